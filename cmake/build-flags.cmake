@@ -1,0 +1,46 @@
+# Flags for this project's own targets. Nothing here reaches an embedder.
+
+# What every target of ours is compiled with: language, warnings, folders.
+add_library(caveat_build_flags INTERFACE)
+target_compile_features(caveat_build_flags INTERFACE cxx_std_20 c_std_99)
+target_compile_options(caveat_build_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+    $<$<BOOL:${CAVEAT_WERROR}>:-Werror>)
+target_include_directories(caveat_build_flags INTERFACE
+    "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>")
+
+# What lies inside: only floors, adapters and tests see src/.
+add_library(caveat_inside INTERFACE)
+target_link_libraries(caveat_inside INTERFACE caveat_build_flags)
+target_include_directories(caveat_inside INTERFACE
+    "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 99)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(PROJECT_IS_TOP_LEVEL)
+    set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+    if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+        set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+    endif()
+    find_program(CAVEAT_CCACHE ccache)
+    mark_as_advanced(CAVEAT_CCACHE)
+    if(CAVEAT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+        set(CMAKE_C_COMPILER_LAUNCHER "${CAVEAT_CCACHE}")
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${CAVEAT_CCACHE}")
+    endif()
+endif()
+
+if(CAVEAT_SANITIZE)
+    add_compile_options(-fsanitize=${CAVEAT_SANITIZE} -fno-sanitize-recover=all
+                        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${CAVEAT_SANITIZE})
+endif()

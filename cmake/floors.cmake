@@ -1,0 +1,31 @@
+# The floors of src/, in pipeline order, and what each one may include.
+# Read by the build, by the tests and by check-floors.cmake.
+
+# The floors that make the library `caveat`.
+set(CAVEAT_FLOORS text values facts language model check program eval explain api)
+
+set(CAVEAT_BELOW_text "")
+set(CAVEAT_BELOW_values text)
+set(CAVEAT_BELOW_facts values text)
+set(CAVEAT_BELOW_language values text)
+set(CAVEAT_BELOW_model facts values text)
+set(CAVEAT_BELOW_check language model facts values text)
+set(CAVEAT_BELOW_program model facts values text)
+set(CAVEAT_BELOW_eval program model facts values text)
+set(CAVEAT_BELOW_explain eval model facts values text)
+set(CAVEAT_BELOW_api explain eval program check model language facts values text)
+set(CAVEAT_BELOW_analysis api ${CAVEAT_BELOW_api})
+set(CAVEAT_BELOW_cases api ${CAVEAT_BELOW_api})
+
+# The floor from which on a public header may be included.
+set(CAVEAT_HEADER_FLOOR_version text)
+set(CAVEAT_HEADER_FLOOR_export text)
+set(CAVEAT_HEADER_FLOOR_diagnostic text)
+set(CAVEAT_HEADER_FLOOR_values values)
+set(CAVEAT_HEADER_FLOOR_rules facts)
+set(CAVEAT_HEADER_FLOOR_profile facts)
+set(CAVEAT_HEADER_FLOOR_screen eval)
+set(CAVEAT_HEADER_FLOOR_explain explain)
+set(CAVEAT_HEADER_FLOOR_batch api)
+set(CAVEAT_HEADER_FLOOR_caveat api)
+set(CAVEAT_HEADER_FLOOR_json adapters)
