@@ -1,0 +1,96 @@
+#pragma once
+
+// The catalogue: every fact of a rule set with its type. No expressions in it.
+
+#include <caveat/diagnostic.hpp>
+#include <caveat/rules.hpp>
+
+#include "facts/code_set.hpp"
+#include "values/dates.hpp"
+#include "values/range.hpp"
+#include "values/units.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace caveat::facts {
+
+struct Coding {
+    std::string system;
+    std::string code;
+};
+
+struct Code {
+    std::string name;   ///< as declared
+    std::string key;    ///< as JSON writes it
+    std::string label;  ///< the name where none is given
+    std::vector<Coding> codings;
+};
+
+/// What values a fact or a field may take.
+struct ValueType {
+    FactKind kind = FactKind::yes_no;
+    values::Range range;               ///< of a number, in the base unit of its dimension
+    std::optional<values::Unit> unit;  ///< of a number
+    std::vector<Code> codes;           ///< of choice and choices
+    values::DateRange dates;           ///< of a date; 0001-01-01 to 9999-12-31 where not bounded
+    bool to_as_of = false;             ///< the last date allowed is the day of the screening
+
+    [[nodiscard]] CodeSet all_codes() const { return CodeSet::first(codes.size()); }
+    /// The position of a code in any spelling.
+    [[nodiscard]] std::optional<std::uint32_t> find_code(std::string_view name) const;
+};
+
+struct Field {
+    std::string name;
+    std::string key;
+    ValueType type;
+};
+
+struct Fact {
+    std::string name;  ///< as declared: `pain nrs`
+    std::string key;   ///< `pain_nrs`
+    ValueType type;
+    std::string ask;
+    Respondent whom = Respondent::patient;
+    std::string each;                       ///< of records: the singular
+    std::vector<Field> fields;              ///< of records
+    std::optional<std::uint32_t> dated_by;  ///< of records: position of the date field
+    Span span;                              ///< of the declaration
+
+    [[nodiscard]] std::optional<std::uint32_t> find_field(std::string_view name) const;
+};
+
+class Catalogue {
+  public:
+    /// Adds a fact. Its name has been checked for uniqueness.
+    std::uint32_t add(Fact fact);
+
+    [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
+    [[nodiscard]] const Fact& operator[](std::uint32_t index) const { return facts_[index]; }
+    [[nodiscard]] std::size_t size() const { return facts_.size(); }
+    /// By name in any spelling.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string> names() const;
+
+    /// The rule set looks at time somewhere, so a profile needs `as_of`.
+    bool needs_as_of = false;
+
+  private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    std::vector<Fact> facts_;
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_key_;
+};
+
+}  // namespace caveat::facts
