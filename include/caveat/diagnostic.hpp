@@ -1,0 +1,71 @@
+#pragma once
+
+#include <caveat/export.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Problems as values: what is wrong, where, and what to type instead.
+namespace caveat {
+
+/// How bad a problem is. A rule file with an error is not loaded; one with warnings is.
+enum class Severity : std::uint8_t { warning, error };
+
+/// A piece of a text: bytes [begin, end), counted from 0 at the start of the file. Empty when
+/// both are equal; the place then lies just before byte `begin`.
+struct Span {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// A second place worth showing, such as the first of two declarations with one name.
+struct Label {
+    Span span;
+    std::string text;  ///< lower case, without a full stop: "first declared here"
+
+    friend bool operator==(const Label&, const Label&) = default;
+};
+
+/// A part of a message under a name, so that a host can build the message in another language.
+struct Argument {
+    std::string name;
+    std::string value;
+
+    friend bool operator==(const Argument&, const Argument&) = default;
+};
+
+/// One problem in a rule file or a profile.
+struct Diagnostic {
+    Severity severity = Severity::error;
+    std::string code;     ///< kebab-case and stable: hosts may switch on it
+    std::string message;  ///< English, lower case, no full stop, the author's words in backticks
+    std::string help;     ///< what to do or to type; may be empty
+    std::string path;     ///< place in a profile (`facts.sessions[2].spasm_eased`); empty for rule files
+    Span span;            ///< place in the source; meaningless when there is a path
+    std::vector<Label> labels;
+    std::vector<Argument> arguments;
+
+    friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
+};
+
+/// A text together with the name under which its author knows it, usually a file name.
+struct Source {
+    std::string name;
+    std::string text;  ///< UTF-8; broken sequences are drawn as U+FFFD
+
+    friend bool operator==(const Source&, const Source&) = default;
+};
+
+/// Draws a problem for a terminal: place, message and code, then the source line with carets
+/// under the span, the help, and every label in the same way as a note. Ends with a newline.
+///
+/// Lines and columns begin at 1 and columns count code points; the carets stand where a terminal
+/// draws the marked characters. A span over several lines marks the first one, a very long line
+/// is cut around the span, and a span outside the text counts as its end. A problem with a `path`
+/// is drawn with that path as its place, and without a source line.
+CAVEAT_EXPORT std::string render(const Diagnostic& diagnostic, const Source& source);
+
+}  // namespace caveat

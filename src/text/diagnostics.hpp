@@ -1,0 +1,72 @@
+#pragma once
+
+#include <caveat/diagnostic.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::text {
+
+/// Collects the problems that a stage finds, so that it can report and go on.
+///
+/// At most 200 errors and 200 warnings are kept; what comes after is counted and closed with one
+/// diagnostic `too-many-errors` or `too-many-warnings`, so a hostile file cannot fill the memory.
+class Diagnostics {
+  public:
+    static constexpr std::size_t most_of_a_kind = 200;
+
+    /// The reference stays good until the next report; past the cap it leads to a spare.
+    Diagnostic& error(std::string code, Span span, std::string message);
+    Diagnostic& warning(std::string code, Span span, std::string message);
+
+    /// Takes over a diagnostic made elsewhere, under the same cap.
+    Diagnostic& add(Diagnostic diagnostic);
+
+    /// Whether any error was reported, the dropped ones included.
+    bool has_errors() const { return error_count_ != 0; }
+    std::size_t error_count() const { return error_count_; }
+    bool is_empty() const { return error_count_ == 0 && warning_count_ == 0; }
+    const std::vector<Diagnostic>& all() const { return kept_; }
+
+    /// Everything kept, in the order of the source (equal places in the order of reporting),
+    /// with the closing diagnostics last. Leaves this empty.
+    std::vector<Diagnostic> take();
+
+  private:
+    std::vector<Diagnostic> kept_;
+    Diagnostic spare_;
+    std::size_t error_count_ = 0;
+    std::size_t warning_count_ = 0;
+};
+
+/// Adds to a diagnostic step by step; made by `with`.
+class Details {
+  public:
+    explicit Details(Diagnostic& diagnostic) : diagnostic_(diagnostic) {}
+
+    Details& help(std::string text);
+    Details& label(Span span, std::string text);
+    Details& argument(std::string name, std::string value);
+    Details& path(std::string place);
+
+  private:
+    Diagnostic& diagnostic_;
+};
+
+/// Adds to a diagnostic in one sentence:
+/// `with(diagnostics.error(...)).help("...").label(span, "first declared here");`
+inline Details with(Diagnostic& diagnostic) { return Details(diagnostic); }
+
+/// The author's words for a message: between backticks, control characters and backticks made
+/// visible (`\n`, `\u{1b}`), broken bytes as U+FFFD, cut with `…` after 80 code points.
+std::string quoted(std::string_view words);
+
+/// "did you mean `a`?", "did you mean `a` or `b`?", "… `a`, `b` or `c`?"; empty for no names.
+std::string did_you_mean(const std::vector<std::string>& names);
+
+/// The span of `part`, which must be a piece of `whole`.
+Span span_within(std::string_view whole, std::string_view part);
+
+}  // namespace caveat::text

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::text {
+
+/// The candidates that the author of `wrong` may have meant, best first, as they are written in
+/// `candidates`; at most `most`, each once. Compares canonical names by typing slips (a letter
+/// left out, added, replaced, or swapped with its neighbour), by words in another order, and by
+/// words left out or added. The order is the same on every run, and equally good candidates come
+/// in alphabetical order. A candidate equal to `wrong` comes first.
+///
+/// The work grows with the number of candidates alone: names longer than 120 code points are not
+/// compared.
+std::vector<std::string> suggestions(std::string_view wrong, std::span<const std::string> candidates,
+                                     std::size_t most = 3);
+
+}  // namespace caveat::text
