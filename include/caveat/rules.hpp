@@ -97,7 +97,7 @@ struct FactInfo {
 
 /// A named argument of an outcome: `{n}` in `suggest {n} sessions`.
 struct OutcomeArgument {
-    std::string_view name;
+    std::string name;
     Decimal value;
     friend bool operator==(const OutcomeArgument&, const OutcomeArgument&) = default;
 };

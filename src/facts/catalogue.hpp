@@ -37,6 +37,7 @@ struct Code {
 struct ValueType {
     FactKind kind = FactKind::yes_no;
     values::Range range;               ///< of a number, in the base unit of its dimension
+    bool whole = false;                ///< of a number: whole in its own unit
     std::optional<values::Unit> unit;  ///< of a number
     std::vector<Code> codes;           ///< of choice and choices
     values::DateRange dates;           ///< of a date; 0001-01-01 to 9999-12-31 where not bounded

@@ -1,0 +1,169 @@
+// What facts and fields are worth: the answer as far as it is known, the declared range where it is
+// not, and the records that stand in for a fact while it is unanswered.
+
+#include "model/evaluation.hpp"
+
+namespace caveat::model {
+
+namespace {
+
+constexpr facts::Value unanswered{};
+
+bool is_missing(const facts::Value& value) {
+    return value.given == facts::Given::absent || value.given == facts::Given::null;
+}
+
+}  // namespace
+
+const facts::Value& Patient::value(std::uint32_t fact) const {
+    if (profile == nullptr || (!visible.empty() && visible[fact] == 0)) return unanswered;
+    return profile->values[fact];
+}
+
+std::optional<values::Day> Patient::as_of() const {
+    return profile == nullptr ? std::nullopt : profile->as_of;
+}
+
+values::DateRange Evaluation::declared_dates(const facts::ValueType& type) const {
+    values::DateRange range = type.dates;
+    const std::optional<values::Day> as_of = patient_.as_of();
+    if (type.to_as_of && as_of && *as_of >= range.low && *as_of < range.high) range.high = *as_of;
+    return range;
+}
+
+YesNoValue Evaluation::known_yes_no(const facts::Value& value) const {
+    if (value.given != facts::Given::answered) return {};
+    return {value.truth, Truth::yes};
+}
+
+NumberValue Evaluation::known_number(const facts::Value& value,
+                                     const facts::ValueType& type) const {
+    if (value.given != facts::Given::answered) return {type.range, Truth::yes};
+    return {values::single(value.number), Truth::yes};
+}
+
+CodesValue Evaluation::known_choice(const facts::Value& value, const facts::ValueType& type) const {
+    const facts::CodeSet all = type.all_codes();
+    if (value.given != facts::Given::answered) return {all, {}, all, Truth::yes};
+    facts::CodeSet only;
+    only.insert(value.code);
+    return {only, {}, all, Truth::yes};
+}
+
+CodesValue Evaluation::known_choices(const facts::Value& value, const facts::ValueType& type) const {
+    const facts::CodeSet all = type.all_codes();
+    if (value.given != facts::Given::answered) return {{}, {}, all, Truth::yes};
+    return {value.present, value.absent, all, Truth::yes};
+}
+
+DateValue Evaluation::known_date(const facts::Value& value, const facts::ValueType& type) const {
+    if (value.given != facts::Given::answered) return {declared_dates(type), Truth::yes};
+    return {value.dates, Truth::yes};
+}
+
+void Evaluation::set(const Expr& expr, const FactValue& node) {
+    const facts::Value& value = patient_.value(node.fact);
+    switch (expr.kind) {
+        case ValueKind::truth:
+        case ValueKind::yes_no: return fact_yes_no(expr, node, value);
+        case ValueKind::number: return fact_number(expr, node, value);
+        case ValueKind::choice: return fact_choice(expr, node, value);
+        case ValueKind::choices: return fact_choices(expr, node, value);
+        case ValueKind::date: return fact_date(expr, node, value);
+    }
+}
+
+void Evaluation::set(const Expr& expr, const FieldValue& node) {
+    const facts::ValueType& type = rules_.catalogue[node.records].fields[node.field].type;
+    const facts::Value& value = record_ == nullptr ? unanswered : record_[node.field];
+    switch (expr.kind) {
+        case ValueKind::truth:
+        case ValueKind::yes_no: values_.yes_no[expr.slot] = known_yes_no(value); return;
+        case ValueKind::number: values_.numbers[expr.slot] = known_number(value, type); return;
+        case ValueKind::choice: values_.choices_one[expr.slot] = known_choice(value, type); return;
+        case ValueKind::choices: values_.choices[expr.slot] = known_choices(value, type); return;
+        case ValueKind::date: values_.dates[expr.slot] = known_date(value, type); return;
+    }
+}
+
+void Evaluation::fact_yes_no(const Expr& expr, const FactValue& node, const facts::Value& value) {
+    YesNoValue known = known_yes_no(value);
+    if (node.fallback != none) {
+        const YesNoValue records = yes_no(node.fallback);
+        const bool settles = records.has_value == Truth::yes && records.truth != Truth::unknown;
+        if (is_missing(value) && settles) known.truth = records.truth;
+        if (known.truth != Truth::unknown && settles && records.truth != known.truth) {
+            report({Incident::Kind::conflict, node.fact, none});
+            known.truth = Truth::unknown;
+        }
+    }
+    values_.yes_no[expr.slot] = known;
+}
+
+void Evaluation::fact_number(const Expr& expr, const FactValue& node, const facts::Value& value) {
+    const facts::ValueType& type = rules_.catalogue[node.fact].type;
+    NumberValue known = known_number(value, type);
+    if (node.fallback != none && number(node.fallback).has_value == Truth::yes) {
+        const auto common = intersect(known.range, number(node.fallback).range);
+        const bool is_answered = value.given == facts::Given::answered;
+        if (!common && (is_answered || is_missing(value))) {
+            report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range, node.fact,
+                    none});
+            known.range = type.range;
+        } else if (common && is_missing(value)) {
+            known.range = *common;
+        }
+    }
+    values_.numbers[expr.slot] = known;
+}
+
+void Evaluation::fact_choice(const Expr& expr, const FactValue& node, const facts::Value& value) {
+    const facts::ValueType& type = rules_.catalogue[node.fact].type;
+    CodesValue known = known_choice(value, type);
+    if (node.fallback != none && choice(node.fallback).has_value == Truth::yes) {
+        const facts::CodeSet common = known.present & choice(node.fallback).present;
+        if (value.given == facts::Given::answered && common.empty()) {
+            report({Incident::Kind::conflict, node.fact, none});
+            known.present = known.all;
+        } else if (is_missing(value)) {
+            known.present = common;
+        }
+    }
+    values_.choices_one[expr.slot] = known;
+}
+
+void Evaluation::fact_choices(const Expr& expr, const FactValue& node, const facts::Value& value) {
+    const facts::ValueType& type = rules_.catalogue[node.fact].type;
+    CodesValue known = known_choices(value, type);
+    if (node.fallback != none && choices(node.fallback).has_value == Truth::yes) {
+        const CodesValue& records = choices(node.fallback);
+        if (is_missing(value)) {
+            known.present = records.present;
+            known.absent = records.absent;
+        } else if (known.present.meets(records.absent) || known.absent.meets(records.present)) {
+            report({Incident::Kind::conflict, node.fact, none});
+            known.present = {};
+            known.absent = {};
+        }
+    }
+    values_.choices[expr.slot] = known;
+}
+
+void Evaluation::fact_date(const Expr& expr, const FactValue& node, const facts::Value& value) {
+    const facts::ValueType& type = rules_.catalogue[node.fact].type;
+    DateValue known = known_date(value, type);
+    if (node.fallback != none && date(node.fallback).has_value == Truth::yes) {
+        const auto common = intersect(known.range, date(node.fallback).range);
+        const bool is_answered = value.given == facts::Given::answered;
+        if (!common && (is_answered || is_missing(value))) {
+            report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range, node.fact,
+                    none});
+            known.range = declared_dates(type);
+        } else if (common && is_missing(value)) {
+            known.range = *common;
+        }
+    }
+    values_.dates[expr.slot] = known;
+}
+
+}  // namespace caveat::model

@@ -1,0 +1,150 @@
+#pragma once
+
+// What the typed tree means: every node from its children, one patient at a time. The evaluator
+// proper, the checker (with nothing known) and explanations (with some facts hidden) share it.
+
+#include "facts/profile.hpp"
+#include "model/rule_set.hpp"
+#include "model/values.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace caveat::model {
+
+/// Something to report that only shows while a patient is evaluated.
+struct Incident {
+    enum class Kind : std::uint8_t {
+        conflict,      ///< the answer and the records that stand in for it say different things
+        out_of_range,  ///< what the records give is not a value that the fact may have
+        overflow,      ///< exact arithmetic left its limits; the value counts as unknown
+    };
+    Kind kind = Kind::conflict;
+    std::uint32_t fact = 0;  ///< of conflict and out_of_range
+    ExprId expr = none;      ///< of overflow
+    friend bool operator==(const Incident&, const Incident&) = default;
+};
+
+/// The patient, or nobody: with no profile everything is unknown.
+struct Patient {
+    const facts::Profile* profile = nullptr;
+    /// One entry a fact: 0 = treat it as absent. Empty: nothing is hidden.
+    std::span<const std::uint8_t> visible;
+
+    [[nodiscard]] const facts::Value& value(std::uint32_t fact) const;
+    [[nodiscard]] std::optional<values::Day> as_of() const;
+};
+
+/// Room for the records that a node counts; reused.
+struct Scratch {
+    struct Member {
+        std::uint32_t record = 0;
+        bool is_certain = true;
+    };
+    std::vector<Member> members;
+    std::vector<values::Rational> sorted;
+};
+
+class Evaluation {
+  public:
+    Evaluation(const RuleSet& rules, const Patient& patient, Values& values, Scratch& scratch,
+               std::vector<Incident>* incidents)
+        : rules_(rules), patient_(patient), values_(values), scratch_(scratch),
+          incidents_(incidents) {}
+
+    /// Every node that looks at the patient, in order. `values` must fit the tree.
+    void all();
+    /// One node whose children are up to date.
+    void one(ExprId id);
+    /// Whether the record counts: the truth of `where` for it. Leaves the values of the body's
+    /// nodes as they are for this record.
+    Truth membership(std::uint32_t records, const Where& where, std::uint32_t record);
+
+    [[nodiscard]] Truth truth(ExprId id) const;
+
+  private:
+    void set(const Expr& expr, const FactValue& node);
+    void set(const Expr& expr, const FieldValue& node);
+    void set(const Expr& expr, const NumberConstant& node);
+    void set(const Expr& expr, const DateConstant& node);
+    void set(const Expr& expr, const Arithmetic& node);
+    void set(const Expr& expr, const Extreme& node);
+    void set(const Expr& expr, const Rounded& node);
+    void set(const Expr& expr, const RecordCount& node);
+    void set(const Expr& expr, const CodeCount& node);
+    void set(const Expr& expr, const Measure& node);
+    void set(const Expr& expr, const TimeSince& node);
+    void set(const Expr& expr, const ScoreValue& node);
+    void set(const Expr& expr, const All& node);
+    void set(const Expr& expr, const Any& node);
+    void set(const Expr& expr, const AtLeastOf& node);
+    void set(const Expr& expr, const Gated& node);
+    void set(const Expr& expr, const YesNo& node);
+    void set(const Expr& expr, const Compare& node);
+    void set(const Expr& expr, const Between& node);
+    void set(const Expr& expr, const InBand& node);
+    void set(const Expr& expr, const IsOneOf& node);
+    void set(const Expr& expr, const Includes& node);
+    void set(const Expr& expr, const IsEmpty& node);
+    void set(const Expr& expr, const DateTest& node);
+    void set(const Expr& expr, const WithinLast& node);
+    void set(const Expr& expr, const MoreThanAgo& node);
+    void set(const Expr& expr, const RecordsAtLeast& node);
+    void set(const Expr& expr, const RecordsAtMost& node);
+
+    void set_truth(const Expr& expr, Truth truth) { values_.truths[expr.slot] = truth; }
+    void set_number(const Expr& expr, const values::Range& range, Truth has_value, bool overflow);
+    void report(Incident incident);
+
+    [[nodiscard]] const NumberValue& number(ExprId id) const;
+    [[nodiscard]] const CodesValue& choice(ExprId id) const;
+    [[nodiscard]] const CodesValue& choices(ExprId id) const;
+    [[nodiscard]] const DateValue& date(ExprId id) const;
+    [[nodiscard]] YesNoValue yes_no(ExprId id) const;
+
+    [[nodiscard]] values::DateRange declared_dates(const facts::ValueType& type) const;
+
+    /// The value of one field of one record, or of a fact, as far as it is known.
+    [[nodiscard]] YesNoValue known_yes_no(const facts::Value& value) const;
+    [[nodiscard]] NumberValue known_number(const facts::Value& value,
+                                           const facts::ValueType& type) const;
+    [[nodiscard]] CodesValue known_choice(const facts::Value& value,
+                                          const facts::ValueType& type) const;
+    [[nodiscard]] CodesValue known_choices(const facts::Value& value,
+                                           const facts::ValueType& type) const;
+    [[nodiscard]] DateValue known_date(const facts::Value& value,
+                                       const facts::ValueType& type) const;
+
+    void fact_yes_no(const Expr& expr, const FactValue& node, const facts::Value& value);
+    void fact_number(const Expr& expr, const FactValue& node, const facts::Value& value);
+    void fact_choice(const Expr& expr, const FactValue& node, const facts::Value& value);
+    void fact_choices(const Expr& expr, const FactValue& node, const facts::Value& value);
+    void fact_date(const Expr& expr, const FactValue& node, const facts::Value& value);
+
+    struct Counted {
+        std::int64_t certain = 0;
+        std::int64_t possible = 0;
+        std::int64_t total = 0;  ///< records of the list, whether they count or not
+        bool is_open = false;
+    };
+    /// Counts the records of a list, and lists those that may count in `scratch_.members`.
+    Counted count(std::uint32_t records, const Where& where);
+    [[nodiscard]] const facts::Value& field(std::uint32_t records, std::uint32_t record,
+                                            std::uint32_t field) const;
+
+    void measure_number(const Expr& expr, const Measure& node, const Counted& counted);
+    void measure_last(const Expr& expr, const Measure& node, const Counted& counted);
+    values::Range range_of_field(const Measure& node, const Scratch::Member& member) const;
+
+    const RuleSet& rules_;
+    Patient patient_;
+    Values& values_;
+    Scratch& scratch_;
+    std::vector<Incident>* incidents_;
+    const facts::Value* record_ = nullptr;  ///< the fields of the record looked at
+    ExprId current_ = none;
+};
+
+}  // namespace caveat::model

@@ -1,0 +1,295 @@
+// Counts and measures over records: what they may still come to when some records, some fields or
+// the end of the list are unknown. Entrances: Evaluation::count and the setters of RecordCount and
+// Measure.
+
+#include "model/evaluation.hpp"
+
+#include <algorithm>
+
+namespace caveat::model {
+
+using values::Bound;
+using values::Range;
+using values::Rational;
+
+Truth Evaluation::membership(std::uint32_t records, const Where& where, std::uint32_t record) {
+    const facts::Value& list = patient_.value(records);
+    const std::size_t fields = rules_.catalogue[records].fields.size();
+    record_ = patient_.profile->record_values.data() + list.first_value + record * fields;
+    if (where.body == none) return Truth::yes;
+    const ExprId outer = current_;
+    for (ExprId id = where.first; id <= where.body; ++id) {
+        if (rules_.tree[id].scope == records) one(id);
+    }
+    current_ = outer;
+    return truth(where.body);
+}
+
+Evaluation::Counted Evaluation::count(std::uint32_t records, const Where& where) {
+    scratch_.members.clear();
+    const facts::Value& list = patient_.value(records);
+    Counted counted;
+    counted.is_open = list.given != facts::Given::answered || !list.is_complete;
+    if (list.given != facts::Given::answered) return counted;
+    counted.total = list.record_count;
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        const Truth counts = membership(records, where, record);
+        counted.certain += counts == Truth::yes ? 1 : 0;
+        counted.possible += counts == Truth::unknown ? 1 : 0;
+        if (counts != Truth::no) scratch_.members.push_back({record, counts == Truth::yes});
+    }
+    return counted;
+}
+
+const facts::Value& Evaluation::field(std::uint32_t records, std::uint32_t record,
+                                      std::uint32_t field) const {
+    const facts::Value& list = patient_.value(records);
+    const std::size_t fields = rules_.catalogue[records].fields.size();
+    return patient_.profile->record_values[list.first_value + record * fields + field];
+}
+
+void Evaluation::set(const Expr& expr, const RecordCount& node) {
+    const Counted counted = count(node.records, node.where);
+    const Bound high = counted.is_open ? Bound::plus_infinity()
+                                       : Bound(counted.certain + counted.possible);
+    set_number(expr, {counted.certain, high, true}, Truth::yes, false);
+}
+
+void Evaluation::set(const Expr& expr, const Measure& node) {
+    const Counted counted = count(node.records, node.where);
+    const bool is_last = node.kind == MeasureKind::latest || node.kind == MeasureKind::earliest;
+    if (is_last) {
+        measure_last(expr, node, counted);
+    } else {
+        measure_number(expr, node, counted);
+    }
+}
+
+Range Evaluation::range_of_field(const Measure& node, const Scratch::Member& member) const {
+    const facts::ValueType& type = rules_.catalogue[node.records].fields[node.field].type;
+    return known_number(field(node.records, member.record, node.field), type).range;
+}
+
+namespace {
+
+Truth has_value(bool is_certain, bool may_have) {
+    return is_certain ? Truth::yes : may_have ? Truth::unknown : Truth::no;
+}
+
+/// One end of a measure, the low one; the high one is that of the negated values, negated.
+struct Item {
+    Bound low;
+    bool is_certain = true;
+};
+
+Bound sum(const Bound& a, const Bound& b, bool& overflow) {
+    if (!a.is_finite() || !b.is_finite()) return Bound::minus_infinity();
+    const auto exact = values::add(a.value, b.value);
+    if (exact) return *exact;
+    overflow = true;
+    return Bound::minus_infinity();
+}
+
+/// The least total over every nonempty set of records that may be the ones that count.
+Bound least_total(const std::vector<Item>& items, bool is_open, const Bound& declared,
+                  bool& overflow) {
+    if (is_open && declared < Bound(0)) return Bound::minus_infinity();
+    Bound total = 0;
+    bool is_empty = true;
+    for (const Item& item : items) {
+        if (!item.is_certain && item.low >= Bound(0)) continue;
+        total = sum(total, item.low, overflow);
+        is_empty = false;
+    }
+    if (!is_empty) return total;
+    // Nothing has to count and nothing lowers the sum: the least single record.
+    Bound least = is_open ? declared : Bound::plus_infinity();
+    for (const Item& item : items) least = std::min(least, item.low);
+    return least;
+}
+
+Bound least_highest(const std::vector<Item>& items, bool is_open, const Bound& declared) {
+    bool any_certain = false;
+    Bound least = is_open ? declared : Bound::plus_infinity();
+    Bound greatest_certain = Bound::minus_infinity();
+    for (const Item& item : items) {
+        least = std::min(least, item.low);
+        if (!item.is_certain) continue;
+        any_certain = true;
+        greatest_certain = std::max(greatest_certain, item.low);
+    }
+    return any_certain ? greatest_certain : least;
+}
+
+Bound least_lowest(const std::vector<Item>& items, bool is_open, const Bound& declared) {
+    Bound least = is_open ? declared : Bound::plus_infinity();
+    for (const Item& item : items) least = std::min(least, item.low);
+    return least;
+}
+
+/// The certain ones, and of the others, from the least up, as many as lower the average.
+Bound least_average(const std::vector<Item>& items, bool is_open, const Bound& declared,
+                    std::vector<Rational>& sorted, bool& overflow) {
+    Bound total = 0;
+    std::int64_t count = 0;
+    sorted.clear();
+    for (const Item& item : items) {
+        if (!item.low.is_finite()) return Bound::minus_infinity();
+        if (item.is_certain) {
+            total = sum(total, item.low, overflow);
+            ++count;
+        } else {
+            sorted.push_back(item.low.value);
+        }
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const auto average = [&]() -> Bound {
+        if (!total.is_finite()) return Bound::minus_infinity();
+        const auto exact = values::divide(total.value, Rational(count));
+        if (exact) return *exact;
+        overflow = true;
+        return Bound::minus_infinity();
+    };
+    Bound least = count > 0 ? average() : Bound::plus_infinity();
+    for (const Rational& next : sorted) {
+        if (Bound(next) >= least) break;
+        total = sum(total, next, overflow);
+        ++count;
+        least = average();
+    }
+    return is_open ? std::min(least, declared) : least;
+}
+
+Bound mirrored(const Bound& bound) {
+    if (bound.is_finite()) return values::negate(bound.value);
+    return bound.infinity < 0 ? Bound::plus_infinity() : Bound::minus_infinity();
+}
+
+}  // namespace
+
+void Evaluation::measure_number(const Expr& expr, const Measure& node, const Counted& counted) {
+    const Range& declared = rules_.catalogue[node.records].fields[node.field].type.range;
+    std::vector<Item> lows;
+    std::vector<Item> highs;  // mirrored
+    lows.reserve(scratch_.members.size());
+    highs.reserve(scratch_.members.size());
+    for (const Scratch::Member& member : scratch_.members) {
+        const Range range = range_of_field(node, member);
+        lows.push_back({range.low, member.is_certain});
+        highs.push_back({mirrored(range.high), member.is_certain});
+    }
+    const bool is_open = counted.is_open;
+    const Bound declared_high = mirrored(declared.high);
+    bool overflow = false;
+    const auto ends = [&](const auto& least, const auto& mirror) -> Range {
+        const Bound low = least(lows, declared.low);
+        const Bound high = mirrored(mirror(highs, declared_high));
+        if (low > high) return {};  // no record can count: has_value says so
+        return {low, high, declared.whole && node.kind != MeasureKind::average};
+    };
+    const auto total = [&](const auto& items, const Bound& end) {
+        return least_total(items, is_open, end, overflow);
+    };
+    const auto average = [&](const auto& items, const Bound& end) {
+        return least_average(items, is_open, end, scratch_.sorted, overflow);
+    };
+    const auto highest = [&](const auto& items, const Bound& end) {
+        return least_highest(items, is_open, end);
+    };
+    const auto lowest = [&](const auto& items, const Bound& end) {
+        return least_lowest(items, is_open, end);
+    };
+    Range range;
+    switch (node.kind) {
+        case MeasureKind::total: range = ends(total, total); break;
+        case MeasureKind::average: range = ends(average, average); break;
+        // The mirror image of the highest is the lowest of the negated values.
+        case MeasureKind::highest: range = ends(highest, lowest); break;
+        case MeasureKind::lowest: range = ends(lowest, highest); break;
+        case MeasureKind::latest:
+        case MeasureKind::earliest: break;
+    }
+    if (overflow) range = {};
+    set_number(expr, range,
+               has_value(counted.certain > 0, counted.is_open || counted.possible > 0), overflow);
+}
+
+namespace {
+
+/// Whether a record certainly comes after (`latest`) or before (`earliest`) another.
+bool outdates(const values::DateRange& winner, const values::DateRange& loser, bool latest) {
+    return latest ? winner.low > loser.high : winner.high < loser.low;
+}
+
+}  // namespace
+
+void Evaluation::measure_last(const Expr& expr, const Measure& node, const Counted& counted) {
+    const facts::Fact& list = rules_.catalogue[node.records];
+    const facts::ValueType& type = list.fields[node.field].type;
+    const facts::ValueType& date_type = list.fields[*list.dated_by].type;
+    const bool latest = node.kind == MeasureKind::latest;
+    const auto dates_of = [&](const Scratch::Member& member) {
+        return known_date(field(node.records, member.record, *list.dated_by), date_type).range;
+    };
+    // The certain record whose date is the hardest to beat decides who is still a candidate.
+    std::optional<values::DateRange> best;
+    for (const Scratch::Member& member : scratch_.members) {
+        if (!member.is_certain) continue;
+        const values::DateRange dates = dates_of(member);
+        if (!best || (latest ? dates.low > best->low : dates.high < best->high)) best = dates;
+    }
+    const Truth value_exists =
+        has_value(counted.certain > 0, counted.is_open || counted.possible > 0);
+
+    bool is_first = true;
+    YesNoValue truth{Truth::unknown, value_exists};
+    NumberValue number{type.range, value_exists};
+    CodesValue codes{{}, {}, type.all_codes(), value_exists};
+    if (expr.kind == ValueKind::choice) codes.present = codes.all;
+    DateValue date{declared_dates(type), value_exists};
+    for (const Scratch::Member& member : scratch_.members) {
+        if (counted.is_open) break;  // some record not listed may be the one
+        if (best && outdates(*best, dates_of(member), latest)) continue;
+        const facts::Value& value = field(node.records, member.record, node.field);
+        switch (expr.kind) {
+            case ValueKind::truth:
+            case ValueKind::yes_no: {
+                const Truth next = known_yes_no(value).truth;
+                truth.truth = is_first || truth.truth == next ? next : Truth::unknown;
+                break;
+            }
+            case ValueKind::number: {
+                const Range next = known_number(value, type).range;
+                number.range = is_first ? next : hull(number.range, next);
+                break;
+            }
+            case ValueKind::choice: {
+                const facts::CodeSet next = known_choice(value, type).present;
+                codes.present = is_first ? next : codes.present | next;
+                break;
+            }
+            case ValueKind::choices: {
+                const CodesValue next = known_choices(value, type);
+                codes.present = is_first ? next.present : codes.present & next.present;
+                codes.absent = is_first ? next.absent : codes.absent & next.absent;
+                break;
+            }
+            case ValueKind::date: {
+                const values::DateRange next = known_date(value, type).range;
+                date.range = is_first ? next : hull(date.range, next);
+                break;
+            }
+        }
+        is_first = false;
+    }
+    switch (expr.kind) {
+        case ValueKind::truth:
+        case ValueKind::yes_no: values_.yes_no[expr.slot] = truth; return;
+        case ValueKind::number: values_.numbers[expr.slot] = number; return;
+        case ValueKind::choice: values_.choices_one[expr.slot] = codes; return;
+        case ValueKind::choices: values_.choices[expr.slot] = codes; return;
+        case ValueKind::date: values_.dates[expr.slot] = date; return;
+    }
+}
+
+}  // namespace caveat::model

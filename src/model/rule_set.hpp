@@ -1,0 +1,108 @@
+#pragma once
+
+// A checked rule set: facts, the typed tree, and the rules over it. It cannot see syntax.
+
+#include <caveat/diagnostic.hpp>
+#include <caveat/rules.hpp>
+
+#include "facts/catalogue.hpp"
+#include "model/tree.hpp"
+#include "values/range.hpp"
+#include "values/rational.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace caveat::model {
+
+/// An outcome with one choice of arguments. Rules that name the same words share it.
+struct Outcome {
+    std::string id;    ///< the declaration as a key: `suggest_n_sessions_over_w_weeks`
+    std::string name;  ///< as declared
+    Verb verb = Verb::inform;
+    std::string say;   ///< arguments filled in
+    std::vector<OutcomeArgument> arguments;
+    std::uint32_t declaration = 0;           ///< position in the file
+};
+
+/// One line of a score. An entry with a condition adds its weight when that holds; any other adds
+/// its number.
+struct ScoreEntry {
+    ExprId condition = none;
+    values::Rational weight;
+    ExprId number = none;
+    Children gates;  ///< of a number: while one is no it adds 0
+    Span span;
+};
+
+/// What a band covers.
+struct Interval {
+    values::Bound low = values::Bound::minus_infinity();
+    values::Bound high = values::Bound::plus_infinity();
+    bool low_is_included = true;
+    bool high_is_included = true;
+};
+
+struct Band {
+    std::string name;
+    std::string key;
+    Interval interval;
+};
+
+struct Score {
+    std::string name;
+    std::string key;
+    std::vector<ScoreEntry> entries;
+    std::vector<Band> bands;
+    bool is_strict = false;        ///< `missing: strict`
+    values::Range declared;        ///< with nothing known
+    ExprId value = none;
+};
+
+struct Rule {
+    std::string id;
+    ExprId when = none;    ///< with `applies to`
+    ExprId unless = none;
+    std::vector<OutcomeId> outcomes;
+    Verb strictest = Verb::inform;
+    IfUnknown if_unknown = IfUnknown::ask;
+    std::string because;
+    std::vector<std::string> sources;
+    std::vector<RuleId> overrides;
+    std::vector<RuleId> overridden_by;
+    Span span;
+};
+
+struct Citation {
+    std::string id;
+    std::string title;
+    std::string author;
+    std::string says;
+};
+
+struct RuleSet {
+    std::string id;
+    std::string version;
+    std::string title;
+    std::string screens;
+    std::optional<Date> review_by;
+
+    facts::Catalogue catalogue;
+    std::vector<ExprId> fact_value;     ///< by fact; `none` when no rule uses it (or for records)
+    std::vector<ExprId> gate;           ///< by fact; `none` when it has no gate
+    Tree tree;
+    ExprId applies_to = none;
+    std::vector<Score> scores;
+    std::vector<Outcome> outcomes;      ///< by OutcomeId
+    std::vector<OutcomeId> outcome_order;  ///< strictest first, then as declared
+    std::vector<Rule> rules;            ///< by RuleId, in order of the file
+    std::vector<RuleId> evaluation_order;  ///< a rule after all that override it
+    std::vector<RuleId> display_order;  ///< strictest first, then as in the file
+    std::vector<Citation> sources;
+    std::unordered_map<std::string, std::uint32_t> rule_by_key;
+};
+
+}  // namespace caveat::model
