@@ -59,56 +59,31 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
     const auto visit_all = [&](model::Children parts) {
         for (const ExprId part : tree.children(parts)) visit(part, as_gate);
     };
-    struct Visitor {
-        OpenFacts& self;
-        bool as_gate;
-        const model::Tree& tree;
-        decltype(visit_all)& all;
-
-        void operator()(const model::All& n) const { all(n.parts); }
-        void operator()(const model::Any& n) const { all(n.parts); }
-        void operator()(const model::AtLeastOf& n) const { all(n.parts); }
-        void operator()(const model::Gated& n) const {
-            for (const ExprId gate : tree.children(n.gates)) self.visit(gate, true);
-            self.visit(n.test, as_gate);
-        }
-        void operator()(const model::YesNo& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::Compare& n) const {
-            self.visit_value(n.left, as_gate);
-            self.visit_value(n.right, as_gate);
-        }
-        void operator()(const model::Between& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::InBand& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::IsOneOf& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::Includes& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::IsEmpty& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::DateTest& n) const {
-            self.visit_value(n.left, as_gate);
-            self.visit_value(n.right, as_gate);
-        }
-        void operator()(const model::WithinLast& n) const { self.visit_value(n.date, as_gate); }
-        void operator()(const model::MoreThanAgo& n) const { self.visit_value(n.date, as_gate); }
-        void operator()(const model::RecordsAtLeast& n) const {
-            self.visit_records(n.records, n.where, as_gate);
-        }
-        void operator()(const model::RecordsAtMost& n) const {
-            self.visit_records(n.records, n.where_not, as_gate);
-        }
-        // Value nodes are reached by visit_value alone.
-        void operator()(const model::FactValue&) const {}
-        void operator()(const model::FieldValue&) const {}
-        void operator()(const model::NumberConstant&) const {}
-        void operator()(const model::DateConstant&) const {}
-        void operator()(const model::Arithmetic&) const {}
-        void operator()(const model::Extreme&) const {}
-        void operator()(const model::Rounded&) const {}
-        void operator()(const model::RecordCount&) const {}
-        void operator()(const model::CodeCount&) const {}
-        void operator()(const model::Measure&) const {}
-        void operator()(const model::TimeSince&) const {}
-        void operator()(const model::ScoreValue&) const {}
-    };
-    std::visit(Visitor{*this, as_gate, tree, visit_all}, node);
+    const auto visit_one = [&](ExprId value) { visit_value(value, as_gate); };
+    std::visit(
+        model::Overloaded{
+            [&](const model::All& n) { visit_all(n.parts); },
+            [&](const model::Any& n) { visit_all(n.parts); },
+            [&](const model::AtLeastOf& n) { visit_all(n.parts); },
+            [&](const model::Gated& n) {
+                for (const ExprId gate : tree.children(n.gates)) visit(gate, true);
+                visit(n.test, as_gate);
+            },
+            [&](const model::YesNo& n) { visit_one(n.value); },
+            [&](const model::Compare& n) { visit_one(n.left), visit_one(n.right); },
+            [&](const model::Between& n) { visit_one(n.value); },
+            [&](const model::InBand& n) { visit_one(n.value); },
+            [&](const model::IsOneOf& n) { visit_one(n.value); },
+            [&](const model::Includes& n) { visit_one(n.value); },
+            [&](const model::IsEmpty& n) { visit_one(n.value); },
+            [&](const model::DateTest& n) { visit_one(n.left), visit_one(n.right); },
+            [&](const model::WithinLast& n) { visit_one(n.date); },
+            [&](const model::MoreThanAgo& n) { visit_one(n.date); },
+            [&](const model::RecordsAtLeast& n) { visit_records(n.records, n.where, as_gate); },
+            [&](const model::RecordsAtMost& n) { visit_records(n.records, n.where_not, as_gate); },
+            []<model::ValueNode Value>(const Value&) {},  // reached by visit_value alone
+        },
+        node);
 }
 
 bool OpenFacts::is_settled(ExprId id) const {
@@ -150,32 +125,25 @@ void OpenFacts::visit_value(ExprId id, bool as_gate) {
     const model::Expr& expr = tree[id];
     if (expr.kind == ValueKind::truth) return visit(id, as_gate);
     if (is_settled(id) || seen(id)) return;
-    struct Visitor {
-        OpenFacts& self;
-        bool as_gate;
-        const model::Tree& tree;
-
-        void operator()(const model::FactValue& n) const { self.visit_fact(n, as_gate); }
-        void operator()(const model::FieldValue& n) const { self.visit_field(n, as_gate); }
-        void operator()(const model::Arithmetic& n) const {
-            self.visit_value(n.left, as_gate);
-            self.visit_value(n.right, as_gate);
-        }
-        void operator()(const model::Extreme& n) const {
-            for (const ExprId part : tree.children(n.values)) self.visit_value(part, as_gate);
-        }
-        void operator()(const model::Rounded& n) const { self.visit_value(n.value, as_gate); }
-        void operator()(const model::CodeCount& n) const { self.visit_value(n.codes, as_gate); }
-        void operator()(const model::TimeSince& n) const { self.visit_value(n.date, as_gate); }
-        void operator()(const model::RecordCount& n) const {
-            self.visit_records(n.records, n.where, as_gate);
-        }
-        void operator()(const model::Measure& n) const { self.visit_measured(n, as_gate); }
-        void operator()(const model::ScoreValue& n) const { self.visit_score(n.score, as_gate); }
-        // Constants are settled, and conditions are reached by visit.
-        void operator()(const auto&) const {}
-    };
-    std::visit(Visitor{*this, as_gate, tree}, expr.node);
+    const auto visit_one = [&](ExprId value) { visit_value(value, as_gate); };
+    std::visit(
+        model::Overloaded{
+            [&](const model::FactValue& n) { visit_fact(n, as_gate); },
+            [&](const model::FieldValue& n) { visit_field(n, as_gate); },
+            [&](const model::Arithmetic& n) { visit_one(n.left), visit_one(n.right); },
+            [&](const model::Extreme& n) {
+                for (const ExprId part : tree.children(n.values)) visit_one(part);
+            },
+            [&](const model::Rounded& n) { visit_one(n.value); },
+            [&](const model::CodeCount& n) { visit_one(n.codes); },
+            [&](const model::TimeSince& n) { visit_one(n.date); },
+            [&](const model::RecordCount& n) { visit_records(n.records, n.where, as_gate); },
+            [&](const model::Measure& n) { visit_measured(n, as_gate); },
+            [&](const model::ScoreValue& n) { visit_score(n.score, as_gate); },
+            []<model::ConstantNode Constant>(const Constant&) {},
+            []<model::ConditionNode Condition>(const Condition&) {},  // reached by visit alone
+        },
+        expr.node);
 }
 
 void OpenFacts::visit_fact(const model::FactValue& node, bool as_gate) {

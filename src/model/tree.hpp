@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -94,6 +95,27 @@ using Node = std::variant<FactValue, FieldValue, NumberConstant, DateConstant, A
                           Rounded, RecordCount, CodeCount, Measure, TimeSince, ScoreValue, All, Any,
                           AtLeastOf, Gated, YesNo, Compare, Between, InBand, IsOneOf, Includes,
                           IsEmpty, DateTest, WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
+
+/// The nodes that are conditions; all others are values. Every visitor names each node of the kind
+/// it is for, so that a new one breaks the build wherever it matters.
+template <class T>
+concept ConditionNode =
+    std::is_same_v<T, All> || std::is_same_v<T, Any> || std::is_same_v<T, AtLeastOf> ||
+    std::is_same_v<T, Gated> || std::is_same_v<T, YesNo> || std::is_same_v<T, Compare> ||
+    std::is_same_v<T, Between> || std::is_same_v<T, InBand> || std::is_same_v<T, IsOneOf> ||
+    std::is_same_v<T, Includes> || std::is_same_v<T, IsEmpty> || std::is_same_v<T, DateTest> ||
+    std::is_same_v<T, WithinLast> || std::is_same_v<T, MoreThanAgo> ||
+    std::is_same_v<T, RecordsAtLeast> || std::is_same_v<T, RecordsAtMost>;
+template <class T>
+concept ConstantNode = std::is_same_v<T, NumberConstant> || std::is_same_v<T, DateConstant>;
+template <class T>
+concept ValueNode = !ConditionNode<T>;
+
+/// Several lambdas as one visitor.
+template <class... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
 
 /// Not inside any `where`.
 inline constexpr std::uint32_t patient_scope = std::numeric_limits<std::uint32_t>::max();
