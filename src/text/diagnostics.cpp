@@ -1,0 +1,141 @@
+// Problems as they are found into an ordered, bounded list, and the author's words into a form
+// that is safe to show. Entrances: Diagnostics, with, quoted.
+
+#include "text/diagnostics.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::text {
+namespace {
+
+constexpr std::size_t longest_quote = 80;
+
+/// `\u{200b}`
+void append_escape(std::string& result, std::uint32_t code_point) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hexadecimal;
+    do {
+        hexadecimal.insert(hexadecimal.begin(), digits[code_point % 16]);
+        code_point /= 16;
+    } while (code_point != 0);
+    result += "\\u{" + hexadecimal + "}";
+}
+
+void append_visible(std::string& result, std::string_view text, std::size_t at, CodePoint point) {
+    switch (point.value) {
+        case '\n': result += "\\n"; return;
+        case '\r': result += "\\r"; return;
+        case '\t': result += "\\t"; return;
+        case '`': result += "\\`"; return;
+        case replacement_character: append(result, replacement_character); return;
+        default: break;
+    }
+    const std::string_view bytes = text.substr(at, point.length);
+    if (first_forbidden(bytes) || bytes == byte_order_mark) {
+        append_escape(result, point.value);
+    } else {
+        result += bytes;
+    }
+}
+
+/// By the start of the span; equal places keep their order. (An insertion sort: the list is short,
+/// nearly sorted, and std::stable_sort draws deprecation warnings from some standard libraries.)
+void sort_by_place(std::vector<Diagnostic>& diagnostics) {
+    const auto lies_before = [](const Diagnostic& a, const Diagnostic& b) {
+        return a.span.begin < b.span.begin;
+    };
+    for (auto next = diagnostics.begin(); next != diagnostics.end(); ++next) {
+        std::rotate(std::upper_bound(diagnostics.begin(), next, *next, lies_before), next, next + 1);
+    }
+}
+
+}  // namespace
+
+Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
+    std::size_t& count =
+        diagnostic.severity == Severity::error ? error_count_ : warning_count_;
+    Diagnostic& place = ++count > most_of_a_kind ? spare_ : kept_.emplace_back();
+    place = std::move(diagnostic);
+    return place;
+}
+
+Diagnostic& Diagnostics::error(std::string code, Span span, std::string message) {
+    return add({Severity::error, std::move(code), std::move(message), {}, {}, span, {}, {}});
+}
+
+Diagnostic& Diagnostics::warning(std::string code, Span span, std::string message) {
+    return add({Severity::warning, std::move(code), std::move(message), {}, {}, span, {}, {}});
+}
+
+std::vector<Diagnostic> Diagnostics::take() {
+    sort_by_place(kept_);
+    const Span last = kept_.empty() ? Span{} : kept_.back().span;
+    const auto close = [this, last](std::size_t count, Severity severity, const char* kind) {
+        if (count <= most_of_a_kind) return;
+        const std::string kinds(kind);
+        kept_.push_back({severity, "too-many-" + kinds,
+                         "too many " + kinds + ": " + std::to_string(count - most_of_a_kind) +
+                             " more are not shown",
+                         {}, {}, last, {}, {}});
+    };
+    close(error_count_, Severity::error, "errors");
+    close(warning_count_, Severity::warning, "warnings");
+    error_count_ = 0;
+    warning_count_ = 0;
+    return std::exchange(kept_, {});
+}
+
+Details& Details::help(std::string text) {
+    diagnostic_.help = std::move(text);
+    return *this;
+}
+
+Details& Details::label(Span span, std::string text) {
+    diagnostic_.labels.push_back({span, std::move(text)});
+    return *this;
+}
+
+Details& Details::argument(std::string name, std::string value) {
+    diagnostic_.arguments.push_back({std::move(name), std::move(value)});
+    return *this;
+}
+
+Details& Details::path(std::string place) {
+    diagnostic_.path = std::move(place);
+    return *this;
+}
+
+std::string quoted(std::string_view words) {
+    std::string result = "`";
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < words.size(); ++count) {
+        if (count == longest_quote) {
+            result += "…";
+            break;
+        }
+        const CodePoint point = decode(words, at);
+        append_visible(result, words, at, point);
+        at += point.length;
+    }
+    return result += '`';
+}
+
+std::string did_you_mean(const std::vector<std::string>& names) {
+    if (names.empty()) return {};
+    std::string result = "did you mean ";
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i != 0) result += i + 1 == names.size() ? " or " : ", ";
+        result += quoted(names[i]);
+    }
+    return result += '?';
+}
+
+Span span_within(std::string_view whole, std::string_view part) {
+    const auto begin = static_cast<std::uint32_t>(part.data() - whole.data());
+    return {begin, begin + static_cast<std::uint32_t>(part.size())};
+}
+
+}  // namespace caveat::text
