@@ -19,7 +19,7 @@ namespace caveat {
 namespace facts {
 struct Profile;
 class ProfileWriter;
-}
+}  // namespace facts
 
 /// The facts of one patient on one day, checked against the rule set that it was built for.
 /// Immutable and cheap to copy. Whatever was wrong with the answers is in `problems`; a wrong
@@ -48,6 +48,9 @@ class CAVEAT_EXPORT Profile {
 /// the rule set does not know, a value of the wrong kind, outside its range or not in its list
 /// becomes a problem of the profile with the path of the fact; no call throws but std::bad_alloc.
 /// Setting a fact twice is a problem, and the fact counts as unanswered.
+///
+/// Limits: 10,000 records or codes in one list, 250,000 fields in all records together (more is a
+/// problem `too-long`, and the list counts as unanswered); 200 problems are kept, the rest counted.
 class CAVEAT_EXPORT ProfileBuilder {
   public:
     explicit ProfileBuilder(RuleSet rules);
@@ -114,19 +117,30 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& field(std::string_view name, std::string_view code_or_date);
     ProfileBuilder& field(std::string_view name, const char* code_or_date);
     ProfileBuilder& field(std::string_view name, std::span<const std::string_view> codes);
+    ProfileBuilder& field(std::string_view name, std::initializer_list<std::string_view> codes);
+    ProfileBuilder& field_open(std::string_view name, std::span<const std::string_view> present,
+                               std::span<const std::string_view> absent);
     ProfileBuilder& field_null(std::string_view name);
 
     /// A number as text (`38.4`), so that no digit is lost on the way; more than 18 digits, or no
     /// number at all, is a problem.
     ProfileBuilder& set_number(FactId fact, std::string_view text, std::string_view unit = {});
+    ProfileBuilder& set_number(std::string_view fact, std::string_view text,
+                               std::string_view unit = {});
     ProfileBuilder& field_number(std::string_view name, std::string_view text,
                                  std::string_view unit = {});
     /// An answer that could not be read: the fact counts as unanswered, and `what` ("a list", "an
     /// object without `value`") is named in the problem. For readers of other formats.
     ProfileBuilder& set_unreadable(FactId fact, std::string_view what);
+    ProfileBuilder& set_unreadable(std::string_view fact, std::string_view what);
     ProfileBuilder& field_unreadable(std::string_view name, std::string_view what);
+    /// Adds a record that could not be read: every field of it is unknown, and that is a problem.
+    ProfileBuilder& record_unreadable(std::string_view what);
     /// A problem of the profile as a whole, found by a reader of another format.
     ProfileBuilder& problem(Diagnostic found);
+    /// The whole profile cannot be read: every answer so far is dropped, and this problem alone is
+    /// kept. A missing day of the screening is then no problem of its own.
+    ProfileBuilder& unreadable(Diagnostic found);
 
     /// The profile as set so far, with all its problems. The builder is empty afterwards.
     [[nodiscard]] Profile build();

@@ -1,0 +1,357 @@
+// Lets an embedder give the answers of one patient by calls.
+// Entrances: `ProfileBuilder` and `Profile`, declared in <caveat/profile.hpp>.
+
+#include "facts/profile.hpp"
+
+#include <caveat/profile.hpp>
+
+#include "api/loaded_rules.hpp"
+#include "facts/profile_writer.hpp"
+#include "values/dates.hpp"
+
+#include <utility>
+
+namespace caveat {
+
+namespace {
+
+/// No text at all is an answer that cannot be read, not an empty code.
+facts::Answer text_of(const char* words) {
+    if (words == nullptr) return facts::Unreadable{"a null pointer"};
+    return facts::Text{words};
+}
+
+/// `place` is a fact or a field, resolved; nothing after a reported problem.
+void store(facts::ProfileWriter& writer, const std::optional<facts::Place>& place,
+           const facts::Answer& given) {
+    if (place) writer.answer(*place, given);
+}
+
+}  // namespace
+
+Profile::Profile(RuleSet rules, std::shared_ptr<const facts::Profile> facts)
+    : rules_(std::move(rules)), facts_(std::move(facts)) {}
+
+std::string_view Profile::patient() const {
+    return facts_->patient;
+}
+
+std::optional<Date> Profile::as_of() const {
+    if (!facts_->as_of) return std::nullopt;
+    return values::date_of(*facts_->as_of);
+}
+
+bool Profile::is_answered(FactId fact) const {
+    return facts_->values[fact.index].given == facts::Given::answered;
+}
+
+std::span<const Diagnostic> Profile::problems() const {
+    return facts_->problems;
+}
+
+ProfileBuilder::ProfileBuilder(RuleSet rules)
+    : rules_(std::move(rules)),
+      writer_(std::make_unique<facts::ProfileWriter>(rules_.loaded().model.catalogue)) {}
+
+ProfileBuilder::~ProfileBuilder() = default;
+ProfileBuilder::ProfileBuilder(ProfileBuilder&&) noexcept = default;
+ProfileBuilder& ProfileBuilder::operator=(ProfileBuilder&&) noexcept = default;
+
+ProfileBuilder& ProfileBuilder::patient(std::string_view id) {
+    writer_->patient(id);
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::as_of(Date day) {
+    writer_->as_of(day);
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::as_of(std::string_view iso_date) {
+    writer_->as_of(iso_date);
+    return *this;
+}
+
+// Every kind of answer, three ways to name its place.
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, bool answer) {
+    store(*writer_, writer_->fact(fact.index), facts::YesNo{answer});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, int number) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberInteger{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, std::int64_t number) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberInteger{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, double number) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberDouble{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, Decimal number) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberValue{number, {}});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, const Quantity& quantity) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberValue{quantity.value, quantity.unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, Date date) {
+    store(*writer_, writer_->fact(fact.index), facts::DateValue{date});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, std::string_view code_or_date) {
+    store(*writer_, writer_->fact(fact.index), facts::Text{code_or_date});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, const char* code_or_date) {
+    store(*writer_, writer_->fact(fact.index), text_of(code_or_date));
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, std::span<const std::string_view> codes) {
+    store(*writer_, writer_->fact(fact.index), facts::CodeList{codes, {}, true});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, std::initializer_list<std::string_view> codes) {
+    store(*writer_, writer_->fact(fact.index),
+          facts::CodeList{{codes.begin(), codes.size()}, {}, true});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, bool answer) {
+    store(*writer_, writer_->fact(fact), facts::YesNo{answer});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, int number) {
+    store(*writer_, writer_->fact(fact), facts::NumberInteger{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, std::int64_t number) {
+    store(*writer_, writer_->fact(fact), facts::NumberInteger{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, double number) {
+    store(*writer_, writer_->fact(fact), facts::NumberDouble{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, Decimal number) {
+    store(*writer_, writer_->fact(fact), facts::NumberValue{number, {}});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, const Quantity& quantity) {
+    store(*writer_, writer_->fact(fact), facts::NumberValue{quantity.value, quantity.unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, Date date) {
+    store(*writer_, writer_->fact(fact), facts::DateValue{date});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, std::string_view code_or_date) {
+    store(*writer_, writer_->fact(fact), facts::Text{code_or_date});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, const char* code_or_date) {
+    store(*writer_, writer_->fact(fact), text_of(code_or_date));
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact,
+                                    std::span<const std::string_view> codes) {
+    store(*writer_, writer_->fact(fact), facts::CodeList{codes, {}, true});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(std::string_view fact,
+                                    std::initializer_list<std::string_view> codes) {
+    store(*writer_, writer_->fact(fact), facts::CodeList{{codes.begin(), codes.size()}, {}, true});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, bool answer) {
+    store(*writer_, writer_->field(name), facts::YesNo{answer});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, int number) {
+    store(*writer_, writer_->field(name), facts::NumberInteger{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, std::int64_t number) {
+    store(*writer_, writer_->field(name), facts::NumberInteger{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, double number) {
+    store(*writer_, writer_->field(name), facts::NumberDouble{number});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, Decimal number) {
+    store(*writer_, writer_->field(name), facts::NumberValue{number, {}});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, const Quantity& quantity) {
+    store(*writer_, writer_->field(name), facts::NumberValue{quantity.value, quantity.unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, Date date) {
+    store(*writer_, writer_->field(name), facts::DateValue{date});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, std::string_view code_or_date) {
+    store(*writer_, writer_->field(name), facts::Text{code_or_date});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, const char* code_or_date) {
+    store(*writer_, writer_->field(name), text_of(code_or_date));
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name,
+                                      std::span<const std::string_view> codes) {
+    store(*writer_, writer_->field(name), facts::CodeList{codes, {}, true});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name,
+                                      std::initializer_list<std::string_view> codes) {
+    store(*writer_, writer_->field(name), facts::CodeList{{codes.begin(), codes.size()}, {}, true});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_open(FactId fact, std::span<const std::string_view> present,
+                                         std::span<const std::string_view> absent) {
+    store(*writer_, writer_->fact(fact.index), facts::CodeList{present, absent, false});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_open(std::string_view fact,
+                                         std::span<const std::string_view> present,
+                                         std::span<const std::string_view> absent) {
+    store(*writer_, writer_->fact(fact), facts::CodeList{present, absent, false});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field_open(std::string_view name,
+                                           std::span<const std::string_view> present,
+                                           std::span<const std::string_view> absent) {
+    store(*writer_, writer_->field(name), facts::CodeList{present, absent, false});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_null(FactId fact) {
+    store(*writer_, writer_->fact(fact.index), facts::Null{});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_null(std::string_view fact) {
+    store(*writer_, writer_->fact(fact), facts::Null{});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field_null(std::string_view name) {
+    store(*writer_, writer_->field(name), facts::Null{});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_number(FactId fact, std::string_view text,
+                                           std::string_view unit) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberText{text, unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_number(std::string_view fact, std::string_view text,
+                                           std::string_view unit) {
+    store(*writer_, writer_->fact(fact), facts::NumberText{text, unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field_number(std::string_view name, std::string_view text,
+                                             std::string_view unit) {
+    store(*writer_, writer_->field(name), facts::NumberText{text, unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_unreadable(FactId fact, std::string_view what) {
+    store(*writer_, writer_->fact(fact.index), facts::Unreadable{what});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set_unreadable(std::string_view fact, std::string_view what) {
+    store(*writer_, writer_->fact(fact), facts::Unreadable{what});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field_unreadable(std::string_view name, std::string_view what) {
+    store(*writer_, writer_->field(name), facts::Unreadable{what});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::records(FactId fact, bool is_complete) {
+    if (const auto place = writer_->fact(fact.index)) {
+        writer_->records(*place, is_complete);
+    } else {
+        writer_->skip_records();
+    }
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::records(std::string_view fact, bool is_complete) {
+    if (const auto place = writer_->fact(fact)) {
+        writer_->records(*place, is_complete);
+    } else {
+        writer_->skip_records();
+    }
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::record() {
+    writer_->record();
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::record_unreadable(std::string_view what) {
+    writer_->unreadable_record(what);
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::problem(Diagnostic found) {
+    writer_->problem(std::move(found));
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::unreadable(Diagnostic found) {
+    writer_->unreadable(std::move(found));
+    return *this;
+}
+
+Profile ProfileBuilder::build() {
+    return Profile(rules_, std::make_shared<const facts::Profile>(writer_->finish()));
+}
+
+}  // namespace caveat

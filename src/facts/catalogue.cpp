@@ -1,0 +1,58 @@
+// Looks up what a rule set declares: facts, fields and codes, in any spelling of their names.
+// Entrances: `Catalogue::find`, `Fact::find_field`, `ValueType::find_code`.
+
+#include "facts/catalogue.hpp"
+
+#include "text/names.hpp"
+
+namespace caveat::facts {
+
+namespace {
+
+/// The position of the entry with this name. Keys are compared first: that is how programs spell
+/// names, and it needs no folding.
+template <typename Entry>
+std::optional<std::uint32_t> position_of(const std::vector<Entry>& entries, std::string_view name) {
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].key == name) return i;
+    }
+    const std::string key = text::json_key(text::canonical_name(name));
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].key == key) return i;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> ValueType::find_code(std::string_view wanted) const {
+    return position_of(codes, wanted);
+}
+
+std::optional<std::uint32_t> Fact::find_field(std::string_view wanted) const {
+    return position_of(fields, wanted);
+}
+
+std::uint32_t Catalogue::add(Fact fact) {
+    const auto index = static_cast<std::uint32_t>(facts_.size());
+    by_key_.emplace(text::canonical_name(fact.name), index);
+    by_key_.emplace(fact.key, index);
+    facts_.push_back(std::move(fact));
+    return index;
+}
+
+std::optional<std::uint32_t> Catalogue::find(std::string_view wanted) const {
+    auto found = by_key_.find(wanted);
+    if (found == by_key_.end()) found = by_key_.find(text::canonical_name(wanted));
+    if (found == by_key_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::vector<std::string> Catalogue::names() const {
+    std::vector<std::string> names;
+    names.reserve(facts_.size());
+    for (const Fact& fact : facts_) names.push_back(fact.name);
+    return names;
+}
+
+}  // namespace caveat::facts

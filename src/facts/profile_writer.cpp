@@ -1,0 +1,334 @@
+// Collects answers into a checked profile. Entrances: the calls of `ProfileWriter`, `finish` last.
+
+#include "facts/profile_writer.hpp"
+
+#include "facts/answer_check.hpp"
+#include "text/diagnostics.hpp"
+#include "text/names.hpp"
+#include "values/dates.hpp"
+
+#include <utility>
+
+namespace caveat::facts {
+
+namespace {
+
+constexpr std::string_view time_stays_unknown = "until then all that looks at time stays unknown";
+
+/// A name that the rule set does not know, as part of a path: short and without control characters.
+std::string path_part(std::string_view unknown_name) {
+    std::string shown = text::quoted(unknown_name);
+    return text::json_key(text::canonical_name(shown.substr(1, shown.size() - 2)));
+}
+
+std::string unquoted(std::string_view words) {
+    std::string shown = text::quoted(words);
+    return shown.substr(1, shown.size() - 2);
+}
+
+}  // namespace
+
+ProfileWriter::ProfileWriter(const Catalogue& catalogue) : catalogue_(catalogue) {
+    profile_.values.resize(catalogue_.size());
+}
+
+void ProfileWriter::patient(std::string_view id) {
+    if (std::exchange(has_patient_, true)) {
+        problems_.report("given-twice", "patient", "`patient` is given twice",
+                         "the first one was kept; give it once");
+        return;
+    }
+    profile_.patient = id;
+}
+
+void ProfileWriter::as_of(const Date& day) {
+    if (!day.is_valid() || !day.is_full()) return wrong_as_of(day.to_text());
+    if (std::exchange(has_as_of_, true)) {
+        profile_.as_of.reset();
+        problems_.report("given-twice", "as_of", "`as_of` is given twice",
+                         joined("give it once", time_stays_unknown));
+        return;
+    }
+    profile_.as_of = values::range_of(day).low;
+}
+
+void ProfileWriter::as_of(std::string_view iso_date) {
+    const std::optional<Date> day = Date::from_text(iso_date);
+    if (!day) return wrong_as_of(iso_date);
+    as_of(*day);
+}
+
+void ProfileWriter::wrong_as_of(std::string_view shown) {
+    has_as_of_ = true;
+    profile_.as_of.reset();
+    problems_.report_value(
+        "bad-as-of", "as_of", unquoted(shown),
+        "`as_of` takes the day of the screening, but " + text::quoted(shown) + " is no full date",
+        "`as_of` is no full date", joined("write it as 2026-11-20", time_stays_unknown));
+}
+
+std::optional<Place> ProfileWriter::fact(std::string_view name) {
+    if (const std::optional<std::uint32_t> index = catalogue_.find(name)) return Place{*index, {}};
+    if (fact_names_.empty()) {
+        for (const Fact& known : catalogue_.facts()) fact_names_.push_back(known.key);
+    }
+    problems_.report_value("unknown-fact", "facts." + path_part(name), path_part(name),
+                           "no fact is called " + text::quoted(name),
+                           "the rule set does not have a fact that was given",
+                           joined(problems_.suggestion(name, fact_names_), "it was left out"));
+    return std::nullopt;
+}
+
+std::optional<Place> ProfileWriter::fact(std::uint32_t index) {
+    if (index < catalogue_.size()) return Place{index, {}};
+    problems_.report("unknown-fact", "facts", "no fact has the number " + std::to_string(index),
+                     "take the ids of facts from the rule set of this profile; it was left out");
+    return std::nullopt;
+}
+
+std::optional<Place> ProfileWriter::field(std::string_view name) {
+    if (!open_list_) {
+        problems_.report(
+            "misplaced-field", "facts",
+            "the field " + text::quoted(name) + " was given outside any list of records",
+            "open the list first; it was left out");
+        return std::nullopt;
+    }
+    if (!open_list_->is_usable) return std::nullopt;
+    const Fact& owner = catalogue_[open_list_->fact];
+    const std::uint32_t count = profile_.values[open_list_->fact].record_count;
+    if (count == 0) {
+        problems_.report("misplaced-field", "facts." + owner.key,
+                         "the field " + text::quoted(name) + " was given before any record",
+                         "add a record first; it was left out");
+        return std::nullopt;
+    }
+    if (const std::optional<std::uint32_t> index = owner.find_field(name)) {
+        return Place{open_list_->fact, *index};
+    }
+    std::vector<std::string> known;
+    known.reserve(owner.fields.size());
+    for (const Field& each : owner.fields) known.push_back(each.key);
+    problems_.report_value(
+        "unknown-field", record_path(open_list_->fact, count - 1) + '.' + path_part(name),
+        path_part(name), text::quoted(owner.name) + " have no field " + text::quoted(name),
+        text::quoted(owner.name) + " do not have a field that was given",
+        joined(problems_.suggestion(name, known), "it was left out"));
+    return std::nullopt;
+}
+
+void ProfileWriter::answer(const Place& place, const Answer& answer) {
+    if (!is_first_answer(place)) return;
+    const Field* const field = field_of(place);
+    const Fact& owner = catalogue_[place.fact];
+    const ValueType& type = field != nullptr ? field->type : owner.type;
+    slot(place) = check_answer(
+        type, answer, field != nullptr ? field->name : owner.name, [&] { return path_of(place); },
+        problems_);
+    if (field == nullptr) open_list_.reset();
+}
+
+void ProfileWriter::records(const Place& place, bool is_complete) {
+    open_list_ = OpenList{place.fact, false};
+    if (!is_first_answer(place)) return;
+    const Fact& owner = catalogue_[place.fact];
+    if (owner.type.kind != FactKind::records) {
+        slot(place) = check_answer(
+            owner.type, Unreadable{"a list of records"}, owner.name, [&] { return path_of(place); },
+            problems_);
+        return;
+    }
+    Value& value = slot(place);
+    value.given = Given::answered;
+    value.is_complete = is_complete;
+    value.first_value = static_cast<std::uint32_t>(profile_.record_values.size());
+    open_list_->is_usable = true;
+}
+
+void ProfileWriter::record() {
+    if (!open_list_) {
+        problems_.report("misplaced-record", "facts",
+                         "a record was given outside any list of records",
+                         "open the list first; it was left out");
+        return;
+    }
+    if (!open_list_->is_usable) return;
+    const Fact& owner = catalogue_[open_list_->fact];
+    Value& list = profile_.values[open_list_->fact];
+    const std::size_t size_after = profile_.record_values.size() + owner.fields.size();
+    if (list.record_count == most_list_entries || size_after > most_record_values) {
+        problems_.report("too-long", "facts." + owner.key,
+                         text::quoted(owner.name) + " has more than " +
+                             (list.record_count == most_list_entries
+                                  ? std::to_string(most_list_entries) + " records"
+                                  : "this profile has room for: " +
+                                        std::to_string(most_record_values) + " fields in all"),
+                         std::string(list_left_out));
+        profile_.record_values.resize(list.first_value);
+        list = Value{};
+        list.given = Given::wrong;
+        open_list_->is_usable = false;
+        return;
+    }
+    profile_.record_values.resize(size_after);
+    ++list.record_count;
+}
+
+void ProfileWriter::unreadable_record(std::string_view what) {
+    record();
+    if (!open_list_ || !open_list_->is_usable) return;
+    const Value& list = profile_.values[open_list_->fact];
+    const Fact& owner = catalogue_[open_list_->fact];
+    problems_
+        .report("unreadable-record", record_path(open_list_->fact, list.record_count - 1),
+                "one of " + text::quoted(owner.name) + " is " + std::string(what) +
+                    ", but must be an object",
+                "every field of it counts as unanswered")
+        .arguments = {{"fact", owner.name}, {"given", std::string(what)}};
+    for (std::size_t i = 1; i <= owner.fields.size(); ++i) {
+        profile_.record_values[profile_.record_values.size() - i].given = Given::wrong;
+    }
+}
+
+void ProfileWriter::unreadable(Diagnostic found) {
+    reset();
+    is_unreadable_ = true;
+    problems_.add(std::move(found));
+}
+
+Profile ProfileWriter::finish() {
+    if (!has_as_of_ && catalogue_.needs_as_of && !is_unreadable_) {
+        problems_.report("missing-as-of", "as_of",
+                         "the profile has no `as_of`, the day of the screening",
+                         joined("write it as 2026-11-20", time_stays_unknown));
+    }
+    if (profile_.as_of) finish_dates();
+    profile_.problems = problems_.take();
+    Profile finished = std::move(profile_);
+    reset();
+    return finished;
+}
+
+void ProfileWriter::reset() {
+    profile_ = Profile{};
+    profile_.values.resize(catalogue_.size());
+    problems_ = Problems{};
+    open_list_.reset();
+    given_twice_.clear();
+    has_patient_ = has_as_of_ = is_unreadable_ = false;
+}
+
+/// No answer is later than the day of the screening where the catalogue says so.
+void ProfileWriter::finish_dates() {
+    for (std::uint32_t index = 0; index < catalogue_.size(); ++index) {
+        Value& value = profile_.values[index];
+        if (value.given != Given::answered) continue;
+        const Fact& fact = catalogue_[index];
+        if (fact.type.kind == FactKind::records) finish_records(index);
+        if (fact.type.kind == FactKind::date && fact.type.to_as_of) {
+            finish_date(value, fact.name, "facts." + fact.key);
+        }
+    }
+}
+
+void ProfileWriter::finish_date(Value& value, std::string_view subject, const std::string& path) {
+    if (value.given != Given::answered) return;
+    const values::Day as_of = *profile_.as_of;
+    if (value.dates.low <= as_of) {
+        value.dates.high = std::min(value.dates.high, as_of);
+        return;
+    }
+    const std::string shown = values::to_text(value.dates);
+    const std::string day = values::date_of(as_of).to_text();
+    problems_.report_value(
+        "after-as-of", path, shown,
+        text::quoted(subject) + " is " + shown + ", after the day of the screening, " + day,
+        text::quoted(subject) + " lies after the day of the screening", std::string(left_out));
+    value = Value{};
+    value.given = Given::wrong;
+}
+
+/// A record dated after the day of the screening makes its whole list unusable: what else may be
+/// wrong with it cannot be known.
+void ProfileWriter::finish_records(std::uint32_t index) {
+    const Fact& fact = catalogue_[index];
+    Value& list = profile_.values[index];
+    const values::Day as_of = *profile_.as_of;
+    bool is_usable = true;
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        for (std::uint32_t f = 0; f < fact.fields.size(); ++f) {
+            const Field& field = fact.fields[f];
+            if (field.type.kind != FactKind::date) continue;
+            Value& value =
+                profile_.record_values[list.first_value + record * fact.fields.size() + f];
+            const std::string path = record_path(index, record) + '.' + field.key;
+            const bool dates_record = fact.dated_by == f;
+            if (!dates_record) {
+                if (field.type.to_as_of) finish_date(value, field.name, path);
+                continue;
+            }
+            if (value.given != Given::answered) continue;
+            if (value.dates.low <= as_of) {
+                value.dates.high = std::min(value.dates.high, as_of);
+                continue;
+            }
+            is_usable = false;
+            const std::string shown = values::to_text(value.dates);
+            problems_.report_value(
+                "record-after-as-of", path, shown,
+                "one of " + text::quoted(fact.name) + " is dated " + shown +
+                    ", after the day of the screening, " + values::date_of(as_of).to_text(),
+                "one of " + text::quoted(fact.name) + " is dated after the day of the screening",
+                std::string(list_left_out));
+        }
+    }
+    if (is_usable) return;
+    list = Value{};
+    list.given = Given::wrong;
+}
+
+Value& ProfileWriter::slot(const Place& place) {
+    Value& value = profile_.values[place.fact];
+    if (!place.field) return value;
+    const std::size_t fields = catalogue_[place.fact].fields.size();
+    return profile_
+        .record_values[value.first_value + (value.record_count - 1) * fields + *place.field];
+}
+
+const Field* ProfileWriter::field_of(const Place& place) const {
+    return place.field ? &catalogue_[place.fact].fields[*place.field] : nullptr;
+}
+
+std::string ProfileWriter::record_path(std::uint32_t fact, std::uint32_t record) const {
+    return "facts." + catalogue_[fact].key + '[' + std::to_string(record) + ']';
+}
+
+std::string ProfileWriter::path_of(const Place& place) const {
+    if (!place.field) return "facts." + catalogue_[place.fact].key;
+    return record_path(place.fact, profile_.values[place.fact].record_count - 1) + '.' +
+           catalogue_[place.fact].fields[*place.field].key;
+}
+
+/// Whether nothing has been said of this place yet; reports the second answer, and makes both
+/// unusable.
+bool ProfileWriter::is_first_answer(const Place& place) {
+    Value& value = slot(place);
+    if (value.given == Given::absent) return true;
+    const auto slot_number = static_cast<std::uint64_t>(
+        place.field ? profile_.values.size() +
+                          static_cast<std::size_t>(&value - profile_.record_values.data())
+                    : place.fact);
+    const Field* const field = field_of(place);
+    if (given_twice_.insert(slot_number).second) {
+        const std::string& name = field != nullptr ? field->name : catalogue_[place.fact].name;
+        problems_
+            .report("given-twice", path_of(place), text::quoted(name) + " is given twice",
+                    "both were left out, and it counts as unanswered")
+            .arguments = {{"fact", name}};
+    }
+    value = Value{};
+    value.given = Given::wrong;
+    return false;
+}
+
+}  // namespace caveat::facts
