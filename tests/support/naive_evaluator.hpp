@@ -1,0 +1,125 @@
+#pragma once
+
+// The naive evaluator's inside: one function for each construct.
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "naive_values.hpp"
+
+namespace caveat::testing {
+
+class NaiveEvaluator {
+public:
+    NaiveEvaluator(const GeneratedRuleSet& rules, const GeneratedProfile& profile, Census* census);
+
+    /// Where an expression stands: the record that a `where` looks at and the
+    /// arguments of the phrase.
+    struct Scope {
+        const std::vector<Value>* record = nullptr;
+        const std::vector<Number>* slots = nullptr;
+    };
+
+    NaiveResult screen();
+
+    // naive_tests.cpp
+    /// The truth of the condition, or of its negation moved inward to the tests.
+    Kleene truth(const Condition& condition, bool negated, const Scope& scope);
+    struct TestValue {
+        Kleene truth = Kleene::unknown;
+        Kleene defined = Kleene::yes;
+    };
+    /// A single test before gates and negation.
+    TestValue test(const Condition& condition, const Scope& scope);
+
+    // naive_numbers.cpp
+    NumberValue number(const Number& number, const Scope& scope);
+    NumberValue score(std::size_t index);
+    struct ScoreSum {
+        NumberValue value;
+        bool is_all_known = true;
+    };
+    ScoreSum sum_of_entries(std::size_t index);
+
+    // naive_facts.cpp
+    const Value& fact(std::size_t index);
+    Value unknown_value(const Fact& fact) const;
+    std::vector<Value> unknown_record(const Fact& records) const;
+    bool has_problems() const { return has_problems_; }
+
+private:
+    // naive_tests.cpp
+    Kleene all_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
+    Kleene any_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
+    Kleene of_list(const Condition& condition, bool negated, const Scope& scope);
+    Kleene at_least_of(const std::vector<Condition>& parts, std::int64_t count, bool negated,
+                       const Scope& scope);
+    Kleene quantified(const Condition& condition, bool negated, const Scope& scope);
+    Kleene at_least_records(const Condition& condition, std::int64_t count, const Scope& scope);
+    Kleene at_most_records(const Condition& condition, std::int64_t count, const Scope& scope);
+    Kleene compare(Comparison comparison, const NumberRange& a, const NumberRange& b) const;
+    Kleene choice_is(const Value& value, const std::vector<std::size_t>& codes) const;
+    Kleene includes(const Value& value, Include include,
+                    const std::vector<std::size_t>& codes) const;
+    Kleene are_empty(const Value& value, std::size_t code_count) const;
+    Kleene date_order(const DayRange& a, DateOrder order, const DayRange& b) const;
+    Kleene within_last(const DayRange& date, std::int64_t count, TimeUnit unit) const;
+    Kleene more_than_ago(const DayRange& date, std::int64_t count, TimeUnit unit) const;
+    Kleene in_band(const NumberRange& range, const Band& band) const;
+    std::int64_t count_of(const Count& count, const Scope& scope) const;
+    static std::string_view kind_name(const Condition& condition);
+
+    // naive_gates.cpp
+    Kleene gate(std::size_t fact);
+    Kleene gates(const Condition& test);
+    Kleene gates(const Number& number);
+
+    // naive_records.cpp
+    struct Members {
+        std::vector<const std::vector<Value>*> certain;
+        std::vector<const std::vector<Value>*> possible;
+        bool is_closed = false;
+    };
+    Members members(std::size_t records, const std::vector<Condition>& where, const Scope& scope);
+    Value measure(const Measure& measure, const Scope& scope);
+    NumberRange number_measure(const Measure& measure, const Members& members) const;
+    Value dated_measure(const Measure& measure, const Members& members) const;
+
+    // naive_numbers.cpp
+    NumberValue number_term(const Number& number, const Scope& scope);
+    NumberValue time_since(const Number& number, const Scope& scope);
+    struct ScoreItem {
+        NumberRange range;
+        Kleene defined = Kleene::yes;
+    };
+    ScoreItem score_item(const ScoreEntry& entry);
+
+    // naive_facts.cpp
+    Value subject(const Subject& subject, const Scope& scope);
+    const Fact& subject_fact(const Subject& subject, const Condition& test) const;
+    Value evaluate_fact(std::size_t index);
+    Value fallback(const Fallback& fallback);
+    std::optional<Value> read(const Fact& fact, const Answer& answer, bool is_record_date);
+    std::optional<Value> read_number(const Fact& fact, const Answer& answer);
+    std::optional<Value> read_choices(const Fact& fact, const Answer& answer);
+    std::optional<Value> read_date(const Fact& fact, const Answer& answer, bool is_record_date);
+    std::optional<Value> read_records(const Fact& fact, const Answer& answer);
+    DayRange declared_days(const Fact& fact, bool is_record_date) const;
+
+    // naive.cpp
+    NaiveStatus status(std::size_t rule);
+    bool overrides(const Rule& rule, std::size_t other) const;
+    Verb strictest(const Rule& rule) const;
+    NaiveVerdict verdict(NaiveStatus mildest_status, bool leave_out_ignored);
+
+    const GeneratedRuleSet& rules_;
+    const GeneratedProfile& profile_;
+    Census* census_;
+    bool has_problems_ = false;
+    std::vector<std::optional<Value>> facts_;
+    std::vector<std::optional<Kleene>> gates_;
+    std::vector<std::optional<NaiveStatus>> statuses_;
+};
+
+}  // namespace caveat::testing
