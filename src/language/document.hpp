@@ -31,6 +31,10 @@ struct Scalar {
     Span span;                          ///< as written, quotes and indicators included
     std::vector<std::uint32_t> origin;  ///< text.size() + 1 entries, never decreasing
     ScalarStyle style = ScalarStyle::plain;
+    /// The `#` of a comment on the same line, after a plain text: it may have cut the text short.
+    std::optional<Span> comment;
+    /// Reported already: whoever reads the text stays silent.
+    bool is_broken = false;
 
     /// The span in the file of `text[begin, end)`.
     [[nodiscard]] Span span_of(std::size_t begin, std::size_t end) const;
@@ -43,8 +47,8 @@ struct Condition;
 /// `all of: […]`, `at least 2 of: […]` in YAML. Never empty.
 struct ConditionGroup {
     GroupKind kind = GroupKind::all_of;
-    Scalar key;                        ///< as written: `at least 2 of`
-    std::optional<Scalar> count;       ///< `2`, or a parameter's name; for the three counting kinds
+    Scalar key;                   ///< as written: `at least 2 of`
+    std::optional<Scalar> count;  ///< `2`, or a parameter's name; for the three counting kinds
     std::vector<Condition> parts;
 };
 
@@ -83,6 +87,7 @@ struct FactEntry {
     std::vector<CodeEntry> codes;   ///< `of` of a choice or choices
     std::vector<FactEntry> fields;  ///< `of` of records
     bool has_of = false;
+    bool is_broken = false;  ///< no mapping stands here: reported, nothing else is known
 };
 
 struct ParameterEntry {
@@ -113,7 +118,7 @@ struct SourceEntry {
 };
 
 struct PointsEntry {
-    Condition expression;            ///< a condition when there is a weight, else a number
+    Condition expression;  ///< a condition when there is a weight, else a number
     std::optional<Scalar> weight;
 };
 
@@ -128,12 +133,13 @@ struct ScoreEntry {
     std::vector<PointsEntry> points;
     std::vector<BandEntry> bands;
     std::optional<Scalar> missing;
+    bool is_broken = false;  ///< an entry could not be read: reported, the points are incomplete
 };
 
 struct RuleEntry {
     Span span;
     std::optional<Scalar> id;
-    std::optional<Scalar> rule;      ///< the sentence with its arrow; a bare string is this alone
+    std::optional<Scalar> rule;  ///< the sentence with its arrow; a bare string is this alone
     std::optional<Condition> when;
     std::optional<Condition> unless;
     std::vector<Scalar> then;
@@ -141,6 +147,7 @@ struct RuleEntry {
     std::vector<Scalar> sources;
     std::optional<Scalar> if_unknown;
     std::vector<Scalar> overrides;
+    bool is_broken = false;  ///< its sentence, condition or outcomes could not be read: reported
 };
 
 struct Document {
@@ -173,8 +180,9 @@ struct ReadLimits {
 
 /// Reads a whole rule file (size already checked). Reports every problem of form: bytes that are no
 /// UTF-8 or not allowed, YAML's own errors, a second document, anchors and aliases, tags, duplicate
-/// and unknown keys (with a suggestion), a mapping where a text belongs, missing keys, empty groups.
-/// returns nothing when the text is no YAML mapping at all; otherwise what could be read, so that
+/// and unknown keys (with a suggestion), a mapping where a text belongs, missing keys, empty
+/// groups. returns nothing when the text is no YAML mapping at all; otherwise what could be read,
+/// so that
 ///         later stages find further mistakes. Diagnostics tell whether it may be used.
 std::optional<Document> read_document(std::string_view text, const ReadLimits& limits,
                                       text::Diagnostics& diagnostics);

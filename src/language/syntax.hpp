@@ -44,7 +44,14 @@ struct SlotArgument {
 };
 
 enum class Quantity : std::uint8_t { any, none, at_least, at_most, exactly };
-enum class Comparison : std::uint8_t { equal, unequal, less, less_or_equal, greater, greater_or_equal };
+enum class Comparison : std::uint8_t {
+    equal,
+    unequal,
+    less,
+    less_or_equal,
+    greater,
+    greater_or_equal
+};
 enum class ArithmeticOperator : std::uint8_t { add, subtract, multiply, divide };
 enum class Function : std::uint8_t { minimum, maximum, round };
 enum class MeasureKind : std::uint8_t { total, average, highest, lowest, latest, earliest };
@@ -53,15 +60,30 @@ enum class Inclusion : std::uint8_t { one, any_of, all_of, none_of };
 enum class DateRelation : std::uint8_t { before, after, on };
 
 // Conditions
-struct And { std::vector<NodeId> parts; };
-struct Or { std::vector<NodeId> parts; };
-struct Not { NodeId part; };
+struct And {
+    std::vector<NodeId> parts;
+};
+struct Or {
+    std::vector<NodeId> parts;
+};
+struct Not {
+    NodeId part;
+};
 /// `at least 2 of (a; b; c)`; quantity is at_least, at_most or exactly.
-struct CountOf { Quantity quantity; Count count; std::vector<NodeId> parts; };
+struct CountOf {
+    Quantity quantity;
+    Count count;
+    std::vector<NodeId> parts;
+};
 /// A name alone: a yes/no fact or field, a term, or (as an operand) a number, date, choice, score.
-struct NameUse { Name name; };
+struct NameUse {
+    Name name;
+};
 /// A term's phrase with its arguments.
-struct PhraseUse { Name phrase; std::vector<SlotArgument> arguments; };
+struct PhraseUse {
+    Name phrase;
+    std::vector<SlotArgument> arguments;
+};
 /// `any session where …`, `at least 2 sessions where …`. `count` for the three counting ones.
 struct Quantified {
     Quantity quantity;
@@ -69,31 +91,93 @@ struct Quantified {
     Name records;
     std::optional<NodeId> where;
 };
-struct Compare { Comparison comparison; NodeId left; NodeId right; bool is_negated; };
+struct Compare {
+    Comparison comparison;
+    NodeId left;
+    NodeId right;
+    bool is_negated;
+};
 /// `is at least n` and its kin are Compare; `is between a and b` is this. Ends are Count leaves.
-struct Between { NodeId value; Count low; Count high; bool is_negated; };
+struct Between {
+    NodeId value;
+    Count low;
+    Count high;
+    bool is_negated;
+};
 /// `technique is gentle`, `technique is one of gentle, other`, `score is band`. `left` is a name or
 /// a latest/earliest measure; the names are looked up among its codes or bands.
-struct IsCode { NodeId left; std::vector<Name> codes; bool is_negated; };
-struct Include { NodeId left; Inclusion inclusion; std::vector<Name> codes; bool is_negated; };
-struct IsEmpty { NodeId left; bool is_negated; };
-struct DateTest { DateRelation relation; NodeId left; NodeId right; bool is_negated; };
+struct IsCode {
+    NodeId left;
+    std::vector<Name> codes;
+    bool is_negated;
+};
+struct Include {
+    NodeId left;
+    Inclusion inclusion;
+    std::vector<Name> codes;
+    bool is_negated;
+};
+struct IsEmpty {
+    NodeId left;
+    bool is_negated;
+};
+struct DateTest {
+    DateRelation relation;
+    NodeId left;
+    NodeId right;
+    bool is_negated;
+};
 /// `date is within the last n unit` / `is more than n unit ago`.
-struct WithinLast { NodeId date; Count count; TimeUnit unit; bool is_negated; };
-struct MoreThanAgo { NodeId date; Count count; TimeUnit unit; bool is_negated; };
+struct WithinLast {
+    NodeId date;
+    Count count;
+    TimeUnit unit;
+    bool is_negated;
+};
+struct MoreThanAgo {
+    NodeId date;
+    Count count;
+    TimeUnit unit;
+    bool is_negated;
+};
 
 // Operands
 /// `unit` is as written, empty when there is none; it is one of the closed list.
-struct NumberLiteral { Decimal value; std::string unit; Span unit_span; };
-struct DateLiteral { Date date; };
-struct Arithmetic { ArithmeticOperator op; NodeId left; NodeId right; };
+struct NumberLiteral {
+    Decimal value;
+    std::string unit;
+    Span unit_span;
+};
+struct DateLiteral {
+    Date date;
+};
+struct Arithmetic {
+    ArithmeticOperator op;
+    NodeId left;
+    NodeId right;
+};
 /// `min(a, b)`, `max(a, b)`, `round(a, places)`; `places` only for round, 0 to 18.
-struct FunctionCall { Function function; std::vector<NodeId> arguments; int places; };
+struct FunctionCall {
+    Function function;
+    std::vector<NodeId> arguments;
+    int places;
+};
 /// `count of sessions where (…)`, `count of pain regions`.
-struct CountOfThings { NodeId thing; std::optional<NodeId> where; };
+struct CountOfThings {
+    NodeId thing;
+    std::optional<NodeId> where;
+};
 /// `average pain of sessions where (…)`, `latest technique of sessions`.
-struct Measure { MeasureKind kind; Name field; Name records; std::optional<NodeId> where; };
-struct TimeSince { TimeUnit unit; NodeId date; };
+struct Measure {
+    MeasureKind kind;
+    Name field;
+    Name records;
+    std::optional<NodeId> where;
+};
+struct TimeSince {
+    TimeUnit unit;
+    NodeId date;
+};
 
 /// What could not be read; reported already.
 struct Broken {};
@@ -126,7 +210,7 @@ struct Sentence {
     std::vector<OutcomeUse> outcomes;
 };
 
-struct Interval {  ///< of a band: `below 2`, `0 to 4`
+struct Interval {                    ///< of a band: `below 2`, `0 to 4`
     std::optional<Count> low, high;  ///< missing = unbounded
     bool low_is_included = true;
     bool high_is_included = true;

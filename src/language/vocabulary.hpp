@@ -20,7 +20,7 @@ namespace caveat::language {
 
 /// What a declared name stands for. The grammar needs no more than this to read a sentence.
 enum class NameKind : std::uint8_t {
-    yes_no,       ///< a fact or field
+    yes_no,  ///< a fact or field
     number,
     choice,
     choices,
@@ -40,11 +40,11 @@ class NameTable;
 struct Entry {
     NameKind kind = NameKind::yes_no;
     std::uint32_t index = 0;
-    std::string name;                          ///< as declared
-    Span span;                                 ///< of the declaration
-    std::shared_ptr<const NameTable> codes;    ///< of a choice(s), bands of a score; else null
-    std::shared_ptr<const NameTable> fields;   ///< of records and each_record; else null
-    std::vector<std::string> slots;            ///< of a phrase, in order
+    std::string name;                         ///< as declared
+    Span span;                                ///< of the declaration
+    std::shared_ptr<const NameTable> codes;   ///< of a choice(s), bands of a score; else null
+    std::shared_ptr<const NameTable> fields;  ///< of records and each_record; else null
+    std::vector<std::string> slots;           ///< of a phrase, in order
 };
 
 class NameTable {

@@ -1,0 +1,399 @@
+// Turns a rule file's text into a Document: every key known, every value in its form, nothing
+// looked up. Entrance: read_document.
+
+#include "language/document.hpp"
+
+#include "language/document_reader.hpp"
+#include "language/yaml_reader.hpp"
+#include "text/names.hpp"
+
+#include <utility>
+
+namespace caveat::language {
+namespace {
+
+using text::Diagnostics;
+using text::quoted;
+using text::with;
+
+constexpr std::string_view language_version = "1";
+
+bool is_records(const YamlNode& entry) {
+    for (const auto& [key, value] : entry.pairs) {
+        if (text::canonical_name(key.text) == "type") {
+            return value.kind == YamlNode::Kind::text &&
+                   text::canonical_name(value.text.text) == "records";
+        }
+    }
+    return false;
+}
+
+CodeEntry read_code(const YamlPair& pair, Diagnostics& diagnostics) {
+    CodeEntry code;
+    code.name = pair.key;
+    if (pair.value.kind == YamlNode::Kind::null) return code;
+    if (pair.value.kind == YamlNode::Kind::text) {
+        code.label = pair.value.text;
+        return code;
+    }
+    const YamlNode* mapping = as_mapping(pair.value, "the code " + quoted(pair.key.text),
+                                         "write `{label: …, snomed: …}`", diagnostics);
+    if (mapping == nullptr) return code;
+    for (const auto& [key, value] : mapping->pairs) {
+        auto text = as_text(value, key.text, diagnostics);
+        if (!text) continue;
+        if (text::canonical_name(key.text) == "label") {
+            code.label = std::move(text);
+        } else {
+            code.codings.push_back({key, std::move(*text)});
+        }
+    }
+    return code;
+}
+
+void read_codes(const YamlNode& node, FactEntry& fact, Diagnostics& diagnostics) {
+    if (node.kind == YamlNode::Kind::mapping) {
+        for (const auto& pair : node.pairs) fact.codes.push_back(read_code(pair, diagnostics));
+        return;
+    }
+    const YamlNode* list =
+        as_list(node, "`of`", "write a list of codes: `[one, two]`", diagnostics);
+    if (list == nullptr) return;
+    for (const YamlNode& item : list->items) {
+        if (auto name = as_text(item, "a code", diagnostics)) {
+            fact.codes.push_back({std::move(*name), std::nullopt, {}});
+        }
+    }
+}
+
+FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostics);
+
+void read_fields(const YamlNode& node, FactEntry& fact, Diagnostics& diagnostics) {
+    const YamlNode* mapping = as_mapping(
+        node, "`of` of records", "give each field a type: `{date: {type: date}}`", diagnostics);
+    if (mapping == nullptr) return;
+    for (const auto& pair : mapping->pairs) {
+        fact.fields.push_back(read_fact(pair, true, diagnostics));
+    }
+}
+
+FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostics) {
+    FactEntry fact;
+    fact.name = pair.key;
+    fact.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+    const std::string what = is_field ? "a field" : "a fact";
+    const YamlNode* mapping =
+        as_mapping(pair.value, (is_field ? "the field " : "the fact ") + quoted(pair.key.text),
+                   "write its type: `{type: yes/no}`", diagnostics);
+    if (mapping == nullptr) {
+        fact.is_broken = true;
+        return fact;
+    }
+    const KeyedValues values =
+        is_field ? KeyedValues(*mapping, what, {"type", "of", "from", "to", "unit", "whole"},
+                               diagnostics)
+                 : KeyedValues(*mapping, what,
+                               {"type", "ask", "ask whom", "of", "from", "to", "unit", "whole",
+                                "each", "dated by", "only if", "otherwise"},
+                               diagnostics);
+    values.require("type", pair.key.span);
+    fact.type = values.text("type");
+    fact.from = values.text("from");
+    fact.to = values.text("to");
+    fact.unit = values.text("unit");
+    fact.whole = values.text("whole");
+    if (!is_field) {
+        fact.ask = values.text("ask");
+        fact.ask_whom = values.text("ask whom");
+        fact.each = values.text("each");
+        fact.dated_by = values.text("dated by");
+        fact.only_if = values.text("only if");
+        fact.otherwise = values.text("otherwise");
+        if (fact.only_if) warn_of_comment(*fact.only_if, diagnostics);
+        if (fact.otherwise) warn_of_comment(*fact.otherwise, diagnostics);
+    }
+    if (const YamlNode* of = values.find("of")) {
+        fact.has_of = true;
+        if (!is_field && is_records(*mapping)) {
+            read_fields(*of, fact, diagnostics);
+        } else {
+            read_codes(*of, fact, diagnostics);
+        }
+    }
+    return fact;
+}
+
+ParameterEntry read_parameter(const YamlPair& pair, Diagnostics& diagnostics) {
+    ParameterEntry parameter;
+    parameter.name = pair.key;
+    parameter.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+    const YamlNode* mapping = as_mapping(pair.value, "the parameter " + quoted(pair.key.text),
+                                         "write `{value: …, why: …}`", diagnostics);
+    if (mapping == nullptr) return parameter;
+    const KeyedValues values(*mapping, "a parameter", {"value", "source", "why"}, diagnostics);
+    values.require("value", pair.key.span);
+    parameter.value = values.text("value");
+    parameter.source = values.text("source");
+    parameter.why = values.text("why");
+    return parameter;
+}
+
+OutcomeEntry read_outcome(const YamlPair& pair, Diagnostics& diagnostics) {
+    OutcomeEntry outcome;
+    outcome.name = pair.key;
+    outcome.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+    if (pair.value.kind == YamlNode::Kind::null) return outcome;
+    const YamlNode* mapping = as_mapping(pair.value, "the outcome " + quoted(pair.key.text),
+                                         "write `{say: …}`", diagnostics);
+    if (mapping == nullptr) return outcome;
+    const KeyedValues values(*mapping, "an outcome", {"say"}, diagnostics);
+    outcome.say = values.text("say");
+    return outcome;
+}
+
+SourceEntry read_source(const YamlPair& pair, Diagnostics& diagnostics) {
+    SourceEntry source;
+    source.id = pair.key;
+    source.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+    const YamlNode* mapping = as_mapping(pair.value, "the source " + quoted(pair.key.text),
+                                         "write `{title: …, author: …, says: …}`", diagnostics);
+    if (mapping == nullptr) return source;
+    const KeyedValues values(*mapping, "a source", {"title", "author", "says"}, diagnostics);
+    source.title = values.text("title");
+    source.author = values.text("author");
+    source.says = values.text("says");
+    return source;
+}
+
+std::optional<PointsEntry> read_points(const YamlNode& node, Diagnostics& diagnostics) {
+    if (node.kind == YamlNode::Kind::text) {
+        warn_of_comment(node.text, diagnostics);
+        return PointsEntry{{node.span, node.text}, std::nullopt};
+    }
+    static constexpr std::string_view help = "write `condition: weight`, or a number alone";
+    const YamlNode* mapping = as_mapping(node, "an entry of `points`", help, diagnostics);
+    if (mapping == nullptr) return std::nullopt;
+    if (mapping->pairs.size() != 1) {
+        with(diagnostics.error("wrong-form", node.span, "an entry of `points` is one pair"))
+            .help(std::string(help) + ", each after a `-` of its own");
+        return std::nullopt;
+    }
+    const auto& [key, value] = mapping->pairs.front();
+    auto weight = as_text(value, key.text, diagnostics);
+    PointsEntry entry{{key.span, key}, std::move(weight)};
+    if (!entry.weight) return std::nullopt;
+    return entry;
+}
+
+ScoreEntry read_score(const YamlPair& pair, Diagnostics& diagnostics) {
+    ScoreEntry score;
+    score.name = pair.key;
+    score.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+    const YamlNode* mapping = as_mapping(pair.value, "the score " + quoted(pair.key.text),
+                                         "write `points:` and `bands:` below it", diagnostics);
+    if (mapping == nullptr) {
+        score.is_broken = true;
+        return score;
+    }
+    const KeyedValues values(*mapping, "a score", {"points", "bands", "missing"}, diagnostics);
+    values.require("points", pair.key.span);
+    score.missing = values.text("missing");
+    if (const YamlNode* points = values.find("points")) {
+        const YamlNode* list =
+            as_list(*points, "`points`", "put `- ` before each entry", diagnostics);
+        if (list != nullptr && list->items.empty()) {
+            diagnostics.error("empty-group", points->span, "`points` is empty");
+        }
+        for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+            if (auto entry = read_points(list->items[i], diagnostics)) {
+                score.points.push_back(std::move(*entry));
+            } else {
+                score.is_broken = true;
+            }
+        }
+    }
+    if (const YamlNode* bands = values.find("bands")) {
+        const YamlNode* pairs =
+            as_mapping(*bands, "`bands`", "write `{low: below 2, high: 2 and over}`", diagnostics);
+        for (std::size_t i = 0; pairs != nullptr && i < pairs->pairs.size(); ++i) {
+            const auto& [name, value] = pairs->pairs[i];
+            if (auto interval = as_text(value, name.text, diagnostics)) {
+                score.bands.push_back({name, std::move(*interval)});
+            }
+        }
+    }
+    return score;
+}
+
+void check_rule_form(const KeyedValues& values, const YamlNode& node, RuleEntry& rule,
+                     Diagnostics& diagnostics) {
+    const YamlNode* sentence = values.find("rule");
+    const YamlNode* when = values.find("when");
+    const YamlNode* then = values.find("then");
+    const Span place = node.pairs.empty() ? node.span : node.pairs.front().key.span;
+    if (sentence != nullptr && (when != nullptr || then != nullptr)) {
+        const YamlNode& second = when != nullptr ? *when : *then;
+        with(diagnostics.error("rule-twice", second.span,
+                               std::string("`rule` and `") + (when != nullptr ? "when" : "then") +
+                                   "` stand side by side"))
+            .help("write `rule: condition → outcome`, or `when:` with `then:`");
+        rule.is_broken = true;
+    } else if (sentence == nullptr && when == nullptr) {
+        with(diagnostics.error("missing-key", place,
+                               "a rule needs the key `rule`, or `when` with `then`"));
+        rule.is_broken = true;
+    } else if (sentence == nullptr && then == nullptr) {
+        with(diagnostics.error("missing-key", place, "a rule with `when` needs the key `then`"))
+            .help("write `then: outcome` below");
+        rule.is_broken = true;
+    }
+    for (const char* key : {"rule", "when", "then", "unless"}) {
+        const YamlNode* value = values.find(key);
+        if (value != nullptr && value->kind == YamlNode::Kind::broken) rule.is_broken = true;
+    }
+}
+
+std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostics) {
+    RuleEntry rule;
+    rule.span = node.span;
+    if (node.kind == YamlNode::Kind::text) {
+        warn_of_comment(node.text, diagnostics);
+        rule.rule = node.text;
+        return rule;
+    }
+    const YamlNode* mapping = as_mapping(
+        node, "a rule", "write `condition → outcome`, or `{id: …, rule: …}`", diagnostics);
+    if (mapping == nullptr) return std::nullopt;
+    const KeyedValues values(
+        *mapping, "a rule",
+        {"id", "rule", "when", "then", "unless", "because", "source", "if unknown", "overrides"},
+        diagnostics);
+    check_rule_form(values, *mapping, rule, diagnostics);
+    rule.id = values.text("id");
+    rule.rule = values.text("rule");
+    if (rule.rule) warn_of_comment(*rule.rule, diagnostics);
+    if (const auto* when = values.find("when"))
+        rule.when = as_condition(*when, "when", diagnostics);
+    if (const auto* unless = values.find("unless")) {
+        rule.unless = as_condition(*unless, "unless", diagnostics);
+    }
+    rule.then = values.texts("then");
+    for (const Scalar& outcome : rule.then) warn_of_comment(outcome, diagnostics);
+    if (const auto* then = values.find("then"); then != nullptr && rule.then.empty()) {
+        if (then->kind == YamlNode::Kind::list && then->items.empty()) {
+            diagnostics.error("empty-group", then->span, "`then` is empty");
+        }
+        rule.is_broken = true;
+    }
+    if (values.find("rule") != nullptr && !rule.rule) rule.is_broken = true;
+    rule.because = values.text("because");
+    rule.sources = values.texts("source");
+    rule.if_unknown = values.text("if unknown");
+    rule.overrides = values.texts("overrides");
+    return rule;
+}
+
+template <typename Entry, typename Read>
+void read_section(const KeyedValues& values, std::string_view key, std::string_view help,
+                  std::vector<Entry>& entries, Diagnostics& diagnostics, Read read) {
+    const YamlNode* node = values.find(key);
+    if (node == nullptr) return;
+    const YamlNode* mapping = as_mapping(*node, quoted(key), help, diagnostics);
+    if (mapping == nullptr) return;
+    entries.reserve(mapping->pairs.size());
+    for (const YamlPair& pair : mapping->pairs) entries.push_back(read(pair, diagnostics));
+}
+
+void read_rules(const KeyedValues& values, Document& document, Diagnostics& diagnostics) {
+    const YamlNode* node = values.find("rules");
+    if (node == nullptr) return;
+    const YamlNode* list = as_list(*node, "`rules`", "put `- ` before each rule", diagnostics);
+    if (list == nullptr) return;
+    if (list->items.empty()) diagnostics.error("empty-group", node->span, "`rules` is empty");
+    for (const YamlNode& item : list->items) {
+        if (auto rule = read_rule(item, diagnostics)) document.rules.push_back(std::move(*rule));
+    }
+}
+
+/// Cases are read by those who run them; here only their outer form is checked.
+void check_cases(const KeyedValues& values, Document& document, Diagnostics& diagnostics) {
+    const YamlNode* node = values.find("cases");
+    document.has_cases = node != nullptr;
+    if (node == nullptr) return;
+    const YamlNode* list = as_list(*node, "`cases`", "put `- ` before each case", diagnostics);
+    for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+        if (const YamlNode* one =
+                as_mapping(list->items[i], "a case", "write `name: …`", diagnostics)) {
+            const KeyedValues keys(
+                *one, "a case", {"name", "as of", "facts", "respondents", "expect"}, diagnostics);
+        }
+    }
+}
+
+void read_head(const KeyedValues& values, Span place, Document& document,
+               Diagnostics& diagnostics) {
+    for (const char* key : {"caveat", "id", "version", "rules"}) values.require(key, place);
+    document.language_version = values.text("caveat");
+    if (document.language_version && document.language_version->text != language_version) {
+        with(diagnostics.error("unknown-version", document.language_version->span,
+                               "the language version " + quoted(document.language_version->text) +
+                                   " is not known here"))
+            .help("write `caveat: 1`");
+    }
+    document.id = values.text("id");
+    document.version = values.text("version");
+    document.title = values.text("title");
+    document.screens = values.text("screens");
+    document.audience = values.text("audience");
+    document.review_by = values.text("review by");
+    document.authors = values.texts("authors");
+    if (const YamlNode* guard = values.find("applies to")) {
+        document.applies_to = as_condition(*guard, "applies to", diagnostics);
+    }
+}
+
+}  // namespace
+
+std::optional<Document> read_document(std::string_view text, const ReadLimits& limits,
+                                      Diagnostics& diagnostics) {
+    const auto root = read_yaml(text, limits, diagnostics);
+    if (!root) return std::nullopt;
+    if (root->kind != YamlNode::Kind::mapping) {
+        if (!diagnostics.has_errors()) {
+            with(diagnostics.error("not-a-rule-file", root->span, "this is no rule file"))
+                .help(
+                    "a rule file begins with `caveat: 1`, then `id:`, `version:`, `facts:`, "
+                    "`rules:`");
+        }
+        return std::nullopt;
+    }
+    const KeyedValues values(
+        *root, "a rule file",
+        {"caveat", "id", "version", "title", "screens", "audience", "review by", "applies to",
+         "authors", "sources", "facts", "parameters", "terms", "outcomes", "scores", "rules",
+         "cases", "changes"},
+        diagnostics);
+    Document document;
+    const Span place = root->pairs.empty() ? root->span : root->pairs.front().key.span;
+    read_head(values, place, document, diagnostics);
+    read_section(values, "sources", "write `id: {title: …}` below it", document.sources,
+                 diagnostics, read_source);
+    read_section(
+        values, "facts", "write `name: {type: yes/no}` below it", document.facts, diagnostics,
+        [](const YamlPair& pair, Diagnostics& all) { return read_fact(pair, false, all); });
+    read_section(values, "parameters", "write `name: {value: …}` below it", document.parameters,
+                 diagnostics, read_parameter);
+    read_section(values, "terms", "write `name: condition` below it", document.terms, diagnostics,
+                 [](const YamlPair& pair, Diagnostics& all) {
+                     return TermEntry{pair.key, as_condition(pair.value, pair.key.text, all)};
+                 });
+    read_section(values, "outcomes", "write `verb name: {say: …}` below it", document.outcomes,
+                 diagnostics, read_outcome);
+    read_section(values, "scores", "write `name: {points: …}` below it", document.scores,
+                 diagnostics, read_score);
+    read_rules(values, document, diagnostics);
+    check_cases(values, document, diagnostics);
+    return document;
+}
+
+}  // namespace caveat::language

@@ -1,0 +1,162 @@
+// Turns YAML nodes into texts and mappings with known keys.
+// Entrances: KeyedValues, as_mapping, as_list, as_text, as_texts.
+
+#include "language/document_reader.hpp"
+
+#include "text/names.hpp"
+#include "text/suggest.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::language {
+namespace {
+
+using text::quoted;
+using text::with;
+
+const char* form_of(const YamlNode& node) {
+    switch (node.kind) {
+        case YamlNode::Kind::list:
+            return "a list";
+        case YamlNode::Kind::mapping:
+            return "a mapping";
+        case YamlNode::Kind::text:
+            return "a text";
+        case YamlNode::Kind::null:
+        case YamlNode::Kind::broken:
+            break;
+    }
+    return "nothing";
+}
+
+Span first_line(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::mapping && !node.is_flow && !node.pairs.empty()) {
+        return node.pairs.front().key.span;
+    }
+    if (node.kind == YamlNode::Kind::list && !node.is_flow) {
+        return {node.span.begin, node.span.begin + 1};
+    }
+    return node.span;
+}
+
+void report_form(const YamlNode& node, std::string_view what, std::string_view help,
+                 text::Diagnostics& diagnostics) {
+    if (node.kind == YamlNode::Kind::broken) return;
+    if (node.kind == YamlNode::Kind::null) {
+        with(diagnostics.error("missing-value", node.span, std::string(what) + " has no value"))
+            .help(std::string(help));
+        return;
+    }
+    with(diagnostics.error("wrong-form", first_line(node),
+                           std::string(what) + " cannot be " + form_of(node)))
+        .help(std::string(help));
+}
+
+}  // namespace
+
+Scalar part_of(const Scalar& text, std::size_t begin, std::size_t end) {
+    Scalar part;
+    part.text = text.text.substr(begin, end - begin);
+    part.span = text.span_of(begin, end);
+    part.style = text.style;
+    part.is_broken = text.is_broken;
+    if (text.origin.size() > end) {
+        part.origin.assign(text.origin.begin() + static_cast<std::ptrdiff_t>(begin),
+                           text.origin.begin() + static_cast<std::ptrdiff_t>(end) + 1);
+    }
+    return part;
+}
+
+KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList known,
+                         text::Diagnostics& diagnostics)
+    : mapping_(mapping), what_(what), diagnostics_(diagnostics) {
+    const std::vector<std::string> names(known.begin(), known.end());
+    for (const auto& [key, value] : mapping.pairs) {
+        const std::string name = text::canonical_name(key.text);
+        if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+        const auto similar = text::suggestions(key.text, names);
+        std::string help = text::did_you_mean(similar);
+        if (help.empty()) {
+            help = "known keys: ";
+            for (const auto& each : names) {
+                help += (&each == names.data() ? "`" : ", `") + each + "`";
+            }
+        }
+        with(diagnostics.error("unknown-key", key.span, what_ + " has no key " + quoted(key.text)))
+            .help(help)
+            .argument("key", key.text);
+    }
+}
+
+const YamlNode* KeyedValues::find(std::string_view key) const {
+    for (const auto& pair : mapping_.pairs) {
+        if (text::canonical_name(pair.key.text) == key) return &pair.value;
+    }
+    return nullptr;
+}
+
+std::optional<Scalar> KeyedValues::text(std::string_view key) const {
+    const YamlNode* node = find(key);
+    return node == nullptr ? std::nullopt : as_text(*node, key, diagnostics_);
+}
+
+std::vector<Scalar> KeyedValues::texts(std::string_view key) const {
+    const YamlNode* node = find(key);
+    return node == nullptr ? std::vector<Scalar>{} : as_texts(*node, key, diagnostics_);
+}
+
+void KeyedValues::require(std::string_view key, Span place) const {
+    if (find(key) != nullptr) return;
+    with(diagnostics_.error("missing-key", place, what_ + " needs the key " + quoted(key)))
+        .argument("key", std::string(key));
+}
+
+const YamlNode* as_mapping(const YamlNode& node, std::string_view what, std::string_view help,
+                           text::Diagnostics& diagnostics) {
+    if (node.kind == YamlNode::Kind::mapping) return &node;
+    report_form(node, what, help, diagnostics);
+    return nullptr;
+}
+
+const YamlNode* as_list(const YamlNode& node, std::string_view what, std::string_view help,
+                        text::Diagnostics& diagnostics) {
+    if (node.kind == YamlNode::Kind::list) return &node;
+    report_form(node, what, help, diagnostics);
+    return nullptr;
+}
+
+std::optional<Scalar> as_text(const YamlNode& node, std::string_view name,
+                              text::Diagnostics& diagnostics) {
+    if (node.kind == YamlNode::Kind::text) return node.text;
+    const bool is_braces = node.kind == YamlNode::Kind::mapping && node.is_flow;
+    const std::string help = node.kind == YamlNode::Kind::null ? ""
+                             : is_braces ? "a text that begins with `{` needs quotes"
+                                         : "write one text";
+    report_form(node, quoted(name), help, diagnostics);
+    return std::nullopt;
+}
+
+std::vector<Scalar> as_texts(const YamlNode& node, std::string_view name,
+                             text::Diagnostics& diagnostics) {
+    std::vector<Scalar> texts;
+    if (node.kind != YamlNode::Kind::list) {
+        if (auto text = as_text(node, name, diagnostics)) texts.push_back(std::move(*text));
+        return texts;
+    }
+    for (const YamlNode& item : node.items) {
+        if (auto text = as_text(item, "an entry of " + std::string(name), diagnostics)) {
+            texts.push_back(std::move(*text));
+        }
+    }
+    return texts;
+}
+
+void warn_of_comment(const Scalar& text, text::Diagnostics& diagnostics) {
+    if (!text.comment) return;
+    with(diagnostics.warning("comment-after-expression", *text.comment,
+                             "everything from ` #` on is a comment and no part of the text"))
+        .help("put the comment on a line of its own, or the whole text in quotes");
+}
+
+}  // namespace caveat::language

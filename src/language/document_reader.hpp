@@ -1,0 +1,64 @@
+#pragma once
+
+// Reading one part of a rule file out of YAML: what every part has in common. A part that is not
+// as it should be has been reported when a function returns nothing.
+
+#include "language/document.hpp"
+#include "language/yaml_reader.hpp"
+#include "text/diagnostics.hpp"
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::language {
+
+using KeyList = std::initializer_list<std::string_view>;
+
+/// The values of a mapping with fixed keys.
+class KeyedValues {
+  public:
+    /// Reports keys that are not among `known`, with a suggestion. `what` names the mapping in
+    /// messages, with its article: "a fact".
+    KeyedValues(const YamlNode& mapping, std::string_view what, KeyList known,
+                text::Diagnostics& diagnostics);
+
+    /// The value under a key; null when it is absent.
+    [[nodiscard]] const YamlNode* find(std::string_view key) const;
+    [[nodiscard]] std::optional<Scalar> text(std::string_view key) const;
+    [[nodiscard]] std::vector<Scalar> texts(std::string_view key) const;
+    /// Reports an absent key at `place`.
+    void require(std::string_view key, Span place) const;
+
+  private:
+    const YamlNode& mapping_;
+    std::string what_;
+    text::Diagnostics& diagnostics_;
+};
+
+/// The node itself when it is a mapping (or list) with something in it. Reports anything else;
+/// `what` is "a fact", `help` shows the right form.
+const YamlNode* as_mapping(const YamlNode& node, std::string_view what, std::string_view help,
+                           text::Diagnostics& diagnostics);
+const YamlNode* as_list(const YamlNode& node, std::string_view what, std::string_view help,
+                        text::Diagnostics& diagnostics);
+
+/// `name` is the key whose value this is.
+std::optional<Scalar> as_text(const YamlNode& node, std::string_view name,
+                              text::Diagnostics& diagnostics);
+/// One text, or a list of texts.
+std::vector<Scalar> as_texts(const YamlNode& node, std::string_view name,
+                             text::Diagnostics& diagnostics);
+
+/// A text, or a group such as `any of: […]`. What could not be read is a broken text.
+Condition as_condition(const YamlNode& node, std::string_view name, text::Diagnostics& diagnostics);
+
+/// Warns when a comment behind an expression may have cut it short.
+void warn_of_comment(const Scalar& text, text::Diagnostics& diagnostics);
+
+/// A part of a text as a text of its own.
+Scalar part_of(const Scalar& text, std::size_t begin, std::size_t end);
+
+}  // namespace caveat::language

@@ -1,0 +1,211 @@
+// Turns what YAML would pass over in silence into errors with a place.
+// Entrances: check_bytes, check_brackets, check_gap, check_rest.
+
+#include "language/yaml_guards.hpp"
+
+#include "text/utf8.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace caveat::language {
+namespace {
+
+using text::quoted;
+using text::with;
+
+/// Brackets open at once, and parts between brackets, that the YAML library may have to hold before
+/// it says the first of them; far above what a legible file has.
+constexpr std::size_t most_open_brackets = 10'000;
+constexpr std::size_t most_parts_in_brackets = 400'000;
+
+constexpr bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+constexpr bool is_break(char c) {
+    return c == '\n' || c == '\r';
+}
+
+Span span_at(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+std::string code_point_name(std::uint32_t code_point) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string name;
+    for (int shift = code_point > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
+        name += digits[(code_point >> shift) & 0xFU];
+    }
+    return "U+" + name;
+}
+
+bool is_line_start(std::string_view file, std::size_t at) {
+    return at == 0 || is_break(file[at - 1]) || file.substr(0, at) == text::byte_order_mark;
+}
+
+bool is_document_marker(std::string_view file, std::size_t at, std::string_view marker) {
+    return is_line_start(file, at) && file.substr(at, 3) == marker &&
+           (at + 3 >= file.size() || is_space(file[at + 3]));
+}
+
+/// The end of the word-like run at `at`, for a span that shows what is meant.
+std::size_t run_end(std::string_view file, std::size_t at) {
+    while (at < file.size() && !is_space(file[at]) && file[at] != ',') ++at;
+    return at;
+}
+
+std::size_t line_end(std::string_view file, std::size_t at) {
+    while (at < file.size() && !is_break(file[at])) ++at;
+    while (at > 0 && is_space(file[at - 1])) --at;
+    return at;
+}
+
+void report_leftover(std::string_view file, std::size_t begin, std::size_t end,
+                     text::Diagnostics& diagnostics) {
+    const std::size_t stop = std::max(begin + 1, std::min(end, line_end(file, begin)));
+    with(diagnostics.error(
+             "dropped-content", span_at(begin, stop),
+             quoted(file.substr(begin, stop - begin)) + " belongs to nothing: YAML would drop it"))
+        .help("check the quotes, brackets and indentation just before it");
+}
+
+}  // namespace
+
+bool check_bytes(std::string_view file, std::size_t begin, text::Diagnostics& diagnostics) {
+    if (const auto broken = text::first_invalid(file)) {
+        with(diagnostics.error("not-utf8", span_at(*broken, *broken + 1),
+                               "this file is not UTF-8 text from here on"))
+            .help("save it as UTF-8");
+        return false;
+    }
+    const std::size_t before = diagnostics.error_count();
+    while (diagnostics.error_count() <= before + text::Diagnostics::most_of_a_kind) {
+        const auto forbidden = text::first_forbidden(file.substr(begin));
+        if (!forbidden) break;
+        const std::size_t at = begin + forbidden->offset;
+        begin = at + text::decode(file, at).length;
+        with(diagnostics.error("forbidden-character", span_at(at, begin),
+                               std::string(forbidden->what) + " (" +
+                                   code_point_name(forbidden->code_point) +
+                                   ") is not allowed here"))
+            .help("delete it, or type a plain blank in its place");
+        if (forbidden->code_point == 0) break;  // a binary file: one message is enough
+    }
+    return diagnostics.error_count() == before;
+}
+
+bool check_brackets(std::string_view file, std::size_t begin, text::Diagnostics& diagnostics) {
+    std::size_t open = 0;
+    std::size_t parts = 0;
+    for (std::size_t at = begin; at < file.size(); ++at) {
+        const char c = file[at];
+        if (c == '[' || c == '{') {
+            ++open;
+            ++parts;
+        } else if ((c == ']' || c == '}') && open > 0) {
+            if (--open == 0) parts = 0;
+        } else if (c == ',' && open > 0) {
+            ++parts;
+        } else {
+            continue;
+        }
+        if (open > most_open_brackets) {
+            with(diagnostics.error("nesting", span_at(at, at + 1),
+                                   "lists and mappings are nested too deeply"));
+            return false;
+        }
+        if (parts > most_parts_in_brackets) {
+            with(diagnostics.error("list-length", span_at(at, at + 1),
+                                   "too many parts between one pair of brackets"))
+                .help("write long lists one entry a line, without brackets");
+            return false;
+        }
+    }
+    return true;
+}
+
+std::size_t skip_comments(std::string_view file, std::size_t begin) {
+    std::size_t at = begin;
+    while (at < file.size()) {
+        if (is_space(file[at])) {
+            ++at;
+        } else if (file[at] == '#' && (at == 0 || is_space(file[at - 1]) || at == begin)) {
+            while (at < file.size() && !is_break(file[at])) ++at;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+Gap check_gap(std::string_view file, std::size_t begin, std::size_t end,
+              text::Diagnostics& diagnostics) {
+    Gap gap;
+    const auto fail = [&](const char* code, std::size_t at, std::size_t stop,
+                          const std::string& message, const char* help) {
+        with(diagnostics.error(code, span_at(at, stop), message)).help(help);
+        gap.is_sound = false;
+    };
+    std::size_t at = begin;
+    while ((at = skip_comments(file, at)) < end) {
+        const char c = file[at];
+        const std::size_t stop = std::min(run_end(file, at), end);
+        const std::string word = quoted(file.substr(at, stop - at));
+        if (is_document_marker(file, at, "---")) {
+            at += 3;
+        } else if (c == ':') {
+            gap.has_colon = true;
+            ++at;
+        } else if (c == '?') {
+            gap.mark_of_key = span_at(at, at + 1);
+            ++at;
+        } else if (c == '-' || c == ',' || c == '[' || c == ']' || c == '{' || c == '}') {
+            ++at;
+        } else if (c == '!') {
+            fail("tag", at, stop, "YAML tags such as " + word + " are not allowed",
+                 "remove it; to begin a text with `!`, put the text in quotes");
+            at = stop;
+        } else if (c == '&') {
+            fail("anchor", at, stop, "YAML anchors such as " + word + " are not allowed",
+                 "write the value out in each place; to begin a text with `&`, put it in quotes");
+            at = stop;
+        } else if (c == '*') {
+            fail("alias", at, stop, "YAML aliases such as " + word + " are not allowed",
+                 "write the value out in each place; to begin a text with `*`, put it in quotes");
+            at = stop;
+        } else if (c == '%' && is_line_start(file, at)) {
+            fail("directive", at, line_end(file, at), "YAML directives are not allowed",
+                 "remove this line");
+            at = line_end(file, at);
+        } else {
+            report_leftover(file, at, end, diagnostics);
+            gap.is_sound = false;
+            break;
+        }
+    }
+    return gap;
+}
+
+void check_rest(std::string_view file, std::size_t begin, text::Diagnostics& diagnostics) {
+    std::size_t at = skip_comments(file, begin);
+    if (at < file.size() && is_document_marker(file, at, "...")) at = skip_comments(file, at + 3);
+    if (at >= file.size()) return;
+    if (is_document_marker(file, at, "---") || is_document_marker(file, at, "...")) {
+        with(diagnostics.error("second-document", span_at(at, at + 3),
+                               "a rule file is one YAML document; here a second one begins"))
+            .help("remove this line, or put what follows into a file of its own");
+        return;
+    }
+    report_leftover(file, at, file.size(), diagnostics);
+}
+
+std::optional<Span> tab_in_indentation(std::string_view file, std::size_t at) {
+    std::size_t begin = std::min(at, file.size());
+    while (begin > 0 && !is_break(file[begin - 1])) --begin;
+    for (std::size_t i = begin; i < file.size() && (file[i] == ' ' || file[i] == '\t'); ++i) {
+        if (file[i] == '\t') return span_at(i, i + 1);
+    }
+    return std::nullopt;
+}
+
+}  // namespace caveat::language
