@@ -43,8 +43,9 @@ struct Diagnostic {
     std::string code;     ///< kebab-case and stable: hosts may switch on it
     std::string message;  ///< English, lower case, no full stop, the author's words in backticks
     std::string help;     ///< what to do or to type; may be empty
-    std::string path;     ///< place in a profile (`facts.sessions[2].spasm_eased`); empty for rule files
-    Span span;            ///< place in the source; meaningless when there is a path
+    std::string
+        path;   ///< place in a profile (`facts.sessions[2].spasm_eased`); empty for rule files
+    Span span;  ///< place in the source; meaningless when there is a path
     std::vector<Label> labels;
     std::vector<Argument> arguments;
 

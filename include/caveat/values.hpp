@@ -15,10 +15,14 @@ namespace caveat {
 enum class Truth : std::uint8_t { no, unknown, yes };
 
 /// Kleene's strong "and": one certain no settles it, whatever is missing.
-constexpr Truth both(Truth a, Truth b) { return a < b ? a : b; }
+constexpr Truth both(Truth a, Truth b) {
+    return a < b ? a : b;
+}
 
 /// Kleene's strong "or": one certain yes settles it, whatever is missing.
-constexpr Truth either(Truth a, Truth b) { return a < b ? b : a; }
+constexpr Truth either(Truth a, Truth b) {
+    return a < b ? b : a;
+}
 
 /// What is unknown stays unknown when it is denied.
 constexpr Truth negated(Truth a) {
@@ -26,7 +30,9 @@ constexpr Truth negated(Truth a) {
 }
 
 /// A truth value that is certain.
-constexpr Truth truth_of(bool holds) { return holds ? Truth::yes : Truth::no; }
+constexpr Truth truth_of(bool holds) {
+    return holds ? Truth::yes : Truth::no;
+}
 
 static_assert(both(Truth::no, Truth::no) == Truth::no);
 static_assert(both(Truth::no, Truth::unknown) == Truth::no);
@@ -80,9 +86,9 @@ struct CAVEAT_EXPORT Decimal {
 
 /// A day of the Gregorian calendar, or as much of it as is known.
 struct CAVEAT_EXPORT Date {
-    std::int16_t year = 1;    ///< 1 to 9999
-    std::uint8_t month = 0;   ///< 1 to 12; 0 = only the year is known
-    std::uint8_t day = 0;     ///< 1 to 31; 0 = only the month is known
+    std::int16_t year = 1;   ///< 1 to 9999
+    std::uint8_t month = 0;  ///< 1 to 12; 0 = only the year is known
+    std::uint8_t day = 0;    ///< 1 to 31; 0 = only the month is known
 
     /// Reads `2026-11-20`, `2026-11` or `2026`; nothing for any other text and for days that the
     /// calendar does not have, such as 29 February of a common year.

@@ -26,12 +26,23 @@ void append_escape(std::string& result, std::uint32_t code_point) {
 
 void append_visible(std::string& result, std::string_view text, std::size_t at, CodePoint point) {
     switch (point.value) {
-        case '\n': result += "\\n"; return;
-        case '\r': result += "\\r"; return;
-        case '\t': result += "\\t"; return;
-        case '`': result += "\\`"; return;
-        case replacement_character: append(result, replacement_character); return;
-        default: break;
+        case '\n':
+            result += "\\n";
+            return;
+        case '\r':
+            result += "\\r";
+            return;
+        case '\t':
+            result += "\\t";
+            return;
+        case '`':
+            result += "\\`";
+            return;
+        case replacement_character:
+            append(result, replacement_character);
+            return;
+        default:
+            break;
     }
     const std::string_view bytes = text.substr(at, point.length);
     if (first_forbidden(bytes) || bytes == byte_order_mark) {
@@ -48,15 +59,15 @@ void sort_by_place(std::vector<Diagnostic>& diagnostics) {
         return a.span.begin < b.span.begin;
     };
     for (auto next = diagnostics.begin(); next != diagnostics.end(); ++next) {
-        std::rotate(std::upper_bound(diagnostics.begin(), next, *next, lies_before), next, next + 1);
+        std::rotate(std::upper_bound(diagnostics.begin(), next, *next, lies_before), next,
+                    next + 1);
     }
 }
 
 }  // namespace
 
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
-    std::size_t& count =
-        diagnostic.severity == Severity::error ? error_count_ : warning_count_;
+    std::size_t& count = diagnostic.severity == Severity::error ? error_count_ : warning_count_;
     Diagnostic& place = ++count > most_of_a_kind ? spare_ : kept_.emplace_back();
     place = std::move(diagnostic);
     return place;
@@ -76,10 +87,15 @@ std::vector<Diagnostic> Diagnostics::take() {
     const auto close = [this, last](std::size_t count, Severity severity, const char* kind) {
         if (count <= most_of_a_kind) return;
         const std::string kinds(kind);
-        kept_.push_back({severity, "too-many-" + kinds,
+        kept_.push_back({severity,
+                         "too-many-" + kinds,
                          "too many " + kinds + ": " + std::to_string(count - most_of_a_kind) +
                              " more are not shown",
-                         {}, {}, last, {}, {}});
+                         {},
+                         {},
+                         last,
+                         {},
+                         {}});
     };
     close(error_count_, Severity::error, "errors");
     close(warning_count_, Severity::warning, "warnings");

@@ -57,7 +57,9 @@ class Details {
 
 /// Adds to a diagnostic in one sentence:
 /// `with(diagnostics.error(...)).help("...").label(span, "first declared here");`
-inline Details with(Diagnostic& diagnostic) { return Details(diagnostic); }
+inline Details with(Diagnostic& diagnostic) {
+    return Details(diagnostic);
+}
 
 /// The author's words for a message: between backticks, control characters and backticks made
 /// visible (`\n`, `\u{1b}`), broken bytes as U+FFFD, cut with `…` after 80 code points.

@@ -17,8 +17,12 @@ namespace {
 constexpr bool is_ascii_letter(std::uint32_t c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-constexpr bool is_ascii_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_ascii_digit(std::uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 utf8proc_category_t category_of(std::uint32_t code_point) {
     return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
@@ -75,8 +79,10 @@ bool is_letter(std::uint32_t code_point) {
         case UTF8PROC_CATEGORY_LL:
         case UTF8PROC_CATEGORY_LT:
         case UTF8PROC_CATEGORY_LM:
-        case UTF8PROC_CATEGORY_LO: return true;
-        default: return false;
+        case UTF8PROC_CATEGORY_LO:
+            return true;
+        default:
+            return false;
     }
 }
 

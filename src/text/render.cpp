@@ -1,9 +1,9 @@
 // A problem and its source into the lines that a terminal shows. Entrance: caveat::render.
 
+#include <caveat/diagnostic.hpp>
+
 #include "text/line_table.hpp"
 #include "text/utf8.hpp"
-
-#include <caveat/diagnostic.hpp>
 
 #include <algorithm>
 #include <string>
@@ -15,9 +15,9 @@ namespace {
 using text::CodePoint;
 using text::Line;
 
-constexpr std::size_t widest_line = 100;        ///< columns of source drawn at most
-constexpr std::size_t context_before = 30;      ///< columns kept before a span in a cut line
-constexpr std::size_t tab_width = 4;            ///< columns drawn for a tab, wherever it stands
+constexpr std::size_t widest_line = 100;    ///< columns of source drawn at most
+constexpr std::size_t context_before = 30;  ///< columns kept before a span in a cut line
+constexpr std::size_t tab_width = 4;        ///< columns drawn for a tab, wherever it stands
 constexpr std::string_view help_indent = "        ";  // under the text after "  help: "
 
 /// How one code point is drawn.
@@ -108,15 +108,16 @@ std::string excerpt(std::string_view source, Span span, const Line& line) {
     return shown + '\n' + carets + '\n';
 }
 
-std::string drawn(const Source& source, Span span, std::string_view kind, std::string_view message) {
+std::string drawn(const Source& source, Span span, std::string_view kind,
+                  std::string_view message) {
     std::string result = source.name;
     const Line line = text::line_at(source.text, span.begin);
     if (!source.text.empty()) {
         const std::size_t at = std::clamp<std::size_t>(span.begin, line.begin, line.end);
         const std::string_view before(source.text.data() + line.begin, at - line.begin);
         if (!result.empty()) result += ':';
-        result += std::to_string(line.number) + ':' +
-                  std::to_string(text::code_point_count(before) + 1);
+        result +=
+            std::to_string(line.number) + ':' + std::to_string(text::code_point_count(before) + 1);
     }
     if (!result.empty()) result += ": ";
     result.append(kind).append(": ").append(message) += '\n';

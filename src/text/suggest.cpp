@@ -150,19 +150,21 @@ struct Rank {
 Rank rank_of(const Form& wrong, const Form& candidate, std::size_t index) {
     if (wrong.letters == candidate.letters) return {Cost::same, 0, 0, index};
     if (candidate.letters.size() > longest_name) return {};
-    const std::size_t cost = std::min(typing_cost(wrong, candidate), wording_cost(wrong, candidate));
+    const std::size_t cost =
+        std::min(typing_cost(wrong, candidate), wording_cost(wrong, candidate));
     if (cost >= Cost::hopeless) return {};
     const std::size_t longer = std::max(wrong.letters.size(), candidate.letters.size());
     const std::size_t shorter = std::min(wrong.letters.size(), candidate.letters.size());
-    const std::size_t shared = std::min(shorter, shared_prefix(wrong.letters, candidate.letters) +
-                                                     shared_suffix(wrong.letters, candidate.letters));
+    const std::size_t shared =
+        std::min(shorter, shared_prefix(wrong.letters, candidate.letters) +
+                              shared_suffix(wrong.letters, candidate.letters));
     return {cost, longer - shorter, longer - shared, index};
 }
 
 }  // namespace
 
-std::vector<std::string> suggestions(std::string_view wrong, std::span<const std::string> candidates,
-                                     std::size_t most) {
+std::vector<std::string> suggestions(std::string_view wrong,
+                                     std::span<const std::string> candidates, std::size_t most) {
     const Form wrong_form = form_of(wrong.substr(0, 4 * longest_name + 4));
     if (wrong_form.letters.empty() || wrong_form.letters.size() > longest_name) return {};
     std::vector<Rank> ranks;

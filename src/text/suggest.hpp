@@ -16,7 +16,7 @@ namespace caveat::text {
 ///
 /// The work grows with the number of candidates alone: names longer than 120 code points are not
 /// compared.
-std::vector<std::string> suggestions(std::string_view wrong, std::span<const std::string> candidates,
-                                     std::size_t most = 3);
+std::vector<std::string> suggestions(std::string_view wrong,
+                                     std::span<const std::string> candidates, std::size_t most = 3);
 
 }  // namespace caveat::text

@@ -21,7 +21,9 @@ std::uint32_t byte_at(std::string_view text, std::size_t at) {
     return static_cast<unsigned char>(text[at]);
 }
 
-constexpr bool is_continuation(std::uint32_t byte) { return (byte & 0xC0u) == 0x80u; }
+constexpr bool is_continuation(std::uint32_t byte) {
+    return (byte & 0xC0u) == 0x80u;
+}
 
 /// Bytes of a sequence from its first byte; 0 when no sequence begins like that.
 constexpr std::uint32_t sequence_length(std::uint32_t first) {
@@ -46,7 +48,8 @@ CodePoint decode_strict(std::string_view text, std::size_t at) {
         if (!is_continuation(next)) return {};
         value = (value << 6u) | (next & 0x3Fu);
     }
-    if (value < least_of_length[length] || is_surrogate(value) || value > last_code_point) return {};
+    if (value < least_of_length[length] || is_surrogate(value) || value > last_code_point)
+        return {};
     return {value, length};
 }
 
@@ -74,22 +77,38 @@ constexpr const char* noncharacter = "a code that is no character";
 // Sorted. Sources: Unicode categories Cc, Zs, Zl, Zp; UAX #9 (bidirectional controls); UTR #36
 // (characters that hide from the reader).
 constexpr ForbiddenRange forbidden_ranges[] = {
-    {0x00, 0x08, control},          {0x0B, 0x0C, control},
-    {0x0E, 0x1F, control},          {0x7F, 0x9F, control},
-    {0xA0, 0xA0, blank},            {0xAD, 0xAD, zero_width},
-    {0x34F, 0x34F, zero_width},     {0x61C, 0x61C, bidirectional},
-    {0x115F, 0x1160, blank},        {0x1680, 0x1680, blank},
-    {0x17B4, 0x17B5, zero_width},   {0x180E, 0x180E, zero_width},
-    {0x2000, 0x200A, blank},        {0x200B, 0x200D, zero_width},
-    {0x200E, 0x200F, bidirectional}, {0x2028, 0x2029, line_separator},
-    {0x202A, 0x202E, bidirectional}, {0x202F, 0x202F, blank},
-    {0x205F, 0x205F, blank},        {0x2060, 0x2064, zero_width},
-    {0x2065, 0x2065, noncharacter}, {0x2066, 0x2069, bidirectional},
-    {0x206A, 0x206F, zero_width},   {0x2800, 0x2800, blank},
-    {0x3000, 0x3000, blank},        {0x3164, 0x3164, blank},
-    {0xFDD0, 0xFDEF, noncharacter}, {0xFEFF, 0xFEFF, "a byte-order mark inside the text"},
-    {0xFFA0, 0xFFA0, blank},        {0xFFF0, 0xFFFB, zero_width},
-    {0xFFFE, 0xFFFF, noncharacter}, {0xE0000, 0xE0FFF, zero_width},
+    {0x00, 0x08, control},
+    {0x0B, 0x0C, control},
+    {0x0E, 0x1F, control},
+    {0x7F, 0x9F, control},
+    {0xA0, 0xA0, blank},
+    {0xAD, 0xAD, zero_width},
+    {0x34F, 0x34F, zero_width},
+    {0x61C, 0x61C, bidirectional},
+    {0x115F, 0x1160, blank},
+    {0x1680, 0x1680, blank},
+    {0x17B4, 0x17B5, zero_width},
+    {0x180E, 0x180E, zero_width},
+    {0x2000, 0x200A, blank},
+    {0x200B, 0x200D, zero_width},
+    {0x200E, 0x200F, bidirectional},
+    {0x2028, 0x2029, line_separator},
+    {0x202A, 0x202E, bidirectional},
+    {0x202F, 0x202F, blank},
+    {0x205F, 0x205F, blank},
+    {0x2060, 0x2064, zero_width},
+    {0x2065, 0x2065, noncharacter},
+    {0x2066, 0x2069, bidirectional},
+    {0x206A, 0x206F, zero_width},
+    {0x2800, 0x2800, blank},
+    {0x3000, 0x3000, blank},
+    {0x3164, 0x3164, blank},
+    {0xFDD0, 0xFDEF, noncharacter},
+    {0xFEFF, 0xFEFF, "a byte-order mark inside the text"},
+    {0xFFA0, 0xFFA0, blank},
+    {0xFFF0, 0xFFFB, zero_width},
+    {0xFFFE, 0xFFFF, noncharacter},
+    {0xE0000, 0xE0FFF, zero_width},
 };
 
 const char* why_forbidden(std::uint32_t code_point) {

@@ -1,8 +1,8 @@
 // Dates as text into years, months and days, and back. Entrances: Date::from_text, to_text.
 
-#include "values/dates.hpp"
-
 #include <caveat/values.hpp>
+
+#include "values/dates.hpp"
 
 namespace caveat {
 namespace {
@@ -41,8 +41,8 @@ std::optional<Date> Date::from_text(std::string_view text) {
     const std::optional<int> month = has_month ? field(text, year_form.size() + 1, 2) : 0;
     const std::optional<int> day = has_day ? field(text, month_form.size() + 1, 2) : 0;
     // A month or day written as 00 is not the same as one left out.
-    const bool is_written_out = year && month && day && (!has_month || *month != 0) &&
-                                (!has_day || *day != 0);
+    const bool is_written_out =
+        year && month && day && (!has_month || *month != 0) && (!has_day || *day != 0);
     if (!is_written_out) return std::nullopt;
     const Date date{static_cast<std::int16_t>(*year), static_cast<std::uint8_t>(*month),
                     static_cast<std::uint8_t>(*day)};

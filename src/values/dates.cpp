@@ -111,17 +111,25 @@ Day add_months(Day day, std::int64_t months) {
 
 Day add(Day day, std::int64_t count, CalendarUnit unit) {
     switch (unit) {
-        case CalendarUnit::days: return later_by_days(day, count);
-        case CalendarUnit::weeks: return later_by_days(day, scaled(count, days_a_week));
-        case CalendarUnit::months: return add_months(day, count);
-        case CalendarUnit::years: return add_months(day, scaled(count, months_a_year));
+        case CalendarUnit::days:
+            return later_by_days(day, count);
+        case CalendarUnit::weeks:
+            return later_by_days(day, scaled(count, days_a_week));
+        case CalendarUnit::months:
+            return add_months(day, count);
+        case CalendarUnit::years:
+            return add_months(day, scaled(count, months_a_year));
     }
     return day;
 }
 
-std::int64_t completed_days(Day from, Day to) { return std::int64_t{to} - from; }
+std::int64_t completed_days(Day from, Day to) {
+    return std::int64_t{to} - from;
+}
 
-std::int64_t completed_weeks(Day from, Day to) { return completed_days(from, to) / days_a_week; }
+std::int64_t completed_weeks(Day from, Day to) {
+    return completed_days(from, to) / days_a_week;
+}
 
 std::int64_t completed_months(Day from, Day to) {
     const std::int64_t begun = month_index(civil_of(to)) - month_index(civil_of(from));
@@ -134,10 +142,14 @@ std::int64_t completed_years(Day from, Day to) {
 
 std::int64_t completed(Day from, Day to, CalendarUnit unit) {
     switch (unit) {
-        case CalendarUnit::days: return completed_days(from, to);
-        case CalendarUnit::weeks: return completed_weeks(from, to);
-        case CalendarUnit::months: return completed_months(from, to);
-        case CalendarUnit::years: return completed_years(from, to);
+        case CalendarUnit::days:
+            return completed_days(from, to);
+        case CalendarUnit::weeks:
+            return completed_weeks(from, to);
+        case CalendarUnit::months:
+            return completed_months(from, to);
+        case CalendarUnit::years:
+            return completed_years(from, to);
     }
     return 0;
 }

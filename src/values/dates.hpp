@@ -82,7 +82,7 @@ std::int64_t completed(Day from, Day to, CalendarUnit unit);
 
 /// The time since a date that may be partly known.
 struct Elapsed {
-    Truth defined = Truth::unknown;  ///< no = the date lies certainly after `as_of`
+    Truth defined = Truth::unknown;                ///< no = the date lies certainly after `as_of`
     Range range{0, Bound::plus_infinity(), true};  ///< whole, at least 0; meant if it is defined
 };
 
@@ -97,7 +97,9 @@ Truth is_within_last(const DateRange& date, std::int64_t count, CalendarUnit uni
 Truth is_more_than_ago(const DateRange& date, std::int64_t count, CalendarUnit unit, Day as_of);
 
 Truth is_before(const DateRange& a, const DateRange& b);
-inline Truth is_after(const DateRange& a, const DateRange& b) { return is_before(b, a); }
+inline Truth is_after(const DateRange& a, const DateRange& b) {
+    return is_before(b, a);
+}
 /// The same day: yes when both are known and equal.
 Truth is_on(const DateRange& a, const DateRange& b);
 

@@ -16,7 +16,9 @@ constexpr std::int64_t most_digits = 18;
 constexpr std::int64_t ten_to_18 = 1'000'000'000'000'000'000;
 constexpr std::int64_t largest_exponent = 1'000'000'000;  ///< beyond it only zero stays a number
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Takes the digits at the start of `text` off it.
 std::string_view take_digits(std::string_view& text) {
@@ -93,9 +95,8 @@ std::optional<Decimal> Decimal::from_text(std::string_view text) {
     while (end > begin && digits[end - 1] == '0') --end;
     if (begin == end) return Decimal{};
     // The number is the digits from begin to end, without zeros at either side, * 10^-scale.
-    const std::int64_t scale =
-        static_cast<std::int64_t>(end) - static_cast<std::int64_t>(digits.whole.size()) -
-        numeral->exponent;
+    const std::int64_t scale = static_cast<std::int64_t>(end) -
+                               static_cast<std::int64_t>(digits.whole.size()) - numeral->exponent;
     const auto count = static_cast<std::int64_t>(end - begin);
     if (count > most_digits || scale > most_digits || count - scale > most_digits) {
         return std::nullopt;

@@ -21,7 +21,9 @@ using Int128 = boost::multiprecision::int128_t;
 using WideInt = boost::multiprecision::int512_t;
 
 /// The greatest magnitude in use, 2^127 - 1; its negation is the least value in use.
-inline Int128 greatest_int128() { return (Int128(1) << 126) + ((Int128(1) << 126) - 1); }
+inline Int128 greatest_int128() {
+    return (Int128(1) << 126) + ((Int128(1) << 126) - 1);
+}
 
 inline bool narrow(const WideInt& exact, Int128& result) {
     const WideInt limit(greatest_int128());
@@ -41,7 +43,9 @@ inline bool multiply_checked(const Int128& a, const Int128& b, Int128& result) {
     return narrow(WideInt(a) * WideInt(b), result);
 }
 
-inline bool fits_int64(const Int128& a) { return a <= INT64_MAX && a >= INT64_MIN; }
+inline bool fits_int64(const Int128& a) {
+    return a <= INT64_MAX && a >= INT64_MIN;
+}
 
 }  // namespace caveat::values::inline portable
 
@@ -53,7 +57,9 @@ __extension__ typedef __int128 Int128;
 
 /// The greatest magnitude in use, 2^127 - 1; its negation is the least value in use, so that
 /// every value can be negated.
-constexpr Int128 greatest_int128() { return ((Int128{1} << 126) - 1) + (Int128{1} << 126); }
+constexpr Int128 greatest_int128() {
+    return ((Int128{1} << 126) - 1) + (Int128{1} << 126);
+}
 
 /// Each stores the exact result and returns true, or returns false and leaves `result` unspecified.
 constexpr bool add_checked(Int128 a, Int128 b, Int128& result) {
@@ -66,7 +72,9 @@ constexpr bool multiply_checked(Int128 a, Int128 b, Int128& result) {
     return !__builtin_mul_overflow(a, b, &result) && result >= -greatest_int128();
 }
 
-constexpr bool fits_int64(Int128 a) { return a == static_cast<std::int64_t>(a); }
+constexpr bool fits_int64(Int128 a) {
+    return a == static_cast<std::int64_t>(a);
+}
 
 }  // namespace caveat::values::inline native
 

@@ -77,7 +77,9 @@ Range add(const Range& a, const Range& b, bool& overflow) {
     return unless_overflowed(result, overflowed, overflow);
 }
 
-Range negate(const Range& a) { return {negated_bound(a.high), negated_bound(a.low), a.whole}; }
+Range negate(const Range& a) {
+    return {negated_bound(a.high), negated_bound(a.low), a.whole};
+}
 
 Range subtract(const Range& a, const Range& b, bool& overflow) {
     return add(a, negate(b), overflow);
@@ -90,10 +92,9 @@ Range multiply(const Range& a, const Range& b, bool& overflow) {
         const Bound only = product(a.low, b.low, overflowed);
         return unless_overflowed({only, only, whole}, overflowed, overflow);
     }
-    const auto [low, high] = std::minmax({product(a.low, b.low, overflowed),
-                                          product(a.low, b.high, overflowed),
-                                          product(a.high, b.low, overflowed),
-                                          product(a.high, b.high, overflowed)});
+    const auto [low, high] =
+        std::minmax({product(a.low, b.low, overflowed), product(a.low, b.high, overflowed),
+                     product(a.high, b.low, overflowed), product(a.high, b.high, overflowed)});
     return unless_overflowed({low, high, whole}, overflowed, overflow);
 }
 
@@ -119,7 +120,8 @@ Range maximum(const Range& a, const Range& b) {
 Range round(const Range& a, int places, bool& overflow) {
     bool overflowed = false;
     const auto rounded = [places, &overflowed](const Bound& bound) {
-        return bound.is_finite() ? checked(round_half_away(bound.value, places), overflowed) : bound;
+        return bound.is_finite() ? checked(round_half_away(bound.value, places), overflowed)
+                                 : bound;
     };
     const Range result{rounded(a.low), rounded(a.high), a.whole || places == 0};
     return unless_overflowed(result, overflowed, overflow);

@@ -13,13 +13,13 @@ namespace caveat::values {
 
 /// An end of a range: a number, or infinite.
 struct Bound {
-    Rational value;           ///< 0 when infinite
-    std::int8_t infinity = 0; ///< -1 = below every number, 0 = `value`, 1 = above every number
+    Rational value;            ///< 0 when infinite
+    std::int8_t infinity = 0;  ///< -1 = below every number, 0 = `value`, 1 = above every number
 
     constexpr Bound() = default;
-    constexpr Bound(const Rational& number) : value(number) {}     // NOLINT: a number is a bound
-    constexpr Bound(std::int64_t number) : value(number) {}        // NOLINT
-    constexpr Bound(int number) : value(std::int64_t{number}) {}   // NOLINT
+    constexpr Bound(const Rational& number) : value(number) {}    // NOLINT: a number is a bound
+    constexpr Bound(std::int64_t number) : value(number) {}       // NOLINT
+    constexpr Bound(int number) : value(std::int64_t{number}) {}  // NOLINT
 
     static constexpr Bound minus_infinity() { return infinite(-1); }
     static constexpr Bound plus_infinity() { return infinite(1); }
@@ -56,10 +56,14 @@ struct Range {
 };
 
 /// Nothing is known: from minus to plus infinity.
-constexpr Range all() { return {}; }
+constexpr Range all() {
+    return {};
+}
 
 /// One known number; whole if it is.
-constexpr Range single(const Rational& number) { return {number, number, number.is_whole()}; }
+constexpr Range single(const Rational& number) {
+    return {number, number, number.is_whole()};
+}
 
 /// From low to high; whole ranges have their ends moved inward to whole numbers. Nothing when
 /// that leaves no number.
@@ -95,7 +99,9 @@ inline Truth less(const Range& a, const Range& b) {
     if (a.high < b.low) return Truth::yes;
     return a.low >= b.high ? Truth::no : Truth::unknown;
 }
-inline Truth less_or_equal(const Range& a, const Range& b) { return negated(less(b, a)); }
+inline Truth less_or_equal(const Range& a, const Range& b) {
+    return negated(less(b, a));
+}
 /// Between low and high, both included; no as well when low is certainly above high.
 Truth inside(const Range& a, const Range& low, const Range& high);
 

@@ -16,7 +16,9 @@ namespace {
 
 constexpr int most_digits = 18;
 
-Int128 magnitude(const Int128& a) { return a < 0 ? Int128(-a) : a; }
+Int128 magnitude(const Int128& a) {
+    return a < 0 ? Int128(-a) : a;
+}
 
 Int128 greatest_common_divisor(Int128 a, Int128 b) {
     a = magnitude(a);
@@ -139,9 +141,9 @@ std::optional<Rational> multiply_fractions(const Rational& a, const Rational& b)
 
 std::optional<Rational> divide(const Rational& a, const Rational& b) {
     if (b.is_zero()) return std::nullopt;
-    const Rational reciprocal =
-        b.is_negative() ? Rational::from_lowest_terms(-b.denominator(), -b.numerator())
-                        : Rational::from_lowest_terms(b.denominator(), b.numerator());
+    const Rational reciprocal = b.is_negative()
+                                    ? Rational::from_lowest_terms(-b.denominator(), -b.numerator())
+                                    : Rational::from_lowest_terms(b.denominator(), b.numerator());
     return multiply(a, reciprocal);
 }
 
@@ -157,7 +159,9 @@ Rational floor(const Rational& a) {
     return Rational::from_lowest_terms(floor_of(a.numerator(), a.denominator()).whole, 1);
 }
 
-Rational ceil(const Rational& a) { return negate(floor(negate(a))); }
+Rational ceil(const Rational& a) {
+    return negate(floor(negate(a)));
+}
 
 std::optional<Rational> round_half_away(const Rational& a, int places) {
     if (places < 0 || places > most_digits) return std::nullopt;
@@ -189,8 +193,9 @@ std::optional<Decimal> to_decimal(const Rational& a) {
         const Int128 power_of_ten(ten_to(scale));
         if (power_of_ten % a.denominator() != 0) continue;
         Int128 coefficient = 0;
-        const bool fits = multiply_checked(a.numerator(), power_of_ten / a.denominator(), coefficient) &&
-                          magnitude(coefficient) < Int128(ten_to(most_digits));
+        const bool fits =
+            multiply_checked(a.numerator(), power_of_ten / a.denominator(), coefficient) &&
+            magnitude(coefficient) < Int128(ten_to(most_digits));
         if (!fits) return std::nullopt;
         return Decimal{static_cast<std::int64_t>(coefficient), scale};
     }
@@ -216,7 +221,8 @@ std::string to_text(const Rational& a) {
     for (Rational step = *divide(1, 10); places < most_digits && step > size; ++places) {
         step = *divide(step, 10);
     }
-    if (size < Rational(ten_to(most_digits)) && size >= *divide(1, ten_to(most_digits - shown_digits))) {
+    if (size < Rational(ten_to(most_digits)) &&
+        size >= *divide(1, ten_to(most_digits - shown_digits))) {
         if (const std::optional<Rational> rounded = round_half_away(a, places)) {
             if (const std::optional<Decimal> decimal = to_decimal(*rounded)) {
                 return "about " + decimal->to_text();

@@ -33,7 +33,8 @@ class Rational {
     static std::optional<Rational> from(const Decimal& decimal);
 
     /// Only for fractions already known to be in lowest terms, denominator above 0.
-    static constexpr Rational from_lowest_terms(const Int128& numerator, const Int128& denominator) {
+    static constexpr Rational from_lowest_terms(const Int128& numerator,
+                                                const Int128& denominator) {
         Rational result;
         result.numerator_ = numerator;
         result.denominator_ = denominator;
@@ -93,8 +94,7 @@ inline std::optional<Rational> subtract(const Rational& a, const Rational& b) {
 /// Exact; nothing on overflow.
 inline std::optional<Rational> multiply(const Rational& a, const Rational& b) {
     Int128 product = 0;
-    if (a.is_whole() && b.is_whole() &&
-        multiply_checked(a.numerator(), b.numerator(), product)) {
+    if (a.is_whole() && b.is_whole() && multiply_checked(a.numerator(), b.numerator(), product)) {
         return Rational::from_lowest_terms(product, 1);
     }
     return multiply_fractions(a, b);
@@ -106,8 +106,12 @@ std::optional<Rational> divide(const Rational& a, const Rational& b);
 /// `base` to the power of a whole number, which may be negative; nothing on overflow or 1 / 0.
 std::optional<Rational> power(const Rational& base, int exponent);
 
-constexpr const Rational& minimum(const Rational& a, const Rational& b) { return b < a ? b : a; }
-constexpr const Rational& maximum(const Rational& a, const Rational& b) { return a < b ? b : a; }
+constexpr const Rational& minimum(const Rational& a, const Rational& b) {
+    return b < a ? b : a;
+}
+constexpr const Rational& maximum(const Rational& a, const Rational& b) {
+    return a < b ? b : a;
+}
 
 /// The greatest whole number not above `a`.
 Rational floor(const Rational& a);
