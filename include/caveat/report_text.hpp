@@ -1,0 +1,42 @@
+#pragma once
+
+#include <caveat/diagnostic.hpp>
+#include <caveat/export.hpp>
+#include <caveat/screen.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace caveat {
+
+/// For which rules a report says why they ended as they did.
+enum class WhyOf : std::uint8_t {
+    all,    ///< every rule
+    fired,  ///< those that hold: fired or presumed
+};
+
+/// What a report shows.
+struct ReportOptions {
+    WhyOf why = WhyOf::all;
+    /// Leaves what the patient said out of reasons, problems and scores, so that a log can be kept.
+    bool no_values = false;
+    friend bool operator==(const ReportOptions&, const ReportOptions&) = default;
+};
+
+/// A problem of a profile in words that leave out what the patient said. Where its message quotes
+/// an answer, the argument `without_value` takes its place, and the help and any unknown name in
+/// the path are dropped.
+CAVEAT_EXPORT Diagnostic without_values(const Diagnostic& problem);
+
+/// The report of one screening for people to read: the verdict in plain words; what to avoid,
+/// refer, require, caution, suggest and know, with reasons; what to ask next; what somebody else
+/// must check; what was wrong with the profile. Lines of at most 96 columns, ending with a line
+/// break. The same screening and options give the same bytes.
+///
+/// With `WhyOf::all` it also lists the rules that did not fire, and why not.
+///
+/// Precondition: `screen` has filled the screening.
+CAVEAT_EXPORT std::string write_text(const Screening& screening,
+                                     const ReportOptions& options = {.why = WhyOf::fired});
+
+}  // namespace caveat

@@ -1,0 +1,314 @@
+// Turns a JSON text into a checked profile: the tree is read whole, then each answer is handed to
+// the builder, which knows the types. Entrance: `read_profile`.
+
+#include <caveat/json.hpp>
+
+#include "adapters/json/json_tree.hpp"
+
+#include <string>
+#include <vector>
+
+namespace caveat {
+
+namespace json {
+
+namespace {
+
+/// A code list, or a piece of one, ready for the builder. What is no text stands as it was written,
+/// so that the builder reports it at its place.
+std::vector<std::string_view> codes_of(const Tree& tree, const Node& list) {
+    std::vector<std::string_view> codes;
+    for (const Node* each = tree.first(list); each != nullptr; each = tree.after(*each)) {
+        if (each->kind == NodeKind::list) {
+            codes.emplace_back("[…]");
+        } else if (each->kind == NodeKind::object) {
+            codes.emplace_back("{…}");
+        } else {
+            codes.push_back(each->text);
+        }
+    }
+    return codes;
+}
+
+/// The members of an object that may have only two keys.
+struct Members {
+    const Node* first = nullptr;
+    const Node* second = nullptr;
+    std::string wrong;  ///< why it cannot be read: "an object with the key `note`"
+};
+
+std::string shortened(std::string_view key) {
+    constexpr std::size_t most = 40;
+    std::string shown;
+    for (const char c : key.substr(0, most)) {
+        const auto byte = static_cast<unsigned char>(c);
+        shown += byte < 0x20 || byte == 0x7F || c == '`' ? '?' : c;
+    }
+    // A code point must not be cut in two.
+    if (key.size() > most) {
+        while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0U) == 0x80U) {
+            shown.pop_back();
+        }
+        if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0U) shown.pop_back();
+        shown += "…";
+    }
+    return shown;
+}
+
+Members members_of(const Tree& tree, const Node& object, std::string_view first_key,
+                   std::string_view second_key) {
+    Members members;
+    for (const Node* each = tree.first(object); each != nullptr; each = tree.after(*each)) {
+        const Node** member = each->key == first_key    ? &members.first
+                              : each->key == second_key ? &members.second
+                                                        : nullptr;
+        if (member == nullptr) {
+            members.wrong = "an object with the key `" + shortened(each->key) + '`';
+        } else if (*member != nullptr) {
+            members.wrong = "an object with `" + std::string(each->key) + "` twice";
+        }
+        if (!members.wrong.empty()) return members;
+        *member = each;
+    }
+    return members;
+}
+
+/// Where an answer goes: a fact, or a field of the record added last.
+class Target {
+  public:
+    Target(ProfileBuilder& builder, FactId fact) : builder_(builder), fact_(fact) {}
+    Target(ProfileBuilder& builder, std::string_view field) : builder_(builder), field_(field) {}
+
+    void yes_no(bool answer) {
+        fact_ ? builder_.set(*fact_, answer) : builder_.field(field_, answer);
+    }
+    void number(std::string_view digits, std::string_view unit) {
+        fact_ ? builder_.set_number(*fact_, digits, unit)
+              : builder_.field_number(field_, digits, unit);
+    }
+    void text(std::string_view words) {
+        fact_ ? builder_.set(*fact_, words) : builder_.field(field_, words);
+    }
+    void codes(const std::vector<std::string_view>& codes) {
+        const std::span<const std::string_view> all(codes);
+        fact_ ? builder_.set(*fact_, all) : builder_.field(field_, all);
+    }
+    void open_codes(const std::vector<std::string_view>& present,
+                    const std::vector<std::string_view>& absent) {
+        fact_ ? builder_.set_open(*fact_, present, absent)
+              : builder_.field_open(field_, present, absent);
+    }
+    void null() { fact_ ? builder_.set_null(*fact_) : builder_.field_null(field_); }
+    void unreadable(std::string_view what) {
+        fact_ ? builder_.set_unreadable(*fact_, what) : builder_.field_unreadable(field_, what);
+    }
+
+  private:
+    ProfileBuilder& builder_;
+    std::optional<FactId> fact_;
+    std::string_view field_;
+};
+
+class ProfileReader {
+  public:
+    ProfileReader(const RuleSet& rules, const Tree& tree)
+        : rules_(rules), tree_(tree), builder_(rules) {}
+
+    Profile read(const ReadOptions& options) {
+        std::size_t facts_count = 0;
+        for (const Node* each = tree_.first(tree_.root()); each != nullptr;
+             each = tree_.after(*each)) {
+            if (each->key == "facts") ++facts_count;
+        }
+        if (facts_count > 1) {
+            builder_.problem(problem("given-twice", "facts", "`facts` is given twice",
+                                     "both were left out, and every fact counts as unanswered"));
+        }
+        for (const Node* each = tree_.first(tree_.root()); each != nullptr;
+             each = tree_.after(*each)) {
+            if (each->key != "facts") {
+                read_top(*each);
+            } else if (facts_count == 1) {
+                read_facts(*each);
+            }
+        }
+        if (!has_as_of_ && options.default_as_of) builder_.as_of(*options.default_as_of);
+        return builder_.build();
+    }
+
+  private:
+    static Diagnostic problem(std::string code, std::string path, std::string message,
+                              std::string help) {
+        Diagnostic found;
+        found.code = std::move(code);
+        found.path = std::move(path);
+        found.message = std::move(message);
+        found.help = std::move(help);
+        return found;
+    }
+
+    void read_top(const Node& node) {
+        if (node.key == "patient") return read_patient(node);
+        if (node.key == "as_of") {
+            if (node.kind == NodeKind::null) return;
+            has_as_of_ = true;
+            builder_.as_of(node.kind == NodeKind::list     ? "[…]"
+                           : node.kind == NodeKind::object ? "{…}"
+                                                           : node.text);
+            return;
+        }
+        const std::string key = shortened(node.key);
+        Diagnostic found = problem("unknown-key", key, "a profile has no key `" + key + '`',
+                                   "its keys are `patient`, `as_of` and `facts`; it was left out");
+        found.arguments = {{"value", key},
+                           {"without_value", "the profile has a key that profiles do not have"}};
+        builder_.problem(std::move(found));
+    }
+
+    void read_patient(const Node& node) {
+        if (node.kind == NodeKind::null) return;
+        if (node.kind == NodeKind::text) {
+            builder_.patient(node.text);
+            return;
+        }
+        builder_.problem(
+            problem("wrong-type", "patient",
+                    "`patient` takes a text, but the answer is " + std::string(name_of(node)),
+                    "write it in quotes; it was left out"));
+    }
+
+    void read_facts(const Node& node) {
+        if (node.kind == NodeKind::null) return;
+        if (node.kind != NodeKind::object) {
+            builder_.problem(
+                problem("wrong-type", "facts",
+                        "`facts` takes an object, but it is " + std::string(name_of(node)),
+                        "every fact counts as unanswered"));
+            return;
+        }
+        for (const Node* each = tree_.first(node); each != nullptr; each = tree_.after(*each)) {
+            if (const std::optional<FactId> fact = rules_.find_fact(each->key)) {
+                read_fact(*fact, *each);
+            } else {
+                builder_.set_null(each->key);  // reported there, with a suggestion
+            }
+        }
+    }
+
+    void read_fact(FactId fact, const Node& node) {
+        const bool is_compound = node.kind == NodeKind::list || node.kind == NodeKind::object;
+        const FactKind kind = is_compound ? rules_.fact(fact).kind : FactKind::yes_no;
+        if (kind == FactKind::records) return read_records(fact, node);
+        read_answer(Target(builder_, fact), node, kind == FactKind::number);
+    }
+
+    void read_answer(Target target, const Node& node, bool is_number) {
+        switch (node.kind) {
+            case NodeKind::null:
+                return target.null();
+            case NodeKind::boolean:
+                return target.yes_no(node.is_true);
+            case NodeKind::number:
+                return target.number(node.text, {});
+            case NodeKind::text:
+                return target.text(node.text);
+            case NodeKind::list:
+                return target.codes(codes_of(tree_, node));
+            case NodeKind::object:
+                break;
+        }
+        const Node* const first = tree_.first(node);
+        const bool is_quantity =
+            is_number || (first != nullptr && (first->key == "value" || first->key == "unit"));
+        is_quantity ? read_quantity(target, node) : read_open_codes(target, node);
+    }
+
+    void read_quantity(Target target, const Node& node) {
+        const Members members = members_of(tree_, node, "value", "unit");
+        if (!members.wrong.empty()) return target.unreadable(members.wrong);
+        if (members.first == nullptr) return target.unreadable("an object without `value`");
+        if (members.first->kind == NodeKind::null) return target.null();
+        if (members.first->kind != NodeKind::number) {
+            return target.unreadable("an object whose `value` is " +
+                                     std::string(name_of(*members.first)));
+        }
+        if (members.second == nullptr) return target.number(members.first->text, {});
+        if (members.second->kind != NodeKind::text) {
+            return target.unreadable("an object whose `unit` is " +
+                                     std::string(name_of(*members.second)));
+        }
+        target.number(members.first->text, members.second->text);
+    }
+
+    void read_open_codes(Target target, const Node& node) {
+        const Members members = members_of(tree_, node, "present", "absent");
+        if (!members.wrong.empty()) return target.unreadable(members.wrong);
+        if (members.first == nullptr && members.second == nullptr) {
+            return target.unreadable("an empty object");
+        }
+        for (const Node* part : {members.first, members.second}) {
+            if (part != nullptr && part->kind != NodeKind::list) {
+                return target.unreadable("an object whose `" + std::string(part->key) + "` is " +
+                                         std::string(name_of(*part)));
+            }
+        }
+        const auto codes = [&](const Node* part) {
+            return part == nullptr ? std::vector<std::string_view>{} : codes_of(tree_, *part);
+        };
+        target.open_codes(codes(members.first), codes(members.second));
+    }
+
+    void read_records(FactId fact, const Node& node) {
+        if (node.kind == NodeKind::list) return read_record_list(fact, node, true);
+        const Members members = members_of(tree_, node, "present", "present");
+        if (!members.wrong.empty()) {
+            builder_.set_unreadable(fact, members.wrong);
+        } else if (members.first == nullptr) {
+            builder_.set_unreadable(fact, "an object without `present`");
+        } else if (members.first->kind != NodeKind::list) {
+            builder_.set_unreadable(
+                fact, "an object whose `present` is " + std::string(name_of(*members.first)));
+        } else {
+            read_record_list(fact, *members.first, false);
+        }
+    }
+
+    void read_record_list(FactId fact, const Node& list, bool is_complete) {
+        builder_.records(fact, is_complete);
+        for (const Node* each = tree_.first(list); each != nullptr; each = tree_.after(*each)) {
+            if (each->kind != NodeKind::object) {
+                builder_.record_unreadable(name_of(*each));
+                continue;
+            }
+            builder_.record();
+            for (const Node* field = tree_.first(*each); field != nullptr;
+                 field = tree_.after(*field)) {
+                read_answer(Target(builder_, field->key), *field, false);
+            }
+        }
+    }
+
+    const RuleSet& rules_;
+    const Tree& tree_;
+    ProfileBuilder builder_;
+    bool has_as_of_ = false;
+};
+
+}  // namespace
+
+}  // namespace json
+
+Profile read_profile(const RuleSet& rules, std::string_view json, const ReadOptions& options) {
+    json::Tree tree;
+    json::TreeLimits limits;
+    limits.bytes = options.most_bytes;
+    if (std::optional<Diagnostic> failure = tree.read(json, limits)) {
+        ProfileBuilder builder(rules);
+        builder.unreadable(std::move(*failure));
+        if (options.default_as_of) builder.as_of(*options.default_as_of);
+        return builder.build();
+    }
+    return json::ProfileReader(rules, tree).read(options);
+}
+
+}  // namespace caveat

@@ -1,0 +1,390 @@
+// Turns one screening into a report for people. Entrances: `write_text`, `without_values`.
+
+#include <caveat/explain.hpp>
+#include <caveat/report_text.hpp>
+
+#include "api/paragraphs.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace caveat {
+
+namespace api {
+
+namespace {
+
+std::string_view heading(Verb verb) {
+    switch (verb) {
+        case Verb::avoid:
+            return "Avoid";
+        case Verb::refer:
+            return "Refer";
+        case Verb::require:
+            return "Require";
+        case Verb::caution:
+            return "Take care";
+        case Verb::suggest:
+            return "Suggest";
+        case Verb::inform:
+            return "Good to know";
+    }
+    return "Good to know";
+}
+
+std::string_view word_of(Verb verb) {
+    switch (verb) {
+        case Verb::avoid:
+            return "avoid";
+        case Verb::refer:
+            return "refer";
+        case Verb::require:
+            return "require";
+        case Verb::caution:
+            return "caution";
+        case Verb::suggest:
+            return "suggest";
+        case Verb::inform:
+            return "inform";
+    }
+    return "inform";
+}
+
+std::string_view short_form(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::not_applicable:
+            return "not applicable";
+        case Verdict::proceed:
+            return "proceed";
+        case Verdict::proceed_with_conditions:
+            return "proceed with conditions";
+        case Verdict::refer_first:
+            return "refer first";
+        case Verdict::do_not_proceed:
+            return "do not proceed";
+    }
+    return "do not proceed";
+}
+
+/// The verdict as a sentence about the planned care, `with` = " with massage" or nothing.
+std::string sentence(Verdict verdict, const std::string& with) {
+    switch (verdict) {
+        case Verdict::not_applicable:
+            return "NOT APPLICABLE: these rules are not about this patient.";
+        case Verdict::proceed:
+            return "PROCEED" + with + ".";
+        case Verdict::proceed_with_conditions:
+            return "PROCEED" + with + ", with the conditions below.";
+        case Verdict::refer_first:
+            return "REFER FIRST: somebody must look before going ahead" + with + ".";
+        case Verdict::do_not_proceed:
+            break;
+    }
+    return "DO NOT PROCEED" + with + ".";
+}
+
+/// A key as words: `medical check done`.
+std::string words_of(std::string_view key) {
+    std::string words(key);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string all;
+    for (const std::string& part : parts) {
+        if (!all.empty()) all += between;
+        all += part;
+    }
+    return all;
+}
+
+/// What an outcome tells people: its own sentence, or its name with the arguments in place.
+std::string say_of(const OutcomeInfo& outcome) {
+    if (!outcome.say.empty()) return std::string(outcome.say);
+    std::string said;
+    std::string_view rest = outcome.id;
+    while (!rest.empty()) {
+        const std::size_t length = std::min(rest.find('_'), rest.size());
+        const std::string_view word = rest.substr(0, length);
+        rest.remove_prefix(std::min(length + 1, rest.size()));
+        const auto argument =
+            std::find_if(outcome.arguments.begin(), outcome.arguments.end(),
+                         [word](const OutcomeArgument& each) { return each.name == word; });
+        if (!said.empty()) said += ' ';
+        said += argument == outcome.arguments.end() ? std::string(word) : argument->value.to_text();
+    }
+    return said;
+}
+
+class TextReport {
+  public:
+    TextReport(const Screening& screening, const ReportOptions& options)
+        : screening_(screening), rules_(screening.profile().rules()), options_(options) {}
+
+    std::string write() {
+        write_head();
+        write_verdict();
+        write_outcomes();
+        write_questions("Ask next", questions(screening_));
+        write_questions("To be checked by somebody who cannot answer now",
+                        deferred_questions(screening_));
+        write_undecidable();
+        write_lifted();
+        if (options_.why == WhyOf::all) write_not_fired();
+        write_scores();
+        write_problems();
+        write_sources();
+        return page_.take();
+    }
+
+  private:
+    void write_head() {
+        const Profile& profile = screening_.profile();
+        std::string who = profile.patient().empty() ? "Patient without a name"
+                                                    : "Patient " + std::string(profile.patient());
+        const std::optional<Date> as_of = profile.as_of();
+        who += as_of ? ", " + as_of->to_text() : ", on an unknown day";
+        page_.line(0, who);
+        std::string set(rules_.title().empty() ? rules_.id() : rules_.title());
+        set += " (" + std::string(rules_.id());
+        if (!rules_.version().empty()) set += ' ' + std::string(rules_.version());
+        page_.line(0, set + ')');
+        page_.blank();
+    }
+
+    void write_verdict() {
+        const std::string with =
+            rules_.screens().empty() ? std::string{} : " with " + std::string(rules_.screens());
+        page_.line(0, sentence(screening_.verdict(), with));
+        const Verdict verdict = screening_.verdict();
+        const bool may_ease = screening_.at_least() != verdict;
+        const bool may_harden = screening_.at_most() != verdict;
+        if (may_ease) {
+            page_.line(0, "Part of this is presumed: certain so far is only \"" +
+                              std::string(short_form(screening_.at_least())) + "\".");
+        }
+        if (may_harden) {
+            page_.line(0, "Answers still missing could make it \"" +
+                              std::string(short_form(screening_.at_most())) + "\".");
+        }
+        if (!may_ease && !may_harden) {
+            page_.line(0, screening_.complete()
+                              ? "Every rule is decided."
+                              : "No answer still missing can change this verdict.");
+        }
+    }
+
+    void write_outcomes() {
+        std::optional<Verb> verb;
+        for (const OutcomeFound& found : screening_.outcomes()) {
+            const OutcomeInfo outcome = rules_.outcome(found.outcome);
+            if (verb != outcome.verb) page_.heading(heading(outcome.verb));
+            verb = outcome.verb;
+            const bool is_presumed = found.certainty == Certainty::presumed;
+            page_.item("-", say_of(outcome) + (is_presumed ? " (presumed)" : ""));
+            for (const RuleId rule : screening_.rules_behind(found.outcome))
+                write_rule_behind(rule);
+        }
+    }
+
+    void write_rule_behind(RuleId id) {
+        const RuleInfo rule = rules_.rule(id);
+        std::string because(rule.because.empty() ? std::string_view{} : rule.because);
+        std::string origin = "[" + std::string(rule.id);
+        for (const std::string& source : rule.sources) {
+            origin += (&source == rule.sources.data() ? ": " : ", ") + source;
+            cite(source);
+        }
+        page_.line(4, because.empty() ? origin + "]" : because + ' ' + origin + "]");
+        const std::string reasons = reasons_of(id);
+        if (!reasons.empty()) page_.line(4, "Why: " + reasons + '.');
+        if (screening_.status(id) == Status::presumed) {
+            const std::vector<std::string> open = open_facts(id);
+            if (!open.empty())
+                page_.line(4, "Presumed until this is known: " + joined(open, ", ") + '.');
+        }
+    }
+
+    std::string reasons_of(RuleId id) const {
+        std::vector<std::string> texts;
+        for (Reason& reason : why(screening_, id).reasons) {
+            texts.push_back(
+                std::move(options_.no_values ? reason.text_without_value : reason.text));
+        }
+        return joined(texts, "; ");
+    }
+
+    std::vector<std::string> open_facts(RuleId id) const {
+        std::vector<std::string> facts = unknown_facts(screening_, id);
+        for (std::string& fact : facts) fact = words_of(fact);
+        return facts;
+    }
+
+    void write_questions(std::string_view title, const std::vector<Question>& questions) {
+        if (questions.empty()) return;
+        page_.heading(title);
+        std::size_t number = 0;
+        for (const Question& question : questions) {
+            std::string text(question.ask);
+            if (text.empty()) text = words_of(rules_.fact(question.fact).key) + '?';
+            if (question.whom == Respondent::clinician) text += " (clinician)";
+            text += " [" + std::string(word_of(question.strictest)) + ']';
+            page_.item(std::to_string(++number) + '.', text);
+            if (!question.paths.empty()) page_.line(5, "Open: " + joined(question.paths, ", "));
+        }
+    }
+
+    /// Undecided although nobody is asked: the answer was "not known".
+    void write_undecidable() {
+        bool has_heading = false;
+        for (std::uint32_t i = 0; i < rules_.rule_count(); ++i) {
+            const RuleId id{i};
+            const RuleInfo rule = rules_.rule(id);
+            if (screening_.status(id) != Status::undecided ||
+                rule.if_unknown == IfUnknown::ignore || screening_.is_deferred(id) ||
+                !asks(screening_, id).empty()) {
+                continue;
+            }
+            const std::vector<std::string> open = open_facts(id);
+            if (open.empty()) continue;
+            if (!has_heading) page_.heading("Left open, because the answer is not known");
+            has_heading = true;
+            page_.item("-", outcomes_of(rule) + ": " + joined(open, ", ") + " [" +
+                                std::string(rule.id) + ']');
+        }
+    }
+
+    std::string outcomes_of(const RuleInfo& rule) const {
+        std::vector<std::string> says;
+        for (const OutcomeId id : rule.outcomes) {
+            const OutcomeInfo outcome = rules_.outcome(id);
+            std::string name = words_of(outcome.id);
+            says.push_back(std::move(name));
+        }
+        return joined(says, ", ");
+    }
+
+    void write_lifted() {
+        bool has_heading = false;
+        for (std::uint32_t i = 0; i < rules_.rule_count(); ++i) {
+            const RuleId id{i};
+            if (screening_.status(id) != Status::overridden) continue;
+            std::vector<std::string> by;
+            for (const RuleId lifter : screening_.lifted_by(id)) {
+                by.emplace_back(rules_.rule(lifter).id);
+            }
+            if (!has_heading) page_.heading("Overruled");
+            has_heading = true;
+            page_.item("-", outcomes_of(rules_.rule(id)) + " [" + std::string(rules_.rule(id).id) +
+                                "], by " + joined(by, ", "));
+        }
+    }
+
+    void write_not_fired() {
+        bool has_heading = false;
+        for (std::uint32_t i = 0; i < rules_.rule_count(); ++i) {
+            const RuleId id{i};
+            if (screening_.status(id) != Status::not_fired) continue;
+            if (!has_heading) page_.heading("Does not hold");
+            has_heading = true;
+            const std::string reasons = reasons_of(id);
+            page_.item("-", outcomes_of(rules_.rule(id)) + " [" + std::string(rules_.rule(id).id) +
+                                ']' + (reasons.empty() ? "" : ": " + reasons));
+        }
+    }
+
+    void write_scores() {
+        const std::vector<ScoreFound> scores = screening_.scores();
+        if (scores.empty() || options_.no_values) return;
+        page_.heading("Scores");
+        for (const ScoreFound& score : scores) {
+            std::string text = words_of(rules_.score_key(score.score)) + ": ";
+            if (score.has_value == Truth::no) {
+                text += "no value";
+            } else if (score.low && score.low == score.high) {
+                text += score.low->to_text();
+            } else if (score.low && score.high) {
+                text += score.low->to_text() + " to " + score.high->to_text();
+            } else if (score.low) {
+                text += score.low->to_text() + " or more";
+            } else {
+                text += score.high ? score.high->to_text() + " or less" : "unknown";
+            }
+            if (!score.band.empty()) text += ", " + words_of(score.band);
+            page_.item("-", text);
+        }
+    }
+
+    void write_problems() {
+        if (screening_.problems().empty()) return;
+        page_.heading("Problems");
+        for (const Diagnostic& problem : screening_.problems()) {
+            const Diagnostic shown = options_.no_values ? without_values(problem) : problem;
+            page_.item("-", (shown.severity == Severity::warning ? "warning: " : "") +
+                                (shown.path.empty() ? "" : shown.path + ": ") + shown.message);
+            if (!shown.help.empty()) page_.line(4, shown.help);
+        }
+    }
+
+    void cite(const std::string& source) {
+        if (std::find(cited_.begin(), cited_.end(), source) == cited_.end())
+            cited_.push_back(source);
+    }
+
+    void write_sources() {
+        bool has_heading = false;
+        for (std::size_t i = 0; i < rules_.source_count(); ++i) {
+            const SourceInfo source = rules_.source(i);
+            if (std::find(cited_.begin(), cited_.end(), source.id) == cited_.end()) continue;
+            if (!has_heading) page_.heading("Sources");
+            has_heading = true;
+            std::string text(source.id);
+            if (!source.title.empty()) text += ": " + std::string(source.title);
+            if (!source.author.empty()) text += " (" + std::string(source.author) + ')';
+            page_.item("-", text);
+        }
+    }
+
+    const Screening& screening_;
+    const RuleSet& rules_;
+    const ReportOptions& options_;
+    Page page_;
+    std::vector<std::string> cited_;
+};
+
+}  // namespace
+
+}  // namespace api
+
+Diagnostic without_values(const Diagnostic& problem) {
+    const auto argument = [&problem](std::string_view name) -> const std::string* {
+        for (const Argument& each : problem.arguments) {
+            if (each.name == name) return &each.value;
+        }
+        return nullptr;
+    };
+    const std::string* const value = argument("value");
+    if (value == nullptr) return problem;
+    Diagnostic shown = problem;
+    const std::string* const without = argument("without_value");
+    shown.message = without != nullptr ? *without : problem.code;
+    shown.help.clear();
+    // An unknown name ends the path: it may be anything.
+    if (shown.path == *value) {
+        shown.path.clear();
+    } else if (!value->empty() && shown.path.ends_with('.' + *value)) {
+        shown.path.resize(shown.path.size() - value->size() - 1);
+    }
+    std::erase_if(shown.arguments, [](const Argument& each) {
+        return each.name == "value" || each.name == "without_value";
+    });
+    return shown;
+}
+
+std::string write_text(const Screening& screening, const ReportOptions& options) {
+    return api::TextReport(screening, options).write();
+}
+
+}  // namespace caveat
