@@ -1,0 +1,34 @@
+# An installed copy serves a consumer from an empty folder, static and shared,
+# and the shared libraries show no names but ours.
+
+set(install_arguments
+    "-DSOURCE=${PROJECT_SOURCE_DIR}"
+    "-DGENERATOR=${CMAKE_GENERATOR}"
+    "-DCC=${CMAKE_C_COMPILER}"
+    "-DCXX=${CMAKE_CXX_COMPILER}")
+string(TOUPPER "CMAKE_CXX_FLAGS_${CMAKE_BUILD_TYPE}" flags_of_type)
+set(shared_flags
+    "-DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}"
+    "-DCMAKE_CXX_FLAGS=${CMAKE_CXX_FLAGS}"
+    "-D${flags_of_type}=${${flags_of_type}}")
+set(install_script "${CMAKE_CURRENT_SOURCE_DIR}/install/check-install.cmake")
+set(install_scratch "${CMAKE_CURRENT_BINARY_DIR}/install")
+
+if(NOT BUILD_SHARED_LIBS)
+    add_test(NAME ${CAVEAT_TEST_PREFIX}install_static
+        COMMAND "${CMAKE_COMMAND}" ${install_arguments} "-DBUILD=${PROJECT_BINARY_DIR}"
+            "-DSCRATCH=${install_scratch}/static" -P "${install_script}")
+endif()
+
+add_test(NAME ${CAVEAT_TEST_PREFIX}install_shared
+    COMMAND "${CMAKE_COMMAND}" ${install_arguments} -DSHARED=ON
+        "-DFLAGS=${shared_flags}" "-DSCRATCH=${install_scratch}/shared" -P "${install_script}")
+set_tests_properties(${CAVEAT_TEST_PREFIX}install_shared PROPERTIES
+    FIXTURES_SETUP ${CAVEAT_TEST_PREFIX}shared_libraries TIMEOUT 1800 PROCESSORS 2)
+
+add_test(NAME ${CAVEAT_TEST_PREFIX}exported_symbols
+    COMMAND "${CMAKE_COMMAND}" "-DNM=${CMAKE_NM}"
+        "-DLIBRARIES=${install_scratch}/shared/build/src/libcaveat.so\;${install_scratch}/shared/build/src/adapters/libcaveat_json.so"
+        -P "${PROJECT_SOURCE_DIR}/cmake/check-exports.cmake")
+set_tests_properties(${CAVEAT_TEST_PREFIX}exported_symbols PROPERTIES
+    FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
