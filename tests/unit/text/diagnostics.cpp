@@ -8,6 +8,7 @@ using caveat::Diagnostic;
 using caveat::Severity;
 using caveat::text::Diagnostics;
 using caveat::text::quoted;
+using caveat::text::with;
 
 BOOST_AUTO_TEST_SUITE(diagnostics)
 
