@@ -1,0 +1,115 @@
+#!/bin/sh
+# Installs what building Caveat needs and this machine lacks; the only place that
+# installs anything. Quick and silent on a machine that has it all.
+#
+#   sh cmake/install-dependencies.sh          to build and to run the tests
+#   sh cmake/install-dependencies.sh --all    and for tests/run.sh --all
+#
+# Debian and its relatives: with apt-get, as root or by sudo. Elsewhere it names
+# what is missing and goes on: other systems name their packages otherwise.
+
+set -eu
+
+want_all=no
+for argument in "$@"; do
+    case "$argument" in
+        --all) want_all=yes ;;
+        *) echo "usage: $0 [--all]" >&2; exit 2 ;;
+    esac
+done
+
+missing=""
+need() { missing="$missing $1"; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# Tools: a command that is there is enough, wherever it came from.
+compiler=""
+for candidate in "${CXX:-}" c++ g++ clang++; do
+    if [ -n "$candidate" ] && has "$candidate"; then compiler=$candidate; break; fi
+done
+[ -n "$compiler" ] || need g++
+has cc || has gcc || has clang || need gcc
+has cmake || need cmake
+has ninja || need ninja-build
+has ccache || need ccache
+has pkg-config || has pkgconf || need pkg-config
+
+# Libraries: the compiler knows whether their headers are within reach. Boost
+# counts from 1.74 on; where another release is installed its package stays.
+probe='
+#define MISSING(name) caveat_missing name
+#if !__has_include(<yaml-cpp/yaml.h>)
+MISSING(libyaml-cpp-dev)
+#endif
+#if !__has_include(<simdjson.h>)
+MISSING(libsimdjson-dev)
+#endif
+#if !__has_include(<CLI/CLI.hpp>)
+MISSING(libcli11-dev)
+#endif
+#if !__has_include(<utf8proc.h>)
+MISSING(libutf8proc-dev)
+#endif
+#if !__has_include(<rapidcheck.h>)
+MISSING(librapidcheck-dev)
+#endif
+#if !__has_include(<benchmark/benchmark.h>)
+MISSING(libbenchmark-dev)
+#endif
+#if __has_include(<boost/version.hpp>)
+#include <boost/version.hpp>
+#if BOOST_VERSION < 107400
+MISSING(libboost-dev)
+#endif
+#else
+MISSING(libboost-dev)
+#endif
+'
+if [ -n "$compiler" ]; then
+    for package in $(printf '%s' "$probe" | "$compiler" -std=c++20 -E -P -x c++ - |
+            sed -n 's/^caveat_missing *//p'); do
+        need "$package"
+    done
+else
+    for package in libboost-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libutf8proc-dev \
+            librapidcheck-dev libbenchmark-dev; do
+        need "$package"
+    done
+fi
+
+if [ "$want_all" = yes ]; then
+    has clang++-19 || need clang-19
+    has clang-tidy-19 || need clang-tidy-19
+    has clang-format-19 || need clang-format-19
+    # The sanitizers' and the fuzzer's own libraries are a package apart: whether
+    # they are there shows when something is linked with them.
+    scratch=$(mktemp -d)
+    printf 'int main() {}' >"$scratch/probe.cpp"
+    if ! clang++-19 -fsanitize=address "$scratch/probe.cpp" -o "$scratch/probe" >/dev/null 2>&1; then
+        need libclang-rt-19-dev
+    fi
+    rm -rf "$scratch"
+fi
+
+[ -n "$missing" ] || exit 0
+
+if ! has apt-get; then
+    echo "install-dependencies: missing, by their Debian names:$missing" >&2
+    echo "install-dependencies: no apt-get here; install them in this system's own way" >&2
+    exit 0
+fi
+
+as_root=""
+if [ "$(id -u)" != 0 ]; then
+    if has sudo; then
+        as_root=sudo
+    else
+        echo "install-dependencies: run as root or with sudo: apt-get install$missing" >&2
+        exit 1
+    fi
+fi
+
+echo "install-dependencies: installing$missing"
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -q update
+# shellcheck disable=SC2086 -- one word for each package
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing

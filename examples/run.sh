@@ -1,0 +1,23 @@
+#!/bin/sh
+# Builds the library and the example evaluator, and screens the ten sample
+# profiles with the rules for back pain and massage. Works from a clean clone;
+# a second run builds only what has changed.
+
+set -eu
+cd "$(dirname "$0")/.."
+
+sh cmake/install-dependencies.sh
+
+build=build/examples
+if [ ! -f "$build/build.ninja" ]; then
+    echo "examples: configuring $build"
+    mkdir -p build
+    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCAVEAT_TESTS=OFF \
+        >"$build.log" 2>&1 || { cat "$build.log" >&2; exit 1; }
+fi
+echo "examples: building in $build"
+ninja -C "$build" --quiet screen_example
+
+echo "examples: screening the profiles in examples/profiles"
+echo
+exec "$build/examples/screen_example" rules/back-pain-massage.yaml examples/profiles/*.json

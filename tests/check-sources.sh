@@ -1,0 +1,36 @@
+#!/bin/sh
+# What can be said of the sources without running them.
+#
+#   sh tests/check-sources.sh format    every file is as clang-format writes it
+#   sh tests/check-sources.sh tidy      clang-tidy finds nothing in src and include
+#                                       (needs build/asan to be configured)
+
+set -eu
+cd "$(dirname "$0")/.."
+
+sources() {
+    find "$@" \( -name '*.cpp' -o -name '*.hpp' -o -name '*.h' -o -name '*.c' \) -type f | sort
+}
+
+case "${1:-}" in
+    format)
+        sources include src tests examples | xargs clang-format-19 --dry-run --Werror
+        ;;
+    tidy)
+        # A file that passed is looked at again when anything it could see has changed.
+        stamp=build/run/tidy.passed
+        newer=$(find .clang-tidy include src -newer "$stamp" 2>/dev/null || echo all)
+        if [ -f "$stamp" ] && [ -z "$newer" ]; then
+            echo "nothing has changed"
+            exit 0
+        fi
+        jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+        find src -name '*.cpp' | sort |
+            xargs -P "$jobs" -n 1 clang-tidy-19 --quiet -p build/asan
+        : >"$stamp"
+        ;;
+    *)
+        echo "usage: $0 format|tidy" >&2
+        exit 2
+        ;;
+esac

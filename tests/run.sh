@@ -1,0 +1,58 @@
+#!/bin/sh
+# Builds Caveat and runs its tests; the last line of ctest is the verdict, and so
+# is the exit code. Works from a clean clone; a second run does what has changed.
+#
+#   sh tests/run.sh          one build with the compiler at hand, every test
+#   sh tests/run.sh --all    and with clang 19: address and undefined-behaviour
+#                            sanitizers, short fuzzing, the thread sanitizer,
+#                            clang-tidy and clang-format
+
+set -eu
+cd "$(dirname "$0")/.."
+
+builds=dev
+case "${1:-}" in
+    "") ;;
+    --all) builds="dev asan tsan" ;;
+    *) echo "usage: $0 [--all]" >&2; exit 2 ;;
+esac
+
+sh cmake/install-dependencies.sh ${1:+"$1"}
+
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+if [ "$jobs" -gt 8 ]; then jobs=8; fi
+
+# One folder of tests above all builds, so that one ctest gives one verdict. That
+# each build is whole is a test of its own: an old executable proves nothing.
+run=build/run
+mkdir -p "$run"
+rm -f "$run"/*.whole
+{
+    for build in $builds; do
+        echo "add_test($build.builds test -f $build.whole)"
+        echo "subdirs(../$build)"
+    done
+    if [ "$builds" != dev ]; then
+        echo "add_test(tidy sh ../../tests/check-sources.sh tidy)"
+        echo "set_tests_properties(tidy PROPERTIES PROCESSORS $jobs TIMEOUT 2400)"
+        echo "add_test(format sh ../../tests/check-sources.sh format)"
+    fi
+} >"$run/CTestTestfile.cmake"
+
+for build in $builds; do
+    folder=build/$build
+    if [ ! -f "$folder/build.ninja" ] || [ CMakePresets.json -nt "$folder/build.ninja" ]; then
+        echo "tests: configuring $folder"
+        if ! cmake --preset "$build" >"$folder.log" 2>&1; then
+            cat "$folder.log" >&2
+            continue
+        fi
+    fi
+    echo "tests: building in $folder"
+    if ninja -C "$folder" -j "$jobs" -k 0 --quiet; then
+        : >"$run/$build.whole"
+    fi
+done
+
+cd "$run"
+exec ctest -j "$jobs" --output-on-failure
