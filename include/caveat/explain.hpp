@@ -34,6 +34,7 @@ enum class Operator : std::uint8_t {
     in_band,       ///< a score
     at_least_records,
     at_most_records,
+    lifted,        ///< by another rule that fired: `subject` is its id
 };
 
 /// A fact, or a field of one of its records.
@@ -81,6 +82,31 @@ struct TraceNode {
     std::uint32_t depth = 0;
     Truth truth = Truth::unknown;
     std::string text;  ///< the author's own words for this part of the sentence
+};
+
+/// Reasons and questions of one screening, rule by rule. It keeps its memory from rule to rule, so
+/// a whole report is made with one of these; the functions below make one for each call. The
+/// screening must outlive it, and must not be filled anew meanwhile.
+class CAVEAT_EXPORT Explainer {
+  public:
+    explicit Explainer(const Screening& screening);
+    ~Explainer();
+    Explainer(Explainer&&) noexcept;
+    Explainer& operator=(Explainer&&) noexcept;
+    Explainer(const Explainer&) = delete;
+    Explainer& operator=(const Explainer&) = delete;
+
+    // Each means what the function of that name below means.
+    [[nodiscard]] Why why(RuleId rule);
+    [[nodiscard]] std::optional<Reason> near_miss(RuleId rule);
+    [[nodiscard]] std::vector<std::string> unknown_facts(RuleId rule);
+    [[nodiscard]] std::vector<FactId> asks(RuleId rule);
+    [[nodiscard]] std::vector<Question> questions();
+    [[nodiscard]] std::vector<Question> deferred_questions();
+    [[nodiscard]] std::vector<TraceNode> trace(RuleId rule);
+
+  private:
+    std::unique_ptr<explain::Explainer> explainer_;
 };
 
 /// The tests that decided the rule, with the patient's values, and the facts they rest on. For a
