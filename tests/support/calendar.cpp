@@ -46,8 +46,12 @@ CivilDate civil_of(Day day) {
     return date;
 }
 
-Day first_day() { return day_of(1, 1, 1); }
-Day last_day() { return day_of(9999, 12, 31); }
+Day first_day() {
+    return day_of(1, 1, 1);
+}
+Day last_day() {
+    return day_of(9999, 12, 31);
+}
 
 Day add_time(Day from, std::int64_t count, TimeUnit unit) {
     if (unit == TimeUnit::days) return from + count;

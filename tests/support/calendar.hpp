@@ -19,7 +19,9 @@ struct CivilDate {
 
 int days_in_month(std::int64_t year, int month);
 Day day_of(const CivilDate& date);
-inline Day day_of(std::int64_t year, int month, int day) { return day_of({year, month, day}); }
+inline Day day_of(std::int64_t year, int month, int day) {
+    return day_of({year, month, day});
+}
 CivilDate civil_of(Day day);
 
 Day first_day();  ///< 0001-01-01

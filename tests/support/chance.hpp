@@ -12,7 +12,7 @@
 namespace caveat::testing {
 
 class Chance {
-public:
+  public:
     explicit Chance(std::uint64_t seed) : engine_(seed) {}
 
     /// 0 to count - 1. Precondition: count > 0.
@@ -53,7 +53,7 @@ public:
         for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[below(i)]);
     }
 
-private:
+  private:
     std::mt19937_64 engine_;
 };
 

@@ -4,13 +4,13 @@
 // evaluator reads the tree itself; the engine is given its printed text. The
 // constructs and their order are those of the language page, sections 3 to 6.
 
+#include "calendar.hpp"
+#include "rational.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "calendar.hpp"
-#include "rational.hpp"
 
 namespace caveat::testing {
 
@@ -66,16 +66,16 @@ enum class NumberKind {
 struct Number {
     NumberKind kind = NumberKind::literal;
     Rational literal;
-    std::string unit;            ///< of the literal; empty: none
-    bool bare = false;           ///< the literal may be written without its unit
-    Place place;                 ///< of place and count_choices
-    std::size_t index = 0;       ///< of a parameter, slot, term or score; the records of a count
-    std::vector<Number> parts;   ///< operands, or the arguments of a phrase
-    int places = 0;              ///< of round
+    std::string unit;              ///< of the literal; empty: none
+    bool bare = false;             ///< the literal may be written without its unit
+    Place place;                   ///< of place and count_choices
+    std::size_t index = 0;         ///< of a parameter, slot, term or score; the records of a count
+    std::vector<Number> parts;     ///< operands, or the arguments of a phrase
+    int places = 0;                ///< of round
     std::vector<Measure> measure;  ///< one, when kind is measure
     std::vector<Condition> where;  ///< of count_records: none or one
     TimeUnit time = TimeUnit::days;
-    Subject date;                ///< of since
+    Subject date;  ///< of since
 };
 
 /// The `n` of a quantifier or of `within the last n`: a literal, a parameter or a slot.
@@ -87,11 +87,11 @@ struct Count {
 };
 
 enum class ConditionKind {
-    all,         ///< `and`, `all of`
-    any,         ///< `or`, `any of`
-    none,        ///< `none of`
-    negation,    ///< `not`
-    of_list,     ///< `at least n of (…; …)`
+    all,       ///< `and`, `all of`
+    any,       ///< `or`, `any of`
+    none,      ///< `none of`
+    negation,  ///< `not`
+    of_list,   ///< `at least n of (…; …)`
     yes_no,
     term,
     compare,
@@ -113,21 +113,21 @@ enum class Quantity { any, no, at_least, at_most, exactly };
 
 struct Condition {
     ConditionKind kind = ConditionKind::yes_no;
-    std::vector<Condition> parts;    ///< of all, any, none, negation, of_list
-    bool is_not = false;             ///< written `is not`, `not include`, `are not empty`
-    Subject subject;                 ///< what the test looks at
-    std::vector<Number> numbers;     ///< compare: two; between: three; term: its arguments
+    std::vector<Condition> parts;  ///< of all, any, none, negation, of_list
+    bool is_not = false;           ///< written `is not`, `not include`, `are not empty`
+    Subject subject;               ///< what the test looks at
+    std::vector<Number> numbers;   ///< compare: two; between: three; term: its arguments
     Comparison comparison = Comparison::equal;
     std::vector<std::size_t> codes;  ///< of choice_is and include
     Include include = Include::any_of;
     DateOrder order = DateOrder::before;
-    Subject other_date;              ///< of date_order
+    Subject other_date;  ///< of date_order
     Quantity quantity = Quantity::any;
     Count count;
     TimeUnit time = TimeUnit::days;
-    std::size_t index = 0;           ///< the records, term or score
+    std::size_t index = 0;  ///< the records, term or score
     std::size_t band = 0;
-    std::vector<Condition> where;    ///< of quantified: none or one
+    std::vector<Condition> where;  ///< of quantified: none or one
 };
 
 // --- Rule sets ---------------------------------------------------------------
@@ -175,17 +175,17 @@ struct Parameter {
 
 /// A named condition or number; a phrase when its name contains `{slot}`s.
 struct Term {
-    std::string name;                ///< as in an expression, slots as `{n}`
+    std::string name;  ///< as in an expression, slots as `{n}`
     std::vector<std::string> slots;
     std::vector<Condition> condition;  ///< one, or
     std::vector<Number> number;        ///< one
-    bool uses_records = false;       ///< so it may not stand in a `where`
+    bool uses_records = false;         ///< so it may not stand in a `where`
 };
 
 struct ScoreEntry {
     std::vector<Condition> condition;  ///< one, with a weight, or
     Rational weight;
-    std::vector<Number> number;        ///< one
+    std::vector<Number> number;  ///< one
 };
 
 struct Band {
@@ -259,12 +259,12 @@ struct Answer {
     std::optional<std::string> unusable;
     bool truth = false;
     Rational number;
-    std::string unit;                   ///< of the number as written; empty: the fact's own
+    std::string unit;  ///< of the number as written; empty: the fact's own
     std::size_t code = 0;
-    bool is_open = false;               ///< choices and records: the rest is not known
-    bool has_unknown_code = false;      ///< choices: a code that is not in the list
+    bool is_open = false;           ///< choices and records: the rest is not known
+    bool has_unknown_code = false;  ///< choices: a code that is not in the list
     std::vector<std::size_t> present;
-    std::vector<std::size_t> absent;    ///< only when open
+    std::vector<std::size_t> absent;  ///< only when open
     PartialDate date;
     std::vector<Record> records;
 };

@@ -2,9 +2,9 @@
 
 // Generators of rule sets that load without error, and of profiles for them.
 
-#include <cstdint>
-
 #include "generated.hpp"
+
+#include <cstdint>
 
 namespace caveat::testing {
 

@@ -11,7 +11,7 @@ const std::vector<std::vector<std::string>> code_lists{
     {"neck", "upper back", "mid back", "lower back"},
     {"osteoarthritis", "rheumatoid arthritis", "sciatica", "fibromyalgia", "gout"},
     {"left", "right", "centre"},
-    {"mild", "moderate", "severe"},
+    {"mild", "moderate", "grave"},
     {"walks", "swims"},
 };
 
@@ -67,19 +67,45 @@ void RuleSetMaker::shape_number(Fact& fact, bool in_record) {
     };
     const std::size_t kinds = options_.units && !in_record ? 13 : 6;
     switch (chance_.below(kinds)) {
-        case 0: range(true, 0, std::nullopt); break;
-        case 1: range(false, 0, 10); break;
-        case 2: range(true, 1, 9); break;
-        case 3: range(true, -5, 5); break;
-        case 4: range(false, std::nullopt, std::nullopt); break;
-        case 5: range(true, 0, 10); break;
-        case 6: range(false, 30, 200, "kg"); break;
-        case 7: range(false, 1, Rational(5, 2), "m"); break;
-        case 8: range(false, 34, 42, "°C"); break;
-        case 9: range(false, 0, 100, "%"); break;
-        case 10: range(true, 0, std::nullopt, "weeks"); break;
-        case 11: range(true, 1, 30, "days"); break;
-        default: range(true, 0, 120, "months"); break;
+        case 0:
+            range(true, 0, std::nullopt);
+            break;
+        case 1:
+            range(false, 0, 10);
+            break;
+        case 2:
+            range(true, 1, 9);
+            break;
+        case 3:
+            range(true, -5, 5);
+            break;
+        case 4:
+            range(false, std::nullopt, std::nullopt);
+            break;
+        case 5:
+            range(true, 0, 10);
+            break;
+        case 6:
+            range(false, 30, 200, "kg");
+            break;
+        case 7:
+            range(false, 1, Rational(5, 2), "m");
+            break;
+        case 8:
+            range(false, 34, 42, "°C");
+            break;
+        case 9:
+            range(false, 0, 100, "%");
+            break;
+        case 10:
+            range(true, 0, std::nullopt, "weeks");
+            break;
+        case 11:
+            range(true, 1, 30, "days");
+            break;
+        default:
+            range(true, 0, 120, "months");
+            break;
     }
 }
 
@@ -199,7 +225,8 @@ void RuleSetMaker::make_fallback(Fact& fact) {
     measure.records = records;
     measure.field = chance_.pick(fields);
     measure.where = make_where(records, 30);
-    if (fact.type == FactType::choice) fact.codes = rules_.facts[records].fields[measure.field].codes;
+    if (fact.type == FactType::choice)
+        fact.codes = rules_.facts[records].fields[measure.field].codes;
     fact.fallback.emplace();
     if (fact.type == FactType::yes_no) {
         Condition test;
@@ -214,10 +241,9 @@ void RuleSetMaker::make_fallback(Fact& fact) {
 
 void RuleSetMaker::make_fact() {
     static const std::vector<FactType> likely{
-        FactType::yes_no, FactType::yes_no,  FactType::yes_no,  FactType::yes_no,
-        FactType::number, FactType::number,  FactType::number,  FactType::choice,
-        FactType::choices, FactType::choices, FactType::date,   FactType::date,
-        FactType::records, FactType::records};
+        FactType::yes_no, FactType::yes_no, FactType::yes_no,  FactType::yes_no,  FactType::number,
+        FactType::number, FactType::number, FactType::choice,  FactType::choices, FactType::choices,
+        FactType::date,   FactType::date,   FactType::records, FactType::records};
     Fact fact;
     fact.type = rules_.facts.size() < 2 ? FactType::yes_no : chance_.pick(likely);
     const bool may_be_records = options_.records && facts_of(FactType::records).size() < 2;

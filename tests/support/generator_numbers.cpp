@@ -98,8 +98,8 @@ std::vector<RuleSetMaker::Made> RuleSetMaker::leaves(const Site& site) {
 }
 
 /// One of them, of the given kind of quantity if that is asked for.
-std::optional<RuleSetMaker::Made> RuleSetMaker::leaf(
-    const Site& site, const std::optional<std::string>& dimension) {
+std::optional<RuleSetMaker::Made> RuleSetMaker::leaf(const Site& site,
+                                                     const std::optional<std::string>& dimension) {
     std::vector<Made> fitting = leaves(site);
     if (dimension) {
         std::erase_if(fitting, [&](const Made& made) { return made.dimension != *dimension; });
@@ -114,9 +114,9 @@ std::optional<RuleSetMaker::Made> RuleSetMaker::leaf(
     const bool is_of_records = number.kind == NumberKind::count_records ||
                                number.kind == NumberKind::measure ||
                                number.date.kind == Subject::Kind::measure;
-    const bool is_hidden = number.kind == NumberKind::score ||
-                           (number.kind == NumberKind::term &&
-                            rules_.terms[number.index].uses_records);
+    const bool is_hidden =
+        number.kind == NumberKind::score ||
+        (number.kind == NumberKind::term && rules_.terms[number.index].uses_records);
     saw_records_ = saw_records_ || is_of_records || is_hidden;
     return chosen;
 }

@@ -1,11 +1,11 @@
 // Profiles: absent, null, wrong and usable answers, partial dates, open lists.
 // Entrances: `generate_profile`, `generate_full_answer`.
 
-#include <algorithm>
-
 #include "chance.hpp"
 #include "generator.hpp"
 #include "naive.hpp"
+
+#include <algorithm>
 
 namespace caveat::testing {
 
@@ -15,7 +15,7 @@ const Day some_days[] = {day_of(2024, 2, 29), day_of(2025, 2, 28),  day_of(2025,
                          day_of(2026, 1, 1),  day_of(2026, 11, 20), day_of(2025, 8, 15)};
 
 class ProfileMaker {
-public:
+  public:
     ProfileMaker(const GeneratedRuleSet& rules, std::uint64_t seed, const ProfileOptions& options)
         : rules_(rules), chance_(seed), options_(options) {}
 
@@ -42,7 +42,7 @@ public:
         return full;
     }
 
-private:
+  private:
     Answer answer(const Fact& fact, bool is_record_date) {
         Answer answer;
         if (!chance_.percent(percent_answered_)) {
@@ -57,12 +57,24 @@ private:
 
     void give(Answer& answer, const Fact& fact, bool is_record_date) {
         switch (fact.type) {
-            case FactType::yes_no: answer.truth = chance_.percent(55); break;
-            case FactType::number: give_number(answer, fact); break;
-            case FactType::choice: answer.code = chance_.below(fact.codes.size()); break;
-            case FactType::choices: give_choices(answer, fact); break;
-            case FactType::date: give_date(answer, fact, is_record_date); break;
-            case FactType::records: give_records(answer, fact); break;
+            case FactType::yes_no:
+                answer.truth = chance_.percent(55);
+                break;
+            case FactType::number:
+                give_number(answer, fact);
+                break;
+            case FactType::choice:
+                answer.code = chance_.below(fact.codes.size());
+                break;
+            case FactType::choices:
+                give_choices(answer, fact);
+                break;
+            case FactType::date:
+                give_date(answer, fact, is_record_date);
+                break;
+            case FactType::records:
+                give_records(answer, fact);
+                break;
         }
     }
 
@@ -72,7 +84,8 @@ private:
         if (fact.whole || chance_.percent(40)) {
             answer.number = chance_.between(low.ceiling(), high.floor());
         } else {
-            answer.number = Rational(chance_.between((low * 10).ceiling(), (high * 10).floor()), 10);
+            answer.number =
+                Rational(chance_.between((low * 10).ceiling(), (high * 10).floor()), 10);
         }
         if (fact.unit.empty() || !chance_.percent(30)) return;
         answer.unit = fact.unit;
@@ -103,8 +116,8 @@ private:
         Day day = today_ - chance_.between(0, 45);
         if (chance_.percent(60)) {
             const auto unit = static_cast<TimeUnit>(chance_.below(4));
-            const std::int64_t most = unit == TimeUnit::days    ? 60
-                                      : unit == TimeUnit::weeks ? 20
+            const std::int64_t most = unit == TimeUnit::days     ? 60
+                                      : unit == TimeUnit::weeks  ? 20
                                       : unit == TimeUnit::months ? 14
                                                                  : 4;
             day = add_time(today_, -chance_.between(0, most), unit) + chance_.between(-1, 1);
@@ -124,8 +137,10 @@ private:
         answer.is_open = !chance_.percent(percent_full_);
         const std::size_t count = chance_.below(5);
         const std::size_t outside = percent_answered_;
-        if (percent_full_ == 100) percent_answered_ = 100;
-        else percent_answered_ = std::max<std::size_t>(percent_answered_, 60);
+        if (percent_full_ == 100)
+            percent_answered_ = 100;
+        else
+            percent_answered_ = std::max<std::size_t>(percent_answered_, 60);
         for (std::size_t i = 0; i < count; ++i) {
             Record record;
             for (std::size_t field = 0; field < fact.fields.size(); ++field) {

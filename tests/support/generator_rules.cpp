@@ -2,29 +2,33 @@
 
 #include "generator_rules.hpp"
 
+#include "naive.hpp"
+
 #include <algorithm>
 #include <numeric>
-
-#include "naive.hpp"
 
 namespace caveat::testing {
 
 RuleSetMaker::RuleSetMaker(std::uint64_t seed, const RuleSetOptions& options)
     : chance_(seed),
       options_(options),
-      fact_names_{"night pain",  "pain",        "pain nrs",      "fever",         "weight loss",
-                  "old injury",  "muscle spasm", "spasm",        "stiff neck",    "numb foot",
-                  "patient's age", "phq 1",     "item 6",        "smoker",        "blood thinner",
-                  "height",      "weight",      "sleep hours",   "mood",          "goals",
-                  "regions",     "surgery date", "onset",        "first visit",   "temperature",
-                  "stress level", "walking aid", "loss of balance", "pain at rest", "doctor seen"},
-      term_names_{"red flag", "arthritis", "severe pain", "total burden", "overall load",
-                  "quiet phase", "high risk", "pain last year"},
-      phrase_names_{"no response after {n} session(s)", "worse than {n} point(s)",
-                    "spell/bout of {n}", "load beyond {n}", "stage {n} of {m}",
+      fact_names_{
+          "night pain",    "pain",         "pain nrs",        "fever",        "weight loss",
+          "old injury",    "muscle spasm", "spasm",           "stiff neck",   "numb foot",
+          "patient's age", "phq 1",        "item 6",          "smoker",       "blood thinner",
+          "height",        "weight",       "sleep hours",     "mood",         "goals",
+          "regions",       "surgery date", "onset",           "first visit",  "temperature",
+          "stress level",  "walking aid",  "loss of balance", "pain at rest", "doctor seen"},
+      term_names_{"red flag",     "arthritis",   "severe pain", "total burden",
+                  "overall load", "quiet phase", "high risk",   "pain last year"},
+      phrase_names_{"no response after {n} session(s)",
+                    "worse than {n} point(s)",
+                    "spell/bout of {n}",
+                    "load beyond {n}",
+                    "stage {n} of {m}",
                     "relapse {n} within {m} turn(s)"},
-      parameter_names_{"severe from", "cut point", "limit a", "threshold 2", "recent span",
-                       "low mark", "high mark", "usual count"},
+      parameter_names_{"severe from", "cut point", "limit a",   "threshold 2",
+                       "recent span", "low mark",  "high mark", "usual count"},
       score_names_{"wells dvt", "risk index", "burden score"},
       record_names_{{"sessions", "session"}, {"falls", "fall"}, {"visits", "visit"}} {}
 
@@ -36,15 +40,21 @@ std::optional<Condition> RuleSetMaker::try_slot_test(std::size_t slot) {
     count.kind = Count::Kind::slot;
     count.index = slot;
     switch (chance_.below(3)) {
-        case 0: test = try_quantified(site); break;
-        case 1: test = try_date(site); break;
-        default: test = try_compare(site); break;
+        case 0:
+            test = try_quantified(site);
+            break;
+        case 1:
+            test = try_date(site);
+            break;
+        default:
+            test = try_compare(site);
+            break;
     }
     if (!test) return std::nullopt;
-    const bool takes_count =
-        (test->kind == ConditionKind::quantified && test->quantity != Quantity::any &&
-         test->quantity != Quantity::no) ||
-        test->kind == ConditionKind::within_last || test->kind == ConditionKind::more_than_ago;
+    const bool takes_count = (test->kind == ConditionKind::quantified &&
+                              test->quantity != Quantity::any && test->quantity != Quantity::no) ||
+                             test->kind == ConditionKind::within_last ||
+                             test->kind == ConditionKind::more_than_ago;
     if (takes_count) {
         test->count = count;
         return test;
@@ -111,8 +121,8 @@ bool RuleSetMaker::make_bands(Score& score) {
     if (low >= high) return false;
     const std::int64_t cut = chance_.between(low, high - 1);
     const bool is_finite = range.low.is_finite() && range.high.is_finite();
-    const bool has_unit_step = std::any_of(
-        score.entries.begin(), score.entries.end(), [](const ScoreEntry& entry) {
+    const bool has_unit_step =
+        std::any_of(score.entries.begin(), score.entries.end(), [](const ScoreEntry& entry) {
             return !entry.condition.empty() && (entry.weight == 1 || entry.weight == -1);
         });
     if (range.whole && is_finite && has_unit_step && chance_.percent(60)) {
@@ -213,9 +223,8 @@ void RuleSetMaker::make_rule() {
         rule.outcomes.push_back({outcome, make_arguments(slots)});
     }
     const bool is_mild = std::all_of(
-        rule.outcomes.begin(), rule.outcomes.end(), [&](const OutcomeUse& use) {
-            return rules_.outcomes[use.outcome].verb >= Verb::suggest;
-        });
+        rule.outcomes.begin(), rule.outcomes.end(),
+        [&](const OutcomeUse& use) { return rules_.outcomes[use.outcome].verb >= Verb::suggest; });
     if (chance_.percent(20)) {
         rule.if_unknown = IfUnknown::presume;
     } else if (is_mild && chance_.percent(50)) {
@@ -233,8 +242,8 @@ bool RuleSetMaker::has_override_cycle() const {
             const Verb verb = strictest(rules_.rules[j]);
             const bool by_verb = (rule.overrides_all_suggest && verb == Verb::suggest) ||
                                  (rule.overrides_all_inform && verb == Verb::inform);
-            const bool by_id = std::find(rule.overrides.begin(), rule.overrides.end(), j) !=
-                               rule.overrides.end();
+            const bool by_id =
+                std::find(rule.overrides.begin(), rule.overrides.end(), j) != rule.overrides.end();
             reaches[i][j] = i != j && (by_verb || by_id);
         }
     }
@@ -268,7 +277,8 @@ void RuleSetMaker::make_overrides() {
         } else if (chance_.percent(15)) {
             rule.overrides_all_inform = has(Verb::inform, i);
         } else {
-            for (std::size_t other : chance_.some_of(count, 1 + chance_.below(std::min<std::size_t>(count, 2)))) {
+            for (std::size_t other :
+                 chance_.some_of(count, 1 + chance_.below(std::min<std::size_t>(count, 2)))) {
                 if (other != i) rule.overrides.push_back(other);
             }
         }

@@ -3,21 +3,21 @@
 // The maker of one rule set: entities are made in order and use only earlier
 // ones, so nothing is circular.
 
+#include "chance.hpp"
+#include "generator.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "chance.hpp"
-#include "generator.hpp"
-
 namespace caveat::testing {
 
 class RuleSetMaker {
-public:
+  public:
     RuleSetMaker(std::uint64_t seed, const RuleSetOptions& options);
     GeneratedRuleSet make();
 
-private:
+  private:
     /// Where an expression is being made.
     struct Site {
         std::optional<std::size_t> records;  ///< inside the `where` of this fact

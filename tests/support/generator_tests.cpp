@@ -50,7 +50,8 @@ Condition RuleSetMaker::make_condition(const Site& site, int depth) {
         fill(2 + chance_.below(3));
         const auto all = static_cast<std::int64_t>(condition.parts.size());
         const bool is_at_least = condition.quantity == Quantity::at_least;
-        condition.count = make_count(chance_.between(is_at_least ? 1 : 0, is_at_least ? all : all - 1));
+        condition.count =
+            make_count(chance_.between(is_at_least ? 1 : 0, is_at_least ? all : all - 1));
     }
     return condition;
 }
@@ -85,20 +86,28 @@ std::optional<Condition> RuleSetMaker::try_test(const Site& site) {
         case 0:
         case 1:
         case 2:
-        case 3: return try_yes_no(site);
+        case 3:
+            return try_yes_no(site);
         case 4:
         case 5:
         case 6:
-        case 7: return try_compare(site);
+        case 7:
+            return try_compare(site);
         case 8:
-        case 9: return try_choice(site);
+        case 9:
+            return try_choice(site);
         case 10:
-        case 11: return try_choices(site);
+        case 11:
+            return try_choices(site);
         case 12:
-        case 13: return try_date(site);
-        case 14: return try_term(site);
-        case 15: return site.may_use_scores ? try_band(site) : std::nullopt;
-        default: return site.may_use_records ? try_quantified(site) : std::nullopt;
+        case 13:
+            return try_date(site);
+        case 14:
+            return try_term(site);
+        case 15:
+            return site.may_use_scores ? try_band(site) : std::nullopt;
+        default:
+            return site.may_use_records ? try_quantified(site) : std::nullopt;
     }
 }
 
@@ -236,8 +245,8 @@ std::optional<Condition> RuleSetMaker::try_date(const Site& site) {
     if (kind < 3) {
         if (kind == 0) test.kind = ConditionKind::more_than_ago;
         test.time = static_cast<TimeUnit>(chance_.below(4));
-        const std::int64_t most = test.time == TimeUnit::days    ? 60
-                                  : test.time == TimeUnit::weeks ? 20
+        const std::int64_t most = test.time == TimeUnit::days     ? 60
+                                  : test.time == TimeUnit::weeks  ? 20
                                   : test.time == TimeUnit::months ? 14
                                                                   : 3;
         test.count = make_count(chance_.between(2, most));
@@ -252,8 +261,9 @@ std::optional<Condition> RuleSetMaker::try_date(const Site& site) {
         return test;
     }
     test.other_date.kind = Subject::Kind::date_literal;
-    test.other_date.date = day_of(chance_.between(2023, 2026), static_cast<int>(chance_.between(1, 12)),
-                                  static_cast<int>(chance_.between(1, 28)));
+    test.other_date.date =
+        day_of(chance_.between(2023, 2026), static_cast<int>(chance_.between(1, 12)),
+               static_cast<int>(chance_.between(1, 28)));
     return test;
 }
 

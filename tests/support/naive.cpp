@@ -3,9 +3,9 @@
 
 #include "naive.hpp"
 
-#include <algorithm>
-
 #include "naive_evaluator.hpp"
+
+#include <algorithm>
 
 namespace caveat::testing {
 
@@ -54,9 +54,12 @@ NaiveStatus NaiveEvaluator::status(std::size_t index) {
                 exemption = Kleene::yes;
                 break;
             case NaiveStatus::presumed:
-            case NaiveStatus::undecided: exemption = either(exemption, Kleene::unknown); break;
+            case NaiveStatus::undecided:
+                exemption = either(exemption, Kleene::unknown);
+                break;
             case NaiveStatus::not_fired:
-            case NaiveStatus::overridden: break;
+            case NaiveStatus::overridden:
+                break;
         }
     }
     NaiveStatus result = NaiveStatus::undecided;
@@ -77,12 +80,16 @@ namespace {
 
 NaiveVerdict verdict_of(Verb verb) {
     switch (verb) {
-        case Verb::avoid: return NaiveVerdict::do_not_proceed;
-        case Verb::refer: return NaiveVerdict::refer_first;
+        case Verb::avoid:
+            return NaiveVerdict::do_not_proceed;
+        case Verb::refer:
+            return NaiveVerdict::refer_first;
         case Verb::require:
-        case Verb::caution: return NaiveVerdict::proceed_with_conditions;
+        case Verb::caution:
+            return NaiveVerdict::proceed_with_conditions;
         case Verb::suggest:
-        case Verb::inform: break;
+        case Verb::inform:
+            break;
     }
     return NaiveVerdict::proceed;
 }

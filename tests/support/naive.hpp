@@ -4,15 +4,15 @@
 // language page, with arithmetic of its own. It shares nothing with the engine,
 // so that each can be judged by the other.
 
+#include "generated.hpp"
+#include "rational.hpp"
+
 #include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "generated.hpp"
-#include "rational.hpp"
 
 namespace caveat::testing {
 
@@ -50,7 +50,7 @@ struct NaiveResult {
     NaiveVerdict verdict = NaiveVerdict::proceed;
     NaiveVerdict at_most = NaiveVerdict::proceed;
     bool complete = true;
-    bool has_problems = false;  ///< a value that counts as unknown because it is wrong
+    bool has_problems = false;          ///< a value that counts as unknown because it is wrong
     std::vector<NaiveStatus> statuses;  ///< by rule
     std::vector<NaiveScore> scores;
 };

@@ -2,16 +2,16 @@
 
 // The naive evaluator's inside: one function for each construct.
 
+#include "naive_values.hpp"
+
 #include <optional>
 #include <set>
 #include <vector>
 
-#include "naive_values.hpp"
-
 namespace caveat::testing {
 
 class NaiveEvaluator {
-public:
+  public:
     NaiveEvaluator(const GeneratedRuleSet& rules, const GeneratedProfile& profile, Census* census);
 
     /// Where an expression stands: the record that a `where` looks at and the
@@ -48,7 +48,7 @@ public:
     std::vector<Value> unknown_record(const Fact& records) const;
     bool has_problems() const { return has_problems_; }
 
-private:
+  private:
     // naive_tests.cpp
     Kleene all_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
     Kleene any_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);

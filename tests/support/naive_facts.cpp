@@ -1,8 +1,8 @@
 // Answers to values: what each fact may still be (language page, section 3).
 
-#include <algorithm>
-
 #include "naive_evaluator.hpp"
+
+#include <algorithm>
 
 namespace caveat::testing {
 
@@ -61,7 +61,8 @@ std::optional<Value> common(FactType type, Value a, const Value& b) {
             if (a.date.low > a.date.high) return std::nullopt;
             return a;
         case FactType::choices:
-        case FactType::records: break;
+        case FactType::records:
+            break;
     }
     return a;
 }
@@ -105,12 +106,20 @@ std::optional<Value> NaiveEvaluator::read(const Fact& fact, const Answer& answer
     Value value = unknown_value(fact);
     value.is_answer = true;
     switch (fact.type) {
-        case FactType::yes_no: value.truth = known(answer.truth); return value;
-        case FactType::number: return read_number(fact, answer);
-        case FactType::choice: value.possible = {answer.code}; return value;
-        case FactType::choices: return read_choices(fact, answer);
-        case FactType::date: return read_date(fact, answer, is_record_date);
-        case FactType::records: return read_records(fact, answer);
+        case FactType::yes_no:
+            value.truth = known(answer.truth);
+            return value;
+        case FactType::number:
+            return read_number(fact, answer);
+        case FactType::choice:
+            value.possible = {answer.code};
+            return value;
+        case FactType::choices:
+            return read_choices(fact, answer);
+        case FactType::date:
+            return read_date(fact, answer, is_record_date);
+        case FactType::records:
+            return read_records(fact, answer);
     }
     return std::nullopt;
 }
@@ -234,8 +243,10 @@ Value NaiveEvaluator::subject(const Subject& subject, const Scope& scope) {
         case Subject::Kind::place:
             return subject.place.is_field ? (*scope.record)[subject.place.index]
                                           : fact(subject.place.index);
-        case Subject::Kind::measure: return measure(subject.measure.front(), scope);
-        case Subject::Kind::date_literal: break;
+        case Subject::Kind::measure:
+            return measure(subject.measure.front(), scope);
+        case Subject::Kind::date_literal:
+            break;
     }
     Value value;
     value.date = {subject.date, subject.date};

@@ -10,7 +10,7 @@ namespace {
 /// Collects the facts that an expression uses, through number terms and inside
 /// measures, not through scores.
 class FactsUsed {
-public:
+  public:
     explicit FactsUsed(const GeneratedRuleSet& rules) : rules_(rules) {}
 
     void visit(const Place& place) {
@@ -48,7 +48,9 @@ public:
             case ConditionKind::include:
             case ConditionKind::empty:
             case ConditionKind::within_last:
-            case ConditionKind::more_than_ago: visit(condition.subject); break;
+            case ConditionKind::more_than_ago:
+                visit(condition.subject);
+                break;
             case ConditionKind::date_order:
                 visit(condition.subject);
                 visit(condition.other_date);
@@ -60,13 +62,14 @@ public:
                 facts.insert(condition.index);
                 for (const Condition& where : condition.where) visit(where);
                 break;
-            default: break;
+            default:
+                break;
         }
     }
 
     std::set<std::size_t> facts;
 
-private:
+  private:
     const GeneratedRuleSet& rules_;
 };
 

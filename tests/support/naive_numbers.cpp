@@ -31,15 +31,24 @@ NumberValue NaiveEvaluator::number(const Number& number, const Scope& scope) {
             range.whole = parameter.value.is_whole();
             return {range, Kleene::yes};
         }
-        case NumberKind::slot: return this->number((*scope.slots)[number.index], Scope{});
-        case NumberKind::term: return number_term(number, scope);
-        case NumberKind::score: return score(number.index);
-        case NumberKind::add: return combine(add);
-        case NumberKind::subtract: return combine(subtract);
-        case NumberKind::multiply: return combine(multiply);
-        case NumberKind::divide: return combine(divide);
-        case NumberKind::minimum: return combine(least);
-        case NumberKind::maximum: return combine(greatest);
+        case NumberKind::slot:
+            return this->number((*scope.slots)[number.index], Scope{});
+        case NumberKind::term:
+            return number_term(number, scope);
+        case NumberKind::score:
+            return score(number.index);
+        case NumberKind::add:
+            return combine(add);
+        case NumberKind::subtract:
+            return combine(subtract);
+        case NumberKind::multiply:
+            return combine(multiply);
+        case NumberKind::divide:
+            return combine(divide);
+        case NumberKind::minimum:
+            return combine(least);
+        case NumberKind::maximum:
+            return combine(greatest);
         case NumberKind::round: {
             const NumberValue value = part(0);
             return {rounded(value.range, number.places), value.defined};
@@ -64,7 +73,8 @@ NumberValue NaiveEvaluator::number(const Number& number, const Scope& scope) {
             const Value value = measure(number.measure.front(), scope);
             return {value.number, value.defined};
         }
-        case NumberKind::since: return time_since(number, scope);
+        case NumberKind::since:
+            return time_since(number, scope);
     }
     return {};
 }
@@ -101,17 +111,22 @@ NaiveEvaluator::ScoreItem NaiveEvaluator::score_item(const ScoreEntry& entry) {
     if (!entry.condition.empty()) {
         const NumberRange weight = exactly(entry.weight);
         switch (truth(entry.condition.front(), false, nowhere)) {
-            case Kleene::no: return {nothing, Kleene::yes};
-            case Kleene::unknown: return {hull(nothing, weight), Kleene::yes};
-            case Kleene::yes: return {weight, Kleene::yes};
+            case Kleene::no:
+                return {nothing, Kleene::yes};
+            case Kleene::unknown:
+                return {hull(nothing, weight), Kleene::yes};
+            case Kleene::yes:
+                return {weight, Kleene::yes};
         }
     }
     const NumberValue value = number(entry.number.front(), nowhere);
     switch (gates(entry.number.front())) {
-        case Kleene::no: return {nothing, Kleene::yes};
+        case Kleene::no:
+            return {nothing, Kleene::yes};
         case Kleene::unknown:
             return {hull(nothing, value.range), either(value.defined, Kleene::unknown)};
-        case Kleene::yes: break;
+        case Kleene::yes:
+            break;
     }
     return {value.range, value.defined};
 }

@@ -1,10 +1,10 @@
 // Records and measures over them: which records count, and what the measure may
 // still be (language page, section 4).
 
+#include "naive_evaluator.hpp"
+
 #include <algorithm>
 #include <functional>
-
-#include "naive_evaluator.hpp"
 
 namespace caveat::testing {
 
@@ -85,10 +85,14 @@ NumberRange NaiveEvaluator::number_measure(const Measure& measure, const Members
     if (members.is_closed) return range;
     switch (measure.kind) {
         case MeasureKind::total:
-            if (declared.low < zero) range.low = Extended::minus_infinity();
-            else if (none_listed) range.low = std::min(low, declared.low);
-            if (declared.high > zero) range.high = Extended::plus_infinity();
-            else if (none_listed) range.high = std::max(high, declared.high);
+            if (declared.low < zero)
+                range.low = Extended::minus_infinity();
+            else if (none_listed)
+                range.low = std::min(low, declared.low);
+            if (declared.high > zero)
+                range.high = Extended::plus_infinity();
+            else if (none_listed)
+                range.high = std::max(high, declared.high);
             break;
         case MeasureKind::highest:
             if (none_listed) range.low = std::min(low, declared.low);
@@ -119,12 +123,12 @@ Value NaiveEvaluator::dated_measure(const Measure& measure, const Members& membe
         return record[*records.dated_by].date;
     };
     const auto is_outdated = [&](const std::vector<Value>& record) {
-        return std::any_of(
-            members.certain.begin(), members.certain.end(), [&](const auto* certain) {
-                return measure.kind == MeasureKind::latest
-                           ? date_of(*certain).low > date_of(record).high
-                           : date_of(*certain).high < date_of(record).low;
-            });
+        return std::any_of(members.certain.begin(), members.certain.end(),
+                           [&](const auto* certain) {
+                               return measure.kind == MeasureKind::latest
+                                          ? date_of(*certain).low > date_of(record).high
+                                          : date_of(*certain).high < date_of(record).low;
+                           });
     };
     std::vector<const std::vector<Value>*> candidates = members.certain;
     candidates.insert(candidates.end(), members.possible.begin(), members.possible.end());

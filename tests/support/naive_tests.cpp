@@ -1,9 +1,9 @@
 // Conditions: Kleene's logic over single tests (language page, section 4). A
 // negation moves inward to the tests, because gates are required either way.
 
-#include <algorithm>
-
 #include "naive_evaluator.hpp"
+
+#include <algorithm>
 
 namespace caveat::testing {
 
@@ -25,7 +25,9 @@ Kleene NaiveEvaluator::truth(const Condition& condition, bool negated, const Sco
         case ConditionKind::negation:
             result = truth(condition.parts.front(), !negated, scope);
             break;
-        case ConditionKind::of_list: result = of_list(condition, negated, scope); break;
+        case ConditionKind::of_list:
+            result = of_list(condition, negated, scope);
+            break;
         case ConditionKind::term: {
             const Scope inside{nullptr, &condition.numbers};
             result = truth(rules_.terms[condition.index].condition.front(), negated, inside);
@@ -83,9 +85,12 @@ Kleene NaiveEvaluator::of_list(const Condition& condition, bool negated, const S
         return at_least_of(condition.parts, all - n, true, scope);
     };
     switch (condition.quantity) {
-        case Quantity::at_least: return negated ? at_most(count - 1) : at_least(count);
-        case Quantity::at_most: return negated ? at_least(count + 1) : at_most(count);
-        default: break;
+        case Quantity::at_least:
+            return negated ? at_most(count - 1) : at_least(count);
+        case Quantity::at_most:
+            return negated ? at_least(count + 1) : at_most(count);
+        default:
+            break;
     }
     return negated ? either(at_most(count - 1), at_least(count + 1))
                    : both(at_least(count), at_most(count));
@@ -118,18 +123,22 @@ Kleene NaiveEvaluator::at_most_records(const Condition& condition, std::int64_t 
 }
 
 Kleene NaiveEvaluator::quantified(const Condition& condition, bool negated, const Scope& scope) {
-    const std::int64_t count = condition.quantity == Quantity::any || condition.quantity ==
-                                                                          Quantity::no
-                                   ? 1
-                                   : count_of(condition.count, scope);
+    const std::int64_t count =
+        condition.quantity == Quantity::any || condition.quantity == Quantity::no
+            ? 1
+            : count_of(condition.count, scope);
     const auto at_least = [&](std::int64_t n) { return at_least_records(condition, n, scope); };
     const auto at_most = [&](std::int64_t n) { return at_most_records(condition, n, scope); };
     switch (condition.quantity) {
         case Quantity::any:
-        case Quantity::at_least: return negated ? at_most(count - 1) : at_least(count);
-        case Quantity::no: return negated ? at_least(1) : at_most(0);
-        case Quantity::at_most: return negated ? at_least(count + 1) : at_most(count);
-        case Quantity::exactly: break;
+        case Quantity::at_least:
+            return negated ? at_most(count - 1) : at_least(count);
+        case Quantity::no:
+            return negated ? at_least(1) : at_most(0);
+        case Quantity::at_most:
+            return negated ? at_least(count + 1) : at_most(count);
+        case Quantity::exactly:
+            break;
     }
     return negated ? either(at_most(count - 1), at_least(count + 1))
                    : both(at_least(count), at_most(count));
@@ -137,8 +146,10 @@ Kleene NaiveEvaluator::quantified(const Condition& condition, bool negated, cons
 
 std::int64_t NaiveEvaluator::count_of(const Count& count, const Scope& scope) const {
     switch (count.kind) {
-        case Count::Kind::literal: break;
-        case Count::Kind::parameter: return rules_.parameters[count.index].value.floor();
+        case Count::Kind::literal:
+            break;
+        case Count::Kind::parameter:
+            return rules_.parameters[count.index].value.floor();
         case Count::Kind::slot: {
             const Number& argument = (*scope.slots)[count.index];
             return argument.kind == NumberKind::parameter
@@ -201,20 +212,28 @@ NaiveEvaluator::TestValue NaiveEvaluator::test(const Condition& condition, const
             return {in_band(value.range, rules_.scores[condition.index].bands[condition.band]),
                     value.defined};
         }
-        case ConditionKind::quantified: return {quantified(condition, false, scope), Kleene::yes};
-        default: return {truth(condition, false, scope), Kleene::yes};
+        case ConditionKind::quantified:
+            return {quantified(condition, false, scope), Kleene::yes};
+        default:
+            return {truth(condition, false, scope), Kleene::yes};
     }
 }
 
 Kleene NaiveEvaluator::compare(Comparison comparison, const NumberRange& a,
                                const NumberRange& b) const {
     switch (comparison) {
-        case Comparison::equal: return equal(a, b);
-        case Comparison::unequal: return opposite(equal(a, b));
-        case Comparison::less: return less(a, b);
-        case Comparison::at_most: return at_most(a, b);
-        case Comparison::more: return less(b, a);
-        case Comparison::at_least: return at_most(b, a);
+        case Comparison::equal:
+            return equal(a, b);
+        case Comparison::unequal:
+            return opposite(equal(a, b));
+        case Comparison::less:
+            return less(a, b);
+        case Comparison::at_most:
+            return at_most(a, b);
+        case Comparison::more:
+            return less(b, a);
+        case Comparison::at_least:
+            return at_most(b, a);
     }
     return Kleene::unknown;
 }
@@ -282,12 +301,18 @@ Kleene NaiveEvaluator::in_band(const NumberRange& range, const Band& band) const
     const NumberRange low = exactly(band.low);
     const NumberRange high = exactly(band.high);
     switch (band.kind) {
-        case Band::Kind::exactly: return equal(range, low);
-        case Band::Kind::between: return both(at_most(low, range), at_most(range, high));
-        case Band::Kind::below: return less(range, high);
-        case Band::Kind::up_to: return at_most(range, high);
-        case Band::Kind::over: return less(low, range);
-        case Band::Kind::and_over: return at_most(low, range);
+        case Band::Kind::exactly:
+            return equal(range, low);
+        case Band::Kind::between:
+            return both(at_most(low, range), at_most(range, high));
+        case Band::Kind::below:
+            return less(range, high);
+        case Band::Kind::up_to:
+            return at_most(range, high);
+        case Band::Kind::over:
+            return less(low, range);
+        case Band::Kind::and_over:
+            return at_most(low, range);
     }
     return Kleene::unknown;
 }
@@ -303,50 +328,72 @@ const Fact& NaiveEvaluator::subject_fact(const Subject& subject, const Condition
 
 std::string_view NaiveEvaluator::kind_name(const Condition& condition) {
     switch (condition.kind) {
-        case ConditionKind::all: return "and";
-        case ConditionKind::any: return "or";
-        case ConditionKind::none: return "none of";
-        case ConditionKind::negation: return "not";
+        case ConditionKind::all:
+            return "and";
+        case ConditionKind::any:
+            return "or";
+        case ConditionKind::none:
+            return "none of";
+        case ConditionKind::negation:
+            return "not";
         case ConditionKind::of_list:
             return condition.quantity == Quantity::at_least  ? "at least n of"
                    : condition.quantity == Quantity::at_most ? "at most n of"
                                                              : "exactly n of";
         case ConditionKind::yes_no:
             return condition.subject.kind == Subject::Kind::measure ? "latest yes/no" : "yes/no";
-        case ConditionKind::term: return condition.numbers.empty() ? "term" : "phrase";
-        case ConditionKind::compare: break;
-        case ConditionKind::between: return "between";
+        case ConditionKind::term:
+            return condition.numbers.empty() ? "term" : "phrase";
+        case ConditionKind::compare:
+            break;
+        case ConditionKind::between:
+            return "between";
         case ConditionKind::choice_is:
             return condition.subject.kind == Subject::Kind::measure ? "latest choice" : "choice is";
         case ConditionKind::include:
             return condition.include == Include::any_of   ? "include any of"
                    : condition.include == Include::all_of ? "include all of"
                                                           : "include none of";
-        case ConditionKind::empty: return "are empty";
+        case ConditionKind::empty:
+            return "are empty";
         case ConditionKind::date_order:
             return condition.order == DateOrder::before  ? "is before"
                    : condition.order == DateOrder::after ? "is after"
                                                          : "is on";
-        case ConditionKind::within_last: return "within the last";
-        case ConditionKind::more_than_ago: return "more than ago";
+        case ConditionKind::within_last:
+            return "within the last";
+        case ConditionKind::more_than_ago:
+            return "more than ago";
         case ConditionKind::quantified:
             switch (condition.quantity) {
-                case Quantity::any: return "any where";
-                case Quantity::no: return "no where";
-                case Quantity::at_least: return "at least n records";
-                case Quantity::at_most: return "at most n records";
-                case Quantity::exactly: return "exactly n records";
+                case Quantity::any:
+                    return "any where";
+                case Quantity::no:
+                    return "no where";
+                case Quantity::at_least:
+                    return "at least n records";
+                case Quantity::at_most:
+                    return "at most n records";
+                case Quantity::exactly:
+                    return "exactly n records";
             }
             break;
-        case ConditionKind::band: return "is band";
+        case ConditionKind::band:
+            return "is band";
     }
     switch (condition.comparison) {
-        case Comparison::equal: return "=";
-        case Comparison::unequal: return "≠";
-        case Comparison::less: return "<";
-        case Comparison::at_most: return "≤";
-        case Comparison::more: return ">";
-        case Comparison::at_least: return "≥";
+        case Comparison::equal:
+            return "=";
+        case Comparison::unequal:
+            return "≠";
+        case Comparison::less:
+            return "<";
+        case Comparison::at_most:
+            return "≤";
+        case Comparison::more:
+            return ">";
+        case Comparison::at_least:
+            return "≥";
     }
     return "";
 }

@@ -24,8 +24,7 @@ Rational rounded(Rational value, int places) {
     for (int i = 0; i < places; ++i) scale = scale * 10;
     const Rational half(1, 2);
     const Rational scaled = value * scale;
-    const std::int64_t whole =
-        scaled < 0 ? -(-scaled + half).floor() : (scaled + half).floor();
+    const std::int64_t whole = scaled < 0 ? -(-scaled + half).floor() : (scaled + half).floor();
     return Rational(whole) / scale;
 }
 
@@ -42,10 +41,10 @@ struct UnitRow {
 
 const UnitRow& unit_row(std::string_view unit) {
     static const std::array rows{
-        UnitRow{"", 1, 0},           UnitRow{"kg", 1, 0},        UnitRow{"g", {1, 1000}, 0},
-        UnitRow{"m", 1, 0},          UnitRow{"cm", {1, 100}, 0}, UnitRow{"kg/m2", 1, 0},
-        UnitRow{"°C", 1, 0},         UnitRow{"°F", {5, 9}, -32}, UnitRow{"%", {1, 100}, 0},
-        UnitRow{"days", 1, 0},       UnitRow{"weeks", 7, 0},     UnitRow{"months", 1, 0},
+        UnitRow{"", 1, 0},       UnitRow{"kg", 1, 0},        UnitRow{"g", {1, 1000}, 0},
+        UnitRow{"m", 1, 0},      UnitRow{"cm", {1, 100}, 0}, UnitRow{"kg/m2", 1, 0},
+        UnitRow{"°C", 1, 0},     UnitRow{"°F", {5, 9}, -32}, UnitRow{"%", {1, 100}, 0},
+        UnitRow{"days", 1, 0},   UnitRow{"weeks", 7, 0},     UnitRow{"months", 1, 0},
         UnitRow{"years", 12, 0},
     };
     for (const UnitRow& row : rows) {
@@ -66,7 +65,9 @@ Rational from_base(Rational value, std::string_view unit) {
     return value / row.factor - row.shift;
 }
 
-NumberRange exactly(Rational value) { return {value, value, value.is_whole()}; }
+NumberRange exactly(Rational value) {
+    return {value, value, value.is_whole()};
+}
 
 NumberRange add(const NumberRange& a, const NumberRange& b) {
     return {sum(a.low, b.low), sum(a.high, b.high), a.whole && b.whole};
@@ -105,7 +106,9 @@ NumberRange rounded(const NumberRange& a, int places) {
     return {rounded(a.low, places), rounded(a.high, places), places == 0};
 }
 
-bool is_single(const NumberRange& a) { return a.low.is_finite() && a.low == a.high; }
+bool is_single(const NumberRange& a) {
+    return a.low.is_finite() && a.low == a.high;
+}
 
 Kleene equal(const NumberRange& a, const NumberRange& b) {
     const Extended low = std::max(a.low, b.low);

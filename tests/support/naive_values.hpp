@@ -3,20 +3,26 @@
 // The values of the naive evaluator: everything that is still possible for a
 // fact, field or number.
 
+#include "naive.hpp"
+
 #include <set>
 #include <string_view>
 #include <vector>
 
-#include "naive.hpp"
-
 namespace caveat::testing {
 
-inline Kleene both(Kleene a, Kleene b) { return a < b ? a : b; }
-inline Kleene either(Kleene a, Kleene b) { return a < b ? b : a; }
+inline Kleene both(Kleene a, Kleene b) {
+    return a < b ? a : b;
+}
+inline Kleene either(Kleene a, Kleene b) {
+    return a < b ? b : a;
+}
 inline Kleene opposite(Kleene a) {
     return a == Kleene::yes ? Kleene::no : a == Kleene::no ? Kleene::yes : Kleene::unknown;
 }
-inline Kleene known(bool truth) { return truth ? Kleene::yes : Kleene::no; }
+inline Kleene known(bool truth) {
+    return truth ? Kleene::yes : Kleene::no;
+}
 
 /// A closed range of numbers in base units.
 struct NumberRange {
@@ -34,16 +40,16 @@ struct DayRange {
 /// What may be true of one fact, field or measure. Only the member of its type
 /// is used.
 struct Value {
-    Kleene defined = Kleene::yes;     ///< whether there is a value at all (§4, measures)
-    bool is_answer = false;           ///< from a usable answer
-    Kleene truth = Kleene::unknown;   ///< yes/no
-    NumberRange number;               ///< number
-    std::set<std::size_t> possible;   ///< choice: the codes still possible
-    std::set<std::size_t> present;    ///< choices
-    std::set<std::size_t> absent;     ///< choices
-    DayRange date;                    ///< date
+    Kleene defined = Kleene::yes;             ///< whether there is a value at all (§4, measures)
+    bool is_answer = false;                   ///< from a usable answer
+    Kleene truth = Kleene::unknown;           ///< yes/no
+    NumberRange number;                       ///< number
+    std::set<std::size_t> possible;           ///< choice: the codes still possible
+    std::set<std::size_t> present;            ///< choices
+    std::set<std::size_t> absent;             ///< choices
+    DayRange date;                            ///< date
     std::vector<std::vector<Value>> records;  ///< records: their fields
-    bool is_closed = false;           ///< records: there are no more
+    bool is_closed = false;                   ///< records: there are no more
 };
 
 struct NumberValue {
@@ -67,6 +73,8 @@ bool is_single(const NumberRange& a);
 
 Kleene equal(const NumberRange& a, const NumberRange& b);
 Kleene less(const NumberRange& a, const NumberRange& b);
-inline Kleene at_most(const NumberRange& a, const NumberRange& b) { return opposite(less(b, a)); }
+inline Kleene at_most(const NumberRange& a, const NumberRange& b) {
+    return opposite(less(b, a));
+}
 
 }  // namespace caveat::testing

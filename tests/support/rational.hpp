@@ -15,7 +15,7 @@ namespace caveat::testing {
 /// numbers are small; what does not fit throws `std::overflow_error`, so a test
 /// never judges with a wrong number.
 class Rational {
-public:
+  public:
     Rational(std::int64_t whole = 0) : top_(whole), bottom_(1) {}
     Rational(std::int64_t top, std::int64_t bottom) : Rational(reduced(top, bottom)) {}
 
@@ -47,7 +47,7 @@ public:
         return Wide{a.top_} * b.bottom_ <=> Wide{b.top_} * a.bottom_;
     }
 
-private:
+  private:
     __extension__ typedef __int128 Wide;
 
     static Rational reduced(Wide top, Wide bottom) {
@@ -95,7 +95,7 @@ struct Extended {
         return a.value <=> b.value;
     }
 
-private:
+  private:
     Extended(int sign, Rational finite) : infinite(sign), value(finite) {}
 };
 
