@@ -1,0 +1,44 @@
+#pragma once
+
+// One function a command; `cli.cpp` fills the options from the command line.
+
+#include <caveat/report_text.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
+#include <caveat/values.hpp>
+
+#include "adapters/cli/cli.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+enum class Format { text, json, ndjson };
+
+struct ScreenOptions {
+    std::string rules;
+    std::vector<std::string> profiles;  ///< files, or `-` for standard input
+    Date as_of;                         ///< for profiles that name no day
+    Respondents respondents;
+    std::optional<Format> format;  ///< as it suits the input where not given
+    std::optional<WhyOf> why;
+    bool no_values = false;
+};
+
+struct CheckOptions {
+    std::vector<std::string> rules;
+    Date as_of;
+};
+
+int screen_profiles(const ScreenOptions& options, const Streams& streams);
+int check_rules(const CheckOptions& options, const Streams& streams);
+
+/// Warns when the day lies after the one by which the rules were to be reviewed.
+void warn_of_review(const RuleSet& rules, const std::string& file, Date day, std::ostream& err);
+
+/// Today, by the clock and time zone of this machine.
+Date today();
+
+}  // namespace caveat::cli
