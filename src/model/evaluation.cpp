@@ -216,6 +216,8 @@ Truth compare(Comparison comparison, const values::Range& a, const values::Range
     return less_or_equal(b, a);
 }
 
+}  // namespace
+
 Truth lies_in(const values::Range& range, const Interval& band) {
     const bool above_low = band.low_is_included ? range.low >= band.low : range.low > band.low;
     const bool below_high = band.high_is_included ? range.high <= band.high : range.high < band.high;
@@ -226,8 +228,6 @@ Truth lies_in(const values::Range& range, const Interval& band) {
     const bool high_fits = below_high || !band.high.is_finite();
     return low_fits && high_fits ? Truth::yes : Truth::unknown;
 }
-
-}  // namespace
 
 void Evaluation::set(const Expr& expr, const YesNo& node) {
     const YesNoValue value = yes_no(node.value);
@@ -317,7 +317,8 @@ void Evaluation::set(const Expr& expr, const RecordsAtLeast& node) {
 
 void Evaluation::set(const Expr& expr, const RecordsAtMost& node) {
     // `where_not` tells which records certainly do not count.
-    const Counted excluded = count(node.records, node.where_not);
+    Counted excluded = count(node.records, node.where_not);
+    if (node.where_not.body == none) excluded.certain = 0;  // every record counts
     const std::int64_t may_count = excluded.total - excluded.certain;
     const std::int64_t certainly_count = may_count - excluded.possible;
     set_truth(expr, certainly_count > node.count                   ? Truth::no

@@ -27,6 +27,9 @@ struct Incident {
     friend bool operator==(const Incident&, const Incident&) = default;
 };
 
+/// Whether a score lies in a band: yes when all that it may be does, no when nothing does.
+Truth lies_in(const values::Range& range, const Interval& band);
+
 /// The patient, or nobody: with no profile everything is unknown.
 struct Patient {
     const facts::Profile* profile = nullptr;

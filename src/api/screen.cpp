@@ -1,0 +1,157 @@
+// The public view of a screening. Entrances: screen, the members of Screening.
+
+#include <caveat/screen.hpp>
+
+#include "api/loaded_rules.hpp"
+#include "eval/result.hpp"
+#include "eval/screening.hpp"
+#include "eval/statuses.hpp"
+#include "facts/profile.hpp"
+#include "text/diagnostics.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat {
+
+Screening::Screening() : result_(std::make_unique<eval::Result>()) {}
+Screening::~Screening() = default;
+Screening::Screening(Screening&&) noexcept = default;
+Screening& Screening::operator=(Screening&&) noexcept = default;
+
+Truth Screening::applicable() const { return result_->applicable; }
+Verdict Screening::at_least() const { return result_->at_least; }
+Verdict Screening::verdict() const { return result_->verdict; }
+Verdict Screening::at_most() const { return result_->at_most; }
+bool Screening::complete() const { return result_->is_complete; }
+std::span<const Status> Screening::statuses() const { return result_->statuses; }
+Status Screening::status(RuleId rule) const { return result_->statuses[rule.index]; }
+bool Screening::is_deferred(RuleId rule) const { return result_->deferred[rule.index] != 0; }
+std::span<const OutcomeFound> Screening::outcomes() const { return result_->outcomes; }
+std::span<const Diagnostic> Screening::problems() const { return result_->problems; }
+const Profile& Screening::profile() const { return *result_->profile; }
+const Respondents& Screening::respondents() const { return result_->respondents; }
+
+std::vector<RuleId> Screening::lifted_by(RuleId rule) const {
+    std::vector<RuleId> lifting;
+    if (status(rule) != Status::overridden) return lifting;
+    for (const RuleId over : result_->rules->rules[rule.index].overridden_by) {
+        if (status(over) == Status::fired) lifting.push_back(over);
+    }
+    return lifting;
+}
+
+std::vector<RuleId> Screening::may_be_lifted_by(RuleId rule) const {
+    std::vector<RuleId> lifting;
+    if (!eval::is_open(status(rule))) return lifting;
+    for (const RuleId over : result_->rules->rules[rule.index].overridden_by) {
+        if (eval::is_open(status(over))) lifting.push_back(over);
+    }
+    return lifting;
+}
+
+std::vector<RuleId> Screening::rules_behind(OutcomeId outcome) const {
+    std::vector<RuleId> behind;
+    for (const RuleId id : result_->rules->display_order) {
+        const Status found = status(id);
+        if (found != Status::fired && found != Status::presumed) continue;
+        const auto& outcomes = result_->rules->rules[id.index].outcomes;
+        if (std::find(outcomes.begin(), outcomes.end(), outcome) != outcomes.end()) {
+            behind.push_back(id);
+        }
+    }
+    return behind;
+}
+
+std::vector<ScoreFound> Screening::scores() const {
+    std::vector<ScoreFound> found;
+    const model::RuleSet& rules = *result_->rules;
+    for (std::uint32_t i = 0; i < rules.scores.size(); ++i) {
+        const model::Score& score = rules.scores[i];
+        const model::NumberValue& value = result_->values.numbers[rules.tree[score.value].slot];
+        ScoreFound one;
+        one.score = ScoreId{i};
+        one.has_value = value.has_value;
+        if (value.range.low.is_finite()) one.low = values::to_decimal(value.range.low.value);
+        if (value.range.high.is_finite()) one.high = values::to_decimal(value.range.high.value);
+        if (value.has_value == Truth::yes) {
+            for (const model::Band& band : score.bands) {
+                if (model::lies_in(value.range, band.interval) == Truth::yes) one.band = band.key;
+            }
+        }
+        found.push_back(one);
+    }
+    return found;
+}
+
+namespace {
+
+Diagnostic& add_problem(eval::Result& result, std::string code, std::string path,
+                        std::string message, std::string help) {
+    Diagnostic& problem = result.problems.emplace_back();
+    problem.severity = Severity::error;
+    problem.code = std::move(code);
+    problem.path = std::move(path);
+    problem.message = std::move(message);
+    problem.help = std::move(help);
+    return problem;
+}
+
+void report_incident(eval::Result& result, const api::LoadedRules& loaded,
+                     const model::Incident& incident) {
+    using Kind = model::Incident::Kind;
+    if (incident.kind == Kind::overflow) {
+        const Span span = loaded.model.tree[incident.expr].span;
+        const std::string words = loaded.source.substr(span.begin, span.end - span.begin);
+        add_problem(result, "overflow", "",
+                    text::quoted(words) + " is too large to be computed exactly",
+                    "it counts as unknown");
+        return;
+    }
+    const facts::Fact& fact = loaded.model.catalogue[incident.fact];
+    const std::string name = text::quoted(fact.name);
+    if (incident.kind == Kind::conflict) {
+        add_problem(result, "conflict", "facts." + fact.key,
+                    "the answer for " + name + " and the records say different things",
+                    "it counts as unanswered until one of them is corrected");
+    } else {
+        add_problem(result, "out-of-range", "facts." + fact.key,
+                    "what the records give for " + name + " is not a value that it may have",
+                    "it counts as unanswered");
+    }
+}
+
+}  // namespace
+
+void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
+            Respondents respondents) {
+    eval::Result& result = screening.result();
+    const api::LoadedRules& loaded = rules.loaded();
+    const bool fits = profile.rules().same_as(rules);
+    result.rules = &loaded.model;
+    result.respondents = respondents;
+    result.problems.clear();
+    if (fits) {
+        result.profile = profile;
+    } else {
+        ProfileBuilder nobody(rules);
+        nobody.patient(profile.patient());
+        if (const auto day = profile.as_of()) nobody.as_of(*day);
+        result.profile = nobody.build();
+    }
+    result.facts = &result.profile->facts();
+    if (!fits) {
+        add_problem(result, "wrong-rule-set", "",
+                    "the profile was built for " + text::quoted(std::string(profile.rules().id())) +
+                        " " + std::string(profile.rules().version()) + ", not for this rule set",
+                    "build the profile anew with the rule set that screens it");
+    }
+    const auto problems = result.profile->problems();
+    result.problems.insert(result.problems.end(), problems.begin(), problems.end());
+    eval::screen(result);
+    for (const model::Incident& incident : result.incidents) {
+        report_incident(result, loaded, incident);
+    }
+}
+
+}  // namespace caveat

@@ -1,0 +1,61 @@
+// A rule file as written becomes a checked rule set. Entrance: check. Every step reports and goes
+// on, so that one run finds every mistake.
+
+#include "check/check.hpp"
+
+#include "check/compiler.hpp"
+
+#include <utility>
+
+namespace caveat::check {
+
+namespace {
+
+void parse_terms(Context& context) {
+    for (std::size_t i = 0; i < context.document.terms.size(); ++i) {
+        Parsed parsed;
+        parsed.root =
+            language::parse_condition(context.document.terms[i].condition, true,
+                                      context.parse_context(context.term_slots[i]), parsed.syntax);
+        context.terms.push_back(std::move(parsed));
+    }
+}
+
+/// `applies to` guards every rule.
+void guard_rules(Context& context, Compiler& compiler) {
+    if (!context.document.applies_to) return;
+    Parsed parsed;
+    parsed.root = language::parse_condition(*context.document.applies_to, false,
+                                            context.parse_context(), parsed.syntax);
+    const model::ExprId guard = compiler.condition(parsed, true);
+    if (guard == model::none) return;
+    context.rules.applies_to = guard;
+    for (model::Rule& rule : context.rules.rules) {
+        if (rule.when == model::none) continue;
+        const model::ExprId parts[] = {guard, rule.when};
+        const model::Children children = context.rules.tree.add_children(parts);
+        rule.when = context.rules.tree.add(model::All{children}, context.rules.tree[rule.when].span,
+                                           model::ValueKind::truth, model::patient_scope);
+    }
+}
+
+}  // namespace
+
+std::optional<model::RuleSet> check(const language::Document& document, std::string_view source,
+                                    const Limits& limits, text::Diagnostics& diagnostics) {
+    Context context{document, source, limits, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    declare(context);
+    if (context.rules.catalogue.size() != document.facts.size()) return std::nullopt;
+    declare_score_shells(context);
+    parse_terms(context);
+    Compiler compiler(context);
+    compiler.compile_all();
+    compile_rules(context, compiler);
+    guard_rules(context, compiler);
+    check_declared_ranges(context);
+    check_bands(context);
+    if (diagnostics.has_errors()) return std::nullopt;
+    return std::move(context.rules);
+}
+
+}  // namespace caveat::check

@@ -1,0 +1,78 @@
+#pragma once
+
+// What the steps of the check share: the document, what was declared in it, and the rule set that
+// grows.
+
+#include <caveat/rules.hpp>
+
+#include "language/document.hpp"
+#include "language/syntax.hpp"
+#include "language/vocabulary.hpp"
+#include "model/rule_set.hpp"
+#include "text/diagnostics.hpp"
+#include "values/rational.hpp"
+#include "values/units.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace caveat::check {
+
+/// A number of the rule file with its unit, if it was written with one. In that unit, not the base.
+struct Constant {
+    values::Rational value;
+    std::optional<values::Unit> unit;
+};
+
+/// One sentence as read, kept while it may still be compiled.
+struct Parsed {
+    language::Syntax syntax;
+    language::NodeId root = 0;
+};
+
+struct Context {
+    const language::Document& document;
+    std::string_view source;  ///< the file
+    const Limits& limits;
+    text::Diagnostics& diagnostics;
+
+    language::Vocabulary vocabulary;
+    model::RuleSet rules;
+
+    std::vector<std::uint8_t> fact_is_broken;     ///< by fact: its type could not be read
+    std::vector<std::optional<Constant>> parameters;
+    std::vector<Parsed> terms;                    ///< by term
+    std::vector<std::vector<std::string>> term_slots;
+    std::vector<std::vector<std::string>> outcome_slots;
+    std::vector<std::optional<Verb>> outcome_verbs;
+
+    [[nodiscard]] language::ParseContext parse_context(std::vector<std::string> slots = {}) {
+        return {&vocabulary, std::move(slots), limits.expression_depth, &diagnostics};
+    }
+    /// Reports a mistake. One that was found already (a condition is compiled both as written and
+    /// denied) is not reported again.
+    Diagnostic& error(std::string code, Span span, std::string message);
+
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> reported;
+    Diagnostic repeated;  ///< where the details of a mistake found again go
+};
+
+/// Header, sources, facts, parameters, names of terms, scores and outcomes.
+void declare(Context& context);
+
+/// A number as written, exactly; reports what it is not.
+std::optional<Constant> constant_of(const language::Count& count, Context& context);
+
+/// The texts that stand for something in a rule file, such as types: `number`, `yes/no`.
+/// Reports a text that is none of them, with a suggestion. returns its position.
+std::optional<std::size_t> one_of(const language::Scalar& text,
+                                  std::span<const std::string_view> choices, std::string_view what,
+                                  Context& context);
+
+}  // namespace caveat::check

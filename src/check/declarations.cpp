@@ -1,0 +1,238 @@
+// The header of a rule file, its sources, parameters and the names of terms, scores and outcomes.
+// Entrance: declare. Facts are in facts.cpp.
+
+#include "check/context.hpp"
+#include "check/facts.hpp"
+
+#include "text/names.hpp"
+#include "text/suggest.hpp"
+
+#include <array>
+#include <utility>
+
+namespace caveat::check {
+
+using language::Entry;
+using language::NameKind;
+using language::Scalar;
+using text::quoted;
+using text::with;
+
+Diagnostic& Context::error(std::string code, Span span, std::string message) {
+    if (!reported.emplace(code, span.begin, span.end).second) return repeated;
+    return diagnostics.error(std::move(code), span, std::move(message));
+}
+
+std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::string_view> choices,
+                                  std::string_view what, Context& context) {
+    const std::string wanted = text::folded(text.text);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        if (wanted == choices[i]) return i;
+    }
+    const std::vector<std::string> names(choices.begin(), choices.end());
+    std::string help = text::did_you_mean(text::suggestions(text.text, names, 1));
+    if (help.empty()) {
+        help = "write ";
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            help += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
+        }
+    }
+    with(context.error("unknown-word", text.span,
+                       quoted(text.text) + " is no " + std::string(what)))
+        .help(std::move(help));
+    return std::nullopt;
+}
+
+std::optional<Constant> constant_of(const language::Count& count, Context& context) {
+    if (const auto* name = std::get_if<language::Name>(&count.value)) {
+        if (name->entry == nullptr || name->entry->kind != NameKind::parameter) return std::nullopt;
+        return context.parameters[name->entry->index];
+    }
+    const auto value = values::Rational::from(std::get<Decimal>(count.value));
+    if (!value) return std::nullopt;
+    Constant constant{*value, std::nullopt};
+    if (!count.unit.empty()) {
+        constant.unit = values::find_unit(count.unit);
+        if (!constant.unit) return std::nullopt;
+    }
+    return constant;
+}
+
+namespace {
+
+std::string text_or_empty(const std::optional<Scalar>& scalar) {
+    return scalar ? scalar->text : std::string();
+}
+
+void check_header(Context& context) {
+    const language::Document& document = context.document;
+    model::RuleSet& rules = context.rules;
+    rules.id = text_or_empty(document.id);
+    rules.version = text_or_empty(document.version);
+    rules.title = text_or_empty(document.title);
+    rules.screens = text_or_empty(document.screens);
+    if (!document.language_version) {
+        with(context.error("missing-version", Span{0, 0},
+                           "the file does not say which version of the language it is written in"))
+            .help("write `caveat: 1` as its first line");
+    } else if (document.language_version->text != "1") {
+        with(context.error("unknown-version", document.language_version->span,
+                           "this library reads version 1 of the language, not " +
+                               quoted(document.language_version->text)))
+            .help("write `caveat: 1`");
+    }
+    if (!document.id) {
+        with(context.diagnostics.warning("missing-id", Span{0, 0}, "the rule set has no `id`"))
+            .help("write `id: a-short-name`, so that reports can name it");
+    }
+    if (document.audience) {
+        static constexpr std::array<std::string_view, 2> audiences{"clinician", "patient"};
+        one_of(*document.audience, audiences, "audience", context);
+    }
+    if (document.review_by) {
+        const auto date = Date::from_text(document.review_by->text);
+        if (date && date->is_full()) {
+            rules.review_by = date;
+        } else {
+            with(context.error("bad-date", document.review_by->span,
+                               quoted(document.review_by->text) + " is no date of the calendar"))
+                .help("write year, month and day: `2027-11-20`");
+        }
+    }
+}
+
+void check_sources(Context& context) {
+    for (const language::SourceEntry& entry : context.document.sources) {
+        context.rules.sources.push_back({entry.id.text, text_or_empty(entry.title),
+                                         text_or_empty(entry.author), text_or_empty(entry.says)});
+    }
+}
+
+void declare_parameters(Context& context) {
+    std::uint32_t index = 0;
+    for (const language::ParameterEntry& entry : context.document.parameters) {
+        Entry name;
+        name.kind = NameKind::parameter;
+        name.index = index++;
+        context.vocabulary.names.declare(entry.name, std::move(name), false, context.diagnostics);
+        std::optional<Constant> value;
+        if (entry.value) {
+            if (const auto literal = language::parse_literal(*entry.value, context.diagnostics)) {
+                value = constant_of(*literal, context);
+            }
+        } else {
+            with(context.error("missing-key", entry.name.span,
+                               "the parameter " + quoted(entry.name.text) + " has no `value`"))
+                .help("write `" + entry.name.text + ": {value: 7, why: …}`");
+        }
+        context.parameters.push_back(value);
+    }
+}
+
+void declare_terms(Context& context) {
+    std::uint32_t index = 0;
+    for (const language::TermEntry& entry : context.document.terms) {
+        Entry name;
+        name.kind = NameKind::term;
+        name.index = index++;
+        context.vocabulary.names.declare(entry.name, std::move(name), true, context.diagnostics);
+    }
+    context.term_slots.resize(context.document.terms.size());
+    for (const Entry& entry : context.vocabulary.names.entries()) {
+        if (entry.kind == NameKind::term) context.term_slots[entry.index] = entry.slots;
+    }
+}
+
+void declare_scores(Context& context) {
+    std::uint32_t index = 0;
+    for (const language::ScoreEntry& entry : context.document.scores) {
+        auto bands = std::make_shared<language::NameTable>();
+        std::uint32_t position = 0;
+        for (const language::BandEntry& band : entry.bands) {
+            Entry name;
+            name.index = position++;
+            bands->declare(band.name, std::move(name), false, context.diagnostics);
+        }
+        Entry name;
+        name.kind = NameKind::score;
+        name.index = index++;
+        name.codes = std::move(bands);
+        context.vocabulary.names.declare(entry.name, std::move(name), false, context.diagnostics);
+    }
+}
+
+constexpr std::array<std::string_view, 6> verbs{"inform", "suggest", "caution",
+                                                "require", "refer", "avoid"};
+
+std::optional<Verb> verb_of(const Scalar& name, Context& context) {
+    const auto first = text::word_at(name.text, 0);
+    const std::string word = first ? first->folded : std::string();
+    for (std::size_t i = 0; i < verbs.size(); ++i) {
+        if (word == verbs[i]) return static_cast<Verb>(i);
+    }
+    const std::vector<std::string> names(verbs.begin(), verbs.end());
+    std::string help = text::did_you_mean(text::suggestions(word, names, 1));
+    if (help.empty()) {
+        help = "an outcome begins with `avoid`, `refer`, `require`, `caution`, `suggest` or "
+               "`inform`";
+    }
+    with(context.error("unknown-verb", name.span_of(0, word.empty() ? name.text.size() : first->text.size()),
+                       quoted(word.empty() ? name.text : std::string(first->text)) +
+                           " is no verb of an outcome"))
+        .help(std::move(help));
+    return std::nullopt;
+}
+
+/// Reports `{x}` in `say` that is no slot of the outcome.
+void check_say(const Scalar& say, const std::vector<std::string>& slots, Context& context) {
+    std::size_t at = 0;
+    while ((at = say.text.find('{', at)) != std::string::npos) {
+        const std::size_t end = say.text.find('}', at);
+        if (end == std::string::npos) return;
+        const std::string slot = text::canonical_name(say.text.substr(at + 1, end - at - 1));
+        bool is_known = false;
+        for (const std::string& known : slots) {
+            is_known = is_known || text::canonical_name(known) == slot;
+        }
+        if (!is_known) {
+            std::string help = text::did_you_mean(text::suggestions(slot, slots, 1));
+            if (help.empty()) help = "only slots of the outcome's name can be filled in";
+            with(context.error("unknown-slot", say.span_of(at, end + 1),
+                               "the outcome has no slot " + quoted("{" + slot + "}")))
+                .help(std::move(help));
+        }
+        at = end + 1;
+    }
+}
+
+void declare_outcomes(Context& context) {
+    std::uint32_t index = 0;
+    for (const language::OutcomeEntry& entry : context.document.outcomes) {
+        context.outcome_verbs.push_back(verb_of(entry.name, context));
+        Entry name;
+        name.index = index++;
+        context.vocabulary.outcomes.declare(entry.name, std::move(name), true, context.diagnostics);
+    }
+    context.outcome_slots.resize(context.document.outcomes.size());
+    for (const Entry& entry : context.vocabulary.outcomes.entries()) {
+        context.outcome_slots[entry.index] = entry.slots;
+    }
+    for (std::size_t i = 0; i < context.document.outcomes.size(); ++i) {
+        const auto& say = context.document.outcomes[i].say;
+        if (say) check_say(*say, context.outcome_slots[i], context);
+    }
+}
+
+}  // namespace
+
+void declare(Context& context) {
+    check_header(context);
+    check_sources(context);
+    declare_facts(context);
+    declare_parameters(context);
+    declare_terms(context);
+    declare_scores(context);
+    declare_outcomes(context);
+}
+
+}  // namespace caveat::check

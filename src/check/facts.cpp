@@ -1,0 +1,297 @@
+// Declared facts and fields: types, units, ranges, codes. Entrance: declare_facts.
+
+#include "check/facts.hpp"
+
+#include "text/names.hpp"
+#include "text/suggest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace caveat::check {
+
+using language::Entry;
+using language::FactEntry;
+using language::NameKind;
+using language::Scalar;
+using text::quoted;
+using text::with;
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kinds{"yes/no", "number", "choice",
+                                                "choices", "date", "records"};
+
+NameKind name_kind(FactKind kind) {
+    switch (kind) {
+        case FactKind::yes_no: return NameKind::yes_no;
+        case FactKind::number: return NameKind::number;
+        case FactKind::choice: return NameKind::choice;
+        case FactKind::choices: return NameKind::choices;
+        case FactKind::date: return NameKind::date;
+        case FactKind::records: break;
+    }
+    return NameKind::records;
+}
+
+std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context& context) {
+    if (!entry.type) {
+        with(context.error("missing-key", entry.name.span,
+                           quoted(entry.name.text) + " has no `type`"))
+            .help("write `type:` and one of `yes/no`, `number`, `choice`, `choices`, `date`" +
+                  std::string(is_field ? "" : ", `records`"));
+        return std::nullopt;
+    }
+    const auto allowed = std::span(kinds).first(is_field ? kinds.size() - 1 : kinds.size());
+    const auto found = one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact",
+                              context);
+    if (!found) return std::nullopt;
+    return static_cast<FactKind>(*found);
+}
+
+/// Reports a key that says nothing about facts of this kind.
+void refuse(const std::optional<Scalar>& key, std::string_view name, const FactEntry& entry,
+            Context& context) {
+    if (!key) return;
+    with(context.error("misplaced-key", key->span,
+                       "`" + std::string(name) + "` has no meaning for " + quoted(entry.name.text) +
+                           ", a fact of type " + quoted(entry.type ? entry.type->text : "")))
+        .help("leave `" + std::string(name) + "` out");
+}
+
+void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) {
+    const bool is_number = kind == FactKind::number;
+    const bool has_range = is_number || kind == FactKind::date;
+    if (!is_number) refuse(entry.whole, "whole", entry, context);
+    if (!is_number) refuse(entry.unit, "unit", entry, context);
+    if (!has_range) refuse(entry.from, "from", entry, context);
+    if (!has_range) refuse(entry.to, "to", entry, context);
+    if (kind != FactKind::records) refuse(entry.each, "each", entry, context);
+    if (kind != FactKind::records) refuse(entry.dated_by, "dated by", entry, context);
+    if (kind == FactKind::records) refuse(entry.otherwise, "otherwise", entry, context);
+    const bool takes_of =
+        kind == FactKind::choice || kind == FactKind::choices || kind == FactKind::records;
+    if (entry.has_of && !takes_of) {
+        with(context.error("misplaced-key", entry.name.span,
+                           "`of` has no meaning for " + quoted(entry.name.text) +
+                               ", a fact of type " + quoted(entry.type->text)))
+            .help("a list of codes belongs to `type: choice` or `type: choices`");
+    }
+    const bool has_codes = kind == FactKind::choice || kind == FactKind::choices;
+    if ((has_codes && entry.codes.empty()) ||
+        (kind == FactKind::records && entry.fields.empty())) {
+        with(context.error("missing-key", entry.name.span,
+                           quoted(entry.name.text) + " has no `of`"))
+            .help(has_codes ? "list its codes: `of: [neck, lower back]`"
+                            : "list its fields: `of: {date: {type: date}}`");
+    }
+}
+
+bool read_truth(const Scalar& text, Context& context) {
+    static constexpr std::array<std::string_view, 4> words{"no", "yes", "false", "true"};
+    const auto found = one_of(text, words, "yes or no", context);
+    return found && *found % 2 == 1;
+}
+
+/// One end of a number's range, in base units.
+std::optional<values::Bound> read_end(const Scalar& text, const std::optional<values::Unit>& unit,
+                                      Context& context) {
+    const auto literal = language::parse_literal(text, context.diagnostics);
+    if (!literal) return std::nullopt;
+    auto constant = constant_of(*literal, context);
+    if (!constant) return std::nullopt;
+    if (!constant->unit) constant->unit = unit;
+    if (constant->unit.has_value() != unit.has_value() ||
+        (unit && !is_same_dimension(*constant->unit, *unit))) {
+        with(context.error("different-units", text.span,
+                           quoted(text.text) + " is not measured in " +
+                               (unit ? quoted(unit->symbol) : std::string("a plain number"))))
+            .help("leave the unit out, or give the fact another `unit`");
+        return std::nullopt;
+    }
+    if (!unit) return values::Bound(constant->value);
+    const auto base = to_base(constant->value, *constant->unit);
+    if (!base) return std::nullopt;
+    return values::Bound(*base);
+}
+
+void read_number(const FactEntry& entry, facts::ValueType& type, Context& context) {
+    if (entry.unit) {
+        type.unit = values::find_unit(entry.unit->text);
+        if (!type.unit) {
+            std::string help = text::did_you_mean(values::units_like(entry.unit->text));
+            if (help.empty()) help = "units are written as in UCUM: `kg`, `cm`, `wk`, `mm[Hg]`";
+            with(context.error("unknown-unit", entry.unit->span,
+                               "no unit is written " + quoted(entry.unit->text)))
+                .help(std::move(help));
+        }
+    }
+    if (entry.whole) type.whole = read_truth(*entry.whole, context);
+    values::Bound low = values::Bound::minus_infinity();
+    values::Bound high = values::Bound::plus_infinity();
+    if (entry.from) low = read_end(*entry.from, type.unit, context).value_or(low);
+    if (entry.to) high = read_end(*entry.to, type.unit, context).value_or(high);
+    // Whole in the base unit only where one unit is a whole number of base units.
+    const bool base_is_whole =
+        type.whole && (!type.unit || (type.unit->factor.is_whole() && type.unit->offset.is_zero()));
+    const auto range = values::make_range(low, high, base_is_whole);
+    if (range) {
+        type.range = *range;
+    } else {
+        with(context.error("empty-range", entry.to ? entry.to->span : entry.name.span,
+                           "no value of " + quoted(entry.name.text) +
+                               " is allowed: `from` lies above `to`"))
+            .help("exchange `from` and `to`");
+    }
+}
+
+void read_date(const FactEntry& entry, facts::ValueType& type, Context& context) {
+    const auto read = [&](const Scalar& text) -> std::optional<values::DateRange> {
+        const auto date = Date::from_text(text.text);
+        if (date) return values::range_of(*date);
+        with(context.error("bad-date", text.span,
+                           quoted(text.text) + " is no date of the calendar"))
+            .help("write `2026-11-20`, or `as of` for the day of the screening");
+        return std::nullopt;
+    };
+    values::DateRange range;
+    if (entry.from) {
+        if (const auto first = read(*entry.from)) range.low = first->low;
+    }
+    if (entry.to) {
+        if (text::canonical_name(entry.to->text) == "as of") {
+            type.to_as_of = true;
+            context.rules.catalogue.needs_as_of = true;
+        } else if (const auto last = read(*entry.to)) {
+            range.high = last->high;
+        }
+    }
+    if (range.low > range.high) {
+        with(context.error("empty-range", entry.to->span,
+                           "no value of " + quoted(entry.name.text) +
+                               " is allowed: `from` lies after `to`"))
+            .help("exchange `from` and `to`");
+        return;
+    }
+    type.dates = range;
+}
+
+std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
+                                                      facts::ValueType& type, Context& context) {
+    const std::size_t most = std::min(context.limits.codes, facts::CodeSet::capacity);
+    if (entry.codes.size() > most) {
+        with(context.error("too-many-codes", entry.codes[most].name.span,
+                           quoted(entry.name.text) + " has " + std::to_string(entry.codes.size()) +
+                               " codes; at most " + std::to_string(most) + " are allowed"))
+            .help("split it into several facts");
+    }
+    auto table = std::make_shared<language::NameTable>();
+    for (const language::CodeEntry& code : entry.codes) {
+        if (type.codes.size() == most) break;
+        Entry name;
+        name.index = static_cast<std::uint32_t>(type.codes.size());
+        table->declare(code.name, std::move(name), false, context.diagnostics);
+        facts::Code made{code.name.text, text::json_key(text::canonical_name(code.name.text)),
+                         code.label ? code.label->text : code.name.text, {}};
+        for (const language::CodingEntry& coding : code.codings) {
+            made.codings.push_back({coding.system.text, coding.code.text});
+        }
+        type.codes.push_back(std::move(made));
+    }
+    return table;
+}
+
+/// Everything of a type but the fields of records.
+std::shared_ptr<const language::NameTable> read_type(const FactEntry& entry, FactKind kind,
+                                                     facts::ValueType& type, Context& context) {
+    type.kind = kind;
+    refuse_other_keys(entry, kind, context);
+    if (kind == FactKind::number) read_number(entry, type, context);
+    if (kind == FactKind::date) read_date(entry, type, context);
+    if (kind == FactKind::choice || kind == FactKind::choices) {
+        return read_codes(entry, type, context);
+    }
+    return nullptr;
+}
+
+std::shared_ptr<const language::NameTable> read_fields(const FactEntry& entry, facts::Fact& fact,
+                                                       Context& context) {
+    auto table = std::make_shared<language::NameTable>();
+    for (const FactEntry& written : entry.fields) {
+        facts::Field field;
+        field.name = written.name.text;
+        field.key = text::json_key(text::canonical_name(field.name));
+        Entry name;
+        name.index = static_cast<std::uint32_t>(fact.fields.size());
+        if (const auto kind = read_kind(written, true, context)) {
+            name.kind = name_kind(*kind);
+            name.codes = read_type(written, *kind, field.type, context);
+        }
+        table->declare(written.name, std::move(name), false, context.diagnostics);
+        fact.fields.push_back(std::move(field));
+    }
+    if (!entry.dated_by) return table;
+    const Entry* found = table->find(entry.dated_by->text);
+    if (found == nullptr || found->kind != NameKind::date) {
+        std::string help = text::did_you_mean(text::suggestions(entry.dated_by->text, table->names(), 1));
+        if (found != nullptr || help.empty()) help = "name one of its fields of type `date`";
+        with(context.error("unknown-name", entry.dated_by->span,
+                           quoted(entry.name.text) + " has no date field " +
+                               quoted(entry.dated_by->text)))
+            .help(std::move(help));
+        return table;
+    }
+    fact.dated_by = found->index;
+    fact.fields[found->index].type.to_as_of = true;
+    context.rules.catalogue.needs_as_of = true;
+    return table;
+}
+
+void declare_fact(const FactEntry& entry, Context& context) {
+    facts::Fact fact;
+    fact.name = entry.name.text;
+    fact.key = text::json_key(text::canonical_name(fact.name));
+    fact.span = entry.name.span;
+    if (entry.ask) fact.ask = entry.ask->text;
+    if (entry.ask_whom) {
+        static constexpr std::array<std::string_view, 2> whom{"patient", "clinician"};
+        if (const auto found = one_of(*entry.ask_whom, whom, "respondent", context)) {
+            fact.whom = static_cast<Respondent>(*found);
+        }
+    }
+    Entry name;
+    name.index = static_cast<std::uint32_t>(context.rules.catalogue.size());
+    const auto kind = read_kind(entry, false, context);
+    if (kind) {
+        name.kind = name_kind(*kind);
+        name.codes = read_type(entry, *kind, fact.type, context);
+        if (*kind == FactKind::records) name.fields = read_fields(entry, fact, context);
+    }
+    context.fact_is_broken.push_back(kind ? 0 : 1);
+    if (kind == FactKind::records && entry.each) {
+        fact.each = entry.each->text;
+        Entry each = name;
+        each.kind = NameKind::each_record;
+        context.vocabulary.names.declare(*entry.each, std::move(each), false, context.diagnostics);
+    }
+    context.vocabulary.names.declare(entry.name, std::move(name), false, context.diagnostics);
+    context.rules.catalogue.add(std::move(fact));
+}
+
+}  // namespace
+
+void declare_facts(Context& context) {
+    const auto& facts = context.document.facts;
+    if (facts.size() > context.limits.facts) {
+        with(context.error("too-many-facts", facts[context.limits.facts].name.span,
+                           "the file declares " + std::to_string(facts.size()) +
+                               " facts; at most " + std::to_string(context.limits.facts) +
+                               " are allowed"))
+            .help("raise the limit `facts`, or split the rule set");
+        return;
+    }
+    for (const FactEntry& entry : facts) declare_fact(entry, context);
+}
+
+}  // namespace caveat::check

@@ -1,0 +1,319 @@
+// Rules: sentences, ids, outcomes, overrides and the orders in which they are evaluated and shown.
+// Entrance: compile_rules.
+
+#include "check/compiler.hpp"
+#include "check/outcomes.hpp"
+
+#include "text/names.hpp"
+#include "text/suggest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace caveat::check {
+
+using language::RuleEntry;
+using language::Scalar;
+using model::none;
+using text::quoted;
+using text::with;
+
+namespace {
+
+class Rules {
+  public:
+    Rules(Context& context, Compiler& compiler)
+        : context_(context), compiler_(compiler), outcomes_(context) {}
+
+    void compile() {
+        const auto& entries = context_.document.rules;
+        if (entries.size() > context_.limits.rules) {
+            with(context_.error("too-many-rules", entries[context_.limits.rules].span,
+                                "the file has " + std::to_string(entries.size()) +
+                                    " rules; at most " + std::to_string(context_.limits.rules) +
+                                    " are allowed"))
+                .help("raise the limit `rules`, or split the rule set");
+            return;
+        }
+        if (entries.empty()) {
+            with(context_.error("no-rules", Span{0, 0}, "the file has no rules"))
+                .help("write them under `rules:`, one sentence each");
+        }
+        for (const RuleEntry& entry : entries) compile_one(entry);
+        for (std::uint32_t i = 0; i < entries.size(); ++i) resolve_overrides(entries[i], i);
+        order_evaluation();
+        order_display();
+        outcomes_.finish();
+    }
+
+  private:
+    void compile_one(const RuleEntry& entry) {
+        model::Rule rule;
+        rule.span = entry.span;
+        if (entry.because) rule.because = entry.because->text;
+        cite(entry, rule);
+        read_if_unknown(entry, rule);
+        Parsed parsed;
+        std::optional<language::NodeId> exemption;
+        std::vector<language::OutcomeUse> uses;
+        const bool is_read = entry.rule ? read_sentence(entry, parsed, exemption, uses)
+                                        : read_parts(entry, parsed, uses);
+        if (is_read) {
+            rule.when = compiler_.condition(parsed, true);
+            if (exemption) {
+                parsed.root = *exemption;
+                rule.unless = compiler_.condition(parsed, true);
+            }
+        }
+        if (entry.unless && !exemption) {
+            Parsed unless;
+            unless.root = language::parse_condition(*entry.unless, false, context_.parse_context(),
+                                                    unless.syntax);
+            rule.unless = compiler_.condition(unless, true);
+        }
+        outcomes_.add(uses, rule);
+        check_ignore(entry, rule);
+        name(entry, parsed, is_read, exemption.has_value() || entry.unless.has_value(), rule);
+        context_.rules.rules.push_back(std::move(rule));
+    }
+
+    bool read_sentence(const RuleEntry& entry, Parsed& parsed,
+                       std::optional<language::NodeId>& exemption,
+                       std::vector<language::OutcomeUse>& uses) {
+        const auto refuse = [&](Span span, std::string_view key) {
+            with(context_.error("misplaced-key", span,
+                                "`" + std::string(key) + "` beside `rule`, which says it all"))
+                .help("write the sentence under `rule`, or its parts under `when` and `then`");
+        };
+        if (entry.when) refuse(entry.when->span, "when");
+        if (!entry.then.empty()) refuse(entry.then.front().span, "then");
+        const auto sentence =
+            language::parse_sentence(*entry.rule, context_.parse_context(), parsed.syntax);
+        if (!sentence) return false;
+        parsed.root = sentence->condition;
+        exemption = sentence->exemption;
+        uses = sentence->outcomes;
+        if (sentence->exemption && entry.unless) {
+            with(context_.error("two-exemptions", entry.unless->span,
+                                "the sentence has its own `unless`"))
+                .help("join the two with `or`");
+        }
+        return true;
+    }
+
+    bool read_parts(const RuleEntry& entry, Parsed& parsed,
+                    std::vector<language::OutcomeUse>& uses) {
+        if (!entry.when) {
+            with(context_.error("missing-key", entry.span, "the rule says nowhere when it holds"))
+                .help("write `rule: condition → outcome`, or `when:` and `then:`");
+        }
+        if (entry.then.empty()) {
+            with(context_.error("missing-key", entry.span, "the rule has no outcome"))
+                .help("write `then:` and an outcome");
+        }
+        for (const Scalar& outcome : entry.then) {
+            for (auto& use : language::parse_outcomes(outcome, context_.parse_context())) {
+                uses.push_back(std::move(use));
+            }
+        }
+        if (!entry.when) return false;
+        parsed.root = language::parse_condition(*entry.when, false, context_.parse_context(),
+                                                parsed.syntax);
+        return true;
+    }
+
+    void cite(const RuleEntry& entry, model::Rule& rule) {
+        for (const Scalar& source : entry.sources) {
+            rule.sources.push_back(source.text);
+            const auto& known = context_.rules.sources;
+            const bool is_declared = std::any_of(
+                known.begin(), known.end(),
+                [&](const model::Citation& citation) { return citation.id == source.text; });
+            if (is_declared || known.empty()) continue;
+            std::vector<std::string> ids;
+            for (const model::Citation& citation : known) ids.push_back(citation.id);
+            std::string help = text::did_you_mean(text::suggestions(source.text, ids, 1));
+            if (help.empty()) help = "declare it under `sources`";
+            with(context_.diagnostics.warning("undeclared-source", source.span,
+                                              "no source is called " + quoted(source.text)))
+                .help(std::move(help));
+        }
+    }
+
+    void read_if_unknown(const RuleEntry& entry, model::Rule& rule) {
+        if (!entry.if_unknown) return;
+        static constexpr std::array<std::string_view, 3> words{"ask", "presume", "ignore"};
+        if (const auto found = one_of(*entry.if_unknown, words, "answer to `if unknown`", context_)) {
+            rule.if_unknown = static_cast<IfUnknown>(*found);
+        }
+    }
+
+    /// No verdict may rest on silence.
+    void check_ignore(const RuleEntry& entry, const model::Rule& rule) {
+        if (rule.if_unknown != IfUnknown::ignore || rule.strictest <= Verb::suggest) return;
+        with(context_.error("unsafe-ignore", entry.if_unknown->span,
+                            "`if unknown: ignore` is only for rules that suggest or inform"))
+            .help("write `if unknown: ask`");
+    }
+
+    void name(const RuleEntry& entry, const Parsed& parsed, bool is_read, bool has_exemption,
+              model::Rule& rule) {
+        Span span = entry.span;
+        if (entry.id) {
+            rule.id = entry.id->text;
+            span = entry.id->span;
+        } else if (is_read && !has_exemption) {
+            rule.id = id_of_words(parsed);
+        }
+        if (rule.id.empty()) {
+            if (!is_read && !entry.id) return;
+            with(context_.error("missing-id", entry.rule ? entry.rule->span : span,
+                                "this rule needs an `id`: its condition is more than one name"))
+                .help("write `{id: a-short-name, rule: …}`");
+            return;
+        }
+        const auto index = static_cast<std::uint32_t>(context_.rules.rules.size());
+        const auto [known, is_new] =
+            context_.rules.rule_by_key.emplace(text::canonical_name(rule.id), index);
+        if (is_new) return;
+        with(context_.error("duplicate-id", span, "two rules are called " + quoted(rule.id)))
+            .label(context_.rules.rules[known->second].span, "the other one")
+            .help("give one of them an `id` of its own");
+    }
+
+    /// `no-response-after-2-sessions`, for a condition that is one name or phrase.
+    std::string id_of_words(const Parsed& parsed) const {
+        const language::Node& node = parsed.syntax.nodes[parsed.root];
+        const bool is_name = std::holds_alternative<language::NameUse>(node.content) ||
+                             std::holds_alternative<language::PhraseUse>(node.content);
+        if (!is_name) return {};
+        const auto words = context_.source.substr(node.span.begin, node.span.end - node.span.begin);
+        std::string id = text::canonical_name(words);
+        std::replace(id.begin(), id.end(), ' ', '-');
+        return id;
+    }
+
+    void resolve_overrides(const RuleEntry& entry, std::uint32_t index) {
+        for (const Scalar& written : entry.overrides) {
+            const std::string name = text::canonical_name(written.text);
+            if (name == "all suggest" || name == "all inform") {
+                const Verb verb = name == "all suggest" ? Verb::suggest : Verb::inform;
+                for (std::uint32_t other = 0; other < context_.rules.rules.size(); ++other) {
+                    if (other == index || context_.rules.rules[other].strictest != verb) continue;
+                    add_override(index, other, written.span, false);
+                }
+                continue;
+            }
+            const auto found = context_.rules.rule_by_key.find(name);
+            if (found == context_.rules.rule_by_key.end()) {
+                report_unknown_rule(written);
+            } else if (found->second == index) {
+                with(context_.error("cycle", written.span, "a rule cannot override itself"))
+                    .help("name another rule");
+            } else {
+                add_override(index, found->second, written.span, true);
+            }
+        }
+    }
+
+    void report_unknown_rule(const Scalar& written) {
+        std::vector<std::string> ids{"all suggest", "all inform"};
+        for (const model::Rule& rule : context_.rules.rules) {
+            if (!rule.id.empty()) ids.push_back(rule.id);
+        }
+        std::string help = text::did_you_mean(text::suggestions(written.text, ids));
+        if (help.empty()) help = "write the `id` of a rule, `all suggest` or `all inform`";
+        with(context_.error("unknown-rule", written.span,
+                            "no rule is called " + quoted(written.text)))
+            .help(std::move(help));
+    }
+
+    void add_override(std::uint32_t index, std::uint32_t other, Span span, bool by_name) {
+        model::Rule& rule = context_.rules.rules[index];
+        model::Rule& lifted = context_.rules.rules[other];
+        if (std::find(rule.overrides.begin(), rule.overrides.end(), RuleId{other}) !=
+            rule.overrides.end()) {
+            return;
+        }
+        rule.overrides.push_back(RuleId{other});
+        lifted.overridden_by.push_back(RuleId{index});
+        override_spans_.push_back({index, other, span});
+        if (!by_name || lifted.strictest <= rule.strictest) return;
+        with(context_.diagnostics.warning(
+                 "lifts-stricter", span,
+                 quoted(rule.id) + " lifts " + quoted(lifted.id) + ", which is stricter"))
+            .help("make sure that this is meant");
+    }
+
+    /// A rule after all that override it; what is left over lies on a cycle.
+    void order_evaluation() {
+        const auto size = static_cast<std::uint32_t>(context_.rules.rules.size());
+        std::vector<std::uint32_t> waits_for(size);
+        std::vector<RuleId>& order = context_.rules.evaluation_order;
+        for (std::uint32_t i = 0; i < size; ++i) {
+            waits_for[i] =
+                static_cast<std::uint32_t>(context_.rules.rules[i].overridden_by.size());
+            if (waits_for[i] == 0) order.push_back(RuleId{i});
+        }
+        for (std::size_t next = 0; next < order.size(); ++next) {
+            for (const RuleId lifted : context_.rules.rules[order[next].index].overrides) {
+                if (--waits_for[lifted.index] == 0) order.push_back(lifted);
+            }
+        }
+        if (order.size() != size) report_cycle(waits_for);
+    }
+
+    void report_cycle(const std::vector<std::uint32_t>& waits_for) {
+        // Among the rules left over, walk from one to one that overrides it until one comes again.
+        std::uint32_t at = 0;
+        while (waits_for[at] == 0) ++at;
+        std::vector<std::uint32_t> path;
+        while (std::find(path.begin(), path.end(), at) == path.end()) {
+            path.push_back(at);
+            for (const RuleId over : context_.rules.rules[at].overridden_by) {
+                if (waits_for[over.index] == 0) continue;
+                at = over.index;
+                break;
+            }
+        }
+        path.erase(path.begin(), std::find(path.begin(), path.end(), at));
+        std::string message = "rules override one another in a circle: ";
+        for (const std::uint32_t rule : path) message += quoted(context_.rules.rules[rule].id) + ", ";
+        message += quoted(context_.rules.rules[path.front()].id) + " again";
+        Span span = context_.rules.rules[path.front()].span;
+        for (const OverrideSpan& written : override_spans_) {
+            if (written.over == path.back() && written.lifted == path.front()) span = written.span;
+            if (path.size() > 1 && written.lifted == path.front() && written.over == path[1]) {
+                span = written.span;
+            }
+        }
+        with(context_.error("cycle", span, std::move(message)))
+            .help("remove one of these overrides");
+    }
+
+    void order_display() {
+        auto& order = context_.rules.display_order;
+        for (std::uint32_t i = 0; i < context_.rules.rules.size(); ++i) order.push_back(RuleId{i});
+        std::stable_sort(order.begin(), order.end(), [&](RuleId a, RuleId b) {
+            return context_.rules.rules[a.index].strictest > context_.rules.rules[b.index].strictest;
+        });
+    }
+
+    struct OverrideSpan {
+        std::uint32_t over;
+        std::uint32_t lifted;
+        Span span;
+    };
+
+    Context& context_;
+    Compiler& compiler_;
+    Outcomes outcomes_;
+    std::vector<OverrideSpan> override_spans_;
+};
+
+}  // namespace
+
+void compile_rules(Context& context, Compiler& compiler) { Rules(context, compiler).compile(); }
+
+}  // namespace caveat::check

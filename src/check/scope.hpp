@@ -1,0 +1,47 @@
+#pragma once
+
+#include "check/compiler.hpp"
+
+namespace caveat::check {
+
+/// Another scope while it lives: a term's own sentence, or a record's fields.
+class Compiler::Enter {
+  public:
+    Enter(Compiler& compiler, Scope scope) : compiler_(compiler), outer_(compiler.scope_) {
+        compiler.scope_ = scope;
+    }
+    ~Enter() { compiler_.scope_ = outer_; }
+    Enter(const Enter&) = delete;
+    Enter& operator=(const Enter&) = delete;
+
+  private:
+    Compiler& compiler_;
+    Scope outer_;
+};
+
+/// One level further down, through names as well as parentheses.
+class Compiler::Deeper {
+  public:
+    /// Levels of conditions and terms inside one another, all sentences taken together.
+    static constexpr std::size_t most = 256;
+
+    Deeper(Compiler& compiler, Span span) : compiler_(compiler) {
+        if (++compiler.depth_ <= most || compiler.too_deep_reported_) return;
+        compiler.too_deep_reported_ = true;
+        text::with(compiler.context_.error(
+                       "too-deep", span,
+                       "conditions and terms are nested more than " + std::to_string(most) +
+                           " deep here"))
+            .help("use fewer terms that are made of other terms");
+    }
+    ~Deeper() { --compiler_.depth_; }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+
+    [[nodiscard]] bool is_too_deep() const { return compiler_.depth_ > most; }
+
+  private:
+    Compiler& compiler_;
+};
+
+}  // namespace caveat::check

@@ -1,0 +1,237 @@
+// Single tests: comparisons, codes, dates. Each takes the gates of the facts that it uses.
+// Entrance: Compiler::test.
+
+#include "check/compiler.hpp"
+
+#include <utility>
+
+namespace caveat::check {
+
+using model::ExprId;
+using model::none;
+using model::ValueKind;
+using text::quoted;
+using text::with;
+
+ExprId Compiler::test(const language::Node& node, bool positive) {
+    std::vector<ExprId> gates;
+    open_gates_.push_back(&gates);
+    const ExprId made = std::visit(
+        model::Overloaded{
+            [&](const language::Compare& n) { return compare(n, positive, node.span); },
+            [&](const language::Between& n) { return between(n, positive, node.span); },
+            [&](const language::IsCode& n) { return is_code(n, positive, node.span); },
+            [&](const language::Include& n) { return include(n, positive, node.span); },
+            [&](const language::IsEmpty& n) { return is_empty(n, positive, node.span); },
+            [&](const language::DateTest& n) { return date_test(n, positive, node.span); },
+            [&](const language::WithinLast& n) { return within_last(n, positive, node.span); },
+            [&](const language::MoreThanAgo& n) { return more_than_ago(n, positive, node.span); },
+            [&](const language::Measure& n) {
+                const Operand operand = measure(n, node.span);
+                if (operand.is_broken()) return none;
+                if (!require_kind(operand, ValueKind::yes_no, "yes or no")) return none;
+                return yes_no_test(operand, positive);
+            },
+            [&](const language::Broken&) { return none; },
+            [&](const auto&) {
+                with(context_.error("no-condition", node.span,
+                                    quoted(words(node.span)) + " is no condition"))
+                    .help("compare it with something: `… >= 7`");
+                return none;
+            },
+        },
+        node.content);
+    open_gates_.pop_back();
+    return made == none ? none : gated(made, gates);
+}
+
+namespace {
+
+model::Comparison comparison_of(language::Comparison written, bool positive) {
+    using enum model::Comparison;
+    switch (written) {
+        case language::Comparison::equal: return positive ? equal : unequal;
+        case language::Comparison::unequal: return positive ? unequal : equal;
+        case language::Comparison::less: return positive ? less : greater_or_equal;
+        case language::Comparison::less_or_equal: return positive ? less_or_equal : greater;
+        case language::Comparison::greater: return positive ? greater : less_or_equal;
+        case language::Comparison::greater_or_equal: break;
+    }
+    return positive ? greater_or_equal : less;
+}
+
+std::string_view kind_words(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::truth:
+        case ValueKind::yes_no: return "yes or no";
+        case ValueKind::number: return "a number";
+        case ValueKind::choice: return "a choice";
+        case ValueKind::choices: return "a list of choices";
+        case ValueKind::date: break;
+    }
+    return "a date";
+}
+
+}  // namespace
+
+bool Compiler::require_kind(const Operand& operand, ValueKind kind, std::string_view wanted) {
+    if (operand.kind == kind) return true;
+    std::string help;
+    switch (operand.kind) {
+        case ValueKind::truth:
+        case ValueKind::yes_no: help = "a yes/no fact stands alone: `" + words(operand.span) + "` or `not " + words(operand.span) + "`"; break;
+        case ValueKind::number: help = "compare a number: `" + words(operand.span) + " >= 7`"; break;
+        case ValueKind::choice: help = "a choice is tested like this: `" + words(operand.span) + " is …`"; break;
+        case ValueKind::choices: help = "a list is tested like this: `" + words(operand.span) + " include …`"; break;
+        case ValueKind::date: help = "a date is tested like this: `" + words(operand.span) + " is within the last 28 days`"; break;
+    }
+    with(context_.error("wrong-kind", operand.span,
+                        quoted(words(operand.span)) + " is " + std::string(kind_words(operand.kind)) +
+                            ", not " + std::string(wanted)))
+        .help(std::move(help));
+    return false;
+}
+
+ExprId Compiler::compare(const language::Compare& node, bool positive, Span span) {
+    Operand left = value(node.left);
+    Operand right = value(node.right);
+    if (left.is_broken() || right.is_broken()) return none;
+    if (!require_kind(left, ValueKind::number, "a number")) return none;
+    if (!require_kind(right, ValueKind::number, "a number")) return none;
+    if (!unify(left, right, span)) return none;
+    const model::Comparison comparison =
+        comparison_of(node.comparison, positive != node.is_negated);
+    return add(model::Compare{comparison, left.id, right.id}, span, ValueKind::truth,
+               {left.id, right.id});
+}
+
+ExprId Compiler::between(const language::Between& node, bool positive, Span span) {
+    Operand tested = value(node.value);
+    Operand low = constant_value(constant(node.low), node.low.span);
+    Operand high = constant_value(constant(node.high), node.high.span);
+    if (tested.is_broken() || low.is_broken() || high.is_broken()) return none;
+    if (!require_kind(tested, ValueKind::number, "a number")) return none;
+    if (!unify(tested, low, span) || !unify(tested, high, span)) return none;
+    const auto low_end = std::get<model::NumberConstant>(tree()[low.id].node).value.low;
+    const auto high_end = std::get<model::NumberConstant>(tree()[high.id].node).value.low;
+    if (low_end > high_end) {
+        with(context_.error("empty-range", node.low.span,
+                            "nothing lies between " + quoted(words(node.low.span)) + " and " +
+                                quoted(words(node.high.span))))
+            .help("write the smaller number first");
+        return none;
+    }
+    return add(model::Between{tested.id, low.id, high.id, positive == node.is_negated}, span,
+               ValueKind::truth, {tested.id});
+}
+
+facts::CodeSet Compiler::codes(const std::vector<language::Name>& names) const {
+    facts::CodeSet set;
+    for (const language::Name& name : names) {
+        if (name.entry != nullptr) set.insert(name.entry->index);
+    }
+    return set;
+}
+
+namespace {
+
+bool any_broken(const std::vector<language::Name>& names) {
+    for (const language::Name& name : names) {
+        if (name.entry == nullptr) return true;
+    }
+    return names.empty();
+}
+
+}  // namespace
+
+ExprId Compiler::is_code(const language::IsCode& node, bool positive, Span span) {
+    const Operand tested = value(node.left);
+    if (tested.is_broken() || any_broken(node.codes)) return none;
+    const bool is_negated = positive == node.is_negated;
+    if (tested.score) {
+        std::vector<ExprId> bands;
+        for (const language::Name& band : node.codes) {
+            bands.push_back(add(model::InBand{tested.id, *tested.score, band.entry->index,
+                                              is_negated},
+                                span, ValueKind::truth, {tested.id}));
+        }
+        return all_or_any(std::move(bands), is_negated, span);
+    }
+    if (!require_kind(tested, ValueKind::choice, "a choice")) return none;
+    return add(model::IsOneOf{tested.id, codes(node.codes), is_negated}, span, ValueKind::truth,
+               {tested.id});
+}
+
+ExprId Compiler::include(const language::Include& node, bool positive, Span span) {
+    const Operand tested = value(node.left);
+    if (tested.is_broken() || any_broken(node.codes)) return none;
+    if (!require_kind(tested, ValueKind::choices, "a list of choices")) return none;
+    const bool none_of = node.inclusion == language::Inclusion::none_of;
+    const bool all_of = node.inclusion == language::Inclusion::all_of;
+    const bool is_negated = (positive == node.is_negated) != none_of;
+    return add(model::Includes{tested.id, codes(node.codes), all_of, is_negated}, span,
+               ValueKind::truth, {tested.id});
+}
+
+ExprId Compiler::is_empty(const language::IsEmpty& node, bool positive, Span span) {
+    const Operand tested = value(node.left);
+    if (tested.is_broken()) return none;
+    if (!require_kind(tested, ValueKind::choices, "a list of choices")) return none;
+    return add(model::IsEmpty{tested.id, positive == node.is_negated}, span, ValueKind::truth,
+               {tested.id});
+}
+
+ExprId Compiler::date_test(const language::DateTest& node, bool positive, Span span) {
+    const Operand left = value(node.left);
+    const Operand right = value(node.right);
+    if (left.is_broken() || right.is_broken()) return none;
+    if (!require_kind(left, ValueKind::date, "a date")) return none;
+    if (!require_kind(right, ValueKind::date, "a date")) return none;
+    return add(model::DateTest{static_cast<model::DateRelation>(node.relation), left.id, right.id,
+                               positive == node.is_negated},
+               span, ValueKind::truth, {left.id, right.id});
+}
+
+ExprId Compiler::within_last(const language::WithinLast& node, bool positive, Span span) {
+    require_as_of();
+    const Operand date = value(node.date);
+    const auto count = whole_count(node.count, 0, "a number of days, weeks, months or years");
+    if (date.is_broken() || !count) return none;
+    if (!require_kind(date, ValueKind::date, "a date")) return none;
+    return add(model::WithinLast{date.id, *count, static_cast<values::CalendarUnit>(node.unit),
+                                 positive == node.is_negated},
+               span, ValueKind::truth, {date.id});
+}
+
+ExprId Compiler::more_than_ago(const language::MoreThanAgo& node, bool positive, Span span) {
+    require_as_of();
+    const Operand date = value(node.date);
+    const auto count = whole_count(node.count, 0, "a number of days, weeks, months or years");
+    if (date.is_broken() || !count) return none;
+    if (!require_kind(date, ValueKind::date, "a date")) return none;
+    return add(model::MoreThanAgo{date.id, *count, static_cast<values::CalendarUnit>(node.unit),
+                                  positive == node.is_negated},
+               span, ValueKind::truth, {date.id});
+}
+
+std::optional<Constant> Compiler::constant(const language::Count& count) {
+    if (const auto* name = std::get_if<language::Name>(&count.value)) {
+        if (name->slot && scope_.slots != nullptr) return (*scope_.slots)[*name->slot].constant;
+    }
+    return constant_of(count, context_);
+}
+
+std::optional<std::int64_t> Compiler::whole_count(const language::Count& count, std::int64_t least,
+                                                  std::string_view what) {
+    constexpr std::int64_t most = 1'000'000;
+    const auto found = constant(count);
+    if (!found) return std::nullopt;
+    const auto whole = found->unit ? std::nullopt : values::to_int64(found->value);
+    if (whole && *whole >= least && *whole <= most) return whole;
+    with(context_.error("bad-count", count.span,
+                        quoted(words(count.span)) + " is not " + std::string(what)))
+        .help("write a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    return std::nullopt;
+}
+
+}  // namespace caveat::check
