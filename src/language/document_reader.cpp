@@ -153,7 +153,8 @@ std::vector<Scalar> as_texts(const YamlNode& node, std::string_view name,
 }
 
 void warn_of_comment(const Scalar& text, text::Diagnostics& diagnostics) {
-    if (!text.comment) return;
+    // Before a comment that is meant as one, authors leave two blanks or more.
+    if (!text.comment || text.comment->begin != text.span.end + 1) return;
     with(diagnostics.warning("comment-after-expression", *text.comment,
                              "everything from ` #` on is a comment and no part of the text"))
         .help("put the comment on a line of its own, or the whole text in quotes");

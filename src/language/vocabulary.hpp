@@ -30,13 +30,17 @@ enum class NameKind : std::uint8_t {
     term,         ///< a named condition or number, maybe a phrase with slots
     parameter,
     score,
+    code,  ///< of a choice or choices
+    band,  ///< of a score
+    outcome,
 };
 
 /// Names of one scope (codes of a fact, bands of a score, fields of a record).
 class NameTable;
 
 /// One declared name. `index` is its position in the document's list of that kind: facts (yes_no …
-/// each_record), terms, parameters, scores; for a field its position in the record.
+/// each_record), terms, parameters, scores; for a field its position in the record, for a code or
+/// band its position in the list.
 struct Entry {
     NameKind kind = NameKind::yes_no;
     std::uint32_t index = 0;
@@ -56,10 +60,12 @@ class NameTable {
 
     /// Declares a name, or a phrase when it holds `{slot}`, `(s)` or `a/b`. Reports a bad form: see
     /// language.md §2 (keywords, `and`, `or`, …), a name declared twice, two names or phrases that
-    /// match the same words with the same length (shown both), a name that reads as an expression.
+    /// match the same words with the same length (shown both), a slot with a declared name.
+    /// Fills in `name`, `span` and `slots` of the entry. Pointers to entries stay good until the
+    /// next call. most_slots  the limit on slots of one phrase.
     /// returns whether it was added.
     bool declare(const Scalar& written, Entry entry, bool may_have_slots,
-                 text::Diagnostics& diagnostics);
+                 text::Diagnostics& diagnostics, std::size_t most_slots = 8);
 
     /// The entry with exactly this name, in any spelling; null when there is none.
     [[nodiscard]] const Entry* find(std::string_view name) const;
@@ -71,6 +77,9 @@ class NameTable {
     [[nodiscard]] const Impl& impl() const { return *impl_; }
 
   private:
+    bool add(const Scalar& written, Entry entry, bool may_have_slots,
+             text::Diagnostics& diagnostics, std::size_t most_slots);
+
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,275 @@
+// Turns declared names and phrases into a table that finds them in sentences.
+// Entrances: NameTable::declare, longest_match.
+
+#include "language/vocabulary.hpp"
+
+#include "language/name_trie.hpp"
+#include "text/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace caveat::language {
+namespace {
+
+using text::quoted;
+using text::with;
+
+/// Words that end a name wherever they stand.
+constexpr std::array<std::string_view, 5> separators = {"and", "or", "unless", "where", "then"};
+
+/// Words that are no whole name of a fact or term. Codes and bands are only looked for where
+/// nothing else can stand, so they may be called `none` or `over`.
+constexpr std::array<std::string_view, 38> keywords = {
+    "not",     "is",       "are",   "include", "includes", "at",      "least",   "most",
+    "exactly", "over",     "under", "between", "before",   "after",   "on",      "within",
+    "more",    "ago",      "empty", "count",   "total",    "average", "highest", "lowest",
+    "latest",  "earliest", "since", "years",   "months",   "weeks",   "days",    "min",
+    "max",     "round",    "any",   "no",      "of",       "yes"};
+
+bool is_digits(const std::string& word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Reports words that would cut the name in two. returns whether there are none.
+bool check_words(const Scalar& written, const Spelling& spelling, NameKind kind,
+                 text::Diagnostics& diagnostics) {
+    for (const auto& element : spelling) {
+        if (element.is_slot ||
+            std::find(separators.begin(), separators.end(), element.text) == separators.end()) {
+            continue;
+        }
+        with(diagnostics.error("reserved-word", written.span,
+                               "no name contains the word " + quoted(element.text)))
+            .help("leave the word out, or replace it")
+            .argument("word", element.text);
+        return false;
+    }
+    if (!spelling.empty() && !spelling.front().is_slot && spelling.front().text == "not") {
+        with(diagnostics.error("reserved-word", written.span, "no name begins with `not`"))
+            .help("name what is the case, and write `not` where it is used");
+        return false;
+    }
+    const bool may_be_keyword = kind == NameKind::code || kind == NameKind::band;
+    if (!may_be_keyword && spelling.size() == 1 && !spelling.front().is_slot &&
+        std::find(keywords.begin(), keywords.end(), spelling.front().text) != keywords.end()) {
+        with(diagnostics.error("reserved-word", written.span,
+                               quoted(written.text) + " is a word of the language, no name"))
+            .help("add a word that says more");
+        return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+NameTable::NameTable() : impl_(std::make_unique<Impl>()) {}
+NameTable::~NameTable() = default;
+NameTable::NameTable(NameTable&&) noexcept = default;
+NameTable& NameTable::operator=(NameTable&&) noexcept = default;
+
+std::uint32_t NameTable::Impl::step(std::uint32_t node, std::uint32_t word) const {
+    const auto found = edges.find((std::uint64_t{node} << 32U) | word);
+    return found == edges.end() ? none : found->second;
+}
+
+std::uint32_t NameTable::Impl::word_number(const std::string& word) const {
+    const auto found = words.find(word);
+    return found == words.end() ? none : found->second;
+}
+
+std::uint32_t NameTable::Impl::clash(const Spelling& spelling) const {
+    std::vector<std::uint32_t> nodes = {0};
+    for (const auto& element : spelling) {
+        std::vector<std::uint32_t> next;
+        for (const std::uint32_t node : nodes) {
+            const std::uint32_t by_slot = trie[node].has_slot ? step(node, slot_word) : none;
+            if (element.is_slot) {
+                if (by_slot != none) next.push_back(by_slot);
+                // A slot takes a number, which may also stand as a word of a name.
+                for (const std::uint32_t number : digit_words) {
+                    if (const auto by_word = step(node, number); by_word != none) {
+                        next.push_back(by_word);
+                    }
+                }
+                continue;
+            }
+            if (by_slot != none && is_digits(element.text)) next.push_back(by_slot);
+            const std::uint32_t number = word_number(element.text);
+            if (number == none) continue;
+            if (const auto by_word = step(node, number); by_word != none) next.push_back(by_word);
+        }
+        nodes = std::move(next);
+        if (nodes.empty()) return none;
+    }
+    for (const std::uint32_t node : nodes) {
+        if (trie[node].entry != none) return trie[node].entry;
+    }
+    return none;
+}
+
+void NameTable::Impl::insert(const Spelling& spelling, std::uint32_t entry) {
+    std::uint32_t node = 0;
+    for (const auto& element : spelling) {
+        std::uint32_t number = slot_word;
+        if (element.is_slot) {
+            trie[node].has_slot = true;
+        } else {
+            const auto next_number = static_cast<std::uint32_t>(words.size() + 1);
+            const auto [word, is_new] = words.emplace(element.text, next_number);
+            number = word->second;
+            if (is_new && is_digits(element.text)) digit_words.push_back(number);
+        }
+        const std::uint64_t key = (std::uint64_t{node} << 32U) | number;
+        const auto next_node = static_cast<std::uint32_t>(trie.size());
+        const auto [edge, is_new] = edges.emplace(key, next_node);
+        if (is_new) trie.emplace_back();
+        node = edge->second;
+    }
+    trie[node].entry = entry;
+}
+
+bool NameTable::declare(const Scalar& written, Entry entry, bool may_have_slots,
+                        text::Diagnostics& diagnostics, std::size_t most_slots) {
+    if (add(written, std::move(entry), may_have_slots, diagnostics, most_slots)) return true;
+    impl_->rejected.insert(text::canonical_name(written.text));
+    return false;
+}
+
+bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
+                    text::Diagnostics& diagnostics, std::size_t most_slots) {
+    if (written.is_broken) return false;
+    auto phrase = read_phrase(written, may_have_slots, most_slots, diagnostics);
+    if (!phrase) return false;
+    for (const auto& spelling : phrase->spellings) {
+        if (!check_words(written, spelling, entry.kind, diagnostics)) return false;
+    }
+    for (const auto& spelling : phrase->spellings) {
+        const std::uint32_t other = impl_->clash(spelling);
+        if (other == Impl::none) continue;
+        const Entry& first = impl_->entries[other];
+        const bool is_same = phrase->slots.empty() && first.slots.empty();
+        with(diagnostics.error(is_same ? "duplicate-name" : "ambiguous-phrase", written.span,
+                               is_same ? quoted(written.text) + " is declared twice"
+                                       : quoted(written.text) + " and " + quoted(first.name) +
+                                             " match the same words"))
+            .help(is_same ? "give one of them another name" : "change a word in one of them")
+            .label(first.span, is_same ? "first declared here" : "the other one is here");
+        return false;
+    }
+    for (const auto& slot : phrase->slots) {
+        if (const Entry* named = find(slot)) {
+            with(diagnostics.error("slot-is-a-name", written.span,
+                                   "the slot `{" + slot + "}` has the name of something declared"))
+                .help("give the slot another name")
+                .label(named->span, "declared here");
+            return false;
+        }
+    }
+    const std::string canonical = text::canonical_name(written.text);
+    if (const auto slot = impl_->slot_names.find(canonical); slot != impl_->slot_names.end()) {
+        with(diagnostics.error("slot-is-a-name", written.span,
+                               quoted(written.text) + " is also the name of a slot"))
+            .help("give the slot another name")
+            .label(slot->second, "the slot is here");
+        return false;
+    }
+    const auto index = static_cast<std::uint32_t>(impl_->entries.size());
+    for (const auto& spelling : phrase->spellings) impl_->insert(spelling, index);
+    for (const auto& slot : phrase->slots) impl_->slot_names.emplace(slot, written.span);
+    impl_->exact.emplace(canonical, index);
+    entry.name = written.text;
+    entry.span = written.span;
+    entry.slots = std::move(phrase->slots);
+    impl_->entries.push_back(std::move(entry));
+    impl_->spellings.push_back(std::move(phrase->spellings));
+    return true;
+}
+
+const Entry* NameTable::find(std::string_view name) const {
+    const auto found = impl_->exact.find(text::canonical_name(name));
+    return found == impl_->exact.end() ? nullptr : &impl_->entries[found->second];
+}
+
+std::span<const Entry> NameTable::entries() const {
+    return impl_->entries;
+}
+
+std::vector<std::string> NameTable::names() const {
+    std::vector<std::string> names;
+    names.reserve(impl_->entries.size());
+    for (const auto& entry : impl_->entries) names.push_back(entry.name);
+    return names;
+}
+
+namespace {
+
+/// Walks every way in which names of the table match from one token on.
+class Matcher {
+  public:
+    Matcher(const NameTable::Impl& table, const std::vector<Token>& tokens,
+            const NameTable* parameters, const Entry* without)
+        : table_(table), tokens_(tokens), parameters_(parameters), without_(without) {}
+
+    std::optional<NameMatch> match(std::size_t begin) {
+        walk(0, begin);
+        return best_;
+    }
+
+  private:
+    void walk(std::uint32_t node, std::size_t at) {
+        keep(node, at);
+        const Token& token = tokens_[at];
+        if (is_name_word(token)) {
+            if (const auto number = table_.word_number(token.folded);
+                number != NameTable::Impl::none) {
+                const auto next = table_.step(node, number);
+                if (next != NameTable::Impl::none) walk(next, at + 1);
+            }
+        }
+        if (!table_.trie[node].has_slot) return;
+        const auto next = table_.step(node, NameTable::Impl::slot_word);
+        if (token.kind == TokenKind::number) {
+            slots_.push_back({at, at + 1, nullptr});
+            walk(next, at + 1);
+            slots_.pop_back();
+        } else if (parameters_ != nullptr && token.kind == TokenKind::word) {
+            const auto parameter = longest_match(*parameters_, tokens_, at, nullptr);
+            if (!parameter || parameter->entry->kind != NameKind::parameter) return;
+            slots_.push_back({at, parameter->end, parameter->entry});
+            walk(next, parameter->end);
+            slots_.pop_back();
+        }
+    }
+
+    void keep(std::uint32_t node, std::size_t at) {
+        const std::uint32_t index = table_.trie[node].entry;
+        if (index == NameTable::Impl::none) return;
+        const Entry* entry = &table_.entries[index];
+        if (entry == without_ || (best_ && best_->end > at)) return;
+        if (best_ && best_->end == at) {
+            if (best_->entry != entry) best_->rival = entry;
+            return;
+        }
+        best_ = NameMatch{entry, at, slots_, nullptr};
+    }
+
+    const NameTable::Impl& table_;
+    const std::vector<Token>& tokens_;
+    const NameTable* parameters_;
+    const Entry* without_;
+    std::vector<SlotMatch> slots_;
+    std::optional<NameMatch> best_;
+};
+
+}  // namespace
+
+std::optional<NameMatch> longest_match(const NameTable& table, const std::vector<Token>& tokens,
+                                       std::size_t begin, const NameTable* parameters,
+                                       const Entry* without) {
+    return Matcher(table.impl(), tokens, parameters, without).match(begin);
+}
+
+}  // namespace caveat::language
