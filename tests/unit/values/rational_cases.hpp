@@ -17,15 +17,26 @@ Rational fraction(std::int64_t numerator, std::int64_t denominator) {
     return Rational::from(Int128(numerator), Int128(denominator)).value();
 }
 
-Rational greatest() { return Rational::from(greatest_int128(), Int128(1)).value(); }
+Rational greatest() {
+    return Rational::from(greatest_int128(), Int128(1)).value();
+}
 
 /// 1 / (2^127 - 1)
-Rational least() { return Rational::from(Int128(1), greatest_int128()).value(); }
+Rational least() {
+    return Rational::from(Int128(1), greatest_int128()).value();
+}
 
 std::vector<Rational> samples() {
     std::vector<Rational> all = {0, 1, -1, 2, 7, -7, 10, 1000, INT64_MAX, INT64_MIN};
-    for (const auto& [n, d] : {std::pair{1, 2}, {-1, 2}, {1, 3}, {2, 3}, {-2, 3}, {22, 7}, {384, 10},
-                               {1, 1000000007}, {999999937, 1000000007}}) {
+    for (const auto& [n, d] : {std::pair{1, 2},
+                               {-1, 2},
+                               {1, 3},
+                               {2, 3},
+                               {-2, 3},
+                               {22, 7},
+                               {384, 10},
+                               {1, 1000000007},
+                               {999999937, 1000000007}}) {
         all.push_back(fraction(n, d));
     }
     all.push_back(greatest());
@@ -140,10 +151,10 @@ BOOST_AUTO_TEST_CASE(rounding_goes_half_away_from_zero) {
         const char* to;
     };
     const Case cases[] = {
-        {"2.4", 0, "2"},    {"2.5", 0, "3"},    {"2.6", 0, "3"},     {"-2.4", 0, "-2"},
-        {"-2.5", 0, "-3"},  {"-2.6", 0, "-3"},  {"0.5", 0, "1"},     {"-0.5", 0, "-1"},
-        {"0.49", 0, "0"},   {"2.345", 2, "2.35"}, {"2.344", 2, "2.34"}, {"-2.345", 2, "-2.35"},
-        {"7", 3, "7"},      {"1.005", 2, "1.01"}, {"24.95", 1, "25"},
+        {"2.4", 0, "2"},   {"2.5", 0, "3"},      {"2.6", 0, "3"},      {"-2.4", 0, "-2"},
+        {"-2.5", 0, "-3"}, {"-2.6", 0, "-3"},    {"0.5", 0, "1"},      {"-0.5", 0, "-1"},
+        {"0.49", 0, "0"},  {"2.345", 2, "2.35"}, {"2.344", 2, "2.34"}, {"-2.345", 2, "-2.35"},
+        {"7", 3, "7"},     {"1.005", 2, "1.01"}, {"24.95", 1, "25"},
     };
     for (const Case& c : cases) {
         BOOST_TEST_CONTEXT(c.from) {
