@@ -30,7 +30,8 @@ Loaded refused(std::string_view name, std::string code, std::string message, std
     Loaded loaded;
     loaded.source.name = std::string(name);
     text::Diagnostics diagnostics;
-    with(diagnostics.error(std::move(code), Span{0, 0}, std::move(message))).help(std::move(help));
+    text::with(diagnostics.error(std::move(code), Span{0, 0}, std::move(message)))
+        .help(std::move(help));
     loaded.diagnostics = diagnostics.take();
     return loaded;
 }

@@ -128,6 +128,7 @@ void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
     eval::Result& result = screening.result();
     const api::LoadedRules& loaded = rules.loaded();
     const bool fits = profile.rules().same_as(rules);
+    result.rule_set = rules;
     result.rules = &loaded.model;
     result.respondents = respondents;
     result.problems.clear();

@@ -16,9 +16,10 @@
 namespace caveat::eval {
 
 struct Result {
+    std::optional<RuleSet> rule_set;        ///< keeps `rules` alive
     const model::RuleSet* rules = nullptr;
     const facts::Profile* facts = nullptr;  ///< what was screened: the profile, or an empty one
-    std::optional<Profile> profile;         ///< keeps both alive
+    std::optional<Profile> profile;         ///< keeps `facts` alive
     Respondents respondents;
 
     model::Values values;
