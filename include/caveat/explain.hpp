@@ -6,12 +6,17 @@
 #include <caveat/values.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace caveat {
+
+namespace explain {
+class Explainer;
+}
 
 /// The operator of a test, as a reason names it.
 enum class Operator : std::uint8_t {

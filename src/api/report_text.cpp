@@ -121,15 +121,18 @@ std::string say_of(const OutcomeInfo& outcome) {
 class TextReport {
   public:
     TextReport(const Screening& screening, const ReportOptions& options)
-        : screening_(screening), rules_(screening.profile().rules()), options_(options) {}
+        : screening_(screening),
+          rules_(screening.profile().rules()),
+          options_(options),
+          explainer_(screening) {}
 
     std::string write() {
         write_head();
         write_verdict();
         write_outcomes();
-        write_questions("Ask next", questions(screening_));
+        write_questions("Ask next", explainer_.questions());
         write_questions("To be checked by somebody who cannot answer now",
-                        deferred_questions(screening_));
+                        explainer_.deferred_questions());
         write_undecidable();
         write_lifted();
         if (options_.why == WhyOf::all) write_not_fired();
@@ -207,17 +210,17 @@ class TextReport {
         }
     }
 
-    std::string reasons_of(RuleId id) const {
+    std::string reasons_of(RuleId id) {
         std::vector<std::string> texts;
-        for (Reason& reason : why(screening_, id).reasons) {
+        for (Reason& reason : explainer_.why(id).reasons) {
             texts.push_back(
                 std::move(options_.no_values ? reason.text_without_value : reason.text));
         }
         return joined(texts, "; ");
     }
 
-    std::vector<std::string> open_facts(RuleId id) const {
-        std::vector<std::string> facts = unknown_facts(screening_, id);
+    std::vector<std::string> open_facts(RuleId id) {
+        std::vector<std::string> facts = explainer_.unknown_facts(id);
         for (std::string& fact : facts) fact = words_of(fact);
         return facts;
     }
@@ -244,7 +247,7 @@ class TextReport {
             const RuleInfo rule = rules_.rule(id);
             if (screening_.status(id) != Status::undecided ||
                 rule.if_unknown == IfUnknown::ignore || screening_.is_deferred(id) ||
-                !asks(screening_, id).empty()) {
+                !explainer_.asks(id).empty()) {
                 continue;
             }
             const std::vector<std::string> open = open_facts(id);
@@ -350,6 +353,7 @@ class TextReport {
     const Screening& screening_;
     const RuleSet& rules_;
     const ReportOptions& options_;
+    Explainer explainer_;
     Page page_;
     std::vector<std::string> cited_;
 };

@@ -88,6 +88,7 @@ class ReportWriter {
         : screening_(screening),
           rules_(screening.profile().rules()),
           options_(options),
+          explainer_(screening),
           json_(is_pretty) {}
 
     std::string write() {
@@ -96,8 +97,8 @@ class ReportWriter {
         write_outcomes();
         write_scores();
         write_rules();
-        write_questions("questions", questions(screening_));
-        write_questions("deferred", deferred_questions(screening_));
+        write_questions("questions", explainer_.questions());
+        write_questions("deferred", explainer_.deferred_questions());
         write_problems();
         json_.end_object();
         return json_.take();
@@ -232,14 +233,14 @@ class ReportWriter {
         write_ids("may_be_lifted_by", screening_.may_be_lifted_by(id));
         const bool holds = status == Status::fired || status == Status::presumed;
         write_why(id, options_.why == WhyOf::all || holds);
-        write_texts("unknown", unknown_facts(screening_, id));
+        write_texts("unknown", explainer_.unknown_facts(id));
         json_.key("deferred");
         json_.boolean(screening_.is_deferred(id));
         member("because", rule.because);
         write_texts("sources", rule.sources);
         json_.key("asks");
         json_.begin_list(true);
-        for (const FactId fact : asks(screening_, id)) json_.text(rules_.fact(fact).key);
+        for (const FactId fact : explainer_.asks(id)) json_.text(rules_.fact(fact).key);
         json_.end_list();
         json_.end_object();
     }
@@ -248,7 +249,7 @@ class ReportWriter {
         json_.key("why");
         json_.begin_list(true);
         if (is_wanted) {
-            for (const Reason& reason : why(screening_, id).reasons) {
+            for (const Reason& reason : explainer_.why(id).reasons) {
                 json_.text(options_.no_values ? reason.text_without_value : reason.text);
             }
         }
@@ -290,6 +291,7 @@ class ReportWriter {
     const Screening& screening_;
     const RuleSet& rules_;
     const ReportOptions& options_;
+    Explainer explainer_;
     JsonWriter json_;
 };
 
