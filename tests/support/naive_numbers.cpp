@@ -104,7 +104,8 @@ NumberValue NaiveEvaluator::time_since(const Number& number, const Scope& scope)
 }
 
 /// One entry: its weight when its condition holds, or its value. A gate known
-/// to be no adds 0.
+/// to be no adds 0; so does a gate that may be no before a value that certainly
+/// is none, because 0 is then all that can be added.
 NaiveEvaluator::ScoreItem NaiveEvaluator::score_item(const ScoreEntry& entry) {
     const NumberRange nothing = exactly(0);
     const Scope nowhere;
@@ -124,7 +125,8 @@ NaiveEvaluator::ScoreItem NaiveEvaluator::score_item(const ScoreEntry& entry) {
         case Kleene::no:
             return {nothing, Kleene::yes};
         case Kleene::unknown:
-            return {hull(nothing, value.range), either(value.defined, Kleene::unknown)};
+            if (value.defined == Kleene::no) return {nothing, Kleene::unknown};
+            return {hull(nothing, value.range), value.defined};
         case Kleene::yes:
             break;
     }
