@@ -152,8 +152,11 @@ void Evaluation::set(const Expr& expr, const ScoreValue& node) {
             for (const ExprId id : rules_.tree.children(entry.gates)) gate = both(gate, truth(id));
             if (gate == Truth::no) value = {values::single(0), Truth::yes};
             if (gate == Truth::unknown) {
-                value.range = hull(values::single(0), value.range);
-                if (value.has_value == Truth::no) value.has_value = Truth::unknown;
+                // The gate may be closed, and then 0 is added; with no value it would have to be.
+                const bool has_none = value.has_value == Truth::no;
+                value.range = has_none ? values::single(0)
+                                       : hull(values::single(0), value.range);
+                if (has_none) value.has_value = Truth::unknown;
             }
             points = value.range;
             has_value = both(has_value, value.has_value);
