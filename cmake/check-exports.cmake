@@ -1,11 +1,11 @@
 # Reads the dynamic symbols of shared libraries and accepts only our own names:
 # those of namespace caveat and of the C interface.
 #
-#   cmake -DNM=<nm> -DLIBRARIES=<a.so;b.so> -P check-exports.cmake
+#   cmake -DNM=<nm> -DBUILD=<build folder, shared> -P check-exports.cmake
 
 cmake_minimum_required(VERSION 3.22)
 
-foreach(library IN LISTS LIBRARIES)
+foreach(library IN ITEMS "${BUILD}/src/libcaveat.so" "${BUILD}/src/adapters/libcaveat_json.so")
     execute_process(COMMAND "${NM}" -D -C --defined-only -P "${library}"
         OUTPUT_VARIABLE output RESULT_VARIABLE result)
     if(NOT result EQUAL 0)

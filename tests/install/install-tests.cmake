@@ -28,7 +28,7 @@ set_tests_properties(${CAVEAT_TEST_PREFIX}install_shared PROPERTIES
 
 add_test(NAME ${CAVEAT_TEST_PREFIX}exported_symbols
     COMMAND "${CMAKE_COMMAND}" "-DNM=${CMAKE_NM}"
-        "-DLIBRARIES=${install_scratch}/shared/build/src/libcaveat.so\;${install_scratch}/shared/build/src/adapters/libcaveat_json.so"
+        "-DBUILD=${install_scratch}/shared/build"
         -P "${PROJECT_SOURCE_DIR}/cmake/check-exports.cmake")
 set_tests_properties(${CAVEAT_TEST_PREFIX}exported_symbols PROPERTIES
     FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
