@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace caveat::check {
@@ -24,7 +26,9 @@ namespace {
 class Rules {
   public:
     Rules(Context& context, Compiler& compiler)
-        : context_(context), compiler_(compiler), outcomes_(context) {}
+        : context_(context), compiler_(compiler), outcomes_(context) {
+        for (const model::Citation& source : context.rules.sources) sources_.insert(source.id);
+    }
 
     void compile() {
         const auto& entries = context_.document.rules;
@@ -126,13 +130,8 @@ class Rules {
     void cite(const RuleEntry& entry, model::Rule& rule) {
         for (const Scalar& source : entry.sources) {
             rule.sources.push_back(source.text);
-            const auto& known = context_.rules.sources;
-            const bool is_declared = std::any_of(
-                known.begin(), known.end(),
-                [&](const model::Citation& citation) { return citation.id == source.text; });
-            if (is_declared || known.empty()) continue;
-            std::vector<std::string> ids;
-            for (const model::Citation& citation : known) ids.push_back(citation.id);
+            if (sources_.contains(source.text) || sources_.empty()) continue;
+            const std::vector<std::string> ids(sources_.begin(), sources_.end());
             std::string help = text::did_you_mean(text::suggestions(source.text, ids, 1));
             if (help.empty()) help = "declare it under `sources`";
             with(context_.diagnostics.warning("undeclared-source", source.span,
@@ -310,6 +309,7 @@ class Rules {
     Compiler& compiler_;
     Outcomes outcomes_;
     std::vector<OverrideSpan> override_spans_;
+    std::set<std::string> sources_;
 };
 
 }  // namespace
