@@ -8,8 +8,10 @@
 #include "eval/statuses.hpp"
 #include "facts/profile.hpp"
 #include "text/diagnostics.hpp"
+#include "values/dates.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace caveat {
@@ -19,18 +21,42 @@ Screening::~Screening() = default;
 Screening::Screening(Screening&&) noexcept = default;
 Screening& Screening::operator=(Screening&&) noexcept = default;
 
-Truth Screening::applicable() const { return result_->applicable; }
-Verdict Screening::at_least() const { return result_->at_least; }
-Verdict Screening::verdict() const { return result_->verdict; }
-Verdict Screening::at_most() const { return result_->at_most; }
-bool Screening::complete() const { return result_->is_complete; }
-std::span<const Status> Screening::statuses() const { return result_->statuses; }
-Status Screening::status(RuleId rule) const { return result_->statuses[rule.index]; }
-bool Screening::is_deferred(RuleId rule) const { return result_->deferred[rule.index] != 0; }
-std::span<const OutcomeFound> Screening::outcomes() const { return result_->outcomes; }
-std::span<const Diagnostic> Screening::problems() const { return result_->problems; }
-const Profile& Screening::profile() const { return *result_->profile; }
-const Respondents& Screening::respondents() const { return result_->respondents; }
+Truth Screening::applicable() const {
+    return result_->applicable;
+}
+Verdict Screening::at_least() const {
+    return result_->at_least;
+}
+Verdict Screening::verdict() const {
+    return result_->verdict;
+}
+Verdict Screening::at_most() const {
+    return result_->at_most;
+}
+bool Screening::complete() const {
+    return result_->is_complete;
+}
+std::span<const Status> Screening::statuses() const {
+    return result_->statuses;
+}
+Status Screening::status(RuleId rule) const {
+    return result_->statuses[rule.index];
+}
+bool Screening::is_deferred(RuleId rule) const {
+    return result_->deferred[rule.index] != 0;
+}
+std::span<const OutcomeFound> Screening::outcomes() const {
+    return result_->outcomes;
+}
+std::span<const Diagnostic> Screening::problems() const {
+    return result_->problems;
+}
+const Profile& Screening::profile() const {
+    return *result_->profile;
+}
+const Respondents& Screening::respondents() const {
+    return result_->respondents;
+}
 
 std::vector<RuleId> Screening::lifted_by(RuleId rule) const {
     std::vector<RuleId> lifting;
@@ -121,6 +147,17 @@ void report_incident(eval::Result& result, const api::LoadedRules& loaded,
     }
 }
 
+/// Rules grow old: a screening later than the day of their review says so.
+void warn_of_review(eval::Result& result, const api::LoadedRules& loaded) {
+    const std::optional<Date>& review = loaded.model.review_by;
+    if (!review || !result.facts->as_of) return;
+    if (*result.facts->as_of <= values::range_of(*review).high) return;
+    add_problem(result, "review-overdue", "",
+                "these rules were to be reviewed by " + review->to_text(),
+                "ask whoever keeps them for a newer version")
+        .severity = Severity::warning;
+}
+
 }  // namespace
 
 void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
@@ -149,6 +186,7 @@ void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
     }
     const auto problems = result.profile->problems();
     result.problems.insert(result.problems.end(), problems.begin(), problems.end());
+    warn_of_review(result, loaded);
     eval::screen(result);
     for (const model::Incident& incident : result.incidents) {
         report_incident(result, loaded, incident);
