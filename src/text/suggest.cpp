@@ -24,7 +24,6 @@ constexpr std::size_t most_words = 2;      ///< words left out or added
 /// A canonical name taken apart once, so that comparing it is cheap.
 struct Form {
     std::u32string letters;
-    std::vector<std::u32string> sorted_words;
     std::uint64_t letter_set = 0;  ///< which letters occur, 64 buckets
 };
 
@@ -36,15 +35,20 @@ Form form_of(std::string_view name) {
         at += point.length;
         form.letters += static_cast<char32_t>(point.value);
         form.letter_set |= std::uint64_t{1} << (point.value % 64);
-        if (point.value == ' ') {
-            form.sorted_words.emplace_back();
-        } else {
-            if (form.sorted_words.empty()) form.sorted_words.emplace_back();
-            form.sorted_words.back() += form.letters.back();
-        }
     }
-    std::sort(form.sorted_words.begin(), form.sorted_words.end());
     return form;
+}
+
+std::vector<std::u32string_view> sorted_words(const Form& form) {
+    std::vector<std::u32string_view> words;
+    const std::u32string_view letters(form.letters);
+    for (std::size_t begin = 0; begin < letters.size();) {
+        const std::size_t end = std::min(letters.find(U' ', begin), letters.size());
+        words.push_back(letters.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    std::sort(words.begin(), words.end());
+    return words;
 }
 
 /// How many slips a name of this length may hold and still be recognised.
@@ -125,15 +129,16 @@ std::size_t typing_cost(const Form& a, const Form& b) {
 
 /// Names that share words: the same ones in another order, or all of the shorter name's.
 std::size_t wording_cost(const Form& a, const Form& b) {
-    const Form& fewer = a.sorted_words.size() <= b.sorted_words.size() ? a : b;
-    const Form& more = &fewer == &a ? b : a;
-    const std::size_t missing = more.sorted_words.size() - fewer.sorted_words.size();
-    const bool may_be_part = (fewer.letter_set & ~more.letter_set) == 0;
-    if (missing > most_words || !may_be_part || fewer.sorted_words.empty()) return Cost::hopeless;
-    if (!std::includes(more.sorted_words.begin(), more.sorted_words.end(),
-                       fewer.sorted_words.begin(), fewer.sorted_words.end())) {
-        return Cost::hopeless;
-    }
+    const Form& shorter = a.letters.size() <= b.letters.size() ? a : b;
+    const Form& longer = &shorter == &a ? b : a;
+    if ((shorter.letter_set & ~longer.letter_set) != 0) return Cost::hopeless;
+    const std::vector<std::u32string_view> fewer = sorted_words(shorter);
+    const std::vector<std::u32string_view> more = sorted_words(longer);
+    if (fewer.empty() || fewer.size() > more.size()) return Cost::hopeless;
+    const std::size_t missing = more.size() - fewer.size();
+    const bool is_part = missing <= most_words &&
+                         std::includes(more.begin(), more.end(), fewer.begin(), fewer.end());
+    if (!is_part) return Cost::hopeless;
     return missing == 0 ? std::size_t{Cost::other_order} : Cost::words_missing + missing;
 }
 
@@ -150,8 +155,8 @@ struct Rank {
 Rank rank_of(const Form& wrong, const Form& candidate, std::size_t index) {
     if (wrong.letters == candidate.letters) return {Cost::same, 0, 0, index};
     if (candidate.letters.size() > longest_name) return {};
-    const std::size_t cost =
-        std::min(typing_cost(wrong, candidate), wording_cost(wrong, candidate));
+    std::size_t cost = typing_cost(wrong, candidate);
+    if (cost > Cost::slip) cost = std::min(cost, wording_cost(wrong, candidate));
     if (cost >= Cost::hopeless) return {};
     const std::size_t longer = std::max(wrong.letters.size(), candidate.letters.size());
     const std::size_t shorter = std::min(wrong.letters.size(), candidate.letters.size());

@@ -72,6 +72,10 @@ std::optional<Range> make_range(const Bound& low, const Bound& high, bool whole)
 
 Range add(const Range& a, const Range& b, bool& overflow) {
     bool overflowed = false;
+    if (a.is_single() && b.is_single()) {
+        const Bound only = sum(a.low, b.low, overflowed);
+        return unless_overflowed({only, only, a.whole && b.whole}, overflowed, overflow);
+    }
     const Range result{sum(a.low, b.low, overflowed), sum(a.high, b.high, overflowed),
                        a.whole && b.whole};
     return unless_overflowed(result, overflowed, overflow);

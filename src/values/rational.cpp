@@ -112,6 +112,11 @@ std::strong_ordering Rational::compare_fractions(const Rational& a, const Ration
 // Source of both: D. E. Knuth, The Art of Computer Programming, volume 2, 4.5.1: dividing first
 // keeps the numbers as small as the result allows.
 std::optional<Rational> add_fractions(const Rational& a, const Rational& b) {
+    if (a.denominator() == b.denominator()) {
+        Int128 numerators = 0;
+        if (!add_checked(a.numerator(), b.numerator(), numerators)) return std::nullopt;
+        return Rational::from(numerators, a.denominator());
+    }
     const Int128 common = greatest_common_divisor(a.denominator(), b.denominator());
     const Int128 a_part = a.denominator() / common;
     Int128 left = 0;
