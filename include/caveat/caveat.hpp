@@ -1,0 +1,14 @@
+#pragma once
+
+/// Everything an embedder needs to load rules, screen patients and ask for reasons. JSON is apart,
+/// in `caveat/json.hpp`, because it is a library of its own (`caveat::json`).
+
+#include <caveat/diagnostic.hpp>
+#include <caveat/explain.hpp>
+#include <caveat/export.hpp>
+#include <caveat/profile.hpp>
+#include <caveat/report_text.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
+#include <caveat/values.hpp>
+#include <caveat/version.hpp>
