@@ -12,30 +12,42 @@ namespace caveat::eval {
 using model::ExprId;
 using model::ValueKind;
 
-OpenFacts::OpenFacts(Result& result)
+namespace {
+
+constexpr std::uint32_t nowhere = 0xFFFF'FFFFU;
+
+}  // namespace
+
+OpenFacts::OpenFacts(Result& result) : OpenFacts(result, result.values, result.scratch) {}
+
+OpenFacts::OpenFacts(const Result& result, model::Values& values, model::Scratch& scratch)
     : result_(result),
-      evaluation_(*result.rules, {result.facts, {}}, result.values, result.scratch, nullptr),
-      seen_(result.rules->tree.size(), 0),
-      rule_seen_(result.rules->rules.size(), 0) {}
+      rules_(*result.rules),
+      values_(values),
+      evaluation_(rules_, {result.facts, {}}, values, scratch, nullptr),
+      summands_(rules_, values),
+      seen_(rules_.tree.size(), 0),
+      rule_seen_(rules_.rules.size(), 0),
+      fact_place_(rules_.catalogue.size(), nowhere),
+      field_place_(result.facts->record_values.size(), nowhere) {}
 
 const std::vector<OpenFact>& OpenFacts::of(RuleId rule) {
     found_.clear();
-    ++round_;
-    std::fill(rule_seen_.begin(), rule_seen_.end(), std::uint8_t{0});
+    round_ += 2;
     pending_.assign(1, rule);
-    rule_seen_[rule.index] = 1;
+    rule_seen_[rule.index] = round_;
     // An overriding rule that is open holds this one open: its facts matter here too.
     for (std::size_t next = 0; next < pending_.size(); ++next) {
         const RuleId id = pending_[next];
         if (!is_open(result_.statuses[id.index])) continue;
-        const model::Rule& current = result_.rules->rules[id.index];
+        const model::Rule& current = rules_.rules[id.index];
         if (evaluation_.truth(current.when) == Truth::unknown) visit(current.when, false);
         if (current.unless != model::none && evaluation_.truth(current.unless) == Truth::unknown) {
             visit(current.unless, false);
         }
         for (const RuleId over : current.overridden_by) {
-            if (rule_seen_[over.index] != 0) continue;
-            rule_seen_[over.index] = 1;
+            if (rule_seen_[over.index] == round_) continue;
+            rule_seen_[over.index] = round_;
             pending_.push_back(over);
         }
     }
@@ -44,17 +56,19 @@ const std::vector<OpenFact>& OpenFacts::of(RuleId rule) {
     return found_;
 }
 
-bool OpenFacts::seen(ExprId id) {
+bool OpenFacts::seen(ExprId id, bool as_gate) {
     // Nodes inside a `where` are looked at once for each record.
-    if (result_.rules->tree[id].scope != model::patient_scope) return false;
-    if (seen_[id] == round_) return true;
-    seen_[id] = round_;
+    if (rules_.tree[id].scope != model::patient_scope) return false;
+    // What has been met as a gate has been met as anything.
+    const std::uint32_t mark = round_ + (as_gate ? 1U : 0U);
+    if (seen_[id] >= mark) return true;
+    seen_[id] = mark;
     return false;
 }
 
 void OpenFacts::visit(ExprId id, bool as_gate) {
-    if (evaluation_.truth(id) != Truth::unknown || seen(id)) return;
-    const model::Tree& tree = result_.rules->tree;
+    if (evaluation_.truth(id) != Truth::unknown || seen(id, as_gate)) return;
+    const model::Tree& tree = rules_.tree;
     const model::Node& node = tree[id].node;
     const auto visit_all = [&](model::Children parts) {
         for (const ExprId part : tree.children(parts)) visit(part, as_gate);
@@ -70,9 +84,11 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
                 visit(n.test, as_gate);
             },
             [&](const model::YesNo& n) { visit_one(n.value); },
-            [&](const model::Compare& n) { visit_one(n.left), visit_one(n.right); },
-            [&](const model::Between& n) { visit_one(n.value); },
-            [&](const model::InBand& n) { visit_one(n.value); },
+            [&](const model::Compare& n) { visit_number_test(id, {n.left, n.right}, as_gate); },
+            [&](const model::Between& n) {
+                visit_number_test(id, {n.value, n.low, n.high}, as_gate);
+            },
+            [&](const model::InBand& n) { visit_number_test(id, {n.value}, as_gate); },
             [&](const model::IsOneOf& n) { visit_one(n.value); },
             [&](const model::Includes& n) { visit_one(n.value); },
             [&](const model::IsEmpty& n) { visit_one(n.value); },
@@ -87,10 +103,11 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
 }
 
 bool OpenFacts::is_settled(ExprId id) const {
-    const model::Expr& expr = result_.rules->tree[id];
-    const model::Values& values = result_.values;
+    const model::Expr& expr = rules_.tree[id];
+    const model::Values& values = values_;
     switch (expr.kind) {
-        case ValueKind::truth: return values.truths[expr.slot] != Truth::unknown;
+        case ValueKind::truth:
+            return values.truths[expr.slot] != Truth::unknown;
         case ValueKind::yes_no: {
             const auto& value = values.yes_no[expr.slot];
             return value.has_value == Truth::no ||
@@ -120,11 +137,30 @@ bool OpenFacts::is_settled(ExprId id) const {
     return false;
 }
 
+void OpenFacts::visit_number_test(ExprId test, std::initializer_list<ExprId> sides, bool as_gate) {
+    const bool is_sum = std::any_of(sides.begin(), sides.end(), [&](ExprId side) {
+        const model::Node& node = rules_.tree[side].node;
+        return std::holds_alternative<model::ScoreValue>(node) ||
+               std::holds_alternative<model::Arithmetic>(node);
+    });
+    if (!is_sum || !summands_.take_apart(test)) {
+        for (const ExprId side : sides) visit_value(side, as_gate);
+        return;
+    }
+    const std::vector<Summand> parts = summands_.pivotal();
+    for (const Summand& part : parts) {
+        if (part.entry != nullptr) {
+            for (const ExprId gate : rules_.tree.children(part.entry->gates)) visit(gate, true);
+        }
+        visit_value(part.node, as_gate);
+    }
+}
+
 void OpenFacts::visit_value(ExprId id, bool as_gate) {
-    const model::Tree& tree = result_.rules->tree;
+    const model::Tree& tree = rules_.tree;
     const model::Expr& expr = tree[id];
     if (expr.kind == ValueKind::truth) return visit(id, as_gate);
-    if (is_settled(id) || seen(id)) return;
+    if (is_settled(id) || seen(id, as_gate)) return;
     const auto visit_one = [&](ExprId value) { visit_value(value, as_gate); };
     std::visit(
         model::Overloaded{
@@ -147,50 +183,25 @@ void OpenFacts::visit_value(ExprId id, bool as_gate) {
 }
 
 void OpenFacts::visit_fact(const model::FactValue& node, bool as_gate) {
-    const facts::Value& value = result_.facts->values[node.fact];
-    add({node.fact, {}, 0, value.given == facts::Given::null, as_gate});
-    if (node.fallback != model::none) visit_value(node.fallback, as_gate);
+    add_fact(node.fact, as_gate);
+    // Nothing stands in for an answer, complete or not.
+    const facts::Given given = result_.facts->values[node.fact].given;
+    const bool is_missing = given == facts::Given::absent || given == facts::Given::null;
+    if (node.fallback != model::none && is_missing) visit_value(node.fallback, as_gate);
 }
 
 void OpenFacts::visit_field(const model::FieldValue& node, bool as_gate) {
     if (record_) add_field(node.records, *record_, node.field, as_gate);
 }
 
-void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, bool as_gate) {
-    add_records(records, as_gate);
-    const facts::Value& list = result_.facts->values[records];
-    if (list.given != facts::Given::answered || where.body == model::none) return;
-    const auto outer = record_;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        if (evaluation_.membership(records, where, record) != Truth::unknown) continue;
-        record_ = record;
-        visit(where.body, as_gate);
-    }
-    record_ = outer;
-}
-
-void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
-    visit_records(node.records, node.where, as_gate);
-    const facts::Value& list = result_.facts->values[node.records];
-    if (list.given != facts::Given::answered) return;
-    const auto dated_by = result_.rules->catalogue[node.records].dated_by;
-    const bool is_last = node.kind == model::MeasureKind::latest ||
-                         node.kind == model::MeasureKind::earliest;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        if (evaluation_.membership(node.records, node.where, record) == Truth::no) continue;
-        if (is_last) add_field(node.records, record, *dated_by, as_gate);
-        add_field(node.records, record, node.field, as_gate);
-    }
-}
-
 void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {
-    for (const model::ScoreEntry& entry : result_.rules->scores[score].entries) {
+    for (const model::ScoreEntry& entry : rules_.scores[score].entries) {
         if (entry.condition != model::none) {
             visit(entry.condition, as_gate);
             continue;
         }
         bool is_closed = false;
-        for (const ExprId gate : result_.rules->tree.children(entry.gates)) {
+        for (const ExprId gate : rules_.tree.children(entry.gates)) {
             visit(gate, true);
             is_closed = is_closed || evaluation_.truth(gate) == Truth::no;
         }
@@ -198,36 +209,23 @@ void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {
     }
 }
 
-void OpenFacts::add_records(std::uint32_t records, bool as_gate) {
-    const facts::Value& list = result_.facts->values[records];
-    if (list.given == facts::Given::answered && list.is_complete) return;
-    add({records, {}, 0, list.given == facts::Given::null, as_gate});
+void OpenFacts::add_fact(std::uint32_t fact, bool as_gate) {
+    const bool is_null = result_.facts->values[fact].given == facts::Given::null;
+    add({fact, {}, 0, is_null, as_gate}, fact_place_[fact]);
 }
 
-void OpenFacts::add_field(std::uint32_t records, std::uint32_t record, std::uint32_t field,
-                          bool as_gate) {
-    const facts::Fact& fact = result_.rules->catalogue[records];
-    const facts::Value& list = result_.facts->values[records];
-    const facts::Value& value =
-        result_.facts->record_values[list.first_value + record * fact.fields.size() + field];
-    if (value.given == facts::Given::answered) {
-        const FactKind kind = fact.fields[field].type.kind;
-        const bool is_full = kind == FactKind::date      ? value.dates.is_single()
-                             : kind == FactKind::choices ? value.is_complete
-                                                         : true;
-        if (is_full) return;
+/// place  where it stood in `found_` when it was met last, in this round or another
+void OpenFacts::add(const OpenFact& open, std::uint32_t& place) {
+    if (place < found_.size()) {
+        OpenFact& known = found_[place];
+        const bool is_same = known.fact == open.fact && known.record == open.record &&
+                             (!open.record || known.field == open.field);
+        if (is_same) {
+            known.is_gate = known.is_gate || open.is_gate;
+            return;
+        }
     }
-    add({records, record, field, value.given == facts::Given::null, as_gate});
-}
-
-void OpenFacts::add(OpenFact open) {
-    for (OpenFact& known : found_) {
-        const bool same = known.fact == open.fact && known.record == open.record &&
-                          (!open.record || known.field == open.field);
-        if (!same) continue;
-        known.is_gate = known.is_gate || open.is_gate;
-        return;
-    }
+    place = static_cast<std::uint32_t>(found_.size());
     found_.push_back(open);
 }
 

@@ -4,8 +4,10 @@
 // after everything known has been taken into account.
 
 #include "eval/result.hpp"
+#include "eval/summands.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -15,9 +17,9 @@ namespace caveat::eval {
 struct OpenFact {
     std::uint32_t fact = 0;
     std::optional<std::uint32_t> record;
-    std::uint32_t field = 0;   ///< with `record`
-    bool is_null = false;      ///< asked and not known: it is not asked again
-    bool is_gate = false;      ///< other facts only matter if this one opens the gate
+    std::uint32_t field = 0;  ///< with `record`
+    bool is_null = false;     ///< asked and not known: it is not asked again
+    bool is_gate = false;     ///< other facts only matter if this one opens the gate
     friend bool operator==(const OpenFact&, const OpenFact&) = default;
 };
 
@@ -26,6 +28,10 @@ struct OpenFact {
 class OpenFacts {
   public:
     explicit OpenFacts(Result& result);
+    /// Leaves the result as it is.
+    ///
+    /// values  those of the screening; what is inside a `where` is overwritten
+    OpenFacts(const Result& result, model::Values& values, model::Scratch& scratch);
 
     /// Empty for a rule that is decided.
     const std::vector<OpenFact>& of(RuleId rule);
@@ -38,20 +44,33 @@ class OpenFacts {
     void visit_score(std::uint32_t score, bool as_gate);
     void visit_fact(const model::FactValue& node, bool as_gate);
     void visit_field(const model::FieldValue& node, bool as_gate);
-    void add(OpenFact open);
+    void visit_number_test(model::ExprId test, std::initializer_list<model::ExprId> sides,
+                           bool as_gate);
+    void visit_last(const model::Measure& node, bool as_gate);
+    void add(const OpenFact& open, std::uint32_t& place);
+    void add_fact(std::uint32_t fact, bool as_gate);
     void add_records(std::uint32_t records, bool as_gate);
     void add_field(std::uint32_t records, std::uint32_t record, std::uint32_t field, bool as_gate);
     [[nodiscard]] bool is_settled(model::ExprId id) const;
-    [[nodiscard]] bool seen(model::ExprId id);
+    [[nodiscard]] bool seen(model::ExprId id, bool as_gate);
+    [[nodiscard]] const facts::Value& answer(std::uint32_t records, std::uint32_t record,
+                                             std::uint32_t field) const;
 
-    Result& result_;
+    const Result& result_;
+    const model::RuleSet& rules_;
+    const model::Values& values_;
     model::Evaluation evaluation_;
+    Summands summands_;
     std::vector<OpenFact> found_;
-    std::vector<std::uint32_t> seen_;        ///< by ExprId: the round in which it was visited
-    std::uint32_t round_ = 0;
-    std::optional<std::uint32_t> record_;    ///< the record whose fields are looked at
+    std::optional<std::uint32_t> record_;  ///< the record whose fields are looked at
     std::vector<RuleId> pending_;
-    std::vector<std::uint8_t> rule_seen_;
+
+    // Rounds and places in which each was met last, so that nothing need be cleared.
+    std::uint32_t round_ = 0;
+    std::vector<std::uint32_t> seen_;         ///< by ExprId
+    std::vector<std::uint32_t> rule_seen_;    ///< by RuleId
+    std::vector<std::uint32_t> fact_place_;   ///< by fact: its position in `found_`
+    std::vector<std::uint32_t> field_place_;  ///< by position in `record_values`, likewise
 };
 
 }  // namespace caveat::eval

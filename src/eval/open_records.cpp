@@ -1,0 +1,108 @@
+// The open parts of lists of records: the list itself, and the fields of those that may count.
+// Entrances: OpenFacts::visit_records and visit_measured.
+
+#include "eval/open_facts.hpp"
+
+namespace caveat::eval {
+
+void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, bool as_gate) {
+    add_records(records, as_gate);
+    const facts::Value& list = result_.facts->values[records];
+    if (list.given != facts::Given::answered || where.body == model::none) return;
+    const auto outer = record_;
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        if (evaluation_.membership(records, where, record) != Truth::unknown) continue;
+        record_ = record;
+        visit(where.body, as_gate);
+    }
+    record_ = outer;
+}
+
+void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
+    const bool is_last =
+        node.kind == model::MeasureKind::latest || node.kind == model::MeasureKind::earliest;
+    if (is_last) return visit_last(node, as_gate);
+    visit_records(node.records, node.where, as_gate);
+    const facts::Value& list = result_.facts->values[node.records];
+    if (list.given != facts::Given::answered) return;
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        if (evaluation_.membership(node.records, node.where, record) == Truth::no) continue;
+        add_field(node.records, record, node.field, as_gate);
+    }
+}
+
+void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
+    add_records(node.records, as_gate);
+    const facts::Value& list = result_.facts->values[node.records];
+    if (list.given != facts::Given::answered) return;
+    const std::uint32_t dated_by = *rules_.catalogue[node.records].dated_by;
+    struct Candidate {
+        std::uint32_t record;
+        Truth counts;
+    };
+    const bool is_latest = node.kind == model::MeasureKind::latest;
+    const auto dates_of = [&](std::uint32_t record) {
+        const facts::Value& date = answer(node.records, record, dated_by);
+        return date.given == facts::Given::answered ? date.dates : values::DateRange{};
+    };
+    // A record that certainly counts leaves no room for those that certainly lie on its far side.
+    std::optional<values::Day> hardest;
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        if (evaluation_.membership(node.records, node.where, record) != Truth::yes) continue;
+        const values::DateRange dates = dates_of(record);
+        const values::Day day = is_latest ? dates.low : dates.high;
+        if (!hardest || (is_latest ? day > *hardest : day < *hardest)) hardest = day;
+    }
+    std::vector<Candidate> candidates;
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        const Truth counts = evaluation_.membership(node.records, node.where, record);
+        if (counts == Truth::no) continue;
+        const values::DateRange dates = dates_of(record);
+        if (hardest && (is_latest ? dates.high < *hardest : dates.low > *hardest)) continue;
+        candidates.push_back({record, counts});
+    }
+    // With no rival, when it was does not matter.
+    const bool has_rival = candidates.size() > 1 || !list.is_complete;
+    const auto outer = record_;
+    for (const Candidate& candidate : candidates) {
+        record_ = candidate.record;
+        if (candidate.counts == Truth::unknown) {
+            // The values inside the `where` are those of the record looked at last.
+            evaluation_.membership(node.records, node.where, candidate.record);
+            visit(node.where.body, as_gate);
+        }
+        if (has_rival) add_field(node.records, candidate.record, dated_by, as_gate);
+        add_field(node.records, candidate.record, node.field, as_gate);
+    }
+    record_ = outer;
+}
+
+const facts::Value& OpenFacts::answer(std::uint32_t records, std::uint32_t record,
+                                      std::uint32_t field) const {
+    const facts::Value& list = result_.facts->values[records];
+    const std::size_t fields = rules_.catalogue[records].fields.size();
+    return result_.facts->record_values[list.first_value + record * fields + field];
+}
+
+void OpenFacts::add_records(std::uint32_t records, bool as_gate) {
+    const facts::Value& list = result_.facts->values[records];
+    if (list.given == facts::Given::answered && list.is_complete) return;
+    add_fact(records, as_gate);
+}
+
+void OpenFacts::add_field(std::uint32_t records, std::uint32_t record, std::uint32_t field,
+                          bool as_gate) {
+    const facts::Value& value = answer(records, record, field);
+    if (value.given == facts::Given::answered) {
+        const FactKind kind = rules_.catalogue[records].fields[field].type.kind;
+        const bool is_full = kind == FactKind::date      ? value.dates.is_single()
+                             : kind == FactKind::choices ? value.is_complete
+                                                         : true;
+        if (is_full) return;
+    }
+    const auto position = static_cast<std::size_t>(&value - result_.facts->record_values.data());
+    add({records, record, field, value.given == facts::Given::null, as_gate},
+        field_place_[position]);
+}
+
+}  // namespace caveat::eval

@@ -1,0 +1,284 @@
+// From a test on a sum to the unknown parts that can still decide it: exact where all parts lie on
+// a grid, all of them otherwise. Entrances: Summands::take_apart, then Summands::pivotal.
+
+#include "eval/summands.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::eval {
+
+using model::Comparison;
+using model::ExprId;
+using model::none;
+using values::Rational;
+
+namespace {
+
+constexpr std::size_t most_parts = 64;
+constexpr std::size_t most_runs = 128;
+constexpr int most_depth = 32;
+constexpr std::int64_t most_steps = std::int64_t{1} << 40;
+constexpr std::int64_t most_points = 64;
+
+Rational magnitude(const Rational& number) {
+    return number.is_negative() ? negate(number) : number;
+}
+
+}  // namespace
+
+Truth Summands::truth(ExprId id) const {
+    return values_.truths[rules_.tree[id].slot];
+}
+
+std::optional<Rational> Summands::known(ExprId id) const {
+    const model::NumberValue& value = values_.numbers[rules_.tree[id].slot];
+    if (value.has_value != Truth::yes || !value.range.is_single()) return std::nullopt;
+    return value.range.low.value;
+}
+
+bool Summands::take_apart(ExprId test) {
+    constant_ = 0;
+    parts_.clear();
+    cuts_.clear();
+    return find_cuts(test);
+}
+
+bool Summands::find_cuts(ExprId test) {
+    const model::Node& node = rules_.tree[test].node;
+    const auto has_value = [&](ExprId id) {
+        return values_.numbers[rules_.tree[id].slot].has_value == Truth::yes;
+    };
+    if (const auto* compare = std::get_if<model::Compare>(&node)) {
+        return has_value(compare->left) && has_value(compare->right) && add(compare->left, 1, 0) &&
+               add(compare->right, -1, 0) && add_cuts(compare->comparison);
+    }
+    if (const auto* between = std::get_if<model::Between>(&node)) {
+        const auto low = known(between->low);
+        const auto high = known(between->high);
+        if (!low || !high || !low->is_whole() || !high->is_whole()) return false;
+        cuts_ = {{*low, false}, {*high, true}};
+        return has_value(between->value) && add(between->value, 1, 0);
+    }
+    if (const auto* band = std::get_if<model::InBand>(&node)) {
+        const model::Interval& interval = rules_.scores[band->score].bands[band->band].interval;
+        if (interval.low.is_finite()) {
+            cuts_.push_back({interval.low.value, !interval.low_is_included});
+        }
+        if (interval.high.is_finite()) {
+            cuts_.push_back({interval.high.value, interval.high_is_included});
+        }
+        return has_value(band->value) && add(band->value, 1, 0);
+    }
+    return false;
+}
+
+/// Where the difference of both sides changes the comparison.
+bool Summands::add_cuts(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less:
+        case Comparison::greater_or_equal:
+            cuts_ = {{0, false}};
+            return true;
+        case Comparison::less_or_equal:
+        case Comparison::greater:
+            cuts_ = {{0, true}};
+            return true;
+        case Comparison::equal:
+        case Comparison::unequal:
+            break;
+    }
+    // Equality is also decided by sums that can only be whole: only a whole number is safe here.
+    cuts_ = {{0, false}, {0, true}};
+    return constant_.is_whole();
+}
+
+bool Summands::add(ExprId id, const Rational& factor, int depth) {
+    if (depth > most_depth) return false;
+    if (const auto number = known(id)) {
+        const auto product = multiply(*number, factor);
+        const auto sum = product ? values::add(constant_, *product) : std::nullopt;
+        if (sum) constant_ = *sum;
+        return sum.has_value();
+    }
+    const model::Node& node = rules_.tree[id].node;
+    if (const auto* score = std::get_if<model::ScoreValue>(&node)) {
+        const model::Score& found = rules_.scores[score->score];
+        if (!found.is_strict) return add_score(found, factor);
+    }
+    if (const auto* arithmetic = std::get_if<model::Arithmetic>(&node)) {
+        const ExprId left = arithmetic->left;
+        const ExprId right = arithmetic->right;
+        const auto scaled = [&](ExprId part, const std::optional<Rational>& by) {
+            const auto product = by ? multiply(factor, *by) : std::nullopt;
+            return product && add(part, *product, depth + 1);
+        };
+        switch (arithmetic->op) {
+            case model::ArithmeticOperator::add:
+                return add(left, factor, depth + 1) && add(right, factor, depth + 1);
+            case model::ArithmeticOperator::subtract:
+                return add(left, factor, depth + 1) && add(right, negate(factor), depth + 1);
+            case model::ArithmeticOperator::multiply:
+                if (known(right)) return scaled(left, known(right));
+                if (known(left)) return scaled(right, known(left));
+                break;
+            case model::ArithmeticOperator::divide:
+                if (known(right)) return scaled(left, divide(1, *known(right)));
+                break;
+        }
+    }
+    return add_part({id, nullptr, {}, {}, {}}, values_.numbers[rules_.tree[id].slot].range, factor);
+}
+
+bool Summands::add_score(const model::Score& score, const Rational& factor) {
+    return std::all_of(score.entries.begin(), score.entries.end(),
+                       [&](const model::ScoreEntry& entry) { return add_entry(entry, factor); });
+}
+
+bool Summands::add_entry(const model::ScoreEntry& entry, const Rational& factor) {
+    values::Range range = values::single(0);
+    if (entry.condition != none) {
+        const Truth met = truth(entry.condition);
+        if (met != Truth::no) range = values::single(entry.weight);
+        if (met == Truth::unknown) {
+            range = hull(values::single(0), range);
+            // Nothing between: it is met or it is not.
+            range.whole = false;
+            const auto step = multiply(magnitude(entry.weight), magnitude(factor));
+            return step && add_part({entry.condition, nullptr, {}, {}, *step}, range, factor);
+        }
+    } else {
+        Truth gate = Truth::yes;
+        for (const ExprId id : rules_.tree.children(entry.gates)) gate = both(gate, truth(id));
+        if (gate == Truth::no) return true;
+        const model::NumberValue& number = values_.numbers[rules_.tree[entry.number].slot];
+        if (number.has_value != Truth::yes) return false;
+        range = number.range;
+        if (gate == Truth::unknown) range = hull(values::single(0), range);
+    }
+    return add_part({entry.number, &entry, {}, {}, {}}, range, factor);
+}
+
+bool Summands::add_part(Summand part, const values::Range& range, const Rational& factor) {
+    bool overflow = false;
+    const values::Range scaled = multiply(range, values::single(factor), overflow);
+    if (overflow) return false;
+    if (scaled.is_single()) {
+        const auto sum = values::add(constant_, scaled.low.value);
+        if (sum) constant_ = *sum;
+        return sum.has_value();
+    }
+    part.low = scaled.low;
+    part.high = scaled.high;
+    if (range.whole) part.step = magnitude(factor);
+    parts_.push_back(part);
+    return parts_.size() <= most_parts;
+}
+
+const std::vector<Summand>& Summands::pivotal() {
+    pivotal_.clear();
+    // Without a grid the others can always come near enough: every part may matter.
+    if (parts_.size() < 2 || !find_on_grid()) pivotal_ = parts_;
+    return pivotal_;
+}
+
+/// The runs after adding any of 0, step, 2 * step … last. False when they become too many.
+bool Summands::extend(Runs& runs, std::int64_t last, std::int64_t step) {
+    if (step == 1) {
+        for (Run& run : runs) run.high += last;
+    } else {
+        if (last / step >= most_points) return false;
+        const std::size_t before = runs.size();
+        for (std::int64_t shift = step; shift <= last; shift += step) {
+            for (std::size_t i = 0; i < before; ++i) {
+                runs.push_back({runs[i].low + shift, runs[i].high + shift});
+            }
+        }
+        std::sort(runs.begin(), runs.end(),
+                  [](const Run& a, const Run& b) { return a.low < b.low; });
+    }
+    std::size_t kept = 0;
+    for (const Run& run : runs) {
+        if (kept > 0 && run.low <= runs[kept - 1].high + 1) {
+            runs[kept - 1].high = std::max(runs[kept - 1].high, run.high);
+        } else {
+            runs[kept++] = run;
+        }
+    }
+    runs.resize(kept);
+    return kept <= most_runs;
+}
+
+bool Summands::put_on_grid() {
+    Rational grid = 0;
+    Rational lowest = constant_;
+    for (const Summand& part : parts_) {
+        if (part.step.is_zero() || !part.low.is_finite() || !part.high.is_finite()) return false;
+        const auto common = common_step(grid, part.step);
+        const auto sum = values::add(lowest, part.low.value);
+        if (!common || !sum) return false;
+        grid = *common;
+        lowest = *sum;
+    }
+    const auto steps = [&](const Rational& length) -> std::optional<std::int64_t> {
+        const auto count = divide(length, grid);
+        const auto whole = count ? to_int64(*count) : std::nullopt;
+        if (!whole || *whole > most_steps || *whole < -most_steps) return std::nullopt;
+        return whole;
+    };
+    stepped_.clear();
+    for (const Summand& part : parts_) {
+        const auto width = subtract(part.high.value, part.low.value);
+        const auto last = width ? steps(*width) : std::nullopt;
+        const auto step = steps(part.step);
+        if (!last || !step) return false;
+        stepped_.push_back({*last, *step});
+    }
+    first_above_.clear();
+    for (const Cut& cut : cuts_) {
+        const auto height = subtract(cut.at, lowest);
+        const auto count = height ? divide(*height, grid) : std::nullopt;
+        const auto whole =
+            count ? to_int64(cut.includes_below ? floor(*count) : ceil(*count)) : std::nullopt;
+        if (!whole || *whole > most_steps || *whole < -most_steps) return false;
+        first_above_.push_back(cut.includes_below ? *whole + 1 : *whole);
+    }
+    return true;
+}
+
+bool Summands::find_on_grid() {
+    if (!put_on_grid()) return false;
+    const std::size_t count = parts_.size();
+    before_.assign(count, {});
+    Runs runs{{0, 0}};
+    for (std::size_t i = 0; i < count; ++i) {
+        before_[i] = runs;
+        if (!extend(runs, stepped_[i].last, stepped_[i].step)) return false;
+    }
+    Runs after{{0, 0}};
+    std::vector<bool> matters(count, false);
+    for (std::size_t i = count; i-- > 0;) {
+        // It can carry the sum across when the others can come to lie closely enough below.
+        for (const std::int64_t above : first_above_) {
+            const Run wanted{above - stepped_[i].last, above - 1};
+            matters[i] = matters[i] || meets(before_[i], after, wanted);
+        }
+        if (!extend(after, stepped_[i].last, stepped_[i].step)) return false;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (matters[i]) pivotal_.push_back(parts_[i]);
+    }
+    return true;
+}
+
+/// Whether one number of each can add up to a wanted one.
+bool Summands::meets(const Runs& some, const Runs& others, const Run& wanted) {
+    for (const Run& a : some) {
+        for (const Run& b : others) {
+            if (a.low + b.low <= wanted.high && a.high + b.high >= wanted.low) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace caveat::eval

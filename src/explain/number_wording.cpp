@@ -1,0 +1,191 @@
+// Sentences on numbers and scores: `pain nrs is 8, at least 7`, `wells dvt is 3, likely`.
+
+#include "explain/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::explain {
+
+using model::Comparison;
+using model::ExprId;
+
+namespace {
+
+Comparison opposite(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::equal:
+            return Comparison::unequal;
+        case Comparison::unequal:
+            return Comparison::equal;
+        case Comparison::less:
+            return Comparison::greater_or_equal;
+        case Comparison::less_or_equal:
+            return Comparison::greater;
+        case Comparison::greater:
+            return Comparison::less_or_equal;
+        case Comparison::greater_or_equal:
+            break;
+    }
+    return Comparison::less;
+}
+
+/// The same comparison with its sides exchanged.
+Comparison mirrored(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less:
+            return Comparison::greater;
+        case Comparison::less_or_equal:
+            return Comparison::greater_or_equal;
+        case Comparison::greater:
+            return Comparison::less;
+        case Comparison::greater_or_equal:
+            return Comparison::less_or_equal;
+        case Comparison::equal:
+        case Comparison::unequal:
+            break;
+    }
+    return comparison;
+}
+
+Operator operator_of(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::equal:
+        case Comparison::unequal:
+            return Operator::equal;
+        case Comparison::less:
+            return Operator::less;
+        case Comparison::less_or_equal:
+            return Operator::less_or_equal;
+        case Comparison::greater:
+            return Operator::greater;
+        case Comparison::greater_or_equal:
+            break;
+    }
+    return Operator::greater_or_equal;
+}
+
+std::string_view comparing_word(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::equal:
+            return "";
+        case Comparison::unequal:
+            return "not ";
+        case Comparison::less:
+            return "less than ";
+        case Comparison::less_or_equal:
+            return "at most ";
+        case Comparison::greater:
+            return "more than ";
+        case Comparison::greater_or_equal:
+            break;
+    }
+    return "at least ";
+}
+
+bool is_constant(const model::RuleSet& rules, ExprId id) {
+    return std::holds_alternative<model::NumberConstant>(rules.tree[id].node);
+}
+
+bool is_computed(const model::Node& node) {
+    return std::holds_alternative<model::Arithmetic>(node) ||
+           std::holds_alternative<model::Extreme>(node) ||
+           std::holds_alternative<model::Rounded>(node);
+}
+
+/// The unit in which a value is spoken: a computed one gives way to the one that was written.
+const values::Unit& spoken_unit(const model::RuleSet& rules, ExprId value, ExprId beside) {
+    const model::Expr& expr = rules.tree[value];
+    const model::Expr& other = rules.tree[beside];
+    return rules.tree.unit(is_computed(expr.node) && other.unit != 0 ? other.unit : expr.unit);
+}
+
+/// `weeks since …` has named its unit already.
+bool has_named_unit(const model::RuleSet& rules, ExprId value, const values::Unit& beside) {
+    const model::Expr& expr = rules.tree[value];
+    const values::Unit& own = rules.tree.unit(expr.unit);
+    return std::holds_alternative<model::TimeSince>(expr.node) &&
+           own.dimension == beside.dimension && own.factor == beside.factor;
+}
+
+}  // namespace
+
+void Wording::value_of_number(ExprId id, const values::Unit& unit, bool names_unit) {
+    if (view == nullptr) return;
+    const model::NumberValue& number = view->values.numbers[rules.tree[id].slot];
+    if (number.has_value == Truth::no) return;
+    said.spoken = range_words(number.range, unit, names_unit);
+    if (number.range.is_single()) said.value = said.spoken;
+}
+
+std::string Wording::computed_words(ExprId value) const {
+    const model::Expr& expr = rules.tree[value];
+    const bool is_written_here = expr.span.begin >= test.begin && expr.span.end <= test.end;
+    if (view == nullptr || !is_computed(expr.node) || is_written_here) {
+        return value_words(rules, value);
+    }
+    const std::string written = authors_words(view->source, test);
+    std::size_t end = written.find_first_of("<>=!");
+    for (const std::string_view sign : {"≤", "≥", "≠", " is ", " are "}) {
+        end = std::min(end, written.find(sign));
+    }
+    if (end == std::string::npos) return value_words(rules, value);
+    while (end > 0 && written[end - 1] == ' ') --end;
+    return end == 0 ? value_words(rules, value) : written.substr(0, end);
+}
+
+void Wording::number(Comparison comparison, ExprId left, ExprId right) {
+    if (is_constant(rules, left) && !is_constant(rules, right)) {
+        test = {};
+        return number(mirrored(comparison), right, left);
+    }
+    said.op = operator_of(comparison);
+    said.subject = computed_words(left);
+    if (!holds) comparison = opposite(comparison);
+    const std::string_view word = comparing_word(comparison);
+    if (is_constant(rules, right)) {
+        const values::Unit& unit = unit_of(right);
+        const bool names_unit = !has_named_unit(rules, left, unit);
+        const auto& limit = std::get<model::NumberConstant>(rules.tree[right].node).value;
+        said.threshold = number_words(limit.low.value, unit, names_unit);
+        value_of_number(left, spoken_unit(rules, left, right), names_unit);
+        said.predicate = put({word, said.threshold});
+        return;
+    }
+    said.threshold = value_words(rules, right);
+    value_of_number(left, spoken_unit(rules, left, right));
+    const std::string_view than = comparison == Comparison::equal ? "equal to " : word;
+    said.predicate = put({than, said.threshold});
+    said.without_value = put({said.subject, be(), said.predicate});
+    if (view == nullptr) return;
+    const std::string other = spoken_value(*view, right);
+    if (!other.empty()) said.predicate += put({" (", other, ")"});
+}
+
+void Wording::between(const model::Between& node) {
+    said.op = Operator::between;
+    said.subject = computed_words(node.value);
+    const values::Unit& unit = unit_of(node.low);
+    const bool names_unit = !has_named_unit(rules, node.value, unit);
+    const auto limit = [&](ExprId id, bool with_unit) {
+        if (!is_constant(rules, id)) return value_words(rules, id);
+        const auto& value = std::get<model::NumberConstant>(rules.tree[id].node).value;
+        return number_words(value.low.value, unit_of(id), with_unit);
+    };
+    const bool same_unit = rules.tree[node.low].unit == rules.tree[node.high].unit;
+    said.threshold =
+        put({limit(node.low, names_unit && !same_unit), " and ", limit(node.high, names_unit)});
+    value_of_number(node.value, spoken_unit(rules, node.value, node.low), names_unit);
+    const bool positive = holds != node.is_negated;
+    said.predicate = put({positive ? "between " : "not between ", said.threshold});
+}
+
+void Wording::band(const model::InBand& node) {
+    said.op = Operator::in_band;
+    said.subject = value_words(rules, node.value);
+    said.threshold = rules.scores[node.score].bands[node.band].name;
+    value_of_number(node.value, unit_of(node.value));
+    said.predicate = holds != node.is_negated ? said.threshold : "not " + said.threshold;
+}
+
+}  // namespace caveat::explain

@@ -1,0 +1,158 @@
+// From the open facts of every rule to questions in order. Entrance: questions.
+
+#include "explain/questions.hpp"
+
+#include "eval/statuses.hpp"
+#include "explain/cone.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace caveat::explain {
+
+std::string path_of(const model::RuleSet& rules, const eval::OpenFact& open) {
+    const facts::Fact& fact = rules.catalogue[open.fact];
+    std::string path = "facts." + fact.key;
+    if (!open.record) return path;
+    path += '[' + std::to_string(*open.record) + ']';
+    path += '.' + fact.fields[open.field].key;
+    return path;
+}
+
+namespace {
+
+/// A question, and what its place in the order depends on.
+struct Draft {
+    Question question;
+    bool is_gate = false;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> fields;  ///< record and field
+};
+
+class Drafts {
+  public:
+    explicit Drafts(const model::RuleSet& rules)
+        : rules_(rules), position_(rules.catalogue.size(), nowhere) {}
+
+    void add(RuleId rule, const eval::OpenFact& open) {
+        std::uint32_t& position = position_[open.fact];
+        if (position == nowhere) {
+            position = static_cast<std::uint32_t>(drafts_.size());
+            drafts_.emplace_back();
+            const facts::Fact& fact = rules_.catalogue[open.fact];
+            Question& question = drafts_.back().question;
+            question.fact = FactId{open.fact};
+            question.ask = fact.ask;
+            question.whom = fact.whom;
+        }
+        Draft& draft = drafts_[position];
+        draft.is_gate = draft.is_gate || open.is_gate;
+        if (open.record) draft.fields.emplace_back(*open.record, open.field);
+        Question& question = draft.question;
+        // Rules come one after the other, so a repeated one is the last.
+        if (!question.rules.empty() && question.rules.back() == rule) return;
+        question.rules.push_back(rule);
+        question.strictest = std::max(question.strictest, rules_.rules[rule.index].strictest);
+    }
+
+    std::vector<Question> in_order() {
+        std::vector<std::uint32_t> order(drafts_.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return weighs_more(drafts_[a], drafts_[b]);
+        });
+        for (const std::uint32_t draft : order) emit(draft);
+        return std::move(questions_);
+    }
+
+  private:
+    static constexpr std::uint32_t nowhere = 0xFFFF'FFFFU;
+    static constexpr std::uint32_t done = nowhere - 1;
+
+    static bool weighs_more(const Draft& a, const Draft& b) {
+        if (a.is_gate != b.is_gate) return a.is_gate;
+        if (a.question.strictest != b.question.strictest) {
+            return a.question.strictest > b.question.strictest;
+        }
+        if (a.question.rules.size() != b.question.rules.size()) {
+            return a.question.rules.size() > b.question.rules.size();
+        }
+        return a.question.fact.index < b.question.fact.index;
+    }
+
+    /// Puts a question into the list, the questions about its own gate before it. Gates have no
+    /// cycles, and are nested no deeper than a rule file may nest names.
+    void emit(std::uint32_t draft) {
+        const std::uint32_t fact = drafts_[draft].question.fact.index;
+        if (position_[fact] == done) return;
+        position_[fact] = done;
+        const ExprId gate = rules_.gate[fact];
+        if (gate != model::none) {
+            for (const std::uint32_t before : facts_of(gate)) {
+                const std::uint32_t other = position_[before];
+                if (other < done && drafts_[other].is_gate) emit(other);
+            }
+        }
+        finish(drafts_[draft]);
+        questions_.push_back(std::move(drafts_[draft].question));
+    }
+
+    void finish(Draft& draft) {
+        Question& question = draft.question;
+        std::stable_sort(question.rules.begin(), question.rules.end(), [&](RuleId a, RuleId b) {
+            return rules_.rules[a.index].strictest > rules_.rules[b.index].strictest;
+        });
+        auto& fields = draft.fields;
+        std::sort(fields.begin(), fields.end());
+        fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+        for (const auto& [record, field] : fields) {
+            question.paths.push_back(
+                path_of(rules_, {question.fact.index, record, field, false, false}));
+        }
+    }
+
+    std::vector<std::uint32_t> facts_of(ExprId root) {
+        node_seen_.resize(rules_.tree.size(), 0);
+        ++round_;
+        std::vector<std::uint32_t> facts;
+        std::vector<ExprId> pending{root};
+        while (!pending.empty()) {
+            const ExprId id = pending.back();
+            pending.pop_back();
+            if (node_seen_[id] == round_) continue;
+            node_seen_[id] = round_;
+            if (const auto fact = fact_of(rules_.tree[id].node)) facts.push_back(*fact);
+            for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
+        }
+        return facts;
+    }
+
+    const model::RuleSet& rules_;
+    std::vector<Draft> drafts_;
+    std::vector<std::uint32_t> position_;  ///< by fact
+    std::vector<Question> questions_;
+    std::vector<std::uint32_t> node_seen_;
+    std::uint32_t round_ = 0;
+};
+
+}  // namespace
+
+std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& open, Asked asked) {
+    const model::RuleSet& rules = *result.rules;
+    Drafts drafts(rules);
+    for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
+        const RuleId rule{index};
+        if (!eval::is_open(result.statuses[index])) continue;
+        if (rules.rules[index].if_unknown == IfUnknown::ignore) continue;
+        const bool is_deferred = result.deferred[index] != 0;
+        if (is_deferred != (asked == Asked::later)) continue;
+        for (const eval::OpenFact& fact : open.of(rule)) {
+            if (fact.is_null) continue;
+            const bool is_ours = result.respondents.include(rules.catalogue[fact.fact].whom);
+            if (is_ours == (asked == Asked::now)) drafts.add(rule, fact);
+        }
+    }
+    return drafts.in_order();
+}
+
+}  // namespace caveat::explain

@@ -1,0 +1,206 @@
+// From a test and the values that it looks at to sentences in the author's words. Entrance: state.
+
+#include "explain/statement.hpp"
+
+#include "explain/cone.hpp"
+#include "explain/wording.hpp"
+
+#include <utility>
+
+namespace caveat::explain {
+
+using model::ExprId;
+using model::ValueKind;
+
+std::string put(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts) size += part.size();
+    std::string words;
+    words.reserve(size);
+    for (const std::string_view part : parts) words += part;
+    return words;
+}
+
+std::string spoken_value(const View& view, ExprId id) {
+    const model::Expr& expr = view.rules.tree[id];
+    const model::Values& values = view.values;
+    const auto word = [](Truth truth) {
+        return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "";
+    };
+    switch (expr.kind) {
+        case ValueKind::truth:
+            return word(values.truths[expr.slot]);
+        case ValueKind::yes_no:
+            return word(values.yes_no[expr.slot].truth);
+        case ValueKind::number: {
+            const auto& number = values.numbers[expr.slot];
+            if (number.has_value == Truth::no) return {};
+            return range_words(number.range, view.rules.tree.unit(expr.unit));
+        }
+        case ValueKind::choice: {
+            const auto& choice = values.choices_one[expr.slot];
+            if (choice.present == choice.all) return {};
+            return joined(code_names(codes_of(view.rules, id), choice.present), "or");
+        }
+        case ValueKind::choices: {
+            const auto& choices = values.choices[expr.slot];
+            return joined(code_names(codes_of(view.rules, id), choices.present), "and");
+        }
+        case ValueKind::date:
+            break;
+    }
+    return date_words(values.dates[expr.slot].range);
+}
+
+namespace {
+
+/// Whether there is certainly nothing that the test could be about.
+bool has_no_value(const View& view, ExprId id) {
+    const model::Expr& expr = view.rules.tree[id];
+    const model::Values& values = view.values;
+    switch (expr.kind) {
+        case ValueKind::truth:
+            return false;
+        case ValueKind::yes_no:
+            return values.yes_no[expr.slot].has_value == Truth::no;
+        case ValueKind::number:
+            return values.numbers[expr.slot].has_value == Truth::no;
+        case ValueKind::choice:
+            return values.choices_one[expr.slot].has_value == Truth::no;
+        case ValueKind::choices:
+            return values.choices[expr.slot].has_value == Truth::no;
+        case ValueKind::date:
+            break;
+    }
+    return values.dates[expr.slot].has_value == Truth::no;
+}
+
+/// The first of its values that does not exist, such as the latest of no records.
+ExprId missing_value(const View& view, ExprId test) {
+    ExprId missing = model::none;
+    for_each_child(view.rules, test, [&](ExprId child) {
+        if (missing == model::none && has_no_value(view, child)) missing = child;
+    });
+    return missing;
+}
+
+}  // namespace
+
+void Wording::yes_no(const model::YesNo& node) {
+    const bool positive = holds != node.is_negated;
+    said.op = Operator::is_yes;
+    said.subject = value_words(rules, node.value);
+    said.predicate = positive ? "yes" : "no";
+    const model::Node& value = rules.tree[node.value].node;
+    // A name stands for itself; `latest spasm eased of sessions` would not.
+    if (!std::holds_alternative<model::Measure>(value)) {
+        said.without_value = positive ? said.subject : "not " + said.subject;
+        said.text = said.without_value;
+    }
+    if (view == nullptr) return;
+    said.spoken = spoken_value(*view, node.value);
+    said.value = said.spoken;
+}
+
+void Wording::date(ExprId value, Operator op, bool positive, std::string_view word,
+                   std::string threshold) {
+    said.op = op;
+    said.subject = value_words(rules, value);
+    said.threshold = std::move(threshold);
+    said.predicate = put({positive ? "" : "not ", word, said.threshold});
+    if (view == nullptr) return;
+    said.spoken = spoken_value(*view, value);
+    if (view->values.dates[rules.tree[value].slot].range.is_single()) said.value = said.spoken;
+}
+
+void Wording::date_test(const model::DateTest& node) {
+    const bool positive = holds != node.is_negated;
+    const bool is_constant =
+        std::holds_alternative<model::DateConstant>(rules.tree[node.right].node);
+    switch (node.relation) {
+        case model::DateRelation::before:
+            date(node.left, Operator::before, positive, "before ", value_words(rules, node.right));
+            break;
+        case model::DateRelation::after:
+            date(node.left, Operator::after, positive, "after ", value_words(rules, node.right));
+            break;
+        case model::DateRelation::on:
+            date(node.left, Operator::on, positive, is_constant ? "" : "the same day as ",
+                 value_words(rules, node.right));
+            break;
+    }
+    if (is_constant) return;
+    said.without_value = put({said.subject, be(), said.predicate});
+    const std::string other = view == nullptr ? std::string() : spoken_value(*view, node.right);
+    if (!other.empty()) said.predicate += put({" (", other, ")"});
+}
+
+void Wording::finish() {
+    if (said.without_value.empty()) said.without_value = put({said.subject, be(), said.predicate});
+    if (is_need && said.need_without_value.empty()) {
+        said.need_without_value = put({said.subject, needs(), said.predicate});
+    }
+    if (view == nullptr) return;
+    if (said.text.empty()) {
+        if (said.spoken.empty()) {
+            said.text = said.without_value;
+        } else if (said.spoken == said.predicate) {
+            said.text = put({said.subject, be(), said.spoken});
+        } else {
+            said.text = put({said.subject, be(), said.spoken, ", ", said.predicate});
+        }
+    }
+    if (is_need && said.need.empty()) {
+        said.need = said.spoken.empty()
+                        ? said.need_without_value
+                        : put({said.subject, be(), said.spoken, ",", needs(), said.predicate});
+    }
+}
+
+Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View* view,
+                bool needs) {
+    Wording wording{rules, view, holds, needs, rules.tree[test].span, {}};
+    const auto time = [&](const auto& n, Operator op, std::string_view before,
+                          std::string_view after) {
+        wording.date(n.date, op, holds != n.is_negated, before,
+                     put({time_words(n.count, n.unit), after}));
+    };
+    std::visit(
+        model::Overloaded{
+            [&](const model::YesNo& n) { wording.yes_no(n); },
+            [&](const model::Compare& n) { wording.number(n.comparison, n.left, n.right); },
+            [&](const model::Between& n) { wording.between(n); },
+            [&](const model::InBand& n) { wording.band(n); },
+            [&](const model::IsOneOf& n) { wording.one_of(n); },
+            [&](const model::Includes& n) { wording.includes(n); },
+            [&](const model::IsEmpty& n) { wording.empty(n); },
+            [&](const model::DateTest& n) { wording.date_test(n); },
+            [&](const model::WithinLast& n) {
+                time(n, Operator::within_last, "within the last ", "");
+            },
+            [&](const model::MoreThanAgo& n) {
+                time(n, Operator::more_than_ago, "more than ", " ago");
+            },
+            [&](const model::RecordsAtLeast& n) {
+                wording.records(n.records, n.where, n.count, false);
+            },
+            [&](const model::RecordsAtMost& n) {
+                wording.records(n.records, n.where_not, n.count, true);
+            },
+            [&](const model::Gated& n) { wording.said = state(rules, n.test, holds, view, needs); },
+            [&](const auto&) {
+                wording.said.without_value = condition_words(rules, test, holds);
+                wording.said.text = wording.said.without_value;
+            },
+        },
+        rules.tree[test].node);
+    const ExprId missing = view == nullptr ? model::none : missing_value(*view, test);
+    if (missing != model::none) {
+        wording.said.text = put({value_words(rules, missing), " has no value"});
+        wording.said.without_value = wording.said.text;
+    }
+    wording.finish();
+    return std::move(wording.said);
+}
+
+}  // namespace caveat::explain

@@ -1,0 +1,169 @@
+// From a rule to its tree as text, one line a node. Entrance: trace.
+
+#include "explain/trace.hpp"
+
+#include "explain/cone.hpp"
+#include "explain/statement.hpp"
+#include "explain/words.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace caveat::explain {
+
+namespace {
+
+std::string_view status_words(Status status) {
+    switch (status) {
+        case Status::not_fired:
+            return "not fired";
+        case Status::overridden:
+            return "overridden";
+        case Status::undecided:
+            return "undecided";
+        case Status::presumed:
+            return "presumed";
+        case Status::fired:
+            break;
+    }
+    return "fired";
+}
+
+/// Whether an overriding rule lifts, as far as is known.
+Truth lifts(Status status) {
+    if (status == Status::fired) return Truth::yes;
+    const bool may_lift = status == Status::undecided || status == Status::presumed;
+    return may_lift ? Truth::unknown : Truth::no;
+}
+
+class Tracer {
+  public:
+    explicit Tracer(const View& view) : view_(view), rules_(view.rules) {}
+
+    void line(std::uint32_t depth, Truth truth, std::string text) {
+        nodes_.push_back({depth, truth, std::move(text)});
+    }
+
+    void condition(std::uint32_t depth, ExprId id) {
+        if (nodes_.size() >= most_trace_nodes) return;
+        std::visit(model::Overloaded{
+                       [&](const model::All& n) { group(depth, id, "all of", n.parts); },
+                       [&](const model::Any& n) { group(depth, id, "any of", n.parts); },
+                       [&](const model::AtLeastOf& n) {
+                           group(depth, id, "at least " + std::to_string(n.count) + " of", n.parts);
+                       },
+                       [&](const model::Gated& n) { gated(depth, id, n); },
+                       [&](const auto&) { test(depth, id); },
+                   },
+                   rules_.tree[id].node);
+    }
+
+    std::vector<TraceNode> take() {
+        if (nodes_.size() >= most_trace_nodes) line(0, Truth::unknown, "… and more");
+        return std::move(nodes_);
+    }
+
+  private:
+    void group(std::uint32_t depth, ExprId id, std::string words, model::Children parts) {
+        line(depth, view_.truth(id), std::move(words));
+        for (const ExprId part : rules_.tree.children(parts)) condition(depth + 1, part);
+    }
+
+    void gated(std::uint32_t depth, ExprId id, const model::Gated& node) {
+        line(depth, view_.truth(id), "only if");
+        for (const ExprId gate : rules_.tree.children(node.gates)) condition(depth + 1, gate);
+        condition(depth + 1, node.test);
+    }
+
+    void test(std::uint32_t depth, ExprId id) {
+        line(depth, view_.truth(id), test_words(id));
+        const model::Node& node = rules_.tree[id].node;
+        if (const auto* least = std::get_if<model::RecordsAtLeast>(&node)) {
+            records(depth + 1, least->records, least->where, false);
+        } else if (const auto* most = std::get_if<model::RecordsAtMost>(&node)) {
+            records(depth + 1, most->records, most->where_not, true);
+        }
+        for_each_child(rules_, id, [&](ExprId value) { parts(depth + 1, value); });
+    }
+
+    /// The author's words for a test, and what the patient's values make of it.
+    std::string test_words(ExprId id) {
+        std::string words = authors_words(view_.source, rules_.tree[id].span);
+        const Truth truth = view_.truth(id);
+        Statement said = state(rules_, id, truth != Truth::no, &view_);
+        std::string found = truth == Truth::unknown ? unknown_words(said) : std::move(said.text);
+        if (words.empty() || words == found) return found;
+        return words + ": " + found;
+    }
+
+    static std::string unknown_words(const Statement& said) {
+        if (said.op == Operator::at_least_records || said.op == Operator::at_most_records) {
+            return said.spoken + " known";
+        }
+        if (said.spoken.empty() || said.op == Operator::is_yes) return "not known";
+        return said.subject + " may be " + said.spoken;
+    }
+
+    /// Which records count, each with its place in the list.
+    void records(std::uint32_t depth, std::uint32_t fact, const model::Where& where,
+                 bool is_denied) {
+        const facts::Value& list = view_.patient().value(fact);
+        if (list.given != facts::Given::answered) return;
+        model::Evaluation evaluation = view_.evaluation();
+        for (std::uint32_t record = 0; record < list.record_count; ++record) {
+            if (nodes_.size() >= most_trace_nodes) return;
+            const Truth counts = evaluation.membership(fact, where, record);
+            line(depth, is_denied ? negated(counts) : counts,
+                 rules_.catalogue[fact].key + '[' + std::to_string(record) + ']');
+        }
+    }
+
+    /// The conditions behind a value: the items of a score, and what stands in for a fact.
+    void parts(std::uint32_t depth, ExprId value) {
+        const model::Expr& expr = rules_.tree[value];
+        if (nodes_.size() >= most_trace_nodes || expr.scope != model::patient_scope) return;
+        if (expr.kind == model::ValueKind::truth) return condition(depth, value);
+        const auto* score = std::get_if<model::ScoreValue>(&expr.node);
+        if (score == nullptr) {
+            for_each_child(rules_, value, [&](ExprId part) { parts(depth, part); });
+            return;
+        }
+        for (const model::ScoreEntry& entry : rules_.scores[score->score].entries) {
+            if (entry.condition != model::none) {
+                condition(depth, entry.condition);
+            } else {
+                const std::string words = spoken_value(view_, entry.number);
+                line(depth, words.empty() ? Truth::unknown : Truth::yes,
+                     value_words(rules_, entry.number) + ": " +
+                         (words.empty() ? "not known" : words));
+            }
+        }
+    }
+
+    const View& view_;
+    const model::RuleSet& rules_;
+    std::vector<TraceNode> nodes_;
+};
+
+}  // namespace
+
+std::vector<TraceNode> trace(RuleId id, std::span<const Status> statuses, const View& view) {
+    const model::Rule& rule = view.rules.rules[id.index];
+    Tracer tracer(view);
+    tracer.line(0, view.truth(rule.when), "when");
+    tracer.condition(1, rule.when);
+    if (rule.unless != model::none) {
+        tracer.line(0, view.truth(rule.unless), "unless");
+        tracer.condition(1, rule.unless);
+    }
+    for (const RuleId over : rule.overridden_by) {
+        const Status status = statuses[over.index];
+        tracer.line(0, lifts(status),
+                    "lifted by " + view.rules.rules[over.index].id + ": " +
+                        std::string(status_words(status)));
+    }
+    return tracer.take();
+}
+
+}  // namespace caveat::explain

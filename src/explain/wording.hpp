@@ -1,0 +1,65 @@
+#pragma once
+
+// What one kind of test says of its value; used by `state` alone.
+
+#include "explain/statement.hpp"
+#include "explain/words.hpp"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace caveat::explain {
+
+/// Pieces put together.
+std::string put(std::initializer_list<std::string_view> parts);
+
+struct Wording {
+    const model::RuleSet& rules;
+    const View* view;
+    bool holds;
+    bool is_need;  ///< also say what would be needed
+    Span test;     ///< the author's words for the whole test
+    Statement said;
+
+    // number_wording.cpp
+    void number(model::Comparison comparison, model::ExprId left, model::ExprId right);
+    /// What the author calls a computed value: the name of a term, where the test uses one.
+    [[nodiscard]] std::string computed_words(model::ExprId value) const;
+    void between(const model::Between& node);
+    void band(const model::InBand& node);
+    void value_of_number(model::ExprId id, const values::Unit& unit, bool names_unit = true);
+
+    // code_wording.cpp
+    void one_of(const model::IsOneOf& node);
+    void includes(const model::Includes& node);
+    void empty(const model::IsEmpty& node);
+
+    // count_wording.cpp
+    void records(std::uint32_t records, const model::Where& where, std::int64_t limit,
+                 bool is_at_most);
+
+    // statement.cpp
+    void yes_no(const model::YesNo& node);
+    void date_test(const model::DateTest& node);
+    void date(model::ExprId value, Operator op, bool positive, std::string_view word,
+              std::string threshold);
+    /// Fills the sentences that a kind of test has not filled itself.
+    void finish();
+
+    [[nodiscard]] const values::Unit& unit_of(model::ExprId id) const {
+        return rules.tree.unit(rules.tree[id].unit);
+    }
+    [[nodiscard]] std::string_view be() const { return is_plural(said.subject) ? " are " : " is "; }
+    [[nodiscard]] std::string_view include() const {
+        return is_plural(said.subject) ? " include " : " includes ";
+    }
+    [[nodiscard]] std::string_view do_not_include() const {
+        return is_plural(said.subject) ? " do not include " : " does not include ";
+    }
+    [[nodiscard]] std::string_view needs() const {
+        return is_plural(said.subject) ? " need " : " needs ";
+    }
+};
+
+}  // namespace caveat::explain

@@ -1,0 +1,109 @@
+// Numbers, dates and lists as a clinician reads them aloud.
+
+#include "explain/words.hpp"
+
+#include "values/units.hpp"
+
+namespace caveat::explain {
+
+namespace {
+
+/// With a blank before it, but for signs that stand close.
+void append_unit(std::string& words, const values::Unit& unit) {
+    if (unit.symbol.empty()) return;
+    if (unit.symbol != "%" && unit.symbol != "°") words += ' ';
+    words += unit.symbol;
+}
+
+std::string bare_number(const values::Rational& base, const values::Unit& unit) {
+    if (unit.symbol.empty()) return to_text(base);
+    const auto own = values::from_base(base, unit);
+    return own ? to_text(*own) : to_text(base);
+}
+
+}  // namespace
+
+std::string number_words(const values::Rational& base, const values::Unit& unit, bool names_unit) {
+    std::string words = bare_number(base, unit);
+    if (names_unit) append_unit(words, unit);
+    return words;
+}
+
+std::string range_words(const values::Range& base, const values::Unit& unit, bool names_unit) {
+    const auto words = [&](const values::Bound& end) {
+        return number_words(end.value, unit, names_unit);
+    };
+    if (base.is_single()) return words(base.low);
+    if (!base.low.is_finite() && !base.high.is_finite()) return {};
+    if (!base.high.is_finite()) return words(base.low) + " or more";
+    if (!base.low.is_finite()) return words(base.high) + " or less";
+    return bare_number(base.low.value, unit) + " to " + words(base.high);
+}
+
+std::string date_words(const values::DateRange& dates) {
+    const Date low = values::date_of(dates.low);
+    if (dates.is_single()) return low.to_text();
+    if (dates == values::DateRange{}) return {};
+    for (const Date partial : {Date{low.year, low.month, 0}, Date{low.year, 0, 0}}) {
+        if (values::range_of(partial) == dates) return partial.to_text();
+    }
+    if (dates.high == values::last_day) return low.to_text() + " or later";
+    const Date high = values::date_of(dates.high);
+    if (dates.low == values::first_day) return high.to_text() + " or earlier";
+    return low.to_text() + " to " + high.to_text();
+}
+
+std::string time_words(std::int64_t count, values::CalendarUnit unit) {
+    static constexpr std::string_view names[] = {"day", "week", "month", "year"};
+    std::string words = std::to_string(count) + ' ';
+    words += names[static_cast<std::size_t>(unit)];
+    if (count != 1) words += 's';
+    return words;
+}
+
+std::vector<std::string_view> code_names(const std::vector<facts::Code>& codes,
+                                         const facts::CodeSet& set) {
+    std::vector<std::string_view> names;
+    for (std::size_t code = 0; code < codes.size(); ++code) {
+        if (set.contains(code)) names.emplace_back(codes[code].name);
+    }
+    return names;
+}
+
+std::string joined(const std::vector<std::string_view>& parts, std::string_view last) {
+    std::string words;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0 && i + 1 < parts.size()) words += ", ";
+        if (i > 0 && i + 1 == parts.size()) {
+            words += ' ';
+            words += last;
+            words += ' ';
+        }
+        words += parts[i];
+    }
+    return words;
+}
+
+bool is_plural(std::string_view name) {
+    const auto ends = [&](std::string_view tail) {
+        return name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail;
+    };
+    return ends("s") && !ends("ss") && !ends("us") && !ends("is");
+}
+
+std::string authors_words(std::string_view source, Span span) {
+    std::string words;
+    if (span.end > source.size() || span.begin >= span.end) return words;
+    for (const char next : source.substr(span.begin, span.end - span.begin)) {
+        const bool is_blank = next == ' ' || next == '\n' || next == '\r' || next == '\t';
+        if (!is_blank) {
+            words += next;
+        } else if (!words.empty() && words.back() != ' ') {
+            words += ' ';
+        }
+    }
+    while (!words.empty() && words.back() == ' ') words.pop_back();
+    return words;
+}
+
+}  // namespace caveat::explain
