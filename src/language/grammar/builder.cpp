@@ -1,0 +1,189 @@
+// Turns what the grammar has matched into nodes of the syntax tree.
+// Entrances: the functions of Builder that return a NodeId.
+
+#include "language/grammar/builder.hpp"
+
+#include <utility>
+
+namespace caveat::language {
+
+using text::quoted;
+using text::with;
+
+namespace {
+
+/// Whether a node can stand as a condition. Names and measures may be of any kind; their
+/// declarations tell, and `check` asks them.
+bool may_be_condition(const NodeContent& content) {
+    return !std::holds_alternative<NumberLiteral>(content) &&
+           !std::holds_alternative<DateLiteral>(content) &&
+           !std::holds_alternative<Arithmetic>(content) &&
+           !std::holds_alternative<FunctionCall>(content) &&
+           !std::holds_alternative<CountOfThings>(content) &&
+           !std::holds_alternative<TimeSince>(content);
+}
+
+bool may_be_operand(const NodeContent& content) {
+    return !may_be_condition(content) || std::holds_alternative<NameUse>(content) ||
+           std::holds_alternative<PhraseUse>(content) || std::holds_alternative<Measure>(content) ||
+           std::holds_alternative<Broken>(content);
+}
+
+}  // namespace
+
+Builder::Builder(const Scalar& text, const ParseContext& context, Syntax& syntax)
+    : text_(text),
+      context_(context),
+      syntax_(syntax),
+      tokens_(tokenize(text.text)),
+      base_(syntax.nodes.size()) {}
+
+Diagnostic& Builder::error(const char* code, std::size_t first, std::size_t last,
+                           const std::string& message) {
+    if (is_muted()) {
+        spare_ = Diagnostic{};
+        return spare_;
+    }
+    return context_.diagnostics->error(code, span(first, last), message);
+}
+
+Span Builder::span(std::size_t first, std::size_t last) const {
+    if (last <= first) return text_.span_of(token(first).begin, token(first).end);
+    return text_.span_of(token(first).begin, token(last - 1).end);
+}
+
+/// The author's words, on one line.
+std::string Builder::words(std::size_t first, std::size_t last) const {
+    if (last <= first) return {};
+    std::string words;
+    for (const char c :
+         text_.text.substr(token(first).begin, token(last - 1).end - token(first).begin)) {
+        const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!is_space) {
+            words += c;
+        } else if (!words.empty() && words.back() != ' ') {
+            words += ' ';
+        }
+    }
+    return words;
+}
+
+NodeId Builder::add(std::size_t first, std::size_t last, NodeContent content) {
+    // Groups of YAML share the tree between sentences; nodes in between belong to nobody here.
+    ranges_.resize(syntax_.nodes.size() - base_);
+    ranges_.push_back({first, last, false});
+    return syntax_.add(span(first, last), std::move(content));
+}
+
+bool Builder::is_broken(NodeId id) const {
+    return std::holds_alternative<Broken>(node(id).content);
+}
+
+NodeId Builder::enclose(std::size_t first, std::size_t last, NodeId part) {
+    ranges_[part - base_] = {first, last, true};
+    syntax_.nodes[part].span = span(first, last);
+    return part;
+}
+
+NodeId Builder::require_condition(NodeId id) {
+    if (may_be_condition(node(id).content)) return id;
+    with(error("not-a-condition", range(id).first, range(id).last,
+               quoted(words_of(id)) + " is no condition: it is neither true nor false"))
+        .help("compare it: `" + words_of(id) + " >= …`");
+    syntax_.nodes[id].content = Broken{};
+    return id;
+}
+
+NodeId Builder::require_operand(NodeId id) {
+    if (may_be_operand(node(id).content)) return id;
+    error("not-a-value", range(id).first, range(id).last,
+          quoted(words_of(id)) + " is a condition; a value belongs here");
+    syntax_.nodes[id].content = Broken{};
+    return id;
+}
+
+NodeId Builder::join_and(std::vector<NodeId> parts) {
+    if (parts.size() == 1) return parts.front();
+    for (NodeId& part : parts) part = require_condition(part);
+    const std::size_t first = range(parts.front()).first;
+    const std::size_t last = range(parts.back()).last;
+    return add(first, last, And{std::move(parts)});
+}
+
+NodeId Builder::join_or(std::vector<NodeId> parts) {
+    if (parts.size() == 1) return parts.front();
+    const std::size_t first = range(parts.front()).first;
+    const std::size_t last = range(parts.back()).last;
+    bool is_mixed = false;
+    for (NodeId& part : parts) {
+        part = require_condition(part);
+        const bool is_and = std::holds_alternative<And>(node(part).content);
+        is_mixed = is_mixed || (is_and && !range(part).is_enclosed);
+    }
+    if (!is_mixed) return add(first, last, Or{std::move(parts)});
+
+    // Both readings: first each `and` binds, then each `or`.
+    std::string and_first;
+    std::string or_first;
+    std::string open_or;  // operands joined by `or` that are not yet closed
+    std::size_t open_count = 0;
+    const auto close_or = [&] {
+        or_first += open_count > 1 ? "(" + open_or + ")" : open_or;
+        open_or.clear();
+        open_count = 0;
+    };
+    for (const NodeId part : parts) {
+        const auto* both = std::get_if<And>(&node(part).content);
+        const bool is_group = both != nullptr && !range(part).is_enclosed;
+        if (!and_first.empty()) and_first += " or ";
+        and_first += is_group ? "(" + words_of(part) + ")" : words_of(part);
+        const std::vector<NodeId> operands = is_group ? both->parts : std::vector<NodeId>{part};
+        for (std::size_t i = 0; i < operands.size(); ++i) {
+            if (i > 0) {
+                close_or();
+                or_first += " and ";
+            }
+            if (open_count > 0) open_or += " or ";
+            open_or += words_of(operands[i]);
+            ++open_count;
+        }
+    }
+    close_or();
+    with(error("mixed-and-or", first, last, "`and` beside `or` needs parentheses"))
+        .help("write `" + and_first + "` or `" + or_first + "`");
+    return broken(first, last);
+}
+
+NodeId Builder::negate(std::size_t first, NodeId part) {
+    part = require_condition(part);
+    return add(first, range(part).last, Not{part});
+}
+
+NodeId Builder::arithmetic(ArithmeticOperator op, NodeId left, NodeId right) {
+    const std::size_t first = range(left).first;
+    const std::size_t last = range(right).last;
+    left = require_operand(left);
+    right = require_operand(right);
+    return add(first, last, Arithmetic{op, left, right});
+}
+
+void Builder::begin_test(NodeId left) {
+    tests_.push_back({left, false});
+}
+
+NodeId Builder::end_test(NodeId made) {
+    tests_.pop_back();
+    return made;
+}
+
+NodeId Builder::compare(std::size_t last, Comparison comparison, NodeId right) {
+    const bool is_denied = tests_.back().is_negated;
+    const NodeId left = require_operand(tests_.back().left);
+    right = require_operand(right);
+    const std::size_t first = range(left).first;
+    // A code beside a sign was reported where it was read.
+    return add(first, std::max(last, range(right).last),
+               Compare{comparison, left, right, is_denied});
+}
+
+}  // namespace caveat::language

@@ -1,0 +1,221 @@
+#pragma once
+
+// What the grammar's rules call: looking up names, building nodes, reporting mistakes. The rules
+// say in which order things stand; here is what they mean, and what is said when they do not fit.
+
+#include "language/grammar/token.hpp"
+#include "language/name_trie.hpp"
+#include "language/syntax.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::language {
+
+/// What begins at a token, decided by looking ahead and never taken back.
+enum class Form : std::uint8_t {
+    name,
+    literal,
+    date,
+    open,
+    quantified,
+    count_of,
+    measure,
+    since,
+    function,
+    unknown,
+};
+
+/// A measure up to its records: `average pain of sessions`.
+struct MeasureHead {
+    MeasureKind kind = MeasureKind::total;
+    Name field;
+    Name records;
+};
+
+/// One sentence while it is read.
+///
+/// A step begins at token `at`, which becomes the token after it. A step that returns false has
+/// touched nothing; one that must succeed reports what is wrong and stands in for it.
+class Builder {
+  public:
+    /// `text`, `context` and `syntax` must outlive the builder.
+    Builder(const Scalar& text, const ParseContext& context, Syntax& syntax);
+
+    /// Reports signs that the language does not have, and nesting beyond the limit, before any
+    /// rule runs. returns whether the rest is worth reading.
+    bool prepare(bool is_sentence);
+
+    // Looking
+    const Token& token(std::size_t at) const { return tokens_[at < end() ? at : end()]; }
+    std::size_t end() const { return tokens_.size() - 1; }
+    bool is_word(std::size_t at, std::string_view word) const {
+        return token(at).kind == TokenKind::word && !token(at).is_joined &&
+               token(at).folded == word;
+    }
+    bool is_is(std::size_t at) const { return is_word(at, "is") || is_word(at, "are"); }
+    bool is_include(std::size_t at) const {
+        return is_word(at, "include") || is_word(at, "includes");
+    }
+    bool is_arrow(std::size_t at) const {
+        return token(at).kind == TokenKind::arrow || is_word(at, "then");
+    }
+    /// Whether the part of a sentence before it ends here, whatever it is.
+    bool is_separator(std::size_t at) const;
+    Form form_at(std::size_t at) const;
+    bool is_group_ahead(std::size_t at) const;  ///< `at least 2 of (`
+    /// The next separator, parentheses passed over.
+    std::size_t skip_to_separator(std::size_t at) const;
+
+    // Nodes; tokens [first, last) are where they stand
+    NodeId add(std::size_t first, std::size_t last, NodeContent content);
+    NodeId broken(std::size_t first, std::size_t last) { return add(first, last, Broken{}); }
+    bool is_broken(NodeId id) const;
+    const Node& node(NodeId id) const { return syntax_.nodes[id]; }
+    Span span(std::size_t first, std::size_t last) const;
+    std::string words(std::size_t first, std::size_t last) const;
+    std::string words_of(NodeId id) const { return words(range(id).first, range(id).last); }
+    std::size_t first_of(NodeId id) const { return range(id).first; }
+
+    NodeId join_or(std::vector<NodeId> parts);
+    NodeId join_and(std::vector<NodeId> parts);
+    NodeId negate(std::size_t first, NodeId part);
+    NodeId enclose(std::size_t first, std::size_t last, NodeId part);
+    NodeId arithmetic(ArithmeticOperator op, NodeId left, NodeId right);
+    /// Puts Broken in place of what can be no condition (or no operand), and reports it.
+    NodeId require_condition(NodeId id);
+    NodeId require_operand(NodeId id);
+
+    // The test in hand: what stands left of `is`, `>=` or `include`
+    void begin_test(NodeId left);
+    void deny_test() { tests_.back().is_negated = true; }
+    NodeId end_test(NodeId made);
+    NodeId left() const { return tests_.back().left; }
+    bool is_denied() const { return tests_.back().is_negated; }
+    NodeId compare(std::size_t last, Comparison comparison, NodeId right);
+    NodeId compare_codes(std::size_t last, std::vector<Name> codes, bool is_list);
+    NodeId include_codes(std::size_t last, Inclusion inclusion, std::vector<Name> codes);
+
+    // Steps that make something
+    bool read_operand(std::size_t& at, NodeId& made);
+    bool read_count(std::size_t& at, Count& made);  ///< a number without unit
+    bool read_bound(std::size_t& at, Count& made);  ///< a number, maybe with a unit
+    bool read_record_name(std::size_t& at, Name& made);
+    bool read_counted_name(std::size_t& at, Name& made);
+    bool read_measure_head(std::size_t& at, MeasureHead& made);
+    bool read_places(std::size_t& at, int& made);
+    bool read_time_unit(std::size_t& at, TimeUnit& made);
+    bool read_code(std::size_t& at, Name& made);
+    bool read_lost_test(std::size_t& at, NodeId& made);  ///< of a name that nobody declared
+    bool read_missing_where(std::size_t& at, NodeId& made);
+    bool read_misused_is(std::size_t& at, NodeId& made);  ///< `fever is yes`
+    bool read_outcome(std::size_t& at, OutcomeUse& made);
+
+    // Steps that only look or pass on
+    bool check_follower(std::size_t& at);  ///< what may stand behind a test
+    bool check_codes_ahead(std::size_t& at);
+    bool check_code_list(std::size_t& at);  ///< behind the codes
+    bool check_not_twice(std::size_t& at);
+    bool check_where_is_enclosed(std::size_t& at);
+    bool take_is(std::size_t& at);
+    bool take_include(std::size_t& at);
+    bool take_open(std::size_t& at);
+    bool take_close(std::size_t& at);
+    bool take_between_and(std::size_t& at);
+    bool take_ago(std::size_t& at);
+    bool take_where(std::size_t& at);
+    bool enter_where(std::size_t& at);
+    bool leave_where(std::size_t& at);
+    bool take_arrow(std::size_t& at);
+
+    Diagnostic& error(const char* code, std::size_t first, std::size_t last,
+                      const std::string& message);
+    /// Reports what is left before the end.
+    void expect_end(std::size_t at);
+
+    /// Passed over when names are looked up: a name must not explain itself.
+    const Entry* without = nullptr;
+
+  private:
+    struct Range {
+        std::size_t first;
+        std::size_t last;
+        bool is_enclosed = false;  ///< stands in parentheses of its own
+    };
+    struct Test {
+        NodeId left;
+        bool is_negated = false;
+    };
+    struct Where {
+        const NameTable* fields = nullptr;  ///< null when the records are unknown
+        std::size_t first = 0;
+    };
+    struct Found {
+        NameMatch match;
+        bool is_field = false;
+    };
+    struct Guess {
+        std::size_t end = 0;
+        std::vector<std::string> names;
+        std::size_t distance = 0;
+    };
+    enum class Wanted : std::uint8_t { operand, records, parameter, code, field, outcome };
+    struct Kind {
+        Wanted wanted = Wanted::operand;
+        const NameTable* table = nullptr;  ///< of codes, fields or outcomes
+        std::string owner;                 ///< whose codes or fields
+    };
+
+    const Range& range(NodeId id) const { return ranges_[id - base_]; }
+    bool is_muted() const { return muted_ != 0; }
+    // builder_prepare.cpp
+    void replace_foreign_signs(bool is_sentence);
+    void join_decimal_commas();
+    bool check_depth();
+    // builder_names.cpp
+    std::optional<Found> find_name(std::size_t at) const;
+    std::optional<std::uint32_t> slot_at(std::size_t at) const;
+    NodeId use_name(const Found& found, std::size_t first);
+    Name name_at(std::size_t first, std::size_t last, const Entry* entry) const;
+    Count count_of_slot(const SlotMatch& match);
+    bool repair_keyword(std::size_t at);
+    bool is_sound_behind(std::size_t first, std::size_t end);
+    bool is_nested(std::size_t first, std::size_t last);
+    NodeId read_unknown_operand(std::size_t& at);
+    // builder_guesses.cpp
+    std::vector<std::string> candidates(const Kind& kind, std::size_t at, std::size_t end) const;
+    Guess best_guess(std::size_t at, const Kind& kind) const;
+    std::size_t report_unknown(std::size_t at, const Kind& kind);
+    bool report_code_as_name(std::size_t at, std::size_t end);
+    // builder_numbers.cpp
+    bool read_literal(std::size_t& at, bool may_have_unit, Count& made);
+    bool read_number(std::size_t& at, bool may_have_unit, Count& made);
+    std::optional<Decimal> decimal(std::size_t at, std::string_view digits);
+    void read_unit(std::size_t& at, Count& made);
+    // builder_codes.cpp
+    const NameTable* codes_of(NodeId id, std::string& owner) const;
+    bool is_choices(NodeId id) const;
+
+    const Scalar& text_;
+    const ParseContext& context_;
+    Syntax& syntax_;
+    std::vector<Token> tokens_;
+    std::size_t base_;           ///< the first node of this sentence
+    std::vector<Range> ranges_;  ///< by node, from `base_`
+    std::vector<Test> tests_;
+    std::vector<Where> where_;
+    Name records_;                    ///< read last; a `where` speaks of it
+    std::vector<std::size_t> opens_;  ///< where the parentheses around this place begin
+    std::size_t muted_ = 0;
+    std::optional<std::size_t> assumed_is_;  ///< a token before which `is` was missed
+    Diagnostic spare_;
+};
+
+/// `day`, `days`, `week` …
+std::optional<TimeUnit> time_unit_of(std::string_view word);
+
+}  // namespace caveat::language

@@ -1,0 +1,201 @@
+// Turns codes and bands behind `is` and `include` into tests.
+// Entrances: Builder::read_code, Builder::compare_codes, Builder::include_codes.
+
+#include "language/grammar/builder.hpp"
+
+#include <utility>
+
+namespace caveat::language {
+
+using text::quoted;
+using text::with;
+
+namespace {
+
+const Name* name_of(const NodeContent& content) {
+    if (const auto* use = std::get_if<NameUse>(&content)) return &use->name;
+    if (const auto* measure = std::get_if<Measure>(&content)) return &measure->field;
+    return nullptr;
+}
+
+std::string list_of(const std::vector<Name>& codes) {
+    std::string list;
+    for (const Name& code : codes) {
+        if (!list.empty()) list += ", ";
+        list += code.written;
+    }
+    return list;
+}
+
+}  // namespace
+
+/// The codes or bands that may stand behind a node; null when it has none. `owner` is its name.
+const NameTable* Builder::codes_of(NodeId id, std::string& owner) const {
+    owner = words_of(id);
+    const Name* name = name_of(node(id).content);
+    return name == nullptr || name->entry == nullptr ? nullptr : name->entry->codes.get();
+}
+
+bool Builder::is_choices(NodeId id) const {
+    const Name* name = name_of(node(id).content);
+    return name != nullptr && name->entry != nullptr && name->entry->kind == NameKind::choices;
+}
+
+/// A test of a name that nobody declared: nothing can be said about its codes.
+bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
+    const Name* name = name_of(node(left()).content);
+    const bool is_lost =
+        is_broken(left()) || (name != nullptr && name->entry == nullptr && !name->slot);
+    const bool is_number = is_word(at, "at") || is_word(at, "over") || is_word(at, "under") ||
+                           is_word(at, "between") || token(at).kind != TokenKind::word;
+    if (!is_lost || is_number) return false;
+    const std::size_t first = first_of(left());
+    at = skip_to_separator(at);
+    made = broken(first, at);
+    return true;
+}
+
+/// `fever is yes`: a yes/no fact is a condition by itself.
+bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
+    const bool is_yes = is_word(at, "yes") || is_word(at, "true");
+    const bool is_no = is_word(at, "no") || is_word(at, "false");
+    const auto* use = std::get_if<NameUse>(&node(left()).content);
+    if ((!is_yes && !is_no) || use == nullptr || use->name.entry == nullptr ||
+        use->name.entry->codes != nullptr) {
+        return false;
+    }
+    const std::string name = words_of(left());
+    const std::size_t first = first_of(left());
+    ++at;
+    with(error("yes-no-test", first, at, quoted(name) + " is a condition by itself"))
+        .help(is_yes == is_denied() ? "write `not " + name + "`" : "write `" + name + "`");
+    made = broken(first, at);
+    return true;
+}
+
+bool Builder::check_codes_ahead(std::size_t& at) {
+    std::string owner;
+    const NameTable* codes = codes_of(left(), owner);
+    if (is_word(at, "one") && is_word(at + 1, "of")) return true;
+    if (codes == nullptr || token(at).kind != TokenKind::word || is_separator(at)) return false;
+    if (longest_match(*codes, tokens_, at, nullptr)) return true;
+    const bool is_limit = is_word(at, "at") || is_word(at, "over") || is_word(at, "under") ||
+                          is_word(at, "between") || is_word(at, "empty") || is_word(at, "before") ||
+                          is_word(at, "after") || is_word(at, "within") || is_word(at, "on") ||
+                          (is_word(at, "more") && is_word(at + 1, "than"));
+    if (is_limit) return false;
+    const auto* use = std::get_if<NameUse>(&node(left()).content);
+    const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
+    return !is_score || form_at(at) == Form::unknown;
+}
+
+bool Builder::read_code(std::size_t& at, Name& made) {
+    const std::size_t first = at;
+    std::string owner;
+    const NameTable* codes = codes_of(left(), owner);
+    if (token(at).kind != TokenKind::word || is_separator(at)) {
+        const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
+        with(error("missing-code", shown, shown + 1, "a code is missing here"))
+            .help(at < end() && is_separator(at)
+                      ? "put `" + words(at, at + 1) + "` behind the last code"
+                      : "");
+        made = name_at(first, first, nullptr);
+        return true;
+    }
+    if (codes == nullptr) {
+        if (name_of(node(left()).content) == nullptr || !is_broken(left())) {
+            with(error("no-codes", first_of(left()), first, quoted(owner) + " has no codes"))
+                .help("codes belong to facts of type `choice` and `choices`, bands to scores");
+            syntax_.nodes[left()].content = Broken{};
+        }
+        while (token(at).kind == TokenKind::word && !is_separator(at)) ++at;
+        made = name_at(first, at, nullptr);
+        return true;
+    }
+    const auto ends = [&](std::size_t i) {
+        return is_separator(i) || (!is_name_word(token(i)) && token(i).kind != TokenKind::number);
+    };
+    const auto found = longest_match(*codes, tokens_, at, nullptr);
+    if (found && (ends(found->end) || (repair_keyword(found->end) && ends(found->end)))) {
+        at = found->end;
+        made = name_at(first, at, found->entry);
+        return true;
+    }
+    at = report_unknown(at, {Wanted::code, codes, owner});
+    while (!ends(at)) ++at;
+    made = name_at(first, at, nullptr);
+    return true;
+}
+
+/// `include a or b`: the second code would be read as a condition of its own.
+bool Builder::check_code_list(std::size_t& at) {
+    std::string owner;
+    const NameTable* codes = codes_of(left(), owner);
+    if (codes == nullptr) return true;
+    bool is_reported = false;
+    while (is_word(at, "and") || is_word(at, "or") ||
+           (is_reported && token(at).kind == TokenKind::comma)) {
+        const auto code = longest_match(*codes, tokens_, at + 1, nullptr);
+        const auto name = find_name(at + 1);
+        if (!code || (name && name->match.end > code->end)) return true;
+        if (!is_reported) {
+            const std::string next = words(at + 1, code->end);
+            const std::string list =
+                is_choices(left()) ? (is_word(at, "and") ? " include all of " : " include any of ")
+                                   : " is one of ";
+            with(error("code-after-and", at, code->end,
+                       quoted(next) + " behind " + quoted(words(at, at + 1)) + " is a code of " +
+                           quoted(owner) + ", not a condition"))
+                .help("write `" + owner + list + "…, " + next + "`" +
+                      (name ? ", or `(" + next + ")` if the fact is meant" : ""));
+        }
+        is_reported = true;
+        at = code->end;
+    }
+    return true;
+}
+
+NodeId Builder::compare_codes(std::size_t last, std::vector<Name> codes, bool is_list) {
+    const std::size_t first = first_of(left());
+    const std::string name = words_of(left());
+    if (is_choices(left())) {
+        with(error("is-for-choices", first, last,
+                   quoted(name) + " may hold several codes: `is` compares one"))
+            .help("write `" + name + (codes.size() > 1 ? " include any of " : " include ") +
+                  list_of(codes) + "`");
+        return broken(first, last);
+    }
+    if (is_list && codes.size() < 2) {
+        with(error("short-code-list", first, last, "`one of` takes two codes or more"))
+            .help("write `" + name + " is " + list_of(codes) +
+                  "`; a condition with a comma inside `[ ]` or `{ }` needs quotes");
+        return broken(first, last);
+    }
+    return add(first, last, IsCode{left(), std::move(codes), is_denied()});
+}
+
+NodeId Builder::include_codes(std::size_t last, Inclusion inclusion, std::vector<Name> codes) {
+    const std::size_t first = first_of(left());
+    const std::string name = words_of(left());
+    std::string owner;
+    if (!is_choices(left()) && codes_of(left(), owner) != nullptr) {
+        with(error("include-for-choice", first, last,
+                   quoted(name) + " has one value: `include` is for facts of type `choices`"))
+            .help("write `" + name + (codes.size() > 1 ? " is one of " : " is ") + list_of(codes) +
+                  "`");
+        return broken(first, last);
+    }
+    if (inclusion != Inclusion::one && codes.size() < 2) {
+        const std::string kind = inclusion == Inclusion::any_of   ? "any of"
+                                 : inclusion == Inclusion::all_of ? "all of"
+                                                                  : "none of";
+        with(error("short-code-list", first, last, quoted(kind) + " takes two codes or more"))
+            .help("write `" + name + (inclusion == Inclusion::none_of ? " not" : "") + " include " +
+                  list_of(codes) +
+                  "`; a condition with a comma inside `[ ]` or `{ }` needs quotes");
+        return broken(first, last);
+    }
+    return add(first, last, Include{left(), inclusion, std::move(codes), is_denied()});
+}
+
+}  // namespace caveat::language

@@ -1,0 +1,272 @@
+// Turns words that name nothing into a message with what was meant.
+// Entrances: Builder::report_unknown, Builder::is_sound_behind, Builder::repair_keyword.
+
+#include "language/grammar/builder.hpp"
+#include "text/names.hpp"
+#include "text/suggest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+namespace caveat::language {
+
+using text::quoted;
+using text::with;
+
+namespace {
+
+/// Words that may end a name that nobody declared. Declared names may hold some of them, so each is
+/// one guess at where the name ends.
+constexpr std::array<std::string_view, 25> inner_keywords = {
+    "is",    "are",     "include", "includes", "not", "of",     "where", "at",  "over",
+    "under", "between", "before",  "after",    "on",  "within", "more",  "ago", "empty",
+    "since", "exactly", "any",     "no",       "one", "all",    "none"};
+
+/// Words that may follow a name and are worth repairing when misspelt.
+constexpr std::array<std::string_view, 11> repairable = {
+    "and", "or", "unless", "then", "where", "is", "are", "include", "includes", "not", "empty"};
+
+constexpr std::size_t most_guesses = 8;
+constexpr std::size_t far_away = 1'000;
+
+bool is_inner_keyword(const Token& token) {
+    return token.kind == TokenKind::word && !token.is_joined &&
+           std::find(inner_keywords.begin(), inner_keywords.end(), token.folded) !=
+               inner_keywords.end();
+}
+
+/// Letters left out, added, replaced, or swapped with their neighbour.
+std::size_t slips(std::string_view a, std::string_view b) {
+    constexpr std::size_t longest = 120;
+    if (a.size() > longest || b.size() > longest) return far_away;
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    std::vector<std::size_t> next(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        next[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = row[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
+            next[j] = std::min({replaced, row[j] + 1, next[j - 1] + 1});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                next[j] = std::min(next[j], before[j - 2] + 1);
+            }
+        }
+        std::swap(before, row);
+        std::swap(row, next);
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+/// Everything that may be meant here, as it would be typed; phrases with the numbers at hand.
+std::vector<std::string> Builder::candidates(const Kind& kind, std::size_t at,
+                                             std::size_t end) const {
+    std::vector<std::string> numbers;
+    for (std::size_t i = at; i < end; ++i) {
+        if (token(i).kind == TokenKind::number) numbers.push_back(token(i).folded);
+    }
+    std::vector<std::string> names;
+    const auto add_table = [&](const NameTable& table) {
+        const auto entries = table.entries();
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const Entry& entry = entries[i];
+            const bool is_list =
+                entry.kind == NameKind::records || entry.kind == NameKind::each_record;
+            if (&entry == without) continue;
+            if (kind.wanted == Wanted::records && !is_list && entry.kind != NameKind::choices)
+                continue;
+            if (kind.wanted == Wanted::parameter && entry.kind != NameKind::parameter) continue;
+            if (entry.slots.empty() && table.impl().spellings[i].size() == 1) {
+                names.push_back(entry.name);
+                continue;
+            }
+            for (const auto& spelling : table.impl().spellings[i]) {
+                names.push_back(spelled_out(spelling, numbers));
+            }
+        }
+    };
+    if (kind.table != nullptr) {
+        add_table(*kind.table);
+        return names;
+    }
+    if (!where_.empty() && where_.back().fields != nullptr) add_table(*where_.back().fields);
+    add_table(context_.vocabulary->names);
+    if (kind.wanted == Wanted::parameter || kind.wanted == Wanted::operand) {
+        names.insert(names.end(), context_.slots.begin(), context_.slots.end());
+    }
+    return names;
+}
+
+/// Where the wrong name ends, and what it may stand for: the end that makes the likeliest name.
+Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
+    std::vector<std::size_t> ends;
+    std::size_t stop = at + 1;
+    for (; ends.size() < most_guesses; ++stop) {
+        const Token& next = token(stop);
+        const bool is_end =
+            (next.kind != TokenKind::word && next.kind != TokenKind::number) || is_separator(stop);
+        if (is_end) break;
+        if (is_inner_keyword(next)) ends.push_back(stop);
+    }
+    if (ends.size() < most_guesses) ends.push_back(stop);
+    Guess best{ends.front(), {}, far_away};
+    if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return best;
+    for (const std::size_t end : ends) {
+        const std::string run = words(at, end);
+        const auto names = text::suggestions(run, candidates(kind, at, end));
+        if (names.empty()) continue;
+        const std::size_t distance =
+            slips(text::canonical_name(run), text::canonical_name(names.front()));
+        if (distance < best.distance) best = {end, names, distance};
+    }
+    return best;
+}
+
+bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
+    const auto look = [&](const NameTable& table) {
+        for (const Entry& entry : table.entries()) {
+            if (entry.codes == nullptr) continue;
+            const Entry* code = entry.codes->find(words(at, end));
+            if (code == nullptr) continue;
+            const std::string_view verb = entry.kind == NameKind::choices ? " include " : " is ";
+            with(error("code-as-name", at, end,
+                       quoted(words(at, end)) + " is no fact, but a code of " + quoted(entry.name)))
+                .help("write `" + entry.name + std::string(verb) + code->name + "`");
+            return true;
+        }
+        return false;
+    };
+    if (!where_.empty() && where_.back().fields != nullptr && look(*where_.back().fields))
+        return true;
+    return look(context_.vocabulary->names);
+}
+
+std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
+    const Guess guess = best_guess(at, kind);
+    if (is_muted()) return guess.end;
+    const NameTable& table = kind.table != nullptr ? *kind.table : context_.vocabulary->names;
+    // The declaration itself was at fault and was reported.
+    for (std::size_t end = at + 1; end <= guess.end; ++end) {
+        if (table.impl().rejected.empty()) break;
+        if (table.impl().rejected.count(text::canonical_name(words(at, end))) != 0) return end;
+    }
+    const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
+    if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
+    const std::string written = words(at, guess.end);
+    std::string message;
+    const char* code = "unknown-name";
+    switch (kind.wanted) {
+        case Wanted::operand:
+            message = "no fact is called " + quoted(written);
+            break;
+        case Wanted::records:
+            message = "no list of records is called " + quoted(written);
+            break;
+        case Wanted::parameter:
+            message = "no parameter is called " + quoted(written);
+            break;
+        case Wanted::outcome:
+            message = "no outcome is called " + quoted(written);
+            code = "unknown-outcome";
+            break;
+        case Wanted::field:
+            message = quoted(kind.owner) + " has no field " + quoted(written);
+            code = "unknown-field";
+            break;
+        case Wanted::code:
+            message = quoted(kind.owner) + " has no code " + quoted(written);
+            code = "unknown-code";
+            break;
+    }
+    std::string help = text::did_you_mean(guess.names);
+    if (help.empty() && kind.table != nullptr && kind.wanted != Wanted::outcome) {
+        constexpr std::size_t most_listed = 10;
+        const auto names = kind.table->names();
+        for (std::size_t i = 0; i < names.size() && i < most_listed; ++i) {
+            help += (i == 0 ? "known here: `" : ", `") + names[i] + "`";
+        }
+        if (names.size() > most_listed) help += " …";
+    } else if (help.empty() && kind.wanted == Wanted::outcome) {
+        help = "declare it under `outcomes`";
+    } else if (help.empty()) {
+        help = kind.wanted == Wanted::parameter ? "declare it under `parameters`, or write a number"
+                                                : "declare it under `facts` or `terms`";
+    }
+    with(error(code, at, guess.end, message)).help(help).argument("name", written);
+    return guess.end;
+}
+
+/// Whether the words behind a declared name let it stand. If not, the name is longer than what was
+/// declared, or a word of the language is missing or misspelt behind it; the latter is reported and
+/// made good.
+bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
+    const Token& next = token(end);
+    if (!is_name_word(next) && next.kind != TokenKind::number) return true;
+    if (!next.is_joined && (is_separator(end) || is_inner_keyword(next))) {
+        const bool is_limit =
+            is_word(end, "over") || is_word(end, "under") || is_word(end, "between") ||
+            is_word(end, "before") || is_word(end, "after") || is_word(end, "within") ||
+            is_word(end, "empty") || is_word(end, "one") ||
+            (is_word(end, "at") && (is_word(end + 1, "least") || is_word(end + 1, "most"))) ||
+            (is_word(end, "more") && is_word(end + 1, "than"));
+        const Guess guess = is_limit || is_word(end, "of") ? best_guess(first, {}) : Guess{};
+        if (is_limit && guess.distance > 2) {
+            with(error("missing-word", first, end + 1,
+                       "`is` is missing before " + quoted(words(end, end + 1))))
+                .help("write `" + words(first, end) + " is " + words(end, end + 1) + " …`");
+            assumed_is_ = end;
+        }
+        return true;
+    }
+    const Guess guess = best_guess(first, {});
+    const bool is_longer_name = guess.end > end && guess.distance <= 2;
+    if (is_longer_name) return false;
+    if (repair_keyword(end)) return true;
+    const bool is_name = find_name(end).has_value();
+    if (!next.is_joined && (is_name || next.kind == TokenKind::number) && guess.names.empty()) {
+        with(error("missing-operator", first, end + 1,
+                   "nothing joins " + quoted(words(first, end)) + " and " +
+                       quoted(words(end, end + 1))))
+            .help(is_name
+                      ? "write `and` or `or` between them"
+                      : "compare them: `" + words(first, end) + " >= " + words(end, end + 1) + "`");
+        // Read on as if they were joined by `and`.
+        Token joined = next;
+        joined.kind = is_name ? TokenKind::word : TokenKind::greater_or_equal;
+        joined.folded = is_name ? "and" : "";
+        joined.end = joined.begin;
+        tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(end), std::move(joined));
+        return true;
+    }
+    return false;
+}
+
+/// A misspelt word of the language: reports it and puts the right one in its place.
+bool Builder::repair_keyword(std::size_t at) {
+    const Token& wrong = token(at);
+    if (wrong.kind != TokenKind::word || wrong.is_joined || find_name(at)) return false;
+    std::string_view best;
+    std::size_t nearest = far_away;
+    for (const std::string_view keyword : repairable) {
+        const std::size_t allowed = keyword.size() >= 6 ? 2 : 1;
+        if (wrong.folded.size() < 2) continue;
+        const std::size_t distance = slips(wrong.folded, keyword);
+        if (distance == 0) return false;
+        if (distance <= allowed && distance < nearest) {
+            best = keyword;
+            nearest = distance;
+        }
+    }
+    if (best.empty()) return false;
+    with(error("misspelt-keyword", at, at + 1,
+               quoted(words(at, at + 1)) + " is no word of the language"))
+        .help("did you mean `" + std::string(best) + "`?");
+    tokens_[at].folded = best;
+    return true;
+}
+
+}  // namespace caveat::language

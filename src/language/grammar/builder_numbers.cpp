@@ -1,0 +1,207 @@
+// Turns literals and counts into exact numbers with their units.
+// Entrances: Builder::read_count, Builder::read_bound, Builder::read_operand for literals.
+
+#include "language/grammar/builder.hpp"
+#include "values/units.hpp"
+
+#include <utility>
+
+namespace caveat::language {
+
+using text::quoted;
+using text::with;
+
+namespace {
+
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr std::size_t most_digits = 18;
+
+}  // namespace
+
+std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits) {
+    if (const auto value = Decimal::from_text(digits)) return value;
+    std::size_t count = 0;
+    for (const char c : digits) count += is_digit(c) ? 1U : 0U;
+    const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+    std::string shorter(digits);
+    while (shorter.size() > sign + 1 && shorter[sign] == '0' && is_digit(shorter[sign + 1])) {
+        shorter.erase(sign, 1);
+    }
+    if (count > most_digits && !Decimal::from_text(shorter)) {
+        with(error("number-digits", at, at + 1,
+                   quoted(digits) + " has more than " + std::to_string(most_digits) + " digits"));
+    } else {
+        with(error("bad-number", at, at + 1, quoted(digits) + " is no number"))
+            .help("write `" + shorter + "`");
+    }
+    return std::nullopt;
+}
+
+/// `7`, `-2`, `38.4`, `7 kg`, `70%`; also `7kg`, which is one word.
+bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
+    const std::size_t first = at;
+    const Token& written = token(at);
+    std::string_view digits = written.folded;
+    if (written.kind == TokenKind::word) {
+        std::size_t length = 0;
+        while (length < digits.size() && is_digit(digits[length])) ++length;
+        const std::string_view rest = digits.substr(length);
+        ++at;
+        if (rest.size() > 1 && rest[0] == 'e' && is_digit(rest[1])) {
+            with(error("bad-number", first, at,
+                       quoted(words(first, at)) + " has an exponent; numbers are written out"))
+                .help("write every digit of it");
+        } else if (values::find_unit(words(first, at).substr(length)) && may_have_unit) {
+            with(error("bad-number", first, at,
+                       "a blank is missing inside " + quoted(words(first, at))))
+                .help("write `" + words(first, at).substr(0, length) + " " +
+                      words(first, at).substr(length) + "`");
+        } else {
+            error("bad-number", first, at,
+                  quoted(words(first, at)) + " is neither a number nor a name");
+        }
+        return false;
+    }
+    ++at;
+    const auto value = decimal(first, digits);
+    made.value = value.value_or(Decimal{});
+    if (may_have_unit) read_unit(at, made);
+    made.span = span(first, at);
+    if (token(at).is_joined && is_name_word(token(at))) {
+        with(error("missing-blanks", first, at + 1, "minus needs a blank on both sides"))
+            .help("write `" + words(first, first + 1) + " - " + words(at, at + 1) + "`");
+        ++at;
+        return false;
+    }
+    return value.has_value();
+}
+
+/// The unit right behind a literal, if there is one.
+void Builder::read_unit(std::size_t& at, Count& made) {
+    const Token& next = token(at);
+    if (at >= end() || is_separator(at) || next.is_joined) return;
+    if (next.kind != TokenKind::word && next.kind != TokenKind::other) {
+        if (next.kind != TokenKind::slash) return;
+    }
+    const std::string_view rest = std::string_view(text_.text).substr(next.begin);
+    const auto unit = values::unit_prefix(rest);
+    const std::size_t length = unit ? unit->length : 0;
+    const std::size_t stop = next.begin + length;
+    std::size_t after = at;
+    while (after < end() && token(after).begin < stop) ++after;
+    const bool fits = unit && token(after - 1).end == stop;
+    if (fits && !time_unit_of(next.folded) && find_name(at) && find_name(at)->match.end > after)
+        return;
+    if (fits) {
+        made.unit = rest.substr(0, length);
+        made.unit_span = span(at, after);
+        at = after;
+        return;
+    }
+    if (next.kind != TokenKind::word || find_name(at)) return;
+    static constexpr std::string_view may_follow[] = {"is", "are", "include", "includes", "where",
+                                                      "of", "not", "ago",     "at"};
+    for (const auto word : may_follow) {
+        if (is_word(at, word)) return;
+    }
+    if (repair_keyword(at)) return;
+    const std::size_t like = values::unit_like_length(rest);
+    after = at + 1;
+    while (after < end() && token(after).end <= next.begin + like) ++after;
+    const std::string written(rest.substr(0, like));
+    std::vector<std::string> similar = values::units_like(written);
+    std::string help = text::did_you_mean(similar);
+    if (help.empty()) help = "units are written as in `kg`, `cm`, `mm[Hg]`, `weeks`, `%`";
+    with(error("unknown-unit", at, after, "no unit is called " + quoted(written)))
+        .help(help)
+        .argument("unit", written);
+    made.unit.clear();
+    at = after;
+}
+
+bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
+    const std::size_t first = at;
+    if (token(at).kind == TokenKind::number) {
+        read_literal(at, may_have_unit, made);
+        return true;
+    }
+    if (const auto slot = slot_at(at)) {
+        Name name = name_at(at, at + 1, nullptr);
+        name.slot = slot;
+        made.span = span(first, ++at);
+        made.value = std::move(name);
+        return true;
+    }
+    const auto found = find_name(at);
+    if (found && found->match.entry->kind == NameKind::parameter) {
+        at = found->match.end;
+        made.span = span(first, at);
+        made.value = name_at(first, at, found->match.entry);
+        return true;
+    }
+    if (found) {
+        at = found->match.end;
+        with(error("not-a-parameter", first, at, quoted(words(first, at)) + " is no parameter"))
+            .help("write a number or the name of a parameter");
+    } else if (token(at).kind == TokenKind::word && !is_separator(at)) {
+        const bool is_literal = is_digit(token(at).folded.front());
+        if (is_literal) {
+            read_literal(at, may_have_unit, made);
+        } else {
+            at = report_unknown(at, {Wanted::parameter, nullptr, {}});
+        }
+    } else {
+        const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
+        with(error("missing-number", shown, shown + 1, "a number is missing here"))
+            .help("write a number or the name of a parameter");
+    }
+    made.span = span(first, at);
+    made.value = name_at(first, at, nullptr);
+    return true;
+}
+
+bool Builder::read_count(std::size_t& at, Count& made) {
+    return read_number(at, false, made);
+}
+
+bool Builder::read_bound(std::size_t& at, Count& made) {
+    return read_number(at, true, made);
+}
+
+bool Builder::read_places(std::size_t& at, int& made) {
+    constexpr int most_places = 18;
+    const std::size_t first = at;
+    made = 0;
+    if (token(at).kind == TokenKind::comma && token(at + 1).kind == TokenKind::number) {
+        const auto places = Decimal::from_text(token(at + 1).folded);
+        at += 2;
+        if (places && places->scale == 0 && places->coefficient >= 0 &&
+            places->coefficient <= most_places) {
+            made = static_cast<int>(places->coefficient);
+            return true;
+        }
+    }
+    with(error("bad-places", first, std::max(at, first + 1),
+               "`round` needs the number of decimal places"))
+        .help("write `round(…, 1)`; 0 to 18 places");
+    return true;
+}
+
+bool Builder::read_time_unit(std::size_t& at, TimeUnit& made) {
+    if (const auto unit = time_unit_of(token(at).folded)) {
+        made = *unit;
+        ++at;
+        return true;
+    }
+    const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
+    with(error("missing-word", shown, shown + 1,
+               "`days`, `weeks`, `months` or `years` is missing here"))
+        .help("write `within the last 6 weeks`, `more than 6 weeks ago`; numbers are `over 6`");
+    made = TimeUnit::days;
+    if (token(at).kind == TokenKind::word && !is_separator(at) && !is_word(at, "ago")) ++at;
+    return true;
+}
+
+}  // namespace caveat::language

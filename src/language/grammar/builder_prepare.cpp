@@ -1,0 +1,155 @@
+// Turns signs of other languages into ours, each with a message, before the grammar runs; and holds
+// the nesting under its limit. Entrance: Builder::prepare.
+
+#include "language/grammar/builder.hpp"
+
+#include <array>
+#include <utility>
+
+namespace caveat::language {
+
+using text::quoted;
+using text::with;
+
+namespace {
+
+/// What somebody used to other languages types, and what is meant.
+struct ForeignSign {
+    std::string_view sign;
+    TokenKind kind;
+    std::string_view meant;
+};
+
+constexpr std::array foreign_signs = {
+    ForeignSign{"==", TokenKind::equal, "="},          ForeignSign{"===", TokenKind::equal, "="},
+    ForeignSign{"=<", TokenKind::less_or_equal, "<="}, ForeignSign{"<>", TokenKind::unequal, "!="},
+    ForeignSign{"&&", TokenKind::word, "and"},         ForeignSign{"&", TokenKind::word, "and"},
+    ForeignSign{"||", TokenKind::word, "or"},          ForeignSign{"|", TokenKind::word, "or"},
+    ForeignSign{"!", TokenKind::word, "not"},          ForeignSign{"¬", TokenKind::word, "not"},
+    ForeignSign{"−", TokenKind::minus, "-"},           ForeignSign{"–", TokenKind::minus, "-"},
+    ForeignSign{"—", TokenKind::minus, "-"},           ForeignSign{"÷", TokenKind::slash, "/"},
+    ForeignSign{"·", TokenKind::times, "*"},           ForeignSign{"⇒", TokenKind::arrow, "→"},
+    ForeignSign{"➔", TokenKind::arrow, "→"},           ForeignSign{"⟶", TokenKind::arrow, "→"},
+};
+
+constexpr std::array<std::string_view, 9> quotation_marks = {"\"", "'", "“", "”", "„",
+                                                             "‘",  "’", "«", "»"};
+
+bool is_quotation_mark(std::string_view sign) {
+    for (const auto mark : quotation_marks) {
+        if (sign == mark) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool Builder::prepare(bool is_sentence) {
+    replace_foreign_signs(is_sentence);
+    join_decimal_commas();
+    return check_depth();
+}
+
+void Builder::replace_foreign_signs(bool is_sentence) {
+    std::vector<Token> kept;
+    bool is_in_quotes = false;
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+        Token& token = tokens_[at];
+        if (token.kind != TokenKind::other) {
+            kept.push_back(token);
+            continue;
+        }
+        const std::string sign = text_.text.substr(token.begin, token.end - token.begin);
+        const ForeignSign* found = nullptr;
+        for (const auto& each : foreign_signs) {
+            if (each.sign == sign) found = &each;
+        }
+        static constexpr ForeignSign as_arrow{"=>", TokenKind::arrow, "→"};
+        static constexpr ForeignSign as_greater{"=>", TokenKind::greater_or_equal, ">="};
+        if (sign == "=>") found = is_sentence ? &as_arrow : &as_greater;
+        if (is_quotation_mark(sign)) {
+            if (!is_in_quotes) {
+                with(error("quotation-mark", at, at + 1, "names and codes stand without quotes"))
+                    .help("remove the quotation marks");
+            }
+            is_in_quotes = !is_in_quotes;
+            continue;
+        }
+        if (found == nullptr) {
+            error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition");
+            continue;
+        }
+        with(error("unknown-sign", at, at + 1, quoted(sign) + " is no sign of this language"))
+            .help("write `" + std::string(found->meant) + "`");
+        Token meant = token;
+        meant.kind = found->kind;
+        if (found->kind == TokenKind::word) meant.folded = found->meant;
+        kept.push_back(std::move(meant));
+    }
+    tokens_ = std::move(kept);
+}
+
+/// `1,5` outside the parentheses of a function.
+void Builder::join_decimal_commas() {
+    std::vector<bool> is_function;
+    for (std::size_t at = 0; at + 2 < tokens_.size(); ++at) {
+        if (tokens_[at].kind == TokenKind::open) {
+            is_function.push_back(at > 0 && (is_word(at - 1, "min") || is_word(at - 1, "max") ||
+                                             is_word(at - 1, "round")));
+        } else if (tokens_[at].kind == TokenKind::close && !is_function.empty()) {
+            is_function.pop_back();
+        }
+        const Token& comma = tokens_[at + 1];
+        if (tokens_[at].kind != TokenKind::number || comma.kind != TokenKind::comma ||
+            tokens_[at + 2].kind != TokenKind::number || comma.begin != tokens_[at].end ||
+            comma.end != tokens_[at + 2].begin || (!is_function.empty() && is_function.back())) {
+            continue;
+        }
+        const std::string point = tokens_[at].folded + "." + tokens_[at + 2].folded;
+        with(error("decimal-comma", at, at + 3,
+                   quoted(words(at, at + 3)) + " has a comma; numbers have a decimal point"))
+            .help("write `" + point + "`");
+        tokens_[at].folded = point;
+        tokens_[at].end = tokens_[at + 2].end;
+        const auto from = tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+        tokens_.erase(from, from + 2);
+    }
+}
+
+/// The grammar calls itself for parentheses and `not`; operators in a row make a deep tree.
+bool Builder::check_depth() {
+    std::vector<std::size_t> operators = {0};
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+        switch (tokens_[at].kind) {
+            case TokenKind::open:
+                operators.push_back(0);
+                break;
+            case TokenKind::close:
+                if (operators.size() > 1) operators.pop_back();
+                break;
+            case TokenKind::plus:
+            case TokenKind::minus:
+            case TokenKind::times:
+            case TokenKind::slash:
+                ++operators.back();
+                break;
+            case TokenKind::word:
+                if (is_word(at, "since")) ++operators.back();
+                if (is_word(at, "and") || is_word(at, "or")) operators.back() = 0;
+                break;
+            default:
+                break;
+        }
+        if (operators.size() > context_.expression_depth + 1 ||
+            operators.back() > context_.expression_depth) {
+            with(error("expression-depth", at, at + 1,
+                       "parentheses and operators are nested more than " +
+                           std::to_string(context_.expression_depth) + " deep"))
+                .help("name a part of it under `terms`");
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace caveat::language

@@ -1,0 +1,172 @@
+// Turns sentences into syntax trees: the grammar of whole rules, and the entrances that run it.
+// Entrances: parse_condition, parse_sentence, parse_outcomes.
+
+#include "language/grammar/rules.hpp"
+#include "language/syntax.hpp"
+
+#include <utility>
+
+namespace caveat::language {
+namespace grammar {
+namespace {
+
+using SentenceRule = x3::rule<struct SentenceTag, Sentence>;
+
+const auto set_condition = [](auto& context) {
+    x3::_val(context).condition = builder(context).require_condition(x3::_attr(context));
+};
+const auto set_exemption = [](auto& context) {
+    x3::_val(context).exemption = builder(context).require_condition(x3::_attr(context));
+};
+const auto add_outcome = [](auto& context) {
+    x3::_val(context).outcomes.push_back(std::move(x3::_attr(context)));
+};
+
+const SentenceRule sentence = "rule";
+
+const auto sentence_def = condition[set_condition] >>
+                          -(word("unless") >> condition[set_exemption]) >> arrow >>
+                          (outcome[add_outcome] % word("and"));
+
+BOOST_SPIRIT_DEFINE(sentence)
+
+template <typename Rule, typename Made>
+std::size_t run(Builder& builder, const Rule& rule, Made& made) {
+    Cursor first(builder, 0);
+    const Cursor last(builder, builder.end());
+    x3::parse(first, last, rule, made);
+    return first.at;
+}
+
+}  // namespace
+}  // namespace grammar
+
+namespace {
+
+using text::with;
+
+/// The place of the first arrow; reports that there is none, or a second one.
+bool check_arrows(Builder& builder) {
+    std::optional<std::size_t> arrow;
+    std::optional<std::size_t> unless;
+    for (std::size_t at = 0; at < builder.end(); ++at) {
+        if (builder.is_word(at, "unless")) {
+            if (arrow) {
+                with(builder.error("unless-after-arrow", at, at + 1,
+                                   "`unless` stands before the arrow, not behind it"))
+                    .help("write `condition unless exemption → outcome`");
+                return false;
+            }
+            if (unless) {
+                with(builder.error("second-unless", at, at + 1, "a rule has one `unless`"))
+                    .help("join the exemptions with `or` behind the first one");
+                return false;
+            }
+            unless = at;
+        }
+        if (!builder.is_arrow(at)) continue;
+        if (arrow) {
+            with(builder.error("second-arrow", at, at + 1, "a rule has one arrow"))
+                .help("join outcomes with `and`, or write two rules");
+            return false;
+        }
+        arrow = at;
+    }
+    if (arrow) return true;
+    with(builder.error("missing-arrow", 0, builder.end(), "a rule needs an arrow"))
+        .help("write `condition → outcome`, with `→`, `->` or `then`");
+    return false;
+}
+
+std::optional<NodeId> group_node(const ConditionGroup& group, std::vector<NodeId> parts, Span span,
+                                 const ParseContext& context, Syntax& syntax) {
+    switch (group.kind) {
+        case GroupKind::all_of:
+            return parts.size() == 1 ? parts.front() : syntax.add(span, And{std::move(parts)});
+        case GroupKind::any_of:
+            return parts.size() == 1 ? parts.front() : syntax.add(span, Or{std::move(parts)});
+        case GroupKind::none_of: {
+            const NodeId any =
+                parts.size() == 1 ? parts.front() : syntax.add(span, Or{std::move(parts)});
+            return syntax.add(span, Not{any});
+        }
+        case GroupKind::at_least:
+        case GroupKind::at_most:
+        case GroupKind::exactly:
+            break;
+    }
+    if (!group.count) return std::nullopt;
+    Builder builder(*group.count, context, syntax);
+    Count count;
+    std::size_t at = 0;
+    if (!builder.prepare(false)) return std::nullopt;
+    builder.read_count(at, count);
+    builder.expect_end(at);
+    const Quantity quantity = group.kind == GroupKind::at_least  ? Quantity::at_least
+                              : group.kind == GroupKind::at_most ? Quantity::at_most
+                                                                 : Quantity::exactly;
+    return syntax.add(span, CountOf{quantity, std::move(count), std::move(parts)});
+}
+
+}  // namespace
+
+NodeId Syntax::add(Span span, NodeContent content) {
+    nodes.push_back({span, std::move(content)});
+    return static_cast<NodeId>(nodes.size() - 1);
+}
+
+NodeId parse_condition(const Scalar& text, bool may_be_number, const ParseContext& context,
+                       Syntax& syntax) {
+    if (text.is_broken) return syntax.add(text.span, Broken{});
+    Builder builder(text, context, syntax);
+    if (!builder.prepare(false)) return syntax.add(text.span, Broken{});
+    NodeId made = 0;
+    const std::size_t at = grammar::run(builder, grammar::condition, made);
+    builder.expect_end(at);
+    return may_be_number ? made : builder.require_condition(made);
+}
+
+NodeId parse_condition(const Condition& condition, bool may_be_number, const ParseContext& context,
+                       Syntax& syntax) {
+    if (const auto* text = std::get_if<Scalar>(&condition.content)) {
+        return parse_condition(*text, may_be_number, context, syntax);
+    }
+    const ConditionGroup& group = *std::get<std::unique_ptr<ConditionGroup>>(condition.content);
+    std::vector<NodeId> parts;
+    for (const Condition& part : group.parts) {
+        parts.push_back(parse_condition(part, false, context, syntax));
+    }
+    const auto made = group_node(group, std::move(parts), condition.span, context, syntax);
+    return made ? *made : syntax.add(condition.span, Broken{});
+}
+
+std::optional<Sentence> parse_sentence(const Scalar& text, const ParseContext& context,
+                                       Syntax& syntax) {
+    if (text.is_broken) return std::nullopt;
+    Builder builder(text, context, syntax);
+    if (!builder.prepare(true) || !check_arrows(builder)) return std::nullopt;
+    Sentence made;
+    const std::size_t at = grammar::run(builder, grammar::sentence, made);
+    builder.expect_end(at);
+    return made;
+}
+
+std::vector<OutcomeUse> parse_outcomes(const Scalar& text, const ParseContext& context) {
+    std::vector<OutcomeUse> made;
+    if (text.is_broken) return made;
+    Syntax unused;
+    Builder builder(text, context, unused);
+    if (!builder.prepare(false)) return made;
+    std::size_t at = 0;
+    while (true) {
+        OutcomeUse use;
+        if (!builder.read_outcome(at, use)) break;
+        made.push_back(std::move(use));
+        if (!builder.is_word(at, "and")) break;
+        ++at;
+    }
+    builder.expect_end(at);
+    return made;
+}
+
+}  // namespace caveat::language
