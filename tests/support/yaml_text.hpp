@@ -18,19 +18,30 @@ struct Yaml {
     std::vector<Yaml> items;
     std::vector<std::pair<Yaml, Yaml>> entries;
 
-    static Yaml scalar(std::string text) { return {Kind::scalar, std::move(text), false, {}, {}}; }
-    static Yaml expression(std::string text) {
-        return {Kind::scalar, std::move(text), true, {}, {}};
-    }
-    static Yaml sequence(std::vector<Yaml> items) {
-        return {Kind::sequence, {}, false, std::move(items), {}};
-    }
-    static Yaml mapping() { return {Kind::mapping, {}, false, {}, {}}; }
-    Yaml& add(const std::string& key, Yaml value) {
-        entries.emplace_back(scalar(key), std::move(value));
-        return *this;
-    }
+    static Yaml scalar(std::string text);
+    static Yaml expression(std::string text);
+    static Yaml sequence(std::vector<Yaml> items);
+    static Yaml mapping();
+    Yaml& add(const std::string& key, Yaml value);
 };
+
+// Outside the struct: a pair of trees needs the tree to be complete.
+inline Yaml Yaml::scalar(std::string text) {
+    return {Kind::scalar, std::move(text), false, {}, {}};
+}
+inline Yaml Yaml::expression(std::string text) {
+    return {Kind::scalar, std::move(text), true, {}, {}};
+}
+inline Yaml Yaml::sequence(std::vector<Yaml> items) {
+    return {Kind::sequence, {}, false, std::move(items), {}};
+}
+inline Yaml Yaml::mapping() {
+    return {Kind::mapping, {}, false, {}, {}};
+}
+inline Yaml& Yaml::add(const std::string& key, Yaml value) {
+    entries.emplace_back(scalar(key), std::move(value));
+    return *this;
+}
 
 /// The text of a document. Scalars come plain, quoted, folded or literal;
 /// collections in block or flow style; every choice is correct YAML.
