@@ -16,7 +16,8 @@ struct Yaml {
     std::string text;
     bool is_expression = false;  ///< may be broken into lines at `and`, `or`, `unless`
     std::vector<Yaml> items;
-    std::vector<std::pair<Yaml, Yaml>> entries;
+    struct Entry;
+    std::vector<Entry> entries;
 
     static Yaml scalar(std::string text);
     static Yaml expression(std::string text);
@@ -25,7 +26,12 @@ struct Yaml {
     Yaml& add(const std::string& key, Yaml value);
 };
 
-// Outside the struct: a pair of trees needs the tree to be complete.
+// Outside the struct: an entry needs the tree to be complete.
+struct Yaml::Entry {
+    Yaml first;
+    Yaml second;
+};
+
 inline Yaml Yaml::scalar(std::string text) {
     return {Kind::scalar, std::move(text), false, {}, {}};
 }
@@ -39,7 +45,7 @@ inline Yaml Yaml::mapping() {
     return {Kind::mapping, {}, false, {}, {}};
 }
 inline Yaml& Yaml::add(const std::string& key, Yaml value) {
-    entries.emplace_back(scalar(key), std::move(value));
+    entries.push_back({scalar(key), std::move(value)});
     return *this;
 }
 
