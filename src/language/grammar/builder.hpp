@@ -173,6 +173,7 @@ class Builder {
     const Range& range(NodeId id) const { return ranges_[id - base_]; }
     bool is_muted() const { return muted_ != 0; }
     // builder_prepare.cpp
+    std::size_t unit_end_behind(std::size_t at) const;
     void replace_foreign_signs(bool is_sentence);
     void join_decimal_commas();
     bool check_depth();

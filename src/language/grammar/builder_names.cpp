@@ -266,9 +266,7 @@ bool Builder::is_nested(std::size_t first, std::size_t last) {
 bool Builder::read_record_name(std::size_t& at, Name& made) {
     const std::size_t first = at;
     const auto found = find_name(at);
-    const bool is_sound =
-        found && (is_separator(found->match.end) || !is_name_word(token(found->match.end)) ||
-                  is_word(found->match.end, "where") || repair_keyword(found->match.end));
+    const bool is_sound = found && is_sound_behind(at, found->match.end);
     if (is_sound && is_records(*found->match.entry)) {
         at = found->match.end;
         made = name_at(first, at, is_nested(first, at) ? nullptr : found->match.entry);

@@ -2,6 +2,7 @@
 // the nesting under its limit. Entrance: Builder::prepare.
 
 #include "language/grammar/builder.hpp"
+#include "values/units.hpp"
 
 #include <array>
 #include <utility>
@@ -50,13 +51,26 @@ bool Builder::prepare(bool is_sentence) {
     return check_depth();
 }
 
+/// Where the unit behind a literal ends, in bytes of the text; 0 when there is none.
+std::size_t Builder::unit_end_behind(std::size_t at) const {
+    if (at + 1 >= tokens_.size()) return 0;
+    const std::size_t begin = tokens_[at + 1].begin;
+    const std::string_view rest = std::string_view(text_.text).substr(begin);
+    if (const auto unit = values::unit_prefix(rest)) return begin + unit->length;
+    const std::string_view like = rest.substr(0, values::unit_like_length(rest));
+    return like.find('[') == std::string_view::npos ? 0 : begin + like.size();
+}
+
 void Builder::replace_foreign_signs(bool is_sentence) {
     std::vector<Token> kept;
+    std::size_t unit_end = 0;  // signs before this byte belong to a unit
     bool is_in_quotes = false;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
-        Token& token = tokens_[at];
-        if (token.kind != TokenKind::other) {
+        const Token& token = tokens_[at];
+        const bool is_in_unit = token.begin < unit_end;
+        if (token.kind != TokenKind::other || is_in_unit) {
             kept.push_back(token);
+            if (token.kind == TokenKind::number) unit_end = unit_end_behind(at);
             continue;
         }
         const std::string sign = text_.text.substr(token.begin, token.end - token.begin);

@@ -12,6 +12,7 @@ using boost::fusion::at_c;
 
 using ConjunctionRule = x3::rule<struct ConjunctionTag, NodeId>;
 using RequiredWhereRule = x3::rule<struct RequiredWhereTag, NodeId>;
+using GroupRule = x3::rule<struct GroupTag, NodeId>;
 using EachRule = x3::rule<struct EachTag, Quantity>;
 using CountedRule = x3::rule<struct CountedTag, Quantity>;
 
@@ -26,6 +27,10 @@ const auto join_and = [](auto& context) {
 const auto negate = [](auto& context) {
     auto& made = x3::_attr(context);
     x3::_val(context) = builder(context).negate(at_c<0>(made), at_c<1>(made));
+};
+const auto enclose = [](auto& context) {
+    auto& made = x3::_attr(context);
+    x3::_val(context) = builder(context).enclose(at_c<0>(made), place(context), at_c<1>(made));
 };
 const auto begin_test = [](auto& context) { builder(context).begin_test(x3::_attr(context)); };
 const auto end_test = [](auto& context) {
@@ -58,6 +63,7 @@ const auto count_conditions = [](auto& context) {
 const EachRule each_quantity = "any or no";
 const CountedRule counted_quantity = "at least, at most or exactly";
 const RequiredWhereRule required_where = "where";
+const GroupRule group = "parenthesis";
 const ConjunctionRule conjunction = "conjunction";
 
 const auto each_quantity_def = word("any") >> x3::attr(Quantity::any) |
@@ -77,6 +83,12 @@ const auto one_def = (here >> word("not") >> not_once >> one)[negate] |
 
 const auto where_clause_def = where_ >> enter_where >> one >> leave_where;
 
+const auto group_def = (here >> open >> condition >> close)[enclose];
+
+const auto enclosed_where_def = where_enclosed >> where_ >> enter_where >>
+                                ((ahead(Form::open) >> group[take_it]) | one[take_it]) >>
+                                leave_where;
+
 const auto required_where_def = where_clause | missing_where;
 
 const auto quantified_def =
@@ -88,14 +100,16 @@ const auto quantified_def =
 BOOST_SPIRIT_DEFINE(each_quantity)
 BOOST_SPIRIT_DEFINE(counted_quantity)
 BOOST_SPIRIT_DEFINE(conjunction)
+BOOST_SPIRIT_DEFINE(group)
 BOOST_SPIRIT_DEFINE(required_where)
 
 }  // namespace
 
-BOOST_SPIRIT_DEFINE(condition, one, where_clause, quantified)
+BOOST_SPIRIT_DEFINE(condition, one, where_clause, enclosed_where, quantified)
 BOOST_SPIRIT_INSTANTIATE(ConditionRule, Cursor, x3::unused_type)
 BOOST_SPIRIT_INSTANTIATE(OneRule, Cursor, x3::unused_type)
 BOOST_SPIRIT_INSTANTIATE(WhereRule, Cursor, x3::unused_type)
+BOOST_SPIRIT_INSTANTIATE(EnclosedWhereRule, Cursor, x3::unused_type)
 BOOST_SPIRIT_INSTANTIATE(QuantifiedRule, Cursor, x3::unused_type)
 
 }  // namespace caveat::language::grammar

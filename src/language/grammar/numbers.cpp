@@ -84,8 +84,6 @@ const auto sum_def = product[take_it] >> *(term_operator >> product)[fold];
 
 const auto product_def = primary[take_it] >> *(factor_operator >> primary)[fold];
 
-const auto enclosed_where = where_enclosed >> where_clause;
-
 const auto primary_def =
     (ahead(Form::open) >> (here >> open >> condition >> close)[enclose]) |
     (ahead(Form::count_of) >>

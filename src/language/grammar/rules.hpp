@@ -10,6 +10,7 @@ using ConditionRule = x3::rule<struct ConditionTag, NodeId>;
 using OneRule = x3::rule<struct OneTag, NodeId>;
 using SumRule = x3::rule<struct SumTag, NodeId>;
 using WhereRule = x3::rule<struct WhereTag, NodeId>;
+using EnclosedWhereRule = x3::rule<struct EnclosedWhereTag, NodeId>;
 using QuantifiedRule = x3::rule<struct QuantifiedTag, NodeId>;
 using TailRule = x3::rule<struct TailTag, NodeId>;
 
@@ -21,11 +22,14 @@ const OneRule one = "test";
 const SumRule sum = "number";
 /// `where` and what follows it.
 const WhereRule where_clause = "where";
+/// The same behind a number, where a parenthesis must hold all of it.
+const EnclosedWhereRule enclosed_where = "where";
 /// `any session where …`, `at least 2 of (…)`.
 const QuantifiedRule quantified = "quantified";
 /// What follows the left side of a test: `is …`, `>= …`, `include …`, or nothing.
 const TailRule tail = "comparison";
 
-BOOST_SPIRIT_DECLARE(ConditionRule, OneRule, SumRule, WhereRule, QuantifiedRule, TailRule)
+BOOST_SPIRIT_DECLARE(ConditionRule, OneRule, SumRule, WhereRule, EnclosedWhereRule, QuantifiedRule,
+                     TailRule)
 
 }  // namespace caveat::language::grammar
