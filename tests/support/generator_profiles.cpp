@@ -6,6 +6,7 @@
 #include "naive.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace caveat::testing {
 
@@ -39,10 +40,23 @@ class ProfileMaker {
         Answer full;
         full.state = AnswerState::given;
         give(full, fact, false);
+        if (fact.dated_by) part_ties(full, *fact.dated_by);
         return full;
     }
 
   private:
+    /// A full answer leaves nothing open, so no two records have one date.
+    static void part_ties(Answer& answer, std::size_t date_field) {
+        std::set<Day> taken;
+        for (Record& record : answer.records) {
+            PartialDate& date = record.fields[date_field].date;
+            Day day = day_of(date.year, date.month, date.day);
+            while (!taken.insert(day).second) --day;
+            const CivilDate civil = civil_of(day);
+            date = {civil.year, civil.month, civil.day};
+        }
+    }
+
     Answer answer(const Fact& fact, bool is_record_date) {
         Answer answer;
         if (!chance_.percent(percent_answered_)) {

@@ -55,9 +55,13 @@ class RuleSetMaker {
     std::optional<Made> body_mass_index();
     Number operation(NumberKind kind, std::vector<Number> parts) const;
 
-    // generator_tests.cpp
+    // generator_conditions.cpp
     Condition make_condition(const Site& site, int depth);
     Condition make_test(const Site& site);
+    Count make_count(std::int64_t value);
+    bool is_decided(const Condition& test, const Site& site) const;
+
+    // generator_tests.cpp
     std::optional<Condition> try_test(const Site& site);
     std::optional<Condition> try_compare(const Site& site);
     std::optional<Condition> try_yes_no(const Site& site);
@@ -71,9 +75,7 @@ class RuleSetMaker {
     std::optional<Subject> subject_of(FactType type, const Site& site);
     const Fact& fact_of(const Subject& subject, const Site& site) const;
     std::optional<Measure> dated_measure(FactType type);
-    Count make_count(std::int64_t value);
     std::vector<Number> make_arguments(std::size_t count);
-    bool is_decided(const Condition& test, const Site& site) const;
 
     // generator_rules.cpp
     void make_term();

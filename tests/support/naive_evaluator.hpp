@@ -23,9 +23,10 @@ class NaiveEvaluator {
 
     NaiveResult screen();
 
-    // naive_tests.cpp
+    // naive_conditions.cpp
     /// The truth of the condition, or of its negation moved inward to the tests.
     Kleene truth(const Condition& condition, bool negated, const Scope& scope);
+    // naive_tests.cpp
     struct TestValue {
         Kleene truth = Kleene::unknown;
         Kleene defined = Kleene::yes;
@@ -49,7 +50,7 @@ class NaiveEvaluator {
     bool has_problems() const { return has_problems_; }
 
   private:
-    // naive_tests.cpp
+    // naive_conditions.cpp
     Kleene all_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
     Kleene any_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
     Kleene of_list(const Condition& condition, bool negated, const Scope& scope);
@@ -58,6 +59,8 @@ class NaiveEvaluator {
     Kleene quantified(const Condition& condition, bool negated, const Scope& scope);
     Kleene at_least_records(const Condition& condition, std::int64_t count, const Scope& scope);
     Kleene at_most_records(const Condition& condition, std::int64_t count, const Scope& scope);
+
+    // naive_tests.cpp
     Kleene compare(Comparison comparison, const NumberRange& a, const NumberRange& b) const;
     Kleene choice_is(const Value& value, const std::vector<std::size_t>& codes) const;
     Kleene includes(const Value& value, Include include,

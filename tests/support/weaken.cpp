@@ -12,7 +12,7 @@ std::vector<Answer> weaker(const Fact& fact, const Answer& answer);
 
 std::vector<Answer> weaker_choices(const Fact& fact, const Answer& answer) {
     std::vector<Answer> found;
-    const auto without = [&](std::size_t index, std::vector<std::size_t> Answer::*list) {
+    const auto without = [&](std::size_t index, std::vector<std::size_t> Answer::* list) {
         Answer less = answer;
         (less.*list).erase((less.*list).begin() + static_cast<std::ptrdiff_t>(index));
         found.push_back(less);

@@ -3,10 +3,10 @@
 // Profiles that say less: every way in which one answer can be taken back or
 // made vaguer. Whatever the weaker profile decides, the stronger one must too.
 
-#include <vector>
-
 #include "chance.hpp"
 #include "generated.hpp"
+
+#include <vector>
 
 namespace caveat::testing {
 

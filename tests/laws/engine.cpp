@@ -1,0 +1,132 @@
+// Generated trees to screenings by the engine, and its answers beside the naive ones.
+
+#include "engine.hpp"
+
+#include "support/printer.hpp"
+
+#include <array>
+
+namespace caveat::testing {
+
+Engine::Engine(const GeneratedRuleSet& rules, std::uint64_t print_seed)
+    : generated_(rules),
+      print_seed_(print_seed),
+      text_(print_rules(rules, print_seed)),
+      loaded_(load_text(text_, "generated.yaml")) {}
+
+std::string Engine::json(const GeneratedProfile& profile) const {
+    return print_profile(generated_, profile, print_seed_);
+}
+
+void Engine::screen(const GeneratedProfile& profile, Screening& screening,
+                    Respondents respondents) const {
+    caveat::screen(rules(), read_profile(rules(), json(profile)), screening, respondents);
+}
+
+bool is_final(Status status) {
+    return status != Status::presumed && status != Status::undecided;
+}
+
+bool same_decision(Status a, Status b) {
+    const auto is_out = [](Status status) {
+        return status == Status::not_fired || status == Status::overridden;
+    };
+    return a == b || (is_out(a) && is_out(b));
+}
+
+std::string name_of(Status status) {
+    constexpr std::array names{"not fired", "overridden", "undecided", "presumed", "fired"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+bool has_problems(const Screening& screening) {
+    for (const Diagnostic& problem : screening.problems()) {
+        if (problem.code != "missing-as-of" && problem.severity == Severity::error) return true;
+    }
+    return false;
+}
+
+namespace {
+
+std::string name_of(Verdict verdict) {
+    constexpr std::array names{"not applicable", "proceed", "proceed with conditions",
+                               "refer first", "do not proceed"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+std::string truth_name(std::size_t truth) {
+    constexpr std::array names{"no", "unknown", "yes"};
+    return names[truth];
+}
+
+std::string differ(const std::string& what, const std::string& engine, const std::string& naive) {
+    if (engine == naive) return "";
+    return what + ": engine " + engine + ", naive " + naive + "\n";
+}
+
+/// The end of a score's range; nothing when it has no exact decimal.
+std::optional<std::string> end_text(const Extended& end) {
+    if (!end.is_finite()) return "unbounded";
+    std::int64_t bottom = end.value.bottom();
+    while (bottom % 2 == 0) bottom /= 2;
+    while (bottom % 5 == 0) bottom /= 5;
+    if (bottom != 1) return std::nullopt;
+    return decimal_text(end.value);
+}
+
+std::string score_difference(const Score& score, const ScoreFound& engine,
+                             const NaiveScore& naive) {
+    const std::string has_value = truth_name(static_cast<std::size_t>(engine.has_value));
+    std::string found = differ("score " + score.name + " has a value", has_value,
+                               truth_name(static_cast<std::size_t>(naive.defined)));
+    if (naive.defined == Kleene::no) return found;
+    const auto compare = [&](const char* end, const std::optional<Decimal>& ours,
+                             const Extended& theirs) {
+        const std::optional<std::string> expected = end_text(theirs);
+        if (!expected) return;
+        found += differ("score " + score.name + " " + end,
+                        ours ? ours->to_text() : std::string("unbounded"), *expected);
+    };
+    compare("low", engine.low, naive.low);
+    compare("high", engine.high, naive.high);
+    found += differ("score " + score.name + " band", std::string(engine.band),
+                    naive.band ? key_of(score.bands[*naive.band].name) : std::string());
+    return found;
+}
+
+}  // namespace
+
+std::string difference(const GeneratedRuleSet& rules, const Screening& engine,
+                       const NaiveResult& naive, bool has_day) {
+    std::string found;
+    for (std::size_t i = 0; i < naive.statuses.size(); ++i) {
+        found += differ(rules.rules[i].id, name_of(engine.statuses()[i]),
+                        name_of(static_cast<Status>(naive.statuses[i])));
+    }
+    const auto verdict = [&](const char* what, Verdict ours, NaiveVerdict theirs) {
+        found += differ(what, name_of(ours), name_of(static_cast<Verdict>(theirs)));
+    };
+    found += differ("applicable", truth_name(static_cast<std::size_t>(engine.applicable())),
+                    truth_name(static_cast<std::size_t>(naive.applicable)));
+    verdict("at least", engine.at_least(), naive.at_least);
+    verdict("verdict", engine.verdict(), naive.verdict);
+    verdict("at most", engine.at_most(), naive.at_most);
+    found += differ("complete", engine.complete() ? "yes" : "no", naive.complete ? "yes" : "no");
+    const std::vector<ScoreFound> scores = engine.scores();
+    for (std::size_t i = 0; i < naive.scores.size(); ++i) {
+        found += score_difference(rules.scores[i], scores[i], naive.scores[i]);
+    }
+    if (has_day) {
+        found += differ("problems", has_problems(engine) ? "some" : "none",
+                        naive.has_problems ? "some" : "none");
+    }
+    return found;
+}
+
+std::string describe(const Pair& pair, std::uint64_t print_seed, const std::string& what) {
+    const Engine engine(pair.rules, print_seed);
+    return what + "\n" + engine.text() + "\n" + engine.json(pair.profile) + "\n" +
+           (engine.is_loaded() ? "" : engine.diagnostics());
+}
+
+}  // namespace caveat::testing

@@ -1,0 +1,120 @@
+// Single tests to words of the rule language.
+
+#include "expression_printer.hpp"
+#include "printer.hpp"
+
+namespace caveat::testing {
+
+namespace {
+
+const std::vector<std::string> time_names{"days", "weeks", "months", "years"};
+
+}  // namespace
+
+std::string ExpressionPrinter::compare(const Condition& condition, const Site& site) {
+    static const std::vector<std::vector<std::string>> signs{{"="},       {"≠", "!="}, {"<"},
+                                                             {"≤", "<="}, {">"},       {"≥", ">="}};
+    static const std::vector<std::string> words{"", "", "under ", "at most ", "over ", "at least "};
+    const Number& right = condition.numbers[1];
+    const auto kind = static_cast<std::size_t>(condition.comparison);
+    const std::string left_text = number(condition.numbers[0], site);
+    const std::string right_text = number(right, site);
+    const bool is_simple = right.kind == NumberKind::literal ||
+                           right.kind == NumberKind::parameter || right.kind == NumberKind::slot;
+    const bool has_words = is_simple && condition.comparison != Comparison::unequal;
+    if (has_words && (plain_ ? condition.is_not : chance_.percent(50))) {
+        return left_text + " " + is(condition) + words[kind] + right_text;
+    }
+    const std::string text = left_text + " " + one_of(signs[kind]) + " " + right_text;
+    return condition.is_not ? "not " + text : text;
+}
+
+std::string ExpressionPrinter::between(const Condition& condition, const Site& site) {
+    Number low = condition.numbers[1];
+    Number high = condition.numbers[2];
+    if (plain_ || chance_.percent(50))
+        low.bare = high.bare = false;
+    else if (low.bare && high.bare)
+        low.unit = high.unit = "";
+    return number(condition.numbers[0], site) + " " + is(condition) + "between " +
+           number(low, site) + " and " + number(high, site);
+}
+
+std::string ExpressionPrinter::codes(const Fact& fact, const std::vector<std::size_t>& codes) {
+    std::string text;
+    for (std::size_t code : codes) text += (text.empty() ? "" : ", ") + name(fact.codes[code]);
+    return text;
+}
+
+std::string ExpressionPrinter::choice_is(const Condition& condition, const Site& site) {
+    const std::string list = codes(fact_of(condition.subject, site), condition.codes);
+    return subject(condition.subject, site) + " " + is(condition) +
+           (condition.codes.size() > 1 ? "one of " : "") + list;
+}
+
+std::string ExpressionPrinter::include(const Condition& condition, const Site& site) {
+    static const std::vector<std::string> modes{"any of ", "all of ", "none of "};
+    const std::string list = codes(fact_of(condition.subject, site), condition.codes);
+    return subject(condition.subject, site) + (condition.is_not ? " not " : " ") +
+           one_of({"include", "includes"}) + " " +
+           (condition.codes.size() > 1 ? modes[static_cast<std::size_t>(condition.include)] : "") +
+           list;
+}
+
+std::string ExpressionPrinter::date_order(const Condition& condition, const Site& site) {
+    static const std::vector<std::string> words{"before ", "after ", "on "};
+    return subject(condition.subject, site) + " " + is(condition) +
+           words[static_cast<std::size_t>(condition.order)] + subject(condition.other_date, site);
+}
+
+std::string ExpressionPrinter::quantified(const Condition& condition, const Site& site) {
+    static const std::vector<std::string> words{"any ", "no ", "at least ", "at most ", "exactly "};
+    const Fact& records = rules_.facts[condition.index];
+    std::string text = words[static_cast<std::size_t>(condition.quantity)];
+    if (condition.quantity == Quantity::any || condition.quantity == Quantity::no) {
+        text += name(records.each);
+    } else {
+        text += count(condition.count, site) + " " + name(records.name);
+    }
+    return text + where_part(condition.where, condition.index, site, false);
+}
+
+std::string ExpressionPrinter::test(const Condition& condition, const Site& site) {
+    const auto time = [&] { return time_names[static_cast<std::size_t>(condition.time)]; };
+    switch (condition.kind) {
+        case ConditionKind::yes_no:
+            return subject(condition.subject, site);
+        case ConditionKind::term: {
+            const Term& term = rules_.terms[condition.index];
+            return phrase(term.name, term.slots, condition.numbers, site);
+        }
+        case ConditionKind::compare:
+            return compare(condition, site);
+        case ConditionKind::between:
+            return between(condition, site);
+        case ConditionKind::choice_is:
+            return choice_is(condition, site);
+        case ConditionKind::include:
+            return include(condition, site);
+        case ConditionKind::empty:
+            return subject(condition.subject, site) + " " + is(condition) + "empty";
+        case ConditionKind::date_order:
+            return date_order(condition, site);
+        case ConditionKind::within_last:
+            return subject(condition.subject, site) + " " + is(condition) + "within the last " +
+                   count(condition.count, site) + " " + time();
+        case ConditionKind::more_than_ago:
+            return subject(condition.subject, site) + " " + is(condition) + "more than " +
+                   count(condition.count, site) + " " + time() + " ago";
+        case ConditionKind::quantified:
+            return quantified(condition, site);
+        case ConditionKind::band: {
+            const Score& score = rules_.scores[condition.index];
+            return name(score.name) + " " + is(condition) + name(score.bands[condition.band].name);
+        }
+        default:
+            return "(" + this->condition(condition, site) + ")";
+    }
+}
+
+}  // namespace caveat::testing
