@@ -20,4 +20,9 @@ ninja -C "$build" --quiet screen_example
 
 echo "examples: screening the profiles in examples/profiles"
 echo
-exec "$build/examples/screen_example" rules/back-pain-massage.yaml examples/profiles/*.json
+screen=$build/examples/screen_example
+# The first patient is at the intake, before anybody has laid a hand on the back.
+"$screen" --intake rules/back-pain-massage.yaml examples/profiles/01-*.json
+set -- examples/profiles/*.json
+shift
+exec "$screen" rules/back-pain-massage.yaml "$@"

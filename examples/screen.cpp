@@ -1,6 +1,8 @@
 // Screens patients: a rule file and profiles in, a report for each out. Start reading here.
 //
 //   screen_example rules/back-pain-massage.yaml examples/profiles/02-referred.json
+//   screen_example --intake rules/… profiles/…    only the patient can answer now: what the
+//                                                 therapist must check at the session is listed
 
 #include <caveat/json.hpp>
 #include <caveat/rules.hpp>
@@ -12,8 +14,14 @@
 #include <string>
 
 int main(int count, char** arguments) {
+    caveat::Respondents respondents;
+    if (count > 1 && std::string(arguments[1]) == "--intake") {
+        respondents.clinician = false;
+        ++arguments;
+        --count;
+    }
     if (count < 3) {
-        std::cerr << "usage: screen_example RULES PROFILE...\n";
+        std::cerr << "usage: screen_example [--intake] RULES PROFILE...\n";
         return 2;
     }
 
@@ -40,7 +48,7 @@ int main(int count, char** arguments) {
         const caveat::Profile profile = caveat::read_profile(rules, json);
 
         // 4. Screen.
-        caveat::screen(rules, profile, screening);
+        caveat::screen(rules, profile, screening, respondents);
 
         // 5. People read this text: the verdict, the reasons, what to ask next. Software reads
         //    `screening.at_most()`, the strictest verdict that may still come, or the same report
