@@ -221,7 +221,11 @@ class TextReport {
 
     std::vector<std::string> open_facts(RuleId id) {
         std::vector<std::string> facts = explainer_.unknown_facts(id);
-        for (std::string& fact : facts) fact = words_of(fact);
+        for (std::string& fact : facts) {
+            constexpr std::string_view prefix = "facts.";
+            if (fact.starts_with(prefix)) fact.erase(0, prefix.size());
+            fact = words_of(fact);
+        }
         return facts;
     }
 
@@ -336,17 +340,31 @@ class TextReport {
             cited_.push_back(source);
     }
 
+    /// The sources behind this report, those from one work on one line.
     void write_sources() {
-        bool has_heading = false;
+        struct Work {
+            std::string title;
+            std::string ids;
+        };
+        std::vector<Work> works;
         for (std::size_t i = 0; i < rules_.source_count(); ++i) {
             const SourceInfo source = rules_.source(i);
             if (std::find(cited_.begin(), cited_.end(), source.id) == cited_.end()) continue;
-            if (!has_heading) page_.heading("Sources");
-            has_heading = true;
-            std::string text(source.id);
-            if (!source.title.empty()) text += ": " + std::string(source.title);
-            if (!source.author.empty()) text += " (" + std::string(source.author) + ')';
-            page_.item("-", text);
+            std::string title(source.title);
+            if (!source.author.empty()) title += " (" + std::string(source.author) + ')';
+            const auto known = std::find_if(works.begin(), works.end(), [&title](const Work& work) {
+                return !title.empty() && work.title == title;
+            });
+            if (known != works.end()) {
+                known->ids += ", " + std::string(source.id);
+            } else {
+                works.push_back({std::move(title), std::string(source.id)});
+            }
+        }
+        if (works.empty()) return;
+        page_.heading("Sources");
+        for (const Work& work : works) {
+            page_.item("-", work.ids + (work.title.empty() ? "" : ": " + work.title));
         }
     }
 

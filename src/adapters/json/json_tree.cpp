@@ -79,7 +79,15 @@ struct Failure {
     std::string code;
     std::string message;
     std::optional<std::size_t> offset;
+    bool has_place = false;  ///< it is where the parser stopped
 };
+
+Failure invalid(simdjson::error_code error) {
+    return {"invalid-json",
+            "the profile is no valid JSON: " + std::string(words_for(error)),
+            {},
+            error != simdjson::INCOMPLETE_ARRAY_OR_OBJECT};
+}
 
 class TreeReader {
   public:
@@ -88,7 +96,10 @@ class TreeReader {
 
     std::optional<Failure> read(ondemand::document& document) {
         simdjson::ondemand::json_type type{};
-        if (const auto error = document.type().get(type)) return invalid(error);
+        if (document.type().get(type)) {
+            return Failure{
+                "invalid-json", "the profile is no valid JSON: it does not begin with `{`", {}};
+        }
         Node& root = nodes_.emplace_back();
         if (type != ondemand::json_type::object) {
             root.kind = type == ondemand::json_type::array ? NodeKind::list : NodeKind::text;
@@ -96,7 +107,7 @@ class TreeReader {
                 "wrong-shape",
                 "a profile is one JSON object, but this is " +
                     std::string(type == ondemand::json_type::array ? "a list" : "a single value"),
-                0};
+                {}};
         }
         ondemand::object object;
         if (const auto error = document.get_object().get(object)) return invalid(error);
@@ -105,13 +116,6 @@ class TreeReader {
 
   private:
     using Result = std::optional<Failure>;
-
-    Result invalid(simdjson::error_code error) {
-        if (error == simdjson::UTF8_ERROR)
-            return Failure{"not-utf8", "the profile is not UTF-8", {}};
-        return Failure{
-            "invalid-json", "the profile is no valid JSON: " + std::string(words_for(error)), {}};
-    }
 
     Result too_deep() {
         return Failure{"too-deep",
@@ -187,12 +191,12 @@ class TreeReader {
         node.text = trimmed(value.raw_json_token());
         if (type == ondemand::json_type::number) {
             node.kind = NodeKind::number;
-            return is_number(node.text) ? Result{} : invalid(simdjson::NUMBER_ERROR);
+            return is_number(node.text) ? Result{} : Result(invalid(simdjson::NUMBER_ERROR));
         }
         node.is_true = node.text == "true";
         node.kind = type == ondemand::json_type::null ? NodeKind::null : NodeKind::boolean;
         const bool is_known = node.is_true || node.text == "false" || node.text == "null";
-        return is_known ? Result{} : invalid(simdjson::T_ATOM_ERROR);
+        return is_known ? Result{} : Result(invalid(simdjson::T_ATOM_ERROR));
     }
 
     std::vector<Node>& nodes_;
@@ -230,7 +234,7 @@ Diagnostic problem_of(Failure failure, std::string_view text) {
     found.code = std::move(failure.code);
     found.message = std::move(failure.message);
     found.help = "nothing of it was used, so every fact counts as unanswered";
-    if (failure.offset && found.code != "wrong-shape") {
+    if (failure.offset) {
         const auto [line, column] = position(text, *failure.offset);
         found.message += " (line " + std::to_string(line);
         if (found.code != "not-utf8") found.message += ", column " + std::to_string(column);
@@ -263,30 +267,22 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
     }
     std::string_view body = text;
     if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+    if (!simdjson::validate_utf8(body.data(), body.size())) {
+        return problem_of({"not-utf8", "the profile is not UTF-8", first_broken_line(body)}, body);
+    }
     texts_ = std::make_unique<Texts>();
     texts_->json = simdjson::padded_string(body);
-    TreeReader reader(nodes_, limits);
     ondemand::document document;
-    std::optional<Failure> failure;
     if (const auto error = texts_->parser.iterate(texts_->json).get(document)) {
-        failure = error == simdjson::UTF8_ERROR
-                      ? Failure{"not-utf8", "the profile is not UTF-8", first_broken_line(body)}
-                      : Failure{"invalid-json",
-                                "the profile is no valid JSON: " + std::string(words_for(error)),
-                                {}};
-        return problem_of(std::move(*failure), body);
+        return problem_of(invalid(error), body);
     }
-    failure = reader.read(document);
+    std::optional<Failure> failure = TreeReader(nodes_, limits).read(document);
     const char* location = nullptr;
     const bool has_location = document.current_location().get(location) == simdjson::SUCCESS;
-    if (!failure && has_location) {
-        failure = Failure{
-            "invalid-json",
-            "the profile is no valid JSON: " + std::string(words_for(simdjson::TRAILING_CONTENT)),
-            {}};
-    }
+    if (!failure && has_location) failure = invalid(simdjson::TRAILING_CONTENT);
     if (!failure) return std::nullopt;
-    if (has_location && failure->code == "invalid-json") {
+    // Of a text that ends too early, the parser only knows that.
+    if (has_location && failure->has_place) {
         failure->offset = static_cast<std::size_t>(location - texts_->json.data());
     }
     return problem_of(std::move(*failure), body);

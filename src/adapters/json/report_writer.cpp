@@ -233,7 +233,7 @@ class ReportWriter {
         write_ids("may_be_lifted_by", screening_.may_be_lifted_by(id));
         const bool holds = status == Status::fired || status == Status::presumed;
         write_why(id, options_.why == WhyOf::all || holds);
-        write_texts("unknown", explainer_.unknown_facts(id));
+        write_unknown(id);
         json_.key("deferred");
         json_.boolean(screening_.is_deferred(id));
         member("because", rule.because);
@@ -243,6 +243,18 @@ class ReportWriter {
         for (const FactId fact : explainer_.asks(id)) json_.text(rules_.fact(fact).key);
         json_.end_list();
         json_.end_object();
+    }
+
+    /// A whole fact by its key, a field by its path.
+    void write_unknown(RuleId id) {
+        std::vector<std::string> paths = explainer_.unknown_facts(id);
+        for (std::string& path : paths) {
+            constexpr std::string_view prefix = "facts.";
+            if (path.starts_with(prefix) && path.find('[') == std::string::npos) {
+                path.erase(0, prefix.size());
+            }
+        }
+        write_texts("unknown", paths);
     }
 
     void write_why(RuleId id, bool is_wanted) {
