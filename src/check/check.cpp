@@ -6,14 +6,24 @@
 #include "check/compiler.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace caveat::check {
 
 namespace {
 
 void parse_terms(Context& context) {
+    std::vector<bool> is_declared(context.document.terms.size());
+    for (const language::Entry& entry : context.vocabulary.names.entries()) {
+        if (entry.kind == language::NameKind::term) is_declared[entry.index] = true;
+    }
     for (std::size_t i = 0; i < context.document.terms.size(); ++i) {
         Parsed parsed;
+        if (!is_declared[i]) {  // reported; without its slots the condition means nothing
+            parsed.root = parsed.syntax.add(Span{}, language::Broken{});
+            context.terms.push_back(std::move(parsed));
+            continue;
+        }
         parsed.root =
             language::parse_condition(context.document.terms[i].condition, true,
                                       context.parse_context(context.term_slots[i]), parsed.syntax);
@@ -43,6 +53,7 @@ void guard_rules(Context& context, Compiler& compiler) {
 
 std::optional<model::RuleSet> check(const language::Document& document, std::string_view source,
                                     const Limits& limits, text::Diagnostics& diagnostics) {
+    if (document.lost_names) return std::nullopt;
     Context context{document, source, limits, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     declare(context);
     if (context.rules.catalogue.size() != document.facts.size()) return std::nullopt;

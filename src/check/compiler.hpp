@@ -104,6 +104,10 @@ class Compiler {
     Operand measure(const language::Measure& node, Span span);
     Operand time_since(const language::TimeSince& node, Span span);
     Operand term_value(std::uint32_t index, Span span);
+    /// Whether a sentence stands for a value rather than for a condition.
+    [[nodiscard]] bool is_value(const language::Node& node, std::size_t depth) const;
+    [[nodiscard]] bool is_value(std::uint32_t term) const;
+    void refuse_condition(Span span);
     Operand phrase_value(const language::PhraseUse& node, Span span);
     model::Where where(std::uint32_t records, const std::optional<language::NodeId>& body,
                        bool positive, bool& is_broken);

@@ -56,8 +56,10 @@ struct Context {
         return {&vocabulary, std::move(slots), limits.expression_depth, &diagnostics};
     }
     /// Reports a mistake. One that was found already (a condition is compiled both as written and
-    /// denied) is not reported again.
+    /// denied) is not reported again, nor is what may only follow from a mistake inside `span`.
     Diagnostic& error(std::string code, Span span, std::string message);
+    /// The author's words at a place of the file, on one line.
+    [[nodiscard]] std::string words(Span span) const;
 
     std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> reported;
     Diagnostic repeated;  ///< where the details of a mistake found again go

@@ -20,7 +20,24 @@ using text::with;
 
 Diagnostic& Context::error(std::string code, Span span, std::string message) {
     if (!reported.emplace(code, span.begin, span.end).second) return repeated;
+    for (const Diagnostic& known : diagnostics.all()) {
+        const bool lies_inside = known.span.begin >= span.begin && known.span.end <= span.end &&
+                                 known.span != span && known.severity == Severity::error;
+        if (lies_inside) return repeated;
+    }
     return diagnostics.error(std::move(code), span, std::move(message));
+}
+
+std::string Context::words(Span span) const {
+    std::string line;
+    bool is_behind_blank = false;
+    for (const char c : source.substr(span.begin, span.end - span.begin)) {
+        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!is_blank) line += c;
+        if (is_blank && !is_behind_blank) line += ' ';
+        is_behind_blank = is_blank;
+    }
+    return line;
 }
 
 std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::string_view> choices,
@@ -71,20 +88,6 @@ void check_header(Context& context) {
     rules.version = text_or_empty(document.version);
     rules.title = text_or_empty(document.title);
     rules.screens = text_or_empty(document.screens);
-    if (!document.language_version) {
-        with(context.error("missing-version", Span{0, 0},
-                           "the file does not say which version of the language it is written in"))
-            .help("write `caveat: 1` as its first line");
-    } else if (document.language_version->text != "1") {
-        with(context.error("unknown-version", document.language_version->span,
-                           "this library reads version 1 of the language, not " +
-                               quoted(document.language_version->text)))
-            .help("write `caveat: 1`");
-    }
-    if (!document.id) {
-        with(context.diagnostics.warning("missing-id", Span{0, 0}, "the rule set has no `id`"))
-            .help("write `id: a-short-name`, so that reports can name it");
-    }
     if (document.audience) {
         static constexpr std::array<std::string_view, 2> audiences{"clinician", "patient"};
         one_of(*document.audience, audiences, "audience", context);
@@ -120,10 +123,6 @@ void declare_parameters(Context& context) {
             if (const auto literal = language::parse_literal(*entry.value, context.diagnostics)) {
                 value = constant_of(*literal, context);
             }
-        } else {
-            with(context.error("missing-key", entry.name.span,
-                               "the parameter " + quoted(entry.name.text) + " has no `value`"))
-                .help("write `" + entry.name.text + ": {value: 7, why: …}`");
         }
         context.parameters.push_back(value);
     }

@@ -31,7 +31,7 @@ class DeclaredRanges {
             evaluation_.one(id);
             std::visit(
                 model::Overloaded{
-                    [&](const model::Arithmetic& node) { check_divisor(node); },
+                    [&](const model::Arithmetic& node) { check_divisor(node, id); },
                     [&](const model::ScoreValue& node) { keep_declared(node, id); },
                     [&]<SingleTest Test>(const Test& node) { check_test(node, id); },
                     [](const auto&) {},
@@ -42,8 +42,7 @@ class DeclaredRanges {
 
   private:
     std::string words(ExprId id) const {
-        const Span span = context_.rules.tree[id].span;
-        return std::string(context_.source.substr(span.begin, span.end - span.begin));
+        return context_.words(context_.rules.tree[id].span);
     }
     const values::Range& range(ExprId id) const {
         return values_.numbers[context_.rules.tree[id].slot].range;
@@ -53,12 +52,17 @@ class DeclaredRanges {
         context_.rules.scores[node.score].declared = range(id);
     }
 
-    void check_divisor(const model::Arithmetic& node) {
+    void check_divisor(const model::Arithmetic& node, ExprId id) {
         if (node.op != model::ArithmeticOperator::divide) return;
         if (!values::contains(range(node.right), values::Rational(0))) return;
-        with(context_.error("divisor-may-be-zero", context_.rules.tree[node.right].span,
-                            quoted(words(node.right)) + " may be 0, and nothing can be divided by 0"))
-            .help("give it a `from:` above 0");
+        const model::Expr& divisor = context_.rules.tree[node.right];
+        Diagnostic& problem = context_.error(
+            "divisor-may-be-zero", context_.rules.tree[id].span,
+            quoted(words(node.right)) + " may be 0, and nothing can be divided by 0");
+        with(problem).help("give it a `from:` above 0");
+        if (std::holds_alternative<model::FactValue>(divisor.node)) {
+            with(problem).label(divisor.span, "declared here");
+        }
     }
 
     template <class Test>

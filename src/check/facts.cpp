@@ -36,13 +36,7 @@ NameKind name_kind(FactKind kind) {
 }
 
 std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context& context) {
-    if (!entry.type) {
-        with(context.error("missing-key", entry.name.span,
-                           quoted(entry.name.text) + " has no `type`"))
-            .help("write `type:` and one of `yes/no`, `number`, `choice`, `choices`, `date`" +
-                  std::string(is_field ? "" : ", `records`"));
-        return std::nullopt;
-    }
+    if (!entry.type) return std::nullopt;  // reported where the file was read
     const auto allowed = std::span(kinds).first(is_field ? kinds.size() - 1 : kinds.size());
     const auto found = one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact",
                               context);
@@ -89,9 +83,12 @@ void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) 
 }
 
 bool read_truth(const Scalar& text, Context& context) {
-    static constexpr std::array<std::string_view, 4> words{"no", "yes", "false", "true"};
-    const auto found = one_of(text, words, "yes or no", context);
-    return found && *found % 2 == 1;
+    const std::string word = text::folded(text.text);
+    if (word == "yes" || word == "true") return true;
+    if (word == "no" || word == "false") return false;
+    with(context.error("unknown-word", text.span, quoted(text.text) + " is neither yes nor no"))
+        .help("write `yes` or `no`");
+    return false;
 }
 
 /// One end of a number's range, in base units.
@@ -105,9 +102,10 @@ std::optional<values::Bound> read_end(const Scalar& text, const std::optional<va
     if (constant->unit.has_value() != unit.has_value() ||
         (unit && !is_same_dimension(*constant->unit, *unit))) {
         with(context.error("different-units", text.span,
-                           quoted(text.text) + " is not measured in " +
-                               (unit ? quoted(unit->symbol) : std::string("a plain number"))))
-            .help("leave the unit out, or give the fact another `unit`");
+                           quoted(text.text) + (unit ? " is not measured in " + quoted(unit->symbol)
+                                                     : " has a unit, but the fact has none")))
+            .help(unit ? "leave the unit out, or give the fact another `unit`"
+                       : "leave the unit out, or give the fact the same one with `unit:`");
         return std::nullopt;
     }
     if (!unit) return values::Bound(constant->value);

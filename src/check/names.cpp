@@ -26,7 +26,7 @@ Compiler::Compiler(Context& context)
 }
 
 std::string Compiler::words(Span span) const {
-    return std::string(context_.source.substr(span.begin, span.end - span.begin));
+    return context_.words(span);
 }
 
 ExprId Compiler::add(model::Node node, Span span, ValueKind kind,
@@ -216,6 +216,12 @@ ExprId Compiler::term(std::uint32_t index, bool positive) {
 }
 
 Operand Compiler::term_value(std::uint32_t index, Span span) {
+    if (!is_value(index)) {
+        Operand broken;
+        broken.span = span;
+        if (term(index, true) != none) refuse_condition(span);
+        return broken;
+    }
     TermMemo& memo = terms_[index];
     if (!memo.value) {
         Operand broken;
@@ -252,25 +258,33 @@ std::vector<SlotValue> Compiler::slot_values(const std::vector<language::SlotArg
     return filled;
 }
 
-namespace {
-
-/// Whether a term stands for a value rather than for a condition.
-bool is_value(const language::Node& node) {
+bool Compiler::is_value(const language::Node& node, std::size_t depth) const {
+    const language::Entry* entry = nullptr;
     if (const auto* use = std::get_if<language::NameUse>(&node.content)) {
-        const language::Entry* entry = use->name.entry;
-        return entry != nullptr && entry->kind != language::NameKind::yes_no &&
-               entry->kind != language::NameKind::term;
+        if (use->name.slot) return true;
+        entry = use->name.entry;
+    } else if (const auto* phrase = std::get_if<language::PhraseUse>(&node.content)) {
+        entry = phrase->phrase.entry;
+    } else {
+        return std::holds_alternative<language::NumberLiteral>(node.content) ||
+               std::holds_alternative<language::DateLiteral>(node.content) ||
+               std::holds_alternative<language::Arithmetic>(node.content) ||
+               std::holds_alternative<language::FunctionCall>(node.content) ||
+               std::holds_alternative<language::CountOfThings>(node.content) ||
+               std::holds_alternative<language::TimeSince>(node.content) ||
+               std::holds_alternative<language::Measure>(node.content);
     }
-    return std::holds_alternative<language::NumberLiteral>(node.content) ||
-           std::holds_alternative<language::DateLiteral>(node.content) ||
-           std::holds_alternative<language::Arithmetic>(node.content) ||
-           std::holds_alternative<language::FunctionCall>(node.content) ||
-           std::holds_alternative<language::CountOfThings>(node.content) ||
-           std::holds_alternative<language::TimeSince>(node.content) ||
-           std::holds_alternative<language::Measure>(node.content);
+    if (entry == nullptr || entry->kind == language::NameKind::yes_no) return false;
+    if (entry->kind != language::NameKind::term) return true;
+    if (depth > context_.terms.size()) return false;  // a circle, reported elsewhere
+    const Parsed& term = context_.terms[entry->index];
+    return is_value(term.syntax.nodes[term.root], depth + 1);
 }
 
-}  // namespace
+bool Compiler::is_value(std::uint32_t term) const {
+    const Parsed& parsed = context_.terms[term];
+    return is_value(parsed.syntax.nodes[parsed.root], 0);
+}
 
 void Compiler::compile_all() {
     for (std::uint32_t i = 0; i < context_.document.facts.size(); ++i) {
@@ -280,8 +294,7 @@ void Compiler::compile_all() {
     }
     for (std::uint32_t i = 0; i < context_.terms.size(); ++i) {
         if (!context_.term_slots[i].empty()) continue;  // compiled where its slots are filled
-        const Parsed& parsed = context_.terms[i];
-        if (is_value(parsed.syntax.nodes[parsed.root])) {
+        if (is_value(i)) {
             term_value(i, context_.document.terms[i].name.span);
         } else {
             term(i, true);
@@ -334,6 +347,10 @@ Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
     made.span = span;
     if (node.phrase.entry == nullptr) return made;
     const std::uint32_t index = node.phrase.entry->index;
+    if (!is_value(index)) {
+        if (phrase_test(node, true) != none) refuse_condition(span);
+        return made;
+    }
     bool is_broken = false;
     const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);
     if (is_broken) return made;

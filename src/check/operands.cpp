@@ -48,14 +48,15 @@ Operand Compiler::value(NodeId id) {
             [&](const language::Measure& n) { made = measure(n, node.span); },
             [&](const language::TimeSince& n) { made = time_since(n, node.span); },
             [&](const language::Broken&) {},
-            [&](const auto&) {
-                with(context_.error("wrong-kind", node.span,
-                                    quoted(words(node.span)) + " is a condition, not a value"))
-                    .help("conditions are joined by `and`, `or` and `not`");
-            },
+            [&](const auto&) { refuse_condition(node.span); },
         },
         node.content);
     return made;
+}
+
+void Compiler::refuse_condition(Span span) {
+    with(context_.error("wrong-kind", span, quoted(words(span)) + " is a condition, not a value"))
+        .help("conditions are joined by `and`, `or` and `not`");
 }
 
 Operand Compiler::constant_value(const std::optional<Constant>& constant, Span span) {
@@ -120,7 +121,7 @@ bool Compiler::unify(Operand& left, Operand& right, Span span) {
     with(context_.error("different-units", span,
                         quoted(words(left.span)) + " is " + in(a) + ", but " +
                             quoted(words(right.span)) + " is " + in(b)))
-        .help("compare " + to_text(a.dimension) + " with " + to_text(a.dimension));
+        .help("compare or add " + to_text(a.dimension) + " only with " + to_text(a.dimension));
     return false;
 }
 

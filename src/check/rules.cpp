@@ -40,10 +40,6 @@ class Rules {
                 .help("raise the limit `rules`, or split the rule set");
             return;
         }
-        if (entries.empty()) {
-            with(context_.error("no-rules", Span{0, 0}, "the file has no rules"))
-                .help("write them under `rules:`, one sentence each");
-        }
         for (const RuleEntry& entry : entries) compile_one(entry);
         for (std::uint32_t i = 0; i < entries.size(); ++i) resolve_overrides(entries[i], i);
         order_evaluation();
@@ -85,13 +81,6 @@ class Rules {
     bool read_sentence(const RuleEntry& entry, Parsed& parsed,
                        std::optional<language::NodeId>& exemption,
                        std::vector<language::OutcomeUse>& uses) {
-        const auto refuse = [&](Span span, std::string_view key) {
-            with(context_.error("misplaced-key", span,
-                                "`" + std::string(key) + "` beside `rule`, which says it all"))
-                .help("write the sentence under `rule`, or its parts under `when` and `then`");
-        };
-        if (entry.when) refuse(entry.when->span, "when");
-        if (!entry.then.empty()) refuse(entry.then.front().span, "then");
         const auto sentence =
             language::parse_sentence(*entry.rule, context_.parse_context(), parsed.syntax);
         if (!sentence) return false;
@@ -108,14 +97,6 @@ class Rules {
 
     bool read_parts(const RuleEntry& entry, Parsed& parsed,
                     std::vector<language::OutcomeUse>& uses) {
-        if (!entry.when) {
-            with(context_.error("missing-key", entry.span, "the rule says nowhere when it holds"))
-                .help("write `rule: condition → outcome`, or `when:` and `then:`");
-        }
-        if (entry.then.empty()) {
-            with(context_.error("missing-key", entry.span, "the rule has no outcome"))
-                .help("write `then:` and an outcome");
-        }
         for (const Scalar& outcome : entry.then) {
             for (auto& use : language::parse_outcomes(outcome, context_.parse_context())) {
                 uses.push_back(std::move(use));
@@ -166,9 +147,13 @@ class Rules {
             rule.id = id_of_words(parsed);
         }
         if (rule.id.empty()) {
-            if (!is_read && !entry.id) return;
+            if (!is_read || entry.is_broken) return;
+            const auto& root = parsed.syntax.nodes[parsed.root].content;
+            if (std::holds_alternative<language::Broken>(root)) return;
             with(context_.error("missing-id", entry.rule ? entry.rule->span : span,
-                                "this rule needs an `id`: its condition is more than one name"))
+                                has_exemption
+                                    ? "this rule needs an `id`: it has an exemption"
+                                    : "this rule needs an `id`: its condition is more than one name"))
                 .help("write `{id: a-short-name, rule: …}`");
             return;
         }
@@ -184,11 +169,11 @@ class Rules {
     /// `no-response-after-2-sessions`, for a condition that is one name or phrase.
     std::string id_of_words(const Parsed& parsed) const {
         const language::Node& node = parsed.syntax.nodes[parsed.root];
-        const bool is_name = std::holds_alternative<language::NameUse>(node.content) ||
-                             std::holds_alternative<language::PhraseUse>(node.content);
-        if (!is_name) return {};
-        const auto words = context_.source.substr(node.span.begin, node.span.end - node.span.begin);
-        std::string id = text::canonical_name(words);
+        const language::Name* name = nullptr;
+        if (const auto* use = std::get_if<language::NameUse>(&node.content)) name = &use->name;
+        if (const auto* use = std::get_if<language::PhraseUse>(&node.content)) name = &use->phrase;
+        if (name == nullptr) return {};
+        std::string id = text::canonical_name(name->written);
         std::replace(id.begin(), id.end(), ' ', '-');
         return id;
     }
@@ -277,9 +262,12 @@ class Rules {
             }
         }
         path.erase(path.begin(), std::find(path.begin(), path.end(), at));
+        // The path runs from a rule to the one that overrides it; people read the other way.
         std::string message = "rules override one another in a circle: ";
-        for (const std::uint32_t rule : path) message += quoted(context_.rules.rules[rule].id) + ", ";
-        message += quoted(context_.rules.rules[path.front()].id) + " again";
+        message += quoted(context_.rules.rules[path.front()].id);
+        for (std::size_t i = path.size(); i-- > 0;) {
+            message += " overrides " + quoted(context_.rules.rules[path[i]].id);
+        }
         Span span = context_.rules.rules[path.front()].span;
         for (const OverrideSpan& written : override_spans_) {
             if (written.over == path.back() && written.lifted == path.front()) span = written.span;

@@ -28,7 +28,7 @@ ExprId Compiler::score(std::uint32_t index) {
     if (!begin("score", index, entry.name.span)) return none;
     auto outer_gates = std::exchange(open_gates_, {});
     model::Score& score = context_.rules.scores[index];
-    bool is_broken = false;
+    bool is_broken = entry.is_broken || entry.points.empty();  // reported where the file was read
     for (const language::PointsEntry& written : entry.points) {
         model::ScoreEntry made;
         made.span = written.expression.span;
@@ -68,17 +68,18 @@ bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEn
     Parsed parsed;
     parsed.root = language::parse_condition(written.expression, true, context_.parse_context(),
                                             parsed.syntax);
+    if (!is_value(parsed.syntax.nodes[parsed.root], 0)) {
+        if (condition(parsed, true) == none) return false;
+        with(context_.error("missing-weight", made.span,
+                            "the condition " + quoted(words(made.span)) + " has no points"))
+            .help("write them behind it: `" + words(made.span) + ": 1`");
+        return false;
+    }
     std::vector<ExprId> gates;
     open_gates_.push_back(&gates);
     Operand found = operand(parsed);
     open_gates_.pop_back();
     if (found.is_broken()) return false;
-    if (found.kind == ValueKind::yes_no) {
-        with(context_.error("missing-weight", made.span,
-                            quoted(words(made.span)) + " says how much it counts nowhere"))
-            .help("write its points behind it: `" + words(made.span) + ": 1`");
-        return false;
-    }
     if (!require_kind(found, ValueKind::number, "a number of points")) return false;
     if (!materialize(found, 0)) return false;
     if (found.unit != 0) {
@@ -296,11 +297,6 @@ void declare_score_shells(Context& context) {
             static constexpr std::array<std::string_view, 2> words{"range", "strict"};
             const auto found = one_of(*entry.missing, words, "way to treat what is missing", context);
             score.is_strict = found && *found == 1;
-        }
-        if (entry.points.empty()) {
-            with(context.error("missing-key", entry.name.span,
-                               "the score " + quoted(entry.name.text) + " has no `points`"))
-                .help("list what counts: `points: [fever: 1, age >= 50: 2]`");
         }
         context.rules.scores.push_back(std::move(score));
     }

@@ -96,7 +96,11 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
                                {"type", "ask", "ask whom", "of", "from", "to", "unit", "whole",
                                 "each", "dated by", "only if", "otherwise"},
                                diagnostics);
-    values.require("type", pair.key.span);
+    values.require("type", pair.key.span,
+                   is_field
+                       ? "write `type:` and `yes/no`, `number`, `choice`, `choices` or `date`"
+                       : "write `type:` and `yes/no`, `number`, `choice`, `choices`, `date` or "
+                         "`records`");
     fact.type = values.text("type");
     fact.from = values.text("from");
     fact.to = values.text("to");
@@ -131,7 +135,7 @@ ParameterEntry read_parameter(const YamlPair& pair, Diagnostics& diagnostics) {
                                          "write `{value: …, why: …}`", diagnostics);
     if (mapping == nullptr) return parameter;
     const KeyedValues values(*mapping, "a parameter", {"value", "source", "why"}, diagnostics);
-    values.require("value", pair.key.span);
+    values.require("value", pair.key.span, "write `" + pair.key.text + ": {value: 7, why: …}`");
     parameter.value = values.text("value");
     parameter.source = values.text("source");
     parameter.why = values.text("why");
@@ -196,7 +200,7 @@ ScoreEntry read_score(const YamlPair& pair, Diagnostics& diagnostics) {
         return score;
     }
     const KeyedValues values(*mapping, "a score", {"points", "bands", "missing"}, diagnostics);
-    values.require("points", pair.key.span);
+    values.require("points", pair.key.span, "list what counts: `points: [fever: 1, age >= 50: 2]`");
     score.missing = values.text("missing");
     if (const YamlNode* points = values.find("points")) {
         const YamlNode* list =
@@ -238,9 +242,12 @@ void check_rule_form(const KeyedValues& values, const YamlNode& node, RuleEntry&
                                    "` stand side by side"))
             .help("write `rule: condition → outcome`, or `when:` with `then:`");
         rule.is_broken = true;
+    } else if (sentence == nullptr && node.lost_keys) {
+        rule.is_broken = true;
     } else if (sentence == nullptr && when == nullptr) {
         with(diagnostics.error("missing-key", place,
-                               "a rule needs the key `rule`, or `when` with `then`"));
+                               "a rule needs the key `rule`, or `when` with `then`"))
+            .help("write `rule: condition → outcome` below");
         rule.is_broken = true;
     } else if (sentence == nullptr && then == nullptr) {
         with(diagnostics.error("missing-key", place, "a rule with `when` needs the key `then`"))
@@ -295,10 +302,12 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostic
 
 template <typename Entry, typename Read>
 void read_section(const KeyedValues& values, std::string_view key, std::string_view help,
-                  std::vector<Entry>& entries, Diagnostics& diagnostics, Read read) {
+                  std::vector<Entry>& entries, Document& document, Diagnostics& diagnostics,
+                  Read read) {
     const YamlNode* node = values.find(key);
     if (node == nullptr) return;
     const YamlNode* mapping = as_mapping(*node, quoted(key), help, diagnostics);
+    document.lost_names = document.lost_names || mapping == nullptr || mapping->lost_keys;
     if (mapping == nullptr) return;
     entries.reserve(mapping->pairs.size());
     for (const YamlPair& pair : mapping->pairs) entries.push_back(read(pair, diagnostics));
@@ -332,7 +341,10 @@ void check_cases(const KeyedValues& values, Document& document, Diagnostics& dia
 
 void read_head(const KeyedValues& values, Span place, Document& document,
                Diagnostics& diagnostics) {
-    for (const char* key : {"caveat", "id", "version", "rules"}) values.require(key, place);
+    values.require("caveat", place, "write `caveat: 1` as the first line");
+    values.require("id", place, "write `id: a-short-name`");
+    values.require("version", place, "write `version: 1.0.0`");
+    values.require("rules", place, "write `rules:`, and below it one sentence a line after `- `");
     document.language_version = values.text("caveat");
     if (document.language_version && document.language_version->text != language_version) {
         with(diagnostics.error("unknown-version", document.language_version->span,
@@ -374,22 +386,24 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
          "cases", "changes"},
         diagnostics);
     Document document;
+    document.lost_names = root->lost_keys || values.has_strange_section();
     const Span place = root->pairs.empty() ? root->span : root->pairs.front().key.span;
     read_head(values, place, document, diagnostics);
-    read_section(values, "sources", "write `id: {title: …}` below it", document.sources,
+    read_section(values, "sources", "write `id: {title: …}` below it", document.sources, document,
                  diagnostics, read_source);
-    read_section(
-        values, "facts", "write `name: {type: yes/no}` below it", document.facts, diagnostics,
-        [](const YamlPair& pair, Diagnostics& all) { return read_fact(pair, false, all); });
+    read_section(values, "facts", "write `name: {type: yes/no}` below it", document.facts, document,
+                 diagnostics, [](const YamlPair& pair, Diagnostics& all) {
+                     return read_fact(pair, false, all);
+                 });
     read_section(values, "parameters", "write `name: {value: …}` below it", document.parameters,
-                 diagnostics, read_parameter);
-    read_section(values, "terms", "write `name: condition` below it", document.terms, diagnostics,
-                 [](const YamlPair& pair, Diagnostics& all) {
+                 document, diagnostics, read_parameter);
+    read_section(values, "terms", "write `name: condition` below it", document.terms, document,
+                 diagnostics, [](const YamlPair& pair, Diagnostics& all) {
                      return TermEntry{pair.key, as_condition(pair.value, pair.key.text, all)};
                  });
     read_section(values, "outcomes", "write `verb name: {say: …}` below it", document.outcomes,
-                 diagnostics, read_outcome);
-    read_section(values, "scores", "write `name: {points: …}` below it", document.scores,
+                 document, diagnostics, read_outcome);
+    read_section(values, "scores", "write `name: {points: …}` below it", document.scores, document,
                  diagnostics, read_score);
     read_rules(values, document, diagnostics);
     check_cases(values, document, diagnostics);

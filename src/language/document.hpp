@@ -169,6 +169,9 @@ struct Document {
     std::vector<RuleEntry> rules;
     /// `cases` and `changes` are checked for form (mappings, lists and texts) and not read further.
     bool has_cases = false;
+    /// A section of names, or a name in it, could not be read (reported): a name that is not
+    /// declared here may be no mistake.
+    bool lost_names = false;
 };
 
 /// Bounds on reading; see `caveat::Limits` for what each means.

@@ -77,6 +77,11 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
         const auto similar = text::suggestions(key.text, names);
         std::string help = text::did_you_mean(similar);
+        if (!similar.empty() && find(similar.front()) == nullptr) {
+            meant_.emplace_back(similar.front(), &value);
+        } else if (value.kind == YamlNode::Kind::list || value.kind == YamlNode::Kind::mapping) {
+            has_strange_section_ = true;
+        }
         if (help.empty()) {
             help = "known keys: ";
             for (const auto& each : names) {
@@ -93,6 +98,9 @@ const YamlNode* KeyedValues::find(std::string_view key) const {
     for (const auto& pair : mapping_.pairs) {
         if (text::canonical_name(pair.key.text) == key) return &pair.value;
     }
+    for (const auto& [meant, value] : meant_) {
+        if (meant == key) return value;
+    }
     return nullptr;
 }
 
@@ -106,9 +114,10 @@ std::vector<Scalar> KeyedValues::texts(std::string_view key) const {
     return node == nullptr ? std::vector<Scalar>{} : as_texts(*node, key, diagnostics_);
 }
 
-void KeyedValues::require(std::string_view key, Span place) const {
-    if (find(key) != nullptr) return;
+void KeyedValues::require(std::string_view key, Span place, std::string_view help) const {
+    if (find(key) != nullptr || mapping_.lost_keys) return;
     with(diagnostics_.error("missing-key", place, what_ + " needs the key " + quoted(key)))
+        .help(std::string(help))
         .argument("key", std::string(key));
 }
 
@@ -129,11 +138,17 @@ const YamlNode* as_list(const YamlNode& node, std::string_view what, std::string
 std::optional<Scalar> as_text(const YamlNode& node, std::string_view name,
                               text::Diagnostics& diagnostics) {
     if (node.kind == YamlNode::Kind::text) return node.text;
+    const bool is_entry = name.starts_with("a ") || name.starts_with("an ");
+    if (is_entry && node.kind == YamlNode::Kind::null) {
+        with(diagnostics.error("missing-value", node.span, std::string(name) + " is missing here"))
+            .help("write it, or remove the comma or `-`");
+        return std::nullopt;
+    }
     const bool is_braces = node.kind == YamlNode::Kind::mapping && node.is_flow;
     const std::string help = node.kind == YamlNode::Kind::null ? ""
                              : is_braces ? "a text that begins with `{` needs quotes"
                                          : "write one text";
-    report_form(node, quoted(name), help, diagnostics);
+    report_form(node, is_entry ? std::string(name) : quoted(name), help, diagnostics);
     return std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace caveat::language {
@@ -20,8 +21,9 @@ using KeyList = std::initializer_list<std::string_view>;
 /// The values of a mapping with fixed keys.
 class KeyedValues {
   public:
-    /// Reports keys that are not among `known`, with a suggestion. `what` names the mapping in
-    /// messages, with its article: "a fact".
+    /// Reports keys that are not among `known`, with a suggestion; the value of a misspelt key
+    /// counts as the one of the key that was meant. `what` names the mapping in messages, with its
+    /// article: "a fact".
     KeyedValues(const YamlNode& mapping, std::string_view what, KeyList known,
                 text::Diagnostics& diagnostics);
 
@@ -29,13 +31,17 @@ class KeyedValues {
     [[nodiscard]] const YamlNode* find(std::string_view key) const;
     [[nodiscard]] std::optional<Scalar> text(std::string_view key) const;
     [[nodiscard]] std::vector<Scalar> texts(std::string_view key) const;
-    /// Reports an absent key at `place`.
-    void require(std::string_view key, Span place) const;
+    /// Reports an absent key at `place`, unless a key was lost that may have been it.
+    void require(std::string_view key, Span place, std::string_view help) const;
+    /// Whether a list or mapping stands under a key that nobody knows.
+    [[nodiscard]] bool has_strange_section() const { return has_strange_section_; }
 
   private:
     const YamlNode& mapping_;
     std::string what_;
     text::Diagnostics& diagnostics_;
+    std::vector<std::pair<std::string, const YamlNode*>> meant_;  ///< values of misspelt keys
+    bool has_strange_section_ = false;
 };
 
 /// The node itself when it is a mapping (or list) with something in it. Reports anything else;

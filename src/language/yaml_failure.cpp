@@ -33,6 +33,76 @@ bool is_same_line(std::string_view file, std::size_t a, std::size_t b) {
     return std::none_of(part.begin(), part.end(), is_break);
 }
 
+bool is_blank(std::string_view file, std::size_t begin, std::size_t end) {
+    return begin >= end ||
+           file.substr(begin, end - begin).find_first_not_of(" \t") == std::string_view::npos;
+}
+
+struct Line {
+    std::size_t begin;  ///< of its first character that is no blank
+    std::size_t end;
+    std::size_t indentation;
+};
+
+Line line_at(std::string_view file, std::size_t at) {
+    std::size_t begin = std::min(at, file.size());
+    while (begin > 0 && !is_break(file[begin - 1])) --begin;
+    Line line{begin, begin, 0};
+    while (line.begin < file.size() && file[line.begin] == ' ') ++line.begin;
+    line.indentation = line.begin - begin;
+    line.end = line.begin;
+    while (line.end < file.size() && !is_break(file[line.end])) ++line.end;
+    while (line.end > line.begin && file[line.end - 1] == ' ') --line.end;
+    return line;
+}
+
+/// The line above the one at `at`, when it stands as far in and is no pair of key and value.
+std::optional<Span> line_without_colon(std::string_view file, std::size_t at) {
+    const Line here = line_at(file, at);
+    const std::size_t start = here.begin - here.indentation;
+    if (start < 2) return std::nullopt;
+    std::size_t above = start - 1;
+    if (above > 0 && file[above] == '\n' && file[above - 1] == '\r') --above;
+    const Line line = line_at(file, above);
+    const std::string_view words = file.substr(line.begin, line.end - line.begin);
+    const bool is_pair = words.find(": ") != std::string_view::npos || words.ends_with(':');
+    if (words.empty() || line.indentation != here.indentation || is_pair ||
+        words.find_first_of("-#'\"[{") == 0) {
+        return std::nullopt;
+    }
+    return span_at(line.begin, line.end);
+}
+
+/// A quoted text on the line that ends before more words: mostly an apostrophe or quotation mark
+/// inside it.
+bool report_words_behind_quote(std::string_view file, const YamlFailure& failure,
+                               text::Diagnostics& diagnostics) {
+    const Line line = line_at(file, failure.place);
+    for (std::size_t at = line.begin; at < line.end; ++at) {
+        const char quote = file[at];
+        if (quote != '\'' && quote != '"') continue;
+        const bool begins_text = at == line.begin || file[at - 1] == ' ';
+        if (!begins_text) return false;
+        std::size_t close = file.find(quote, at + 1);
+        while (quote == '\'' && close < line.end && file.substr(close, 2) == "''") {
+            close = file.find(quote, close + 2);
+        }
+        while (quote == '"' && close < line.end && file[close - 1] == '\\') {
+            close = file.find(quote, close + 1);
+        }
+        if (close >= line.end) return false;
+        const std::size_t next = file.find_first_not_of(" \t", close + 1);
+        if (next >= line.end || file[next] == ':' || file[next] == '#') return false;
+        with(diagnostics.error("words-behind-quote", span_at(close + 1, line.end),
+                               "the text ends at the quote before this"))
+            .help(quote == '\''
+                      ? "write `''` for an apostrophe inside `' '`, or use `\" \"`"
+                      : "put the whole text in quotes, with `\\\"` for a quote inside it");
+        return true;
+    }
+    return false;
+}
+
 /// What the author most likely meant as one text: from `begin` to the end of its line, less the
 /// brackets that close what was opened before it.
 std::string_view whole_text(std::string_view file, std::size_t begin, bool is_in_flow) {
@@ -71,7 +141,8 @@ void report_text_without_quotes(std::string_view file, const YamlFailure& failur
                                 text::Diagnostics& diagnostics) {
     const std::size_t at = failure.place;
     const bool has_text = failure.last_text && failure.last_is_plain &&
-                          is_same_line(file, failure.last_text->begin, at);
+                          is_same_line(file, failure.last_text->begin, at) &&
+                          is_blank(file, failure.last_text->end, at);
     const std::size_t begin = has_text ? failure.last_text->begin : at;
     const std::string sign =
         quoted(file.substr(at, std::max<std::size_t>(1, text::decode(file, at).length)));
@@ -96,12 +167,16 @@ void report_open_bracket(std::string_view file, const YamlFailure& failure,
 
 void report_indentation(std::string_view file, const YamlFailure& failure,
                         text::Diagnostics& diagnostics) {
-    std::size_t begin = std::min(failure.place, file.size());
-    while (begin > 0 && !is_break(file[begin - 1])) --begin;
-    while (begin < file.size() && file[begin] == ' ') ++begin;
-    std::size_t end = begin;
-    while (end < file.size() && !is_break(file[end])) ++end;
-    with(diagnostics.error("bad-indentation", span_at(begin, std::max(begin + 1, end)),
+    if (report_words_behind_quote(file, failure, diagnostics)) return;
+    if (const auto line = line_without_colon(file, failure.place)) {
+        const std::string words(file.substr(line->begin, line->end - line->begin));
+        with(diagnostics.error("missing-colon", *line, quoted(words) + " has no `:` after it"))
+            .help("write `key: value`, or indent this line as part of the text above");
+        return;
+    }
+    const Line line = line_at(file, failure.place);
+    with(diagnostics.error("bad-indentation",
+                           span_at(line.begin, std::max(line.begin + 1, line.end)),
                            "this line does not line up with the lines above"))
         .help("give every key of a mapping, and every `-` of a list, the same indentation");
 }
@@ -139,12 +214,13 @@ void report_failure(std::string_view file, const YamlFailure& failure,
     const bool starts_elsewhere =
         failure.last_text && !is_same_line(file, failure.last_text->begin, at);
     if (failure.is_in_flow) {
-        if (at >= file.size() || starts_elsewhere)
+        const char wrong_end = file[failure.container] == '[' ? '}' : ']';
+        if (at >= file.size() || starts_elsewhere || file[at] == wrong_end)
             return report_open_bracket(file, failure, diagnostics);
         return report_text_without_quotes(file, failure, diagnostics);
     }
     if (says("unknown token") || says("illegal map key") || says("illegal block entry") ||
-        says("anchor") || says("tag")) {
+        says("anchor") || says("tag") || says("block scalar")) {
         if (at < file.size()) return report_text_without_quotes(file, failure, diagnostics);
     }
     if (says("illegal map value") && failure.last_text && !starts_elsewhere && at < file.size()) {

@@ -72,6 +72,12 @@ void report_leftover(std::string_view file, std::size_t begin, std::size_t end,
 }  // namespace
 
 bool check_bytes(std::string_view file, std::size_t begin, text::Diagnostics& diagnostics) {
+    if (const std::size_t zero = file.find('\0'); zero != std::string_view::npos) {
+        with(diagnostics.error("not-utf8", span_at(zero, zero + 1),
+                               "this file holds bytes that no text has"))
+            .help("name a rule file, saved as UTF-8 text");
+        return false;
+    }
     if (const auto broken = text::first_invalid(file)) {
         with(diagnostics.error("not-utf8", span_at(*broken, *broken + 1),
                                "this file is not UTF-8 text from here on"))
@@ -89,7 +95,6 @@ bool check_bytes(std::string_view file, std::size_t begin, text::Diagnostics& di
                                    code_point_name(forbidden->code_point) +
                                    ") is not allowed here"))
             .help("delete it, or type a plain blank in its place");
-        if (forbidden->code_point == 0) break;  // a binary file: one message is enough
     }
     return diagnostics.error_count() == before;
 }

@@ -233,6 +233,8 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
             !frames_.back().key_is_broken) {
             report_missing_colon(key);
             node.kind = YamlNode::Kind::broken;
+        } else if (is_exact_ && after < file_.size() && file_[after] == ':') {
+            covered_ = after + 1;
         }
     }
     add(std::move(node));
@@ -242,6 +244,7 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
 void TreeBuilder::report_missing_colon(const Scalar& key) {
     Frame& frame = frames_.back();
     frame.key_is_broken = true;
+    frame.node.lost_keys = true;
     const auto& pairs = frame.node.pairs;
     if (frame.node.is_flow && !pairs.empty() && pairs.back().value.kind == YamlNode::Kind::text &&
         pairs.back().value.text.style == ScalarStyle::plain) {
@@ -252,6 +255,14 @@ void TreeBuilder::report_missing_colon(const Scalar& key) {
             .help(meant.size() <= 100 && meant.find_first_of("\"\\\n") == std::string::npos
                       ? "put it in quotes: `\"" + meant + "\"`"
                       : "put the whole text in quotes: `\"…\"`");
+        return;
+    }
+    const std::size_t colon = key.text.find(':');
+    if (key.style == ScalarStyle::plain && colon != std::string::npos &&
+        colon + 1 < key.text.size()) {
+        with(diagnostics_.error("missing-blank", key.span_of(colon, colon + 1),
+                                "a blank is missing behind `:`"))
+            .help("write `" + key.text.substr(0, colon) + ": " + key.text.substr(colon + 1) + "`");
         return;
     }
     with(diagnostics_.error("missing-colon", key.span, quoted(key.text) + " has no `:` after it"))
@@ -337,11 +348,13 @@ void TreeBuilder::add_key(const Scalar& key, bool is_broken) {
     Frame& frame = frames_.back();
     frame.key = key;
     frame.key_is_broken = is_broken;
+    frame.node.lost_keys = frame.node.lost_keys || is_broken;
     if (is_broken) return;
     if (key.text == "<<" && key.style == ScalarStyle::plain) {
         with(diagnostics_.error("merge-key", key.span, "YAML merge keys (`<<`) are not allowed"))
             .help("write the keys out in each place");
         frame.key_is_broken = true;
+        frame.node.lost_keys = true;
         return;
     }
     const auto [first, is_new] = frame.keys.emplace(text::canonical_name(key.text), key.span);

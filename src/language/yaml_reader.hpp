@@ -33,6 +33,7 @@ struct YamlNode {
     Scalar text;                  ///< of a text
     std::vector<YamlNode> items;  ///< of a list
     std::vector<YamlPair> pairs;  ///< of a mapping, in order, keys unique
+    bool lost_keys = false;       ///< of a mapping: some key was reported and left out
 };
 
 struct YamlPair {
