@@ -40,10 +40,13 @@ Builder::Builder(const Scalar& text, const ParseContext& context, Syntax& syntax
 
 Diagnostic& Builder::error(const char* code, std::size_t first, std::size_t last,
                            const std::string& message) {
-    if (is_muted()) {
+    // A second message about one place mostly follows from the first.
+    const std::size_t place = token(first).begin;
+    if (is_muted() || last_error_ == place) {
         spare_ = Diagnostic{};
         return spare_;
     }
+    last_error_ = place;
     return context_.diagnostics->error(code, span(first, last), message);
 }
 

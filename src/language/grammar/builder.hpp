@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace caveat::language {
@@ -121,6 +122,8 @@ class Builder {
     bool check_code_list(std::size_t& at);  ///< behind the codes
     bool check_not_twice(std::size_t& at);
     bool check_where_is_enclosed(std::size_t& at);
+    /// Whether the last counted `where` had no parentheses: what was read with it makes no sense.
+    bool take_lost_where() { return std::exchange(where_is_lost_, false); }
     bool take_is(std::size_t& at);
     bool take_include(std::size_t& at);
     bool take_open(std::size_t& at);
@@ -134,6 +137,8 @@ class Builder {
 
     Diagnostic& error(const char* code, std::size_t first, std::size_t last,
                       const std::string& message);
+    /// A misspelt `then`: reports it and puts it right.
+    bool repair_then(std::size_t at);
     /// Reports what is left before the end.
     void expect_end(std::size_t at);
 
@@ -149,6 +154,7 @@ class Builder {
     struct Test {
         NodeId left;
         bool is_negated = false;
+        std::optional<std::size_t> codes = std::nullopt;  ///< where its codes begin
     };
     struct Where {
         const NameTable* fields = nullptr;  ///< null when the records are unknown
@@ -174,7 +180,7 @@ class Builder {
     bool is_muted() const { return muted_ != 0; }
     // builder_prepare.cpp
     std::size_t unit_end_behind(std::size_t at) const;
-    void replace_foreign_signs(bool is_sentence);
+    void replace_foreign_signs();
     void join_decimal_commas();
     bool check_depth();
     // builder_names.cpp
@@ -212,6 +218,9 @@ class Builder {
     Name records_;                    ///< read last; a `where` speaks of it
     std::vector<std::size_t> opens_;  ///< where the parentheses around this place begin
     std::size_t muted_ = 0;
+    bool is_sentence_ = false;    ///< a whole rule: `unless` and an arrow may stand in it
+    bool where_is_lost_ = false;  ///< a counted `where` without parentheses
+    std::optional<std::size_t> last_error_;  ///< byte at which the last message begins
     std::optional<std::size_t> assumed_is_;  ///< a token before which `is` was missed
     Diagnostic spare_;
 };

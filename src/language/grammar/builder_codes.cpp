@@ -91,6 +91,7 @@ bool Builder::check_codes_ahead(std::size_t& at) {
 
 bool Builder::read_code(std::size_t& at, Name& made) {
     const std::size_t first = at;
+    if (!tests_.back().codes) tests_.back().codes = at;
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
     if (token(at).kind != TokenKind::word || is_separator(at)) {
@@ -146,7 +147,8 @@ bool Builder::check_code_list(std::size_t& at) {
             with(error("code-after-and", at, code->end,
                        quoted(next) + " behind " + quoted(words(at, at + 1)) + " is a code of " +
                            quoted(owner) + ", not a condition"))
-                .help("write `" + owner + list + "…, " + next + "`" +
+                .help("write `" + owner + list + words(tests_.back().codes.value_or(at), at) +
+                      ", " + next + "`" +
                       (name ? ", or `(" + next + ")` if the fact is meant" : ""));
         }
         is_reported = true;

@@ -129,6 +129,14 @@ Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
 bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
     const auto look = [&](const NameTable& table) {
         for (const Entry& entry : table.entries()) {
+            if (entry.fields != nullptr && entry.kind == NameKind::each_record &&
+                entry.fields->find(words(at, end)) != nullptr) {
+                with(error("field-outside-where", at, end,
+                           quoted(words(at, end)) + " is a field of each " + quoted(entry.name)))
+                    .help("ask about the records: `any " + entry.name + " where " + words(at, end) +
+                          " …`");
+                return true;
+            }
             if (entry.codes == nullptr) continue;
             const Entry* code = entry.codes->find(words(at, end));
             if (code == nullptr) continue;
@@ -214,20 +222,25 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
             (is_word(end, "at") && (is_word(end + 1, "least") || is_word(end + 1, "most"))) ||
             (is_word(end, "more") && is_word(end + 1, "than"));
         const Guess guess = is_limit || is_word(end, "of") ? best_guess(first, {}) : Guess{};
-        if (is_limit && guess.distance > 2) {
+        if (is_limit && (guess.distance > 2 || guess.end == end)) {
             with(error("missing-word", first, end + 1,
                        "`is` is missing before " + quoted(words(end, end + 1))))
-                .help("write `" + words(first, end) + " is " + words(end, end + 1) + " …`");
+                .help("write `" + words(first, end) + " is " +
+                      words(end, is_word(end, "at") || is_word(end, "more") ? end + 2 : end + 1) +
+                      " …`");
             assumed_is_ = end;
         }
         return true;
     }
     const Guess guess = best_guess(first, {});
-    const bool is_longer_name = guess.end > end && guess.distance <= 2;
+    const bool is_longer_name =
+        guess.end > end && guess.distance <= 2 &&
+        text::canonical_name(guess.names.front()) != text::canonical_name(words(first, end));
     if (is_longer_name) return false;
     if (repair_keyword(end)) return true;
     const bool is_name = find_name(end).has_value();
-    if (!next.is_joined && (is_name || next.kind == TokenKind::number) && guess.names.empty()) {
+    if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
+    if (!next.is_joined && (is_name || next.kind == TokenKind::number)) {
         with(error("missing-operator", first, end + 1,
                    "nothing joins " + quoted(words(first, end)) + " and " +
                        quoted(words(end, end + 1))))
@@ -253,7 +266,8 @@ bool Builder::repair_keyword(std::size_t at) {
     std::size_t nearest = far_away;
     for (const std::string_view keyword : repairable) {
         const std::size_t allowed = keyword.size() >= 6 ? 2 : 1;
-        if (wrong.folded.size() < 2) continue;
+        const bool is_of_rules = keyword == "unless" || keyword == "then";
+        if (wrong.folded.size() < 2 || (is_of_rules && !is_sentence_)) continue;
         const std::size_t distance = slips(wrong.folded, keyword);
         if (distance == 0) return false;
         if (distance <= allowed && distance < nearest) {
@@ -266,6 +280,19 @@ bool Builder::repair_keyword(std::size_t at) {
                quoted(words(at, at + 1)) + " is no word of the language"))
         .help("did you mean `" + std::string(best) + "`?");
     tokens_[at].folded = best;
+    return true;
+}
+
+bool Builder::repair_then(std::size_t at) {
+    const Token& wrong = token(at);
+    if (wrong.kind != TokenKind::word || wrong.folded.size() < 4 || find_name(at) ||
+        slips(wrong.folded, "then") != 1) {
+        return false;
+    }
+    with(error("misspelt-keyword", at, at + 1,
+               quoted(words(at, at + 1)) + " is no word of the language"))
+        .help("did you mean `then`?");
+    tokens_[at].folded = "then";
     return true;
 }
 

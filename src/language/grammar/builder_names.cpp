@@ -105,13 +105,11 @@ Form Builder::form_at(std::size_t at) const {
 }
 
 bool Builder::is_group_ahead(std::size_t at) const {
-    std::size_t count = is_word(at, "exactly") ? at + 1 : at + 2;
     if (!is_word(at, "exactly") && !is_word(at, "at")) return false;
-    for (std::size_t i = count + 1; i < end() && !is_separator(i); ++i) {
-        if (token(i).kind == TokenKind::open) return is_word(i - 1, "of");
-        if (!is_name_word(token(i)) && token(i).kind != TokenKind::number) return false;
-    }
-    return false;
+    const std::size_t count = is_word(at, "exactly") ? at + 1 : at + 2;
+    if (is_separator(count)) return false;
+    const auto name = find_name(count);
+    return is_word(name ? name->match.end : count + 1, "of");
 }
 
 std::optional<Builder::Found> Builder::find_name(std::size_t at) const {

@@ -18,6 +18,17 @@ constexpr bool is_digit(char c) {
 }
 constexpr std::size_t most_digits = 18;
 
+/// `two` is 2; 0 for any other word.
+std::size_t number_word(const Token& token) {
+    static constexpr std::string_view words[] = {"one",  "two", "three",  "four",
+                                                 "five", "six", "seven",  "eight",
+                                                 "nine", "ten", "eleven", "twelve"};
+    for (std::size_t i = 0; i < std::size(words); ++i) {
+        if (token.kind == TokenKind::word && token.folded == words[i]) return i + 1;
+    }
+    return 0;
+}
+
 }  // namespace
 
 std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits) {
@@ -102,7 +113,7 @@ void Builder::read_unit(std::size_t& at, Count& made) {
     }
     if (next.kind != TokenKind::word || find_name(at)) return;
     static constexpr std::string_view may_follow[] = {"is", "are", "include", "includes", "where",
-                                                      "of", "not", "ago",     "at"};
+                                                      "of", "not", "ago",     "at",       "to"};
     for (const auto word : may_follow) {
         if (is_word(at, word)) return;
     }
@@ -145,6 +156,10 @@ bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
         at = found->match.end;
         with(error("not-a-parameter", first, at, quoted(words(first, at)) + " is no parameter"))
             .help("write a number or the name of a parameter");
+    } else if (const std::size_t spelled = number_word(token(at)); spelled != 0) {
+        ++at;
+        with(error("bad-number", first, at, "numbers are written in digits"))
+            .help("write `" + std::to_string(spelled) + "`");
     } else if (token(at).kind == TokenKind::word && !is_separator(at)) {
         const bool is_literal = is_digit(token(at).folded.front());
         if (is_literal) {

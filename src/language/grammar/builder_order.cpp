@@ -83,20 +83,27 @@ bool Builder::take_close(std::size_t& at) {
         return true;
     }
     if (opened == nowhere) return true;
-    if (at >= end() || is_separator(at)) {
+    std::size_t depth = 0;
+    std::size_t closing = at;
+    while (closing < end() && !is_arrow(closing) && !is_word(closing, "unless")) {
+        if (token(closing).kind == TokenKind::close && depth-- == 0) break;
+        if (token(closing).kind == TokenKind::open) ++depth;
+        ++closing;
+    }
+    if (token(closing).kind != TokenKind::close) {
         with(error("unmatched-parenthesis", opened, opened + 1, "this `(` is never closed"))
             .help("close it with `)`");
         return true;
     }
+    const bool is_function =
+        opened > 0 &&
+        (is_word(opened - 1, "min") || is_word(opened - 1, "max") || is_word(opened - 1, "round"));
     with(error("unexpected-word", at, at + 1,
                quoted(words(at, at + 1)) + " does not fit inside these parentheses"))
-        .help(token(at).kind == TokenKind::comma ? "conditions are separated by `;`"
-                                                 : "close the parenthesis with `)`");
-    at = skip_to_separator(at);
-    while (token(at).kind == TokenKind::semicolon || is_word(at, "and") || is_word(at, "or")) {
-        at = skip_to_separator(at + 1);
-    }
-    if (token(at).kind == TokenKind::close) ++at;
+        .help(is_function                          ? "arguments are separated by `,`"
+              : token(at).kind == TokenKind::comma ? "conditions are separated by `;`"
+                                                   : "");
+    at = closing + 1;
     return true;
 }
 
@@ -140,7 +147,9 @@ bool Builder::take_between_and(std::size_t& at) {
     const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
     with(error("missing-word", shown, shown + 1, "`and` is missing: `between` has two ends"))
         .help("write `is between 1 and 3`");
-    if (token(at).kind == TokenKind::comma || token(at).kind == TokenKind::minus) ++at;
+    if (token(at).kind == TokenKind::comma || token(at).kind == TokenKind::minus ||
+        is_word(at, "to"))
+        ++at;
     return true;
 }
 
@@ -176,6 +185,7 @@ bool Builder::read_missing_where(std::size_t& at, NodeId& made) {
 bool Builder::check_where_is_enclosed(std::size_t& at) {
     if (!is_word(at, "where")) return false;
     if (token(at + 1).kind != TokenKind::open) {
+        where_is_lost_ = true;
         with(error("where-parentheses", at, at + 1, "this `where` needs parentheses behind it"))
             .help("write `where (…)`");
     }

@@ -26,6 +26,7 @@ constexpr std::array foreign_signs = {
     ForeignSign{"=<", TokenKind::less_or_equal, "<="}, ForeignSign{"<>", TokenKind::unequal, "!="},
     ForeignSign{"&&", TokenKind::word, "and"},         ForeignSign{"&", TokenKind::word, "and"},
     ForeignSign{"||", TokenKind::word, "or"},          ForeignSign{"|", TokenKind::word, "or"},
+    ForeignSign{"∧", TokenKind::word, "and"},          ForeignSign{"∨", TokenKind::word, "or"},
     ForeignSign{"!", TokenKind::word, "not"},          ForeignSign{"¬", TokenKind::word, "not"},
     ForeignSign{"−", TokenKind::minus, "-"},           ForeignSign{"–", TokenKind::minus, "-"},
     ForeignSign{"—", TokenKind::minus, "-"},           ForeignSign{"÷", TokenKind::slash, "/"},
@@ -46,7 +47,10 @@ bool is_quotation_mark(std::string_view sign) {
 }  // namespace
 
 bool Builder::prepare(bool is_sentence) {
-    replace_foreign_signs(is_sentence);
+    // So many mistakes are not read any more that looking for the next one is a waste.
+    if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
+    is_sentence_ = is_sentence;
+    replace_foreign_signs();
     join_decimal_commas();
     return check_depth();
 }
@@ -61,7 +65,7 @@ std::size_t Builder::unit_end_behind(std::size_t at) const {
     return like.find('[') == std::string_view::npos ? 0 : begin + like.size();
 }
 
-void Builder::replace_foreign_signs(bool is_sentence) {
+void Builder::replace_foreign_signs() {
     std::vector<Token> kept;
     std::size_t unit_end = 0;  // signs before this byte belong to a unit
     bool is_in_quotes = false;
@@ -80,7 +84,7 @@ void Builder::replace_foreign_signs(bool is_sentence) {
         }
         static constexpr ForeignSign as_arrow{"=>", TokenKind::arrow, "→"};
         static constexpr ForeignSign as_greater{"=>", TokenKind::greater_or_equal, ">="};
-        if (sign == "=>") found = is_sentence ? &as_arrow : &as_greater;
+        if (sign == "=>") found = is_sentence_ ? &as_arrow : &as_greater;
         if (is_quotation_mark(sign)) {
             if (!is_in_quotes) {
                 with(error("quotation-mark", at, at + 1, "names and codes stand without quotes"))
@@ -91,6 +95,14 @@ void Builder::replace_foreign_signs(bool is_sentence) {
         }
         if (found == nullptr) {
             error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition");
+            const bool is_behind = !kept.empty() && (kept.back().kind == TokenKind::close ||
+                                                     kept.back().kind == TokenKind::word);
+            const TokenKind next = this->token(at + 1).kind;
+            if (!is_behind || (next != TokenKind::word && next != TokenKind::open)) continue;
+            static constexpr ForeignSign as_and{"", TokenKind::word, "and"};
+            kept.push_back(token);
+            kept.back().kind = as_and.kind;
+            kept.back().folded = as_and.meant;
             continue;
         }
         with(error("unknown-sign", at, at + 1, quoted(sign) + " is no sign of this language"))
@@ -106,28 +118,30 @@ void Builder::replace_foreign_signs(bool is_sentence) {
 /// `1,5` outside the parentheses of a function.
 void Builder::join_decimal_commas() {
     std::vector<bool> is_function;
-    for (std::size_t at = 0; at + 2 < tokens_.size(); ++at) {
+    std::vector<Token> kept;
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+        kept.push_back(tokens_[at]);
         if (tokens_[at].kind == TokenKind::open) {
             is_function.push_back(at > 0 && (is_word(at - 1, "min") || is_word(at - 1, "max") ||
                                              is_word(at - 1, "round")));
         } else if (tokens_[at].kind == TokenKind::close && !is_function.empty()) {
             is_function.pop_back();
         }
-        const Token& comma = tokens_[at + 1];
+        const Token& comma = token(at + 1);
         if (tokens_[at].kind != TokenKind::number || comma.kind != TokenKind::comma ||
-            tokens_[at + 2].kind != TokenKind::number || comma.begin != tokens_[at].end ||
-            comma.end != tokens_[at + 2].begin || (!is_function.empty() && is_function.back())) {
+            token(at + 2).kind != TokenKind::number || comma.begin != tokens_[at].end ||
+            comma.end != token(at + 2).begin || (!is_function.empty() && is_function.back())) {
             continue;
         }
-        const std::string point = tokens_[at].folded + "." + tokens_[at + 2].folded;
+        const std::string point = tokens_[at].folded + "." + token(at + 2).folded;
         with(error("decimal-comma", at, at + 3,
                    quoted(words(at, at + 3)) + " has a comma; numbers have a decimal point"))
             .help("write `" + point + "`");
-        tokens_[at].folded = point;
-        tokens_[at].end = tokens_[at + 2].end;
-        const auto from = tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-        tokens_.erase(from, from + 2);
+        kept.back().folded = point;
+        kept.back().end = token(at + 2).end;
+        at += 2;
     }
+    tokens_ = std::move(kept);
 }
 
 /// The grammar calls itself for parentheses and `not`; operators in a row make a deep tree.

@@ -34,7 +34,9 @@ const auto count_things = [](auto& context) {
     if (at_c<2>(made)) where = to.require_condition(*at_c<2>(made));
     const Name& name = at_c<1>(made);
     const NodeId thing = to.add(at_c<0>(made) + 2, place(context), NameUse{name});
-    x3::_val(context) = to.add(at_c<0>(made), place(context), CountOfThings{thing, where});
+    x3::_val(context) = to.take_lost_where()
+                            ? to.broken(at_c<0>(made), place(context))
+                            : to.add(at_c<0>(made), place(context), CountOfThings{thing, where});
 };
 const auto measure = [](auto& context) {
     auto& made = x3::_attr(context);
@@ -43,8 +45,10 @@ const auto measure = [](auto& context) {
     if (at_c<2>(made)) where = to.require_condition(*at_c<2>(made));
     MeasureHead& head = at_c<1>(made);
     x3::_val(context) =
-        to.add(at_c<0>(made), place(context),
-               Measure{head.kind, std::move(head.field), std::move(head.records), where});
+        to.take_lost_where()
+            ? to.broken(at_c<0>(made), place(context))
+            : to.add(at_c<0>(made), place(context),
+                     Measure{head.kind, std::move(head.field), std::move(head.records), where});
 };
 const auto time_since = [](auto& context) {
     auto& made = x3::_attr(context);

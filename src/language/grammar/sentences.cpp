@@ -73,6 +73,9 @@ bool check_arrows(Builder& builder) {
         arrow = at;
     }
     if (arrow) return true;
+    for (std::size_t at = 0; at < builder.end(); ++at) {
+        if (builder.repair_then(at)) return true;
+    }
     with(builder.error("missing-arrow", 0, builder.end(), "a rule needs an arrow"))
         .help("write `condition → outcome`, with `→`, `->` or `then`");
     return false;
