@@ -105,11 +105,13 @@ bool report_words_behind_quote(std::string_view file, const YamlFailure& failure
 
 /// What the author most likely meant as one text: from `begin` to the end of its line, less the
 /// brackets that close what was opened before it.
-std::string_view whole_text(std::string_view file, std::size_t begin, bool is_in_flow) {
+std::string_view whole_text(std::string_view file, std::size_t begin, bool is_in_flow,
+                            bool is_key) {
     std::size_t end = begin;
     int open = 0;
     for (; end < file.size() && !is_break(file[end]); ++end) {
         const char c = file[end];
+        if (is_key && open == 0 && file.substr(end, 2) == ": ") break;
         if (!is_in_flow) continue;
         if (c == '{' || c == '[') ++open;
         if ((c == '}' || c == ']') && --open < 0) break;
@@ -153,7 +155,7 @@ void report_text_without_quotes(std::string_view file, const YamlFailure& failur
         has_text ? sign + " ends a text" + where + " that is not in quotes"
                  : "a text cannot begin with " + sign + where + " without quotes";
     with(diagnostics.error("text-needs-quotes", character_at(file, at), message))
-        .help(quotes_help(whole_text(file, begin, failure.is_in_flow)));
+        .help(quotes_help(whole_text(file, begin, failure.is_in_flow, failure.is_key)));
 }
 
 void report_open_bracket(std::string_view file, const YamlFailure& failure,
@@ -207,8 +209,15 @@ void report_failure(std::string_view file, const YamlFailure& failure,
         return;
     }
     if (says("EOF in scalar") || says("document indicator in scalar")) {
-        const Span span = failure.last_text.value_or(character_at(file, at));
-        with(diagnostics.error("unclosed-quote", span, "the quote of this text is never closed"));
+        const std::size_t quote = file.find_first_of("\"'", failure.covered);
+        with(diagnostics.error("unclosed-quote", character_at(file, std::min(quote, at)),
+                               "this quote is never closed"));
+        return;
+    }
+    if (says("illegal flow end")) {
+        with(diagnostics.error("unmatched-bracket", character_at(file, at),
+                               "nothing is open that this bracket could close"))
+            .help("remove it");
         return;
     }
     const bool starts_elsewhere =

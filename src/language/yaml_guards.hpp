@@ -52,6 +52,8 @@ struct YamlFailure {
     std::size_t container = 0;      ///< where the innermost list or mapping begins
     std::optional<Span> last_text;  ///< the text read last, keys included
     bool last_is_plain = false;
+    bool is_key = false;      ///< a key was being read
+    std::size_t covered = 0;  ///< the end of what was read
 };
 
 /// Says what is wrong in words for the author of a rule file.

@@ -106,6 +106,8 @@ class TreeBuilder : public YAML::EventHandler {
     std::optional<YamlNode> root_;
     std::optional<Span> last_text_;
     bool last_is_plain_ = false;
+    /// Said once the brackets are closed: what breaks them says more.
+    std::vector<Diagnostic> pending_;
 };
 
 Gap TreeBuilder::gap_before(std::size_t begin) {
@@ -203,7 +205,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string&, YAML::anc
     add(std::move(node));
 }
 
-void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
+void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t begin = place(mark);
     static constexpr std::string_view spellings[] = {"~", "null", "Null", "NULL"};
     std::size_t length = 0;
@@ -229,14 +231,15 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t) {
         const Scalar& key = *frames_.back().key;
         node.span = key.span;
         const std::size_t after = skip_comments(file_, covered_);
-        if (is_exact_ && (after >= file_.size() || file_[after] != ':') &&
-            !frames_.back().key_is_broken) {
+        const bool has_colon = after < file_.size() && file_[after] == ':';
+        if (has_colon) covered_ = after + 1;
+        if (is_exact_ && !has_colon && !frames_.back().key_is_broken) {
             report_missing_colon(key);
             node.kind = YamlNode::Kind::broken;
-        } else if (is_exact_ && after < file_.size() && file_[after] == ':') {
-            covered_ = after + 1;
         }
     }
+    // The anchor itself is reported with the bytes that no text covers.
+    if (anchor != YAML::NullAnchor) node.kind = YamlNode::Kind::broken;
     add(std::move(node));
 }
 
@@ -246,27 +249,37 @@ void TreeBuilder::report_missing_colon(const Scalar& key) {
     frame.key_is_broken = true;
     frame.node.lost_keys = true;
     const auto& pairs = frame.node.pairs;
+    Diagnostic missing;
+    missing.span = key.span;
     if (frame.node.is_flow && !pairs.empty() && pairs.back().value.kind == YamlNode::Kind::text &&
         pairs.back().value.text.style == ScalarStyle::plain) {
         const Span start = pairs.back().value.span;
         const std::string meant(file_.substr(start.begin, key.span.end - start.begin));
-        with(diagnostics_.error("text-needs-quotes", key.span,
-                                "a comma ends a text inside `{ }` that is not in quotes"))
-            .help(meant.size() <= 100 && meant.find_first_of("\"\\\n") == std::string::npos
-                      ? "put it in quotes: `\"" + meant + "\"`"
-                      : "put the whole text in quotes: `\"…\"`");
-        return;
+        const bool is_short =
+            meant.size() <= 100 && meant.find_first_of("\"\\\n") == std::string::npos;
+        missing.code = "text-needs-quotes";
+        missing.message = "a comma ends a text inside `{ }` that is not in quotes";
+        missing.help = is_short ? "put it in quotes: `\"" + meant + "\"`"
+                                : "put the whole text in quotes: `\"…\"`";
+    } else if (const std::size_t colon = key.text.find(':');
+               key.style == ScalarStyle::plain && colon < key.text.size() - 1) {
+        missing.span = key.span_of(colon, colon + 1);
+        missing.code = "missing-blank";
+        missing.message = "a blank is missing behind `:`";
+        missing.help =
+            "write `" + key.text.substr(0, colon) + ": " + key.text.substr(colon + 1) + "`";
+    } else {
+        missing.code = "missing-colon";
+        missing.message = quoted(key.text) + " has no `:` after it";
+        missing.help = frame.node.is_flow
+                           ? "write `key: value`"
+                           : "write `key: value`, or indent this line as part of the text above";
     }
-    const std::size_t colon = key.text.find(':');
-    if (key.style == ScalarStyle::plain && colon != std::string::npos &&
-        colon + 1 < key.text.size()) {
-        with(diagnostics_.error("missing-blank", key.span_of(colon, colon + 1),
-                                "a blank is missing behind `:`"))
-            .help("write `" + key.text.substr(0, colon) + ": " + key.text.substr(colon + 1) + "`");
-        return;
+    if (frame.node.is_flow) {
+        pending_.push_back(std::move(missing));
+    } else {
+        diagnostics_.add(std::move(missing));
     }
-    with(diagnostics_.error("missing-colon", key.span, quoted(key.text) + " has no `:` after it"))
-        .help("write `key: value`, or indent this line as part of the text above");
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
@@ -326,6 +339,8 @@ void TreeBuilder::open(const YAML::Mark& mark, YamlNode::Kind kind,
 void TreeBuilder::close(char bracket) {
     Frame frame = std::move(frames_.back());
     frames_.pop_back();
+    for (Diagnostic& each : pending_) diagnostics_.add(std::move(each));
+    pending_.clear();
     if (frame.node.is_flow && is_exact_) {
         // Between the last part and the bracket: blanks, comments, one comma, brackets of empty
         // parts.
@@ -395,6 +410,8 @@ YamlFailure TreeBuilder::failure(const YAML::Exception& exception) const {
     }
     failure.last_text = last_text_;
     failure.last_is_plain = last_is_plain_;
+    failure.is_key = frames_.empty() || awaits_key();
+    failure.covered = covered_;
     return failure;
 }
 
