@@ -112,7 +112,9 @@ Choice::Cost Choice::cheapest(model::Children parts, std::size_t count, Truth wa
 bool Choice::denied_by_condition(const model::Rule& rule) const {
     if (truth(rule.when) != Truth::no) return false;
     const bool is_exempt = rule.unless != none && truth(rule.unless) == Truth::yes;
-    return !is_exempt || costs_[rule.when] <= costs_[rule.unless];
+    if (!is_exempt) return true;
+    // If a rule that lifts it fired, the exemption alone would make it overridden.
+    return lifting_rule(rule) || costs_[rule.when] <= costs_[rule.unless];
 }
 
 std::optional<RuleId> Choice::lifting_rule(const model::Rule& rule) const {

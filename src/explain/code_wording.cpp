@@ -47,6 +47,7 @@ void Wording::includes(const model::Includes& node) {
     const bool positive = holds != node.is_negated;
     said.op = node.all ? Operator::includes_all : Operator::includes_any;
     said.subject = value_words(rules, node.value);
+    takes_plural = is_plural(said.subject);
     said.threshold = listed(wanted);
     const std::string asked = joined(wanted, node.all ? "and" : "or");
     const auto refused = [&](const Names& names) {
@@ -89,6 +90,7 @@ void Wording::empty(const model::IsEmpty& node) {
     const bool positive = holds != node.is_negated;
     said.op = Operator::is_empty;
     said.subject = value_words(rules, node.value);
+    takes_plural = is_plural(said.subject);
     said.predicate = positive ? "empty" : "not empty";
     if (is_need) {
         said.need_without_value =

@@ -78,7 +78,10 @@ void Wording::records(std::uint32_t fact_index, const model::Where& where, std::
     } else {
         said.without_value = put({said.predicate, " ", noun.of(limit), which});
     }
-    if (is_need) said.need_without_value = put({"needs ", said.without_value});
+    if (is_need) {
+        said.need_without_value = is_any && is_some ? put({"needs at least 1 ", noun.one, which})
+                                                    : put({"needs ", said.without_value});
+    }
     if (view == nullptr) return;
 
     const Counted counted = count(*view, fact_index, where, is_at_most);

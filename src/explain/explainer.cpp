@@ -35,6 +35,11 @@ Why Explainer::why(RuleId rule) {
     why.reasons.reserve(found.tests().size());
     for (const Deciding& deciding : found.tests()) {
         Reason reason = reasons_.of(deciding, found.view());
+        // What it looks at without need is no reason.
+        std::erase_if(reason.facts, [&](const FactPlace& place) {
+            return !std::binary_search(found.facts().begin(), found.facts().end(),
+                                       place.fact.index);
+        });
         const bool is_repeated =
             std::any_of(why.reasons.begin(), why.reasons.end(),
                         [&](const Reason& other) { return other.text == reason.text; });

@@ -156,10 +156,7 @@ void Wording::number(Comparison comparison, ExprId left, ExprId right) {
     value_of_number(left, spoken_unit(rules, left, right));
     const std::string_view than = comparison == Comparison::equal ? "equal to " : word;
     said.predicate = put({than, said.threshold});
-    said.without_value = put({said.subject, be(), said.predicate});
-    if (view == nullptr) return;
-    const std::string other = spoken_value(*view, right);
-    if (!other.empty()) said.predicate += put({" (", other, ")"});
+    if (view != nullptr) other_value = spoken_value(*view, right);
 }
 
 void Wording::between(const model::Between& node) {

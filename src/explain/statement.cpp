@@ -130,40 +130,60 @@ void Wording::date_test(const model::DateTest& node) {
             break;
     }
     if (is_constant) return;
-    said.without_value = put({said.subject, be(), said.predicate});
-    const std::string other = view == nullptr ? std::string() : spoken_value(*view, node.right);
-    if (!other.empty()) said.predicate += put({" (", other, ")"});
+    if (view != nullptr) other_value = spoken_value(*view, node.right);
+}
+
+std::string Wording::requirement(std::string_view predicate) const {
+    constexpr std::string_view denial = "not ";
+    if (predicate.substr(0, denial.size()) == denial) {
+        return put({" must not be ", predicate.substr(denial.size())});
+    }
+    const bool is_neither =
+        predicate.substr(0, 8) == "neither " || predicate.substr(0, 8) == "none of ";
+    switch (said.op) {
+        case Operator::before:
+        case Operator::after:
+        case Operator::on:
+        case Operator::within_last:
+        case Operator::more_than_ago:
+        case Operator::in_band:
+            return put({" must be ", predicate});
+        default:
+            return put({is_neither ? " must be " : needs(), predicate});
+    }
 }
 
 void Wording::finish() {
     if (said.without_value.empty()) said.without_value = put({said.subject, be(), said.predicate});
     if (is_need && said.need_without_value.empty()) {
-        said.need_without_value = put({said.subject, needs(), said.predicate});
+        said.need_without_value = said.subject + requirement(said.predicate);
     }
     if (view == nullptr) return;
+    std::string predicate = said.predicate;
+    if (!other_value.empty()) predicate += put({" (", other_value, ")"});
     if (said.text.empty()) {
         if (said.spoken.empty()) {
-            said.text = said.without_value;
-        } else if (said.spoken == said.predicate) {
+            said.text = put({said.subject, be(), predicate});
+        } else if (said.spoken == predicate) {
             said.text = put({said.subject, be(), said.spoken});
         } else {
-            said.text = put({said.subject, be(), said.spoken, ", ", said.predicate});
+            said.text = put({said.subject, be(), said.spoken, ", ", predicate});
         }
     }
     if (is_need && said.need.empty()) {
-        said.need = said.spoken.empty()
-                        ? said.need_without_value
-                        : put({said.subject, be(), said.spoken, ",", needs(), said.predicate});
+        const std::string needed = requirement(predicate);
+        said.need = said.spoken.empty() ? said.subject + needed
+                                        : put({said.subject, be(), said.spoken, ",", needed});
     }
 }
 
 Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View* view,
                 bool needs) {
-    Wording wording{rules, view, holds, needs, rules.tree[test].span, {}};
+    Wording wording{rules, view, holds, needs, rules.tree[test].span, {}, false, {}};
     const auto time = [&](const auto& n, Operator op, std::string_view before,
                           std::string_view after) {
-        wording.date(n.date, op, holds != n.is_negated, before,
-                     put({time_words(n.count, n.unit), after}));
+        wording.date(n.date, op, holds != n.is_negated, before, time_words(n.count, n.unit));
+        wording.said.predicate += after;
     };
     std::visit(
         model::Overloaded{
@@ -177,6 +197,9 @@ Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View
             [&](const model::DateTest& n) { wording.date_test(n); },
             [&](const model::WithinLast& n) {
                 time(n, Operator::within_last, "within the last ", "");
+                // `the last week`, not `the last 1 week`.
+                std::string& words = wording.said.predicate;
+                if (n.count == 1) words.erase(words.rfind("1 "), 2);
             },
             [&](const model::MoreThanAgo& n) {
                 time(n, Operator::more_than_ago, "more than ", " ago");
@@ -196,8 +219,10 @@ Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View
         rules.tree[test].node);
     const ExprId missing = view == nullptr ? model::none : missing_value(*view, test);
     if (missing != model::none) {
-        wording.said.text = put({value_words(rules, missing), " has no value"});
-        wording.said.without_value = wording.said.text;
+        Statement& said = wording.said;
+        said.text = put({value_words(rules, missing), " has no value"});
+        said.without_value = said.text;
+        if (needs) said.need = put({said.text, ",", wording.requirement(said.predicate)});
     }
     wording.finish();
     return std::move(wording.said);

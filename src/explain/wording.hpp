@@ -21,6 +21,8 @@ struct Wording {
     bool is_need;  ///< also say what would be needed
     Span test;     ///< the author's words for the whole test
     Statement said;
+    bool takes_plural = false;
+    std::string other_value;  ///< of the fact that it is compared with: `pain before (5)`
 
     // number_wording.cpp
     void number(model::Comparison comparison, model::ExprId left, model::ExprId right);
@@ -50,16 +52,17 @@ struct Wording {
     [[nodiscard]] const values::Unit& unit_of(model::ExprId id) const {
         return rules.tree.unit(rules.tree[id].unit);
     }
-    [[nodiscard]] std::string_view be() const { return is_plural(said.subject) ? " are " : " is "; }
+    /// Only lists take `are` and `include`: `pain nrs is 8`, `pain regions are empty`.
+    [[nodiscard]] std::string_view be() const { return takes_plural ? " are " : " is "; }
     [[nodiscard]] std::string_view include() const {
-        return is_plural(said.subject) ? " include " : " includes ";
+        return takes_plural ? " include " : " includes ";
     }
     [[nodiscard]] std::string_view do_not_include() const {
-        return is_plural(said.subject) ? " do not include " : " does not include ";
+        return takes_plural ? " do not include " : " does not include ";
     }
-    [[nodiscard]] std::string_view needs() const {
-        return is_plural(said.subject) ? " need " : " needs ";
-    }
+    [[nodiscard]] std::string_view needs() const { return takes_plural ? " need " : " needs "; }
+    /// `needs at least 7`, `must be likely`, `must not be gentle`.
+    [[nodiscard]] std::string requirement(std::string_view predicate) const;
 };
 
 }  // namespace caveat::explain
