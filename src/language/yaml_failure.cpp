@@ -105,14 +105,14 @@ bool report_words_behind_quote(std::string_view file, const YamlFailure& failure
 
 /// What the author most likely meant as one text: from `begin` to the end of its line, less the
 /// brackets that close what was opened before it.
-std::string_view whole_text(std::string_view file, std::size_t begin, bool is_in_flow,
-                            bool is_key) {
+std::string_view whole_text(std::string_view file, std::size_t begin, const YamlFailure& failure) {
     std::size_t end = begin;
     int open = 0;
     for (; end < file.size() && !is_break(file[end]); ++end) {
         const char c = file[end];
-        if (is_key && open == 0 && file.substr(end, 2) == ": ") break;
-        if (!is_in_flow) continue;
+        if (end != failure.place && failure.is_key && open == 0 && file.substr(end, 2) == ": ")
+            break;
+        if (!failure.is_in_flow) continue;
         if (c == '{' || c == '[') ++open;
         if ((c == '}' || c == ']') && --open < 0) break;
         if (c == ',' && open == 0) {
@@ -155,7 +155,7 @@ void report_text_without_quotes(std::string_view file, const YamlFailure& failur
         has_text ? sign + " ends a text" + where + " that is not in quotes"
                  : "a text cannot begin with " + sign + where + " without quotes";
     with(diagnostics.error("text-needs-quotes", character_at(file, at), message))
-        .help(quotes_help(whole_text(file, begin, failure.is_in_flow, failure.is_key)));
+        .help(quotes_help(whole_text(file, begin, failure)));
 }
 
 void report_open_bracket(std::string_view file, const YamlFailure& failure,

@@ -131,17 +131,17 @@ Gap TreeBuilder::gap_before(std::size_t begin) {
 }
 
 PlacedScalar TreeBuilder::place_text(std::size_t begin, const std::string& value) {
+    if (value.size() > limits_.text_bytes) {
+        with(diagnostics_.error(
+            "text-length", span_at(begin, begin + 1),
+            "this text has more than " + std::to_string(limits_.text_bytes) + " bytes"));
+        throw Stop{};
+    }
     PlacedScalar placed = place_scalar(file_, begin, value);
     if (!placed.is_closed) {
         with(diagnostics_.error("unclosed-quote", span_at(begin, begin + 1),
                                 "this quote is never closed"))
             .help(std::string("close it with `") + file_[begin] + "` at the end of the text");
-        throw Stop{};
-    }
-    if (value.size() > limits_.text_bytes) {
-        with(diagnostics_.error(
-            "text-length", span_at(begin, begin + 1),
-            "this text has more than " + std::to_string(limits_.text_bytes) + " bytes"));
         throw Stop{};
     }
     if (placed.scalar.style == ScalarStyle::double_quoted) {
