@@ -223,6 +223,11 @@ struct ParseContext {
     text::Diagnostics* diagnostics = nullptr;
 };
 
+/// Reports names that also read as an expression, such as `years since birth` beside a date `birth`.
+/// Call it once, when everything is declared.
+void check_names(const Vocabulary& vocabulary, std::size_t expression_depth,
+                 text::Diagnostics& diagnostics);
+
 /// Reads a condition (or, with `may_be_number`, a number, date or other operand alone) out of one
 /// scalar. Reports every mistake it can, one message each, and gives Broken nodes in their place.
 NodeId parse_condition(const Scalar& text, bool may_be_number, const ParseContext& context,

@@ -18,6 +18,8 @@ using text::with;
 /// it says the first of them; far above what a legible file has.
 constexpr std::size_t most_open_brackets = 10'000;
 constexpr std::size_t most_parts_in_brackets = 400'000;
+/// Anchors, aliases and tags on one line, which it holds as well until the line ends.
+constexpr std::size_t most_marks_on_a_line = 10'000;
 
 constexpr bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -102,8 +104,16 @@ bool check_bytes(std::string_view file, std::size_t begin, text::Diagnostics& di
 bool check_brackets(std::string_view file, std::size_t begin, text::Diagnostics& diagnostics) {
     std::size_t open = 0;
     std::size_t parts = 0;
+    std::size_t marks = 0;
     for (std::size_t at = begin; at < file.size(); ++at) {
         const char c = file[at];
+        if (c == '\n') marks = 0;
+        if ((c == '&' || c == '*' || c == '!') && ++marks > most_marks_on_a_line) {
+            with(diagnostics.error("anchor", span_at(at, at + 1),
+                                   "too many `&`, `*` or `!` on one line"))
+                .help("YAML anchors, aliases and tags are not allowed: write the values out");
+            return false;
+        }
         if (c == '[' || c == '{') {
             ++open;
             ++parts;

@@ -79,7 +79,10 @@ class TreeBuilder : public YAML::EventHandler {
         std::optional<Scalar> key;  ///< of a mapping, while its value is awaited
         bool key_is_broken = false;
         std::unordered_map<std::string, Span> keys;
+        std::size_t count = 0;  ///< of entries, the ones left out included
     };
+    /// Values of one file, however deep they stand: what a tree of them may cost in memory.
+    static constexpr std::size_t most_values = 500'000;
 
     std::size_t place(const YAML::Mark& mark) const {
         return std::min(offset_ + static_cast<std::size_t>(std::max(0, mark.pos)), file_.size());
@@ -104,6 +107,7 @@ class TreeBuilder : public YAML::EventHandler {
     text::Diagnostics& diagnostics_;
     std::vector<Frame> frames_;
     std::optional<YamlNode> root_;
+    std::size_t value_count_ = 0;
     std::optional<Span> last_text_;
     bool last_is_plain_ = false;
     /// Said once the brackets are closed: what breaks them says more.
@@ -385,8 +389,14 @@ void TreeBuilder::add(YamlNode node) {
         return;
     }
     Frame& frame = frames_.back();
-    const std::size_t count = frame.node.items.size() + frame.node.pairs.size();
-    if (count >= limits_.list_length) {
+    if (++value_count_ > most_values) {
+        with(diagnostics_.error("too-many-values", node.span,
+                                "the file has more than " + std::to_string(most_values) +
+                                    " keys and list entries"))
+            .help("split the rule set");
+        throw Stop{};
+    }
+    if (++frame.count > limits_.list_length) {
         diagnostics_.error(
             "list-length", node.span,
             "a list or mapping has more than " + std::to_string(limits_.list_length) + " entries");

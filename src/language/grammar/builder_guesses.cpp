@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 11> repairable = {
 
 constexpr std::size_t most_guesses = 8;
 constexpr std::size_t far_away = 1'000;
+/// Names compared for suggestions in one file; far more than a legible file with mistakes needs.
+constexpr std::size_t most_comparisons = 400'000;
 
 bool is_inner_keyword(const Token& token) {
     return token.kind == TokenKind::word && !token.is_joined &&
@@ -114,7 +116,12 @@ Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
     }
     if (ends.size() < most_guesses) ends.push_back(stop);
     Guess best{ends.front(), {}, far_away};
-    if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return best;
+    const std::size_t errors = context_.diagnostics->error_count();
+    const NameTable& table = kind.table != nullptr ? *kind.table : context_.vocabulary->names;
+    if (errors > text::Diagnostics::most_of_a_kind ||
+        errors * ends.size() * table.entries().size() > most_comparisons) {
+        return best;
+    }
     for (const std::size_t end : ends) {
         const std::string run = words(at, end);
         const auto names = text::suggestions(run, candidates(kind, at, end));
