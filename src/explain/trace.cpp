@@ -89,12 +89,15 @@ class Tracer {
 
     /// The author's words for a test, and what the patient's values make of it.
     std::string test_words(ExprId id) {
-        std::string words = authors_words(view_.source, rules_.tree[id].span);
         const Truth truth = view_.truth(id);
         Statement said = state(rules_, id, truth != Truth::no, &view_);
-        std::string found = truth == Truth::unknown ? unknown_words(said) : std::move(said.text);
-        if (words.empty() || words == found) return found;
-        return words + ": " + found;
+        std::string words = authors_words(view_.source, rules_.tree[id].span);
+        if (truth == Truth::unknown) {
+            if (words.empty()) words = said.without_value;
+            return words + ": " + unknown_words(said);
+        }
+        if (words.empty() || words == said.text) return std::move(said.text);
+        return words + ": " + said.text;
     }
 
     static std::string unknown_words(const Statement& said) {

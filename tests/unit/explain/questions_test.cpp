@@ -1,0 +1,248 @@
+// Which questions are asked, of whom and in which order.
+
+#include "explain/explainer.hpp"
+#include "hand_made.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+namespace caveat::testing {
+namespace {
+
+using explain::Asked;
+
+/// A rule set with answers, screened.
+struct Screened {
+    eval::Result result;
+    facts::Profile profile;
+
+    Screened(const HandMade& book, const Answers& answers, Respondents respondents = {})
+        : profile(answers.profile) {
+        screen(book.rules, profile, result, respondents);
+    }
+    std::string order(Asked asked = Asked::now) {
+        explain::Explainer explainer(result, {});
+        std::string names;
+        for (const Question& question : explainer.questions(asked)) {
+            if (!names.empty()) names += ", ";
+            names += result.rules->catalogue[question.fact.index].name;
+        }
+        return names;
+    }
+    std::vector<Question> questions(Asked asked = Asked::now) {
+        return explain::Explainer(result, {}).questions(asked);
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_strictest_verb_comes_first_then_the_number_of_rules_then_the_file) {
+    HandMade book;
+    const auto a = book.yes_no("a");
+    const auto b = book.yes_no("b");
+    const auto c = book.yes_no("c");
+    const auto d = book.yes_no("d");
+    book.rule("one", book.is(a), none, Verb::suggest);
+    book.rule("two", book.is(b), none, Verb::suggest);
+    book.rule("three", book.all({book.is(c), book.is(b)}), none, Verb::suggest);
+    book.rule("four", book.is(d), none, Verb::avoid);
+    book.finish();
+    Screened found(book, Answers(book.rules));
+    BOOST_TEST(found.order() == "d, b, a, c");
+    const auto questions = found.questions();
+    BOOST_TEST(questions[1].rules.size() == 2U);
+    BOOST_TEST((questions[0].strictest == Verb::avoid));
+}
+
+BOOST_AUTO_TEST_CASE(a_gate_comes_before_what_it_guards_and_before_all_others) {
+    HandMade book;
+    const auto other = book.yes_no("other");
+    const auto detail = book.yes_no("detail");
+    const auto inner = book.yes_no("inner gate");
+    const auto outer = book.yes_no("outer gate");
+    // The outer gate is met as an ordinary test first: it is a gate all the same.
+    book.rules.gate[inner] = book.is(outer);
+    book.rules.gate[detail] = book.is(inner);
+    book.rule("plain", book.is(other), none, Verb::avoid);
+    book.rule("guarded", book.any({book.is(outer), book.is(detail)}), none, Verb::suggest);
+    book.finish();
+    BOOST_TEST(Screened(book, Answers(book.rules)).order() ==
+               "outer gate, inner gate, other, detail");
+    BOOST_TEST(Screened(book, Answers(book.rules).yes_no(outer, false)).order() == "other");
+}
+
+BOOST_AUTO_TEST_CASE(null_is_not_asked_again_and_ignore_asks_nothing) {
+    HandMade book;
+    const auto a = book.yes_no("a");
+    const auto b = book.yes_no("b");
+    const auto c = book.yes_no("c");
+    const RuleId both = book.rule("both", book.all({book.is(a), book.is(b)}));
+    const RuleId silent = book.rule("silent", book.is(c), none, Verb::inform, IfUnknown::ignore);
+    book.finish();
+    Screened found(book, Answers(book.rules).null(a));
+    BOOST_TEST(found.order() == "b");
+    explain::Explainer explainer(found.result, {});
+    BOOST_TEST(explainer.unknown_facts(both) == (std::vector<std::string>{"facts.a", "facts.b"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(explainer.asks(both).size() == 1U);
+    BOOST_TEST(explainer.asks(silent).empty());
+    BOOST_TEST(explainer.unknown_facts(silent).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_ignored_rule_is_asked_about_when_it_may_lift_one_that_waits) {
+    HandMade book;
+    const auto a = book.yes_no("a");
+    const auto b = book.yes_no("b");
+    const RuleId lifted = book.rule("lifted", book.is(a), none, Verb::inform);
+    book.rule("lifting", book.is(b), none, Verb::inform, IfUnknown::ignore, {lifted});
+    book.finish();
+    BOOST_TEST(Screened(book, Answers(book.rules).yes_no(a, true)).order() == "b");
+    BOOST_TEST(Screened(book, Answers(book.rules).yes_no(a, false)).order() == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_only_others_can_answer_is_deferred) {
+    HandMade book;
+    const auto pain = book.yes_no("pain");
+    const auto relaxes = book.yes_no("muscle relaxes");
+    facts::Fact seen = book.rules.catalogue[relaxes];
+    seen.whom = Respondent::clinician;
+    facts::Catalogue catalogue;
+    catalogue.add(book.rules.catalogue[pain]);
+    catalogue.add(seen);
+    book.rules.catalogue = catalogue;
+    book.rule("both", book.all({book.is(pain), book.is(relaxes)}));
+    book.rule("seen", book.is(relaxes, true), none, Verb::avoid);
+    book.finish();
+    const Respondents patient{true, false};
+    Screened found(book, Answers(book.rules), patient);
+    BOOST_TEST(found.order() == "pain");
+    BOOST_TEST(found.order(Asked::later) == "muscle relaxes");
+    BOOST_TEST(found.questions(Asked::later).front().rules.size() == 1U);
+    // Once the patient has said all, both wait for the clinician.
+    Screened answered(book, Answers(book.rules).yes_no(pain, true), patient);
+    BOOST_TEST(answered.order() == "");
+    BOOST_TEST(answered.questions(Asked::later).front().rules.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(open_fields_are_asked_by_their_path) {
+    HandMade book;
+    const auto sessions = book.records(
+        "sessions", "session", {{"date", FactKind::date}, {"spasm eased", FactKind::yes_no}}, 0);
+    const auto first = static_cast<ExprId>(book.rules.tree.size());
+    const ExprId body = book.field_is(sessions, 1);
+    book.rule("eased", book.truth(model::RecordsAtLeast{sessions, 1, {body, first}}, {}));
+    const ExprId latest = book.node(model::Measure{model::MeasureKind::latest, sessions, 1, {}},
+                                    ValueKind::yes_no, {});
+    book.rule("latest", book.truth(model::YesNo{latest, true}, {}), none, Verb::avoid);
+    book.finish();
+    const auto day = [](std::uint8_t number) { return Answers::day({2026, 11, number}); };
+    Answers answers(book.rules);
+    answers.records(sessions, {{day(2), {}}, {day(9), {}}, {day(16), {}}});
+    Screened found(book, answers);
+    explain::Explainer explainer(found.result, {});
+    BOOST_TEST(explainer.unknown_facts(RuleId{0}).size() == 3U);
+    // Only the last session can be the latest, and with no rival its day does not matter.
+    BOOST_TEST(explainer.unknown_facts(RuleId{1}) ==
+                   (std::vector<std::string>{"facts.sessions[2].spasm_eased"}),
+               boost::test_tools::per_element());
+    const auto questions = found.questions();
+    BOOST_REQUIRE(questions.size() == 1U);
+    BOOST_TEST(
+        questions.front().paths == (std::vector<std::string>{"facts.sessions[0].spasm_eased",
+                                                             "facts.sessions[1].spasm_eased",
+                                                             "facts.sessions[2].spasm_eased"}),
+        boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_item_that_cannot_reach_the_threshold_is_not_asked) {
+    HandMade book;
+    const auto small = book.yes_no("small");
+    const auto great = book.yes_no("great");
+    const ExprId score = book.score(
+        "score", {{book.is(small), 1, none, {}, {}}, {book.is(great), 10, none, {}, {}}});
+    book.rule("at least 10",
+              book.compare(score, model::Comparison::greater_or_equal, book.constant(10)));
+    book.finish();
+    BOOST_TEST(Screened(book, Answers(book.rules)).order() == "great");
+    BOOST_TEST(Screened(book, Answers(book.rules).yes_no(great, false)).order() == "");
+
+    HandMade other;
+    const auto one = other.yes_no("one");
+    const auto ten = other.yes_no("ten");
+    const ExprId strict = other.score(
+        "strict", {{other.is(one), 1, none, {}, {}}, {other.is(ten), 10, none, {}, {}}}, {}, true);
+    other.rule("at least 10",
+               other.compare(strict, model::Comparison::greater_or_equal, other.constant(10)));
+    other.finish();
+    // A strict score is known only when every item is.
+    BOOST_TEST(Screened(other, Answers(other.rules)).order() == "one, ten");
+}
+
+BOOST_AUTO_TEST_CASE(sums_of_facts_and_weights_with_decimals_are_taken_apart_too) {
+    HandMade book;
+    const auto pain = book.number("pain", 0, 10);
+    const auto bonus = book.yes_no("bonus");
+    const ExprId score =
+        book.score("score", {{book.is(bonus), *values::Rational::from(1, 2), none, {}, {}}});
+    const ExprId sum =
+        book.node(model::Arithmetic{model::ArithmeticOperator::add, book.value(pain), score},
+                  ValueKind::number, {});
+    // Half a point cannot carry a whole number from below 7 to 7, but from 6 to above 6.
+    book.rule("seven", book.compare(sum, model::Comparison::greater_or_equal, book.constant(7)));
+    book.rule("above six", book.compare(sum, model::Comparison::greater, book.constant(6)));
+    book.finish();
+    Screened found(book, Answers(book.rules));
+    explain::Explainer explainer(found.result, {});
+    BOOST_TEST(explainer.asks(RuleId{0}).size() == 1U);
+    BOOST_TEST(explainer.asks(RuleId{1}).size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_reason_prefers_the_answer_to_the_records_that_stand_in_for_it) {
+    HandMade book;
+    const auto sessions = book.records("sessions", "session", {{"spasm eased", FactKind::yes_no}});
+    const auto count = book.number("sessions completed", 0, 100);
+    book.value(count, book.node(model::RecordCount{sessions, {}}, ValueKind::number, {}));
+    book.rule("two", book.at_least(count, 2));
+    book.finish();
+    Answers answers(book.rules);
+    answers.records(sessions, {{Answers::yes_no(true)}, {Answers::yes_no(false)}});
+    Screened from_records(book, answers);
+    explain::Explainer first(from_records.result, {});
+    BOOST_TEST((first.why(RuleId{0}).facts == std::vector<FactId>{{sessions}}));
+    Screened from_answer(book, answers.number(count, 2));
+    explain::Explainer second(from_answer.result, {});
+    const Why why = second.why(RuleId{0});
+    BOOST_TEST((why.facts == std::vector<FactId>{{count}}));
+    BOOST_TEST(why.reasons.front().text == "sessions completed is 2, at least 2");
+}
+
+BOOST_AUTO_TEST_CASE(a_trace_shows_every_test_with_its_value) {
+    HandMade book;
+    const auto spasm = book.yes_no("muscle spasm");
+    const auto pain = book.number("pain nrs", 0, 10);
+    const auto check = book.yes_no("medical check done");
+    const RuleId rule =
+        book.rule("rule", book.all({book.is(spasm), book.at_least(pain, 7)}), book.is(check));
+    book.rule("other", book.is(check), none, Verb::inform, IfUnknown::ask, {rule});
+    book.finish();
+    Screened found(book, Answers(book.rules).number(pain, 8));
+    explain::Explainer explainer(found.result, {});
+    std::string text;
+    for (const TraceNode& node : explainer.trace(rule)) {
+        static constexpr const char* words[] = {"no", "unknown", "yes"};
+        text += std::string(node.depth * 2, ' ') + node.text + " -> " +
+                words[static_cast<int>(node.truth)] + "\n";
+    }
+    BOOST_TEST(text ==
+               "when -> unknown\n"
+               "  all of -> unknown\n"
+               "    muscle spasm: not known -> unknown\n"
+               "    pain nrs is 8, at least 7 -> yes\n"
+               "unless -> unknown\n"
+               "  medical check done: not known -> unknown\n"
+               "lifted by other: undecided -> unknown\n");
+}
+
+}  // namespace caveat::testing
