@@ -82,7 +82,7 @@ class TreeBuilder : public YAML::EventHandler {
         std::size_t count = 0;  ///< of entries, the ones left out included
     };
     /// Values of one file, however deep they stand: what a tree of them may cost in memory.
-    static constexpr std::size_t most_values = 500'000;
+    static constexpr std::size_t most_values = 400'000;
 
     std::size_t place(const YAML::Mark& mark) const {
         return std::min(offset_ + static_cast<std::size_t>(std::max(0, mark.pos)), file_.size());

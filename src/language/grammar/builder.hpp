@@ -194,7 +194,10 @@ class Builder {
     bool is_nested(std::size_t first, std::size_t last);
     NodeId read_unknown_operand(std::size_t& at);
     // builder_guesses.cpp
-    std::vector<std::string> candidates(const Kind& kind, std::size_t at, std::size_t end) const;
+    std::vector<std::string> arguments_for(const Spelling& spelling, std::size_t at,
+                                           std::vector<std::string>& nearest) const;
+    std::string nearest_parameter(std::size_t at) const;
+    std::vector<std::string> candidates(const Kind& kind, std::size_t at) const;
     Guess best_guess(std::size_t at, const Kind& kind) const;
     std::size_t report_unknown(std::size_t at, const Kind& kind);
     bool report_code_as_name(std::size_t at, std::size_t end);

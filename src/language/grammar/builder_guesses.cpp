@@ -64,30 +64,80 @@ std::size_t slips(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-/// Everything that may be meant here, as it would be typed; phrases with the numbers at hand.
-std::vector<std::string> Builder::candidates(const Kind& kind, std::size_t at,
-                                             std::size_t end) const {
-    std::vector<std::string> numbers;
-    for (std::size_t i = at; i < end; ++i) {
-        if (token(i).kind == TokenKind::number) numbers.push_back(token(i).folded);
+/// What the slots of a phrase would hold if tokens from `at` on were that phrase: numbers, names of
+/// parameters, also misspelt ones.
+std::vector<std::string> Builder::arguments_for(const Spelling& spelling, std::size_t at,
+                                                std::vector<std::string>& nearest) const {
+    const NameTable& names = context_.vocabulary->names;
+    const std::size_t begin = at;
+    std::vector<std::string> arguments;
+    for (const auto& element : spelling) {
+        if (!element.is_slot || at >= end()) {
+            ++at;
+            continue;
+        }
+        if (token(at).kind == TokenKind::number) {
+            arguments.push_back(token(at++).folded);
+            continue;
+        }
+        const auto parameter = longest_match(names, tokens_, at, nullptr);
+        if (parameter && parameter->entry->kind == NameKind::parameter) {
+            arguments.push_back(words(at, parameter->end));
+            at = parameter->end;
+            continue;
+        }
+        const std::size_t offset = at - begin;
+        if (nearest.size() <= offset) nearest.resize(offset + 1);
+        if (nearest[offset].empty()) nearest[offset] = nearest_parameter(at);
+        arguments.push_back(nearest[offset].empty() ? "{" + element.text + "}" : nearest[offset]);
+        ++at;
     }
+    return arguments;
+}
+
+/// The parameter that the word at `at` may be, a few slips allowed; empty when there is none.
+std::string Builder::nearest_parameter(std::size_t at) const {
+    constexpr std::size_t most_slips = 2;
+    const std::string written = text::canonical_name(words(at, at + 1));
+    std::string nearest;
+    std::size_t least = most_slips + 1;
+    for (const Entry& entry : context_.vocabulary->names.entries()) {
+        if (entry.kind != NameKind::parameter) continue;
+        const std::size_t distance = slips(written, text::canonical_name(entry.name));
+        if (distance >= least || distance * 2 >= written.size()) continue;
+        least = distance;
+        nearest = entry.name;
+    }
+    return nearest;
+}
+
+/// Everything that may be meant here, as it would be typed; phrases with the numbers at hand.
+std::vector<std::string> Builder::candidates(const Kind& kind, std::size_t at) const {
     std::vector<std::string> names;
+    std::vector<std::string> nearest;
+    const bool is_each = at > 0 && (is_word(at - 1, "any") || is_word(at - 1, "no"));
+    const auto fits = [&](const Entry& entry) {
+        switch (kind.wanted) {
+            case Wanted::parameter:
+                return entry.kind == NameKind::parameter;
+            case Wanted::records:
+                return entry.kind == (is_each ? NameKind::each_record : NameKind::records) ||
+                       (entry.kind == NameKind::choices && !is_each);
+            default:
+                return &entry != without;
+        }
+    };
     const auto add_table = [&](const NameTable& table) {
         const auto entries = table.entries();
         for (std::size_t i = 0; i < entries.size(); ++i) {
-            const Entry& entry = entries[i];
-            const bool is_list =
-                entry.kind == NameKind::records || entry.kind == NameKind::each_record;
-            if (&entry == without) continue;
-            if (kind.wanted == Wanted::records && !is_list && entry.kind != NameKind::choices)
-                continue;
-            if (kind.wanted == Wanted::parameter && entry.kind != NameKind::parameter) continue;
-            if (entry.slots.empty() && table.impl().spellings[i].size() == 1) {
-                names.push_back(entry.name);
+            if (!fits(entries[i])) continue;
+            const auto& spellings = table.impl().spellings[i];
+            if (entries[i].slots.empty() && spellings.size() == 1) {
+                names.push_back(entries[i].name);
                 continue;
             }
-            for (const auto& spelling : table.impl().spellings[i]) {
-                names.push_back(spelled_out(spelling, numbers));
+            for (const auto& spelling : spellings) {
+                names.push_back(spelled_out(spelling, arguments_for(spelling, at, nearest)));
             }
         }
     };
@@ -106,13 +156,16 @@ std::vector<std::string> Builder::candidates(const Kind& kind, std::size_t at,
 /// Where the wrong name ends, and what it may stand for: the end that makes the likeliest name.
 Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
     std::vector<std::size_t> ends;
+    const bool is_outcome = kind.wanted == Wanted::outcome;
     std::size_t stop = at + 1;
     for (; ends.size() < most_guesses; ++stop) {
         const Token& next = token(stop);
-        const bool is_end =
-            (next.kind != TokenKind::word && next.kind != TokenKind::number) || is_separator(stop);
-        if (is_end) break;
-        if (is_inner_keyword(next)) ends.push_back(stop);
+        if (next.kind != TokenKind::word && next.kind != TokenKind::number) break;
+        if (is_outcome ? is_word(stop, "and") : is_separator(stop)) break;
+        // A count ends where its list of records begins.
+        if (kind.wanted == Wanted::parameter || (is_inner_keyword(next) && !is_outcome)) {
+            ends.push_back(stop);
+        }
     }
     if (ends.size() < most_guesses) ends.push_back(stop);
     Guess best{ends.front(), {}, far_away};
@@ -122,9 +175,10 @@ Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
         errors * ends.size() * table.entries().size() > most_comparisons) {
         return best;
     }
+    const auto names_here = candidates(kind, at);
     for (const std::size_t end : ends) {
         const std::string run = words(at, end);
-        const auto names = text::suggestions(run, candidates(kind, at, end));
+        const auto names = text::suggestions(run, names_here);
         if (names.empty()) continue;
         const std::size_t distance =
             slips(text::canonical_name(run), text::canonical_name(names.front()));

@@ -237,6 +237,15 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
     const bool is_lost = is_separator(at) || is_word(at, "where") ||
                          token(at).kind != TokenKind::word ||
                          ((is_is(at) || is_include(at)) && !find_name(at));
+    const auto denied = is_word(at, "no") ? find_name(at + 1) : std::nullopt;
+    if (denied && !is_records(*denied->match.entry)) {
+        at = denied->match.end;
+        with(error(
+                 "no-for-not", first, at,
+                 "`no` is for records; " + quoted(words(first + 1, at)) + " is no list of records"))
+            .help("write `not " + words(first + 1, at) + "`");
+        return broken(first, at);
+    }
     if (!is_lost) {
         at = report_unknown(at, {});
         return broken(first, at);
