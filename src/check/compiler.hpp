@@ -63,6 +63,7 @@ class Compiler {
 
     // conditions.cpp
     model::ExprId truth(language::NodeId id, bool positive);
+    model::ExprId new_truth(language::NodeId id, bool positive);
     model::ExprId group(std::span<const language::NodeId> parts, bool all, bool positive, Span span);
     model::ExprId count_of(const language::CountOf& node, bool positive, Span span);
     model::ExprId at_least_of(std::int64_t count, const std::vector<language::NodeId>& parts,
@@ -144,6 +145,9 @@ class Compiler {
 
     Context& context_;
     Scope scope_;
+    /// Conditions of the sentence and scope at hand, each compiled once as written and once denied:
+    /// counting conditions (`exactly 2 of`) needs both, and such counts may stand inside each other.
+    std::map<std::pair<language::NodeId, bool>, model::ExprId> compiled_;
     std::size_t depth_ = 0;
     bool too_deep_reported_ = false;
     std::vector<std::vector<model::ExprId>*> open_gates_;  ///< of the tests being compiled

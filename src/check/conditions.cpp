@@ -22,8 +22,16 @@ ExprId Compiler::condition(const Parsed& parsed, bool positive) {
 }
 
 ExprId Compiler::truth(NodeId id, bool positive) {
+    const auto known = compiled_.find({id, positive});
+    if (known != compiled_.end()) return known->second;
     const Deeper deeper(*this, scope_.syntax->nodes[id].span);
     if (deeper.is_too_deep()) return none;
+    const ExprId made = new_truth(id, positive);
+    compiled_.emplace(std::pair(id, positive), made);
+    return made;
+}
+
+ExprId Compiler::new_truth(NodeId id, bool positive) {
     const language::Node& node = scope_.syntax->nodes[id];
     const auto parts = [&](const std::vector<NodeId>& ids, bool all) {
         return group(ids, all, positive, node.span);

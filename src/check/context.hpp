@@ -61,8 +61,17 @@ struct Context {
     /// The author's words at a place of the file, on one line.
     [[nodiscard]] std::string words(Span span) const;
 
+    /// Whether one more mistake may be compared with this many names: a bound on what suggestions
+    /// cost in a file full of mistakes.
+    bool may_suggest_from(std::size_t names) {
+        constexpr std::size_t most = 400'000;
+        compared_names += names;
+        return compared_names <= most;
+    }
+
     std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> reported;
     Diagnostic repeated;  ///< where the details of a mistake found again go
+    std::size_t compared_names = 0;
 };
 
 /// Header, sources, facts, parameters, names of terms, scores and outcomes.

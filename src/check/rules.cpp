@@ -41,7 +41,9 @@ class Rules {
             return;
         }
         for (const RuleEntry& entry : entries) compile_one(entry);
-        for (std::uint32_t i = 0; i < entries.size(); ++i) resolve_overrides(entries[i], i);
+        for (std::uint32_t i = 0; i < entries.size() && !has_too_many_overrides_; ++i) {
+            resolve_overrides(entries[i], i);
+        }
         order_evaluation();
         order_display();
         outcomes_.finish();
@@ -112,8 +114,11 @@ class Rules {
         for (const Scalar& source : entry.sources) {
             rule.sources.push_back(source.text);
             if (sources_.contains(source.text) || sources_.empty()) continue;
-            const std::vector<std::string> ids(sources_.begin(), sources_.end());
-            std::string help = text::did_you_mean(text::suggestions(source.text, ids, 1));
+            std::string help;
+            if (context_.may_suggest_from(sources_.size())) {
+                const std::vector<std::string> ids(sources_.begin(), sources_.end());
+                help = text::did_you_mean(text::suggestions(source.text, ids, 1));
+            }
             if (help.empty()) help = "declare it under `sources`";
             with(context_.diagnostics.warning("undeclared-source", source.span,
                                               "no source is called " + quoted(source.text)))
@@ -202,11 +207,14 @@ class Rules {
     }
 
     void report_unknown_rule(const Scalar& written) {
-        std::vector<std::string> ids{"all suggest", "all inform"};
-        for (const model::Rule& rule : context_.rules.rules) {
-            if (!rule.id.empty()) ids.push_back(rule.id);
+        std::string help;
+        if (context_.may_suggest_from(context_.rules.rules.size())) {
+            std::vector<std::string> ids{"all suggest", "all inform"};
+            for (const model::Rule& rule : context_.rules.rules) {
+                if (!rule.id.empty()) ids.push_back(rule.id);
+            }
+            help = text::did_you_mean(text::suggestions(written.text, ids));
         }
-        std::string help = text::did_you_mean(text::suggestions(written.text, ids));
         if (help.empty()) help = "write the `id` of a rule, `all suggest` or `all inform`";
         with(context_.error("unknown-rule", written.span,
                             "no rule is called " + quoted(written.text)))
@@ -216,8 +224,15 @@ class Rules {
     void add_override(std::uint32_t index, std::uint32_t other, Span span, bool by_name) {
         model::Rule& rule = context_.rules.rules[index];
         model::Rule& lifted = context_.rules.rules[other];
-        if (std::find(rule.overrides.begin(), rule.overrides.end(), RuleId{other}) !=
-            rule.overrides.end()) {
+        // Rules are taken one after another: the last one that lifts this one may be the same.
+        if (!lifted.overridden_by.empty() && lifted.overridden_by.back() == RuleId{index}) return;
+        if (has_too_many_overrides_) return;
+        if (override_spans_.size() == most_overrides) {
+            has_too_many_overrides_ = true;
+            with(context_.error("too-many-overrides", span,
+                                "rules override one another more than " +
+                                    std::to_string(most_overrides) + " times in this file"))
+                .help("name single rules in place of `all suggest` or `all inform`");
             return;
         }
         rule.overrides.push_back(RuleId{other});
@@ -287,6 +302,9 @@ class Rules {
         });
     }
 
+    /// Pairs of a rule and one that it lifts; `all suggest` makes many at once.
+    static constexpr std::size_t most_overrides = 1'000'000;
+
     struct OverrideSpan {
         std::uint32_t over;
         std::uint32_t lifted;
@@ -297,6 +315,7 @@ class Rules {
     Compiler& compiler_;
     Outcomes outcomes_;
     std::vector<OverrideSpan> override_spans_;
+    bool has_too_many_overrides_ = false;
     std::set<std::string> sources_;
 };
 

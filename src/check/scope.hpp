@@ -2,21 +2,31 @@
 
 #include "check/compiler.hpp"
 
+#include <map>
+#include <utility>
+
 namespace caveat::check {
 
 /// Another scope while it lives: a term's own sentence, or a record's fields.
 class Compiler::Enter {
   public:
-    Enter(Compiler& compiler, Scope scope) : compiler_(compiler), outer_(compiler.scope_) {
+    Enter(Compiler& compiler, Scope scope)
+        : compiler_(compiler),
+          outer_(compiler.scope_),
+          outer_compiled_(std::exchange(compiler.compiled_, {})) {
         compiler.scope_ = scope;
     }
-    ~Enter() { compiler_.scope_ = outer_; }
+    ~Enter() {
+        compiler_.scope_ = outer_;
+        compiler_.compiled_ = std::move(outer_compiled_);
+    }
     Enter(const Enter&) = delete;
     Enter& operator=(const Enter&) = delete;
 
   private:
     Compiler& compiler_;
     Scope outer_;
+    std::map<std::pair<language::NodeId, bool>, model::ExprId> outer_compiled_;
 };
 
 /// One level further down, through names as well as parentheses.
