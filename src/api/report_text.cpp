@@ -1,9 +1,10 @@
-// Turns one screening into a report for people. Entrances: `write_text`, `without_values`.
+// Turns one screening into a report for people. Entrance: `write_text`.
 
 #include <caveat/explain.hpp>
 #include <caveat/report_text.hpp>
 
 #include "api/paragraphs.hpp"
+#include "api/report_words.hpp"
 
 #include <algorithm>
 #include <string>
@@ -14,109 +15,6 @@ namespace caveat {
 namespace api {
 
 namespace {
-
-std::string_view heading(Verb verb) {
-    switch (verb) {
-        case Verb::avoid:
-            return "Avoid";
-        case Verb::refer:
-            return "Refer";
-        case Verb::require:
-            return "Require";
-        case Verb::caution:
-            return "Take care";
-        case Verb::suggest:
-            return "Suggest";
-        case Verb::inform:
-            return "Good to know";
-    }
-    return "Good to know";
-}
-
-std::string_view word_of(Verb verb) {
-    switch (verb) {
-        case Verb::avoid:
-            return "avoid";
-        case Verb::refer:
-            return "refer";
-        case Verb::require:
-            return "require";
-        case Verb::caution:
-            return "caution";
-        case Verb::suggest:
-            return "suggest";
-        case Verb::inform:
-            return "inform";
-    }
-    return "inform";
-}
-
-std::string_view short_form(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::not_applicable:
-            return "not applicable";
-        case Verdict::proceed:
-            return "proceed";
-        case Verdict::proceed_with_conditions:
-            return "proceed with conditions";
-        case Verdict::refer_first:
-            return "refer first";
-        case Verdict::do_not_proceed:
-            return "do not proceed";
-    }
-    return "do not proceed";
-}
-
-/// The verdict as a sentence about the planned care, `with` = " with massage" or nothing.
-std::string sentence(Verdict verdict, const std::string& with) {
-    switch (verdict) {
-        case Verdict::not_applicable:
-            return "NOT APPLICABLE: these rules are not about this patient.";
-        case Verdict::proceed:
-            return "PROCEED" + with + ".";
-        case Verdict::proceed_with_conditions:
-            return "PROCEED" + with + ", with the conditions below.";
-        case Verdict::refer_first:
-            return "REFER FIRST: somebody must look before going ahead" + with + ".";
-        case Verdict::do_not_proceed:
-            break;
-    }
-    return "DO NOT PROCEED" + with + ".";
-}
-
-/// A key as words: `medical check done`.
-std::string words_of(std::string_view key) {
-    std::string words(key);
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string all;
-    for (const std::string& part : parts) {
-        if (!all.empty()) all += between;
-        all += part;
-    }
-    return all;
-}
-
-/// What an outcome tells people: its own sentence, or its name with the arguments in place.
-std::string say_of(const OutcomeInfo& outcome) {
-    if (!outcome.say.empty()) return std::string(outcome.say);
-    std::string said;
-    std::string_view rest = outcome.id;
-    while (!rest.empty()) {
-        const std::size_t length = std::min(rest.find('_'), rest.size());
-        const std::string_view word = rest.substr(0, length);
-        rest.remove_prefix(std::min(length + 1, rest.size()));
-        const auto argument =
-            std::find_if(outcome.arguments.begin(), outcome.arguments.end(),
-                         [word](const OutcomeArgument& each) { return each.name == word; });
-        if (!said.empty()) said += ' ';
-        said += argument == outcome.arguments.end() ? std::string(word) : argument->value.to_text();
-    }
-    return said;
-}
 
 class TextReport {
   public:
@@ -129,10 +27,11 @@ class TextReport {
     std::string write() {
         write_head();
         write_verdict();
+        const std::vector<Question> deferred = explainer_.deferred_questions();
+        write_what_others_must_check(deferred);
         write_outcomes();
         write_questions("Ask next", explainer_.questions());
-        write_questions("To be checked by somebody who cannot answer now",
-                        explainer_.deferred_questions());
+        write_questions("To be checked by somebody who cannot answer now", deferred);
         write_undecidable();
         write_lifted();
         if (options_.why == WhyOf::all) write_not_fired();
@@ -177,6 +76,21 @@ class TextReport {
                               ? "Every rule is decided."
                               : "No answer still missing can change this verdict.");
         }
+    }
+
+    /// Booking must not read the verdict without what others have yet to see.
+    void write_what_others_must_check(const std::vector<Question>& deferred) {
+        if (deferred.empty()) return;
+        Verb strictest = Verb::inform;
+        for (const Question& question : deferred) {
+            strictest = std::max(strictest, question.strictest);
+        }
+        std::string text = "Others must still check the points listed below";
+        if (verdict_of(strictest) > screening_.verdict()) {
+            text +=
+                "; they could make it \"" + std::string(short_form(verdict_of(strictest))) + '"';
+        }
+        page_.line(0, text + '.');
     }
 
     void write_outcomes() {
@@ -266,9 +180,7 @@ class TextReport {
     std::string outcomes_of(const RuleInfo& rule) const {
         std::vector<std::string> says;
         for (const OutcomeId id : rule.outcomes) {
-            const OutcomeInfo outcome = rules_.outcome(id);
-            std::string name = words_of(outcome.id);
-            says.push_back(std::move(name));
+            says.push_back(name_of(rules_.outcome(id)));
         }
         return joined(says, ", ");
     }
@@ -379,31 +291,6 @@ class TextReport {
 }  // namespace
 
 }  // namespace api
-
-Diagnostic without_values(const Diagnostic& problem) {
-    const auto argument = [&problem](std::string_view name) -> const std::string* {
-        for (const Argument& each : problem.arguments) {
-            if (each.name == name) return &each.value;
-        }
-        return nullptr;
-    };
-    const std::string* const value = argument("value");
-    if (value == nullptr) return problem;
-    Diagnostic shown = problem;
-    const std::string* const without = argument("without_value");
-    shown.message = without != nullptr ? *without : problem.code;
-    shown.help.clear();
-    // An unknown name ends the path: it may be anything.
-    if (shown.path == *value) {
-        shown.path.clear();
-    } else if (!value->empty() && shown.path.ends_with('.' + *value)) {
-        shown.path.resize(shown.path.size() - value->size() - 1);
-    }
-    std::erase_if(shown.arguments, [](const Argument& each) {
-        return each.name == "value" || each.name == "without_value";
-    });
-    return shown;
-}
 
 std::string write_text(const Screening& screening, const ReportOptions& options) {
     return api::TextReport(screening, options).write();

@@ -3,6 +3,7 @@
 
 #include "facts/answer_check.hpp"
 
+#include "facts/number_grammar.hpp"
 #include "text/diagnostics.hpp"
 #include "values/dates.hpp"
 #include "values/rational.hpp"
@@ -40,30 +41,6 @@ std::string with_unit(std::string_view number, std::string_view unit) {
     std::string shown = bare(number);
     if (!unit.empty()) shown += ' ' + bare(unit);
     return shown;
-}
-
-/// Whether a text is a number in JSON's grammar, of any length.
-bool is_number(std::string_view text) {
-    std::size_t at = 0;
-    const auto digits = [&] {
-        const std::size_t begin = at;
-        while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-        return at - begin;
-    };
-    if (at < text.size() && text[at] == '-') ++at;
-    const std::size_t whole_begin = at;
-    const std::size_t whole_digits = digits();
-    if (whole_digits == 0 || (whole_digits > 1 && text[whole_begin] == '0')) return false;
-    if (at < text.size() && text[at] == '.') {
-        ++at;
-        if (digits() == 0) return false;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-        if (digits() == 0) return false;
-    }
-    return at == text.size();
 }
 
 class AnswerCheck {

@@ -1,0 +1,112 @@
+// Words for verbs, verdicts and outcomes, as a report for people says them.
+
+#include "api/report_words.hpp"
+
+#include <algorithm>
+
+namespace caveat::api {
+
+std::string_view heading(Verb verb) {
+    switch (verb) {
+        case Verb::avoid:
+            return "Avoid";
+        case Verb::refer:
+            return "Refer";
+        case Verb::require:
+            return "Require";
+        case Verb::caution:
+            return "Take care";
+        case Verb::suggest:
+            return "Suggest";
+        case Verb::inform:
+            return "Good to know";
+    }
+    return "Good to know";
+}
+
+std::string_view word_of(Verb verb) {
+    switch (verb) {
+        case Verb::avoid:
+            return "avoid";
+        case Verb::refer:
+            return "refer";
+        case Verb::require:
+            return "require";
+        case Verb::caution:
+            return "caution";
+        case Verb::suggest:
+            return "suggest";
+        case Verb::inform:
+            return "inform";
+    }
+    return "inform";
+}
+
+std::string_view short_form(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::not_applicable:
+            return "not applicable";
+        case Verdict::proceed:
+            return "proceed";
+        case Verdict::proceed_with_conditions:
+            return "proceed with conditions";
+        case Verdict::refer_first:
+            return "refer first";
+        case Verdict::do_not_proceed:
+            return "do not proceed";
+    }
+    return "do not proceed";
+}
+
+std::string sentence(Verdict verdict, const std::string& with) {
+    switch (verdict) {
+        case Verdict::not_applicable:
+            return "NOT APPLICABLE: these rules are not about this patient.";
+        case Verdict::proceed:
+            return "PROCEED" + with + ".";
+        case Verdict::proceed_with_conditions:
+            return "PROCEED" + with + ", with the conditions below.";
+        case Verdict::refer_first:
+            return "REFER FIRST: somebody must look before going ahead" + with + ".";
+        case Verdict::do_not_proceed:
+            break;
+    }
+    return "DO NOT PROCEED" + with + ".";
+}
+
+std::string words_of(std::string_view key) {
+    std::string words(key);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string all;
+    for (const std::string& part : parts) {
+        if (!all.empty()) all += between;
+        all += part;
+    }
+    return all;
+}
+
+std::string name_of(const OutcomeInfo& outcome) {
+    std::string said;
+    std::string_view rest = outcome.id;
+    while (!rest.empty()) {
+        const std::size_t length = std::min(rest.find('_'), rest.size());
+        const std::string_view word = rest.substr(0, length);
+        rest.remove_prefix(std::min(length + 1, rest.size()));
+        const auto argument =
+            std::find_if(outcome.arguments.begin(), outcome.arguments.end(),
+                         [word](const OutcomeArgument& each) { return each.name == word; });
+        if (!said.empty()) said += ' ';
+        said += argument == outcome.arguments.end() ? std::string(word) : argument->value.to_text();
+    }
+    return said;
+}
+
+std::string say_of(const OutcomeInfo& outcome) {
+    return outcome.say.empty() ? name_of(outcome) : std::string(outcome.say);
+}
+
+}  // namespace caveat::api

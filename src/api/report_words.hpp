@@ -1,0 +1,31 @@
+#pragma once
+
+// The words of a report for people.
+
+#include <caveat/rules.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::api {
+
+/// The title over all outcomes with this verb.
+std::string_view heading(Verb verb);
+std::string_view word_of(Verb verb);
+
+/// A verdict in a few words: "refer first".
+std::string_view short_form(Verdict verdict);
+/// A verdict as a sentence; `with` is " with massage", or empty.
+std::string sentence(Verdict verdict, const std::string& with);
+
+/// A key as words: `medical check done`.
+std::string words_of(std::string_view key);
+std::string joined(const std::vector<std::string>& parts, std::string_view between);
+
+/// The name of an outcome with its arguments in place: `suggest 4 sessions over 6 weeks`.
+std::string name_of(const OutcomeInfo& outcome);
+/// What an outcome tells people: its own sentence, or its name.
+std::string say_of(const OutcomeInfo& outcome);
+
+}  // namespace caveat::api

@@ -1,0 +1,109 @@
+// What a screening says, to people and to programs: every sample profile of examples/ is screened
+// with the rules for back pain and massage, and both forms of the report are compared with
+// `report/NAME.txt` and `report/NAME.json`. CAVEAT_UPDATE_GOLDEN=1 writes them anew.
+
+#include <caveat/json.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = CAVEAT_SOURCE_DIR;
+const fs::path goldens = root / "tests" / "golden" / "report";
+
+std::string content_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The report without the rule file's digest, which every comment in that file would change.
+std::string without_digest(std::string report, std::string_view digest) {
+    const std::size_t at = report.find(digest);
+    if (at != std::string::npos) report.replace(at, digest.size(), "(digest)");
+    return report;
+}
+
+void compare(const std::string& got, const fs::path& golden) {
+    if (std::getenv("CAVEAT_UPDATE_GOLDEN") != nullptr) {
+        std::ofstream(golden, std::ios::binary) << got;
+    }
+    BOOST_TEST_CONTEXT(golden.filename().string()) {
+        BOOST_TEST(got == content_of(golden));
+    }
+}
+
+std::set<fs::path> sample_profiles() {
+    std::set<fs::path> profiles;
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(root / "examples" / "profiles")) {
+        if (entry.path().extension() == ".json") profiles.insert(entry.path());
+    }
+    return profiles;
+}
+
+caveat::RuleSet load_rules() {
+    const caveat::Loaded loaded =
+        caveat::load_file((root / "rules" / "back-pain-massage.yaml").string());
+    BOOST_REQUIRE_MESSAGE(loaded.rules, caveat::render(loaded));
+    return *loaded.rules;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(golden_report)
+
+BOOST_AUTO_TEST_CASE(every_sample_profile_has_exactly_these_reports) {
+    const caveat::RuleSet rules = load_rules();
+    const std::set<fs::path> profiles = sample_profiles();
+    BOOST_TEST(profiles.size() == 10U);
+    caveat::Screening screening;
+    for (const fs::path& path : profiles) {
+        const caveat::Profile profile = caveat::read_profile(rules, content_of(path));
+        caveat::screen(rules, profile, screening);
+        const std::string name = path.stem().string();
+        compare(caveat::write_text(screening), goldens / (name + ".txt"));
+        compare(without_digest(caveat::write_report(screening), rules.sha256()),
+                goldens / (name + ".json"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(only_the_patient_answers_and_the_rest_is_handed_on) {
+    const caveat::RuleSet rules = load_rules();
+    const fs::path path = root / "examples" / "profiles" / "01-cleared-for-first-session.json";
+    const caveat::Profile profile = caveat::read_profile(rules, content_of(path));
+    caveat::Screening screening;
+    caveat::screen(rules, profile, screening, {.patient = true, .clinician = false});
+    compare(caveat::write_text(screening), goldens / "01-patient-alone.txt");
+    compare(without_digest(caveat::write_report(screening, {.why = caveat::WhyOf::fired}),
+                           rules.sha256()),
+            goldens / "01-patient-alone.json");
+}
+
+BOOST_AUTO_TEST_CASE(equal_input_gives_equal_bytes) {
+    const caveat::RuleSet rules = load_rules();
+    const caveat::RuleSet again = load_rules();
+    for (const fs::path& path : sample_profiles()) {
+        caveat::Screening first;
+        caveat::Screening second;
+        caveat::screen(rules, caveat::read_profile(rules, content_of(path)), first);
+        caveat::screen(again, caveat::read_profile(again, content_of(path)), second);
+        caveat::screen(again, caveat::read_profile(again, content_of(path)), second);
+        BOOST_TEST(caveat::write_report(first) == caveat::write_report(second));
+        BOOST_TEST(caveat::write_report(first, {}, false) ==
+                   caveat::write_report(second, {}, false));
+        BOOST_TEST(caveat::write_text(first) == caveat::write_text(second));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
