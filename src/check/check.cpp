@@ -63,8 +63,9 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     compiler.compile_all();
     compile_rules(context, compiler);
     guard_rules(context, compiler);
+    const std::vector<bool> bands_are_read = read_bands(context);  // the ranges of tests need them
     check_declared_ranges(context);
-    check_bands(context);
+    check_bands(context, bands_are_read);
     if (diagnostics.has_errors()) return std::nullopt;
     return std::move(context.rules);
 }

@@ -182,9 +182,12 @@ void check_declared_ranges(Context& context);
 /// Names and options of the scores; their entries are compiled when they are first used.
 void declare_score_shells(Context& context);
 
-/// Reads the bands of scores, and checks that they cover each score's declared range, which
-/// `check_declared_ranges` has filled in.
-void check_bands(Context& context);
+/// Reads the bands of every score. returns whether all bands of a score could be read.
+std::vector<bool> read_bands(Context& context);
+
+/// Checks that the bands of each score cover its declared range, which `check_declared_ranges` has
+/// filled in.
+void check_bands(Context& context, const std::vector<bool>& are_read);
 
 /// Compiles the rules: ids, sentences, overrides and the orders in which they are evaluated and
 /// shown.

@@ -1,5 +1,5 @@
 // Scores: entries into the tree, bands into intervals that cover every value exactly once.
-// Entrances: Compiler::score, check_bands.
+// Entrances: Compiler::score, read_bands, check_bands.
 
 #include "check/compiler.hpp"
 #include "check/scope.hpp"
@@ -220,22 +220,17 @@ void report_gap(Context& context, const language::ScoreEntry& entry, Span span,
 void check_score_bands(Context& context, std::uint32_t index,
                        const std::vector<model::NumberValue>& numbers) {
     const language::ScoreEntry& entry = context.document.scores[index];
-    model::Score& score = context.rules.scores[index];
+    const model::Score& score = context.rules.scores[index];
     if (entry.bands.empty()) return;
     struct Placed {
         model::Interval interval;
         std::size_t written = 0;
     };
+    if (score.value == none) return;
     std::vector<Placed> placed;
-    for (std::size_t i = 0; i < entry.bands.size(); ++i) {
-        const auto interval = read_interval(entry.bands[i], context);
-        model::Band band{entry.bands[i].name.text,
-                         text::json_key(text::canonical_name(entry.bands[i].name.text)),
-                         interval.value_or(model::Interval{})};
-        score.bands.push_back(std::move(band));
-        if (interval) placed.push_back({*interval, i});
+    for (std::size_t i = 0; i < score.bands.size(); ++i) {
+        placed.push_back({score.bands[i].interval, i});
     }
-    if (placed.size() != entry.bands.size() || score.value == none) return;
     for (const Placed& one : placed) {
         if (one.interval.low <= one.interval.high) continue;
         with(context.error("empty-range", entry.bands[one.written].interval.span,
@@ -277,14 +272,31 @@ void check_score_bands(Context& context, std::uint32_t index,
 
 }  // namespace
 
-void check_bands(Context& context) {
+std::vector<bool> read_bands(Context& context) {
+    std::vector<bool> are_read;
+    for (std::uint32_t i = 0; i < context.document.scores.size(); ++i) {
+        bool is_read = true;
+        for (const language::BandEntry& written : context.document.scores[i].bands) {
+            const auto interval = read_interval(written, context);
+            is_read = is_read && interval.has_value();
+            model::Band band{written.name.text,
+                             text::json_key(text::canonical_name(written.name.text)),
+                             interval.value_or(model::Interval{})};
+            context.rules.scores[i].bands.push_back(std::move(band));
+        }
+        are_read.push_back(is_read);
+    }
+    return are_read;
+}
+
+void check_bands(Context& context, const std::vector<bool>& are_read) {
     model::Values values;
     values.fit(context.rules.tree);
     model::Scratch scratch;
     model::Evaluation evaluation(context.rules, {}, values, scratch, nullptr);
     for (ExprId id = 0; id < context.rules.tree.size(); ++id) evaluation.one(id);
     for (std::uint32_t i = 0; i < context.document.scores.size(); ++i) {
-        check_score_bands(context, i, values.numbers);
+        if (are_read[i]) check_score_bands(context, i, values.numbers);
     }
 }
 
