@@ -200,6 +200,7 @@ class Builder {
     std::vector<std::string> candidates(const Kind& kind, std::size_t at) const;
     Guess best_guess(std::size_t at, const Kind& kind) const;
     std::size_t report_unknown(std::size_t at, const Kind& kind);
+    std::size_t end_of_rejected(std::size_t at, const NameTable& table) const;
     bool report_code_as_name(std::size_t at, std::size_t end);
     // builder_numbers.cpp
     bool read_literal(std::size_t& at, bool may_have_unit, Count& made);

@@ -105,7 +105,8 @@ bool Builder::read_code(std::size_t& at, Name& made) {
     }
     if (codes == nullptr) {
         if (name_of(node(left()).content) == nullptr || !is_broken(left())) {
-            with(error("no-codes", first_of(left()), first, quoted(owner) + " has no codes"))
+            with(error("no-codes", range(left()).first, range(left()).last,
+                       quoted(owner) + " has no codes"))
                 .help("codes belong to facts of type `choice` and `choices`, bands to scores");
             syntax_.nodes[left()].content = Broken{};
         }

@@ -214,15 +214,23 @@ bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
     return look(context_.vocabulary->names);
 }
 
+/// Where a name ends that was declared in vain; `at` when none begins here.
+std::size_t Builder::end_of_rejected(std::size_t at, const NameTable& table) const {
+    const auto& rejected = table.impl().rejected;
+    constexpr std::size_t most_tokens = 16;
+    for (std::size_t last = std::min(end(), at + most_tokens); !rejected.empty() && last > at;
+         --last) {
+        if (rejected.count(text::canonical_name(words(at, last))) != 0) return last;
+    }
+    return at;
+}
+
 std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     const Guess guess = best_guess(at, kind);
     if (is_muted()) return guess.end;
     const NameTable& table = kind.table != nullptr ? *kind.table : context_.vocabulary->names;
     // The declaration itself was at fault and was reported.
-    for (std::size_t end = at + 1; end <= guess.end; ++end) {
-        if (table.impl().rejected.empty()) break;
-        if (table.impl().rejected.count(text::canonical_name(words(at, end))) != 0) return end;
-    }
+    if (const std::size_t end = end_of_rejected(at, table); end > at) return end;
     const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
     if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
     const std::string written = words(at, guess.end);

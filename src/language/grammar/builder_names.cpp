@@ -95,7 +95,10 @@ Form Builder::form_at(std::size_t at) const {
         const auto records = find_name(at + 1);
         if (records && is_records(*records->match.entry)) return Form::quantified;
     }
-    for (std::size_t i = at + 1; (is_each || is_measure) && is_name_word(token(i)); ++i) {
+    // No name has more words, so looking further would find nothing.
+    constexpr std::size_t longest_name = 64;
+    const std::size_t stop = is_each || is_measure ? at + longest_name : at;
+    for (std::size_t i = at + 1; i < stop && is_name_word(token(i)); ++i) {
         if (is_separator(i)) break;
         if (is_each && is_word(i, "where")) return Form::quantified;
         if (is_measure && i > at + 1 && is_word(i, "of")) return Form::measure;
