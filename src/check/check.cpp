@@ -54,9 +54,10 @@ void guard_rules(Context& context, Compiler& compiler) {
 std::optional<model::RuleSet> check(const language::Document& document, std::string_view source,
                                     const Limits& limits, text::Diagnostics& diagnostics) {
     if (document.lost_names) return std::nullopt;
-    Context context{document, source, limits, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Context context{document, source, limits, diagnostics};
     declare(context);
     if (context.rules.catalogue.size() != document.facts.size()) return std::nullopt;
+    language::check_names(context.vocabulary, limits.expression_depth, diagnostics);
     declare_score_shells(context);
     parse_terms(context);
     Compiler compiler(context);
