@@ -95,6 +95,7 @@ class TreeBuilder : public YAML::EventHandler {
     void close(char bracket);
     void add(YamlNode node);
     void add_key(const Scalar& key, bool is_broken);
+    std::size_t skip_properties(std::size_t at) const;
     Gap gap_before(std::size_t begin);
     void report_missing_colon(const Scalar& key);
     PlacedScalar place_text(std::size_t begin, const std::string& value);
@@ -171,20 +172,24 @@ PlacedScalar TreeBuilder::place_text(std::size_t begin, const std::string& value
     return placed;
 }
 
+/// The place after tags and anchors.
+std::size_t TreeBuilder::skip_properties(std::size_t at) const {
+    while (at < file_.size() && (file_[at] == '!' || file_[at] == '&')) {
+        while (at < file_.size() &&
+               std::string_view(" \t\r\n").find(file_[at]) == std::string_view::npos) {
+            ++at;
+        }
+        at = skip_comments(file_, at);
+    }
+    return at;
+}
+
 void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                            const std::string& value) {
     // With a tag or an anchor the mark stands before it; the gap reports it, up to the text.
-    std::size_t begin = place(mark);
-    bool is_sound = true;
-    while (begin < file_.size() && (file_[begin] == '!' || file_[begin] == '&')) {
-        std::size_t end = begin;
-        while (end < file_.size() && file_[end] != ' ' && file_[end] != '\n' &&
-               file_[end] != '\r' && file_[end] != '\t') {
-            ++end;
-        }
-        is_sound = false;
-        begin = skip_comments(file_, end);
-    }
+    const std::size_t first = place(mark);
+    const std::size_t begin = skip_properties(first);
+    bool is_sound = begin == first;
     const Gap gap = gap_before(begin);
     is_sound = is_sound && gap.is_sound;
     if (!awaits_key() && !frames_.empty() && frames_.back().node.kind == YamlNode::Kind::mapping &&
@@ -334,8 +339,10 @@ void TreeBuilder::open(const YAML::Mark& mark, YamlNode::Kind kind,
     frame.node.kind = kind;
     frame.node.is_flow = style == YAML::EmitterStyle::Flow;
     frame.node.span = span_at(begin, begin + 1);
-    if (frame.node.is_flow && file_.substr(begin, 1) != "[" && file_.substr(begin, 1) != "{") {
-        gap_before(begin);
+    if (const std::size_t inside = skip_properties(begin); inside != begin) {
+        gap_before(inside);
+        covered_ = std::max(covered_, inside);
+        frame.node.span = span_at(inside, inside + 1);
     }
     frames_.push_back(std::move(frame));
 }

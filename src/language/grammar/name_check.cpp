@@ -42,7 +42,15 @@ bool reads_as_expression(const std::string& words, const Entry& entry, const Voc
     const grammar::Cursor last(builder, builder.end());
     grammar::x3::parse(first, last, grammar::condition, made);
     builder.expect_end(first.at);
-    return !unsaid.has_errors() && !std::holds_alternative<Broken>(syntax.nodes[made].content);
+    if (unsaid.has_errors()) return false;
+    const NodeContent& content = syntax.nodes[made].content;
+    if (const auto* since = std::get_if<TimeSince>(&content)) {
+        // `days since injury` means nothing beside a yes/no fact `injury`.
+        const auto* date = std::get_if<NameUse>(&syntax.nodes[since->date].content);
+        return date == nullptr || date->name.entry == nullptr ||
+               date->name.entry->kind == NameKind::date || date->name.entry->kind == NameKind::term;
+    }
+    return !std::holds_alternative<Broken>(content);
 }
 
 }  // namespace
