@@ -78,6 +78,7 @@ ExprId Compiler::count_of(const language::CountOf& node, bool positive, Span spa
     const std::int64_t least = at_least ? 1 : 0;
     const std::int64_t most = node.quantity == language::Quantity::at_most ? size - 1 : size;
     if (*count < least || *count > most) {
+        if (context_.has_error_inside(span)) return none;
         with(context_.error("decided-test", node.count.span,
                             "counting to " + quoted(words(node.count.span)) + " among " +
                                 std::to_string(size) + " conditions decides nothing"))

@@ -42,15 +42,15 @@ struct Context {
     const Limits& limits;
     text::Diagnostics& diagnostics;
 
-    language::Vocabulary vocabulary;
-    model::RuleSet rules;
+    language::Vocabulary vocabulary{};
+    model::RuleSet rules{};
 
-    std::vector<std::uint8_t> fact_is_broken;     ///< by fact: its type could not be read
-    std::vector<std::optional<Constant>> parameters;
-    std::vector<Parsed> terms;                    ///< by term
-    std::vector<std::vector<std::string>> term_slots;
-    std::vector<std::vector<std::string>> outcome_slots;
-    std::vector<std::optional<Verb>> outcome_verbs;
+    std::vector<std::uint8_t> fact_is_broken{};     ///< by fact: its type could not be read
+    std::vector<std::optional<Constant>> parameters{};
+    std::vector<Parsed> terms{};                    ///< by term
+    std::vector<std::vector<std::string>> term_slots{};
+    std::vector<std::vector<std::string>> outcome_slots{};
+    std::vector<std::optional<Verb>> outcome_verbs{};
 
     [[nodiscard]] language::ParseContext parse_context(std::vector<std::string> slots = {}) {
         return {&vocabulary, std::move(slots), limits.expression_depth, &diagnostics};
@@ -58,6 +58,7 @@ struct Context {
     /// Reports a mistake. One that was found already (a condition is compiled both as written and
     /// denied) is not reported again, nor is what may only follow from a mistake inside `span`.
     Diagnostic& error(std::string code, Span span, std::string message);
+    [[nodiscard]] bool has_error_inside(Span span) const;
     /// The author's words at a place of the file, on one line.
     [[nodiscard]] std::string words(Span span) const;
 
@@ -69,8 +70,8 @@ struct Context {
         return compared_names <= most;
     }
 
-    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> reported;
-    Diagnostic repeated;  ///< where the details of a mistake found again go
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> reported{};
+    Diagnostic repeated{};  ///< where the details of a mistake found again go
     std::size_t compared_names = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -20,12 +21,17 @@ using text::with;
 
 Diagnostic& Context::error(std::string code, Span span, std::string message) {
     if (!reported.emplace(code, span.begin, span.end).second) return repeated;
-    for (const Diagnostic& known : diagnostics.all()) {
-        const bool lies_inside = known.span.begin >= span.begin && known.span.end <= span.end &&
-                                 known.span != span && known.severity == Severity::error;
-        if (lies_inside) return repeated;
-    }
+    if (has_error_inside(span)) return repeated;
     return diagnostics.error(std::move(code), span, std::move(message));
+}
+
+bool Context::has_error_inside(Span span) const {
+    const auto lies_inside = [&](const Diagnostic& known) {
+        return known.span.begin >= span.begin && known.span.end <= span.end && known.span != span &&
+               known.severity == Severity::error;
+    };
+    const auto& all = diagnostics.all();
+    return std::any_of(all.begin(), all.end(), lies_inside);
 }
 
 std::string Context::words(Span span) const {

@@ -221,13 +221,7 @@ Operand Compiler::count_of_things(const language::CountOfThings& node, Span span
     const Operand codes = value(node.thing);
     if (codes.is_broken()) return made;
     if (!require_kind(codes, ValueKind::choices, "a list of choices or records")) return made;
-    if (node.where) {
-        with(context_.error("misplaced-where", scope_.syntax->nodes[*node.where].span,
-                            "`where` belongs to records, and " + quoted(words(codes.span)) +
-                                " are choices"))
-            .help("leave `where` out");
-        return made;
-    }
+    if (node.where) return made;  // reported when it was read: choices are no records
     made.id = add(model::CodeCount{codes.id}, span, ValueKind::number, {codes.id});
     return made;
 }
