@@ -160,7 +160,7 @@ void Evaluation::set(const Expr& expr, const ScoreValue& node) {
             }
             points = value.range;
             has_value = both(has_value, value.has_value);
-            is_complete = is_complete && gate != Truth::unknown && points.is_single();
+            is_complete = is_complete && points.is_single();
         }
         sum = add(sum, points, overflow);
     }

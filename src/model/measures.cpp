@@ -184,8 +184,10 @@ void Evaluation::measure_number(const Expr& expr, const Measure& node, const Cou
     const auto ends = [&](const auto& least, const auto& mirror) -> Range {
         const Bound low = least(lows, declared.low);
         const Bound high = mirrored(mirror(highs, declared_high));
-        if (low > high) return {};  // no record can count: has_value says so
-        return {low, high, declared.whole && node.kind != MeasureKind::average};
+        const bool is_whole = declared.whole && node.kind != MeasureKind::average;
+        // No record can count. has_value says so; the range stays one that divisors can take.
+        if (low > high) return {declared.low, declared.high, is_whole};
+        return {low, high, is_whole};
     };
     const auto total = [&](const auto& items, const Bound& end) {
         return least_total(items, is_open, end, overflow);
