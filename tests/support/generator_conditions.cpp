@@ -73,6 +73,9 @@ Condition RuleSetMaker::make_test(const Site& site) {
     }
     Condition simple;
     simple.subject.place = {false, chance_.pick(facts_of(FactType::yes_no))};
+    if (site.only_fields) {
+        simple.subject.place = {true, chance_.pick(fields_of(*site.records, FactType::yes_no))};
+    }
     return simple;
 }
 

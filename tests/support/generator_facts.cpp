@@ -173,7 +173,7 @@ void RuleSetMaker::make_number_fallback(Fact& fact, std::size_t records) {
     if (fact.whole && (fields.empty() || chance_.percent(60))) {
         number.kind = NumberKind::count_records;
         number.index = records;
-        number.where = make_where(records, 50);
+        number.where = make_where(records, 50, true);
     } else {
         if (fields.empty()) return;
         number.kind = NumberKind::measure;
@@ -183,7 +183,7 @@ void RuleSetMaker::make_number_fallback(Fact& fact, std::size_t records) {
         const bool is_dated = rules_.facts[records].dated_by.has_value();
         measure.kind = static_cast<MeasureKind>(chance_.below(is_dated ? 6 : 4));
         if (fact.whole && measure.kind == MeasureKind::average) measure.kind = MeasureKind::highest;
-        measure.where = make_where(records, 30);
+        measure.where = make_where(records, 30, true);
         number.measure.push_back(measure);
     }
     fact.fallback.emplace();
@@ -210,7 +210,7 @@ void RuleSetMaker::make_fallback(Fact& fact) {
         quantified.count.literal = chance_.between(1, 3);
         const bool needs_where =
             quantified.quantity == Quantity::any || quantified.quantity == Quantity::no;
-        quantified.where = make_where(records, needs_where ? 100 : 60);
+        quantified.where = make_where(records, needs_where ? 100 : 60, true);
         fact.fallback.emplace();
         fact.fallback->condition.push_back(quantified);
         return;
@@ -224,7 +224,7 @@ void RuleSetMaker::make_fallback(Fact& fact) {
     measure.kind = chance_.percent(50) ? MeasureKind::latest : MeasureKind::earliest;
     measure.records = records;
     measure.field = chance_.pick(fields);
-    measure.where = make_where(records, 30);
+    measure.where = make_where(records, 30, true);
     if (fact.type == FactType::choice)
         fact.codes = rules_.facts[records].fields[measure.field].codes;
     fact.fallback.emplace();

@@ -66,6 +66,7 @@ std::vector<RuleSetMaker::Made> RuleSetMaker::leaves(const Site& site) {
             }
         }
     }
+    if (site.only_fields) return leaves;
     for (std::size_t fact : facts_of(FactType::number)) {
         add_place({false, fact}, rules_.facts[fact]);
         if (!site.records) add_place({false, fact}, rules_.facts[fact]);
@@ -140,7 +141,7 @@ std::optional<RuleSetMaker::Made> RuleSetMaker::body_mass_index() {
 /// A number with up to `depth` operations. Divisors never reach 0, and only
 /// numbers of one kind are added or compared.
 std::optional<RuleSetMaker::Made> RuleSetMaker::make_number(const Site& site, int depth) {
-    if (chance_.percent(10)) {
+    if (!site.only_fields && chance_.percent(10)) {
         if (std::optional<Made> index = body_mass_index()) return index;
     }
     std::optional<Made> left = leaf(site, std::nullopt);

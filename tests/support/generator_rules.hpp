@@ -23,6 +23,7 @@ class RuleSetMaker {
         std::optional<std::size_t> records;  ///< inside the `where` of this fact
         bool may_use_records = true;
         bool may_use_scores = true;
+        bool only_fields = false;  ///< a fall-back looks at nothing but its records
     };
 
     /// A number with the kind of quantity that it is; empty for a plain number.
@@ -71,7 +72,8 @@ class RuleSetMaker {
     std::optional<Condition> try_quantified(const Site& site);
     std::optional<Condition> try_band(const Site& site);
     std::optional<Condition> try_term(const Site& site);
-    std::vector<Condition> make_where(std::size_t records, std::size_t percent);
+    std::vector<Condition> make_where(std::size_t records, std::size_t percent,
+                                      bool only_fields = false);
     std::optional<Subject> subject_of(FactType type, const Site& site);
     const Fact& fact_of(const Subject& subject, const Site& site) const;
     std::optional<Measure> dated_measure(FactType type);

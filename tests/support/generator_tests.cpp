@@ -68,13 +68,14 @@ std::optional<Measure> RuleSetMaker::dated_measure(FactType type) {
 /// A fact, field or measure of the type. Fields are preferred where they are seen.
 std::optional<Subject> RuleSetMaker::subject_of(FactType type, const Site& site) {
     Subject subject;
-    if (site.records && chance_.percent(80)) {
+    if (site.records && (site.only_fields || chance_.percent(80))) {
         const std::vector<std::size_t> fields = fields_of(*site.records, type);
         if (!fields.empty()) {
             subject.place = {true, chance_.pick(fields)};
             return subject;
         }
     }
+    if (site.only_fields) return std::nullopt;
     if (site.may_use_records && chance_.percent(30)) {
         if (std::optional<Measure> measure = dated_measure(type)) {
             subject.kind = Subject::Kind::measure;
@@ -201,10 +202,11 @@ std::optional<Condition> RuleSetMaker::try_date(const Site& site) {
     return test;
 }
 
-std::vector<Condition> RuleSetMaker::make_where(std::size_t records, std::size_t percent) {
+std::vector<Condition> RuleSetMaker::make_where(std::size_t records, std::size_t percent,
+                                                bool only_fields) {
     std::vector<Condition> where;
     if (!chance_.percent(percent)) return where;
-    const Site inside{records, false, false};
+    const Site inside{records, false, false, only_fields};
     where.push_back(make_condition(inside, chance_.percent(40) ? 1 : 0));
     return where;
 }
@@ -252,6 +254,7 @@ std::vector<Number> RuleSetMaker::make_arguments(std::size_t count) {
 
 std::optional<Condition> RuleSetMaker::try_term(const Site& site) {
     std::vector<std::size_t> usable;
+    if (site.only_fields) return std::nullopt;
     for (std::size_t i = 0; i < rules_.terms.size(); ++i) {
         const Term& term = rules_.terms[i];
         if (!term.condition.empty() && (site.may_use_records || !term.uses_records)) {
