@@ -82,7 +82,8 @@ void declare(Context& context);
 std::optional<Constant> constant_of(const language::Count& count, Context& context);
 
 /// The texts that stand for something in a rule file, such as types: `number`, `yes/no`.
-/// Reports a text that is none of them, with a suggestion. returns its position.
+/// Reports a text that is none of them, with a suggestion. returns its position, or that of the
+///         suggestion.
 std::optional<std::size_t> one_of(const language::Scalar& text,
                                   std::span<const std::string_view> choices, std::string_view what,
                                   Context& context);

@@ -53,7 +53,8 @@ std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::strin
         if (wanted == choices[i]) return i;
     }
     const std::vector<std::string> names(choices.begin(), choices.end());
-    std::string help = text::did_you_mean(text::suggestions(text.text, names, 1));
+    const auto similar = text::suggestions(text.text, names, 1);
+    std::string help = text::did_you_mean(similar);
     if (help.empty()) {
         help = "write ";
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -63,7 +64,10 @@ std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::strin
     with(context.error("unknown-word", text.span,
                        quoted(text.text) + " is no " + std::string(what)))
         .help(std::move(help));
-    return std::nullopt;
+    if (similar.empty()) return std::nullopt;
+    // Read on as if it were what was meant.
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), similar.front()) -
+                                    names.begin());
 }
 
 std::optional<Constant> constant_of(const language::Count& count, Context& context) {

@@ -225,8 +225,10 @@ std::shared_ptr<const language::NameTable> read_fields(const FactEntry& entry, f
         if (const auto kind = read_kind(written, true, context)) {
             name.kind = name_kind(*kind);
             name.codes = read_type(written, *kind, field.type, context);
+            table->declare(written.name, std::move(name), false, context.diagnostics);
+        } else {
+            table->reject(written.name);
         }
-        table->declare(written.name, std::move(name), false, context.diagnostics);
         fact.fields.push_back(std::move(field));
     }
     if (!entry.dated_by) return table;
@@ -267,6 +269,12 @@ void declare_fact(const FactEntry& entry, Context& context) {
         if (*kind == FactKind::records) name.fields = read_fields(entry, fact, context);
     }
     context.fact_is_broken.push_back(kind ? 0 : 1);
+    if (!kind) {
+        context.vocabulary.names.reject(entry.name);
+        if (entry.each) context.vocabulary.names.reject(*entry.each);
+        context.rules.catalogue.add(std::move(fact));
+        return;
+    }
     if (kind == FactKind::records && entry.each) {
         fact.each = entry.each->text;
         Entry each = name;

@@ -7,6 +7,7 @@
 #include "language/yaml_reader.hpp"
 #include "text/names.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace caveat::language {
@@ -18,14 +19,15 @@ using text::with;
 
 constexpr std::string_view language_version = "1";
 
-bool is_records(const YamlNode& entry) {
-    for (const auto& [key, value] : entry.pairs) {
-        if (text::canonical_name(key.text) == "type") {
-            return value.kind == YamlNode::Kind::text &&
-                   text::canonical_name(value.text.text) == "records";
-        }
-    }
-    return false;
+/// Whether `of` lists fields rather than codes: by the type, or, where that is misspelt, by the
+/// types that it gives.
+bool lists_fields(const std::optional<Scalar>& type, const YamlNode& of) {
+    if (type && text::canonical_name(type->text) == "records") return true;
+    const auto has_type = [](const YamlPair& field) {
+        return std::any_of(field.value.pairs.begin(), field.value.pairs.end(),
+                           [](const YamlPair& pair) { return pair.key.text == "type"; });
+    };
+    return !of.pairs.empty() && std::all_of(of.pairs.begin(), of.pairs.end(), has_type);
 }
 
 CodeEntry read_code(const YamlPair& pair, Diagnostics& diagnostics) {
@@ -118,7 +120,7 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
     }
     if (const YamlNode* of = values.find("of")) {
         fact.has_of = true;
-        if (!is_field && is_records(*mapping)) {
+        if (!is_field && lists_fields(fact.type, *of)) {
             read_fields(*of, fact, diagnostics);
         } else {
             read_codes(*of, fact, diagnostics);

@@ -75,7 +75,7 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
     for (const auto& [key, value] : mapping.pairs) {
         const std::string name = text::canonical_name(key.text);
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-        const auto similar = text::suggestions(key.text, names);
+        const auto similar = similar_keys(name, value, names);
         std::string help = text::did_you_mean(similar);
         if (!similar.empty() && find(similar.front()) == nullptr) {
             meant_.emplace_back(similar.front(), &value);
@@ -92,6 +92,25 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
             .help(help)
             .argument("key", key.text);
     }
+}
+
+/// The keys that may be meant, those that are not there yet first.
+std::vector<std::string> KeyedValues::similar_keys(const std::string& name, const YamlNode& value,
+                                                   const std::vector<std::string>& known) const {
+    auto similar = text::suggestions(name, known);
+    for (const std::string& key : known) {
+        // One letter is too little for a suggestion, but not beside keys of two.
+        if (name.size() == 1 && key.size() == 2 && key.find(name) != std::string::npos) {
+            similar.push_back(key);
+        }
+    }
+    const bool is_text = value.kind == YamlNode::Kind::text;
+    std::stable_partition(similar.begin(), similar.end(), [&](const std::string& key) {
+        // `of` and `to` are one slip apart, but `of` is never one text.
+        const bool fits = key == "of" ? !is_text : key != "to" || is_text;
+        return fits && find(key) == nullptr;
+    });
+    return similar;
 }
 
 const YamlNode* KeyedValues::find(std::string_view key) const {

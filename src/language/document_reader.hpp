@@ -37,6 +37,10 @@ class KeyedValues {
     [[nodiscard]] bool has_strange_section() const { return has_strange_section_; }
 
   private:
+    [[nodiscard]] std::vector<std::string> similar_keys(
+        const std::string& name, const YamlNode& value,
+        const std::vector<std::string>& known) const;
+
     const YamlNode& mapping_;
     std::string what_;
     text::Diagnostics& diagnostics_;

@@ -134,8 +134,12 @@ void NameTable::Impl::insert(const Spelling& spelling, std::uint32_t entry) {
 bool NameTable::declare(const Scalar& written, Entry entry, bool may_have_slots,
                         text::Diagnostics& diagnostics, std::size_t most_slots) {
     if (add(written, std::move(entry), may_have_slots, diagnostics, most_slots)) return true;
-    impl_->rejected.insert(text::canonical_name(written.text));
+    reject(written);
     return false;
+}
+
+void NameTable::reject(const Scalar& written) {
+    impl_->rejected.insert(text::canonical_name(written.text));
 }
 
 bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,

@@ -67,6 +67,9 @@ class NameTable {
     bool declare(const Scalar& written, Entry entry, bool may_have_slots,
                  text::Diagnostics& diagnostics, std::size_t most_slots = 8);
 
+    /// Notes a name whose declaration was reported: whatever uses it stays silent.
+    void reject(const Scalar& written);
+
     /// The entry with exactly this name, in any spelling; null when there is none.
     [[nodiscard]] const Entry* find(std::string_view name) const;
     [[nodiscard]] std::span<const Entry> entries() const;

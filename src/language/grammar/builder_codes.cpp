@@ -114,6 +114,11 @@ bool Builder::read_code(std::size_t& at, Name& made) {
         made = name_at(first, at, nullptr);
         return true;
     }
+    if (codes->entries().empty()) {  // the list of codes was at fault and was reported
+        while (token(at).kind == TokenKind::word && !is_separator(at)) ++at;
+        made = name_at(first, at, nullptr);
+        return true;
+    }
     const auto ends = [&](std::size_t i) {
         return is_separator(i) || (!is_name_word(token(i)) && token(i).kind != TokenKind::number);
     };
