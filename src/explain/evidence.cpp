@@ -71,6 +71,10 @@ void Evidence::drop_needless() {
 
 bool Evidence::is_monotone() const {
     if (!result_.incidents.empty()) return false;
+    // A condition that is known no hides that a rule lifted this one: with fewer facts that shows.
+    const bool may_turn_overridden = result_.statuses[rule_.index] == Status::not_fired &&
+                                     !rules_.rules[rule_.index].overridden_by.empty();
+    if (may_turn_overridden) return false;
     return std::none_of(cone_.facts().begin(), cone_.facts().end(), [&](std::uint32_t fact) {
         return result_.facts->values[fact].given == facts::Given::wrong;
     });
