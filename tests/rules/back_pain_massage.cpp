@@ -33,6 +33,7 @@ struct Row {
     std::string rule;
     std::string profile;
     std::string status;
+    std::uint64_t problems = 0;  ///< how many wrong answers the profile holds on purpose
 };
 
 std::vector<Row> read_table() {
@@ -41,10 +42,12 @@ std::vector<Row> read_table() {
     std::vector<Row> rows;
     for (const simdjson::dom::element row : parser.parse(text).get_array()) {
         const std::string facts = simdjson::minify(row["facts"]);
+        std::uint64_t problems = 0;
+        if (row["problems"].get(problems) != simdjson::SUCCESS) problems = 0;
         rows.push_back({std::string(row["name"].get_string().value()),
                         std::string(row["rule"].get_string().value()),
                         R"({"as_of": "2026-11-20", "facts": )" + facts + "}",
-                        std::string(row["status"].get_string().value())});
+                        std::string(row["status"].get_string().value()), problems});
     }
     return rows;
 }
@@ -113,7 +116,8 @@ BOOST_AUTO_TEST_CASE(every_row_of_the_table_ends_as_the_statements_say) {
         const auto rule = rules.find_rule(row.rule);
         BOOST_REQUIRE_MESSAGE(rule.has_value(), "no rule " << row.rule);
         const caveat::Profile profile = caveat::read_profile(rules, row.profile);
-        BOOST_CHECK_MESSAGE(profile.problems().empty(), row.name << ": the profile has problems");
+        BOOST_CHECK_MESSAGE(profile.problems().size() == row.problems,
+                            row.name << ": " << profile.problems().size() << " problems");
         caveat::screen(rules, profile, screening);
         BOOST_CHECK_MESSAGE(word(screening.status(*rule)) == row.status,
                             row.rule << ", " << row.name << ": expected " << row.status << ", got "
