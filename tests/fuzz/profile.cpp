@@ -32,10 +32,12 @@ outcomes:
   refer to doctor: {say: See a doctor first.}
   suggest rest: {say: Rest.}
 rules:
-  - fever and pain nrs >= 7 → refer to doctor
-  - weight > 100 kg or job is sitting → suggest rest
-  - conditions include arthritis and onset is within the last 4 weeks → refer to doctor
-  - at least 2 sessions where technique is deep and not eased → suggest rest
+  - {id: fever, rule: fever and pain nrs >= 7 → refer to doctor}
+  - {id: weight, rule: weight > 100 kg or job is sitting → suggest rest}
+  - id: recent
+    rule: conditions include arthritis and onset is within the last 4 weeks → refer to doctor
+  - id: sessions
+    rule: at least 2 sessions where (technique is deep and not eased) → suggest rest
 )";
 
 std::string report_of(const caveat::RuleSet& rules, std::string_view json) {
