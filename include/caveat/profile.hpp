@@ -78,8 +78,8 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(FactId fact, std::string_view code_or_date);
     ProfileBuilder& set(FactId fact, const char* code_or_date);
     /// The complete list of a choices fact: what is not in it is absent.
-    ProfileBuilder& set(FactId fact, std::span<const std::string_view> codes);
-    ProfileBuilder& set(FactId fact, std::initializer_list<std::string_view> codes);
+    ProfileBuilder& set_choices(FactId fact, std::span<const std::string_view> codes);
+    ProfileBuilder& set_choices(FactId fact, std::initializer_list<std::string_view> codes);
     /// An open list: what is in neither stays unknown.
     ProfileBuilder& set_open(FactId fact, std::span<const std::string_view> present,
                              std::span<const std::string_view> absent);
@@ -95,8 +95,8 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(std::string_view fact, Date date);
     ProfileBuilder& set(std::string_view fact, std::string_view code_or_date);
     ProfileBuilder& set(std::string_view fact, const char* code_or_date);
-    ProfileBuilder& set(std::string_view fact, std::span<const std::string_view> codes);
-    ProfileBuilder& set(std::string_view fact, std::initializer_list<std::string_view> codes);
+    ProfileBuilder& set_choices(std::string_view fact, std::span<const std::string_view> codes);
+    ProfileBuilder& set_choices(std::string_view fact, std::initializer_list<std::string_view> codes);
     ProfileBuilder& set_open(std::string_view fact, std::span<const std::string_view> present,
                              std::span<const std::string_view> absent);
     ProfileBuilder& set_null(std::string_view fact);
@@ -116,8 +116,8 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& field(std::string_view name, Date date);
     ProfileBuilder& field(std::string_view name, std::string_view code_or_date);
     ProfileBuilder& field(std::string_view name, const char* code_or_date);
-    ProfileBuilder& field(std::string_view name, std::span<const std::string_view> codes);
-    ProfileBuilder& field(std::string_view name, std::initializer_list<std::string_view> codes);
+    ProfileBuilder& field_choices(std::string_view name, std::span<const std::string_view> codes);
+    ProfileBuilder& field_choices(std::string_view name, std::initializer_list<std::string_view> codes);
     ProfileBuilder& field_open(std::string_view name, std::span<const std::string_view> present,
                                std::span<const std::string_view> absent);
     ProfileBuilder& field_null(std::string_view name);

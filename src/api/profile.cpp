@@ -119,12 +119,12 @@ ProfileBuilder& ProfileBuilder::set(FactId fact, const char* code_or_date) {
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::set(FactId fact, std::span<const std::string_view> codes) {
+ProfileBuilder& ProfileBuilder::set_choices(FactId fact, std::span<const std::string_view> codes) {
     store(*writer_, writer_->fact(fact.index), facts::CodeList{codes, {}, true});
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::set(FactId fact, std::initializer_list<std::string_view> codes) {
+ProfileBuilder& ProfileBuilder::set_choices(FactId fact, std::initializer_list<std::string_view> codes) {
     store(*writer_, writer_->fact(fact.index),
           facts::CodeList{{codes.begin(), codes.size()}, {}, true});
     return *this;
@@ -175,13 +175,13 @@ ProfileBuilder& ProfileBuilder::set(std::string_view fact, const char* code_or_d
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::set(std::string_view fact,
+ProfileBuilder& ProfileBuilder::set_choices(std::string_view fact,
                                     std::span<const std::string_view> codes) {
     store(*writer_, writer_->fact(fact), facts::CodeList{codes, {}, true});
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::set(std::string_view fact,
+ProfileBuilder& ProfileBuilder::set_choices(std::string_view fact,
                                     std::initializer_list<std::string_view> codes) {
     store(*writer_, writer_->fact(fact), facts::CodeList{{codes.begin(), codes.size()}, {}, true});
     return *this;
@@ -232,13 +232,13 @@ ProfileBuilder& ProfileBuilder::field(std::string_view name, const char* code_or
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::field(std::string_view name,
+ProfileBuilder& ProfileBuilder::field_choices(std::string_view name,
                                       std::span<const std::string_view> codes) {
     store(*writer_, writer_->field(name), facts::CodeList{codes, {}, true});
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::field(std::string_view name,
+ProfileBuilder& ProfileBuilder::field_choices(std::string_view name,
                                       std::initializer_list<std::string_view> codes) {
     store(*writer_, writer_->field(name), facts::CodeList{{codes.begin(), codes.size()}, {}, true});
     return *this;

@@ -91,7 +91,7 @@ class Target {
     }
     void codes(const std::vector<std::string_view>& codes) {
         const std::span<const std::string_view> all(codes);
-        fact_ ? builder_.set(*fact_, all) : builder_.field(field_, all);
+        fact_ ? builder_.set_choices(*fact_, all) : builder_.field_choices(field_, all);
     }
     void open_codes(const std::vector<std::string_view>& present,
                     const std::vector<std::string_view>& absent) {
