@@ -77,7 +77,11 @@ class CAVEAT_EXPORT ProfileBuilder {
     /// A code of a choice, or an ISO 8601 date of a date fact.
     ProfileBuilder& set(FactId fact, std::string_view code_or_date);
     ProfileBuilder& set(FactId fact, const char* code_or_date);
+    ProfileBuilder& set(FactId fact, std::initializer_list<std::string_view>) = delete;
     /// The complete list of a choices fact: what is not in it is absent.
+    ///
+    /// `set` takes no list in braces: compilers read `{"neck"}` in two ways, and `{"neck", "arm"}`
+    /// as the two ends of one text.
     ProfileBuilder& set_choices(FactId fact, std::span<const std::string_view> codes);
     ProfileBuilder& set_choices(FactId fact, std::initializer_list<std::string_view> codes);
     /// An open list: what is in neither stays unknown.
@@ -95,8 +99,10 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(std::string_view fact, Date date);
     ProfileBuilder& set(std::string_view fact, std::string_view code_or_date);
     ProfileBuilder& set(std::string_view fact, const char* code_or_date);
+    ProfileBuilder& set(std::string_view fact, std::initializer_list<std::string_view>) = delete;
     ProfileBuilder& set_choices(std::string_view fact, std::span<const std::string_view> codes);
-    ProfileBuilder& set_choices(std::string_view fact, std::initializer_list<std::string_view> codes);
+    ProfileBuilder& set_choices(std::string_view fact,
+                                std::initializer_list<std::string_view> codes);
     ProfileBuilder& set_open(std::string_view fact, std::span<const std::string_view> present,
                              std::span<const std::string_view> absent);
     ProfileBuilder& set_null(std::string_view fact);
@@ -116,8 +122,10 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& field(std::string_view name, Date date);
     ProfileBuilder& field(std::string_view name, std::string_view code_or_date);
     ProfileBuilder& field(std::string_view name, const char* code_or_date);
+    ProfileBuilder& field(std::string_view name, std::initializer_list<std::string_view>) = delete;
     ProfileBuilder& field_choices(std::string_view name, std::span<const std::string_view> codes);
-    ProfileBuilder& field_choices(std::string_view name, std::initializer_list<std::string_view> codes);
+    ProfileBuilder& field_choices(std::string_view name,
+                                  std::initializer_list<std::string_view> codes);
     ProfileBuilder& field_open(std::string_view name, std::span<const std::string_view> present,
                                std::span<const std::string_view> absent);
     ProfileBuilder& field_null(std::string_view name);
