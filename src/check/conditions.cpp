@@ -131,7 +131,7 @@ ExprId Compiler::yes_no_test(const Operand& operand, bool positive) {
 ExprId Compiler::name_test(const language::NameUse& node, bool positive, Span span) {
     if (node.name.entry == nullptr && !node.name.slot) return none;
     if (node.name.entry != nullptr && !node.name.is_field &&
-        node.name.entry->kind == NameKind::term) {
+        node.name.entry->kind == NameKind::term && !is_value(node.name.entry->index)) {
         return term(node.name.entry->index, positive);
     }
     std::vector<ExprId> gates;

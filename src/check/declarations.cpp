@@ -144,7 +144,8 @@ void declare_terms(Context& context) {
         Entry name;
         name.kind = NameKind::term;
         name.index = index++;
-        context.vocabulary.names.declare(entry.name, std::move(name), true, context.diagnostics);
+        context.vocabulary.names.declare(entry.name, std::move(name), true, context.diagnostics,
+                                         context.limits.phrase_slots);
     }
     context.term_slots.resize(context.document.terms.size());
     for (const Entry& entry : context.vocabulary.names.entries()) {
@@ -220,7 +221,8 @@ void declare_outcomes(Context& context) {
         context.outcome_verbs.push_back(verb_of(entry.name, context));
         Entry name;
         name.index = index++;
-        context.vocabulary.outcomes.declare(entry.name, std::move(name), true, context.diagnostics);
+        context.vocabulary.outcomes.declare(entry.name, std::move(name), true, context.diagnostics,
+                                            context.limits.phrase_slots);
     }
     context.outcome_slots.resize(context.document.outcomes.size());
     for (const Entry& entry : context.vocabulary.outcomes.entries()) {

@@ -320,6 +320,15 @@ std::string phrase_key(std::uint32_t index, const std::vector<SlotValue>& slots,
 ExprId Compiler::phrase_test(const language::PhraseUse& node, bool positive) {
     if (node.phrase.entry == nullptr) return none;
     const std::uint32_t index = node.phrase.entry->index;
+    if (is_value(index)) {
+        std::vector<ExprId> gates;
+        open_gates_.push_back(&gates);
+        const Operand operand = phrase_value(node, node.phrase.span);
+        open_gates_.pop_back();
+        if (operand.is_broken()) return none;
+        if (!require_kind(operand, ValueKind::yes_no, "a condition")) return none;
+        return gated(yes_no_test(operand, positive), gates);
+    }
     bool is_broken = false;
     const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);
     if (is_broken) return none;

@@ -34,7 +34,7 @@ ExprId Compiler::test(const language::Node& node, bool positive) {
             },
             [&](const language::Broken&) { return none; },
             [&](const auto&) {
-                with(context_.error("no-condition", node.span,
+                with(context_.error("not-a-condition", node.span,
                                     quoted(words(node.span)) + " is no condition"))
                     .help("compare it with something: `… >= 7`");
                 return none;

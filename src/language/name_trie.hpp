@@ -48,6 +48,8 @@ struct NameTable::Impl {
     std::unordered_map<std::string, Span> slot_names;
     std::vector<std::uint32_t> digit_words;    ///< words that are numbers
     std::unordered_set<std::string> rejected;  ///< canonical: declared in vain
+    /// First words of phrases declared in vain: what they would match is not known.
+    std::unordered_set<std::string> rejected_starts;
     std::vector<TrieNode> trie = {TrieNode{}};
 
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;

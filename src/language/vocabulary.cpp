@@ -140,6 +140,9 @@ bool NameTable::declare(const Scalar& written, Entry entry, bool may_have_slots,
 
 void NameTable::reject(const Scalar& written) {
     impl_->rejected.insert(text::canonical_name(written.text));
+    const auto first = text::word_at(written.text, 0);
+    const bool is_phrase = written.text.find_first_of("{}()/") != std::string::npos;
+    if (is_phrase && first) impl_->rejected_starts.insert(first->folded);
 }
 
 bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,

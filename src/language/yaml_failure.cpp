@@ -92,7 +92,11 @@ bool report_words_behind_quote(std::string_view file, const YamlFailure& failure
         }
         if (close >= line.end) return false;
         const std::size_t next = file.find_first_not_of(" \t", close + 1);
-        if (next >= line.end || file[next] == ':' || file[next] == '#') return false;
+        if (next < line.end && file[next] == ':') {  // a key in quotes
+            at = next;
+            continue;
+        }
+        if (next >= line.end || file[next] == '#') return false;
         with(diagnostics.error("words-behind-quote", span_at(close + 1, line.end),
                                "the text ends at the quote before this"))
             .help(quote == '\''
@@ -222,15 +226,25 @@ void report_failure(std::string_view file, const YamlFailure& failure,
     }
     const bool starts_elsewhere =
         failure.last_text && !is_same_line(file, failure.last_text->begin, at);
-    if (failure.is_in_flow) {
+    const bool has_bracket =
+        file.substr(failure.container, 1) == "[" || file.substr(failure.container, 1) == "{";
+    if (failure.is_in_flow && has_bracket) {
         const char wrong_end = file[failure.container] == '[' ? '}' : ']';
         if (at >= file.size() || starts_elsewhere || file[at] == wrong_end)
             return report_open_bracket(file, failure, diagnostics);
         return report_text_without_quotes(file, failure, diagnostics);
     }
     if (says("unknown token") || says("illegal map key") || says("illegal block entry") ||
-        says("anchor") || says("tag") || says("block scalar")) {
-        if (at < file.size()) return report_text_without_quotes(file, failure, diagnostics);
+        says("anchor") || says("tag")) {
+        if (at < file.size() && !is_break(file[at])) {
+            return report_text_without_quotes(file, failure, diagnostics);
+        }
+    }
+    if (says("block scalar")) {
+        // The library stops behind the `|` or `>`.
+        YamlFailure sign = failure;
+        sign.place = std::min(file.find_last_of("|>", at), at);
+        return report_text_without_quotes(file, sign, diagnostics);
     }
     if (says("illegal map value") && failure.last_text && !starts_elsewhere && at < file.size()) {
         return report_text_without_quotes(file, failure, diagnostics);

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -155,6 +156,7 @@ class Builder {
         NodeId left;
         bool is_negated = false;
         std::optional<std::size_t> codes = std::nullopt;  ///< where its codes begin
+        bool has_broken_codes = false;
     };
     struct Where {
         const NameTable* fields = nullptr;  ///< null when the records are unknown
@@ -182,6 +184,9 @@ class Builder {
     std::size_t unit_end_behind(std::size_t at) const;
     void replace_foreign_signs();
     void join_decimal_commas();
+    // builder_wordings.cpp
+    void replace_wordings();
+    bool is_behind_is(std::size_t at) const;
     bool check_depth();
     // builder_names.cpp
     std::optional<Found> find_name(std::size_t at) const;
@@ -190,6 +195,7 @@ class Builder {
     Name name_at(std::size_t first, std::size_t last, const Entry* entry) const;
     Count count_of_slot(const SlotMatch& match);
     bool repair_keyword(std::size_t at);
+    bool repair_word(std::size_t at, std::span<const std::string_view> keywords);
     bool is_sound_behind(std::size_t first, std::size_t end);
     bool is_nested(std::size_t first, std::size_t last);
     NodeId read_unknown_operand(std::size_t& at);
@@ -201,6 +207,7 @@ class Builder {
     Guess best_guess(std::size_t at, const Kind& kind) const;
     std::size_t report_unknown(std::size_t at, const Kind& kind);
     std::size_t end_of_rejected(std::size_t at, const NameTable& table) const;
+    bool split_minus(std::size_t at);
     bool report_code_as_name(std::size_t at, std::size_t end);
     // builder_numbers.cpp
     bool read_literal(std::size_t& at, bool may_have_unit, Count& made);
@@ -210,6 +217,8 @@ class Builder {
     // builder_codes.cpp
     const NameTable* codes_of(NodeId id, std::string& owner) const;
     bool is_choices(NodeId id) const;
+    bool is_code_text(std::size_t at) const;
+    bool is_broken_list(const std::vector<Name>& codes) const;
 
     const Scalar& text_;
     const ParseContext& context_;
@@ -225,6 +234,8 @@ class Builder {
     bool is_sentence_ = false;    ///< a whole rule: `unless` and an arrow may stand in it
     bool where_is_lost_ = false;  ///< a counted `where` without parentheses
     std::optional<std::size_t> last_error_;  ///< byte at which the last message begins
+    /// The token behind a name like nothing known: where it ends is a guess as well.
+    std::optional<std::size_t> lost_;
     std::optional<std::size_t> assumed_is_;  ///< a token before which `is` was missed
     Diagnostic spare_;
 };

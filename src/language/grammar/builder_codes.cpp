@@ -78,15 +78,24 @@ bool Builder::check_codes_ahead(std::size_t& at) {
     const NameTable* codes = codes_of(left(), owner);
     if (is_word(at, "one") && is_word(at + 1, "of")) return true;
     if (codes == nullptr || token(at).kind != TokenKind::word || is_separator(at)) return false;
-    if (longest_match(*codes, tokens_, at, nullptr)) return true;
+    const auto* use = std::get_if<NameUse>(&node(left()).content);
+    const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
+    if (const auto code = longest_match(*codes, tokens_, at, nullptr)) {
+        // `score is low mark` beside a band `low` and a parameter `low mark`: the longest wins.
+        const auto name = find_name(at);
+        return !is_score || !name || name->match.end <= code->end;
+    }
     const bool is_limit = is_word(at, "at") || is_word(at, "over") || is_word(at, "under") ||
                           is_word(at, "between") || is_word(at, "empty") || is_word(at, "before") ||
                           is_word(at, "after") || is_word(at, "within") || is_word(at, "on") ||
                           (is_word(at, "more") && is_word(at + 1, "than"));
     if (is_limit) return false;
-    const auto* use = std::get_if<NameUse>(&node(left()).content);
-    const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
     return !is_score || form_at(at) == Form::unknown;
+}
+
+bool Builder::is_code_text(std::size_t at) const {
+    return !is_separator(at) &&
+           (token(at).kind == TokenKind::word || token(at).kind == TokenKind::number);
 }
 
 bool Builder::read_code(std::size_t& at, Name& made) {
@@ -94,15 +103,6 @@ bool Builder::read_code(std::size_t& at, Name& made) {
     if (!tests_.back().codes) tests_.back().codes = at;
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    if (token(at).kind != TokenKind::word || is_separator(at)) {
-        const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
-        with(error("missing-code", shown, shown + 1, "a code is missing here"))
-            .help(at < end() && is_separator(at)
-                      ? "put `" + words(at, at + 1) + "` behind the last code"
-                      : "");
-        made = name_at(first, first, nullptr);
-        return true;
-    }
     if (codes == nullptr) {
         if (name_of(node(left()).content) == nullptr || !is_broken(left())) {
             with(error("no-codes", range(left()).first, range(left()).last,
@@ -110,8 +110,19 @@ bool Builder::read_code(std::size_t& at, Name& made) {
                 .help("codes belong to facts of type `choice` and `choices`, bands to scores");
             syntax_.nodes[left()].content = Broken{};
         }
-        while (token(at).kind == TokenKind::word && !is_separator(at)) ++at;
+        while (is_code_text(at) || (token(at).kind == TokenKind::comma && is_code_text(at + 1))) {
+            ++at;
+        }
         made = name_at(first, at, nullptr);
+        return true;
+    }
+    if (token(at).kind != TokenKind::word || is_separator(at)) {
+        const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
+        with(error("missing-code", shown, shown + 1, "a code is missing here"))
+            .help(at < end() && is_separator(at)
+                      ? "put `" + words(at, at + 1) + "` behind the last code"
+                      : "");
+        made = name_at(first, first, nullptr);
         return true;
     }
     if (codes->entries().empty()) {  // the list of codes was at fault and was reported
@@ -147,20 +158,31 @@ bool Builder::check_code_list(std::size_t& at) {
         if (!code || (name && name->match.end > code->end)) return true;
         if (!is_reported) {
             const std::string next = words(at + 1, code->end);
-            const std::string list =
-                is_choices(left()) ? (is_word(at, "and") ? " include all of " : " include any of ")
+            const std::size_t codes_begin = tests_.back().codes.value_or(at);
+            std::string list = is_choices(left())
+                                   ? (is_word(at, "and") ? " include all of " : " include any of ")
                                    : " is one of ";
+            if (codes_begin > 1 && is_word(codes_begin - 1, "of")) {  // as the author began it
+                const bool are_choices = is_choices(left());
+                list = (are_choices ? " include " : " is ") + words(codes_begin - 2, codes_begin) +
+                       " ";
+            }
             with(error("code-after-and", at, code->end,
                        quoted(next) + " behind " + quoted(words(at, at + 1)) + " is a code of " +
                            quoted(owner) + ", not a condition"))
-                .help("write `" + owner + list + words(tests_.back().codes.value_or(at), at) +
-                      ", " + next + "`" +
+                .help("write `" + owner + list + words(codes_begin, at) + ", " + next + "`" +
                       (name ? ", or `(" + next + ")` if the fact is meant" : ""));
         }
         is_reported = true;
+        tests_.back().has_broken_codes = true;
         at = code->end;
     }
     return true;
+}
+
+/// Whether a mistake in the list of codes was reported: then its length says nothing.
+bool Builder::is_broken_list(const std::vector<Name>& codes) const {
+    return tests_.back().has_broken_codes || codes.empty() || codes.back().entry == nullptr;
 }
 
 NodeId Builder::compare_codes(std::size_t last, std::vector<Name> codes, bool is_list) {
@@ -174,6 +196,7 @@ NodeId Builder::compare_codes(std::size_t last, std::vector<Name> codes, bool is
         return broken(first, last);
     }
     if (is_list && codes.size() < 2) {
+        if (is_broken_list(codes)) return broken(first, last);
         with(error("short-code-list", first, last, "`one of` takes two codes or more"))
             .help("write `" + name + " is " + list_of(codes) +
                   "`; a condition with a comma inside `[ ]` or `{ }` needs quotes");
@@ -194,6 +217,7 @@ NodeId Builder::include_codes(std::size_t last, Inclusion inclusion, std::vector
         return broken(first, last);
     }
     if (inclusion != Inclusion::one && codes.size() < 2) {
+        if (is_broken_list(codes)) return broken(first, last);
         const std::string kind = inclusion == Inclusion::any_of   ? "any of"
                                  : inclusion == Inclusion::all_of ? "all of"
                                                                   : "none of";

@@ -231,6 +231,7 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     const NameTable& table = kind.table != nullptr ? *kind.table : context_.vocabulary->names;
     // The declaration itself was at fault and was reported.
     if (const std::size_t end = end_of_rejected(at, table); end > at) return end;
+    if (table.impl().rejected_starts.count(token(at).folded) != 0) return guess.end;
     const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
     if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
     const std::string written = words(at, guess.end);
@@ -274,13 +275,31 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
                                                 : "declare it under `facts` or `terms`";
     }
     with(error(code, at, guess.end, message)).help(help).argument("name", written);
+    if (guess.names.empty()) lost_ = guess.end;
     return guess.end;
+}
+
+/// `weight -20`: reports it, and makes two tokens of the `-20`.
+bool Builder::split_minus(std::size_t at) {
+    if (token(at).kind != TokenKind::number || !token(at).folded.starts_with('-')) return false;
+    const std::string digits = token(at).folded.substr(1);
+    with(error("missing-blanks", at, at + 1, "minus needs a blank on both sides"))
+        .help("write `- " + digits + "`");
+    Token minus = token(at);
+    minus.kind = TokenKind::minus;
+    minus.end = minus.begin + 1;
+    minus.folded.clear();
+    tokens_[at].begin += 1;
+    tokens_[at].folded = digits;
+    tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at), std::move(minus));
+    return true;
 }
 
 /// Whether the words behind a declared name let it stand. If not, the name is longer than what was
 /// declared, or a word of the language is missing or misspelt behind it; the latter is reported and
 /// made good.
 bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
+    if (split_minus(end)) return true;
     const Token& next = token(end);
     if (!is_name_word(next) && next.kind != TokenKind::number) return true;
     if (!next.is_joined && (is_separator(end) || is_inner_keyword(next))) {
@@ -307,12 +326,14 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
         text::canonical_name(guess.names.front()) != text::canonical_name(words(first, end));
     if (is_longer_name) return false;
     if (repair_keyword(end)) return true;
-    const bool is_name = find_name(end).has_value();
+    const auto second = find_name(end);
+    const bool is_name = second.has_value();
+    const std::size_t last = second ? second->match.end : end + 1;
     if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
     if (!next.is_joined && (is_name || next.kind == TokenKind::number)) {
-        with(error("missing-operator", first, end + 1,
-                   "nothing joins " + quoted(words(first, end)) + " and " +
-                       quoted(words(end, end + 1))))
+        with(error(
+                 "missing-operator", first, last,
+                 "nothing joins " + quoted(words(first, end)) + " and " + quoted(words(end, last))))
             .help(is_name
                       ? "write `and` or `or` between them"
                       : "compare them: `" + words(first, end) + " >= " + words(end, end + 1) + "`");
@@ -329,11 +350,15 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
 
 /// A misspelt word of the language: reports it and puts the right one in its place.
 bool Builder::repair_keyword(std::size_t at) {
+    return repair_word(at, repairable);
+}
+
+bool Builder::repair_word(std::size_t at, std::span<const std::string_view> keywords) {
     const Token& wrong = token(at);
     if (wrong.kind != TokenKind::word || wrong.is_joined || find_name(at)) return false;
     std::string_view best;
     std::size_t nearest = far_away;
-    for (const std::string_view keyword : repairable) {
+    for (const std::string_view keyword : keywords) {
         const std::size_t allowed = keyword.size() >= 6 ? 2 : 1;
         const bool is_of_rules = keyword == "unless" || keyword == "then";
         if (wrong.folded.size() < 2 || (is_of_rules && !is_sentence_)) continue;

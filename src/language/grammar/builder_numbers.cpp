@@ -152,7 +152,13 @@ bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
         made.value = name_at(first, at, found->match.entry);
         return true;
     }
-    if (found) {
+    const bool is_list = found && (found->match.entry->kind == NameKind::records ||
+                                   found->match.entry->kind == NameKind::each_record);
+    if (is_list) {
+        with(error("missing-number", at, found->match.end,
+                   "a number is missing before " + quoted(words(at, found->match.end))))
+            .help("write `2 " + words(at, found->match.end) + "`");
+    } else if (found) {
         at = found->match.end;
         with(error("not-a-parameter", first, at, quoted(words(first, at)) + " is no parameter"))
             .help("write a number or the name of a parameter");

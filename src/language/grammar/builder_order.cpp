@@ -37,6 +37,11 @@ bool Builder::check_follower(std::size_t& at) {
             continue;
         }
         if (next.kind == TokenKind::comma && !opens_.empty()) return true;  // take_close speaks
+        if (lost_ == at && is_name_word(next)) {
+            const std::size_t stop = skip_to_separator(at);
+            at = std::max(stop, at + (stop == at ? 1U : 0U));
+            continue;
+        }
         if (is_comparison(next.kind)) {
             with(error("chained-comparison", at, at + 1, "a test has one comparison sign"))
                 .help("write `x is between 1 and 3`, or join two tests with `and`");

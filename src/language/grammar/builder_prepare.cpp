@@ -52,6 +52,7 @@ bool Builder::prepare(bool is_sentence) {
     is_sentence_ = is_sentence;
     replace_foreign_signs();
     join_decimal_commas();
+    replace_wordings();
     return check_depth();
 }
 
@@ -98,7 +99,10 @@ void Builder::replace_foreign_signs() {
             const bool is_behind = !kept.empty() && (kept.back().kind == TokenKind::close ||
                                                      kept.back().kind == TokenKind::word);
             const TokenKind next = this->token(at + 1).kind;
-            if (!is_behind || (next != TokenKind::word && next != TokenKind::open)) continue;
+            if (!is_behind || (next != TokenKind::word && next != TokenKind::open) ||
+                is_separator(at + 1)) {
+                continue;
+            }
             static constexpr ForeignSign as_and{"", TokenKind::word, "and"};
             kept.push_back(token);
             kept.back().kind = as_and.kind;
@@ -162,7 +166,7 @@ bool Builder::check_depth() {
                 ++operators.back();
                 break;
             case TokenKind::word:
-                if (is_word(at, "since")) ++operators.back();
+                if (is_word(at, "since") || is_word(at, "where")) ++operators.back();
                 if (is_word(at, "and") || is_word(at, "or")) operators.back() = 0;
                 break;
             default:

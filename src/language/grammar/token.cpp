@@ -96,12 +96,30 @@ class Tokenizer {
         return count;
     }
 
+    /// The length of `20.11.2026`, `11/20/2026` or `2026/11/20`, so that the message can speak of
+    /// dates; 0 for anything else. As an expression they would need blanks.
+    std::size_t foreign_date() const {
+        const std::size_t first = digits(0);
+        const char joint = peek(first);
+        if (first == 0 || first > 4 || (joint != '.' && joint != '/')) return 0;
+        const std::size_t second = digits(first + 1);
+        const std::size_t last = first + 1 + second;
+        if (second == 0 || second > 2 || peek(last) != joint) return 0;
+        const std::size_t third = digits(last + 1);
+        const bool is_date = (first <= 2 && third == 4) || (first == 4 && third != 0 && third <= 2);
+        return is_date ? last + 1 + third : 0;
+    }
+
     bool ends_word(std::size_t ahead) const {
         return text::word_length(text_, std::min(at_ + ahead, text_.size())) == 0;
     }
 
     /// `2026-11-20`; a part such as `2026-11` too, so that the message can speak of dates.
     bool date() {
+        if (const std::size_t length = foreign_date(); length != 0 && ends_word(length)) {
+            add(TokenKind::date, length);
+            return true;
+        }
         if (digits(0) != 4 || peek(4) != '-' || digits(5) != 2) return false;
         std::size_t length = 7;
         if (peek(7) == '-' && digits(8) == 2) length = 10;
