@@ -20,14 +20,14 @@ class Explainer;
 
 /// The operator of a test, as a reason names it.
 enum class Operator : std::uint8_t {
-    is_yes,        ///< a yes/no fact
+    is_yes,  ///< a yes/no fact
     equal,
     less,
     less_or_equal,
     greater,
     greater_or_equal,
-    between,       ///< both ends included
-    is_one_of,     ///< a choice
+    between,    ///< both ends included
+    is_one_of,  ///< a choice
     includes_any,
     includes_all,
     is_empty,
@@ -36,10 +36,10 @@ enum class Operator : std::uint8_t {
     on,
     within_last,
     more_than_ago,
-    in_band,       ///< a score
+    in_band,  ///< a score
     at_least_records,
     at_most_records,
-    lifted,        ///< by another rule that fired: `subject` is its id
+    lifted,  ///< by another rule that fired: `subject` is its id
 };
 
 /// A fact, or a field of one of its records.
@@ -52,8 +52,8 @@ struct FactPlace {
 
 /// One test that bears on a rule: structure first, sentence second.
 struct Reason {
-    Truth truth = Truth::unknown;    ///< of the test as the rule needs it (after `not`)
-    bool is_negated = false;         ///< the rule needs the test to be false
+    Truth truth = Truth::unknown;  ///< of the test as the rule needs it (after `not`)
+    bool is_negated = false;       ///< the rule needs the test to be false
     Operator op = Operator::is_yes;
     std::vector<FactPlace> facts;    ///< what it looks at
     std::string subject;             ///< in the author's words: `pain nrs`
@@ -75,7 +75,7 @@ struct Why {
 /// A question whose answer can still change a presumed or undecided rule.
 struct Question {
     FactId fact;
-    std::string_view ask;            ///< the author's words; empty when the file gives none
+    std::string_view ask;  ///< the author's words; empty when the file gives none
     Respondent whom = Respondent::patient;
     Verb strictest = Verb::inform;   ///< the strictest verb at stake
     std::vector<RuleId> rules;       ///< the rules it bears on, strictest first

@@ -37,12 +37,16 @@ enum class Verdict : std::uint8_t {
 /// The verdict that an outcome with this verb leads to.
 constexpr Verdict verdict_of(Verb verb) {
     switch (verb) {
-        case Verb::avoid: return Verdict::do_not_proceed;
-        case Verb::refer: return Verdict::refer_first;
+        case Verb::avoid:
+            return Verdict::do_not_proceed;
+        case Verb::refer:
+            return Verdict::refer_first;
         case Verb::require:
-        case Verb::caution: return Verdict::proceed_with_conditions;
+        case Verb::caution:
+            return Verdict::proceed_with_conditions;
         case Verb::suggest:
-        case Verb::inform: break;
+        case Verb::inform:
+            break;
     }
     return Verdict::proceed;
 }
@@ -83,15 +87,15 @@ struct FieldInfo {
 
 /// What a rule file declares about one fact. Views live as long as the rule set.
 struct FactInfo {
-    std::string_view name;             ///< as the author wrote it: `pain nrs`
-    std::string_view key;              ///< as JSON writes it: `pain_nrs`
+    std::string_view name;  ///< as the author wrote it: `pain nrs`
+    std::string_view key;   ///< as JSON writes it: `pain_nrs`
     FactKind kind = FactKind::yes_no;
-    std::string_view ask;              ///< the question; empty when the file gives none
+    std::string_view ask;  ///< the question; empty when the file gives none
     Respondent whom = Respondent::patient;
-    std::string_view unit;             ///< UCUM symbol of a number; empty when it has none
+    std::string_view unit;                 ///< UCUM symbol of a number; empty when it has none
     std::vector<std::string_view> codes;   ///< keys of a choice or choices, in order of the file
     std::vector<std::string_view> labels;  ///< one a code; the code's name where no label is given
-    std::vector<FieldInfo> fields;     ///< of `records`
+    std::vector<FieldInfo> fields;         ///< of `records`
     friend bool operator==(const FactInfo&, const FactInfo&) = default;
 };
 
@@ -116,9 +120,9 @@ struct RuleInfo {
     Verb strictest = Verb::inform;  ///< the strictest verb among its outcomes
     IfUnknown if_unknown = IfUnknown::ask;
     std::string_view because;
-    std::span<const std::string> sources;      ///< ids of the `sources` it cites
+    std::span<const std::string> sources;  ///< ids of the `sources` it cites
     std::span<const OutcomeId> outcomes;
-    std::span<const RuleId> overrides;         ///< the rules that it lifts when it fires
+    std::span<const RuleId> overrides;  ///< the rules that it lifts when it fires
     std::span<const RuleId> overridden_by;
 };
 
@@ -177,14 +181,14 @@ class CAVEAT_EXPORT RuleSet {
 /// has an error of its own.
 struct Limits {
     std::size_t file_bytes = 8U * 1024U * 1024U;
-    std::size_t nesting = 64;               ///< levels of YAML
-    std::size_t expression_depth = 64;      ///< parentheses and operators inside one another
-    std::size_t list_length = 100'000;      ///< entries of one YAML list or mapping
+    std::size_t nesting = 64;           ///< levels of YAML
+    std::size_t expression_depth = 64;  ///< parentheses and operators inside one another
+    std::size_t list_length = 100'000;  ///< entries of one YAML list or mapping
     std::size_t rules = 100'000;
     std::size_t facts = 20'000;
-    std::size_t codes = 256;                ///< codes of one fact; at most 256
+    std::size_t codes = 256;  ///< codes of one fact; at most 256
     std::size_t phrase_slots = 8;
-    std::size_t text_bytes = 64U * 1024U;   ///< one scalar
+    std::size_t text_bytes = 64U * 1024U;  ///< one scalar
     friend bool operator==(const Limits&, const Limits&) = default;
 };
 
@@ -197,8 +201,8 @@ struct Loaded {
     [[nodiscard]] bool has_errors() const { return !rules.has_value(); }
 };
 
-/// Reads and checks a rule file. `path` is UTF-8. Never throws but std::bad_alloc: whatever is wrong
-/// with the file is a diagnostic.
+/// Reads and checks a rule file. `path` is UTF-8. Never throws but std::bad_alloc: whatever is
+/// wrong with the file is a diagnostic.
 CAVEAT_EXPORT Loaded load_file(const std::string& path, const Limits& limits = {});
 
 /// The same for text already in memory. `name` stands for the file in diagnostics.

@@ -24,7 +24,9 @@ namespace {
 
 constexpr std::size_t most_bytes = 0x7fff'ffff;  // spans are 32 bits
 
-std::size_t byte_limit(const Limits& limits) { return std::min(limits.file_bytes, most_bytes); }
+std::size_t byte_limit(const Limits& limits) {
+    return std::min(limits.file_bytes, most_bytes);
+}
 
 Loaded refused(std::string_view name, std::string code, std::string message, std::string help) {
     Loaded loaded;
@@ -77,7 +79,8 @@ Loaded load_text(std::string_view text, std::string_view name, const Limits& lim
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& unexpected) {
-        return refused(name, "internal", std::string("this file could not be read: ") + unexpected.what(),
+        return refused(name, "internal",
+                       std::string("this file could not be read: ") + unexpected.what(),
                        "please report this file: it shows a defect of the library");
     }
 }

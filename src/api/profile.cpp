@@ -124,7 +124,8 @@ ProfileBuilder& ProfileBuilder::set_choices(FactId fact, std::span<const std::st
     return *this;
 }
 
-ProfileBuilder& ProfileBuilder::set_choices(FactId fact, std::initializer_list<std::string_view> codes) {
+ProfileBuilder& ProfileBuilder::set_choices(FactId fact,
+                                            std::initializer_list<std::string_view> codes) {
     store(*writer_, writer_->fact(fact.index),
           facts::CodeList{{codes.begin(), codes.size()}, {}, true});
     return *this;
@@ -176,13 +177,13 @@ ProfileBuilder& ProfileBuilder::set(std::string_view fact, const char* code_or_d
 }
 
 ProfileBuilder& ProfileBuilder::set_choices(std::string_view fact,
-                                    std::span<const std::string_view> codes) {
+                                            std::span<const std::string_view> codes) {
     store(*writer_, writer_->fact(fact), facts::CodeList{codes, {}, true});
     return *this;
 }
 
 ProfileBuilder& ProfileBuilder::set_choices(std::string_view fact,
-                                    std::initializer_list<std::string_view> codes) {
+                                            std::initializer_list<std::string_view> codes) {
     store(*writer_, writer_->fact(fact), facts::CodeList{{codes.begin(), codes.size()}, {}, true});
     return *this;
 }
@@ -233,13 +234,13 @@ ProfileBuilder& ProfileBuilder::field(std::string_view name, const char* code_or
 }
 
 ProfileBuilder& ProfileBuilder::field_choices(std::string_view name,
-                                      std::span<const std::string_view> codes) {
+                                              std::span<const std::string_view> codes) {
     store(*writer_, writer_->field(name), facts::CodeList{codes, {}, true});
     return *this;
 }
 
 ProfileBuilder& ProfileBuilder::field_choices(std::string_view name,
-                                      std::initializer_list<std::string_view> codes) {
+                                              std::initializer_list<std::string_view> codes) {
     store(*writer_, writer_->field(name), facts::CodeList{{codes.begin(), codes.size()}, {}, true});
     return *this;
 }

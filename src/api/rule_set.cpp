@@ -11,12 +11,24 @@ namespace caveat {
 
 RuleSet::RuleSet(std::shared_ptr<const api::LoadedRules> loaded) : loaded_(std::move(loaded)) {}
 
-std::string_view RuleSet::id() const { return loaded_->model.id; }
-std::string_view RuleSet::version() const { return loaded_->model.version; }
-std::string_view RuleSet::title() const { return loaded_->model.title; }
-std::string_view RuleSet::screens() const { return loaded_->model.screens; }
-std::string_view RuleSet::sha256() const { return loaded_->sha256; }
-std::optional<Date> RuleSet::review_by() const { return loaded_->model.review_by; }
+std::string_view RuleSet::id() const {
+    return loaded_->model.id;
+}
+std::string_view RuleSet::version() const {
+    return loaded_->model.version;
+}
+std::string_view RuleSet::title() const {
+    return loaded_->model.title;
+}
+std::string_view RuleSet::screens() const {
+    return loaded_->model.screens;
+}
+std::string_view RuleSet::sha256() const {
+    return loaded_->sha256;
+}
+std::optional<Date> RuleSet::review_by() const {
+    return loaded_->model.review_by;
+}
 
 namespace {
 
@@ -28,7 +40,9 @@ FieldInfo field_info(const facts::Field& field) {
 
 }  // namespace
 
-std::size_t RuleSet::fact_count() const { return loaded_->model.catalogue.size(); }
+std::size_t RuleSet::fact_count() const {
+    return loaded_->model.catalogue.size();
+}
 
 FactInfo RuleSet::fact(FactId id) const {
     const facts::Fact& fact = loaded_->model.catalogue[id.index];
@@ -53,12 +67,14 @@ std::optional<FactId> RuleSet::find_fact(std::string_view name) const {
     return FactId{*found};
 }
 
-std::size_t RuleSet::rule_count() const { return loaded_->model.rules.size(); }
+std::size_t RuleSet::rule_count() const {
+    return loaded_->model.rules.size();
+}
 
 RuleInfo RuleSet::rule(RuleId id) const {
     const model::Rule& rule = loaded_->model.rules[id.index];
-    return {rule.id,       rule.strictest, rule.if_unknown, rule.because,
-            rule.sources,  rule.outcomes,  rule.overrides,  rule.overridden_by};
+    return {rule.id,      rule.strictest, rule.if_unknown, rule.because,
+            rule.sources, rule.outcomes,  rule.overrides,  rule.overridden_by};
 }
 
 std::optional<RuleId> RuleSet::find_rule(std::string_view id) const {
@@ -67,19 +83,25 @@ std::optional<RuleId> RuleSet::find_rule(std::string_view id) const {
     return RuleId{found->second};
 }
 
-std::size_t RuleSet::outcome_count() const { return loaded_->model.outcomes.size(); }
+std::size_t RuleSet::outcome_count() const {
+    return loaded_->model.outcomes.size();
+}
 
 OutcomeInfo RuleSet::outcome(OutcomeId id) const {
     const model::Outcome& outcome = loaded_->model.outcomes[id.index];
     return {outcome.id, outcome.verb, outcome.say, outcome.arguments};
 }
 
-std::size_t RuleSet::score_count() const { return loaded_->model.scores.size(); }
+std::size_t RuleSet::score_count() const {
+    return loaded_->model.scores.size();
+}
 std::string_view RuleSet::score_key(ScoreId id) const {
     return loaded_->model.scores[id.index].key;
 }
 
-std::size_t RuleSet::source_count() const { return loaded_->model.sources.size(); }
+std::size_t RuleSet::source_count() const {
+    return loaded_->model.sources.size();
+}
 
 SourceInfo RuleSet::source(std::size_t index) const {
     const model::Citation& source = loaded_->model.sources[index];

@@ -16,10 +16,14 @@ namespace {
 std::optional<values::Rational> fold(language::ArithmeticOperator op, const values::Rational& a,
                                      const values::Rational& b) {
     switch (op) {
-        case language::ArithmeticOperator::add: return add(a, b);
-        case language::ArithmeticOperator::subtract: return subtract(a, b);
-        case language::ArithmeticOperator::multiply: return multiply(a, b);
-        case language::ArithmeticOperator::divide: break;
+        case language::ArithmeticOperator::add:
+            return add(a, b);
+        case language::ArithmeticOperator::subtract:
+            return subtract(a, b);
+        case language::ArithmeticOperator::multiply:
+            return multiply(a, b);
+        case language::ArithmeticOperator::divide:
+            break;
     }
     return divide(a, b);
 }
@@ -108,7 +112,8 @@ Operand Compiler::function(const language::FunctionCall& node, Span span) {
         if (rounds) made.bare = values::round_half_away(*made.bare, node.places);
         for (const Operand& next : arguments) {
             if (rounds) break;
-            made.bare = is_maximum ? maximum(*made.bare, *next.bare) : minimum(*made.bare, *next.bare);
+            made.bare =
+                is_maximum ? maximum(*made.bare, *next.bare) : minimum(*made.bare, *next.bare);
         }
         return made;
     }
@@ -135,8 +140,8 @@ Operand Compiler::function(const language::FunctionCall& node, Span span) {
         return made;
     }
     const model::Children children = tree().add_children(ids);
-    made.id = tree().add(model::Extreme{is_maximum, children}, span, ValueKind::number, scope,
-                         made.unit);
+    made.id =
+        tree().add(model::Extreme{is_maximum, children}, span, ValueKind::number, scope, made.unit);
     return made;
 }
 

@@ -29,9 +29,9 @@ struct Operand {
     Span span;
     /// A number written without a unit (or made of such): it takes the unit of what it meets.
     std::optional<values::Rational> bare;
-    std::uint32_t unit = 0;           ///< position in `Tree::units`; 0 = a plain number
-    bool unit_is_computed = false;    ///< by `*` or `/`: a bare number beside it has no unit to take
-    const facts::ValueType* type = nullptr;   ///< of choice and choices: its codes
+    std::uint32_t unit = 0;         ///< position in `Tree::units`; 0 = a plain number
+    bool unit_is_computed = false;  ///< by `*` or `/`: a bare number beside it has no unit to take
+    const facts::ValueType* type = nullptr;  ///< of choice and choices: its codes
     std::optional<std::uint32_t> score;
 
     [[nodiscard]] bool is_broken() const { return id == model::none && !bare; }
@@ -50,7 +50,6 @@ class Compiler {
     /// The node of a score.
     model::ExprId score(std::uint32_t index);
 
-
   private:
     struct Scope {
         std::uint32_t records = model::patient_scope;
@@ -64,7 +63,8 @@ class Compiler {
     // conditions.cpp
     model::ExprId truth(language::NodeId id, bool positive);
     model::ExprId new_truth(language::NodeId id, bool positive);
-    model::ExprId group(std::span<const language::NodeId> parts, bool all, bool positive, Span span);
+    model::ExprId group(std::span<const language::NodeId> parts, bool all, bool positive,
+                        Span span);
     model::ExprId count_of(const language::CountOf& node, bool positive, Span span);
     model::ExprId at_least_of(std::int64_t count, const std::vector<language::NodeId>& parts,
                               bool positive, Span span);
@@ -146,7 +146,8 @@ class Compiler {
     Context& context_;
     Scope scope_;
     /// Conditions of the sentence and scope at hand, each compiled once as written and once denied:
-    /// counting conditions (`exactly 2 of`) needs both, and such counts may stand inside each other.
+    /// counting conditions (`exactly 2 of`) needs both, and such counts may stand inside each
+    /// other.
     std::map<std::pair<language::NodeId, bool>, model::ExprId> compiled_;
     std::size_t depth_ = 0;
     bool too_deep_reported_ = false;

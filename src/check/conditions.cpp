@@ -93,7 +93,8 @@ ExprId Compiler::count_of(const language::CountOf& node, bool positive, Span spa
         case language::Quantity::at_most:
             return positive ? at_least_of(size - *count, node.parts, false, span)
                             : at_least_of(*count + 1, node.parts, true, span);
-        default: break;
+        default:
+            break;
     }
     // Exactly n is at least n and at most n; its negation is at most n - 1 or at least n + 1.
     std::vector<ExprId> halves;
@@ -167,10 +168,18 @@ ExprId Compiler::quantified(const language::Quantified& node, bool positive, Spa
     };
     ExprId made = none;
     switch (node.quantity) {
-        case language::Quantity::any: made = at_least(1, positive); break;
-        case language::Quantity::none: made = at_least(1, !positive); break;
-        case language::Quantity::at_least: made = at_least(count, positive); break;
-        case language::Quantity::at_most: made = at_least(count + 1, !positive); break;
+        case language::Quantity::any:
+            made = at_least(1, positive);
+            break;
+        case language::Quantity::none:
+            made = at_least(1, !positive);
+            break;
+        case language::Quantity::at_least:
+            made = at_least(count, positive);
+            break;
+        case language::Quantity::at_most:
+            made = at_least(count + 1, !positive);
+            break;
         case language::Quantity::exactly: {
             std::vector<ExprId> halves;
             if (count > 0) halves.push_back(at_least(count, positive));

@@ -45,9 +45,9 @@ struct Context {
     language::Vocabulary vocabulary{};
     model::RuleSet rules{};
 
-    std::vector<std::uint8_t> fact_is_broken{};     ///< by fact: its type could not be read
+    std::vector<std::uint8_t> fact_is_broken{};  ///< by fact: its type could not be read
     std::vector<std::optional<Constant>> parameters{};
-    std::vector<Parsed> terms{};                    ///< by term
+    std::vector<Parsed> terms{};  ///< by term
     std::vector<std::vector<std::string>> term_slots{};
     std::vector<std::vector<std::string>> outcome_slots{};
     std::vector<std::optional<Verb>> outcome_verbs{};

@@ -3,7 +3,6 @@
 
 #include "check/context.hpp"
 #include "check/facts.hpp"
-
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 
@@ -61,8 +60,8 @@ std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::strin
             help += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
         }
     }
-    with(context.error("unknown-word", text.span,
-                       quoted(text.text) + " is no " + std::string(what)))
+    with(
+        context.error("unknown-word", text.span, quoted(text.text) + " is no " + std::string(what)))
         .help(std::move(help));
     if (similar.empty()) return std::nullopt;
     // Read on as if it were what was meant.
@@ -171,8 +170,8 @@ void declare_scores(Context& context) {
     }
 }
 
-constexpr std::array<std::string_view, 6> verbs{"inform", "suggest", "caution",
-                                                "require", "refer", "avoid"};
+constexpr std::array<std::string_view, 6> verbs{"inform",  "suggest", "caution",
+                                                "require", "refer",   "avoid"};
 
 std::optional<Verb> verb_of(const Scalar& name, Context& context) {
     const auto first = text::word_at(name.text, 0);
@@ -183,10 +182,12 @@ std::optional<Verb> verb_of(const Scalar& name, Context& context) {
     const std::vector<std::string> names(verbs.begin(), verbs.end());
     std::string help = text::did_you_mean(text::suggestions(word, names, 1));
     if (help.empty()) {
-        help = "an outcome begins with `avoid`, `refer`, `require`, `caution`, `suggest` or "
-               "`inform`";
+        help =
+            "an outcome begins with `avoid`, `refer`, `require`, `caution`, `suggest` or "
+            "`inform`";
     }
-    with(context.error("unknown-verb", name.span_of(0, word.empty() ? name.text.size() : first->text.size()),
+    with(context.error("unknown-verb",
+                       name.span_of(0, word.empty() ? name.text.size() : first->text.size()),
                        quoted(word.empty() ? name.text : std::string(first->text)) +
                            " is no verb of an outcome"))
         .help(std::move(help));

@@ -2,7 +2,6 @@
 // divisors that may be zero. Entrance: check_declared_ranges.
 
 #include "check/compiler.hpp"
-
 #include "model/evaluation.hpp"
 
 namespace caveat::check {
@@ -29,21 +28,18 @@ class DeclaredRanges {
     void check() {
         for (ExprId id = 0; id < context_.rules.tree.size(); ++id) {
             evaluation_.one(id);
-            std::visit(
-                model::Overloaded{
-                    [&](const model::Arithmetic& node) { check_divisor(node, id); },
-                    [&](const model::ScoreValue& node) { keep_declared(node, id); },
-                    [&]<SingleTest Test>(const Test& node) { check_test(node, id); },
-                    [](const auto&) {},
-                },
-                context_.rules.tree[id].node);
+            std::visit(model::Overloaded{
+                           [&](const model::Arithmetic& node) { check_divisor(node, id); },
+                           [&](const model::ScoreValue& node) { keep_declared(node, id); },
+                           [&]<SingleTest Test>(const Test& node) { check_test(node, id); },
+                           [](const auto&) {},
+                       },
+                       context_.rules.tree[id].node);
         }
     }
 
   private:
-    std::string words(ExprId id) const {
-        return context_.words(context_.rules.tree[id].span);
-    }
+    std::string words(ExprId id) const { return context_.words(context_.rules.tree[id].span); }
     const values::Range& range(ExprId id) const {
         return values_.numbers[context_.rules.tree[id].slot].range;
     }
@@ -85,8 +81,8 @@ class DeclaredRanges {
         values::Unit base = context_.rules.tree.unit(expr.unit);
         base.factor = 1;
         base.offset = 0;
-        const auto shown = values::convert(range(id), base, context_.rules.tree.unit(expr.unit),
-                                           overflow);
+        const auto shown =
+            values::convert(range(id), base, context_.rules.tree.unit(expr.unit), overflow);
         return text + values::to_text(shown) + " " + context_.rules.tree.unit(expr.unit).symbol;
     }
 
@@ -114,6 +110,8 @@ class DeclaredRanges {
 
 }  // namespace
 
-void check_declared_ranges(Context& context) { DeclaredRanges(context).check(); }
+void check_declared_ranges(Context& context) {
+    DeclaredRanges(context).check();
+}
 
 }  // namespace caveat::check

@@ -20,17 +20,23 @@ using text::with;
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kinds{"yes/no", "number", "choice",
-                                                "choices", "date", "records"};
+constexpr std::array<std::string_view, 6> kinds{"yes/no",  "number", "choice",
+                                                "choices", "date",   "records"};
 
 NameKind name_kind(FactKind kind) {
     switch (kind) {
-        case FactKind::yes_no: return NameKind::yes_no;
-        case FactKind::number: return NameKind::number;
-        case FactKind::choice: return NameKind::choice;
-        case FactKind::choices: return NameKind::choices;
-        case FactKind::date: return NameKind::date;
-        case FactKind::records: break;
+        case FactKind::yes_no:
+            return NameKind::yes_no;
+        case FactKind::number:
+            return NameKind::number;
+        case FactKind::choice:
+            return NameKind::choice;
+        case FactKind::choices:
+            return NameKind::choices;
+        case FactKind::date:
+            return NameKind::date;
+        case FactKind::records:
+            break;
     }
     return NameKind::records;
 }
@@ -38,8 +44,8 @@ NameKind name_kind(FactKind kind) {
 std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context& context) {
     if (!entry.type) return std::nullopt;  // reported where the file was read
     const auto allowed = std::span(kinds).first(is_field ? kinds.size() - 1 : kinds.size());
-    const auto found = one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact",
-                              context);
+    const auto found =
+        one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact", context);
     if (!found) return std::nullopt;
     return static_cast<FactKind>(*found);
 }
@@ -73,10 +79,9 @@ void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) 
             .help("a list of codes belongs to `type: choice` or `type: choices`");
     }
     const bool has_codes = kind == FactKind::choice || kind == FactKind::choices;
-    if ((has_codes && entry.codes.empty()) ||
-        (kind == FactKind::records && entry.fields.empty())) {
-        with(context.error("missing-key", entry.name.span,
-                           quoted(entry.name.text) + " has no `of`"))
+    if ((has_codes && entry.codes.empty()) || (kind == FactKind::records && entry.fields.empty())) {
+        with(
+            context.error("missing-key", entry.name.span, quoted(entry.name.text) + " has no `of`"))
             .help(has_codes ? "list its codes: `of: [neck, lower back]`"
                             : "list its fields: `of: {date: {type: date}}`");
     }
@@ -137,9 +142,9 @@ void read_number(const FactEntry& entry, facts::ValueType& type, Context& contex
     if (range) {
         type.range = *range;
     } else {
-        with(context.error("empty-range", entry.to ? entry.to->span : entry.name.span,
-                           "no value of " + quoted(entry.name.text) +
-                               " is allowed: `from` lies above `to`"))
+        with(context.error(
+                 "empty-range", entry.to ? entry.to->span : entry.name.span,
+                 "no value of " + quoted(entry.name.text) + " is allowed: `from` lies above `to`"))
             .help("exchange `from` and `to`");
     }
 }
@@ -148,8 +153,8 @@ void read_date(const FactEntry& entry, facts::ValueType& type, Context& context)
     const auto read = [&](const Scalar& text) -> std::optional<values::DateRange> {
         const auto date = Date::from_text(text.text);
         if (date) return values::range_of(*date);
-        with(context.error("bad-date", text.span,
-                           quoted(text.text) + " is no date of the calendar"))
+        with(
+            context.error("bad-date", text.span, quoted(text.text) + " is no date of the calendar"))
             .help("write `2026-11-20`, or `as of` for the day of the screening");
         return std::nullopt;
     };
@@ -166,9 +171,9 @@ void read_date(const FactEntry& entry, facts::ValueType& type, Context& context)
         }
     }
     if (range.low > range.high) {
-        with(context.error("empty-range", entry.to->span,
-                           "no value of " + quoted(entry.name.text) +
-                               " is allowed: `from` lies after `to`"))
+        with(context.error(
+                 "empty-range", entry.to->span,
+                 "no value of " + quoted(entry.name.text) + " is allowed: `from` lies after `to`"))
             .help("exchange `from` and `to`");
         return;
     }
@@ -190,8 +195,10 @@ std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
         Entry name;
         name.index = static_cast<std::uint32_t>(type.codes.size());
         table->declare(code.name, std::move(name), false, context.diagnostics);
-        facts::Code made{code.name.text, text::json_key(text::canonical_name(code.name.text)),
-                         code.label ? code.label->text : code.name.text, {}};
+        facts::Code made{code.name.text,
+                         text::json_key(text::canonical_name(code.name.text)),
+                         code.label ? code.label->text : code.name.text,
+                         {}};
         for (const language::CodingEntry& coding : code.codings) {
             made.codings.push_back({coding.system.text, coding.code.text});
         }
@@ -234,11 +241,12 @@ std::shared_ptr<const language::NameTable> read_fields(const FactEntry& entry, f
     if (!entry.dated_by) return table;
     const Entry* found = table->find(entry.dated_by->text);
     if (found == nullptr || found->kind != NameKind::date) {
-        std::string help = text::did_you_mean(text::suggestions(entry.dated_by->text, table->names(), 1));
+        std::string help =
+            text::did_you_mean(text::suggestions(entry.dated_by->text, table->names(), 1));
         if (found != nullptr || help.empty()) help = "name one of its fields of type `date`";
-        with(context.error("unknown-name", entry.dated_by->span,
-                           quoted(entry.name.text) + " has no date field " +
-                               quoted(entry.dated_by->text)))
+        with(context.error(
+                 "unknown-name", entry.dated_by->span,
+                 quoted(entry.name.text) + " has no date field " + quoted(entry.dated_by->text)))
             .help(std::move(help));
         return table;
     }

@@ -80,8 +80,8 @@ ExprId Compiler::gate(std::uint32_t index) {
     if (!begin("gate", index, entry.name.span)) return none;
     auto outer_gates = std::exchange(open_gates_, {});
     Parsed parsed;
-    parsed.root = language::parse_condition(*entry.only_if, false, context_.parse_context(),
-                                            parsed.syntax);
+    parsed.root =
+        language::parse_condition(*entry.only_if, false, context_.parse_context(), parsed.syntax);
     const language::Node& node = parsed.syntax.nodes[parsed.root];
     const bool is_name = std::holds_alternative<language::NameUse>(node.content) ||
                          std::holds_alternative<language::Broken>(node.content);
@@ -108,8 +108,8 @@ ExprId Compiler::fallback(std::uint32_t index) {
     std::vector<ExprId> gates;
     open_gates_.push_back(&gates);
     Parsed parsed;
-    parsed.root = language::parse_condition(*entry.otherwise, true, context_.parse_context(),
-                                            parsed.syntax);
+    parsed.root =
+        language::parse_condition(*entry.otherwise, true, context_.parse_context(), parsed.syntax);
     const language::Node& node = parsed.syntax.nodes[parsed.root];
     const facts::ValueType& type = fact(index).type;
     const Span span = entry.otherwise->span;
@@ -131,7 +131,8 @@ ExprId Compiler::fallback(std::uint32_t index) {
                             "`otherwise` takes a count, a quantifier or a measure over records"))
             .help("write `count of …`, `any … where …` or `latest … of …`");
     }
-    if (made != none && (!gates.empty() || std::holds_alternative<model::Gated>(tree()[made].node))) {
+    if (made != none &&
+        (!gates.empty() || std::holds_alternative<model::Gated>(tree()[made].node))) {
         with(context_.error("bad-fall-back", span,
                             "`otherwise` may not look at facts that have a gate (`only if`)"))
             .help("put the gate on " + quoted(fact(index).name) + " instead");
@@ -146,15 +147,16 @@ ExprId Compiler::fallback_value(const Parsed& parsed, std::uint32_t index, Span 
     Operand found = operand(parsed);
     if (found.is_broken()) return none;
     const facts::ValueType& type = fact(index).type;
-    if (!require_kind(found, value_kind_of(type.kind), "of the kind of " + quoted(fact(index).name))) {
+    if (!require_kind(found, value_kind_of(type.kind),
+                      "of the kind of " + quoted(fact(index).name))) {
         return none;
     }
     if (type.kind == FactKind::number) {
         const values::Unit target = type.unit.value_or(values::Unit{});
         if (!is_same_dimension(tree().unit(found.unit), target)) {
-            with(context_.error("different-units", span,
-                                quoted(words(span)) + " has another unit than " +
-                                    quoted(fact(index).name)))
+            with(context_.error(
+                     "different-units", span,
+                     quoted(words(span)) + " has another unit than " + quoted(fact(index).name)))
                 .help("give both the same unit");
             return none;
         }
@@ -167,9 +169,9 @@ ExprId Compiler::fallback_value(const Parsed& parsed, std::uint32_t index, Span 
                           std::equal(type.codes.begin(), type.codes.end(),
                                      found.type->codes.begin(), found.type->codes.end(), same_code);
         if (!same) {
-            with(context_.error("different-codes", span,
-                                quoted(words(span)) + " has other codes than " +
-                                    quoted(fact(index).name)))
+            with(context_.error(
+                     "different-codes", span,
+                     quoted(words(span)) + " has other codes than " + quoted(fact(index).name)))
                 .help("list the same codes in the same order in both");
             return none;
         }
@@ -179,12 +181,17 @@ ExprId Compiler::fallback_value(const Parsed& parsed, std::uint32_t index, Span 
 
 ValueKind Compiler::value_kind_of(FactKind kind) {
     switch (kind) {
-        case FactKind::yes_no: return ValueKind::yes_no;
-        case FactKind::number: return ValueKind::number;
-        case FactKind::choice: return ValueKind::choice;
-        case FactKind::choices: return ValueKind::choices;
+        case FactKind::yes_no:
+            return ValueKind::yes_no;
+        case FactKind::number:
+            return ValueKind::number;
+        case FactKind::choice:
+            return ValueKind::choice;
+        case FactKind::choices:
+            return ValueKind::choices;
         case FactKind::date:
-        case FactKind::records: break;
+        case FactKind::records:
+            break;
     }
     return ValueKind::date;
 }
@@ -243,8 +250,9 @@ std::vector<SlotValue> Compiler::slot_values(const std::vector<language::SlotArg
                                              bool& is_broken) {
     std::vector<SlotValue> filled(slots.size());
     for (std::size_t i = 0; i < slots.size(); ++i) {
-        const auto found = std::find_if(arguments.begin(), arguments.end(),
-                                        [&](const auto& argument) { return argument.slot == slots[i]; });
+        const auto found =
+            std::find_if(arguments.begin(), arguments.end(),
+                         [&](const auto& argument) { return argument.slot == slots[i]; });
         if (found == arguments.end()) {
             is_broken = true;
             continue;
@@ -290,7 +298,8 @@ void Compiler::compile_all() {
     for (std::uint32_t i = 0; i < context_.document.facts.size(); ++i) {
         if (context_.fact_is_broken[i] != 0) continue;
         gate(i);
-        if (context_.document.facts[i].otherwise) fact_value(i, context_.document.facts[i].name.span);
+        if (context_.document.facts[i].otherwise)
+            fact_value(i, context_.document.facts[i].name.span);
     }
     for (std::uint32_t i = 0; i < context_.terms.size(); ++i) {
         if (!context_.term_slots[i].empty()) continue;  // compiled where its slots are filled

@@ -29,28 +29,27 @@ Operand Compiler::value(NodeId id) {
     Operand made;
     made.span = node.span;
     if (deeper.is_too_deep()) return made;
-    std::visit(
-        model::Overloaded{
-            [&](const language::NameUse& n) { made = name_value(n, node.span); },
-            [&](const language::PhraseUse& n) { made = phrase_value(n, node.span); },
-            [&](const language::NumberLiteral& n) {
-                language::Count count{node.span, n.value, n.unit, n.unit_span};
-                made = constant_value(constant(count), node.span);
-            },
-            [&](const language::DateLiteral& n) {
-                made.kind = ValueKind::date;
-                made.id = add(model::DateConstant{values::range_of(n.date)}, node.span,
-                              ValueKind::date, {});
-            },
-            [&](const language::Arithmetic& n) { made = arithmetic(n, node.span); },
-            [&](const language::FunctionCall& n) { made = function(n, node.span); },
-            [&](const language::CountOfThings& n) { made = count_of_things(n, node.span); },
-            [&](const language::Measure& n) { made = measure(n, node.span); },
-            [&](const language::TimeSince& n) { made = time_since(n, node.span); },
-            [&](const language::Broken&) {},
-            [&](const auto&) { refuse_condition(node.span); },
-        },
-        node.content);
+    std::visit(model::Overloaded{
+                   [&](const language::NameUse& n) { made = name_value(n, node.span); },
+                   [&](const language::PhraseUse& n) { made = phrase_value(n, node.span); },
+                   [&](const language::NumberLiteral& n) {
+                       language::Count count{node.span, n.value, n.unit, n.unit_span};
+                       made = constant_value(constant(count), node.span);
+                   },
+                   [&](const language::DateLiteral& n) {
+                       made.kind = ValueKind::date;
+                       made.id = add(model::DateConstant{values::range_of(n.date)}, node.span,
+                                     ValueKind::date, {});
+                   },
+                   [&](const language::Arithmetic& n) { made = arithmetic(n, node.span); },
+                   [&](const language::FunctionCall& n) { made = function(n, node.span); },
+                   [&](const language::CountOfThings& n) { made = count_of_things(n, node.span); },
+                   [&](const language::Measure& n) { made = measure(n, node.span); },
+                   [&](const language::TimeSince& n) { made = time_since(n, node.span); },
+                   [&](const language::Broken&) {},
+                   [&](const auto&) { refuse_condition(node.span); },
+               },
+               node.content);
     return made;
 }
 
@@ -75,8 +74,8 @@ Operand Compiler::constant_value(const std::optional<Constant>& constant, Span s
         return made;
     }
     made.unit = tree().unit_index(*constant->unit);
-    made.id = add(model::NumberConstant{values::single(*base)}, span, ValueKind::number, {},
-                  made.unit);
+    made.id =
+        add(model::NumberConstant{values::single(*base)}, span, ValueKind::number, {}, made.unit);
     return made;
 }
 
@@ -135,8 +134,10 @@ Operand Compiler::name_value(const language::NameUse& node, Span span) {
     const language::Entry& entry = *node.name.entry;
     if (node.name.is_field) return field_value(entry.index, span);
     switch (entry.kind) {
-        case NameKind::term: return term_value(entry.index, span);
-        case NameKind::parameter: return constant_value(context_.parameters[entry.index], span);
+        case NameKind::term:
+            return term_value(entry.index, span);
+        case NameKind::parameter:
+            return constant_value(context_.parameters[entry.index], span);
         case NameKind::score: {
             broken.id = score(entry.index);
             broken.score = entry.index;
@@ -153,7 +154,8 @@ Operand Compiler::name_value(const language::NameUse& node, Span span) {
                       " where …`, `count of " + list + "`");
             return broken;
         }
-        default: return fact_value(entry.index, span);
+        default:
+            return fact_value(entry.index, span);
     }
 }
 
@@ -168,9 +170,8 @@ Operand Compiler::fact_value(std::uint32_t index, Span span) {
     note_gate(index);
     if (!fact_values_[index]) {
         const ExprId stand_in = fallback(index);
-        fact_values_[index] =
-            tree().add(model::FactValue{index, stand_in}, fact(index).span, made.kind,
-                       model::patient_scope, made.unit);
+        fact_values_[index] = tree().add(model::FactValue{index, stand_in}, fact(index).span,
+                                         made.kind, model::patient_scope, made.unit);
         context_.rules.fact_value[index] = *fact_values_[index];
     }
     made.id = *fact_values_[index];
@@ -190,8 +191,8 @@ Operand Compiler::field_value(std::uint32_t field, Span span) {
     return made;
 }
 
-model::Where Compiler::where(std::uint32_t records, const std::optional<NodeId>& body, bool positive,
-                             bool& is_broken) {
+model::Where Compiler::where(std::uint32_t records, const std::optional<NodeId>& body,
+                             bool positive, bool& is_broken) {
     model::Where made;
     if (!body) return made;
     const Enter enter(*this, {records, scope_.slots, scope_.syntax});
@@ -240,8 +241,7 @@ Operand Compiler::measure(const language::Measure& node, Span span) {
     const facts::Fact& list = fact(records);
     const facts::ValueType& type = list.fields[node.field.entry->index].type;
     const auto kind = static_cast<model::MeasureKind>(node.kind);
-    const bool is_last =
-        kind == model::MeasureKind::latest || kind == model::MeasureKind::earliest;
+    const bool is_last = kind == model::MeasureKind::latest || kind == model::MeasureKind::earliest;
     if (is_last && !list.dated_by) {
         with(context_.error("no-dates", span,
                             "which record is the latest cannot be told: " + quoted(list.name) +
@@ -256,8 +256,7 @@ Operand Compiler::measure(const language::Measure& node, Span span) {
         return made;
     }
     if (kind == model::MeasureKind::total && type.unit && is_affine(*type.unit)) {
-        with(context_.error("different-units", node.field.span,
-                            "temperatures cannot be added up"))
+        with(context_.error("different-units", node.field.span, "temperatures cannot be added up"))
             .help("write `average`, `highest` or `lowest`");
         return made;
     }

@@ -59,24 +59,24 @@ std::optional<OutcomeId> Outcomes::find(const language::OutcomeUse& use) {
     outcome.id = outcome_key(entry.name.text);
     std::string key = std::to_string(declaration);
     for (const std::string& slot : context_.outcome_slots[declaration]) {
-        const auto given =
-            std::find_if(use.arguments.begin(), use.arguments.end(),
-                         [&](const language::SlotArgument& argument) { return argument.slot == slot; });
+        const auto given = std::find_if(
+            use.arguments.begin(), use.arguments.end(),
+            [&](const language::SlotArgument& argument) { return argument.slot == slot; });
         if (given == use.arguments.end()) return std::nullopt;
         const auto constant = constant_of(given->value, context_);
         if (!constant) return std::nullopt;
         const auto value = values::to_decimal(constant->value);
         if (constant->unit || !value) {
-            with(context_.error("bad-argument", given->value.span,
-                                "an outcome takes plain numbers"))
+            with(
+                context_.error("bad-argument", given->value.span, "an outcome takes plain numbers"))
                 .help("leave the unit out, and name it in the outcome's own words");
             return std::nullopt;
         }
         outcome.arguments.push_back({slot, *value});
         key += '/' + value->to_text();
     }
-    const auto [known, is_new] = known_.emplace(
-        key, OutcomeId{static_cast<std::uint32_t>(context_.rules.outcomes.size())});
+    const auto [known, is_new] =
+        known_.emplace(key, OutcomeId{static_cast<std::uint32_t>(context_.rules.outcomes.size())});
     if (is_new) {
         if (entry.say) outcome.say = filled_in(entry.say->text, outcome.arguments);
         context_.rules.outcomes.push_back(std::move(outcome));
@@ -97,7 +97,8 @@ void Outcomes::add(std::span<const language::OutcomeUse> uses, model::Rule& rule
 
 void Outcomes::finish() {
     auto& order = context_.rules.outcome_order;
-    for (std::uint32_t i = 0; i < context_.rules.outcomes.size(); ++i) order.push_back(OutcomeId{i});
+    for (std::uint32_t i = 0; i < context_.rules.outcomes.size(); ++i)
+        order.push_back(OutcomeId{i});
     std::stable_sort(order.begin(), order.end(), [&](OutcomeId a, OutcomeId b) {
         const model::Outcome& left = context_.rules.outcomes[a.index];
         const model::Outcome& right = context_.rules.outcomes[b.index];

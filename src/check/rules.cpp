@@ -3,7 +3,6 @@
 
 #include "check/compiler.hpp"
 #include "check/outcomes.hpp"
-
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 
@@ -105,8 +104,8 @@ class Rules {
             }
         }
         if (!entry.when) return false;
-        parsed.root = language::parse_condition(*entry.when, false, context_.parse_context(),
-                                                parsed.syntax);
+        parsed.root =
+            language::parse_condition(*entry.when, false, context_.parse_context(), parsed.syntax);
         return true;
     }
 
@@ -129,7 +128,8 @@ class Rules {
     void read_if_unknown(const RuleEntry& entry, model::Rule& rule) {
         if (!entry.if_unknown) return;
         static constexpr std::array<std::string_view, 3> words{"ask", "presume", "ignore"};
-        if (const auto found = one_of(*entry.if_unknown, words, "answer to `if unknown`", context_)) {
+        if (const auto found =
+                one_of(*entry.if_unknown, words, "answer to `if unknown`", context_)) {
             rule.if_unknown = static_cast<IfUnknown>(*found);
         }
     }
@@ -155,10 +155,11 @@ class Rules {
             if (!is_read || entry.is_broken) return;
             const auto& root = parsed.syntax.nodes[parsed.root].content;
             if (std::holds_alternative<language::Broken>(root)) return;
-            with(context_.error("missing-id", entry.rule ? entry.rule->span : span,
-                                has_exemption
-                                    ? "this rule needs an `id`: it has an exemption"
-                                    : "this rule needs an `id`: its condition is more than one name"))
+            with(context_.error(
+                     "missing-id", entry.rule ? entry.rule->span : span,
+                     has_exemption
+                         ? "this rule needs an `id`: it has an exemption"
+                         : "this rule needs an `id`: its condition is more than one name"))
                 .help("write `{id: a-short-name, rule: …}`");
             return;
         }
@@ -251,8 +252,7 @@ class Rules {
         std::vector<std::uint32_t> waits_for(size);
         std::vector<RuleId>& order = context_.rules.evaluation_order;
         for (std::uint32_t i = 0; i < size; ++i) {
-            waits_for[i] =
-                static_cast<std::uint32_t>(context_.rules.rules[i].overridden_by.size());
+            waits_for[i] = static_cast<std::uint32_t>(context_.rules.rules[i].overridden_by.size());
             if (waits_for[i] == 0) order.push_back(RuleId{i});
         }
         for (std::size_t next = 0; next < order.size(); ++next) {
@@ -298,7 +298,8 @@ class Rules {
         auto& order = context_.rules.display_order;
         for (std::uint32_t i = 0; i < context_.rules.rules.size(); ++i) order.push_back(RuleId{i});
         std::stable_sort(order.begin(), order.end(), [&](RuleId a, RuleId b) {
-            return context_.rules.rules[a.index].strictest > context_.rules.rules[b.index].strictest;
+            return context_.rules.rules[a.index].strictest >
+                   context_.rules.rules[b.index].strictest;
         });
     }
 
@@ -321,6 +322,8 @@ class Rules {
 
 }  // namespace
 
-void compile_rules(Context& context, Compiler& compiler) { Rules(context, compiler).compile(); }
+void compile_rules(Context& context, Compiler& compiler) {
+    Rules(context, compiler).compile();
+}
 
 }  // namespace caveat::check

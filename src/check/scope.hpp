@@ -38,10 +38,9 @@ class Compiler::Deeper {
     Deeper(Compiler& compiler, Span span) : compiler_(compiler) {
         if (++compiler.depth_ <= most || compiler.too_deep_reported_) return;
         compiler.too_deep_reported_ = true;
-        text::with(compiler.context_.error(
-                       "too-deep", span,
-                       "conditions and terms are nested more than " + std::to_string(most) +
-                           " deep here"))
+        text::with(compiler.context_.error("too-deep", span,
+                                           "conditions and terms are nested more than " +
+                                               std::to_string(most) + " deep here"))
             .help("use fewer terms that are made of other terms");
     }
     ~Deeper() { --compiler_.depth_; }

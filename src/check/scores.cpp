@@ -3,9 +3,7 @@
 
 #include "check/compiler.hpp"
 #include "check/scope.hpp"
-
 #include "model/evaluation.hpp"
-
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -32,8 +30,8 @@ ExprId Compiler::score(std::uint32_t index) {
     for (const language::PointsEntry& written : entry.points) {
         model::ScoreEntry made;
         made.span = written.expression.span;
-        const bool is_made = written.weight ? weighted_entry(written, made)
-                                            : number_entry(written, made);
+        const bool is_made =
+            written.weight ? weighted_entry(written, made) : number_entry(written, made);
         is_broken = is_broken || !is_made;
         if (is_made) context_.rules.scores[index].entries.push_back(made);
     }
@@ -85,7 +83,8 @@ bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEn
     if (found.unit != 0) {
         with(context_.error("different-units", made.span,
                             quoted(words(made.span)) + " is in " +
-                                quoted(tree().unit(found.unit).symbol) + ", but points have no unit"))
+                                quoted(tree().unit(found.unit).symbol) +
+                                ", but points have no unit"))
             .help("turn it into points with a condition: `" + words(made.span) + " >= …: 1`");
         return false;
     }
@@ -167,7 +166,8 @@ bool covers(const model::Interval& band, const Rational& value) {
     return above && below;
 }
 
-Seam seam_between(const model::Interval& lower, const model::Interval& upper, const Rational& step) {
+Seam seam_between(const model::Interval& lower, const model::Interval& upper,
+                  const Rational& step) {
     Seam seam;
     if (!lower.high.is_finite() || !upper.low.is_finite()) {
         const Bound& inside = upper.low.is_finite() ? upper.low : lower.high;
@@ -233,9 +233,9 @@ void check_score_bands(Context& context, std::uint32_t index,
     }
     for (const Placed& one : placed) {
         if (one.interval.low <= one.interval.high) continue;
-        with(context.error("empty-range", entry.bands[one.written].interval.span,
-                           "no value lies in the band " +
-                               quoted(entry.bands[one.written].name.text)))
+        with(context.error(
+                 "empty-range", entry.bands[one.written].interval.span,
+                 "no value lies in the band " + quoted(entry.bands[one.written].name.text)))
             .help("write the smaller number first");
         return;
     }
@@ -244,7 +244,9 @@ void check_score_bands(Context& context, std::uint32_t index,
                (a.interval.low == b.interval.low && a.interval.high < b.interval.high);
     });
     const Rational step = grid_step(context, score, numbers);
-    const auto span_of = [&](const Placed& band) { return entry.bands[band.written].interval.span; };
+    const auto span_of = [&](const Placed& band) {
+        return entry.bands[band.written].interval.span;
+    };
     for (std::size_t i = 0; i + 1 < placed.size(); ++i) {
         const Seam seam = seam_between(placed[i].interval, placed[i + 1].interval, step);
         if (seam.gap) {
@@ -307,7 +309,8 @@ void declare_score_shells(Context& context) {
         score.key = text::json_key(text::canonical_name(entry.name.text));
         if (entry.missing) {
             static constexpr std::array<std::string_view, 2> words{"range", "strict"};
-            const auto found = one_of(*entry.missing, words, "way to treat what is missing", context);
+            const auto found =
+                one_of(*entry.missing, words, "way to treat what is missing", context);
             score.is_strict = found && *found == 1;
         }
         context.rules.scores.push_back(std::move(score));

@@ -50,12 +50,18 @@ namespace {
 model::Comparison comparison_of(language::Comparison written, bool positive) {
     using enum model::Comparison;
     switch (written) {
-        case language::Comparison::equal: return positive ? equal : unequal;
-        case language::Comparison::unequal: return positive ? unequal : equal;
-        case language::Comparison::less: return positive ? less : greater_or_equal;
-        case language::Comparison::less_or_equal: return positive ? less_or_equal : greater;
-        case language::Comparison::greater: return positive ? greater : less_or_equal;
-        case language::Comparison::greater_or_equal: break;
+        case language::Comparison::equal:
+            return positive ? equal : unequal;
+        case language::Comparison::unequal:
+            return positive ? unequal : equal;
+        case language::Comparison::less:
+            return positive ? less : greater_or_equal;
+        case language::Comparison::less_or_equal:
+            return positive ? less_or_equal : greater;
+        case language::Comparison::greater:
+            return positive ? greater : less_or_equal;
+        case language::Comparison::greater_or_equal:
+            break;
     }
     return positive ? greater_or_equal : less;
 }
@@ -63,11 +69,16 @@ model::Comparison comparison_of(language::Comparison written, bool positive) {
 std::string_view kind_words(ValueKind kind) {
     switch (kind) {
         case ValueKind::truth:
-        case ValueKind::yes_no: return "yes or no";
-        case ValueKind::number: return "a number";
-        case ValueKind::choice: return "a choice";
-        case ValueKind::choices: return "a list of choices";
-        case ValueKind::date: break;
+        case ValueKind::yes_no:
+            return "yes or no";
+        case ValueKind::number:
+            return "a number";
+        case ValueKind::choice:
+            return "a choice";
+        case ValueKind::choices:
+            return "a list of choices";
+        case ValueKind::date:
+            break;
     }
     return "a date";
 }
@@ -79,15 +90,27 @@ bool Compiler::require_kind(const Operand& operand, ValueKind kind, std::string_
     std::string help;
     switch (operand.kind) {
         case ValueKind::truth:
-        case ValueKind::yes_no: help = "a yes/no fact stands alone: `" + words(operand.span) + "` or `not " + words(operand.span) + "`"; break;
-        case ValueKind::number: help = "compare a number: `" + words(operand.span) + " >= 7`"; break;
-        case ValueKind::choice: help = "a choice is tested like this: `" + words(operand.span) + " is …`"; break;
-        case ValueKind::choices: help = "a list is tested like this: `" + words(operand.span) + " include …`"; break;
-        case ValueKind::date: help = "a date is tested like this: `" + words(operand.span) + " is within the last 28 days`"; break;
+        case ValueKind::yes_no:
+            help = "a yes/no fact stands alone: `" + words(operand.span) + "` or `not " +
+                   words(operand.span) + "`";
+            break;
+        case ValueKind::number:
+            help = "compare a number: `" + words(operand.span) + " >= 7`";
+            break;
+        case ValueKind::choice:
+            help = "a choice is tested like this: `" + words(operand.span) + " is …`";
+            break;
+        case ValueKind::choices:
+            help = "a list is tested like this: `" + words(operand.span) + " include …`";
+            break;
+        case ValueKind::date:
+            help = "a date is tested like this: `" + words(operand.span) +
+                   " is within the last 28 days`";
+            break;
     }
     with(context_.error("wrong-kind", operand.span,
-                        quoted(words(operand.span)) + " is " + std::string(kind_words(operand.kind)) +
-                            ", not " + std::string(wanted)))
+                        quoted(words(operand.span)) + " is " +
+                            std::string(kind_words(operand.kind)) + ", not " + std::string(wanted)))
         .help(std::move(help));
     return false;
 }
@@ -151,9 +174,9 @@ ExprId Compiler::is_code(const language::IsCode& node, bool positive, Span span)
     if (tested.score) {
         std::vector<ExprId> bands;
         for (const language::Name& band : node.codes) {
-            bands.push_back(add(model::InBand{tested.id, *tested.score, band.entry->index,
-                                              is_negated},
-                                span, ValueKind::truth, {tested.id}));
+            bands.push_back(
+                add(model::InBand{tested.id, *tested.score, band.entry->index, is_negated}, span,
+                    ValueKind::truth, {tested.id}));
         }
         return all_or_any(std::move(bands), is_negated, span);
     }

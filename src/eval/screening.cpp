@@ -29,8 +29,7 @@ void decide_rules(Result& result, const model::Evaluation& evaluation) {
     result.statuses.assign(rules.rules.size(), Status::undecided);
     for (const RuleId id : rules.evaluation_order) {
         const model::Rule& rule = rules.rules[id.index];
-        const Truth unless =
-            rule.unless == model::none ? Truth::no : evaluation.truth(rule.unless);
+        const Truth unless = rule.unless == model::none ? Truth::no : evaluation.truth(rule.unless);
         const Exemption exemption = exemption_of(rule, unless, result.statuses);
         result.statuses[id.index] = status_of(evaluation.truth(rule.when), exemption.truth,
                                               exemption.by_rule, rule.if_unknown);

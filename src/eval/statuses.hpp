@@ -28,7 +28,8 @@ static_assert(status_of(Truth::yes, Truth::yes, false, IfUnknown::ask) == Status
 static_assert(status_of(Truth::no, Truth::yes, true, IfUnknown::presume) == Status::not_fired);
 static_assert(status_of(Truth::unknown, Truth::no, false, IfUnknown::ask) == Status::undecided);
 static_assert(status_of(Truth::unknown, Truth::no, false, IfUnknown::presume) == Status::presumed);
-static_assert(status_of(Truth::unknown, Truth::yes, true, IfUnknown::presume) == Status::overridden);
+static_assert(status_of(Truth::unknown, Truth::yes, true, IfUnknown::presume) ==
+              Status::overridden);
 static_assert(status_of(Truth::unknown, Truth::unknown, false, IfUnknown::ignore) ==
               Status::undecided);
 

@@ -12,7 +12,9 @@ class CodeSet {
   public:
     static constexpr std::size_t capacity = 256;
 
-    constexpr void insert(std::size_t code) { words_[code / 64] |= std::uint64_t{1} << (code % 64); }
+    constexpr void insert(std::size_t code) {
+        words_[code / 64] |= std::uint64_t{1} << (code % 64);
+    }
     [[nodiscard]] constexpr bool contains(std::size_t code) const {
         return (words_[code / 64] >> (code % 64) & 1U) != 0;
     }
@@ -21,7 +23,8 @@ class CodeSet {
     }
     [[nodiscard]] constexpr std::size_t size() const {
         std::size_t count = 0;
-        for (const std::uint64_t word : words_) count += static_cast<std::size_t>(std::popcount(word));
+        for (const std::uint64_t word : words_)
+            count += static_cast<std::size_t>(std::popcount(word));
         return count;
     }
     /// The first `count` codes: all of a fact with that many.
@@ -39,17 +42,20 @@ class CodeSet {
 
     friend constexpr CodeSet operator&(const CodeSet& a, const CodeSet& b) {
         CodeSet result;
-        for (std::size_t i = 0; i < a.words_.size(); ++i) result.words_[i] = a.words_[i] & b.words_[i];
+        for (std::size_t i = 0; i < a.words_.size(); ++i)
+            result.words_[i] = a.words_[i] & b.words_[i];
         return result;
     }
     friend constexpr CodeSet operator|(const CodeSet& a, const CodeSet& b) {
         CodeSet result;
-        for (std::size_t i = 0; i < a.words_.size(); ++i) result.words_[i] = a.words_[i] | b.words_[i];
+        for (std::size_t i = 0; i < a.words_.size(); ++i)
+            result.words_[i] = a.words_[i] | b.words_[i];
         return result;
     }
     friend constexpr CodeSet operator-(const CodeSet& a, const CodeSet& b) {
         CodeSet result;
-        for (std::size_t i = 0; i < a.words_.size(); ++i) result.words_[i] = a.words_[i] & ~b.words_[i];
+        for (std::size_t i = 0; i < a.words_.size(); ++i)
+            result.words_[i] = a.words_[i] & ~b.words_[i];
         return result;
     }
     friend constexpr bool operator==(const CodeSet&, const CodeSet&) = default;

@@ -24,15 +24,15 @@ enum class Given : std::uint8_t { absent, null, wrong, answered };
 /// `given` is answered.
 struct Value {
     Given given = Given::absent;
-    Truth truth = Truth::unknown;       ///< yes/no: yes or no
-    bool is_complete = true;            ///< choices, records: there are no more than these
-    std::uint32_t code = 0;             ///< choice
-    std::uint32_t first_value = 0;      ///< records: position in `Profile::record_values`
-    std::uint32_t record_count = 0;     ///< records
-    values::DateRange dates;            ///< date: one day, or a partial date within its bounds
-    values::Rational number;            ///< number, in the base unit of its dimension
-    CodeSet present;                    ///< choices
-    CodeSet absent;                     ///< choices; all others when complete
+    Truth truth = Truth::unknown;    ///< yes/no: yes or no
+    bool is_complete = true;         ///< choices, records: there are no more than these
+    std::uint32_t code = 0;          ///< choice
+    std::uint32_t first_value = 0;   ///< records: position in `Profile::record_values`
+    std::uint32_t record_count = 0;  ///< records
+    values::DateRange dates;         ///< date: one day, or a partial date within its bounds
+    values::Rational number;         ///< number, in the base unit of its dimension
+    CodeSet present;                 ///< choices
+    CodeSet absent;                  ///< choices; all others when complete
 };
 
 /// A profile that fits one catalogue. Record `r` of a fact with `n` fields has its field `f` at
@@ -42,7 +42,7 @@ struct Profile {
     std::optional<std::int32_t> as_of;  ///< days since 1970-01-01
     std::vector<Value> values;          ///< one a fact of the catalogue
     std::vector<Value> record_values;
-    std::vector<Diagnostic> problems;   ///< in the order found; `path` names the place
+    std::vector<Diagnostic> problems;  ///< in the order found; `path` names the place
 };
 
 }  // namespace caveat::facts

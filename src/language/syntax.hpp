@@ -223,8 +223,8 @@ struct ParseContext {
     text::Diagnostics* diagnostics = nullptr;
 };
 
-/// Reports names that also read as an expression, such as `years since birth` beside a date `birth`.
-/// Call it once, when everything is declared.
+/// Reports names that also read as an expression, such as `years since birth` beside a date
+/// `birth`. Call it once, when everything is declared.
 void check_names(const Vocabulary& vocabulary, std::size_t expression_depth,
                  text::Diagnostics& diagnostics);
 

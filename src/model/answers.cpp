@@ -50,7 +50,8 @@ CodesValue Evaluation::known_choice(const facts::Value& value, const facts::Valu
     return {only, {}, all, Truth::yes};
 }
 
-CodesValue Evaluation::known_choices(const facts::Value& value, const facts::ValueType& type) const {
+CodesValue Evaluation::known_choices(const facts::Value& value,
+                                     const facts::ValueType& type) const {
     const facts::CodeSet all = type.all_codes();
     if (value.given != facts::Given::answered) return {{}, {}, all, Truth::yes};
     return {value.present, value.absent, all, Truth::yes};
@@ -65,11 +66,16 @@ void Evaluation::set(const Expr& expr, const FactValue& node) {
     const facts::Value& value = patient_.value(node.fact);
     switch (expr.kind) {
         case ValueKind::truth:
-        case ValueKind::yes_no: return fact_yes_no(expr, node, value);
-        case ValueKind::number: return fact_number(expr, node, value);
-        case ValueKind::choice: return fact_choice(expr, node, value);
-        case ValueKind::choices: return fact_choices(expr, node, value);
-        case ValueKind::date: return fact_date(expr, node, value);
+        case ValueKind::yes_no:
+            return fact_yes_no(expr, node, value);
+        case ValueKind::number:
+            return fact_number(expr, node, value);
+        case ValueKind::choice:
+            return fact_choice(expr, node, value);
+        case ValueKind::choices:
+            return fact_choices(expr, node, value);
+        case ValueKind::date:
+            return fact_date(expr, node, value);
     }
 }
 
@@ -78,11 +84,21 @@ void Evaluation::set(const Expr& expr, const FieldValue& node) {
     const facts::Value& value = record_ == nullptr ? unanswered : record_[node.field];
     switch (expr.kind) {
         case ValueKind::truth:
-        case ValueKind::yes_no: values_.yes_no[expr.slot] = known_yes_no(value); return;
-        case ValueKind::number: values_.numbers[expr.slot] = known_number(value, type); return;
-        case ValueKind::choice: values_.choices_one[expr.slot] = known_choice(value, type); return;
-        case ValueKind::choices: values_.choices[expr.slot] = known_choices(value, type); return;
-        case ValueKind::date: values_.dates[expr.slot] = known_date(value, type); return;
+        case ValueKind::yes_no:
+            values_.yes_no[expr.slot] = known_yes_no(value);
+            return;
+        case ValueKind::number:
+            values_.numbers[expr.slot] = known_number(value, type);
+            return;
+        case ValueKind::choice:
+            values_.choices_one[expr.slot] = known_choice(value, type);
+            return;
+        case ValueKind::choices:
+            values_.choices[expr.slot] = known_choices(value, type);
+            return;
+        case ValueKind::date:
+            values_.dates[expr.slot] = known_date(value, type);
+            return;
     }
 }
 
@@ -107,8 +123,8 @@ void Evaluation::fact_number(const Expr& expr, const FactValue& node, const fact
         const auto common = intersect(known.range, number(node.fallback).range);
         const bool is_answered = value.given == facts::Given::answered;
         if (!common && (is_answered || is_missing(value))) {
-            report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range, node.fact,
-                    none});
+            report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range,
+                    node.fact, none});
             known.range = type.range;
         } else if (common && is_missing(value)) {
             known.range = *common;
@@ -156,8 +172,8 @@ void Evaluation::fact_date(const Expr& expr, const FactValue& node, const facts:
         const auto common = intersect(known.range, date(node.fallback).range);
         const bool is_answered = value.given == facts::Given::answered;
         if (!common && (is_answered || is_missing(value))) {
-            report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range, node.fact,
-                    none});
+            report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range,
+                    node.fact, none});
             known.range = declared_dates(type);
         } else if (common && is_missing(value)) {
             known.range = *common;

@@ -37,7 +37,9 @@ void Evaluation::report(Incident incident) {
     }
 }
 
-Truth Evaluation::truth(ExprId id) const { return values_.truths[rules_.tree[id].slot]; }
+Truth Evaluation::truth(ExprId id) const {
+    return values_.truths[rules_.tree[id].slot];
+}
 const NumberValue& Evaluation::number(ExprId id) const {
     return values_.numbers[rules_.tree[id].slot];
 }
@@ -47,7 +49,9 @@ const CodesValue& Evaluation::choice(ExprId id) const {
 const CodesValue& Evaluation::choices(ExprId id) const {
     return values_.choices[rules_.tree[id].slot];
 }
-const DateValue& Evaluation::date(ExprId id) const { return values_.dates[rules_.tree[id].slot]; }
+const DateValue& Evaluation::date(ExprId id) const {
+    return values_.dates[rules_.tree[id].slot];
+}
 
 YesNoValue Evaluation::yes_no(ExprId id) const {
     const Expr& expr = rules_.tree[id];
@@ -77,10 +81,14 @@ void Evaluation::set(const Expr& expr, const Arithmetic& node) {
     bool overflow = false;
     const auto range = [&] {
         switch (node.op) {
-            case ArithmeticOperator::add: return add(left.range, right.range, overflow);
-            case ArithmeticOperator::subtract: return subtract(left.range, right.range, overflow);
-            case ArithmeticOperator::multiply: return multiply(left.range, right.range, overflow);
-            case ArithmeticOperator::divide: break;
+            case ArithmeticOperator::add:
+                return add(left.range, right.range, overflow);
+            case ArithmeticOperator::subtract:
+                return subtract(left.range, right.range, overflow);
+            case ArithmeticOperator::multiply:
+                return multiply(left.range, right.range, overflow);
+            case ArithmeticOperator::divide:
+                break;
         }
         return divide(left.range, right.range, overflow);
     }();
@@ -92,8 +100,8 @@ void Evaluation::set(const Expr& expr, const Extreme& node) {
     NumberValue result = number(parts.front());
     for (const ExprId part : parts.subspan(1)) {
         const NumberValue& next = number(part);
-        result.range = node.is_maximum ? maximum(result.range, next.range)
-                                       : minimum(result.range, next.range);
+        result.range =
+            node.is_maximum ? maximum(result.range, next.range) : minimum(result.range, next.range);
         result.has_value = both(result.has_value, next.has_value);
     }
     set_number(expr, result.range, result.has_value, false);
@@ -142,7 +150,7 @@ void Evaluation::set(const Expr& expr, const ScoreValue& node) {
         if (entry.condition != none) {
             const Truth met = truth(entry.condition);
             const values::Range weight = values::single(entry.weight);
-            points = met == Truth::no ? values::single(0)
+            points = met == Truth::no    ? values::single(0)
                      : met == Truth::yes ? weight
                                          : hull(values::single(0), weight);
             is_complete = is_complete && met != Truth::unknown;
@@ -154,8 +162,7 @@ void Evaluation::set(const Expr& expr, const ScoreValue& node) {
             if (gate == Truth::unknown) {
                 // The gate may be closed, and then 0 is added; with no value it would have to be.
                 const bool has_none = value.has_value == Truth::no;
-                value.range = has_none ? values::single(0)
-                                       : hull(values::single(0), value.range);
+                value.range = has_none ? values::single(0) : hull(values::single(0), value.range);
                 if (has_none) value.has_value = Truth::unknown;
             }
             points = value.range;
@@ -189,7 +196,7 @@ void Evaluation::set(const Expr& expr, const AtLeastOf& node) {
         met += truth(part) == Truth::yes ? 1U : 0U;
         open += truth(part) == Truth::unknown ? 1U : 0U;
     }
-    set_truth(expr, met >= node.count          ? Truth::yes
+    set_truth(expr, met >= node.count         ? Truth::yes
                     : met + open < node.count ? Truth::no
                                               : Truth::unknown);
 }
@@ -209,12 +216,18 @@ Truth settled(Truth test, bool is_negated, Truth has_value) {
 
 Truth compare(Comparison comparison, const values::Range& a, const values::Range& b) {
     switch (comparison) {
-        case Comparison::equal: return equal(a, b);
-        case Comparison::unequal: return negated(equal(a, b));
-        case Comparison::less: return less(a, b);
-        case Comparison::less_or_equal: return less_or_equal(a, b);
-        case Comparison::greater: return less(b, a);
-        case Comparison::greater_or_equal: break;
+        case Comparison::equal:
+            return equal(a, b);
+        case Comparison::unequal:
+            return negated(equal(a, b));
+        case Comparison::less:
+            return less(a, b);
+        case Comparison::less_or_equal:
+            return less_or_equal(a, b);
+        case Comparison::greater:
+            return less(b, a);
+        case Comparison::greater_or_equal:
+            break;
     }
     return less_or_equal(b, a);
 }
@@ -223,7 +236,8 @@ Truth compare(Comparison comparison, const values::Range& a, const values::Range
 
 Truth lies_in(const values::Range& range, const Interval& band) {
     const bool above_low = band.low_is_included ? range.low >= band.low : range.low > band.low;
-    const bool below_high = band.high_is_included ? range.high <= band.high : range.high < band.high;
+    const bool below_high =
+        band.high_is_included ? range.high <= band.high : range.high < band.high;
     const bool all_below = band.low_is_included ? range.high < band.low : range.high <= band.low;
     const bool all_above = band.high_is_included ? range.low > band.high : range.low >= band.high;
     if (all_below || all_above) return Truth::no;

@@ -54,7 +54,10 @@ class Evaluation {
   public:
     Evaluation(const RuleSet& rules, const Patient& patient, Values& values, Scratch& scratch,
                std::vector<Incident>* incidents)
-        : rules_(rules), patient_(patient), values_(values), scratch_(scratch),
+        : rules_(rules),
+          patient_(patient),
+          values_(values),
+          scratch_(scratch),
           incidents_(incidents) {}
 
     /// Every node that looks at the patient, in order. `values` must fit the tree.

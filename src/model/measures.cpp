@@ -50,8 +50,8 @@ const facts::Value& Evaluation::field(std::uint32_t records, std::uint32_t recor
 
 void Evaluation::set(const Expr& expr, const RecordCount& node) {
     const Counted counted = count(node.records, node.where);
-    const Bound high = counted.is_open ? Bound::plus_infinity()
-                                       : Bound(counted.certain + counted.possible);
+    const Bound high =
+        counted.is_open ? Bound::plus_infinity() : Bound(counted.certain + counted.possible);
     set_number(expr, {counted.certain, high, true}, Truth::yes, false);
 }
 
@@ -203,17 +203,26 @@ void Evaluation::measure_number(const Expr& expr, const Measure& node, const Cou
     };
     Range range;
     switch (node.kind) {
-        case MeasureKind::total: range = ends(total, total); break;
-        case MeasureKind::average: range = ends(average, average); break;
+        case MeasureKind::total:
+            range = ends(total, total);
+            break;
+        case MeasureKind::average:
+            range = ends(average, average);
+            break;
         // The mirror image of the highest is the lowest of the negated values.
-        case MeasureKind::highest: range = ends(highest, lowest); break;
-        case MeasureKind::lowest: range = ends(lowest, highest); break;
+        case MeasureKind::highest:
+            range = ends(highest, lowest);
+            break;
+        case MeasureKind::lowest:
+            range = ends(lowest, highest);
+            break;
         case MeasureKind::latest:
-        case MeasureKind::earliest: break;
+        case MeasureKind::earliest:
+            break;
     }
     if (overflow) range = {};
-    set_number(expr, range,
-               has_value(counted.certain > 0, counted.is_open || counted.possible > 0), overflow);
+    set_number(expr, range, has_value(counted.certain > 0, counted.is_open || counted.possible > 0),
+               overflow);
 }
 
 namespace {
@@ -286,11 +295,21 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
     }
     switch (expr.kind) {
         case ValueKind::truth:
-        case ValueKind::yes_no: values_.yes_no[expr.slot] = truth; return;
-        case ValueKind::number: values_.numbers[expr.slot] = number; return;
-        case ValueKind::choice: values_.choices_one[expr.slot] = codes; return;
-        case ValueKind::choices: values_.choices[expr.slot] = codes; return;
-        case ValueKind::date: values_.dates[expr.slot] = date; return;
+        case ValueKind::yes_no:
+            values_.yes_no[expr.slot] = truth;
+            return;
+        case ValueKind::number:
+            values_.numbers[expr.slot] = number;
+            return;
+        case ValueKind::choice:
+            values_.choices_one[expr.slot] = codes;
+            return;
+        case ValueKind::choices:
+            values_.choices[expr.slot] = codes;
+            return;
+        case ValueKind::date:
+            values_.dates[expr.slot] = date;
+            return;
     }
 }
 

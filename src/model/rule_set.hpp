@@ -23,9 +23,9 @@ struct Outcome {
     std::string id;    ///< the declaration as a key: `suggest_n_sessions_over_w_weeks`
     std::string name;  ///< as declared
     Verb verb = Verb::inform;
-    std::string say;   ///< arguments filled in
+    std::string say;  ///< arguments filled in
     std::vector<OutcomeArgument> arguments;
-    std::uint32_t declaration = 0;           ///< position in the file
+    std::uint32_t declaration = 0;  ///< position in the file
 };
 
 /// One line of a score. An entry with a condition adds its weight when that holds; any other adds
@@ -57,14 +57,14 @@ struct Score {
     std::string key;
     std::vector<ScoreEntry> entries;
     std::vector<Band> bands;
-    bool is_strict = false;        ///< `missing: strict`
-    values::Range declared;        ///< with nothing known
+    bool is_strict = false;  ///< `missing: strict`
+    values::Range declared;  ///< with nothing known
     ExprId value = none;
 };
 
 struct Rule {
     std::string id;
-    ExprId when = none;    ///< with `applies to`
+    ExprId when = none;  ///< with `applies to`
     ExprId unless = none;
     std::vector<OutcomeId> outcomes;
     Verb strictest = Verb::inform;
@@ -91,16 +91,16 @@ struct RuleSet {
     std::optional<Date> review_by;
 
     facts::Catalogue catalogue;
-    std::vector<ExprId> fact_value;     ///< by fact; `none` when no rule uses it (or for records)
-    std::vector<ExprId> gate;           ///< by fact; `none` when it has no gate
+    std::vector<ExprId> fact_value;  ///< by fact; `none` when no rule uses it (or for records)
+    std::vector<ExprId> gate;        ///< by fact; `none` when it has no gate
     Tree tree;
     ExprId applies_to = none;
     std::vector<Score> scores;
-    std::vector<Outcome> outcomes;      ///< by OutcomeId
+    std::vector<Outcome> outcomes;         ///< by OutcomeId
     std::vector<OutcomeId> outcome_order;  ///< strictest first, then as declared
-    std::vector<Rule> rules;            ///< by RuleId, in order of the file
+    std::vector<Rule> rules;               ///< by RuleId, in order of the file
     std::vector<RuleId> evaluation_order;  ///< a rule after all that override it
-    std::vector<RuleId> display_order;  ///< strictest first, then as in the file
+    std::vector<RuleId> display_order;     ///< strictest first, then as in the file
     std::vector<Citation> sources;
     std::unordered_map<std::string, std::uint32_t> rule_by_key;
 };

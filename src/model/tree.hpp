@@ -36,7 +36,14 @@ struct Children {
 /// What a node evaluates to: the truth of a condition, or the value of a fact, field or measure.
 enum class ValueKind : std::uint8_t { truth, yes_no, number, choice, choices, date };
 
-enum class Comparison : std::uint8_t { equal, unequal, less, less_or_equal, greater, greater_or_equal };
+enum class Comparison : std::uint8_t {
+    equal,
+    unequal,
+    less,
+    less_or_equal,
+    greater,
+    greater_or_equal
+};
 enum class ArithmeticOperator : std::uint8_t { add, subtract, multiply, divide };
 enum class MeasureKind : std::uint8_t { total, average, highest, lowest, latest, earliest };
 enum class DateRelation : std::uint8_t { before, after, on };
@@ -52,49 +59,147 @@ struct Where {
 
 /// The patient's answer. `fallback` stands in while the fact is absent or null: a node of the same
 /// kind or, for a yes/no fact, a condition.
-struct FactValue { std::uint32_t fact; ExprId fallback; };
+struct FactValue {
+    std::uint32_t fact;
+    ExprId fallback;
+};
 /// A field of the record that is looked at, of the list `records`.
-struct FieldValue { std::uint32_t records; std::uint32_t field; };
-struct NumberConstant { values::Range value; };
-struct DateConstant { values::DateRange value; };
-struct Arithmetic { ArithmeticOperator op; ExprId left; ExprId right; };
-struct Extreme { bool is_maximum; Children values; };
+struct FieldValue {
+    std::uint32_t records;
+    std::uint32_t field;
+};
+struct NumberConstant {
+    values::Range value;
+};
+struct DateConstant {
+    values::DateRange value;
+};
+struct Arithmetic {
+    ArithmeticOperator op;
+    ExprId left;
+    ExprId right;
+};
+struct Extreme {
+    bool is_maximum;
+    Children values;
+};
 /// Rounded in the node's own unit.
-struct Rounded { ExprId value; int places; };
-struct RecordCount { std::uint32_t records; Where where; };
-struct CodeCount { ExprId codes; };
+struct Rounded {
+    ExprId value;
+    int places;
+};
+struct RecordCount {
+    std::uint32_t records;
+    Where where;
+};
+struct CodeCount {
+    ExprId codes;
+};
 /// total … lowest give a number; latest and earliest the field of that record, of any kind.
-struct Measure { MeasureKind kind; std::uint32_t records; std::uint32_t field; Where where; };
-struct TimeSince { values::CalendarUnit unit; ExprId date; };
+struct Measure {
+    MeasureKind kind;
+    std::uint32_t records;
+    std::uint32_t field;
+    Where where;
+};
+struct TimeSince {
+    values::CalendarUnit unit;
+    ExprId date;
+};
 /// A score. Its entries are children so that it comes after them.
-struct ScoreValue { std::uint32_t score; };
+struct ScoreValue {
+    std::uint32_t score;
+};
 
 // Conditions
 
-struct All { Children parts; };
-struct Any { Children parts; };
-struct AtLeastOf { std::uint32_t count; Children parts; };
+struct All {
+    Children parts;
+};
+struct Any {
+    Children parts;
+};
+struct AtLeastOf {
+    std::uint32_t count;
+    Children parts;
+};
 /// A test together with the gates of the facts that it uses: all must hold.
-struct Gated { ExprId test; Children gates; };
-struct YesNo { ExprId value; bool is_negated; };
-struct Compare { Comparison comparison; ExprId left; ExprId right; };
-struct Between { ExprId value; ExprId low; ExprId high; bool is_negated; };
-struct InBand { ExprId value; std::uint32_t score; std::uint32_t band; bool is_negated; };
-struct IsOneOf { ExprId value; facts::CodeSet codes; bool is_negated; };
-struct Includes { ExprId value; facts::CodeSet codes; bool all; bool is_negated; };
-struct IsEmpty { ExprId value; bool is_negated; };
-struct DateTest { DateRelation relation; ExprId left; ExprId right; bool is_negated; };
-struct WithinLast { ExprId date; std::int64_t count; values::CalendarUnit unit; bool is_negated; };
-struct MoreThanAgo { ExprId date; std::int64_t count; values::CalendarUnit unit; bool is_negated; };
+struct Gated {
+    ExprId test;
+    Children gates;
+};
+struct YesNo {
+    ExprId value;
+    bool is_negated;
+};
+struct Compare {
+    Comparison comparison;
+    ExprId left;
+    ExprId right;
+};
+struct Between {
+    ExprId value;
+    ExprId low;
+    ExprId high;
+    bool is_negated;
+};
+struct InBand {
+    ExprId value;
+    std::uint32_t score;
+    std::uint32_t band;
+    bool is_negated;
+};
+struct IsOneOf {
+    ExprId value;
+    facts::CodeSet codes;
+    bool is_negated;
+};
+struct Includes {
+    ExprId value;
+    facts::CodeSet codes;
+    bool all;
+    bool is_negated;
+};
+struct IsEmpty {
+    ExprId value;
+    bool is_negated;
+};
+struct DateTest {
+    DateRelation relation;
+    ExprId left;
+    ExprId right;
+    bool is_negated;
+};
+struct WithinLast {
+    ExprId date;
+    std::int64_t count;
+    values::CalendarUnit unit;
+    bool is_negated;
+};
+struct MoreThanAgo {
+    ExprId date;
+    std::int64_t count;
+    values::CalendarUnit unit;
+    bool is_negated;
+};
 /// At least `count` records meet `where`.
-struct RecordsAtLeast { std::uint32_t records; std::int64_t count; Where where; };
+struct RecordsAtLeast {
+    std::uint32_t records;
+    std::int64_t count;
+    Where where;
+};
 /// At most `count` records meet a condition whose negation is `where_not`.
-struct RecordsAtMost { std::uint32_t records; std::int64_t count; Where where_not; };
+struct RecordsAtMost {
+    std::uint32_t records;
+    std::int64_t count;
+    Where where_not;
+};
 
-using Node = std::variant<FactValue, FieldValue, NumberConstant, DateConstant, Arithmetic, Extreme,
-                          Rounded, RecordCount, CodeCount, Measure, TimeSince, ScoreValue, All, Any,
-                          AtLeastOf, Gated, YesNo, Compare, Between, InBand, IsOneOf, Includes,
-                          IsEmpty, DateTest, WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
+using Node =
+    std::variant<FactValue, FieldValue, NumberConstant, DateConstant, Arithmetic, Extreme, Rounded,
+                 RecordCount, CodeCount, Measure, TimeSince, ScoreValue, All, Any, AtLeastOf, Gated,
+                 YesNo, Compare, Between, InBand, IsOneOf, Includes, IsEmpty, DateTest, WithinLast,
+                 MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
 
 /// The nodes that are conditions; all others are values. Every visitor names each node of the kind
 /// it is for, so that a new one breaks the build wherever it matters.
@@ -122,7 +227,7 @@ inline constexpr std::uint32_t patient_scope = std::numeric_limits<std::uint32_t
 
 struct Expr {
     Node node;
-    Span span;                            ///< the author's words
+    Span span;  ///< the author's words
     ValueKind kind = ValueKind::truth;
     std::uint32_t slot = 0;               ///< position among the nodes of its kind
     std::uint32_t scope = patient_scope;  ///< the records fact whose record it looks at
@@ -156,6 +261,5 @@ class Tree {
     std::vector<values::Unit> units_;
     std::array<std::uint32_t, 6> counts_{};
 };
-
 
 }  // namespace caveat::model

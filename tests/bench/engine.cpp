@@ -31,9 +31,11 @@ caveat::RuleSet loaded(const std::string& text) {
 /// A rule set of `count` rules over 40 facts, each rule two tests, with id, reason and source.
 std::string generated_rules(int count) {
     std::ostringstream out;
-    out << "caveat: 1\nid: generated\nversion: 1.0.0\nsources:\n  S1: {title: One, says: Something.}\n"
+    out << "caveat: 1\nid: generated\nversion: 1.0.0\nsources:\n  S1: {title: One, says: "
+           "Something.}\n"
         << "facts:\n";
-    for (int i = 0; i < 20; ++i) out << "  number " << i << ": {type: number, whole: true, from: 0, to: 100}\n";
+    for (int i = 0; i < 20; ++i)
+        out << "  number " << i << ": {type: number, whole: true, from: 0, to: 100}\n";
     for (int i = 0; i < 20; ++i) out << "  sign " << i << ": {type: yes/no}\n";
     out << "outcomes:\n";
     for (int i = 0; i < 10; ++i) out << "  suggest plan " << i << ": {say: Plan it.}\n";
@@ -49,8 +51,10 @@ std::string generated_rules(int count) {
 std::string generated_profile() {
     std::ostringstream out;
     out << R"({"as_of": "2026-11-20", "facts": {)";
-    for (int i = 0; i < 20; ++i) out << (i == 0 ? "" : ", ") << "\"number_" << i << "\": " << (i * 13) % 101;
-    for (int i = 0; i < 20; ++i) out << ", \"sign_" << i << "\": " << (i % 4 == 0 ? "true" : "false");
+    for (int i = 0; i < 20; ++i)
+        out << (i == 0 ? "" : ", ") << "\"number_" << i << "\": " << (i * 13) % 101;
+    for (int i = 0; i < 20; ++i)
+        out << ", \"sign_" << i << "\": " << (i % 4 == 0 ? "true" : "false");
     out << "}}";
     return out.str();
 }
@@ -94,8 +98,12 @@ void load_generated_rules(benchmark::State& state) {
     state.SetComplexityN(state.range(0));
 }
 BENCHMARK(load_generated_rules)
-    ->Arg(20)->Arg(100)->Arg(1'000)->Arg(10'000)
-    ->Unit(benchmark::kMillisecond)->Complexity(benchmark::oN);
+    ->Arg(20)
+    ->Arg(100)
+    ->Arg(1'000)
+    ->Arg(10'000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity(benchmark::oN);
 
 void screen_generated_rules(benchmark::State& state) {
     const caveat::RuleSet rules = loaded(generated_rules(static_cast<int>(state.range(0))));
@@ -108,8 +116,12 @@ void screen_generated_rules(benchmark::State& state) {
     state.SetComplexityN(state.range(0));
 }
 BENCHMARK(screen_generated_rules)
-    ->Arg(20)->Arg(100)->Arg(1'000)->Arg(10'000)
-    ->Unit(benchmark::kMicrosecond)->Complexity(benchmark::oN);
+    ->Arg(20)
+    ->Arg(100)
+    ->Arg(1'000)
+    ->Arg(10'000)
+    ->Unit(benchmark::kMicrosecond)
+    ->Complexity(benchmark::oN);
 
 }  // namespace
 

@@ -54,11 +54,16 @@ std::vector<Row> read_table() {
 
 std::string_view word(Status status) {
     switch (status) {
-        case Status::not_fired: return "not_fired";
-        case Status::overridden: return "overridden";
-        case Status::undecided: return "undecided";
-        case Status::presumed: return "presumed";
-        case Status::fired: break;
+        case Status::not_fired:
+            return "not_fired";
+        case Status::overridden:
+            return "overridden";
+        case Status::undecided:
+            return "undecided";
+        case Status::presumed:
+            return "presumed";
+        case Status::fired:
+            break;
     }
     return "fired";
 }

@@ -28,12 +28,20 @@ enum class NaiveVerdict {
     do_not_proceed
 };
 
-/// Counts how often each kind of node came out with each truth value. The keys
-/// are literals.
+/// Counts how often each kind of node came out with each truth value, and how
+/// often each kind of number was one value or a range. The keys are literals.
 struct Census {
     std::map<std::string_view, std::array<std::size_t, 3>> counts;
+    struct Numbers {
+        std::size_t single = 0;
+        std::size_t ranges = 0;
+    };
+    std::map<std::string_view, Numbers> numbers;
     void count(std::string_view kind, Kleene truth) {
         ++counts[kind][static_cast<std::size_t>(truth)];
+    }
+    void count_number(std::string_view kind, bool is_single) {
+        ++(is_single ? numbers[kind].single : numbers[kind].ranges);
     }
 };
 

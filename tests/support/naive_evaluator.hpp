@@ -90,6 +90,7 @@ class NaiveEvaluator {
     Value dated_measure(const Measure& measure, const Members& members) const;
 
     // naive_numbers.cpp
+    NumberValue number_value(const Number& number, const Scope& scope);
     NumberValue number_term(const Number& number, const Scope& scope);
     NumberValue time_since(const Number& number, const Scope& scope);
     struct ScoreItem {

@@ -4,7 +4,59 @@
 
 namespace caveat::testing {
 
+namespace {
+
+std::string_view kind_name(const Number& number) {
+    switch (number.kind) {
+        case NumberKind::literal:
+            return "literal";
+        case NumberKind::place:
+            return number.place.is_field ? "number field" : "number fact";
+        case NumberKind::parameter:
+            return "parameter";
+        case NumberKind::slot:
+            return "slot";
+        case NumberKind::term:
+            return "number term";
+        case NumberKind::score:
+            return "score";
+        case NumberKind::add:
+            return "+";
+        case NumberKind::subtract:
+            return "-";
+        case NumberKind::multiply:
+            return "*";
+        case NumberKind::divide:
+            return "/";
+        case NumberKind::minimum:
+            return "min";
+        case NumberKind::maximum:
+            return "max";
+        case NumberKind::round:
+            return "round";
+        case NumberKind::count_records:
+            return "count of records";
+        case NumberKind::count_choices:
+            return "count of choices";
+        case NumberKind::since:
+            return "time since";
+        case NumberKind::measure:
+            break;
+    }
+    constexpr std::string_view measures[] = {"total",  "average", "highest",
+                                             "lowest", "latest",  "earliest"};
+    return measures[static_cast<std::size_t>(number.measure.front().kind)];
+}
+
+}  // namespace
+
 NumberValue NaiveEvaluator::number(const Number& number, const Scope& scope) {
+    const NumberValue value = number_value(number, scope);
+    if (census_ != nullptr) census_->count_number(kind_name(number), is_single(value.range));
+    return value;
+}
+
+NumberValue NaiveEvaluator::number_value(const Number& number, const Scope& scope) {
     const auto part = [&](std::size_t i) { return this->number(number.parts[i], scope); };
     const auto combine = [&](NumberRange (*operation)(const NumberRange&, const NumberRange&)) {
         NumberValue result = part(0);
