@@ -6,7 +6,7 @@ namespace caveat::testing {
 
 namespace {
 
-std::string_view kind_name(const Number& number) {
+std::string_view number_kind(const Number& number) {
     switch (number.kind) {
         case NumberKind::literal:
             return "literal";
@@ -52,7 +52,7 @@ std::string_view kind_name(const Number& number) {
 
 NumberValue NaiveEvaluator::number(const Number& number, const Scope& scope) {
     const NumberValue value = number_value(number, scope);
-    if (census_ != nullptr) census_->count_number(kind_name(number), is_single(value.range));
+    if (census_ != nullptr) census_->count_number(number_kind(number), is_single(value.range));
     return value;
 }
 
