@@ -193,8 +193,9 @@ class PhraseReader {
         }
         if (phrase.slots.size() > most_slots_) {
             with(diagnostics_.error(
-                "phrase-slots", written_.span,
-                "a phrase has at most " + std::to_string(most_slots_) + " slots"));
+                     "phrase-slots", written_.span,
+                     "a phrase has at most " + std::to_string(most_slots_) + " slots"))
+                .help("say it with fewer slots, or raise the limit `phrase_slots`");
             return false;
         }
         return true;

@@ -57,6 +57,14 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
 
 /// `fever is yes`: a yes/no fact is a condition by itself.
 bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
+    if (is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing")) {
+        const std::size_t first = first_of(left());
+        ++at;
+        with(error("no-such-test", first, at, "no condition asks whether an answer is there"))
+            .help("say under `if unknown` what the rule does while it is missing");
+        made = broken(first, at);
+        return true;
+    }
     const bool is_yes = is_word(at, "yes") || is_word(at, "true");
     const bool is_no = is_word(at, "no") || is_word(at, "false");
     const auto* use = std::get_if<NameUse>(&node(left()).content);

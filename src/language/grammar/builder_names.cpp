@@ -240,6 +240,16 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
     const bool is_lost = is_separator(at) || is_word(at, "where") ||
                          token(at).kind != TokenKind::word ||
                          ((is_is(at) || is_include(at)) && !find_name(at));
+    const bool is_answer =
+        is_word(at, "yes") || is_word(at, "no") || is_word(at, "true") || is_word(at, "false");
+    if (is_answer && at > 1 && !tests_.empty() &&
+        (token(at - 1).kind == TokenKind::equal || token(at - 1).kind == TokenKind::unequal)) {
+        const std::string name = words_of(left());
+        ++at;
+        with(error("yes-no-test", first_of(left()), at, quoted(name) + " is a condition by itself"))
+            .help("write `" + name + "` or `not " + name + "`");
+        return broken(first, at);
+    }
     const auto denied = is_word(at, "no") ? find_name(at + 1) : std::nullopt;
     if (denied && !is_records(*denied->match.entry)) {
         at = denied->match.end;
@@ -375,9 +385,11 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
         }
         return true;
     }
-    if (found && token(found->end).kind == TokenKind::comma) {
-        with(error("comma-between-outcomes", found->end, found->end + 1,
-                   "outcomes are joined by `and`, not by a comma"))
+    if (found && (token(found->end).kind == TokenKind::comma || is_word(found->end, "or"))) {
+        const bool is_or = is_word(found->end, "or");
+        with(error(
+                 "and-between-outcomes", found->end, found->end + 1,
+                 "outcomes are joined by `and`, not by " + std::string(is_or ? "`or`" : "a comma")))
             .help("write `and`");
         tokens_[found->end].kind = TokenKind::word;
         tokens_[found->end].folded = "and";

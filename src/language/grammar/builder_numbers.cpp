@@ -42,7 +42,8 @@ std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits)
     }
     if (count > most_digits && !Decimal::from_text(shorter)) {
         with(error("number-digits", at, at + 1,
-                   quoted(digits) + " has more than " + std::to_string(most_digits) + " digits"));
+                   quoted(digits) + " has more than " + std::to_string(most_digits) + " digits"))
+            .help("leave digits out");
     } else {
         with(error("bad-number", at, at + 1, quoted(digits) + " is no number"))
             .help("write `" + shorter + "`");

@@ -95,7 +95,8 @@ void Builder::replace_foreign_signs() {
             continue;
         }
         if (found == nullptr) {
-            error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition");
+            with(error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition"))
+                .help("leave it out");
             const bool is_behind = !kept.empty() && (kept.back().kind == TokenKind::close ||
                                                      kept.back().kind == TokenKind::word);
             const TokenKind next = this->token(at + 1).kind;

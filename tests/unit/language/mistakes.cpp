@@ -138,7 +138,7 @@ constexpr Row rules[] = {
      "`refer for a check-up`"},
     {"fever → avoid for a check-up", "unknown-outcome: avoid for a check-up",
      "`refer for a check-up`"},
-    {"fever → refer for a check-up, suggest 3 weeks of rest", "comma-between-outcomes: ,", "`and`"},
+    {"fever → refer for a check-up, suggest 3 weeks of rest", "and-between-outcomes: ,", "`and`"},
     {"fever → refer for a check-up adn suggest 3 weeks of rest", "misspelt-keyword: adn", "`and`"},
     {"fever → suggest 3 weaks of rest", "unknown-outcome: suggest 3 weaks of rest",
      "`suggest 3 weeks of rest`"},
