@@ -3,6 +3,32 @@
 // The syntax tree of one sentence: names looked up, kinds not yet checked. It lives until `check/`
 // has turned it into the typed tree. Every span is bytes of the rule file.
 
+// What this floor reports, by code. Each has a table row in tests/unit/language and a golden file.
+//
+//   bytes       not-utf8 forbidden-character empty-file not-a-rule-file
+//   YAML        yaml-syntax unclosed-quote unclosed-bracket unmatched-bracket text-needs-quotes
+//               words-behind-quote bad-escape bad-indentation tab-indentation missing-colon
+//               missing-blank missing-key complex-key duplicate-key merge-key anchor alias tag
+//               directive second-document dropped-content
+//   limits      nesting list-length text-length expression-depth number-digits phrase-slots
+//   form        unknown-key missing-key missing-value wrong-form empty-group unknown-group
+//               several-groups split-list rule-twice unknown-version; the warning
+//               comment-after-expression
+//   names       bad-name bad-phrase reserved-word duplicate-name ambiguous-phrase slot-is-a-name
+//               name-is-expression
+//   looking up  unknown-name unknown-field unknown-code unknown-outcome unknown-unit code-as-name
+//               field-outside-where not-records not-a-parameter no-codes nested-records
+//   rules       missing-arrow second-arrow second-unless unless-after-arrow
+//               comma-between-outcomes
+//   sentences   misspelt-keyword foreign-wording missing-word missing-operator missing-operand
+//               missing-code missing-number unexpected-word unknown-sign quotation-mark
+//               mixed-and-or double-not no-for-not yes-no-test no-such-test chained-comparison
+//               code-after-and short-code-list include-for-choice is-for-choices where-scope
+//               where-parentheses unmatched-parenthesis missing-parenthesis not-a-condition
+//               not-a-value
+//   literals    bad-number decimal-comma missing-blanks bad-date partial-date bad-places
+//               bad-interval too-many-values
+
 #include <caveat/diagnostic.hpp>
 #include <caveat/values.hpp>
 
