@@ -3,7 +3,7 @@
 // The syntax tree of one sentence: names looked up, kinds not yet checked. It lives until `check/`
 // has turned it into the typed tree. Every span is bytes of the rule file.
 
-// What this floor reports, by code. Each has a table row in tests/unit/language and a golden file.
+// What this floor reports, by code; tests hold the words.
 //
 //   bytes       not-utf8 forbidden-character empty-file not-a-rule-file
 //   YAML        yaml-syntax unclosed-quote unclosed-bracket unmatched-bracket text-needs-quotes
