@@ -159,6 +159,7 @@ void declare_scores(Context& context) {
         std::uint32_t position = 0;
         for (const language::BandEntry& band : entry.bands) {
             Entry name;
+            name.kind = NameKind::band;
             name.index = position++;
             bands->declare(band.name, std::move(name), false, context.diagnostics);
         }

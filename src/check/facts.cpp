@@ -193,6 +193,7 @@ std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
     for (const language::CodeEntry& code : entry.codes) {
         if (type.codes.size() == most) break;
         Entry name;
+        name.kind = NameKind::code;
         name.index = static_cast<std::uint32_t>(type.codes.size());
         table->declare(code.name, std::move(name), false, context.diagnostics);
         facts::Code made{code.name.text,
