@@ -68,6 +68,7 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     check_declared_ranges(context);
     check_bands(context, bands_are_read);
     if (diagnostics.has_errors()) return std::nullopt;
+    context.rules.packing = facts::Packing(context.rules.catalogue);
     return std::move(context.rules);
 }
 

@@ -9,13 +9,13 @@ namespace caveat::facts {
 
 namespace {
 
-/// The position of the entry with this name. Keys are compared first: that is how programs spell
+/// The position of the entry with this name. Keys are looked up first: that is how programs spell
 /// names, and it needs no folding.
 template <typename Entry>
-std::optional<std::uint32_t> position_of(const std::vector<Entry>& entries, std::string_view name) {
-    for (std::uint32_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].key == name) return i;
-    }
+std::optional<std::uint32_t> position_of(const std::vector<Entry>& entries, const KeyTable& keys,
+                                         std::string_view name) {
+    const std::uint32_t found = keys.find(name);
+    if (found != KeyTable::none) return found;
     const std::string key = text::json_key(text::canonical_name(name));
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
         if (entries[i].key == key) return i;
@@ -23,29 +23,39 @@ std::optional<std::uint32_t> position_of(const std::vector<Entry>& entries, std:
     return std::nullopt;
 }
 
+template <typename Entry>
+KeyTable keys_of(const std::vector<Entry>& entries) {
+    KeyTable keys;
+    for (std::uint32_t i = 0; i < entries.size(); ++i) keys.add(entries[i].key, i);
+    return keys;
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> ValueType::find_code(std::string_view wanted) const {
-    return position_of(codes, wanted);
+    return position_of(codes, code_keys, wanted);
 }
 
 std::optional<std::uint32_t> Fact::find_field(std::string_view wanted) const {
-    return position_of(fields, wanted);
+    return position_of(fields, field_keys, wanted);
 }
 
 std::uint32_t Catalogue::add(Fact fact) {
     const auto index = static_cast<std::uint32_t>(facts_.size());
-    by_key_.emplace(text::canonical_name(fact.name), index);
-    by_key_.emplace(fact.key, index);
+    by_key_.add(text::canonical_name(fact.name), index);
+    by_key_.add(fact.key, index);
+    fact.type.code_keys = keys_of(fact.type.codes);
+    fact.field_keys = keys_of(fact.fields);
+    for (Field& field : fact.fields) field.type.code_keys = keys_of(field.type.codes);
     facts_.push_back(std::move(fact));
     return index;
 }
 
 std::optional<std::uint32_t> Catalogue::find(std::string_view wanted) const {
-    auto found = by_key_.find(wanted);
-    if (found == by_key_.end()) found = by_key_.find(text::canonical_name(wanted));
-    if (found == by_key_.end()) return std::nullopt;
-    return found->second;
+    std::uint32_t found = by_key_.find(wanted);
+    if (found == KeyTable::none) found = by_key_.find(text::canonical_name(wanted));
+    if (found == KeyTable::none) return std::nullopt;
+    return found;
 }
 
 std::vector<std::string> Catalogue::names() const {

@@ -6,16 +6,15 @@
 #include <caveat/rules.hpp>
 
 #include "facts/code_set.hpp"
+#include "facts/key_table.hpp"
 #include "values/dates.hpp"
 #include "values/range.hpp"
 #include "values/units.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -42,6 +41,7 @@ struct ValueType {
     std::vector<Code> codes;           ///< of choice and choices
     values::DateRange dates;           ///< of a date; 0001-01-01 to 9999-12-31 where not bounded
     bool to_as_of = false;             ///< the last date allowed is the day of the screening
+    KeyTable code_keys;                ///< filled when the fact joins a catalogue
 
     [[nodiscard]] CodeSet all_codes() const { return CodeSet::first(codes.size()); }
     /// The position of a code in any spelling.
@@ -63,6 +63,7 @@ struct Fact {
     std::string each;                       ///< of records: the singular
     std::vector<Field> fields;              ///< of records
     std::optional<std::uint32_t> dated_by;  ///< of records: position of the date field
+    KeyTable field_keys;                    ///< filled when the fact joins a catalogue
     Span span;                              ///< of the declaration
 
     [[nodiscard]] std::optional<std::uint32_t> find_field(std::string_view name) const;
@@ -84,14 +85,8 @@ class Catalogue {
     bool needs_as_of = false;
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
     std::vector<Fact> facts_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_key_;
+    KeyTable by_key_;
 };
 
 }  // namespace caveat::facts

@@ -27,6 +27,9 @@ class CodeSet {
             count += static_cast<std::size_t>(std::popcount(word));
         return count;
     }
+    /// Codes 64 * `index` and the 63 after it, lowest bit first.
+    [[nodiscard]] constexpr std::uint64_t word(std::size_t index) const { return words_[index]; }
+    constexpr void set_word(std::size_t index, std::uint64_t bits) { words_[index] = bits; }
     /// The first `count` codes: all of a fact with that many.
     static constexpr CodeSet first(std::size_t count) {
         CodeSet all;

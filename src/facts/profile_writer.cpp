@@ -7,6 +7,7 @@
 #include "text/names.hpp"
 #include "values/dates.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace caveat::facts {
@@ -28,8 +29,9 @@ std::string unquoted(std::string_view words) {
 
 }  // namespace
 
-ProfileWriter::ProfileWriter(const Catalogue& catalogue) : catalogue_(catalogue) {
-    profile_.values.resize(catalogue_.size());
+ProfileWriter::ProfileWriter(const Catalogue& catalogue, const Packing& packing)
+    : catalogue_(catalogue), packing_(packing), words_(packing.words()) {
+    empty(profile_);
 }
 
 void ProfileWriter::patient(std::string_view id) {
@@ -53,6 +55,11 @@ void ProfileWriter::as_of(const Date& day) {
 }
 
 void ProfileWriter::as_of(std::string_view iso_date) {
+    if (const std::optional<values::Day> day = plain_day(iso_date); day && !has_as_of_) {
+        has_as_of_ = true;
+        profile_.as_of = *day;
+        return;
+    }
     const std::optional<Date> day = Date::from_text(iso_date);
     if (!day) return wrong_as_of(iso_date);
     as_of(*day);
@@ -118,7 +125,11 @@ std::optional<Place> ProfileWriter::field(std::string_view name) {
 }
 
 void ProfileWriter::answer(const Place& place, const Answer& answer) {
+    if (answer_plainly(place, answer)) return;
     if (!is_first_answer(place)) return;
+    say(place);
+    is_packed_ = false;
+    latest_day_ = values::last_day;
     const Field* const field = field_of(place);
     const Fact& owner = catalogue_[place.fact];
     const ValueType& type = field != nullptr ? field->type : owner.type;
@@ -131,8 +142,10 @@ void ProfileWriter::answer(const Place& place, const Answer& answer) {
 void ProfileWriter::records(const Place& place, bool is_complete) {
     open_list_ = OpenList{place.fact, false};
     if (!is_first_answer(place)) return;
+    say(place);
     const Fact& owner = catalogue_[place.fact];
     if (owner.type.kind != FactKind::records) {
+        is_packed_ = false;
         slot(place) = check_answer(
             owner.type, Unreadable{"a list of records"}, owner.name, [&] { return path_of(place); },
             problems_);
@@ -143,6 +156,10 @@ void ProfileWriter::records(const Place& place, bool is_complete) {
     value.is_complete = is_complete;
     value.first_value = static_cast<std::uint32_t>(profile_.record_values.size());
     open_list_->is_usable = true;
+    // Packed lists stand in the order of their facts, whatever the order of the answers.
+    if (place.fact < std::exchange(last_list_, place.fact)) is_packed_ = false;
+    const std::uint64_t word = std::uint64_t{profile_.packed.size()} << 32U;
+    Packing::Answers(profile_.packed.data(), catalogue_.size()).set(place.fact, word, is_complete);
 }
 
 void ProfileWriter::record() {
@@ -168,10 +185,13 @@ void ProfileWriter::record() {
         list = Value{};
         list.given = Given::wrong;
         open_list_->is_usable = false;
+        is_packed_ = false;
         return;
     }
     profile_.record_values.resize(size_after);
     ++list.record_count;
+    profile_.packed.resize(profile_.packed.size() + packing_.record_size(open_list_->fact));
+    ++profile_.packed[packing_.words() + open_list_->fact];
 }
 
 void ProfileWriter::unreadable_record(std::string_view what) {
@@ -185,43 +205,101 @@ void ProfileWriter::unreadable_record(std::string_view what) {
                     ", but must be an object",
                 "every field of it counts as unanswered")
         .arguments = {{"fact", owner.name}, {"given", std::string(what)}};
+    is_packed_ = false;
     for (std::size_t i = 1; i <= owner.fields.size(); ++i) {
         profile_.record_values[profile_.record_values.size() - i].given = Given::wrong;
     }
 }
 
 void ProfileWriter::unreadable(Diagnostic found) {
-    reset();
+    clear();
     is_unreadable_ = true;
     problems_.add(std::move(found));
 }
 
 Profile ProfileWriter::finish() {
+    Profile finished;
+    finish(finished);
+    return finished;
+}
+
+void ProfileWriter::finish(Profile& finished) {
+    check_whole();
+    std::swap(finished, profile_);
+    clear();
+}
+
+void ProfileWriter::finish_small(Profile& finished) {
+    check_whole();
+    if (packing_.holds_all(profile_)) {
+        finished.packed = profile_.packed;
+        finished.patient = profile_.patient;
+        finished.as_of = profile_.as_of;
+        finished.problems = std::move(profile_.problems);
+    } else {
+        std::swap(finished, profile_);
+    }
+    clear();
+}
+
+/// The checks that need every answer, or the day of the screening.
+void ProfileWriter::check_whole() {
     if (!has_as_of_ && catalogue_.needs_as_of && !is_unreadable_) {
         problems_.report("missing-as-of", "as_of",
                          "the profile has no `as_of`, the day of the screening",
                          joined("write it as 2026-11-20", time_stays_unknown));
     }
-    if (profile_.as_of) finish_dates();
-    profile_.problems = problems_.take();
-    Profile finished = std::move(profile_);
-    reset();
-    return finished;
+    if (profile_.as_of && latest_day_ > *profile_.as_of) {
+        finish_dates();
+        is_packed_ = false;
+    }
+    if (!problems_.is_empty()) {
+        profile_.problems = problems_.take();
+        problems_ = Problems{};
+    }
+    if (!is_packed_) packing_.pack(catalogue_, profile_);
 }
 
-void ProfileWriter::reset() {
-    profile_ = Profile{};
-    profile_.values.resize(catalogue_.size());
-    problems_ = Problems{};
+void ProfileWriter::clear() {
+    empty(profile_);
+    if (!problems_.is_empty()) problems_ = Problems{};
     open_list_.reset();
     given_twice_.clear();
+    latest_day_ = values::first_day;
+    is_packed_ = true;
+    last_list_ = 0;
     has_patient_ = has_as_of_ = is_unreadable_ = false;
+}
+
+/// Makes a profile of this catalogue one without answers. Only what was said is taken back: large
+/// catalogues cost nothing where little of them is used.
+void ProfileWriter::empty(Profile& profile) const {
+    if (profile.values.size() != catalogue_.size()) {
+        profile = Profile{};
+        profile.values.resize(catalogue_.size());
+    }
+    for (const std::uint32_t fact : profile.named) {
+        // What else a value holds has no meaning until it is answered.
+        Value& value = profile.values[fact];
+        value.given = Given::absent;
+        value.truth = Truth::unknown;
+        value.is_complete = true;
+        value.code = value.first_value = value.record_count = 0;
+        profile.packed[words_ + fact] = 0;
+    }
+    profile.patient.clear();
+    profile.as_of.reset();
+    profile.record_values.clear();
+    profile.packed.resize(packing_.size());
+    std::fill(profile.packed.data(), profile.packed.data() + words_, 0);
+    profile.named.clear();
+    profile.problems.clear();
 }
 
 Value& ProfileWriter::slot(const Place& place) {
     Value& value = profile_.values[place.fact];
     if (!place.field) return value;
-    const std::size_t fields = catalogue_[place.fact].fields.size();
+    const std::size_t fields = packing_.field_count(place.fact);
     return profile_
         .record_values[value.first_value + (value.record_count - 1) * fields + *place.field];
 }
@@ -259,6 +337,7 @@ bool ProfileWriter::is_first_answer(const Place& place) {
     }
     value = Value{};
     value.given = Given::wrong;
+    is_packed_ = false;
     return false;
 }
 

@@ -2,11 +2,14 @@
 
 #include "facts/answer.hpp"
 #include "facts/catalogue.hpp"
+#include "facts/packing.hpp"
 #include "facts/problems.hpp"
 #include "facts/profile.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -23,10 +26,13 @@ struct Place {
 /// Collects the answers of one patient, checks each against the catalogue, and reports whatever is
 /// wrong with the path of its place. Answers may come in any order, the day of the screening last;
 /// what depends on that day is checked by `finish`.
+///
+/// Answers that are plain (see plain_type.hpp) are stored and packed as they come; once warm, a
+/// profile of nothing else takes no memory from the heap.
 class ProfileWriter {
   public:
-    /// The catalogue must outlive the writer.
-    explicit ProfileWriter(const Catalogue& catalogue);
+    /// Both must outlive the writer; the packing is that of the catalogue.
+    ProfileWriter(const Catalogue& catalogue, const Packing& packing);
 
     void patient(std::string_view id);
     void as_of(const Date& day);
@@ -38,6 +44,27 @@ class ProfileWriter {
     std::optional<Place> field(std::string_view name);
 
     void answer(const Place& place, const Answer& answer);
+
+    // The short way for whole facts. False, with nothing done, when the answer is not plain: then
+    // `answer` is to be asked.
+    bool answer_plainly(std::uint32_t fact, bool yes_no) {
+        return store_fact(fact, [yes_no](const PlainType& type, Value& value) {
+            return store_yes_no(type, yes_no, value);
+        });
+    }
+    bool answer_plainly(std::uint32_t fact, std::int64_t number) {
+        return store_fact(fact, [number](const PlainType& type, Value& value) {
+            return store_number(type, {number, 0}, value);
+        });
+    }
+    bool answer_number_plainly(std::uint32_t fact, std::string_view digits);
+    bool answer_plainly(std::uint32_t fact, std::string_view code_or_date);
+    bool answer_plainly(std::uint32_t fact, std::span<const std::string_view> codes);
+
+    // The same for fields of the record added last.
+    bool answer_field_plainly(std::string_view name, bool yes_no);
+    bool answer_field_plainly(std::string_view name, std::string_view code_or_date);
+    bool answer_field_number_plainly(std::string_view name, std::string_view digits);
 
     /// Opens a list of records; `record` and `field` belong to it until the next one is opened.
     void records(const Place& place, bool is_complete);
@@ -51,8 +78,18 @@ class ProfileWriter {
     /// The whole profile could not be read: drops every answer and keeps this problem alone.
     void unreadable(Diagnostic found);
 
+    /// Whether anything was reported so far.
+    [[nodiscard]] bool has_problems() const { return !problems_.is_empty(); }
+    /// Forgets everything; the memory is kept.
+    void clear();
+
     /// The profile, after the checks that need the day of the screening. The writer is then as new.
     Profile finish();
+    /// The same into `finished`, whose memory the writer keeps for the next one: it was made here,
+    /// or it is empty.
+    void finish(Profile& finished);
+    /// The same into a new profile that keeps its packed answers alone, where they hold all.
+    void finish_small(Profile& finished);
 
   private:
     /// The list that records are being added to.
@@ -61,8 +98,53 @@ class ProfileWriter {
         bool is_usable = true;  ///< false after a report: what follows is swallowed
     };
 
-    void reset();
+    void check_whole();
+    void empty(Profile& profile) const;
     Value& slot(const Place& place);
+    void say(const Place& place);
+    bool answer_plainly(const Place& place, const Answer& answer);
+    void pack(const Place& place, std::uint64_t word);
+    [[nodiscard]] const ValueType& type_of(const Place& place) const;
+
+    /// store  from the fact's type and value to the word, or nothing
+    template <typename Store>
+    bool store_fact(std::uint32_t fact, const Store& store) {
+        if (fact >= profile_.values.size()) return false;
+        Value& value = profile_.values[fact];
+        if (value.given != Given::absent) return false;
+        const PlainType& type = packing_.plain(fact);
+        const std::optional<std::uint64_t> word = store(type, value);
+        if (!word) return false;
+        if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
+        std::uint64_t* const packed = profile_.packed.data();
+        packed[fact / Packing::bits] |= std::uint64_t{1} << (fact % Packing::bits);
+        packed[words_ + fact] = *word;
+        profile_.named.push_back(fact);
+        open_list_.reset();
+        return true;
+    }
+    /// The same for a field of the record added last.
+    template <typename Store>
+    bool store_field(std::string_view name, const Store& store) {
+        if (!open_list_ || !open_list_->is_usable) return false;
+        const std::uint32_t fact = open_list_->fact;
+        if (profile_.values[fact].record_count == 0) return false;
+        const std::uint32_t field = catalogue_[fact].field_keys.find(name);
+        if (field == KeyTable::none) return false;
+        const std::size_t fields = packing_.field_count(fact);
+        // The record added last is the one that stands last.
+        Value& value = profile_.record_values[profile_.record_values.size() - fields + field];
+        if (value.given != Given::absent) return false;
+        const PlainType& type = packing_.plain(fact, field);
+        const std::optional<std::uint64_t> word =
+            store(type, value, catalogue_[fact].fields[field].type.code_keys);
+        if (!word) return false;
+        if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
+        std::uint64_t* const record =
+            profile_.packed.data() + profile_.packed.size() - packing_.record_size(fact);
+        Packing::Answers(record, fields).set(field, *word, true);
+        return true;
+    }
     [[nodiscard]] const Field* field_of(const Place& place) const;
     [[nodiscard]] std::string path_of(const Place& place) const;
     [[nodiscard]] std::string record_path(std::uint32_t fact, std::uint32_t record) const;
@@ -73,11 +155,18 @@ class ProfileWriter {
     void finish_date(Value& value, std::string_view subject, const std::string& path);
 
     const Catalogue& catalogue_;
+    const Packing& packing_;
+    const std::size_t words_;  ///< where the words of facts begin in a packed profile
     Profile profile_;
     Problems problems_;
     std::optional<OpenList> open_list_;
     std::unordered_set<std::uint64_t> given_twice_;
     std::vector<std::string> fact_names_;  ///< for suggestions; filled by the first unknown name
+    /// The latest day among those that may not lie after the day of the screening.
+    values::Day latest_day_ = values::first_day;
+    /// Every answer so far was packed as it came; else all are packed in the end.
+    bool is_packed_ = true;
+    std::uint32_t last_list_ = 0;  ///< the list of records opened last
     bool has_patient_ = false;
     bool has_as_of_ = false;  ///< given, usable or not
     bool is_unreadable_ = false;

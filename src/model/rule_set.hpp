@@ -6,6 +6,7 @@
 #include <caveat/rules.hpp>
 
 #include "facts/catalogue.hpp"
+#include "facts/packing.hpp"
 #include "model/tree.hpp"
 #include "values/range.hpp"
 #include "values/rational.hpp"
@@ -91,6 +92,7 @@ struct RuleSet {
     std::optional<Date> review_by;
 
     facts::Catalogue catalogue;
+    facts::Packing packing;          ///< of the catalogue
     std::vector<ExprId> fact_value;  ///< by fact; `none` when no rule uses it (or for records)
     std::vector<ExprId> gate;        ///< by fact; `none` when it has no gate
     Tree tree;

@@ -24,7 +24,8 @@ enum : std::uint32_t {
 /// A writer on its day, with shorthands.
 struct Desk {
     Catalogue known = catalogue();
-    ProfileWriter writer{known};
+    Packing packing{known};
+    ProfileWriter writer{known, packing};
 
     explicit Desk(bool has_day = true) {
         if (has_day) writer.as_of("2026-11-20");
@@ -236,7 +237,8 @@ BOOST_AUTO_TEST_CASE(the_day_of_the_screening_is_a_full_date_of_the_calendar) {
 BOOST_AUTO_TEST_CASE(a_rule_set_without_time_needs_no_day) {
     Catalogue known = catalogue();
     known.needs_as_of = false;
-    ProfileWriter writer(known);
+    const Packing packing(known);
+    ProfileWriter writer(known, packing);
     BOOST_TEST(writer.finish().problems.empty());
 }
 
