@@ -1,0 +1,207 @@
+// From the typed tree to a program: forms of all conditions, then rules over them. Entrance:
+// Compiler::run. Literals are made in compiler_literals.cpp, counts in compiler_records.cpp;
+// what must be evaluated for everybody is found in compiler_watch.cpp.
+
+#include "program/compiler.hpp"
+
+#include "model/evaluation.hpp"
+#include "program/sharing.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace caveat::program {
+
+using model::ExprId;
+
+namespace {
+
+/// What every condition says while nothing is known.
+std::vector<Truth> nothing_known(const model::RuleSet& rules) {
+    model::Values values;
+    values.fit(rules.tree);
+    model::Scratch scratch;
+    model::Evaluation evaluation(rules, {}, values, scratch, nullptr);
+    evaluation.all();
+    std::vector<Truth> truths(rules.tree.size(), Truth::unknown);
+    for (ExprId id = 0; id < truths.size(); ++id) {
+        const model::Expr& expr = rules.tree[id];
+        if (expr.kind == model::ValueKind::truth && expr.scope == model::patient_scope) {
+            truths[id] = evaluation.truth(id);
+        }
+    }
+    return truths;
+}
+
+}  // namespace
+
+Compiler::Compiler(const model::RuleSet& rules)
+    : rules_(rules),
+      tree_(rules.tree),
+      equal_to_(representatives(rules.tree)),
+      when_unanswered_(nothing_known(rules)),
+      is_needed_(rules.tree.size(), false),
+      forms_(rules.tree.size()),
+      seen_(rules.tree.size(), 0) {}
+
+Program Compiler::run() {
+    mark_needed();
+    make_forms();
+    plan_rules();
+    watch();
+    sort_literals();
+    for (RecordTests& tests : program_.record_tests) tabulate(tests);
+    return std::move(program_);
+}
+
+/// Conditions that are made of others pass the need on; a test needs nothing else.
+void Compiler::mark_needed() {
+    for (const model::Rule& rule : rules_.rules) {
+        need(rule.when);
+        need(rule.unless);
+    }
+    need(rules_.applies_to);
+    for (auto id = static_cast<ExprId>(tree_.size()); id-- > 0;) {
+        if (!is_needed_[id]) continue;
+        const auto pass_on = [&](model::Children parts) {
+            for (const ExprId part : tree_.children(parts)) need(part);
+        };
+        const model::Node& node = tree_[id].node;
+        if (const auto* all = std::get_if<model::All>(&node)) pass_on(all->parts);
+        if (const auto* any = std::get_if<model::Any>(&node)) pass_on(any->parts);
+        if (const auto* some = std::get_if<model::AtLeastOf>(&node)) pass_on(some->parts);
+        if (const auto* gated = std::get_if<model::Gated>(&node)) {
+            need(gated->test);
+            pass_on(gated->gates);
+        }
+    }
+}
+
+void Compiler::need(ExprId id) {
+    if (id != model::none) is_needed_[equal_to_[id]] = true;
+}
+
+void Compiler::make_forms() {
+    for (ExprId id = 0; id < tree_.size(); ++id) {
+        if (is_needed_[id]) forms_[id] = form_of(id);
+    }
+}
+
+Form Compiler::form_of(ExprId id) {
+    if (auto form = combined(id)) return *std::move(form);
+    return {{literal_of(id)}};
+}
+
+std::optional<Form> Compiler::combined(ExprId id) {
+    const auto form = [&](ExprId part) -> const Form& { return forms_[equal_to_[part]]; };
+    const auto join = [&](Form result, model::Children parts, bool all) -> std::optional<Form> {
+        for (const ExprId part : tree_.children(parts)) {
+            auto next = all ? product(result, form(part)) : sum(result, form(part));
+            if (!next) return std::nullopt;
+            result = *std::move(next);
+        }
+        return result;
+    };
+    const model::Node& node = tree_[id].node;
+    if (const auto* all = std::get_if<model::All>(&node)) return join({{}}, all->parts, true);
+    if (const auto* any = std::get_if<model::Any>(&node)) return join({}, any->parts, false);
+    if (const auto* gated = std::get_if<model::Gated>(&node)) {
+        return join(form(gated->test), gated->gates, true);
+    }
+    if (const auto* some = std::get_if<model::AtLeastOf>(&node)) {
+        std::vector<const Form*> parts;
+        for (const ExprId part : tree_.children(some->parts)) parts.push_back(&form(part));
+        return at_least(some->count, parts);
+    }
+    return std::nullopt;
+}
+
+std::uint32_t Compiler::condition(ExprId root) {
+    const ExprId id = equal_to_[root];
+    const auto index = static_cast<std::uint32_t>(program_.conditions.size());
+    const auto [found, is_new] = condition_by_root_.try_emplace(id, index);
+    if (!is_new) return found->second;
+    Condition condition;
+    condition.node = id;
+    condition.first_lane = static_cast<std::uint32_t>(program_.lanes.size());
+    condition.lane_count = static_cast<std::uint32_t>(forms_[id].size());
+    for (const LiteralSet& literals : forms_[id]) {
+        program_.lanes.push_back({static_cast<std::uint32_t>(program_.lane_literals.size()),
+                                  static_cast<std::uint32_t>(literals.size()), index});
+        program_.lane_literals.insert(program_.lane_literals.end(), literals.begin(),
+                                      literals.end());
+    }
+    program_.conditions.push_back(condition);
+    return index;
+}
+
+void Compiler::plan_rules() {
+    std::vector<std::uint32_t> users;
+    for (const model::Rule& rule : rules_.rules) {
+        RulePlan plan;
+        plan.when = condition(rule.when);
+        if (rule.unless != model::none) plan.unless = condition(rule.unless);
+        program_.rules.push_back(plan);
+    }
+    if (rules_.applies_to != model::none) program_.applies_to = condition(rules_.applies_to);
+    users.resize(program_.conditions.size(), 0);
+    for (const RulePlan& plan : program_.rules) {
+        ++users[plan.when];
+        if (plan.unless != none) ++users[plan.unless];
+    }
+    if (program_.applies_to != none) ++users[program_.applies_to];
+    for (std::uint32_t rule = 0; rule < program_.rules.size(); ++rule) {
+        RulePlan& plan = program_.rules[rule];
+        plan.is_simple = plan.unless == none && rules_.rules[rule].overridden_by.empty() &&
+                         program_.conditions[plan.when].lane_count == 1 && users[plan.when] == 1;
+    }
+    for (const RuleId id : rules_.evaluation_order) {
+        if (!program_.rules[id.index].is_simple) program_.complex_rules.push_back(id.index);
+    }
+}
+
+/// Tests on one thing become neighbours.
+void Compiler::sort_literals() {
+    std::vector<std::uint32_t> order(program_.literals.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto key = [&](std::uint32_t literal) {
+        const Literal& one = program_.literals[literal];
+        return std::pair(program_.sources[one.source].kind, one.source);
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::vector<std::uint32_t> place(order.size());
+    std::vector<std::uint32_t> source_place(program_.sources.size(), none);
+    std::vector<Literal> literals;
+    std::vector<Source> sources;
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        place[order[i]] = i;
+        Literal literal = program_.literals[order[i]];
+        std::uint32_t& source = source_place[literal.source];
+        if (source == none) {
+            source = static_cast<std::uint32_t>(sources.size());
+            sources.push_back(program_.sources[literal.source]);
+            sources.back().first_literal = i;
+            sources.back().literal_count = 0;
+        }
+        literal.source = source;
+        ++sources[source].literal_count;
+        literals.push_back(literal);
+    }
+    program_.literals = std::move(literals);
+    program_.sources = std::move(sources);
+    for (std::uint32_t& literal : program_.lane_literals) literal = place[literal];
+    for (const Lane& lane : program_.lanes) {
+        const auto first = program_.lane_literals.begin() + lane.first;
+        std::sort(first, first + lane.count);
+    }
+    for (Derived& derived : program_.derived) {
+        for (std::uint32_t& part : derived.parts) part = place[part];
+    }
+}
+
+Program compile(const model::RuleSet& rules) {
+    return Compiler(rules).run();
+}
+
+}  // namespace caveat::program
