@@ -46,7 +46,14 @@ struct Scratch {
         std::uint32_t record = 0;
         bool is_certain = true;
     };
+    /// One end of a measure, the low one; the high one is that of the negated values, negated.
+    struct Item {
+        values::Bound low;
+        bool is_certain = true;
+    };
     std::vector<Member> members;
+    std::vector<Item> lows;
+    std::vector<Item> highs;  ///< mirrored
     std::vector<values::Rational> sorted;
 };
 

@@ -76,11 +76,7 @@ Truth has_value(bool is_certain, bool may_have) {
     return is_certain ? Truth::yes : may_have ? Truth::unknown : Truth::no;
 }
 
-/// One end of a measure, the low one; the high one is that of the negated values, negated.
-struct Item {
-    Bound low;
-    bool is_certain = true;
-};
+using Item = Scratch::Item;
 
 Bound sum(const Bound& a, const Bound& b, bool& overflow) {
     if (!a.is_finite() || !b.is_finite()) return Bound::minus_infinity();
@@ -169,10 +165,10 @@ Bound mirrored(const Bound& bound) {
 
 void Evaluation::measure_number(const Expr& expr, const Measure& node, const Counted& counted) {
     const Range& declared = rules_.catalogue[node.records].fields[node.field].type.range;
-    std::vector<Item> lows;
-    std::vector<Item> highs;  // mirrored
-    lows.reserve(scratch_.members.size());
-    highs.reserve(scratch_.members.size());
+    std::vector<Item>& lows = scratch_.lows;
+    std::vector<Item>& highs = scratch_.highs;
+    lows.clear();
+    highs.clear();
     for (const Scratch::Member& member : scratch_.members) {
         const Range range = range_of_field(node, member);
         lows.push_back({range.low, member.is_certain});
