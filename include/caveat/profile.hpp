@@ -5,6 +5,7 @@
 #include <caveat/rules.hpp>
 #include <caveat/values.hpp>
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -40,6 +41,8 @@ class CAVEAT_EXPORT Profile {
     [[nodiscard]] const facts::Profile& facts() const { return *facts_; }
 
   private:
+    friend class ProfileBuilder;
+
     RuleSet rules_;
     std::shared_ptr<const facts::Profile> facts_;
 };
@@ -51,6 +54,10 @@ class CAVEAT_EXPORT Profile {
 ///
 /// Limits: 10,000 records or codes in one list, 250,000 fields in all records together (more is a
 /// problem `too-long`, and the list counts as unanswered); 200 problems are kept, the rest counted.
+///
+/// A builder can be used for one profile after the other, each thread with its own. It uses the
+/// memory of an earlier profile again once nobody holds that any more; profiles without a problem
+/// then take no memory from the heap.
 class CAVEAT_EXPORT ProfileBuilder {
   public:
     explicit ProfileBuilder(RuleSet rules);
@@ -152,10 +159,23 @@ class CAVEAT_EXPORT ProfileBuilder {
 
     /// The profile as set so far, with all its problems. The builder is empty afterwards.
     [[nodiscard]] Profile build();
+    /// The same into `profile`. Where that is one of the same rule set, it costs less than a new
+    /// one: threads do not meet at the count of who holds the rule set.
+    void build_into(Profile& profile);
+
+    /// Whether a problem was found so far. What depends on the day of the screening is looked at by
+    /// `build` only.
+    [[nodiscard]] bool has_problems() const;
+    /// Forgets everything set so far.
+    void clear();
 
   private:
+    std::shared_ptr<const facts::Profile> finish();
+
     RuleSet rules_;
     std::unique_ptr<facts::ProfileWriter> writer_;
+    /// Built earlier: one may be held by a screening while the next is built.
+    std::array<std::shared_ptr<facts::Profile>, 2> built_;
 };
 
 }  // namespace caveat

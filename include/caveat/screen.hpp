@@ -79,6 +79,12 @@ class CAVEAT_EXPORT Screening {
 
     [[nodiscard]] std::span<const Status> statuses() const;
     [[nodiscard]] Status status(RuleId rule) const;
+    // The rules that are not simply not fired, each status apart, in the order of the file. What
+    // these show is valid until the next `screen` into this screening.
+    [[nodiscard]] std::span<const RuleId> fired() const;
+    [[nodiscard]] std::span<const RuleId> presumed() const;
+    [[nodiscard]] std::span<const RuleId> undecided() const;
+    [[nodiscard]] std::span<const RuleId> overridden() const;
     /// Whether the rule is undecided and only somebody who cannot answer now could decide it.
     [[nodiscard]] bool is_deferred(RuleId rule) const;
     /// The rules that lifted an overridden rule; empty for any other.

@@ -57,6 +57,7 @@ Loaded load(std::string text, std::string_view name, const Limits& limits) {
     if (is_good) {
         auto rules = std::make_shared<api::LoadedRules>();
         rules->model = std::move(*model);
+        rules->compiled = eval::compile(rules->model);
         rules->sha256 = text::sha256_hex(text);
         rules->source = text;
         loaded.rules.emplace(std::move(rules));

@@ -9,6 +9,7 @@
 #include "facts/profile_writer.hpp"
 #include "values/dates.hpp"
 
+#include <atomic>
 #include <utility>
 
 namespace caveat {
@@ -21,9 +22,10 @@ facts::Answer text_of(const char* words) {
     return facts::Text{words};
 }
 
-/// `place` is a fact or a field, resolved; nothing after a reported problem.
-void store(facts::ProfileWriter& writer, const std::optional<facts::Place>& place,
-           const facts::Answer& given) {
+/// `place` is a fact or a field, resolved; nothing after a reported problem. Kept out of the
+/// callers, whose short way must not pay for it.
+[[gnu::noinline]] void store(facts::ProfileWriter& writer, const std::optional<facts::Place>& place,
+                             const facts::Answer& given) {
     if (place) writer.answer(*place, given);
 }
 
@@ -42,6 +44,11 @@ std::optional<Date> Profile::as_of() const {
 }
 
 bool Profile::is_answered(FactId fact) const {
+    if (facts_->values.empty()) {
+        return (facts_->packed[fact.index / facts::Packing::bits] >>
+                    (fact.index % facts::Packing::bits) &
+                1U) != 0;
+    }
     return facts_->values[fact.index].given == facts::Given::answered;
 }
 
@@ -51,7 +58,8 @@ std::span<const Diagnostic> Profile::problems() const {
 
 ProfileBuilder::ProfileBuilder(RuleSet rules)
     : rules_(std::move(rules)),
-      writer_(std::make_unique<facts::ProfileWriter>(rules_.loaded().model.catalogue)) {}
+      writer_(std::make_unique<facts::ProfileWriter>(rules_.loaded().model.catalogue,
+                                                     rules_.loaded().model.packing)) {}
 
 ProfileBuilder::~ProfileBuilder() = default;
 ProfileBuilder::ProfileBuilder(ProfileBuilder&&) noexcept = default;
@@ -75,16 +83,17 @@ ProfileBuilder& ProfileBuilder::as_of(std::string_view iso_date) {
 // Every kind of answer, three ways to name its place.
 
 ProfileBuilder& ProfileBuilder::set(FactId fact, bool answer) {
+    if (writer_->answer_plainly(fact.index, answer)) return *this;
     store(*writer_, writer_->fact(fact.index), facts::YesNo{answer});
     return *this;
 }
 
 ProfileBuilder& ProfileBuilder::set(FactId fact, int number) {
-    store(*writer_, writer_->fact(fact.index), facts::NumberInteger{number});
-    return *this;
+    return set(fact, std::int64_t{number});
 }
 
 ProfileBuilder& ProfileBuilder::set(FactId fact, std::int64_t number) {
+    if (writer_->answer_plainly(fact.index, number)) return *this;
     store(*writer_, writer_->fact(fact.index), facts::NumberInteger{number});
     return *this;
 }
@@ -110,6 +119,7 @@ ProfileBuilder& ProfileBuilder::set(FactId fact, Date date) {
 }
 
 ProfileBuilder& ProfileBuilder::set(FactId fact, std::string_view code_or_date) {
+    if (writer_->answer_plainly(fact.index, code_or_date)) return *this;
     store(*writer_, writer_->fact(fact.index), facts::Text{code_or_date});
     return *this;
 }
@@ -120,6 +130,7 @@ ProfileBuilder& ProfileBuilder::set(FactId fact, const char* code_or_date) {
 }
 
 ProfileBuilder& ProfileBuilder::set_choices(FactId fact, std::span<const std::string_view> codes) {
+    if (writer_->answer_plainly(fact.index, codes)) return *this;
     store(*writer_, writer_->fact(fact.index), facts::CodeList{codes, {}, true});
     return *this;
 }
@@ -189,6 +200,7 @@ ProfileBuilder& ProfileBuilder::set_choices(std::string_view fact,
 }
 
 ProfileBuilder& ProfileBuilder::field(std::string_view name, bool answer) {
+    if (writer_->answer_field_plainly(name, answer)) return *this;
     store(*writer_, writer_->field(name), facts::YesNo{answer});
     return *this;
 }
@@ -224,6 +236,7 @@ ProfileBuilder& ProfileBuilder::field(std::string_view name, Date date) {
 }
 
 ProfileBuilder& ProfileBuilder::field(std::string_view name, std::string_view code_or_date) {
+    if (writer_->answer_field_plainly(name, code_or_date)) return *this;
     store(*writer_, writer_->field(name), facts::Text{code_or_date});
     return *this;
 }
@@ -282,6 +295,7 @@ ProfileBuilder& ProfileBuilder::field_null(std::string_view name) {
 
 ProfileBuilder& ProfileBuilder::set_number(FactId fact, std::string_view text,
                                            std::string_view unit) {
+    if (unit.empty() && writer_->answer_number_plainly(fact.index, text)) return *this;
     store(*writer_, writer_->fact(fact.index), facts::NumberText{text, unit});
     return *this;
 }
@@ -294,6 +308,7 @@ ProfileBuilder& ProfileBuilder::set_number(std::string_view fact, std::string_vi
 
 ProfileBuilder& ProfileBuilder::field_number(std::string_view name, std::string_view text,
                                              std::string_view unit) {
+    if (unit.empty() && writer_->answer_field_number_plainly(name, text)) return *this;
     store(*writer_, writer_->field(name), facts::NumberText{text, unit});
     return *this;
 }
@@ -352,7 +367,42 @@ ProfileBuilder& ProfileBuilder::unreadable(Diagnostic found) {
 }
 
 Profile ProfileBuilder::build() {
-    return Profile(rules_, std::make_shared<const facts::Profile>(writer_->finish()));
+    const api::LoadedRules& loaded = rules_.loaded();
+    // Kept small where it can be, for those who keep many: explanations unpack what they need.
+    if (loaded.compiled.is_packed_enough) {
+        auto facts = std::make_shared<facts::Profile>();
+        writer_->finish_small(*facts);
+        return Profile(rules_, std::move(facts));
+    }
+    return Profile(rules_, finish());
+}
+
+void ProfileBuilder::build_into(Profile& profile) {
+    if (!profile.rules_.same_as(rules_)) profile.rules_ = rules_;
+    profile.facts_.reset();  // so that its memory can be used at once
+    profile.facts_ = finish();
+}
+
+std::shared_ptr<const facts::Profile> ProfileBuilder::finish() {
+    for (std::shared_ptr<facts::Profile>& earlier : built_) {
+        if (earlier.use_count() > 1) continue;
+        if (earlier == nullptr) earlier = std::make_shared<facts::Profile>();
+        // Whatever another thread last read of it was read before it let go.
+        std::atomic_thread_fence(std::memory_order_acquire);
+        writer_->finish(*earlier);
+        return earlier;
+    }
+    built_.front() = std::make_shared<facts::Profile>();
+    writer_->finish(*built_.front());
+    return built_.front();
+}
+
+bool ProfileBuilder::has_problems() const {
+    return writer_->has_problems();
+}
+
+void ProfileBuilder::clear() {
+    writer_->clear();
 }
 
 }  // namespace caveat

@@ -49,7 +49,21 @@ std::span<const OutcomeFound> Screening::outcomes() const {
     return result_->outcomes;
 }
 std::span<const Diagnostic> Screening::problems() const {
+    // Most screenings add none of their own.
+    if (!result_->is_merged && result_->profile) return result_->profile->problems();
     return result_->problems;
+}
+std::span<const RuleId> Screening::fired() const {
+    return result_->with_status[static_cast<std::size_t>(Status::fired)].rules();
+}
+std::span<const RuleId> Screening::presumed() const {
+    return result_->with_status[static_cast<std::size_t>(Status::presumed)].rules();
+}
+std::span<const RuleId> Screening::undecided() const {
+    return result_->with_status[static_cast<std::size_t>(Status::undecided)].rules();
+}
+std::span<const RuleId> Screening::overridden() const {
+    return result_->with_status[static_cast<std::size_t>(Status::overridden)].rules();
 }
 const Profile& Screening::profile() const {
     return *result_->profile;
@@ -94,7 +108,8 @@ std::vector<ScoreFound> Screening::scores() const {
     const model::RuleSet& rules = *result_->rules;
     for (std::uint32_t i = 0; i < rules.scores.size(); ++i) {
         const model::Score& score = rules.scores[i];
-        const model::NumberValue& value = result_->values.numbers[rules.tree[score.value].slot];
+        const model::NumberValue& value =
+            eval::values_of(*result_).numbers[rules.tree[score.value].slot];
         ScoreFound one;
         one.score = ScoreId{i};
         one.has_value = value.has_value;
@@ -158,17 +173,35 @@ void warn_of_review(eval::Result& result, const api::LoadedRules& loaded) {
         .severity = Severity::warning;
 }
 
+/// Asks for the answers of a patient, so that they have arrived when the one before is cleared
+/// away.
+void fetch(const facts::Profile& profile) {
+#if defined(__GNUC__) || defined(__clang__)
+    constexpr std::size_t cache_line = 64;
+    constexpr std::size_t looked_at = 640;
+    const auto* const first = reinterpret_cast<const char*>(&profile);
+    for (std::size_t at = 0; at < looked_at; at += cache_line) __builtin_prefetch(first + at);
+#else
+    static_cast<void>(profile);
+#endif
+}
+
 }  // namespace
 
 void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
             Respondents respondents) {
+    fetch(profile.facts());
     eval::Result& result = screening.result();
     const api::LoadedRules& loaded = rules.loaded();
     const bool fits = profile.rules().same_as(rules);
-    result.rule_set = rules;
+    const bool is_same_set = result.rules == &loaded.model;
+    if (!is_same_set) result.rule_set = rules;
     result.rules = &loaded.model;
+    result.compiled = &loaded.compiled;
+    eval::prepare(result);
     result.respondents = respondents;
     result.problems.clear();
+    result.is_merged = false;
     if (fits) {
         result.profile = profile;
     } else {
@@ -184,13 +217,17 @@ void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
                         " " + std::string(profile.rules().version()) + ", not for this rule set",
                     "build the profile anew with the rule set that screens it");
     }
-    const auto problems = result.profile->problems();
-    result.problems.insert(result.problems.end(), problems.begin(), problems.end());
     warn_of_review(result, loaded);
-    eval::screen(result);
+    eval::decide(result);
     for (const model::Incident& incident : result.incidents) {
         report_incident(result, loaded, incident);
     }
+    if (result.problems.empty()) return;
+    // What was wrong with the profile comes first, but for the one that is about all of it.
+    const auto problems = result.profile->problems();
+    result.problems.insert(result.problems.begin() + (fits ? 0 : 1), problems.begin(),
+                           problems.end());
+    result.is_merged = true;
 }
 
 }  // namespace caveat

@@ -18,31 +18,52 @@ constexpr std::uint32_t nowhere = 0xFFFF'FFFFU;
 
 }  // namespace
 
-OpenFacts::OpenFacts(Result& result) : OpenFacts(result, result.values, result.scratch) {}
-
 OpenFacts::OpenFacts(const Result& result, model::Values& values, model::Scratch& scratch)
-    : result_(result),
-      rules_(*result.rules),
-      values_(values),
-      evaluation_(rules_, {result.facts, {}}, values, scratch, nullptr),
-      summands_(rules_, values),
+    : rules_(*result.rules),
       seen_(rules_.tree.size(), 0),
       rule_seen_(rules_.rules.size(), 0),
-      fact_place_(rules_.catalogue.size(), nowhere),
-      field_place_(result.facts->record_values.size(), nowhere) {}
+      fact_place_(rules_.catalogue.size(), nowhere) {
+    look_at(result, values, scratch);
+}
+
+void OpenFacts::look_at(const Result& result, model::Values& values, model::Scratch& scratch) {
+    result_ = &result;
+    scratch_ = &scratch;
+    evaluation_.emplace(rules_, model::Patient{result.facts, {}}, values, scratch, nullptr);
+    if (values_ != &values) summands_.emplace(rules_, values);
+    values_ = &values;
+    field_place_.assign(result.facts->record_values.size(), nowhere);
+    found_for_.reset();
+}
+
+void OpenFacts::next_round() {
+    if (round_ >= nowhere - 2) {
+        std::fill(seen_.begin(), seen_.end(), 0);
+        std::fill(rule_seen_.begin(), rule_seen_.end(), 0);
+        round_ = 0;
+    }
+    round_ += 2;
+}
 
 const std::vector<OpenFact>& OpenFacts::of(RuleId rule) {
+    if (found_for_ != rule) find(rule);
+    found_for_ = rule;
+    return found_;
+}
+
+void OpenFacts::find(RuleId rule) {
     found_.clear();
-    round_ += 2;
+    if (!is_open(result_->statuses[rule.index])) return;
+    next_round();
     pending_.assign(1, rule);
     rule_seen_[rule.index] = round_;
     // An overriding rule that is open holds this one open: its facts matter here too.
     for (std::size_t next = 0; next < pending_.size(); ++next) {
         const RuleId id = pending_[next];
-        if (!is_open(result_.statuses[id.index])) continue;
+        if (!is_open(result_->statuses[id.index])) continue;
         const model::Rule& current = rules_.rules[id.index];
-        if (evaluation_.truth(current.when) == Truth::unknown) visit(current.when, false);
-        if (current.unless != model::none && evaluation_.truth(current.unless) == Truth::unknown) {
+        if (evaluation_->truth(current.when) == Truth::unknown) visit(current.when, false);
+        if (current.unless != model::none && evaluation_->truth(current.unless) == Truth::unknown) {
             visit(current.unless, false);
         }
         for (const RuleId over : current.overridden_by) {
@@ -53,7 +74,6 @@ const std::vector<OpenFact>& OpenFacts::of(RuleId rule) {
     }
     std::stable_partition(found_.begin(), found_.end(),
                           [](const OpenFact& open) { return open.is_gate; });
-    return found_;
 }
 
 bool OpenFacts::seen(ExprId id, bool as_gate) {
@@ -67,7 +87,7 @@ bool OpenFacts::seen(ExprId id, bool as_gate) {
 }
 
 void OpenFacts::visit(ExprId id, bool as_gate) {
-    if (evaluation_.truth(id) != Truth::unknown || seen(id, as_gate)) return;
+    if (evaluation_->truth(id) != Truth::unknown || seen(id, as_gate)) return;
     const model::Tree& tree = rules_.tree;
     const model::Node& node = tree[id].node;
     const auto visit_all = [&](model::Children parts) {
@@ -84,7 +104,10 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
                 visit(n.test, as_gate);
             },
             [&](const model::YesNo& n) { visit_one(n.value); },
-            [&](const model::Compare& n) { visit_number_test(id, {n.left, n.right}, as_gate); },
+            [&](const model::Compare& n) {
+                if (visit_extreme_test(n, as_gate)) return;
+                visit_number_test(id, {n.left, n.right}, as_gate);
+            },
             [&](const model::Between& n) {
                 visit_number_test(id, {n.value, n.low, n.high}, as_gate);
             },
@@ -104,7 +127,7 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
 
 bool OpenFacts::is_settled(ExprId id) const {
     const model::Expr& expr = rules_.tree[id];
-    const model::Values& values = values_;
+    const model::Values& values = *values_;
     switch (expr.kind) {
         case ValueKind::truth:
             return values.truths[expr.slot] != Truth::unknown;
@@ -137,17 +160,42 @@ bool OpenFacts::is_settled(ExprId id) const {
     return false;
 }
 
+bool OpenFacts::visit_extreme_test(const model::Compare& test, bool as_gate) {
+    const auto* extreme = std::get_if<model::Extreme>(&rules_.tree[test.left].node);
+    const model::NumberValue& limit = values_->numbers[rules_.tree[test.right].slot];
+    const model::NumberValue& value = values_->numbers[rules_.tree[test.left].slot];
+    if (extreme == nullptr || !limit.range.is_single()) return false;
+    if (limit.has_value != Truth::yes || value.has_value != Truth::yes) return false;
+    const values::Bound& at = limit.range.low;
+    using enum model::Comparison;
+    const bool is_equality = test.comparison == equal || test.comparison == unequal;
+    // Equality is also decided by numbers that can only be whole: only a whole limit is safe here.
+    if (is_equality && !at.value.is_whole()) return false;
+    // The greatest of several is never decided by what stays below the limit. Where the limit
+    // itself makes no difference, neither is it by what may just reach it.
+    const bool is_strict = extreme->is_maximum
+                               ? test.comparison == greater || test.comparison == less_or_equal
+                               : test.comparison == less || test.comparison == greater_or_equal;
+    for (const ExprId part : rules_.tree.children(extreme->values)) {
+        const values::Range& range = values_->numbers[rules_.tree[part].slot].range;
+        const bool may_pass = extreme->is_maximum ? range.high > at : range.low < at;
+        const bool may_reach = extreme->is_maximum ? range.high >= at : range.low <= at;
+        if (is_strict ? may_pass : may_reach) visit_value(part, as_gate);
+    }
+    return true;
+}
+
 void OpenFacts::visit_number_test(ExprId test, std::initializer_list<ExprId> sides, bool as_gate) {
     const bool is_sum = std::any_of(sides.begin(), sides.end(), [&](ExprId side) {
         const model::Node& node = rules_.tree[side].node;
         return std::holds_alternative<model::ScoreValue>(node) ||
                std::holds_alternative<model::Arithmetic>(node);
     });
-    if (!is_sum || !summands_.take_apart(test)) {
+    if (!is_sum || !summands_->take_apart(test)) {
         for (const ExprId side : sides) visit_value(side, as_gate);
         return;
     }
-    const std::vector<Summand> parts = summands_.pivotal();
+    const std::vector<Summand> parts = summands_->pivotal();
     for (const Summand& part : parts) {
         if (part.entry != nullptr) {
             for (const ExprId gate : rules_.tree.children(part.entry->gates)) visit(gate, true);
@@ -185,7 +233,7 @@ void OpenFacts::visit_value(ExprId id, bool as_gate) {
 void OpenFacts::visit_fact(const model::FactValue& node, bool as_gate) {
     add_fact(node.fact, as_gate);
     // Nothing stands in for an answer, complete or not.
-    const facts::Given given = result_.facts->values[node.fact].given;
+    const facts::Given given = result_->facts->values[node.fact].given;
     const bool is_missing = given == facts::Given::absent || given == facts::Given::null;
     if (node.fallback != model::none && is_missing) visit_value(node.fallback, as_gate);
 }
@@ -203,14 +251,14 @@ void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {
         bool is_closed = false;
         for (const ExprId gate : rules_.tree.children(entry.gates)) {
             visit(gate, true);
-            is_closed = is_closed || evaluation_.truth(gate) == Truth::no;
+            is_closed = is_closed || evaluation_->truth(gate) == Truth::no;
         }
         if (!is_closed) visit_value(entry.number, as_gate);
     }
 }
 
 void OpenFacts::add_fact(std::uint32_t fact, bool as_gate) {
-    const bool is_null = result_.facts->values[fact].given == facts::Given::null;
+    const bool is_null = result_->facts->values[fact].given == facts::Given::null;
     add({fact, {}, 0, is_null, as_gate}, fact_place_[fact]);
 }
 

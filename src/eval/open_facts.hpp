@@ -27,16 +27,20 @@ struct OpenFact {
 /// the sentence.
 class OpenFacts {
   public:
-    explicit OpenFacts(Result& result);
-    /// Leaves the result as it is.
-    ///
     /// values  those of the screening; what is inside a `where` is overwritten
     OpenFacts(const Result& result, model::Values& values, model::Scratch& scratch);
+
+    /// Turns to another screening by the same rules, or to the same one filled anew.
+    void look_at(const Result& result, model::Values& values, model::Scratch& scratch);
+    /// The same result, with the same values and scratch, holds another patient.
+    void attach() { look_at(*result_, *values_, *scratch_); }
 
     /// Empty for a rule that is decided.
     const std::vector<OpenFact>& of(RuleId rule);
 
   private:
+    void next_round();
+    void find(RuleId rule);
     void visit(model::ExprId id, bool as_gate);
     void visit_value(model::ExprId id, bool as_gate);
     void visit_records(std::uint32_t records, const model::Where& where, bool as_gate);
@@ -46,7 +50,10 @@ class OpenFacts {
     void visit_field(const model::FieldValue& node, bool as_gate);
     void visit_number_test(model::ExprId test, std::initializer_list<model::ExprId> sides,
                            bool as_gate);
+    /// False when the test is not on the greatest or least of several numbers.
+    bool visit_extreme_test(const model::Compare& test, bool as_gate);
     void visit_last(const model::Measure& node, bool as_gate);
+    [[nodiscard]] bool is_tie(const model::Measure& node, std::uint32_t a, std::uint32_t b) const;
     void add(const OpenFact& open, std::uint32_t& place);
     void add_fact(std::uint32_t fact, bool as_gate);
     void add_records(std::uint32_t records, bool as_gate);
@@ -56,12 +63,14 @@ class OpenFacts {
     [[nodiscard]] const facts::Value& answer(std::uint32_t records, std::uint32_t record,
                                              std::uint32_t field) const;
 
-    const Result& result_;
+    const Result* result_ = nullptr;
     const model::RuleSet& rules_;
-    const model::Values& values_;
-    model::Evaluation evaluation_;
-    Summands summands_;
+    model::Values* values_ = nullptr;
+    model::Scratch* scratch_ = nullptr;
+    std::optional<model::Evaluation> evaluation_;
+    std::optional<Summands> summands_;
     std::vector<OpenFact> found_;
+    std::optional<RuleId> found_for_;      ///< the rule that `found_` is about
     std::optional<std::uint32_t> record_;  ///< the record whose fields are looked at
     std::vector<RuleId> pending_;
 

@@ -3,15 +3,50 @@
 
 #include "eval/open_facts.hpp"
 
+#include <algorithm>
+
 namespace caveat::eval {
+
+namespace {
+
+/// Whether an answer leaves nothing to be said.
+bool is_full(const facts::Value& answered, FactKind kind) {
+    return kind == FactKind::date      ? answered.dates.is_single()
+           : kind == FactKind::choices ? answered.is_complete
+                                       : true;
+}
+
+/// Whether nothing more can be said of both, and they are worth the same.
+bool are_same(const facts::Value& a, const facts::Value& b, FactKind kind) {
+    for (const facts::Value* value : {&a, &b}) {
+        if (value->given != facts::Given::answered || !is_full(*value, kind)) return false;
+    }
+    switch (kind) {
+        case FactKind::yes_no:
+            return a.truth == b.truth;
+        case FactKind::number:
+            return a.number == b.number;
+        case FactKind::choice:
+            return a.code == b.code;
+        case FactKind::choices:
+            return a.present == b.present;
+        case FactKind::date:
+            return a.dates == b.dates;
+        case FactKind::records:
+            break;  // no field
+    }
+    return false;
+}
+
+}  // namespace
 
 void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, bool as_gate) {
     add_records(records, as_gate);
-    const facts::Value& list = result_.facts->values[records];
+    const facts::Value& list = result_->facts->values[records];
     if (list.given != facts::Given::answered || where.body == model::none) return;
     const auto outer = record_;
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        if (evaluation_.membership(records, where, record) != Truth::unknown) continue;
+        if (evaluation_->membership(records, where, record) != Truth::unknown) continue;
         record_ = record;
         visit(where.body, as_gate);
     }
@@ -23,17 +58,17 @@ void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
         node.kind == model::MeasureKind::latest || node.kind == model::MeasureKind::earliest;
     if (is_last) return visit_last(node, as_gate);
     visit_records(node.records, node.where, as_gate);
-    const facts::Value& list = result_.facts->values[node.records];
+    const facts::Value& list = result_->facts->values[node.records];
     if (list.given != facts::Given::answered) return;
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        if (evaluation_.membership(node.records, node.where, record) == Truth::no) continue;
+        if (evaluation_->membership(node.records, node.where, record) == Truth::no) continue;
         add_field(node.records, record, node.field, as_gate);
     }
 }
 
 void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
     add_records(node.records, as_gate);
-    const facts::Value& list = result_.facts->values[node.records];
+    const facts::Value& list = result_->facts->values[node.records];
     if (list.given != facts::Given::answered) return;
     const std::uint32_t dated_by = *rules_.catalogue[node.records].dated_by;
     struct Candidate {
@@ -48,14 +83,14 @@ void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
     // A record that certainly counts leaves no room for those that certainly lie on its far side.
     std::optional<values::Day> hardest;
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        if (evaluation_.membership(node.records, node.where, record) != Truth::yes) continue;
+        if (evaluation_->membership(node.records, node.where, record) != Truth::yes) continue;
         const values::DateRange dates = dates_of(record);
         const values::Day day = is_latest ? dates.low : dates.high;
         if (!hardest || (is_latest ? day > *hardest : day < *hardest)) hardest = day;
     }
     std::vector<Candidate> candidates;
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        const Truth counts = evaluation_.membership(node.records, node.where, record);
+        const Truth counts = evaluation_->membership(node.records, node.where, record);
         if (counts == Truth::no) continue;
         const values::DateRange dates = dates_of(record);
         if (hardest && (is_latest ? dates.high < *hardest : dates.low > *hardest)) continue;
@@ -68,24 +103,44 @@ void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
         record_ = candidate.record;
         if (candidate.counts == Truth::unknown) {
             // The values inside the `where` are those of the record looked at last.
-            evaluation_.membership(node.records, node.where, candidate.record);
+            evaluation_->membership(node.records, node.where, candidate.record);
             visit(node.where.body, as_gate);
         }
         if (has_rival) add_field(node.records, candidate.record, dated_by, as_gate);
         add_field(node.records, candidate.record, node.field, as_gate);
     }
     record_ = outer;
+    // Which of two on one day comes last, no field can say: only the list, said again.
+    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+        const values::DateRange left = dates_of(a.record);
+        const values::DateRange right = dates_of(b.record);
+        return left.low != right.low ? left.low < right.low : left.high < right.high;
+    });
+    const auto tie = std::adjacent_find(
+        candidates.begin(), candidates.end(),
+        [&](const Candidate& a, const Candidate& b) { return is_tie(node, a.record, b.record); });
+    if (tie != candidates.end()) add_fact(node.records, as_gate);
+}
+
+/// Whether two records have one date, and not certainly one value.
+bool OpenFacts::is_tie(const model::Measure& node, std::uint32_t a, std::uint32_t b) const {
+    const facts::Fact& list = rules_.catalogue[node.records];
+    const auto is_same = [&](std::uint32_t field) {
+        return are_same(answer(node.records, a, field), answer(node.records, b, field),
+                        list.fields[field].type.kind);
+    };
+    return is_same(*list.dated_by) && !is_same(node.field);
 }
 
 const facts::Value& OpenFacts::answer(std::uint32_t records, std::uint32_t record,
                                       std::uint32_t field) const {
-    const facts::Value& list = result_.facts->values[records];
+    const facts::Value& list = result_->facts->values[records];
     const std::size_t fields = rules_.catalogue[records].fields.size();
-    return result_.facts->record_values[list.first_value + record * fields + field];
+    return result_->facts->record_values[list.first_value + record * fields + field];
 }
 
 void OpenFacts::add_records(std::uint32_t records, bool as_gate) {
-    const facts::Value& list = result_.facts->values[records];
+    const facts::Value& list = result_->facts->values[records];
     if (list.given == facts::Given::answered && list.is_complete) return;
     add_fact(records, as_gate);
 }
@@ -95,12 +150,9 @@ void OpenFacts::add_field(std::uint32_t records, std::uint32_t record, std::uint
     const facts::Value& value = answer(records, record, field);
     if (value.given == facts::Given::answered) {
         const FactKind kind = rules_.catalogue[records].fields[field].type.kind;
-        const bool is_full = kind == FactKind::date      ? value.dates.is_single()
-                             : kind == FactKind::choices ? value.is_complete
-                                                         : true;
-        if (is_full) return;
+        if (is_full(value, kind)) return;
     }
-    const auto position = static_cast<std::size_t>(&value - result_.facts->record_values.data());
+    const auto position = static_cast<std::size_t>(&value - result_->facts->record_values.data());
     add({records, record, field, value.given == facts::Given::null, as_gate},
         field_place_[position]);
 }

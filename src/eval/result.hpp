@@ -5,37 +5,86 @@
 #include <caveat/profile.hpp>
 #include <caveat/screen.hpp>
 
+#include "eval/compiled.hpp"
+#include "eval/machine.hpp"
 #include "model/evaluation.hpp"
 #include "model/rule_set.hpp"
 #include "model/values.hpp"
 
+#include <array>
+#include <atomic>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace caveat::eval {
 
+class OpenFacts;
+
+/// Rules, in memory that stays.
+struct RuleList {
+    std::vector<RuleId> room;
+    std::size_t count = 0;
+    [[nodiscard]] std::span<const RuleId> rules() const { return {room.data(), count}; }
+};
+
 struct Result {
-    std::optional<RuleSet> rule_set;  ///< keeps `rules` alive
+    Result();
+    ~Result();
+
+    std::optional<RuleSet> rule_set;  ///< keeps `rules` and `compiled` alive
     const model::RuleSet* rules = nullptr;
-    const facts::Profile* facts = nullptr;  ///< what was screened: the profile, or an empty one
-    std::optional<Profile> profile;         ///< keeps `facts` alive
+    const Compiled* compiled = nullptr;
+    /// What was screened: the profile, or an empty one. Its values are there once `facts_of` or
+    /// `values_of` has been called.
+    mutable const facts::Profile* facts = nullptr;
+    mutable facts::Profile unpacked;
+    std::optional<Profile> profile;  ///< keeps `facts` alive
     Respondents respondents;
 
-    model::Values values;
-    model::Scratch scratch;
     std::vector<model::Incident> incidents;
-
     Truth applicable = Truth::yes;
     std::vector<Status> statuses;        ///< by RuleId
     std::vector<std::uint8_t> deferred;  ///< by RuleId
+    /// By Status, in order of the file; not of those that did not fire.
+    std::array<RuleList, 5> with_status;
     std::vector<OutcomeFound> outcomes;
-    std::vector<std::uint8_t> outcome_certainty;  ///< by OutcomeId: 0 none, 1 presumed, 2 certain
     Verdict at_least = Verdict::proceed;
     Verdict verdict = Verdict::proceed;
     Verdict at_most = Verdict::proceed;
     bool is_complete = true;
-    std::vector<Diagnostic> problems;  ///< of the profile, then of this screening
+    /// What this screening met; `is_merged` once the problems of the profile stand before it.
+    std::vector<Diagnostic> problems;
+    bool is_merged = false;
+
+    // Room to work in, kept from patient to patient.
+    const Compiled* fitted = nullptr;  ///< what everything below has room for
+    MachineMemory memory;
+    std::vector<Truth> conditions;             ///< by condition; no but for those in `touched`
+    std::vector<std::uint32_t> touched;        ///< conditions that are not no
+    std::vector<std::uint64_t> due;            ///< complex rules to decide, a bit each
+    std::vector<std::uint64_t> found_bits;     ///< rules that are not simply not fired, a bit each
+    std::vector<std::uint64_t> presumed_bits;  ///< outcomes, by place in `outcome_order`
+    std::vector<std::uint64_t> certain_bits;
+    std::vector<std::uint64_t> unmarked_bits;  ///< where the outcomes of all others are put
+    std::unique_ptr<OpenFacts> open_facts;     ///< of `defer`
+    model::Scratch scratch;
+
+    // The typed tree, for whoever asks why; filled by `values_of`.
+    mutable model::Values values;
+    mutable model::Scratch tree_scratch;
+    mutable std::atomic<bool> has_values = false;
+    mutable std::mutex filling;
 };
+
+/// The answers of the patient screened, each with its value: unpacked for the first who asks.
+const facts::Profile& facts_of(const Result& result);
+
+/// The value of every node of the typed tree for the patient screened: worked out by the first who
+/// asks, so that a screening alone need not.
+const model::Values& values_of(const Result& result);
 
 }  // namespace caveat::eval

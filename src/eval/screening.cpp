@@ -1,17 +1,21 @@
-// From the truth of every node to statuses, outcomes and verdict bounds. Entrance: eval::screen.
+// From a patient's answers to statuses, outcomes and verdict bounds. Entrances: prepare, decide.
 
 #include "eval/screening.hpp"
 
+#include "eval/deciding.hpp"
 #include "eval/open_facts.hpp"
 #include "eval/statuses.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace caveat::eval {
 
-Exemption exemption_of(const model::Rule& rule, Truth unless, std::span<const Status> statuses) {
+Exemption exemption_of(std::span<const RuleId> overridden_by, Truth unless,
+                       std::span<const Status> statuses) {
     Exemption exemption{unless, false};
-    for (const RuleId over : rule.overridden_by) {
+    for (const RuleId over : overridden_by) {
         const Status status = statuses[over.index];
         if (status == Status::fired) exemption.by_rule = true;
         const Truth lifts = status == Status::fired ? Truth::yes
@@ -24,16 +28,89 @@ Exemption exemption_of(const model::Rule& rule, Truth unless, std::span<const St
 
 namespace {
 
-void decide_rules(Result& result, const model::Evaluation& evaluation) {
+/// Room for another rule set, with nothing left of the one before.
+void fit(Result& result) {
     const model::RuleSet& rules = *result.rules;
-    result.statuses.assign(rules.rules.size(), Status::undecided);
-    for (const RuleId id : rules.evaluation_order) {
-        const model::Rule& rule = rules.rules[id.index];
-        const Truth unless = rule.unless == model::none ? Truth::no : evaluation.truth(rule.unless);
-        const Exemption exemption = exemption_of(rule, unless, result.statuses);
-        result.statuses[id.index] = status_of(evaluation.truth(rule.when), exemption.truth,
-                                              exemption.by_rule, rule.if_unknown);
+    const Compiled& compiled = *result.compiled;
+    result.memory.fit(compiled, rules);
+    result.values.fit(rules.tree);
+    result.conditions.assign(compiled.program.conditions.size(), Truth::no);
+    result.touched.clear();
+    result.touched.reserve(compiled.program.conditions.size());
+    result.due.assign((compiled.program.complex_rules.size() + 63) / 64, 0);
+    result.statuses.assign(rules.rules.size(), Status::not_fired);
+    result.deferred.assign(rules.rules.size(), 0);
+    for (RuleList& list : result.with_status) {
+        list.room.assign(rules.rules.size() + 1, RuleId{});
+        list.count = 0;
     }
+    result.found_bits.assign((rules.rules.size() + 63) / 64, 0);
+    result.presumed_bits.assign((rules.outcomes.size() + 63) / 64, 0);
+    result.unmarked_bits.assign((rules.outcomes.size() + 63) / 64, 0);
+    result.certain_bits.assign((rules.outcomes.size() + 63) / 64, 0);
+    result.outcomes.clear();
+    result.outcomes.reserve(rules.outcomes.size());
+    result.open_facts.reset();
+    result.fitted = &compiled;
+}
+
+/// Takes back what the patient before left, which is less than clearing all.
+void clear(Result& result) {
+    for (const std::uint32_t condition : result.touched) result.conditions[condition] = Truth::no;
+    result.touched.clear();
+    for (RuleList& list : result.with_status) {
+        for (const RuleId rule : list.rules()) {
+            result.statuses[rule.index] = Status::not_fired;
+            result.deferred[rule.index] = 0;
+        }
+        list.count = 0;
+    }
+    result.outcomes.clear();
+    result.incidents.clear();
+    result.has_values.store(false, std::memory_order_relaxed);
+    if (++result.memory.round == 0) result.memory.fit(*result.compiled, *result.rules);
+    if (result.memory.round == 0) result.memory.round = 1;
+}
+
+/// What was found of the rules that are not simply not fired, in one pass over them: lists in order
+/// of the file, outcomes marked, and a bit for each verdict that rules of a status lead to.
+struct Tally {
+    std::array<std::uint32_t, 5> verdicts{};  ///< by Status
+    bool is_open = false;                     ///< a rule that asks is presumed or undecided
+};
+
+Tally list_rules(Result& result) {
+    Tally tally;
+    const Status* const statuses = result.statuses.data();
+    const RuleBrief* const briefs = result.compiled->rules.data();
+    RuleList* const lists = result.with_status.data();
+    // Which status comes next nobody can guess, so nothing here branches on it.
+    std::uint64_t* const unmarked = result.unmarked_bits.data();
+    const std::array<std::uint64_t*, 5> marked{
+        unmarked, unmarked, unmarked, result.presumed_bits.data(), result.certain_bits.data()};
+    constexpr std::array<std::uint32_t, 5> can_hold_open{0, 0, 1, 1, 0};
+    std::uint32_t open = 0;
+    for (std::size_t word = 0; word < result.found_bits.size(); ++word) {
+        std::uint64_t bits = result.found_bits[word];
+        result.found_bits[word] = 0;
+        for (; bits != 0; bits &= bits - 1) {
+            const auto rule = static_cast<std::uint32_t>(word * 64) +
+                              static_cast<std::uint32_t>(std::countr_zero(bits));
+            const auto status = static_cast<std::size_t>(statuses[rule]);
+            const RuleBrief& brief = briefs[rule];
+            RuleList& list = lists[status];
+            list.room[list.count++] = RuleId{rule};
+            tally.verdicts[status] |= 1U << static_cast<std::uint32_t>(brief.leads_to);
+            open |= can_hold_open[status] & (brief.if_unknown == IfUnknown::ignore ? 0U : 1U);
+            const std::uint32_t* place = result.compiled->outcomes.data() + brief.first_outcome;
+            const std::uint32_t* const end = place + brief.outcome_count;
+            for (; place != end; ++place) {
+                marked[status][*place / 64] |= std::uint64_t{1} << (*place % 64);
+            }
+        }
+    }
+    tally.is_open = open != 0;
+    return tally;
 }
 
 /// Whether only somebody who cannot answer now could still decide the rule.
@@ -49,57 +126,63 @@ bool only_others_can_decide(const model::RuleSet& rules, const Respondents& now,
 }
 
 void defer_rules(Result& result) {
-    const model::RuleSet& rules = *result.rules;
-    result.deferred.assign(rules.rules.size(), 0);
     if (result.respondents.patient && result.respondents.clinician) return;
-    OpenFacts open_facts(result);
-    for (std::uint32_t rule = 0; rule < rules.rules.size(); ++rule) {
-        if (result.statuses[rule] != Status::undecided) continue;
+    values_of(result);
+    if (!result.open_facts) {
+        result.open_facts = std::make_unique<OpenFacts>(result, result.values, result.scratch);
+    } else {
+        result.open_facts->attach();
+    }
+    for (const RuleId rule :
+         result.with_status[static_cast<std::size_t>(Status::undecided)].rules()) {
         const bool defers =
-            only_others_can_decide(rules, result.respondents, open_facts.of(RuleId{rule}));
-        result.deferred[rule] = defers ? 1 : 0;
+            only_others_can_decide(*result.rules, result.respondents, result.open_facts->of(rule));
+        result.deferred[rule.index] = defers ? 1 : 0;
     }
 }
 
 void find_outcomes(Result& result) {
-    const model::RuleSet& rules = *result.rules;
-    result.outcome_certainty.assign(rules.outcomes.size(), 0);
-    for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
-        const Status status = result.statuses[index];
-        if (status != Status::fired && status != Status::presumed) continue;
-        const std::uint8_t certainty = status == Status::fired ? 2 : 1;
-        for (const OutcomeId outcome : rules.rules[index].outcomes) {
-            auto& found = result.outcome_certainty[outcome.index];
-            found = std::max(found, certainty);
+    for (std::size_t word = 0; word < result.certain_bits.size(); ++word) {
+        const std::uint64_t certain = result.certain_bits[word];
+        for (std::uint64_t bits = certain | result.presumed_bits[word]; bits != 0;
+             bits &= bits - 1) {
+            const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+            const bool is_certain = (certain >> bit & 1U) != 0;
+            result.outcomes.push_back({result.rules->outcome_order[word * 64 + bit],
+                                       is_certain ? Certainty::certain : Certainty::presumed});
         }
-    }
-    result.outcomes.clear();
-    for (const OutcomeId outcome : rules.outcome_order) {
-        const std::uint8_t certainty = result.outcome_certainty[outcome.index];
-        if (certainty == 0) continue;
-        result.outcomes.push_back(
-            {outcome, certainty == 2 ? Certainty::certain : Certainty::presumed});
+        result.certain_bits[word] = 0;
+        result.presumed_bits[word] = 0;
     }
 }
 
-void find_bounds(Result& result) {
-    result.at_least = Verdict::proceed;
-    result.verdict = Verdict::proceed;
-    result.at_most = Verdict::proceed;
-    result.is_complete = true;
-    const auto raise = [](Verdict& bound, Verdict by) { bound = std::max(bound, by); };
-    for (std::uint32_t index = 0; index < result.statuses.size(); ++index) {
-        const model::Rule& rule = result.rules->rules[index];
-        const Status status = result.statuses[index];
-        const bool is_ignored = rule.if_unknown == IfUnknown::ignore;
-        if (is_open(status) && !is_ignored) result.is_complete = false;
-        const Verdict leads_to = verdict_of(rule.strictest);
-        if (status == Status::fired) raise(result.at_least, leads_to);
-        if (status == Status::fired || status == Status::presumed) raise(result.verdict, leads_to);
-        const bool may_fire = status == Status::undecided && !is_ignored && !result.deferred[index];
-        if (may_fire) raise(result.at_most, leads_to);
+/// The strictest of some verdicts, a bit each; to go ahead if there is none.
+Verdict strictest(std::uint32_t verdicts) {
+    return static_cast<Verdict>(
+        std::bit_width(verdicts | 1U << static_cast<std::uint32_t>(Verdict::proceed)) - 1);
+}
+
+/// What undecided rules may still lead to: those that are deferred, or ask nothing, hold nothing
+/// open.
+std::uint32_t undecided_now(const Result& result) {
+    std::uint32_t verdicts = 0;
+    for (const RuleId rule :
+         result.with_status[static_cast<std::size_t>(Status::undecided)].rules()) {
+        const RuleBrief& brief = result.compiled->rules[rule.index];
+        if (brief.if_unknown == IfUnknown::ignore || result.deferred[rule.index] != 0) continue;
+        verdicts |= 1U << static_cast<std::uint32_t>(brief.leads_to);
     }
-    raise(result.at_most, result.verdict);
+    return verdicts;
+}
+
+void find_bounds(Result& result, const Tally& tally) {
+    const auto of = [&](Status status) { return tally.verdicts[static_cast<std::size_t>(status)]; };
+    const std::uint32_t held = of(Status::fired) | of(Status::presumed);
+    const std::uint32_t may_fire = of(Status::undecided) == 0 ? 0 : undecided_now(result);
+    result.at_least = strictest(of(Status::fired));
+    result.verdict = strictest(held);
+    result.at_most = strictest(held | may_fire);
+    result.is_complete = !tally.is_open;
     if (result.applicable == Truth::unknown) result.at_least = Verdict::not_applicable;
     if (result.applicable == Truth::no) {
         result.at_least = result.verdict = result.at_most = Verdict::not_applicable;
@@ -108,19 +191,23 @@ void find_bounds(Result& result) {
 
 }  // namespace
 
-void screen(Result& result) {
-    const model::RuleSet& rules = *result.rules;
-    result.values.fit(rules.tree);
-    result.incidents.clear();
-    model::Evaluation evaluation(rules, {result.facts, {}}, result.values, result.scratch,
+void prepare(Result& result) {
+    if (result.fitted != result.compiled) fit(result);
+    clear(result);
+}
+
+void decide(Result& result) {
+    model::Evaluation evaluation(*result.rules, {result.facts, {}}, result.values, result.scratch,
                                  &result.incidents);
-    evaluation.all();
-    result.applicable =
-        rules.applies_to == model::none ? Truth::yes : evaluation.truth(rules.applies_to);
-    decide_rules(result, evaluation);
+    Machine machine(*result.compiled, *result.rules, *result.facts, result.memory, evaluation);
+    machine.watch();
+    Deciding(result, machine).run();
+    const std::uint32_t applies_to = result.compiled->program.applies_to;
+    result.applicable = applies_to == program::none ? Truth::yes : result.conditions[applies_to];
+    const Tally tally = list_rules(result);
     defer_rules(result);
     find_outcomes(result);
-    find_bounds(result);
+    find_bounds(result, tally);
 }
 
 }  // namespace caveat::eval

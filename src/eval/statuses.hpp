@@ -39,7 +39,8 @@ struct Exemption {
     Truth truth = Truth::no;
     bool by_rule = false;
 };
-Exemption exemption_of(const model::Rule& rule, Truth unless, std::span<const Status> statuses);
+Exemption exemption_of(std::span<const RuleId> overridden_by, Truth unless,
+                       std::span<const Status> statuses);
 
 constexpr bool is_open(Status status) {
     return status == Status::undecided || status == Status::presumed;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -328,10 +329,23 @@ class Answers {
     const model::RuleSet& rules_;
 };
 
+/// What a screening looks at, made anew for each: slow, and right while a test changes the rules.
+struct Kept {
+    model::RuleSet rules;
+    facts::Profile profile;
+    eval::Compiled compiled;
+};
+
 inline void screen(const model::RuleSet& rules, const facts::Profile& profile, eval::Result& result,
                    Respondents respondents = {}) {
-    result.rules = &rules;
-    result.facts = &profile;
+    static std::vector<std::unique_ptr<Kept>> kept;
+    Kept& screened = *kept.emplace_back(std::make_unique<Kept>(Kept{rules, profile, {}}));
+    screened.rules.packing = facts::Packing(rules.catalogue);
+    screened.rules.packing.pack(rules.catalogue, screened.profile);
+    screened.compiled = eval::compile(screened.rules);
+    result.compiled = &screened.compiled;
+    result.rules = &screened.rules;
+    result.facts = &screened.profile;
     result.respondents = respondents;
     eval::screen(result);
 }

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <caveat/screen.hpp>
+
+#include "model/rule_set.hpp"
+#include "program/blocks.hpp"
+#include "program/lay_rows.hpp"
+#include "program/program.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace caveat::eval {
+
+/// What deciding a rule takes, side by side.
+struct RuleBrief {
+    std::uint32_t first_outcome = 0;  ///< into `Compiled::outcomes`
+    std::uint32_t outcome_count = 0;
+    Verdict leads_to = Verdict::proceed;
+    IfUnknown if_unknown = IfUnknown::ask;
+    Status when_open = Status::undecided;  ///< how it ends while unknown and not lifted
+    bool can_be_lifted = false;            ///< it has an `unless`, or something overrides it
+    std::uint32_t first_over = 0;          ///< into `Compiled::overridden_by`
+    std::uint32_t over_count = 0;
+};
+
+/// A rule set compiled for screening.
+struct Compiled {
+    program::Program program;
+    program::Blocks blocks;
+    program::LayRows lay_rows = nullptr;
+    /// Whether packed answers that hold all are enough: nothing is asked of the typed tree.
+    bool is_packed_enough = false;
+    std::vector<RuleBrief> rules;  ///< by RuleId
+    std::vector<RuleId> overridden_by;
+    std::vector<std::uint32_t> outcomes;  ///< places in `model::RuleSet::outcome_order`
+};
+
+/// Compiles a checked rule set for the instructions that this machine has.
+Compiled compile(const model::RuleSet& rules);
+
+}  // namespace caveat::eval
