@@ -3,6 +3,7 @@
 /// Everything an embedder needs to load rules, screen patients and ask for reasons. JSON is apart,
 /// in `caveat/json.hpp`, because it is a library of its own (`caveat::json`).
 
+#include <caveat/batch.hpp>
 #include <caveat/diagnostic.hpp>
 #include <caveat/explain.hpp>
 #include <caveat/export.hpp>

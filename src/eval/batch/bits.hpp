@@ -1,0 +1,75 @@
+#pragma once
+
+// Bitmaps of rows: bit r % 64 of word r / 64.
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace caveat::eval {
+
+inline constexpr std::size_t word_bits = 64;
+
+constexpr std::size_t words_for(std::size_t bits) {
+    return (bits + word_bits - 1) / word_bits;
+}
+
+/// The lowest `count` bits (0 to 64).
+constexpr std::uint64_t lowest_bits(std::size_t count) {
+    return count >= word_bits ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+constexpr bool has_bit(const std::uint64_t* bitmap, std::size_t row) {
+    return (bitmap[row / word_bits] >> (row % word_bits) & 1U) != 0;
+}
+constexpr void set_bit(std::uint64_t* bitmap, std::size_t row, bool value) {
+    const std::uint64_t bit = std::uint64_t{1} << (row % word_bits);
+    bitmap[row / word_bits] =
+        value ? bitmap[row / word_bits] | bit : bitmap[row / word_bits] & ~bit;
+}
+
+/// Bits [first, first + count) of a bitmap; bits after them are 0.
+inline void copy_bits(const std::uint64_t* bitmap, std::size_t first, std::size_t count,
+                      std::uint64_t* to) {
+    const std::uint64_t* const from = bitmap + first / word_bits;
+    const std::size_t shift = first % word_bits;
+    const std::size_t last_word = (shift + count + word_bits - 1) / word_bits;
+    for (std::size_t word = 0; word * word_bits < count; ++word) {
+        std::uint64_t bits = from[word] >> shift;
+        if (shift != 0 && word + 1 < last_word) bits |= from[word + 1] << (word_bits - shift);
+        to[word] = bits & lowest_bits(count - word * word_bits);
+    }
+}
+
+/// Ones for `count` rows; bits after them are 0.
+inline void fill_bits(std::size_t count, std::uint64_t* to) {
+    for (std::size_t word = 0; word * word_bits < count; ++word) {
+        to[word] = lowest_bits(count - word * word_bits);
+    }
+}
+
+/// Bit j of word i becomes bit i of word j.
+/// Source: H. S. Warren, "Hacker's Delight", 7-3.
+inline void transpose(std::array<std::uint64_t, word_bits>& words) {
+    std::uint64_t mask = 0x00000000FFFFFFFFU;
+    for (std::size_t j = word_bits / 2; j != 0; j >>= 1U, mask ^= mask << j) {
+        for (std::size_t k = 0; k < word_bits; k = ((k | j) + 1) & ~j) {
+            const std::uint64_t swapped = ((words[k] >> j) ^ words[k | j]) & mask;
+            words[k] ^= swapped << j;
+            words[k | j] ^= swapped;
+        }
+    }
+}
+
+/// Calls `visit(row)` for every bit set.
+template <class Visit>
+void for_each_bit(const std::uint64_t* bitmap, std::size_t words, const Visit& visit) {
+    for (std::size_t word = 0; word < words; ++word) {
+        for (std::uint64_t rest = bitmap[word]; rest != 0; rest &= rest - 1) {
+            visit(word * word_bits + static_cast<std::size_t>(std::countr_zero(rest)));
+        }
+    }
+}
+
+}  // namespace caveat::eval

@@ -1,0 +1,382 @@
+// From a column to bytes and bits. Entrances: read_column, test_column.
+
+#include "eval/batch/reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace caveat::eval {
+
+void LoadRoom::fit(std::size_t count, std::size_t planes, Loaded& loaded) {
+    bit_words_ = words_for(count) + strip_words;
+    plane_size_ = words_for(count) * word_bits + strip_rows;
+    bytes_.need(std::max<std::size_t>(planes, 2) * plane_size_);  // or one of 16 bits
+    loaded = {};
+    loaded.known = bits_.need(3 * bit_words_);
+    loaded.partly = loaded.known + bit_words_;
+    std::fill_n(loaded.known, 2 * bit_words_, 0U);
+}
+
+namespace {
+
+/// What one reading of a column works with.
+struct Pass {
+    const Encoding& encoding;
+    const Column& column;
+    const facts::ValueType& type;
+    const Stretch& stretch;
+    const Kernels& kernels;
+    LoadRoom& room;
+    Loaded& loaded;
+
+    template <class T>
+    [[nodiscard]] const T* values() const {
+        return static_cast<const T*>(encoding.values) + stretch.first;
+    }
+
+    /// The value of this row cannot be used.
+    void refuse(std::size_t at) {
+        if (loaded.refused++ == 0) loaded.first_refused = at;
+        set_bit(loaded.known, at, false);
+        loaded.all_known = false;
+    }
+    /// The value of this row does not lie on the grid, or is wrong.
+    void look_at(std::size_t at) {
+        const facts::Value value = value_at(column, type, stretch.first + at);
+        if (value.given != facts::Given::answered) return refuse(at);
+        set_bit(loaded.known, at, false);
+        set_bit(loaded.partly, at, true);
+        loaded.all_known = false;
+        loaded.has_partly = true;
+    }
+    /// Refuses every known row for which `is_wrong(row)`.
+    template <class Wrong>
+    void refuse_where(const Wrong& is_wrong) {
+        for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) {
+            if (is_wrong(at)) refuse(at);
+        });
+    }
+
+    void find_known() {
+        if (encoding.present == nullptr) {
+            fill_bits(stretch.count, loaded.known);
+            loaded.all_known = true;
+            return;
+        }
+        copy_bits(encoding.present, stretch.first, stretch.count, loaded.known);
+        loaded.all_known = true;
+        for (std::size_t word = 0; word < stretch.words(); ++word) {
+            const std::uint64_t all = lowest_bits(stretch.count - word * word_bits);
+            if (loaded.known[word] != all) loaded.all_known = false;
+        }
+    }
+
+    void read_bytes() {
+        const std::uint8_t* bytes = values<std::uint8_t>();
+        if (stretch.count % word_bits != 0) {
+            std::memcpy(room.plane(0), bytes, stretch.count);
+            std::memset(room.plane(0) + stretch.count, 0, word_bits);
+            bytes = room.plane(0);
+        }
+        loaded.planes[0] = bytes;
+        const ByteTest allowed{static_cast<std::uint8_t>(encoding.low),
+                               static_cast<std::uint8_t>(encoding.high - encoding.low)};
+        const bool is_checked = encoding.high - encoding.low >= 255 ||
+                                kernels.all_within(bytes, stretch.count, allowed);
+        if (!is_checked) {
+            refuse_where([&](std::size_t at) {
+                return static_cast<std::uint8_t>(bytes[at] - allowed.low) > allowed.span;
+            });
+        }
+    }
+
+    void read_halves() {
+        const std::uint16_t* halves = values<std::uint16_t>();
+        if (stretch.count % word_bits != 0) {
+            std::uint8_t* const copy = room.plane(0);
+            std::memcpy(copy, halves, sizeof(std::uint16_t) * stretch.count);
+            halves = reinterpret_cast<const std::uint16_t*>(copy);
+        }
+        loaded.halves = halves;
+        const HalfTest allowed{static_cast<std::uint16_t>(encoding.low),
+                               static_cast<std::uint16_t>(encoding.high - encoding.low)};
+        if (kernels.all_within_16(halves, stretch.count, allowed)) return;
+        refuse_where([&](std::size_t at) {
+            return static_cast<std::uint16_t>(halves[at] - allowed.low) > allowed.span;
+        });
+    }
+
+    template <class T, class Narrow>
+    void narrow(Narrow kernel) {
+        std::uint8_t* const bytes = room.plane(0);
+        loaded.planes[0] = bytes;
+        const T* const from = values<T>();
+        const bool is_within =
+            kernel(from, stretch.count, encoding.base, encoding.low, encoding.high, bytes);
+        if (!is_within) {
+            refuse_where([&](std::size_t at) {
+                return from[at] < encoding.low || from[at] > encoding.high;
+            });
+        }
+    }
+
+    template <class T>
+    std::int64_t* widen() {
+        std::int64_t* const wide = room.wide(stretch.count);
+        const T* const from = values<T>();
+        for (std::size_t i = 0; i < stretch.count; ++i) wide[i] = from[i];
+        return wide;
+    }
+
+    /// Doubles as steps of the grid. A double that is the nearest one to so many steps, below 15
+    /// digits, has them as its shortest decimal; all others are looked at one by one.
+    std::int64_t* read_reals() {
+        constexpr double most_steps = 1e15;
+        std::int64_t* const wide = room.wide(stretch.count);
+        const double* const from = values<double>();
+        const double factor = encoding.real_factor;
+        for (std::size_t i = 0; i < stretch.count; ++i) {
+            const double steps = from[i] * factor;
+            wide[i] = 0;
+            const bool is_near = steps > -most_steps && steps < most_steps;
+            const double nearest = is_near ? std::nearbyint(steps) : 0;
+            if (is_near) wide[i] = static_cast<std::int64_t>(nearest);
+            const double back = nearest / factor;
+            const bool is_same = is_near && back <= from[i] && back >= from[i];
+            if (!is_same && has_bit(loaded.known, i)) {
+                look_at(i);
+                wide[i] = encoding.low;
+            }
+        }
+        return wide;
+    }
+
+    std::int64_t* read_wide() {
+        switch (encoding.type) {
+            case ColumnType::int8:
+                return widen<std::int8_t>();
+            case ColumnType::int16:
+                return widen<std::int16_t>();
+            case ColumnType::int32:
+                return widen<std::int32_t>();
+            case ColumnType::uint8:
+                return widen<std::uint8_t>();
+            case ColumnType::uint16:
+                return widen<std::uint16_t>();
+            case ColumnType::real:
+                return read_reals();
+            default:
+                return widen<std::int64_t>();
+        }
+    }
+
+    void read_numbers() {
+        const bool is_plain = encoding.reading == Reading::narrowed && encoding.divisor == 1;
+        if (is_plain && encoding.type == ColumnType::int16) {
+            return narrow<std::int16_t>(kernels.narrow_i16);
+        }
+        if (is_plain && encoding.type == ColumnType::uint16) {
+            return narrow<std::uint16_t>(kernels.narrow_u16);
+        }
+        if (is_plain && encoding.type == ColumnType::int32) {
+            return narrow<std::int32_t>(kernels.narrow_i32);
+        }
+        if (is_plain && encoding.type == ColumnType::int64) {
+            return narrow<std::int64_t>(kernels.narrow_i64);
+        }
+        const std::int64_t* const wide = read_wide();
+        if (encoding.divisor != 1) {
+            for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) {
+                if (wide[at] % encoding.divisor != 0) look_at(at);
+            });
+        }
+        refuse_where(
+            [&](std::size_t at) { return wide[at] < encoding.low || wide[at] > encoding.high; });
+        loaded.wide = wide;
+        if (encoding.reading == Reading::wide) return;
+        loaded.planes[0] = room.plane(0);
+        to_bytes(encoding, wide, stretch.count, kernels, room.plane(0));
+    }
+
+    void read_masks_8() {
+        const std::uint8_t* masks = values<std::uint8_t>();
+        if (stretch.count % word_bits != 0) {
+            std::memcpy(room.plane(0), masks, stretch.count);
+            masks = room.plane(0);
+        }
+        loaded.planes[0] = masks;
+        // The codes are the lowest bits, so that masks of nothing else are small numbers.
+        const auto all = static_cast<std::uint8_t>(encoding.all_codes);
+        if (kernels.all_within(masks, stretch.count, {0, all})) return;
+        refuse_where([&](std::size_t at) { return masks[at] > all; });
+    }
+
+    void read_sets() {
+        std::uint64_t met = 0;
+        for (unsigned plane = 0; plane < encoding.planes; ++plane) {
+            std::uint8_t* const to = room.plane(plane);
+            std::uint8_t all = 0;
+            switch (encoding.type) {
+                case ColumnType::mask8:
+                    return read_masks_8();
+                case ColumnType::mask16:
+                    all = kernels.split_u16(values<std::uint16_t>(), stretch.count, plane, to);
+                    break;
+                case ColumnType::mask32:
+                    all = kernels.split_u32(values<std::uint32_t>(), stretch.count, plane, to);
+                    break;
+                default:
+                    all = kernels.split_u64(values<std::uint64_t>(), stretch.count, plane, to);
+                    break;
+            }
+            loaded.planes[plane] = to;
+            met |= std::uint64_t{all} << (8U * plane);
+        }
+        if ((met & ~encoding.all_codes) == 0) return;
+        refuse_where([&](std::size_t at) {
+            std::uint64_t mask = 0;
+            for (unsigned plane = 0; plane < encoding.planes; ++plane) {
+                mask |= std::uint64_t{loaded.planes[plane][at]} << (8U * plane);
+            }
+            return (mask & ~encoding.all_codes) != 0;
+        });
+    }
+
+    void read() {
+        find_known();
+        switch (encoding.reading) {
+            case Reading::none:
+                return;
+            case Reading::bits:
+                copy_bits(static_cast<const std::uint64_t*>(encoding.values), stretch.first,
+                          stretch.count, room.bits());
+                loaded.bits = room.bits();
+                return;
+            case Reading::bytes:
+                return read_bytes();
+            case Reading::halves:
+                return read_halves();
+            case Reading::narrowed:
+            case Reading::looked_up:
+            case Reading::searched:
+            case Reading::wide:
+                return read_numbers();
+            case Reading::sets:
+                return read_sets();
+            case Reading::odd:
+                for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) { look_at(at); });
+                return;
+        }
+    }
+};
+
+}  // namespace
+
+void read_column(const Encoding& encoding, const Column& column, const facts::ValueType& type,
+                 const Stretch& stretch, const Kernels& kernels, LoadRoom& room, Loaded& loaded) {
+    room.fit(stretch.count, encoding.planes, loaded);
+    Pass{encoding, column, type, stretch, kernels, room, loaded}.read();
+}
+
+void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t count,
+              const Kernels& kernels, std::uint8_t* bytes) {
+    if (encoding.reading == Reading::narrowed) {
+        kernels.narrow_i64(values, count, encoding.base, encoding.low, encoding.high, bytes);
+        return;
+    }
+    if (encoding.reading == Reading::looked_up) {
+        const auto top = static_cast<std::uint64_t>(encoding.ranks.size() - 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint64_t above =
+                static_cast<std::uint64_t>(values[i]) - static_cast<std::uint64_t>(encoding.base);
+            const std::uint64_t at = values[i] <= encoding.base ? 0 : std::min(above, top);
+            bytes[i] = encoding.ranks[at];
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto above = std::upper_bound(encoding.cuts.begin(), encoding.cuts.end(), values[i]);
+        bytes[i] = static_cast<std::uint8_t>(above - encoding.cuts.begin());
+    }
+}
+
+namespace {
+
+constexpr std::uint64_t& word_at(std::uint64_t* bits, std::size_t word, std::size_t strip_stride) {
+    return bits[word / strip_words * strip_stride + word % strip_words];
+}
+
+/// Which rows meet the test, whatever is known of them.
+void test_values(const Encoding& encoding, const EncodedTest& test, const Loaded& loaded,
+                 const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
+                 std::size_t strip_stride) {
+    const std::uint64_t flip = test.is_negated ? ~std::uint64_t{0} : 0;
+    const std::size_t words = stretch.words();
+    if (test.kind == EncodedTest::Kind::never || encoding.reading == Reading::odd) {
+        for (std::size_t word = 0; word < words; ++word) word_at(yes, word, strip_stride) = flip;
+    } else if (encoding.reading == Reading::bits) {
+        for (std::size_t word = 0; word < words; ++word) {
+            word_at(yes, word, strip_stride) = loaded.bits[word] ^ flip;
+        }
+    } else if (encoding.reading == Reading::halves) {
+        const HalfTest wanted{static_cast<std::uint16_t>(test.low),
+                              static_cast<std::uint16_t>(test.high - test.low)};
+        kernels.interval_16(loaded.halves, words, wanted, flip, yes, strip_stride);
+    } else if (encoding.reading == Reading::wide) {
+        for (std::size_t word = 0; word < words; ++word) {
+            std::uint64_t met = 0;
+            const std::size_t here = std::min(word_bits, stretch.count - word * word_bits);
+            for (std::size_t i = 0; i < here; ++i) {
+                const std::int64_t value = loaded.wide[word * word_bits + i];
+                const bool is_met = value >= test.low && value <= test.high;
+                met |= std::uint64_t{is_met ? 1U : 0U} << i;
+            }
+            word_at(yes, word, strip_stride) = met ^ flip;
+        }
+    } else if (test.kind == EncodedTest::Kind::intervals) {
+        kernels.intervals(loaded.planes[0], words, encoding.intervals.data() + test.first,
+                          test.count, flip, yes, strip_stride);
+    } else {
+        // Planes in which the set is empty decide nothing.
+        std::array<const std::uint8_t*, Loaded::most_planes> planes{};
+        std::array<std::uint8_t, Loaded::most_planes> sets{};
+        std::size_t used = 0;
+        for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
+            const std::uint8_t set = encoding.sets[test.first + plane];
+            if (set == 0) continue;
+            planes[used] = loaded.planes[plane];
+            sets[used++] = set;
+        }
+        const auto kernel =
+            test.kind == EncodedTest::Kind::all_of ? kernels.all_of : kernels.any_of;
+        kernel(planes.data(), sets.data(), used, words, flip, yes, strip_stride);
+    }
+}
+
+}  // namespace
+
+bool test_column(const Encoding& encoding, const EncodedTest& test, const Loaded& loaded,
+                 const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
+                 std::uint64_t* may, std::size_t strip_stride) {
+    test_values(encoding, test, loaded, stretch, kernels, yes, strip_stride);
+    const std::size_t words = stretch.words();
+    if (!loaded.all_known) {
+        kernels.settle(loaded.known, (words + strip_words - 1) / strip_words, yes, may,
+                       strip_stride);
+    }
+    const std::size_t all_words = (words + strip_words - 1) / strip_words * strip_words;
+    for (std::size_t word = stretch.count / word_bits; word < all_words; ++word) {
+        const std::uint64_t rows =
+            word * word_bits < stretch.count ? lowest_bits(stretch.count - word * word_bits) : 0;
+        std::uint64_t& met = word_at(yes, word, strip_stride);
+        met = rows == 0 ? 0 : met & rows;
+        if (loaded.all_known) continue;
+        std::uint64_t& perhaps = word_at(may, word, strip_stride);
+        perhaps = rows == 0 ? 0 : perhaps & rows;
+    }
+    return !loaded.all_known;
+}
+
+}  // namespace caveat::eval

@@ -1,0 +1,75 @@
+#pragma once
+
+// One column, some rows at a time: values into bytes, and which of them may be used.
+
+#include "eval/batch/bits.hpp"
+#include "eval/batch/encoding.hpp"
+#include "eval/batch/room.hpp"
+#include "facts/profile.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace caveat::eval {
+
+/// Rows [first, first + count) of a column, or records of a list.
+struct Stretch {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    [[nodiscard]] std::size_t words() const { return words_for(count); }
+};
+
+/// What was read of one column. Bits are counted from the stretch's first row.
+struct Loaded {
+    static constexpr std::size_t most_planes = 8;
+    std::array<const std::uint8_t*, most_planes> planes{};  ///< padded to 64 rows
+    const std::uint16_t* halves = nullptr;                  ///< of `Reading::halves`
+    const std::int64_t* wide = nullptr;                     ///< of `Reading::wide`
+    const std::uint64_t* bits = nullptr;                    ///< of `Reading::bits`
+    std::uint64_t* known = nullptr;                         ///< rows whose bytes may be used
+    bool all_known = false;
+    std::uint64_t* partly = nullptr;  ///< rows with an answer that bytes cannot hold
+    bool has_partly = false;
+    std::uint64_t refused = 0;      ///< values that the fact may not have
+    std::size_t first_refused = 0;  ///< position in the stretch
+};
+
+/// Memory for what is read of one column.
+class LoadRoom {
+  public:
+    /// Space for a stretch; fills in the pointers of `loaded`, with nothing known.
+    void fit(std::size_t count, std::size_t planes, Loaded& loaded);
+    std::uint8_t* plane(std::size_t index) { return bytes_.data() + index * plane_size_; }
+    std::int64_t* wide(std::size_t count) { return wide_.need(words_for(count) * word_bits); }
+    std::uint64_t* bits() { return bits_.data() + 2 * bit_words_; }
+
+  private:
+    Room<std::uint8_t> bytes_;
+    Room<std::int64_t> wide_;
+    Room<std::uint64_t> bits_;
+    std::size_t plane_size_ = 0;
+    std::size_t bit_words_ = 0;
+};
+
+/// Reads a stretch of a column. The encoding is not `Reading::none`.
+void read_column(const Encoding& encoding, const Column& column, const facts::ValueType& type,
+                 const Stretch& stretch, const Kernels& kernels, LoadRoom& room, Loaded& loaded);
+
+/// Brings 64-bit values of the encoding's units into bytes.
+void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t count,
+              const Kernels& kernels, std::uint8_t* bytes);
+
+/// One test over what was read. `yes` and, unless the column is known in every row, `may` are
+/// written, strips `strip_stride` words apart; bits after the last row are 0. Returns whether `may`
+/// was written. Rows that are partly known count as unknown.
+bool test_column(const Encoding& encoding, const EncodedTest& test, const Loaded& loaded,
+                 const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
+                 std::uint64_t* may, std::size_t strip_stride);
+
+/// The same answer as a profile would hold it: absent, wrong, or answered.
+facts::Value value_at(const Column& column, const facts::ValueType& type, std::size_t row);
+
+}  // namespace caveat::eval

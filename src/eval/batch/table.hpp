@@ -1,0 +1,72 @@
+#pragma once
+
+// The columns of a batch, and how the tests of a program read them.
+
+#include <caveat/diagnostic.hpp>
+#include <caveat/values.hpp>
+
+#include "eval/batch/encoding.hpp"
+#include "eval/batch/kernels.hpp"
+#include "eval/batch/plan.hpp"
+#include "eval/compiled.hpp"
+#include "facts/profile.hpp"
+#include "model/rule_set.hpp"
+#include "program/program.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace caveat::eval {
+
+/// The lists of one records fact.
+struct ListColumn {
+    const std::uint32_t* offsets = nullptr;  ///< rows + 1; null: no column
+    const std::uint64_t* present = nullptr;
+    const std::uint64_t* complete = nullptr;
+    std::uint32_t limit = 0;  ///< how many records the columns of the fields have
+    std::vector<Column> fields;
+
+    /// How many records this row has. Nothing for offsets that fall or lead beyond the columns, and
+    /// for a list too long for a profile.
+    [[nodiscard]] std::optional<std::uint32_t> length(std::size_t row) const;
+};
+
+struct Table {
+    const model::RuleSet* rules = nullptr;
+    const Compiled* compiled = nullptr;
+    const program::Program* program = nullptr;  ///< of `compiled`
+    const Kernels* kernels = nullptr;
+    std::size_t rows = 0;
+    BatchPlan plan;
+
+    std::vector<Column> columns;    ///< by fact
+    std::vector<ListColumn> lists;  ///< by fact
+    std::optional<std::int32_t> as_of;
+    const std::int32_t* as_of_days = nullptr;
+    const std::uint64_t* as_of_present = nullptr;
+
+    /// One a row, when the batch is made of profiles; there are no columns then.
+    std::vector<const facts::Profile*> profiles;
+    bool is_of_profiles = false;
+
+    std::vector<Encoding> encodings;                     ///< by fact
+    std::vector<std::vector<Encoding>> field_encodings;  ///< by fact and field
+
+    std::vector<Diagnostic> problems;
+
+    /// The day of one row's screening.
+    [[nodiscard]] std::optional<std::int32_t> day_of(std::size_t row) const;
+    /// About how many records the longest of the lists has in these rows.
+    [[nodiscard]] std::size_t records_in(std::size_t first, std::size_t count) const;
+};
+
+/// The table of a rule set without any column.
+void prepare(Table& table, const model::RuleSet& rules, const Compiled& compiled, std::size_t rows);
+/// Makes the tests on this fact read its column.
+void encode_fact(Table& table, std::uint32_t fact);
+/// Makes every test read profiles.
+void encode_profiles(Table& table);
+
+}  // namespace caveat::eval

@@ -1,0 +1,180 @@
+// Many patients at once end as each of them does alone: from profiles for everything that a profile
+// can say, and from columns for what columns can.
+
+#include <caveat/batch.hpp>
+
+#include "batch_columns.hpp"
+#include "engine.hpp"
+#include "law.hpp"
+#include "support/generator.hpp"
+#include "support/printer.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <string>
+
+using namespace caveat;
+using namespace caveat::testing;
+
+namespace {
+
+constexpr int rule_sets = 600;
+constexpr std::array<std::size_t, 7> sizes{1, 2, 63, 64, 65, 130, 600};
+constexpr Respondents everybody{};
+
+struct Range {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+/// All rows, a range that begins anywhere, and one of whole words.
+std::array<Range, 3> ranges_of(std::size_t rows, std::uint64_t seed) {
+    const std::size_t first = seed % rows;
+    const std::size_t last = first + (seed / 7) % (rows - first + 1);
+    return {Range{0, rows}, Range{first, last}, Range{rows / 2 / 64 * 64, rows}};
+}
+
+std::string number(std::size_t value) {
+    return std::to_string(value);
+}
+
+std::string row_difference(const RuleSet& rules, const Screening& alone, BatchScreening& together,
+                           std::size_t row) {
+    std::string found;
+    for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
+        const Status expected = alone.status(RuleId{rule});
+        const Status status = together.status(RuleId{rule}, row);
+        if (status != expected) {
+            found += "rule " + number(rule) + ": together " + name_of(status) + ", alone " +
+                     name_of(expected) + "\n";
+        }
+        for (const Status each : {Status::not_fired, Status::overridden, Status::undecided,
+                                  Status::presumed, Status::fired}) {
+            const Bitmap bits = together.rows_with(RuleId{rule}, each);
+            const bool has_bit = (bits[row / 64] >> (row % 64) & 1U) != 0;
+            if (has_bit != (each == expected)) {
+                found += "rule " + number(rule) + ": wrong in the rows " + name_of(each) + "\n";
+            }
+        }
+        const Bitmap deferred = together.rows_deferred(RuleId{rule});
+        const bool is_deferred = (deferred[row / 64] >> (row % 64) & 1U) != 0;
+        if (is_deferred != alone.is_deferred(RuleId{rule})) {
+            found += "rule " + number(rule) + ": deferred\n";
+        }
+    }
+    if (together.applicable(row) != alone.applicable()) found += "applicable\n";
+    if (together.at_least(row) != alone.at_least()) found += "at least\n";
+    if (together.verdict(row) != alone.verdict()) found += "verdict\n";
+    if (together.at_most(row) != alone.at_most()) found += "at most\n";
+    if (together.complete(row) != alone.complete()) found += "complete\n";
+    return found;
+}
+
+std::string fired_difference(const RuleSet& rules, BatchScreening& together) {
+    const FiredRules fired = together.fired();
+    if (fired.offsets.size() != together.rows() + 1) return "offsets\n";
+    for (std::size_t row = 0; row < together.rows(); ++row) {
+        std::size_t at = fired.offsets[row];
+        for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
+            if (together.status(RuleId{rule}, row) != Status::fired) continue;
+            if (at >= fired.offsets[row + 1] || fired.rules[at] != RuleId{rule}) {
+                return "fired rules of row " + number(row) + "\n";
+            }
+            ++at;
+        }
+        if (at != fired.offsets[row + 1]) return "too many rules of row " + number(row) + "\n";
+    }
+    return "";
+}
+
+/// One rule set, the same patients alone and together.
+class SamePatients {
+  public:
+    SamePatients(std::uint64_t seed, const ProfileOptions& options)
+        : seed_(seed), generated_(generate_rules(seed)), engine_(generated_, seed) {
+        if (!engine_.is_loaded()) return;
+        const std::size_t rows = sizes[seed % sizes.size()];
+        for (std::size_t row = 0; row < rows; ++row) {
+            // Few different patients are enough for many rows.
+            patients_.push_back(
+                generate_profile(generated_, seed * sizes.back() + row % 40, options));
+            json_.push_back(engine_.json(patients_.back()));
+            profiles_.push_back(read_profile(engine_.rules(), json_.back()));
+        }
+    }
+
+    std::string run(const Respondents& respondents) {
+        if (!engine_.is_loaded()) return "does not load\n" + engine_.text();
+        alone_.clear();
+        for (const Profile& profile : profiles_) {
+            alone_.emplace_back();
+            screen(engine_.rules(), profile, alone_.back(), respondents);
+        }
+        const Batch batch(engine_.rules(), profiles_);
+        std::string found = compare(batch, nullptr, respondents);
+        if (!found.empty()) return "from profiles\n" + found;
+        if (respondents != everybody) return "";  // null counts as unanswered in a column
+        const Columns columns(engine_.rules(), profiles_, seed_);
+        if (!columns.batch().problems().empty()) {
+            return "problem " + columns.batch().problems().front().message;
+        }
+        found = compare(columns.batch(), &columns, respondents);
+        return found.empty() ? "" : "from columns\n" + found;
+    }
+
+  private:
+    std::string compare(const Batch& batch, const Columns* columns,
+                        const Respondents& respondents) {
+        for (const Range& range : ranges_of(profiles_.size(), seed_)) {
+            screen(batch, range.first, range.last, together_, respondents);
+            if (together_.rows() != range.last - range.first) return "rows\n";
+            for (std::size_t row = range.first; row < range.last; ++row) {
+                if (columns != nullptr && !columns->is_exact(row)) continue;
+                const std::string differs =
+                    row_difference(engine_.rules(), alone_[row], together_, row - range.first);
+                if (!differs.empty()) {
+                    return "row " + number(row) + " of [" + number(range.first) + ", " +
+                           number(range.last) + ")\n" + differs + engine_.text() + "\n" +
+                           json_[row];
+                }
+            }
+            const std::string fired = fired_difference(engine_.rules(), together_);
+            if (!fired.empty()) return fired;
+        }
+        return "";
+    }
+
+    std::uint64_t seed_;
+    GeneratedRuleSet generated_;
+    Engine engine_;
+    std::vector<GeneratedProfile> patients_;
+    std::vector<std::string> json_;
+    std::vector<Profile> profiles_;
+    std::vector<Screening> alone_;
+    BatchScreening together_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(batches)
+
+BOOST_AUTO_TEST_CASE(many_patients_end_as_each_alone) {
+    hold(rule_sets, [](std::uint64_t seed) { return SamePatients(seed, {}).run({}); });
+}
+
+BOOST_AUTO_TEST_CASE(many_patients_with_wrong_values_end_as_each_alone) {
+    ProfileOptions options;
+    options.percent_wrong = 8;
+    hold(rule_sets / 4, [&](std::uint64_t seed) { return SamePatients(seed, options).run({}); });
+}
+
+BOOST_AUTO_TEST_CASE(what_only_others_can_decide_is_deferred_for_many_as_for_one) {
+    hold(rule_sets / 4, [](std::uint64_t seed) {
+        SamePatients comparison(seed, {});
+        return comparison.run({.patient = true, .clinician = false}) +
+               comparison.run({.patient = false, .clinician = true});
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
