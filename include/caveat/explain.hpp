@@ -5,11 +5,15 @@
 #include <caveat/screen.hpp>
 #include <caveat/values.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace caveat {
@@ -72,6 +76,75 @@ struct Why {
     std::vector<FactId> facts;
 };
 
+/// A number that may still be anything from `low` to `high`, both included; an end that is missing
+/// is open, or no decimal. One known number is both.
+struct NumberInterval {
+    std::optional<Decimal> low;
+    std::optional<Decimal> high;
+    friend bool operator==(const NumberInterval&, const NumberInterval&) = default;
+};
+/// The same for a day. 0001-01-01 and 9999-12-31 stand for open ends.
+struct DateInterval {
+    Date low;
+    Date high;
+    friend bool operator==(const DateInterval&, const DateInterval&) = default;
+};
+/// Codes of one fact, by position in its list: bit `n % 64` of word `n / 64`.
+struct CodeMask {
+    std::array<std::uint64_t, 4> words{};
+    [[nodiscard]] constexpr bool contains(std::size_t code) const {
+        return (words[code / 64] >> (code % 64) & 1U) != 0;
+    }
+    friend bool operator==(const CodeMask&, const CodeMask&) = default;
+};
+/// What a test looks at, or compares it with: the answer to a yes/no fact, a number in the unit of
+/// the fact, a day, codes (of a choice: those that it may be; of choices: those that are there).
+using TestedValue = std::variant<std::monostate, Truth, NumberInterval, DateInterval, CodeMask>;
+
+/// One test that bears on a rule, without a word: what a `Reason` says in a sentence.
+struct Finding {
+    Truth truth = Truth::unknown;  ///< of the test as the rule needs it (after `not`)
+    bool is_negated = false;       ///< the rule needs the test to be false
+    Operator op = Operator::is_yes;
+    std::uint32_t test = 0;        ///< the same number for the same test of the same rule set
+    RuleId lifted_by;              ///< with Operator::lifted
+    std::uint32_t first_fact = 0;  ///< what it looks at: positions in `Explanation::facts`
+    std::uint32_t fact_count = 0;
+    /// What is known of the value; nothing for Operator::lifted.
+    TestedValue value;
+    /// What it is compared with: a number in the unit of the value, the codes wanted, the band of a
+    /// score, the number of records, or (within_last, more_than_ago) of days, weeks … as written.
+    TestedValue threshold;
+};
+
+/// Why every rule ended as it did, as structures. It may be filled again and again, and then
+/// reuses its memory.
+struct Explanation {
+    struct Run {
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;
+    };
+    std::vector<Finding> findings;
+    std::vector<FactId> facts;
+    std::vector<Run> findings_of_rule;  ///< by RuleId: a run of `findings`
+    std::vector<Run> facts_of_rule;     ///< by RuleId: a run of `facts`, by position in the file
+
+    /// As `Why::reasons`.
+    [[nodiscard]] std::span<const Finding> of(RuleId rule) const {
+        const Run run = findings_of_rule[rule.index];
+        return std::span(findings).subspan(run.first, run.count);
+    }
+    /// As `Why::facts`.
+    [[nodiscard]] std::span<const FactId> least_facts(RuleId rule) const {
+        const Run run = facts_of_rule[rule.index];
+        return std::span(facts).subspan(run.first, run.count);
+    }
+    /// What one test looks at.
+    [[nodiscard]] std::span<const FactId> facts_of(const Finding& finding) const {
+        return std::span(facts).subspan(finding.first_fact, finding.fact_count);
+    }
+};
+
 /// A question whose answer can still change a presumed or undecided rule.
 struct Question {
     FactId fact;
@@ -82,6 +155,13 @@ struct Question {
     std::vector<std::string> paths;  ///< `facts.sessions[2].spasm_eased` where only fields are open
 };
 
+/// A place whose answer would decide a rule.
+struct OpenPlace {
+    FactPlace place;
+    bool is_null = false;  ///< asked and not known: it is not asked again
+    friend bool operator==(const OpenPlace&, const OpenPlace&) = default;
+};
+
 /// One node of a rule's whole tree, for display: parents before children.
 struct TraceNode {
     std::uint32_t depth = 0;
@@ -89,17 +169,32 @@ struct TraceNode {
     std::string text;  ///< the author's own words for this part of the sentence
 };
 
-/// Reasons and questions of one screening, rule by rule. It keeps its memory from rule to rule, so
-/// a whole report is made with one of these; the functions below make one for each call. The
-/// screening must outlive it, and must not be filled anew meanwhile.
+/// Reasons and questions of one screening, rule by rule. It keeps its memory from rule to rule, and
+/// from one screening by a rule set to the next, so a stream of reports is made with one of these;
+/// the functions below make one for each call. The screening must outlive what is asked about it,
+/// and when it has been filled anew, `look_at` comes first. One for each thread.
 class CAVEAT_EXPORT Explainer {
   public:
+    /// Precondition of everything else: `look_at`.
+    Explainer();
     explicit Explainer(const Screening& screening);
     ~Explainer();
     Explainer(Explainer&&) noexcept;
     Explainer& operator=(Explainer&&) noexcept;
     Explainer(const Explainer&) = delete;
     Explainer& operator=(const Explainer&) = delete;
+
+    /// Turns to a screening. By far cheaper when it is by the same rule set as the last one.
+    void look_at(const Screening& screening);
+
+    /// Why every rule ended as it did, as structures: many times faster than sentences.
+    void explain_all(Explanation& explanation);
+
+    /// The sentences of `why`: `Reason::text` of each, or `Reason::text_without_value`. Valid until
+    /// another member is called.
+    [[nodiscard]] std::span<const std::string_view> sentences(RuleId rule, bool with_values = true);
+    /// What `unknown_facts` gives as paths. Valid until another member is called.
+    [[nodiscard]] std::span<const OpenPlace> open_places(RuleId rule);
 
     // Each means what the function of that name below means.
     [[nodiscard]] Why why(RuleId rule);
@@ -111,12 +206,16 @@ class CAVEAT_EXPORT Explainer {
     [[nodiscard]] std::vector<TraceNode> trace(RuleId rule);
 
   private:
+    std::optional<RuleSet> rules_;  ///< keeps alive what the memory was made for
     std::unique_ptr<explain::Explainer> explainer_;
 };
 
 /// The tests that decided the rule, with the patient's values, and the facts they rest on. For a
 /// rule that is not fired it says why not; for an undecided one it is empty.
 CAVEAT_EXPORT Why why(const Screening& screening, RuleId rule);
+
+/// The same for every rule, as structures.
+CAVEAT_EXPORT void explain_all(const Screening& screening, Explanation& explanation);
 
 /// For a rule that is not fired: the one test that failed while all others of some way to fire it
 /// hold (`1 session so far, needs 2`). Nothing when more than one failed.
@@ -130,7 +229,8 @@ CAVEAT_EXPORT std::vector<FactId> asks(const Screening& screening, RuleId rule);
 /// What to ask now of those who can answer, best first: gates first, then by the strictest verb at
 /// stake, then by the number of rules, then in the order of the file.
 CAVEAT_EXPORT std::vector<Question> questions(const Screening& screening);
-/// What others must check: the questions of deferred rules.
+/// What others must check: the questions of deferred rules, and of presumed ones that nobody who
+/// answers now could settle.
 CAVEAT_EXPORT std::vector<Question> deferred_questions(const Screening& screening);
 
 /// The whole tree of a rule with every value.

@@ -8,22 +8,37 @@
 
 namespace caveat {
 
-namespace {
+Explainer::Explainer() = default;
 
-std::string_view source_of(const Screening& screening) {
-    const auto& rules = screening.result().rule_set;
-    return rules ? std::string_view(rules->loaded().source) : std::string_view();
+Explainer::Explainer(const Screening& screening) {
+    look_at(screening);
 }
 
-}  // namespace
+void Explainer::look_at(const Screening& screening) {
+    const eval::Result& result = screening.result();
+    const api::LoadedRules& loaded = result.rule_set->loaded();
+    const bool is_ours = rules_ && &rules_->loaded() == &loaded;
+    if (!is_ours) {
+        explainer_ = std::make_unique<explain::Explainer>(loaded.model);
+        rules_ = result.rule_set;
+    }
+    explainer_->look_at(result, loaded.source);
+}
 
-Explainer::Explainer(const Screening& screening)
-    : explainer_(std::make_unique<explain::Explainer>(screening.result(), source_of(screening))) {}
+void Explainer::explain_all(Explanation& explanation) {
+    explainer_->explain_all(explanation);
+}
 
 Explainer::~Explainer() = default;
 Explainer::Explainer(Explainer&&) noexcept = default;
 Explainer& Explainer::operator=(Explainer&&) noexcept = default;
 
+std::span<const std::string_view> Explainer::sentences(RuleId rule, bool with_values) {
+    return explainer_->sentences(rule, with_values);
+}
+std::span<const OpenPlace> Explainer::open_places(RuleId rule) {
+    return explainer_->open_places(rule);
+}
 Why Explainer::why(RuleId rule) {
     return explainer_->why(rule);
 }
@@ -48,6 +63,9 @@ std::vector<TraceNode> Explainer::trace(RuleId rule) {
 
 Why why(const Screening& screening, RuleId rule) {
     return Explainer(screening).why(rule);
+}
+void explain_all(const Screening& screening, Explanation& explanation) {
+    Explainer(screening).explain_all(explanation);
 }
 std::optional<Reason> near_miss(const Screening& screening, RuleId rule) {
     return Explainer(screening).near_miss(rule);

@@ -9,24 +9,33 @@ namespace caveat::explain {
 
 using model::none;
 
-Choice::Choice(const model::RuleSet& rules)
-    : rules_(rules),
-      costs_(rules.tree.size(), 0),
-      rule_costs_(rules.rules.size(), 0),
-      node_round_(rules.tree.size(), 0),
-      fact_round_(rules.catalogue.size(), 0),
-      rule_round_(rules.rules.size(), 0) {}
+namespace {
 
-void Choice::make(const Cone& cone, const View& view, std::span<const Status> statuses) {
-    view_ = &view;
+// A condition inside a sum may come again as a reason of its own.
+constexpr std::uint32_t as_part = 1;
+constexpr std::uint32_t as_reason = 2;
+
+}  // namespace
+
+Choice::Choice(const model::RuleSet& rules, Outline& outline, Cone& cone)
+    : rules_(rules),
+      outline_(outline),
+      cone_(cone),
+      rule_costs_(rules.rules.size(), 0),
+      nodes_taken_(rules.tree.size(), as_reason),
+      facts_taken_(rules.catalogue.size()),
+      rules_taken_(rules.rules.size(), as_reason) {}
+
+void Choice::make(RuleId rule, Knowledge& knowledge, std::span<const Status> statuses) {
+    knowledge_ = &knowledge;
     statuses_ = statuses;
     tests_.clear();
     facts_.clear();
     tests_are_simple_ = true;
-    round_ += 2;
-    for (const ExprId id : cone.nodes()) costs_[id] = cost_of(id);
-    for (const RuleId rule : cone.rules()) rule_costs_[rule.index] = cost_of_rule(rule);
-    steps_.push_back({Step::Kind::rule, false, true, cone.rules().back().index});
+    nodes_taken_.clear();
+    facts_taken_.clear();
+    rules_taken_.clear();
+    steps_.push_back({Step::Kind::rule, false, true, rule.index});
     while (!steps_.empty()) {
         const Step step = steps_.back();
         steps_.pop_back();
@@ -35,13 +44,8 @@ void Choice::make(const Cone& cone, const View& view, std::span<const Status> st
 }
 
 bool Choice::is_new(const Step& step) {
-    // A condition inside a sum may come again as a reason of its own.
-    const std::uint32_t mark = round_ + (step.is_sentence ? 1 : 0);
-    std::uint32_t& seen =
-        step.kind == Step::Kind::rule ? rule_round_[step.id] : node_round_[step.id];
-    if (seen >= mark) return false;
-    seen = mark;
-    return true;
+    Marks& taken = step.kind == Step::Kind::rule ? rules_taken_ : nodes_taken_;
+    return taken.add(step.id, step.is_sentence ? as_reason : as_part);
 }
 
 void Choice::take(Step step) {
@@ -76,8 +80,8 @@ void Choice::take_rule(const Step& step) {
             if (denied_by_condition(rule)) return push(step, rule.when);
             return push(opposite, rule.unless);
         case Status::overridden: {
-            const RuleId over = *lifting_rule(rule);
-            tests_.push_back({none, over, opposite.is_flipped});
+            const RuleId over = lifting_rule(RuleId{step.id});
+            tests_.push_back({none, over, opposite.is_flipped, Truth::yes});
             opposite.id = over.index;
             steps_.push_back(opposite);
             return;
@@ -105,47 +109,48 @@ void Choice::push_cheapest(model::Children parts, std::size_t count, Truth wante
 }
 
 void Choice::take_condition(const Step& step) {
-    const model::Expr& expr = rules_.tree[step.id];
-    if (expr.scope != model::patient_scope) return take_value(step.id);
+    if (rules_.tree[step.id].scope != model::patient_scope) return take_value(step.id);
     const Truth settled = truth(step.id);
     if (settled == Truth::unknown) return;
-    std::visit(model::Overloaded{
-                   [&](const model::All& n) {
-                       if (settled == Truth::yes) return push_all(n.parts, step);
-                       push_cheapest(n.parts, 1, Truth::no, step);
-                   },
-                   [&](const model::Any& n) {
-                       if (settled == Truth::no) return push_all(n.parts, step);
-                       push_cheapest(n.parts, 1, Truth::yes, step);
-                   },
-                   [&](const model::AtLeastOf& n) {
-                       if (settled == Truth::yes) {
-                           return push_cheapest(n.parts, n.count, Truth::yes, step);
-                       }
-                       push_cheapest(n.parts, n.parts.count - n.count + 1, Truth::no, step);
-                   },
-                   [&](const model::Gated& n) { take_gated(n, step); },
-                   [&](const auto&) { take_test(step); },
-               },
-               expr.node);
+    const bool is_met = settled == Truth::yes;
+    const Brief& brief = outline_[step.id];
+    switch (brief.kind) {
+        case Brief::Kind::all:
+            if (is_met) return push_all(brief.parts, step);
+            return push_cheapest(brief.parts, 1, Truth::no, step);
+        case Brief::Kind::any:
+            if (!is_met) return push_all(brief.parts, step);
+            return push_cheapest(brief.parts, 1, Truth::yes, step);
+        case Brief::Kind::at_least:
+            if (is_met) return push_cheapest(brief.parts, brief.count, Truth::yes, step);
+            return push_cheapest(brief.parts, brief.parts.count - brief.count + 1, Truth::no, step);
+        case Brief::Kind::gated:
+            return take_gated(brief, step);
+        default:
+            return take_test(step, brief);
+    }
 }
 
-void Choice::take_gated(const model::Gated& node, const Step& step) {
+void Choice::take_gated(const Brief& brief, const Step& step) {
     if (truth(step.id) == Truth::yes) {
-        push(step, node.test);
-        return push_all(node.gates, step);
+        push(step, brief.test);
+        return push_all(brief.parts, step);
     }
-    ExprId best = truth(node.test) == Truth::no ? node.test : none;
-    for (const ExprId gate : rules_.tree.children(node.gates)) {
+    ExprId best = truth(brief.test) == Truth::no ? brief.test : none;
+    for (const ExprId gate : rules_.tree.children(brief.parts)) {
         if (truth(gate) != Truth::no) continue;
-        if (best == none || costs_[gate] < costs_[best]) best = gate;
+        if (best == none || cost(gate) < cost(best)) best = gate;
     }
     push(step, best);
 }
 
-void Choice::take_test(const Step& step) {
-    if (step.is_sentence) tests_.push_back({step.id, std::nullopt, step.is_flipped});
-    tests_are_simple_ = tests_are_simple_ && costs_[step.id] <= 1;
+void Choice::take_test(const Step& step, const Brief& brief) {
+    if (step.is_sentence) {
+        tests_.push_back({step.id, std::nullopt, step.is_flipped, truth(step.id)});
+    }
+    // That it is settled means that the one fact it looks at is answered.
+    if (brief.is_plain()) return take_fact(brief.fact);
+    tests_are_simple_ = tests_are_simple_ && cost(step.id) <= 1;
     take_value(step.id);
 }
 
@@ -158,7 +163,7 @@ void Choice::take_value(ExprId id) {
         return;
     }
     const auto fact = fact_of(node);
-    const bool is_answered = fact && view_->is_answered(*fact);
+    const bool is_answered = fact && knowledge_->is_answered(*fact);
     if (is_answered) take_fact(*fact);
     if (is_answered && std::holds_alternative<model::FactValue>(node)) return;
     for_each_child(rules_, id, [&](ExprId child) {
@@ -179,9 +184,7 @@ void Choice::take_entry(const model::ScoreEntry& entry) {
 }
 
 void Choice::take_fact(std::uint32_t fact) {
-    if (fact_round_[fact] == round_) return;
-    fact_round_[fact] = round_;
-    facts_.push_back(fact);
+    if (facts_taken_.add(fact)) facts_.push_back(fact);
 }
 
 }  // namespace caveat::explain

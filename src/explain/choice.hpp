@@ -3,7 +3,9 @@
 // Which tests settle a rule: of several that each would do, those that rest on the fewest facts.
 
 #include "explain/cone.hpp"
-#include "explain/view.hpp"
+#include "explain/knowledge.hpp"
+#include "explain/marks.hpp"
+#include "explain/outline.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -17,16 +19,17 @@ struct Deciding {
     ExprId test = model::none;
     std::optional<RuleId> lifted_by;  ///< instead of a test
     bool is_flipped = false;          ///< the rule needs the opposite: part of an exemption
+    Truth truth = Truth::unknown;     ///< of the test as it stands
 };
 
 class Choice {
   public:
-    explicit Choice(const model::RuleSet& rules);
+    Choice(const model::RuleSet& rules, Outline& outline, Cone& cone);
 
-    /// Chooses for the last rule of the cone, whose values `view` holds.
+    /// Chooses for a rule.
     ///
-    /// statuses  by RuleId; those of the rules of the cone are read
-    void make(const Cone& cone, const View& view, std::span<const Status> statuses);
+    /// statuses  by RuleId; those of the rule and of whatever may lift it are read
+    void make(RuleId rule, Knowledge& knowledge, std::span<const Status> statuses);
 
     /// In the order of the sentences.
     [[nodiscard]] const std::vector<Deciding>& tests() const { return tests_; }
@@ -36,7 +39,7 @@ class Choice {
     [[nodiscard]] bool tests_are_simple() const { return tests_are_simple_; }
 
   private:
-    using Cost = std::uint32_t;  ///< number of answered facts, shared ones counted again
+    using Cost = Knowledge::Cost;
 
     /// What is still to be looked at; a stack, so that deep files need no deep recursion.
     struct Step {
@@ -47,52 +50,49 @@ class Choice {
         std::uint32_t id = 0;
     };
 
-    [[nodiscard]] Cost cost_of(ExprId id) const;
-    [[nodiscard]] Cost cost_of_condition(ExprId id) const;
-    [[nodiscard]] Cost cost_of_rule(RuleId rule) const;
-    [[nodiscard]] Cost cost_of_value(ExprId id) const;
-    [[nodiscard]] Cost cost_of_all(model::Children parts) const;
-    [[nodiscard]] Cost cost_of_gated(const model::Gated& node, Truth truth) const;
-    [[nodiscard]] Cost cost_of_entry(const model::ScoreEntry& entry) const;
-    [[nodiscard]] Cost cheapest(model::Children parts, std::size_t count, Truth truth) const;
-    [[nodiscard]] std::optional<RuleId> lifting_rule(const model::Rule& rule) const;
-    [[nodiscard]] bool denied_by_condition(const model::Rule& rule) const;
+    [[nodiscard]] bool may_be_lifted(const model::Rule& rule) const;
+    [[nodiscard]] RuleId lifting_rule(RuleId rule);
+    [[nodiscard]] bool denied_by_condition(const model::Rule& rule);
+    void find_rule_costs(RuleId rule);
+    [[nodiscard]] Cost cost_of_rule(RuleId rule);
 
     void take(Step step);
     void take_rule(const Step& step);
     void take_condition(const Step& step);
     void take_value(ExprId id);
-    void take_test(const Step& step);
+    void take_test(const Step& step, const Brief& brief);
     void take_entry(const model::ScoreEntry& entry);
-    void take_gated(const model::Gated& node, const Step& step);
+    void take_gated(const Brief& brief, const Step& step);
     void push(Step like, ExprId id);
     void push_all(model::Children parts, const Step& like);
     void push_cheapest(model::Children parts, std::size_t count, Truth truth, const Step& like);
     void take_fact(std::uint32_t fact);
     [[nodiscard]] bool is_new(const Step& step);
-    void rank(model::Children parts, std::size_t count, Truth truth) const;
-    [[nodiscard]] Truth truth(ExprId id) const { return view_->truth(id); }
+    void rank(model::Children parts, std::size_t count, Truth truth);
+    void rank_one(model::Children parts, Truth truth);
+    [[nodiscard]] Truth truth(ExprId id) { return knowledge_->truth(id); }
+    [[nodiscard]] Cost cost(ExprId id) { return knowledge_->cost(id); }
 
     const model::RuleSet& rules_;
-    const View* view_ = nullptr;
+    Outline& outline_;
+    Cone& cone_;
+    Knowledge* knowledge_ = nullptr;
     std::span<const Status> statuses_;
     std::vector<Deciding> tests_;
     std::vector<std::uint32_t> facts_;
     bool tests_are_simple_ = true;
 
-    std::vector<Cost> costs_;       ///< by ExprId
-    std::vector<Cost> rule_costs_;  ///< by RuleId
+    std::vector<Cost> rule_costs_;  ///< by RuleId, of the rules that `find_rule_costs` went through
     std::vector<Step> steps_;
     struct Ranked {
         Cost cost;
         std::uint32_t position;
         ExprId id;
     };
-    mutable std::vector<Ranked> ranked_;
-    std::uint32_t round_ = 0;
-    std::vector<std::uint32_t> node_round_;
-    std::vector<std::uint32_t> fact_round_;
-    std::vector<std::uint32_t> rule_round_;
+    std::vector<Ranked> ranked_;
+    Marks nodes_taken_;
+    Marks facts_taken_;
+    Marks rules_taken_;
 };
 
 }  // namespace caveat::explain

@@ -1,5 +1,5 @@
-// How many answered facts it takes to settle each condition as it is settled, from the leaves up.
-// Entrance: Choice::cost_of.
+// Which of several ways to settle something takes the fewest answered facts. Entrance:
+// Choice::rank.
 
 #include "explain/choice.hpp"
 
@@ -9,85 +9,27 @@ namespace caveat::explain {
 
 using model::none;
 
-Choice::Cost Choice::cost_of(ExprId id) const {
-    const model::Expr& expr = rules_.tree[id];
-    // What a record is worth changes from record to record: all of it is needed.
-    const bool is_condition = expr.kind == model::ValueKind::truth;
-    if (!is_condition || expr.scope != model::patient_scope) return cost_of_value(id);
-    return truth(id) == Truth::unknown ? 0 : cost_of_condition(id);
-}
-
-Choice::Cost Choice::cost_of_condition(ExprId id) const {
-    const Truth settled = truth(id);
-    return std::visit(model::Overloaded{
-                          [&](const model::All& n) {
-                              return settled == Truth::yes ? cost_of_all(n.parts)
-                                                           : cheapest(n.parts, 1, Truth::no);
-                          },
-                          [&](const model::Any& n) {
-                              return settled == Truth::no ? cost_of_all(n.parts)
-                                                          : cheapest(n.parts, 1, Truth::yes);
-                          },
-                          [&](const model::AtLeastOf& n) {
-                              return settled == Truth::yes
-                                         ? cheapest(n.parts, n.count, Truth::yes)
-                                         : cheapest(n.parts, n.parts.count - n.count + 1,
-                                                    Truth::no);
-                          },
-                          [&](const model::Gated& n) { return cost_of_gated(n, settled); },
-                          [&](const auto&) { return cost_of_value(id); },
-                      },
-                      rules_.tree[id].node);
-}
-
-Choice::Cost Choice::cost_of_all(model::Children parts) const {
-    Cost sum = 0;
-    for (const ExprId part : rules_.tree.children(parts)) sum += costs_[part];
-    return sum;
-}
-
-Choice::Cost Choice::cost_of_gated(const model::Gated& node, Truth settled) const {
-    if (settled == Truth::yes) return cost_of_all(node.gates) + costs_[node.test];
-    Cost least = truth(node.test) == Truth::no ? costs_[node.test] : ~Cost{0};
-    for (const ExprId gate : rules_.tree.children(node.gates)) {
-        if (truth(gate) == Truth::no) least = std::min(least, costs_[gate]);
-    }
-    return least;
-}
-
-Choice::Cost Choice::cost_of_value(ExprId id) const {
-    const model::Node& node = rules_.tree[id].node;
-    if (const auto* score = std::get_if<model::ScoreValue>(&node)) {
-        Cost sum = 0;
-        for (const model::ScoreEntry& entry : rules_.scores[score->score].entries) {
-            sum += cost_of_entry(entry);
+void Choice::rank_one(model::Children parts, Truth wanted) {
+    for (const ExprId part : rules_.tree.children(parts)) {
+        // What takes one answer is not undercut by another plain test.
+        const bool is_enough = !ranked_.empty() && ranked_.front().cost <= 1;
+        if (is_enough && outline_[part].is_plain()) continue;
+        if (truth(part) != wanted) continue;
+        const Cost next = cost(part);
+        if (ranked_.empty()) {
+            ranked_.push_back({next, 0, part});
+        } else if (next < ranked_.front().cost) {
+            ranked_.front() = {next, 0, part};
         }
-        return sum;
     }
-    const auto fact = fact_of(node);
-    const bool is_answered = fact && view_->is_answered(*fact);
-    // An answer makes what stands in for it needless.
-    if (is_answered && std::holds_alternative<model::FactValue>(node)) return 1;
-    Cost sum = is_answered ? 1 : 0;
-    for_each_child(rules_, id, [&](ExprId child) { sum += costs_[child]; });
-    return sum;
 }
 
-Choice::Cost Choice::cost_of_entry(const model::ScoreEntry& entry) const {
-    if (entry.condition != none) return costs_[entry.condition];
-    Cost sum = costs_[entry.number];
-    for (const ExprId gate : rules_.tree.children(entry.gates)) {
-        if (truth(gate) == Truth::no) return costs_[gate];
-        sum += costs_[gate];
-    }
-    return sum;
-}
-
-void Choice::rank(model::Children parts, std::size_t count, Truth wanted) const {
+void Choice::rank(model::Children parts, std::size_t count, Truth wanted) {
     ranked_.clear();
+    if (count == 1) return rank_one(parts, wanted);
     std::uint32_t position = 0;
     for (const ExprId part : rules_.tree.children(parts)) {
-        if (truth(part) == wanted) ranked_.push_back({costs_[part], position, part});
+        if (truth(part) == wanted) ranked_.push_back({cost(part), position, part});
         ++position;
     }
     const auto is_cheaper = [](const Ranked& a, const Ranked& b) {
@@ -102,45 +44,63 @@ void Choice::rank(model::Children parts, std::size_t count, Truth wanted) const 
               [](const Ranked& a, const Ranked& b) { return a.position < b.position; });
 }
 
-Choice::Cost Choice::cheapest(model::Children parts, std::size_t count, Truth wanted) const {
-    rank(parts, count, wanted);
-    Cost sum = 0;
-    for (const Ranked& part : ranked_) sum += part.cost;
-    return sum;
+bool Choice::may_be_lifted(const model::Rule& rule) const {
+    return std::any_of(rule.overridden_by.begin(), rule.overridden_by.end(),
+                       [&](RuleId over) { return statuses_[over.index] == Status::fired; });
 }
 
-bool Choice::denied_by_condition(const model::Rule& rule) const {
+bool Choice::denied_by_condition(const model::Rule& rule) {
     if (truth(rule.when) != Truth::no) return false;
     const bool is_exempt = rule.unless != none && truth(rule.unless) == Truth::yes;
     if (!is_exempt) return true;
     // If a rule that lifts it fired, the exemption alone would make it overridden.
-    return lifting_rule(rule) || costs_[rule.when] <= costs_[rule.unless];
+    return may_be_lifted(rule) || cost(rule.when) <= cost(rule.unless);
 }
 
-std::optional<RuleId> Choice::lifting_rule(const model::Rule& rule) const {
-    std::optional<RuleId> best;
-    for (const RuleId over : rule.overridden_by) {
-        if (statuses_[over.index] != Status::fired) continue;
-        if (!best || rule_costs_[over.index] < rule_costs_[best->index]) best = over;
+/// The one of those that fired which takes the fewest facts. Precondition: one did.
+RuleId Choice::lifting_rule(RuleId id) {
+    const std::vector<RuleId>& overridden_by = rules_.rules[id.index].overridden_by;
+    const auto has_fired = [&](RuleId over) { return statuses_[over.index] == Status::fired; };
+    const auto first = std::find_if(overridden_by.begin(), overridden_by.end(), has_fired);
+    if (std::none_of(first + 1, overridden_by.end(), has_fired)) return *first;
+    find_rule_costs(id);
+    RuleId best = *first;
+    for (const RuleId over : overridden_by) {
+        const bool is_cheaper = rule_costs_[over.index] < rule_costs_[best.index];
+        if (has_fired(over) && is_cheaper) best = over;
     }
     return best;
 }
 
-Choice::Cost Choice::cost_of_rule(RuleId id) const {
+/// Fills in what each rule takes that this one may be lifted by, directly or through others.
+void Choice::find_rule_costs(RuleId id) {
+    cone_.find(id);
+    for (const RuleId rule : cone_.rules()) {
+        if (rule != id) rule_costs_[rule.index] = cost_of_rule(rule);
+    }
+}
+
+Choice::Cost Choice::cost_of_rule(RuleId id) {
     const model::Rule& rule = rules_.rules[id.index];
     switch (statuses_[id.index]) {
         case Status::not_fired:
-            return costs_[denied_by_condition(rule) ? rule.when : rule.unless];
-        case Status::overridden:
-            return rule_costs_[lifting_rule(rule)->index];
+            return cost(denied_by_condition(rule) ? rule.when : rule.unless);
+        case Status::overridden: {
+            Cost least = ~Cost{0};
+            for (const RuleId over : rule.overridden_by) {
+                if (statuses_[over.index] != Status::fired) continue;
+                least = std::min(least, rule_costs_[over.index]);
+            }
+            return least;
+        }
         case Status::undecided:
             return 0;
         case Status::presumed:
-            return costs_[rule.when];
+            return cost(rule.when);
         case Status::fired:
             break;
     }
-    Cost sum = costs_[rule.when] + (rule.unless == none ? 0 : costs_[rule.unless]);
+    Cost sum = cost(rule.when) + (rule.unless == none ? 0 : cost(rule.unless));
     for (const RuleId over : rule.overridden_by) sum += rule_costs_[over.index];
     return sum;
 }

@@ -4,9 +4,11 @@
 // lift it, directly or through others.
 
 #include "eval/result.hpp"
+#include "explain/marks.hpp"
 #include "model/rule_set.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -77,8 +79,6 @@ class Cone {
     /// Finds everything that the rule rests on.
     void find(RuleId rule);
 
-    /// In the order of the arena: children before parents.
-    [[nodiscard]] std::span<const ExprId> nodes() const { return nodes_; }
     /// Each rule after those that lift it; the rule asked for is the last.
     [[nodiscard]] std::span<const RuleId> rules() const { return rule_ids_; }
     /// Every fact that is looked at, each once.
@@ -93,17 +93,14 @@ class Cone {
     void note(ExprId id);
 
     const model::RuleSet& rules_;
-    std::vector<ExprId> nodes_;
     std::vector<RuleId> rule_ids_;
     std::vector<std::uint32_t> facts_;
     std::vector<ExprId> pending_;
     bool is_read_once_ = true;
     bool uses_dates_ = false;
-    // Round in which each was last reached, so that nothing need be cleared.
-    std::uint32_t round_ = 0;
-    std::vector<std::uint32_t> node_round_;
-    std::vector<std::uint32_t> fact_round_;
-    std::vector<std::uint32_t> rule_round_;
+    Marks nodes_reached_;
+    Marks facts_reached_;
+    Marks rules_reached_;
     std::vector<std::uint32_t> rule_position_;  ///< in the order of evaluation
 };
 

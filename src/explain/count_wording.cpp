@@ -1,5 +1,6 @@
 // Sentences on how many records count: `2 sessions where technique is neuromuscular, at least 2`.
 
+#include "explain/record_count.hpp"
 #include "explain/wording.hpp"
 
 #include <string>
@@ -7,27 +8,6 @@
 namespace caveat::explain {
 
 namespace {
-
-struct Counted {
-    std::int64_t low = 0;
-    std::int64_t high = 0;
-    bool is_open = false;  ///< there may be more than are listed
-};
-
-Counted count(const View& view, std::uint32_t records, const model::Where& where, bool is_denied) {
-    const facts::Value& list = view.patient().value(records);
-    Counted counted;
-    counted.is_open = list.given != facts::Given::answered || !list.is_complete;
-    if (list.given != facts::Given::answered) return counted;
-    model::Evaluation evaluation = view.evaluation();
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        Truth counts = evaluation.membership(records, where, record);
-        if (is_denied) counts = negated(counts);
-        counted.low += counts == Truth::yes ? 1 : 0;
-        counted.high += counts != Truth::no ? 1 : 0;
-    }
-    return counted;
-}
 
 /// The words for one kind of record.
 struct Noun {
@@ -84,7 +64,7 @@ void Wording::records(std::uint32_t fact_index, const model::Where& where, std::
     }
     if (view == nullptr) return;
 
-    const Counted counted = count(*view, fact_index, where, is_at_most);
+    const Counted counted = count_records(*view, fact_index, where, is_at_most);
     if (!counted.is_open && counted.low == counted.high) said.value = std::to_string(counted.low);
     said.spoken = counted_words(counted, noun);
     said.text = put({said.spoken, which});

@@ -10,44 +10,59 @@
 
 namespace caveat::explain {
 
-Evidence::Evidence(const eval::Result& result, model::Values& known, std::string_view source)
-    : result_(result),
-      rules_(*result.rules),
+Evidence::Evidence(const model::RuleSet& rules, Outline& outline)
+    : rules_(rules),
+      plain_rules_(rules_, outline),
       cone_(rules_),
-      choice_(rules_),
-      known_{rules_, *result.facts, {}, known, scratch_, source},
+      choice_(rules_, outline, cone_),
+      shapes_(rules_.rules.size()),
       visible_(rules_.catalogue.size(), 0),
       hidden_statuses_(rules_.rules.size(), Status::undecided),
-      hidden_{rules_, *result.facts, visible_, hidden_values_, scratch_, source},
-      view_(&known_) {}
+      hidden_(rules_, outline) {}
+
+void Evidence::look_at(const eval::Result& result, Knowledge& known, std::string_view source) {
+    result_ = &result;
+    known_ = &known;
+    knowledge_ = &known;
+    hidden_.look_at(*result.facts, visible_, source);
+}
+
+Evidence::Shape Evidence::shape_of(RuleId rule) {
+    Shape& shape = shapes_[rule.index];
+    if (!shape.is_known) {
+        cone_.find(rule);
+        shape = {true, cone_.is_read_once() && !cone_.uses_dates()};
+    }
+    return shape;
+}
 
 void Evidence::find(RuleId rule) {
     rule_ = rule;
     for (const std::uint32_t fact : kept_) visible_[fact] = 0;
-    kept_.clear();
-    view_ = &known_;
-    cone_.find(rule);
-    choice_.make(cone_, known_, result_.statuses);
+    knowledge_ = known_;
+    const Status status = result_->statuses[rule.index];
+    is_of_plain_rule_ = plain_rules_.find(rule, status, *result_->facts, plain_tests_, kept_);
+    if (is_of_plain_rule_) return;
+    choice_.make(rule, *known_, result_->statuses);
     kept_ = choice_.facts();
-    // Each fact once, each test on one fact: nothing can be left out. A date may be needless, since
-    // the day of the screening alone can decide a test on it.
-    const bool is_least = cone_.is_read_once() && choice_.tests_are_simple() && !cone_.uses_dates();
-    if (!is_least && !kept_.empty()) {
+    if (kept_.empty()) return;
+    const bool is_least = shape_of(rule).is_read_once && choice_.tests_are_simple();
+    if (!is_least) {
         drop_needless();
-        view_ = &hidden_;
-        choice_.make(cone_, hidden_, hidden_statuses_);
+        knowledge_ = &hidden_;
+        choice_.make(rule, hidden_, hidden_statuses_);
     }
     std::sort(kept_.begin(), kept_.end());
 }
 
 void Evidence::drop_needless() {
-    hidden_values_.fit(rules_.tree);
+    cone_.find(rule_);
     for (const std::uint32_t fact : kept_) visible_[fact] = 1;
     if (!keeps_status()) {
         // Answers that contradict each other: more facts may say less. Begin with all of them.
         kept_.clear();
         for (const std::uint32_t fact : cone_.facts()) {
-            if (result_.facts->values[fact].given != facts::Given::absent) kept_.push_back(fact);
+            if (result_->facts->values[fact].given != facts::Given::absent) kept_.push_back(fact);
         }
         for (const std::uint32_t fact : kept_) visible_[fact] = 1;
     }
@@ -70,33 +85,36 @@ void Evidence::drop_needless() {
 }
 
 bool Evidence::is_monotone() const {
-    if (!result_.incidents.empty()) return false;
+    if (!result_->incidents.empty()) return false;
     // A condition that is known no hides that a rule lifted this one: with fewer facts that shows.
-    const bool may_turn_overridden = result_.statuses[rule_.index] == Status::not_fired &&
+    const bool may_turn_overridden = result_->statuses[rule_.index] == Status::not_fired &&
                                      !rules_.rules[rule_.index].overridden_by.empty();
     if (may_turn_overridden) return false;
     return std::none_of(cone_.facts().begin(), cone_.facts().end(), [&](std::uint32_t fact) {
-        return result_.facts->values[fact].given == facts::Given::wrong;
+        return result_->facts->values[fact].given == facts::Given::wrong;
     });
 }
 
 bool Evidence::keeps_status() {
     evaluate();
-    return hidden_statuses_[rule_.index] == result_.statuses[rule_.index];
+    return hidden_statuses_[rule_.index] == result_->statuses[rule_.index];
 }
 
 void Evidence::evaluate() {
-    model::Evaluation evaluation = hidden_.evaluation();
-    for (const ExprId id : cone_.nodes()) {
-        if (rules_.tree[id].scope == model::patient_scope) evaluation.one(id);
-    }
-    for (const RuleId id : cone_.rules()) {
-        const model::Rule& rule = rules_.rules[id.index];
-        const Truth unless = rule.unless == model::none ? Truth::no : evaluation.truth(rule.unless);
-        const eval::Exemption exemption = eval::exemption_of(rule, unless, hidden_statuses_);
-        hidden_statuses_[id.index] = eval::status_of(evaluation.truth(rule.when), exemption.truth,
-                                                     exemption.by_rule, rule.if_unknown);
-    }
+    hidden_.forget();
+    for (const RuleId id : cone_.rules()) evaluate_rule(id);
+}
+
+void Evidence::evaluate_rule(RuleId id) {
+    const model::Rule& rule = rules_.rules[id.index];
+    Status& status = hidden_statuses_[id.index];
+    const Truth when = hidden_.truth(rule.when);
+    status = Status::not_fired;
+    if (when == Truth::no) return;
+    const Truth unless = rule.unless == model::none ? Truth::no : hidden_.truth(rule.unless);
+    const eval::Exemption exemption =
+        eval::exemption_of(rule.overridden_by, unless, hidden_statuses_);
+    status = eval::status_of(when, exemption.truth, exemption.by_rule, rule.if_unknown);
 }
 
 }  // namespace caveat::explain

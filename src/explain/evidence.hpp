@@ -4,7 +4,9 @@
 
 #include "explain/choice.hpp"
 #include "explain/cone.hpp"
-#include "explain/view.hpp"
+#include "explain/knowledge.hpp"
+#include "explain/outline.hpp"
+#include "explain/plain_rules.hpp"
 
 #include <cstdint>
 #include <span>
@@ -15,10 +17,12 @@ namespace caveat::explain {
 
 class Evidence {
   public:
-    /// known  the values of every node for this screening
-    Evidence(const eval::Result& result, model::Values& known, std::string_view source);
+    Evidence(const model::RuleSet& rules, Outline& outline);
     Evidence(const Evidence&) = delete;
     Evidence& operator=(const Evidence&) = delete;
+
+    /// known  everything that this screening knows
+    void look_at(const eval::Result& result, Knowledge& known, std::string_view source);
 
     /// Looks for the evidence of one rule; what the others below say is about that rule. An
     /// undecided rule, and one that is presumed for want of an answer, has none.
@@ -27,31 +31,43 @@ class Evidence {
     /// By position in the file. Keeping only these keeps the status; without any one it changes.
     [[nodiscard]] std::span<const std::uint32_t> facts() const { return kept_; }
     /// The tests that settle the rule with those facts alone, in the order of the sentences.
-    [[nodiscard]] const std::vector<Deciding>& tests() const { return choice_.tests(); }
-    /// The values with those facts alone.
-    [[nodiscard]] const View& view() const { return *view_; }
+    [[nodiscard]] const std::vector<Deciding>& tests() const {
+        return is_of_plain_rule_ ? plain_tests_ : choice_.tests();
+    }
+    /// What those facts alone say.
+    [[nodiscard]] Knowledge& knowledge() { return *knowledge_; }
 
   private:
-    void start_from_choice();
+    /// What can be said of a rule for any patient.
+    struct Shape {
+        bool is_known = false;
+        /// Each fact is looked at from one place, and no date: the day of the screening alone may
+        /// decide a test on it, and then its answer is needless.
+        bool is_read_once = false;
+    };
+    [[nodiscard]] Shape shape_of(RuleId rule);
     bool keeps_status();
     void drop_needless();
     void evaluate();
-    bool is_monotone() const;
+    void evaluate_rule(RuleId id);
+    [[nodiscard]] bool is_monotone() const;
 
-    const eval::Result& result_;
+    const eval::Result* result_ = nullptr;
     const model::RuleSet& rules_;
+    PlainRules plain_rules_;
+    std::vector<Deciding> plain_tests_;
+    bool is_of_plain_rule_ = false;
     Cone cone_;
     Choice choice_;
     RuleId rule_;
     std::vector<std::uint32_t> kept_;
+    std::vector<Shape> shapes_;  ///< by RuleId
 
-    model::Scratch scratch_;
-    View known_;
-    model::Values hidden_values_;          ///< with only the visible facts
     std::vector<std::uint8_t> visible_;    ///< by fact
     std::vector<Status> hidden_statuses_;  ///< by RuleId
-    View hidden_;
-    const View* view_;
+    Knowledge hidden_;                     ///< of the visible facts
+    Knowledge* known_ = nullptr;
+    Knowledge* knowledge_ = nullptr;
 };
 
 }  // namespace caveat::explain

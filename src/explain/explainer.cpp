@@ -10,31 +10,104 @@
 
 namespace caveat::explain {
 
-Explainer::Explainer(const eval::Result& result, std::string_view source)
-    : result_(result),
-      values_(result.values),
-      known_{*result.rules, *result.facts, {}, values_, scratch_, source},
-      reasons_(*result.rules) {}
+Explainer::Explainer(const model::RuleSet& rules)
+    : rules_(rules),
+      outline_(rules),
+      known_(rules, outline_),
+      evidence_(rules, outline_),
+      findings_(rules, outline_),
+      reasons_(rules, findings_),
+      sentences_(rules, outline_) {}
 
-Evidence& Explainer::evidence() {
-    if (!evidence_) evidence_.emplace(result_, values_, known_.source);
-    return *evidence_;
+Explainer::Explainer(const eval::Result& result, std::string_view source)
+    : Explainer(*result.rules) {
+    look_at(result, source);
+}
+
+void Explainer::look_at(const eval::Result& result, std::string_view source) {
+    result_ = &result;
+    eval::facts_of(result);
+    known_.look_at(*result.facts, {}, source);
+    evidence_.look_at(result, known_, source);
+    findings_.look_at(*result.facts);
+    sentences_.look_at(*result.facts, known_);
+    open_facts_look_here_ = false;
 }
 
 eval::OpenFacts& Explainer::open_facts() {
-    if (!open_facts_) open_facts_.emplace(result_, values_, scratch_);
+    if (!open_facts_look_here_) {
+        known_.evaluate_all();
+        if (open_facts_) {
+            open_facts_->look_at(*result_, known_.values(), scratch_);
+        } else {
+            open_facts_.emplace(*result_, known_.values(), scratch_);
+        }
+        open_facts_look_here_ = true;
+    }
     return *open_facts_;
+}
+
+void Explainer::explain_all(Explanation& explanation) {
+    const std::size_t count = rules_.rules.size();
+    explanation.findings.clear();
+    explanation.facts.clear();
+    explanation.findings_of_rule.assign(count, {});
+    explanation.facts_of_rule.assign(count, {});
+    const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    for (std::uint32_t index = 0; index < count; ++index) {
+        if (result_->statuses[index] == Status::undecided) continue;
+        evidence_.find(RuleId{index});
+        Explanation::Run& facts = explanation.facts_of_rule[index];
+        facts.first = size(explanation.facts);
+        for (const std::uint32_t fact : evidence_.facts()) {
+            explanation.facts.push_back(FactId{fact});
+        }
+        facts.count = size(explanation.facts) - facts.first;
+        Explanation::Run& findings = explanation.findings_of_rule[index];
+        findings.first = size(explanation.findings);
+        for (const Deciding& deciding : evidence_.tests()) {
+            findings_.add(deciding, evidence_.knowledge(), evidence_.facts(), explanation);
+        }
+        findings.count = size(explanation.findings) - findings.first;
+    }
+}
+
+std::span<const std::string_view> Explainer::sentences(RuleId rule, bool with_values) {
+    said_.clear();
+    texts_.clear();
+    if (result_->statuses[rule.index] == Status::undecided) return texts_;
+    evidence_.find(rule);
+    for (const Deciding& deciding : evidence_.tests()) {
+        const Sentence said = sentences_.of(deciding, evidence_.knowledge());
+        const bool is_repeated =
+            std::any_of(said_.begin(), said_.end(),
+                        [&](const Sentence& other) { return other.text == said.text; });
+        if (is_repeated) continue;
+        said_.push_back(said);
+        texts_.push_back(with_values ? said.text : said.without_value);
+    }
+    return texts_;
+}
+
+std::span<const OpenPlace> Explainer::open_places(RuleId rule) {
+    open_places_.clear();
+    for (const eval::OpenFact& open : open_facts().of(rule)) {
+        FactPlace place{FactId{open.fact}, open.record, std::nullopt};
+        if (open.record) place.field = open.field;
+        open_places_.push_back({place, open.is_null});
+    }
+    return open_places_;
 }
 
 Why Explainer::why(RuleId rule) {
     Why why;
-    if (result_.statuses[rule.index] == Status::undecided) return why;
-    Evidence& found = evidence();
+    if (result_->statuses[rule.index] == Status::undecided) return why;
+    Evidence& found = evidence_;
     found.find(rule);
     for (const std::uint32_t fact : found.facts()) why.facts.push_back(FactId{fact});
     why.reasons.reserve(found.tests().size());
     for (const Deciding& deciding : found.tests()) {
-        Reason reason = reasons_.of(deciding, found.view());
+        Reason reason = reasons_.of(deciding, found.knowledge());
         // What it looks at without need is no reason.
         std::erase_if(reason.facts, [&](const FactPlace& place) {
             return !std::binary_search(found.facts().begin(), found.facts().end(),
@@ -49,20 +122,20 @@ Why Explainer::why(RuleId rule) {
 }
 
 std::optional<Reason> Explainer::near_miss(RuleId rule) {
-    return reasons_.near_miss(rule, result_.statuses[rule.index], known_);
+    return reasons_.near_miss(rule, result_->statuses[rule.index], known_);
 }
 
 std::vector<std::string> Explainer::unknown_facts(RuleId rule) {
     std::vector<std::string> paths;
     for (const eval::OpenFact& open : open_facts().of(rule)) {
-        paths.push_back(path_of(*result_.rules, open));
+        paths.push_back(path_of(rules_, open));
     }
     return paths;
 }
 
 std::vector<FactId> Explainer::asks(RuleId rule) {
     std::vector<FactId> facts;
-    if (result_.rules->rules[rule.index].if_unknown == IfUnknown::ignore) return facts;
+    if (rules_.rules[rule.index].if_unknown == IfUnknown::ignore) return facts;
     for (const eval::OpenFact& open : open_facts().of(rule)) {
         const FactId fact{open.fact};
         if (open.is_null || std::find(facts.begin(), facts.end(), fact) != facts.end()) continue;
@@ -72,11 +145,12 @@ std::vector<FactId> Explainer::asks(RuleId rule) {
 }
 
 std::vector<Question> Explainer::questions(Asked asked) {
-    return explain::questions(result_, open_facts(), asked);
+    return explain::questions(*result_, open_facts(), asked);
 }
 
 std::vector<TraceNode> Explainer::trace(RuleId rule) {
-    return explain::trace(rule, result_.statuses, known_);
+    known_.evaluate_all();
+    return explain::trace(rule, result_->statuses, known_.view());
 }
 
 }  // namespace caveat::explain

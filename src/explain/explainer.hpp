@@ -6,10 +6,15 @@
 
 #include "eval/open_facts.hpp"
 #include "explain/evidence.hpp"
+#include "explain/findings.hpp"
+#include "explain/knowledge.hpp"
+#include "explain/outline.hpp"
 #include "explain/questions.hpp"
 #include "explain/reasons.hpp"
+#include "explain/sentences.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,11 +24,20 @@ namespace caveat::explain {
 /// What its members give is described where the public functions of their names are declared.
 class Explainer {
   public:
-    /// source  the rule file's text, into which the spans of the rule set look; it may be empty
+    /// Memory for explaining screenings by these rules, which must outlive it.
+    explicit Explainer(const model::RuleSet& rules);
     Explainer(const eval::Result& result, std::string_view source);
     Explainer(const Explainer&) = delete;
     Explainer& operator=(const Explainer&) = delete;
 
+    /// Turns to a screening by the rules that it was made for.
+    ///
+    /// source  the rule file's text, into which the spans of the rule set look; it may be empty
+    void look_at(const eval::Result& result, std::string_view source);
+
+    void explain_all(Explanation& explanation);
+    std::span<const std::string_view> sentences(RuleId rule, bool with_values);
+    std::span<const OpenPlace> open_places(RuleId rule);
     Why why(RuleId rule);
     std::optional<Reason> near_miss(RuleId rule);
     std::vector<std::string> unknown_facts(RuleId rule);
@@ -32,17 +46,22 @@ class Explainer {
     std::vector<TraceNode> trace(RuleId rule);
 
   private:
-    Evidence& evidence();
     eval::OpenFacts& open_facts();
 
-    const eval::Result& result_;
-    model::Values values_;  ///< of the screening; what is inside a `where` is overwritten
-    model::Scratch scratch_;
-    View known_;
+    const model::RuleSet& rules_;
+    const eval::Result* result_ = nullptr;
+    Outline outline_;
+    Knowledge known_;
+    Evidence evidence_;
+    Findings findings_;
     Reasons reasons_;
-    // Made when they are first needed.
-    std::optional<Evidence> evidence_;
-    std::optional<eval::OpenFacts> open_facts_;
+    Sentences sentences_;
+    std::vector<Sentence> said_;
+    std::vector<std::string_view> texts_;
+    std::vector<OpenPlace> open_places_;
+    model::Scratch scratch_;
+    std::optional<eval::OpenFacts> open_facts_;  ///< made when it is first needed
+    bool open_facts_look_here_ = false;          ///< at the screening that the others look at
 };
 
 }  // namespace caveat::explain

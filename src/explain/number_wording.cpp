@@ -1,5 +1,6 @@
 // Sentences on numbers and scores: `pain nrs is 8, at least 7`, `wells dvt is 3, likely`.
 
+#include "explain/findings.hpp"
 #include "explain/wording.hpp"
 
 #include <algorithm>
@@ -28,41 +29,6 @@ Comparison opposite(Comparison comparison) {
             break;
     }
     return Comparison::less;
-}
-
-/// The same comparison with its sides exchanged.
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less:
-            return Comparison::greater;
-        case Comparison::less_or_equal:
-            return Comparison::greater_or_equal;
-        case Comparison::greater:
-            return Comparison::less;
-        case Comparison::greater_or_equal:
-            return Comparison::less_or_equal;
-        case Comparison::equal:
-        case Comparison::unequal:
-            break;
-    }
-    return comparison;
-}
-
-Operator operator_of(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::equal:
-        case Comparison::unequal:
-            return Operator::equal;
-        case Comparison::less:
-            return Operator::less;
-        case Comparison::less_or_equal:
-            return Operator::less_or_equal;
-        case Comparison::greater:
-            return Operator::greater;
-        case Comparison::greater_or_equal:
-            break;
-    }
-    return Operator::greater_or_equal;
 }
 
 std::string_view comparing_word(Comparison comparison) {

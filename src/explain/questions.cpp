@@ -137,6 +137,22 @@ class Drafts {
 
 }  // namespace
 
+namespace {
+
+/// Whether only somebody who cannot answer now could still settle a rule that is presumed: what it
+/// waits for is then to be checked, though the rule itself is not deferred.
+bool waits_for_others(const eval::Result& result, const std::vector<eval::OpenFact>& open) {
+    bool others = false;
+    for (const eval::OpenFact& fact : open) {
+        if (fact.is_null) continue;
+        if (result.respondents.include(result.rules->catalogue[fact.fact].whom)) return false;
+        others = true;
+    }
+    return others;
+}
+
+}  // namespace
+
 std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& open, Asked asked) {
     const model::RuleSet& rules = *result.rules;
     Drafts drafts(rules);
@@ -144,8 +160,10 @@ std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& ope
         const RuleId rule{index};
         if (!eval::is_open(result.statuses[index])) continue;
         if (rules.rules[index].if_unknown == IfUnknown::ignore) continue;
-        const bool is_deferred = result.deferred[index] != 0;
-        if (is_deferred != (asked == Asked::later)) continue;
+        const bool is_later =
+            result.deferred[index] != 0 ||
+            (result.statuses[index] == Status::presumed && waits_for_others(result, open.of(rule)));
+        if (is_later != (asked == Asked::later)) continue;
         for (const eval::OpenFact& fact : open.of(rule)) {
             if (fact.is_null) continue;
             const bool is_ours = result.respondents.include(rules.catalogue[fact.fact].whom);

@@ -3,7 +3,6 @@
 
 #include "explain/reasons.hpp"
 
-#include "explain/cone.hpp"
 #include "explain/statement.hpp"
 
 #include <algorithm>
@@ -12,70 +11,27 @@
 
 namespace caveat::explain {
 
-namespace {
-
-bool is_negated(const model::Node& node) {
-    return std::visit(
-        [](const auto& n) {
-            if constexpr (requires { n.is_negated; }) {
-                return n.is_negated;
-            } else {
-                return false;
-            }
-        },
-        node);
-}
-
-/// Whether the tree holds the denial of what the author wrote: `no session where`, `!=`.
-bool is_denial(const model::Node& node) {
-    if (const auto* compare = std::get_if<model::Compare>(&node)) {
-        return compare->comparison == model::Comparison::unequal;
-    }
-    return is_negated(node);
-}
-
-}  // namespace
-
-void Reasons::add_places(const View& view, ExprId root, std::vector<FactPlace>& places) {
-    node_round_.resize(rules_.tree.size(), 0);
-    ++round_;
-    pending_.assign(1, root);
-    while (!pending_.empty()) {
-        const ExprId id = pending_.back();
-        pending_.pop_back();
-        if (node_round_[id] == round_) continue;
-        node_round_[id] = round_;
-        const model::Node& node = rules_.tree[id].node;
-        const auto fact = fact_of(node);
-        const bool is_answered = fact && view.is_answered(*fact);
-        if (is_answered) places.push_back({FactId{*fact}, std::nullopt, std::nullopt});
-        if (is_answered && std::holds_alternative<model::FactValue>(node)) continue;
-        for_each_child(rules_, id, [&](ExprId child) { pending_.push_back(child); });
-    }
-    const auto is_before = [](const FactPlace& a, const FactPlace& b) {
-        return a.fact.index < b.fact.index;
-    };
-    std::sort(places.begin(), places.end(), is_before);
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-}
-
-Reason Reasons::of(const Deciding& deciding, const View& view) {
+Reason Reasons::of(const Deciding& deciding, Knowledge& knowledge) {
     Reason reason;
     if (deciding.lifted_by) {
         reason.op = Operator::lifted;
         reason.truth = truth_of(!deciding.is_flipped);
         reason.is_negated = deciding.is_flipped;
-        reason.subject = view.rules.rules[deciding.lifted_by->index].id;
+        reason.subject = rules_.rules[deciding.lifted_by->index].id;
         reason.text = "lifted by " + reason.subject;
         reason.text_without_value = reason.text;
         return reason;
     }
-    const Truth truth = view.truth(deciding.test);
-    Statement said = state(view.rules, deciding.test, truth != Truth::no, &view);
+    const Truth truth = deciding.truth;
+    knowledge.evaluate(deciding.test);
+    Statement said = state(rules_, deciding.test, truth != Truth::no, &knowledge.view());
     reason.truth = deciding.is_flipped ? negated(truth) : truth;
-    reason.is_negated = is_denial(view.rules.tree[deciding.test].node) != deciding.is_flipped;
+    reason.is_negated = is_denial(rules_.tree[deciding.test].node) != deciding.is_flipped;
     reason.op = said.op;
-    add_places(view, deciding.test, reason.facts);
+    findings_.find_facts(knowledge, deciding.test, facts_);
+    for (const std::uint32_t fact : facts_) {
+        reason.facts.push_back({FactId{fact}, std::nullopt, std::nullopt});
+    }
     reason.subject = std::move(said.subject);
     reason.value = std::move(said.value);
     reason.threshold = std::move(said.threshold);
@@ -89,8 +45,8 @@ namespace {
 /// Finds the least number of tests that would have to turn out differently.
 class Missing {
   public:
-    explicit Missing(const View& view)
-        : view_(view), tree_(view.rules.tree), found_(tree_.size()) {}
+    Missing(const model::RuleSet& rules, Knowledge& knowledge)
+        : knowledge_(knowledge), rules_(rules), tree_(rules.tree), found_(tree_.size()) {}
 
     using Count = std::uint32_t;
     static constexpr Count never = std::numeric_limits<Count>::max();
@@ -98,7 +54,7 @@ class Missing {
     /// Tests missing, or `never` when something unknown is needed. `test` is then the first of
     /// them.
     Count count(ExprId id, ExprId& test) {
-        const Truth truth = view_.truth(id);
+        const Truth truth = knowledge_.truth(id);
         if (truth != Truth::no) return truth == Truth::yes ? 0 : never;
         Found& found = found_[id];
         if (!found.is_counted) found = {true, count_anew(id, found.test), found.test};
@@ -132,12 +88,30 @@ class Missing {
 
     Count sum(model::Children parts, ExprId& test) {
         Count missing = 0;
-        for (const ExprId part : tree_.children(parts)) missing = plus(missing, count(part, test));
+        for (const ExprId part : tree_.children(parts)) add(missing, part, test);
         return missing;
     }
 
+    /// Adds what a part misses; a test that is written twice is one.
+    void add(Count& missing, ExprId part, ExprId& test) {
+        ExprId first = model::none;
+        const Count more = count(part, first);
+        if (more == 0) return;
+        if (missing == 1 && more == 1 && says_the_same(first, test)) return;
+        missing = plus(missing, more);
+        test = first;
+    }
+
+    [[nodiscard]] bool says_the_same(ExprId a, ExprId b) const {
+        if (a == b) return true;
+        return state(rules_, a, true, nullptr).without_value ==
+               state(rules_, b, true, nullptr).without_value;
+    }
+
     Count gated(const model::Gated& node, ExprId& test) {
-        return plus(count(node.test, test), sum(node.gates, test));
+        Count missing = count(node.test, test);
+        for (const ExprId gate : tree_.children(node.gates)) add(missing, gate, test);
+        return missing;
     }
 
     /// The cheapest way to have `wanted` of the parts.
@@ -158,22 +132,23 @@ class Missing {
         return missing;
     }
 
-    const View& view_;
+    Knowledge& knowledge_;
+    const model::RuleSet& rules_;
     const model::Tree& tree_;
     std::vector<Found> found_;  ///< by ExprId
 };
 
 }  // namespace
 
-std::optional<Reason> Reasons::near_miss(RuleId id, Status status, const View& view) {
-    const model::Rule& rule = view.rules.rules[id.index];
-    if (status != Status::not_fired || view.truth(rule.when) != Truth::no) return std::nullopt;
-    if (rule.unless != model::none && view.truth(rule.unless) == Truth::yes) return std::nullopt;
-    Missing missing(view);
+std::optional<Reason> Reasons::near_miss(RuleId id, Status status, Knowledge& known) {
+    const model::Rule& rule = rules_.rules[id.index];
+    if (status != Status::not_fired || known.truth(rule.when) != Truth::no) return std::nullopt;
+    if (rule.unless != model::none && known.truth(rule.unless) == Truth::yes) return std::nullopt;
+    Missing missing(rules_, known);
     ExprId test = model::none;
     if (missing.count(rule.when, test) != 1) return std::nullopt;
-    Reason reason = of({test, std::nullopt, false}, view);
-    Statement said = state(view.rules, test, true, &view, true);
+    Reason reason = of({test, std::nullopt, false, Truth::no}, known);
+    Statement said = state(rules_, test, true, &known.view(), true);
     reason.text = std::move(said.need);
     reason.text_without_value = std::move(said.need_without_value);
     return reason;

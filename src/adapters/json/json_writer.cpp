@@ -2,8 +2,8 @@
 
 #include "adapters/json/json_writer.hpp"
 
-#include <simdjson.h>
-
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace caveat::json {
@@ -12,118 +12,166 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-/// Bytes of the UTF-8 sequence at `at`, or 0 when it is broken.
+/// Bytes of the UTF-8 sequence at `at`, or 0 when it is broken (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view words, std::size_t at) {
-    const auto first = static_cast<unsigned char>(words[at]);
-    const std::size_t length = first < 0x80   ? 1
-                               : first < 0xC2 ? 0
-                               : first < 0xE0 ? 2
-                               : first < 0xF0 ? 3
-                               : first < 0xF5 ? 4
-                                              : 0;
-    if (length == 0 || at + length > words.size()) return 0;
-    return simdjson::validate_utf8(words.data() + at, length) ? length : 0;
+    const auto byte = [&](std::size_t place) {
+        return place < words.size() ? static_cast<unsigned char>(words[place]) : 0U;
+    };
+    const unsigned first = byte(at);
+    const std::size_t length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (length == 0 || first > 0xF4) return 0;
+    const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (byte(at + 1) < least || byte(at + 1) > most) return 0;
+    for (std::size_t next = 2; next < length; ++next) {
+        if ((byte(at + next) & 0xC0U) != 0x80) return 0;
+    }
+    return length;
+}
+
+bool is_plain(char byte) {
+    const auto code = static_cast<unsigned char>(byte);
+    return code >= 0x20 && code < 0x7F && byte != '"' && byte != '\\';
+}
+
+/// Each byte of a word set to the same.
+constexpr std::uint64_t eight(std::uint64_t byte) {
+    return byte * 0x0101'0101'0101'0101U;
+}
+
+/// Whether all of eight bytes stand for themselves.
+bool are_plain(const char* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    const auto has_zero = [](std::uint64_t of) { return (of - eight(1)) & ~of; };
+    // The highest bit of a byte tells; where an earlier byte tells too, a later one may be wrong.
+    const std::uint64_t others = word | (word - eight(0x20)) | has_zero(word ^ eight('"')) |
+                                 has_zero(word ^ eight('\\')) | has_zero(word ^ eight(0x7F));
+    return (others & eight(0x80)) == 0;
+}
+
+/// Where the first byte from `at` on stands that has to be looked at.
+std::size_t end_of_plain(std::string_view words, std::size_t at) {
+    while (at + sizeof(std::uint64_t) <= words.size() && are_plain(words.data() + at)) {
+        at += sizeof(std::uint64_t);
+    }
+    while (at < words.size() && is_plain(words[at])) ++at;
+    return at;
+}
+
+constexpr std::size_t longest_escape = 6;  ///< `\u001f`
+
+/// Writes an ASCII character that cannot stand for itself; returns where it ends.
+char* put_escaped(char* at, char byte) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view escaped = "\"\\\n\r\t";
+    constexpr std::string_view letters = "\"\\nrt";
+    *at++ = '\\';
+    const std::size_t letter = escaped.find(byte);
+    if (letter != std::string_view::npos) {
+        *at++ = letters[letter];
+        return at;
+    }
+    const auto code = static_cast<unsigned char>(byte);
+    for (const char next : {'u', '0', '0', digits[code >> 4U], digits[code & 0xFU]}) *at++ = next;
+    return at;
+}
+
+/// Writes a text between quotes; returns where it ends. There must be room for every byte to take
+/// the longest escape, and for the quotes.
+char* put_text(char* at, std::string_view words) {
+    *at++ = '"';
+    for (std::size_t next = 0; next < words.size();) {
+        const std::size_t end = end_of_plain(words, next);
+        std::memcpy(at, words.data() + next, end - next);
+        at += end - next;
+        next = end;
+        if (next == words.size()) break;
+        if (static_cast<unsigned char>(words[next]) < 0x80) {
+            at = put_escaped(at, words[next]);
+            ++next;
+            continue;
+        }
+        const std::size_t length = sequence_length(words, next);
+        const std::string_view sequence = length == 0 ? replacement : words.substr(next, length);
+        std::memcpy(at, sequence.data(), sequence.size());
+        at += sequence.size();
+        next += length == 0 ? 1 : length;
+    }
+    *at++ = '"';
+    return at;
+}
+
+constexpr std::size_t room_for(std::string_view words) {
+    return longest_escape * words.size() + 2;
 }
 
 }  // namespace
 
-void JsonWriter::key(std::string_view name) {
-    separate();
-    escape(name);
-    out_ += ':';
-    if (is_pretty_) out_ += ' ';
-    has_key_ = true;
+void append_quoted(std::string& out, std::string_view words) {
+    const std::size_t before = out.size();
+    out.resize(before + room_for(words));
+    const char* const end = put_text(out.data() + before, words);
+    out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
-void JsonWriter::text(std::string_view value) {
-    before_value();
-    escape(value);
+void JsonWriter::put_quoted(std::string_view words) {
+    make_room(room_for(words));
+    at_ = put_text(at_, words);
+}
+
+void JsonWriter::grow(std::size_t count) {
+    const auto written = static_cast<std::size_t>(at_ - room_.data());
+    room_.resize(2 * written + count);
+    at_ = room_.data() + written;
+    end_ = room_.data() + room_.size();
+}
+
+void JsonWriter::finish(std::string& out) {
+    put('\n');
+    out.append(room_.data(), static_cast<std::size_t>(at_ - room_.data()));
+    at_ = room_.data();
+    needs_comma_ = false;
 }
 
 std::string JsonWriter::take() {
-    out_ += '\n';
-    return std::exchange(out_, {});
+    std::string written;
+    finish(written);
+    return written;
 }
 
 void JsonWriter::begin(char bracket, bool on_one_line) {
     before_value();
-    out_ += bracket;
+    put(bracket);
+    needs_comma_ = false;
+    if (!is_pretty_) return;
     const bool inside_line = !levels_.empty() && levels_.back().is_on_one_line;
-    levels_.push_back({!is_pretty_ || on_one_line || inside_line, true});
+    levels_.push_back({on_one_line || inside_line, true});
 }
 
 void JsonWriter::end(char bracket) {
-    const Level level = levels_.back();
-    levels_.pop_back();
-    if (!level.is_on_one_line && !level.is_empty) {
-        out_ += '\n';
-        out_.append(levels_.size() * 2, ' ');
+    if (is_pretty_) {
+        const Level level = levels_.back();
+        levels_.pop_back();
+        if (!level.is_on_one_line && !level.is_empty) break_line();
     }
-    out_ += bracket;
+    put(bracket);
+    needs_comma_ = true;
 }
 
-void JsonWriter::literal(std::string_view words) {
-    before_value();
-    out_ += words;
+void JsonWriter::break_line() {
+    put('\n');
+    for (std::size_t level = 0; level < levels_.size(); ++level) put("  ");
 }
 
-void JsonWriter::before_value() {
-    if (!std::exchange(has_key_, false)) separate();
-}
-
-/// What stands between the members of a list or object.
 void JsonWriter::separate() {
     if (levels_.empty()) return;
     Level& level = levels_.back();
     if (!std::exchange(level.is_empty, false)) {
-        out_ += ',';
-        if (is_pretty_ && level.is_on_one_line) out_ += ' ';
+        put(',');
+        if (level.is_on_one_line) put(' ');
     }
-    if (!level.is_on_one_line) {
-        out_ += '\n';
-        out_.append(levels_.size() * 2, ' ');
-    }
-}
-
-void JsonWriter::escape(std::string_view words) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    out_ += '"';
-    for (std::size_t i = 0; i < words.size();) {
-        const auto byte = static_cast<unsigned char>(words[i]);
-        if (byte >= 0x80) {
-            const std::size_t length = sequence_length(words, i);
-            out_ += length == 0 ? replacement : words.substr(i, length);
-            i += length == 0 ? 1 : length;
-            continue;
-        }
-        ++i;
-        switch (byte) {
-            case '"':
-                out_ += "\\\"";
-                break;
-            case '\\':
-                out_ += "\\\\";
-                break;
-            case '\n':
-                out_ += "\\n";
-                break;
-            case '\r':
-                out_ += "\\r";
-                break;
-            case '\t':
-                out_ += "\\t";
-                break;
-            default:
-                if (byte >= 0x20 && byte != 0x7F) {
-                    out_ += static_cast<char>(byte);
-                } else {
-                    out_ += "\\u00";
-                    out_ += digits[byte >> 4U];
-                    out_ += digits[byte & 0xFU];
-                }
-        }
-    }
-    out_ += '"';
+    if (!level.is_on_one_line) break_line();
 }
 
 }  // namespace caveat::json

@@ -1,97 +1,33 @@
-// Turns one screening into its report as JSON, `caveat/report/1`. Entrance: `write_report`.
+// Turns one screening into its report as JSON, `caveat/report/1`. Entrances: `write_report` and
+// `ReportWriter`.
 
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
 #include <caveat/version.hpp>
 
 #include "adapters/json/json_writer.hpp"
+#include "adapters/json/report_constants.hpp"
+#include "adapters/json/report_keywords.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace caveat {
 
 namespace json {
 
-namespace {
-
-std::string_view word_of(Truth truth) {
-    switch (truth) {
-        case Truth::no:
-            return "no";
-        case Truth::unknown:
-            return "unknown";
-        case Truth::yes:
-            return "yes";
-    }
-    return "unknown";
-}
-
-std::string_view word_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::not_applicable:
-            return "not_applicable";
-        case Verdict::proceed:
-            return "proceed";
-        case Verdict::proceed_with_conditions:
-            return "proceed_with_conditions";
-        case Verdict::refer_first:
-            return "refer_first";
-        case Verdict::do_not_proceed:
-            return "do_not_proceed";
-    }
-    return "do_not_proceed";
-}
-
-std::string_view word_of(Verb verb) {
-    switch (verb) {
-        case Verb::avoid:
-            return "avoid";
-        case Verb::refer:
-            return "refer";
-        case Verb::require:
-            return "require";
-        case Verb::caution:
-            return "caution";
-        case Verb::suggest:
-            return "suggest";
-        case Verb::inform:
-            return "inform";
-    }
-    return "inform";
-}
-
-std::string_view word_of(Status status) {
-    switch (status) {
-        case Status::not_fired:
-            return "not_fired";
-        case Status::overridden:
-            return "overridden";
-        case Status::undecided:
-            return "undecided";
-        case Status::presumed:
-            return "presumed";
-        case Status::fired:
-            return "fired";
-    }
-    return "undecided";
-}
-
-std::string_view word_of(Respondent whom) {
-    return whom == Respondent::patient ? "patient" : "clinician";
-}
-
-class ReportWriter {
+/// The memory of a writer: what the rule set says in every report, and room for reasons.
+class ReportMaker {
   public:
-    ReportWriter(const Screening& screening, const ReportOptions& options, bool is_pretty)
-        : screening_(screening),
-          rules_(screening.profile().rules()),
-          options_(options),
-          explainer_(screening),
-          json_(is_pretty) {}
+    ReportMaker(const ReportOptions& options, bool is_pretty)
+        : options_(options), is_pretty_(is_pretty), json_(is_pretty) {}
 
-    std::string write() {
+    void write(const Screening& screening, std::string& out) {
+        look_at(screening);
         json_.begin_object();
         write_head();
         write_outcomes();
@@ -101,59 +37,67 @@ class ReportWriter {
         write_questions("deferred", explainer_.deferred_questions());
         write_problems();
         json_.end_object();
-        return json_.take();
+        json_.finish(out);
     }
 
   private:
+    void look_at(const Screening& screening) {
+        screening_ = &screening;
+        const RuleSet& rules = screening.profile().rules();
+        if (!constants_ || !constants_->are_of(rules)) constants_.emplace(rules, is_pretty_);
+        explainer_.look_at(screening);
+    }
+
+    [[nodiscard]] const RuleSet& rules() const { return constants_->rules(); }
+
     void member(std::string_view key, std::string_view text) {
-        json_.key(key);
+        json_.plain_key(key);
         json_.text(text);
+    }
+    /// A word of ours, with nothing to escape.
+    void word(std::string_view key, std::string_view text) {
+        json_.plain_key(key);
+        json_.plain_text(text);
+    }
+    void constant(std::string_view key, std::string_view literal) {
+        json_.plain_key(key);
+        json_.literal(literal);
     }
 
     void write_head() {
-        const Profile& profile = screening_.profile();
-        member("schema", "caveat/report/1");
-        member("engine", CAVEAT_VERSION_STRING);
-        json_.key("rule_set");
-        json_.begin_object(true);
-        member("id", rules_.id());
-        member("version", rules_.version());
-        member("sha256", rules_.sha256());
-        json_.end_object();
+        const Profile& profile = screening_->profile();
+        word("schema", "caveat/report/1");
+        word("engine", CAVEAT_VERSION_STRING);
+        constant("rule_set", constants_->rule_set());
         text_or_null("patient", profile.patient());
         const std::optional<Date> as_of = profile.as_of();
         text_or_null("as_of", as_of ? as_of->to_text() : std::string{});
-        member("applicable", word_of(screening_.applicable()));
-        member("verdict", word_of(screening_.verdict()));
-        member("at_least", word_of(screening_.at_least()));
-        member("at_most", word_of(screening_.at_most()));
-        json_.key("complete");
-        json_.boolean(screening_.complete());
+        word("applicable", word_of(screening_->applicable()));
+        word("verdict", word_of(screening_->verdict()));
+        word("at_least", word_of(screening_->at_least()));
+        word("at_most", word_of(screening_->at_most()));
+        json_.plain_key("complete");
+        json_.boolean(screening_->complete());
     }
 
     void text_or_null(std::string_view key, std::string_view text) {
-        json_.key(key);
+        json_.plain_key(key);
         text.empty() ? json_.null() : json_.text(text);
     }
 
     void write_outcomes() {
-        json_.key("outcomes");
+        find_rules_behind();
+        json_.plain_key("outcomes");
         json_.begin_list();
-        for (const OutcomeFound& found : screening_.outcomes()) {
-            const OutcomeInfo outcome = rules_.outcome(found.outcome);
-            const std::vector<RuleId> behind = screening_.rules_behind(found.outcome);
+        for (const OutcomeFound& found : screening_->outcomes()) {
+            const OutcomeConstants& outcome = constants_->outcome(found.outcome);
+            const std::vector<RuleId>& behind = behind_[found.outcome.index];
             json_.begin_object();
-            member("id", outcome.id);
-            member("verb", word_of(outcome.verb));
-            json_.key("arguments");
-            json_.begin_object(true);
-            for (const OutcomeArgument& argument : outcome.arguments) {
-                json_.key(argument.name);
-                json_.number(argument.value.to_text());
-            }
-            json_.end_object();
-            member("say", outcome.say);
-            member("certainty", found.certainty == Certainty::certain ? "certain" : "presumed");
+            constant("id", outcome.id);
+            word("verb", word_of(outcome.verb));
+            constant("arguments", outcome.arguments);
+            constant("say", outcome.say);
+            word("certainty", found.certainty == Certainty::certain ? "certain" : "presumed");
             write_ids("rules", behind);
             write_sources_behind(behind);
             json_.end_object();
@@ -161,39 +105,49 @@ class ReportWriter {
         json_.end_list();
     }
 
-    void write_sources_behind(const std::vector<RuleId>& rules) {
-        std::vector<std::string_view> sources;
-        for (const RuleId id : rules) {
-            for (const std::string& source : rules_.rule(id).sources) {
+    /// The rules behind every outcome, strictest first.
+    void find_rules_behind() {
+        behind_.resize(rules().outcome_count());
+        for (std::vector<RuleId>& rules : behind_) rules.clear();
+        for (const RuleId id : constants_->order()) {
+            const Status status = screening_->status(id);
+            if (status != Status::fired && status != Status::presumed) continue;
+            for (const OutcomeId outcome : rules().rule(id).outcomes) {
+                std::vector<RuleId>& behind = behind_[outcome.index];
+                if (behind.empty() || behind.back() != id) behind.push_back(id);
+            }
+        }
+    }
+
+    void write_sources_behind(const std::vector<RuleId>& behind) {
+        std::vector<std::string_view>& sources = texts_;
+        sources.clear();
+        for (const RuleId id : behind) {
+            for (const std::string& source : rules().rule(id).sources) {
                 if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
                     sources.push_back(source);
                 }
             }
         }
-        write_texts("sources", sources);
-    }
-
-    template <typename Texts>
-    void write_texts(std::string_view key, const Texts& texts) {
-        json_.key(key);
+        json_.plain_key("sources");
         json_.begin_list(true);
-        for (const auto& text : texts) json_.text(text);
+        for (const std::string_view source : sources) json_.text(source);
         json_.end_list();
     }
 
     void write_ids(std::string_view key, const std::vector<RuleId>& ids) {
-        json_.key(key);
+        json_.plain_key(key);
         json_.begin_list(true);
-        for (const RuleId id : ids) json_.text(rules_.rule(id).id);
+        for (const RuleId id : ids) json_.literal(constants_->rule(id).id);
         json_.end_list();
     }
 
     void write_scores() {
-        json_.key("scores");
+        json_.plain_key("scores");
         json_.begin_list();
-        for (const ScoreFound& score : screening_.scores()) {
+        for (const ScoreFound& score : screening_->scores()) {
             json_.begin_object(true);
-            member("id", rules_.score_key(score.score));
+            member("id", rules().score_key(score.score));
             if (!options_.no_values) {
                 const bool has_value = score.has_value != Truth::no;
                 number_or_null("from", has_value ? score.low : std::nullopt);
@@ -206,113 +160,145 @@ class ReportWriter {
     }
 
     void number_or_null(std::string_view key, const std::optional<Decimal>& number) {
-        json_.key(key);
+        json_.plain_key(key);
         number ? json_.number(number->to_text()) : json_.null();
     }
 
     void write_rules() {
-        std::vector<RuleId> order;
-        order.reserve(rules_.rule_count());
-        for (std::uint32_t i = 0; i < rules_.rule_count(); ++i) order.push_back(RuleId{i});
-        std::stable_sort(order.begin(), order.end(), [this](RuleId a, RuleId b) {
-            return rules_.rule(a).strictest > rules_.rule(b).strictest;
-        });
-        json_.key("rules");
+        json_.plain_key("rules");
         json_.begin_list();
-        for (const RuleId id : order) write_rule(id);
+        for (const RuleId id : constants_->order()) write_rule(id);
         json_.end_list();
     }
 
     void write_rule(RuleId id) {
-        const RuleInfo rule = rules_.rule(id);
-        const Status status = screening_.status(id);
+        const RuleConstants& rule = constants_->rule(id);
+        const Status status = screening_->status(id);
         json_.begin_object();
-        member("id", rule.id);
-        member("status", word_of(status));
-        write_ids("lifted_by", screening_.lifted_by(id));
-        write_ids("may_be_lifted_by", screening_.may_be_lifted_by(id));
+        constant("id", rule.id);
+        word("status", word_of(status));
+        write_ids("lifted_by", screening_->lifted_by(id));
+        write_ids("may_be_lifted_by", screening_->may_be_lifted_by(id));
         const bool holds = status == Status::fired || status == Status::presumed;
         write_why(id, options_.why == WhyOf::all || holds);
         write_unknown(id);
-        json_.key("deferred");
-        json_.boolean(screening_.is_deferred(id));
-        member("because", rule.because);
-        write_texts("sources", rule.sources);
-        json_.key("asks");
+        json_.plain_key("deferred");
+        json_.boolean(screening_->is_deferred(id));
+        constant("because", rule.because);
+        constant("sources", rule.sources);
+        json_.plain_key("asks");
         json_.begin_list(true);
-        for (const FactId fact : explainer_.asks(id)) json_.text(rules_.fact(fact).key);
+        if (is_open(status)) {
+            for (const FactId fact : explainer_.asks(id)) {
+                json_.literal(constants_->fact(fact).quoted_key);
+            }
+        }
         json_.end_list();
         json_.end_object();
     }
 
+    static bool is_open(Status status) {
+        return status == Status::undecided || status == Status::presumed;
+    }
+
     /// A whole fact by its key, a field by its path.
     void write_unknown(RuleId id) {
-        std::vector<std::string> paths = explainer_.unknown_facts(id);
-        for (std::string& path : paths) {
-            constexpr std::string_view prefix = "facts.";
-            if (path.starts_with(prefix) && path.find('[') == std::string::npos) {
-                path.erase(0, prefix.size());
+        json_.plain_key("unknown");
+        json_.begin_list(true);
+        if (is_open(screening_->status(id))) {
+            for (const OpenPlace& open : explainer_.open_places(id)) {
+                if (open.place.record) {
+                    json_.text(constants_->path_of(open.place));
+                } else {
+                    json_.literal(constants_->fact(open.place.fact).quoted_key);
+                }
             }
         }
-        write_texts("unknown", paths);
+        json_.end_list();
     }
 
     void write_why(RuleId id, bool is_wanted) {
-        json_.key("why");
+        json_.plain_key("why");
         json_.begin_list(true);
         if (is_wanted) {
-            for (const Reason& reason : explainer_.why(id).reasons) {
-                json_.text(options_.no_values ? reason.text_without_value : reason.text);
+            for (const std::string_view reason : explainer_.sentences(id, !options_.no_values)) {
+                json_.text(reason);
             }
         }
         json_.end_list();
     }
 
     void write_questions(std::string_view key, const std::vector<Question>& questions) {
-        json_.key(key);
+        json_.plain_key(key);
         json_.begin_list();
         for (const Question& question : questions) {
+            const FactConstants& fact = constants_->fact(question.fact);
             json_.begin_object();
-            member("fact", rules_.fact(question.fact).key);
-            text_or_null("ask", question.ask);
-            member("whom", word_of(question.whom));
-            member("strictest", word_of(question.strictest));
+            constant("fact", fact.quoted_key);
+            constant("ask", fact.ask);
+            word("whom", word_of(question.whom));
+            word("strictest", word_of(question.strictest));
             write_ids("rules", question.rules);
-            if (!question.paths.empty()) write_texts("paths", question.paths);
+            if (!question.paths.empty()) {
+                json_.plain_key("paths");
+                json_.begin_list(true);
+                for (const std::string& path : question.paths) json_.text(path);
+                json_.end_list();
+            }
             json_.end_object();
         }
         json_.end_list();
     }
 
     void write_problems() {
-        json_.key("problems");
+        json_.plain_key("problems");
         json_.begin_list();
-        for (const Diagnostic& problem : screening_.problems()) {
-            const Diagnostic shown = options_.no_values ? without_values(problem) : problem;
-            json_.begin_object();
-            member("severity", shown.severity == Severity::error ? "error" : "warning");
-            member("code", shown.code);
-            member("path", shown.path);
-            member("message", shown.message);
-            member("help", shown.help);
-            json_.end_object();
+        for (const Diagnostic& problem : screening_->problems()) {
+            if (options_.no_values) {
+                write_problem(without_values(problem));
+            } else {
+                write_problem(problem);
+            }
         }
         json_.end_list();
     }
 
-    const Screening& screening_;
-    const RuleSet& rules_;
-    const ReportOptions& options_;
+    void write_problem(const Diagnostic& problem) {
+        json_.begin_object();
+        word("severity", problem.severity == Severity::error ? "error" : "warning");
+        member("code", problem.code);
+        member("path", problem.path);
+        member("message", problem.message);
+        member("help", problem.help);
+        json_.end_object();
+    }
+
+    ReportOptions options_;
+    bool is_pretty_;
+    const Screening* screening_ = nullptr;
+    std::optional<ReportConstants> constants_;
     Explainer explainer_;
     JsonWriter json_;
+    std::vector<std::vector<RuleId>> behind_;  ///< by OutcomeId
+    std::vector<std::string_view> texts_;
 };
-
-}  // namespace
 
 }  // namespace json
 
+ReportWriter::ReportWriter(const ReportOptions& options, bool is_pretty)
+    : maker_(std::make_unique<json::ReportMaker>(options, is_pretty)) {}
+ReportWriter::~ReportWriter() = default;
+ReportWriter::ReportWriter(ReportWriter&&) noexcept = default;
+ReportWriter& ReportWriter::operator=(ReportWriter&&) noexcept = default;
+
+void ReportWriter::append(const Screening& screening, std::string& out) {
+    maker_->write(screening, out);
+}
+
 std::string write_report(const Screening& screening, const ReportOptions& options, bool is_pretty) {
-    return json::ReportWriter(screening, options, is_pretty).write();
+    std::string report;
+    json::ReportMaker(options, is_pretty).write(screening, report);
+    return report;
 }
 
 }  // namespace caveat

@@ -126,6 +126,48 @@ BOOST_AUTO_TEST_CASE(what_only_others_can_answer_is_deferred) {
     BOOST_TEST(answered.questions(Asked::later).front().rules.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(an_exemption_that_only_others_can_see_is_left_for_them_to_check) {
+    HandMade book;
+    const auto pain = book.yes_no("pain");
+    const auto trained = book.yes_no("therapist is trained");
+    facts::Fact seen = book.rules.catalogue[trained];
+    seen.whom = Respondent::clinician;
+    facts::Catalogue catalogue;
+    catalogue.add(book.rules.catalogue[pain]);
+    catalogue.add(seen);
+    book.rules.catalogue = catalogue;
+    const RuleId rule = book.rule("training", book.is(pain), book.is(trained));
+    book.finish();
+    const Answers answers = Answers(book.rules).yes_no(pain, true);
+    Screened alone(book, answers, {true, false});
+    BOOST_TEST(int(alone.result.statuses[rule.index]) == int(Status::presumed));
+    BOOST_TEST(int(alone.result.deferred[rule.index]) == 0);
+    BOOST_TEST(alone.order() == "");
+    BOOST_TEST(alone.order(Asked::later) == "therapist is trained");
+    Screened together(book, answers);
+    BOOST_TEST(together.order() == "therapist is trained");
+    BOOST_TEST(together.order(Asked::later) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_near_miss_counts_a_test_that_is_written_twice_once) {
+    HandMade book;
+    const auto pain = book.number("pain", 0, 10);
+    const auto fever = book.yes_no("fever");
+    const auto severe = [&](std::int64_t from) {
+        return book.compare(book.value(pain), model::Comparison::greater_or_equal,
+                            book.constant(from));
+    };
+    const RuleId twice = book.rule("twice", book.all({severe(7), book.is(fever), severe(7)}));
+    const RuleId both = book.rule("both", book.all({severe(7), book.is(fever), severe(8)}));
+    book.finish();
+    Screened found(book, Answers(book.rules).number(pain, 6).yes_no(fever, true));
+    explain::Explainer explainer(found.result, {});
+    const auto miss = explainer.near_miss(twice);
+    BOOST_REQUIRE(miss.has_value());
+    BOOST_TEST(miss->text == "pain is 6, needs at least 7");
+    BOOST_TEST(!explainer.near_miss(both).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(open_fields_are_asked_by_their_path) {
     HandMade book;
     const auto sessions = book.records(
@@ -154,6 +196,52 @@ BOOST_AUTO_TEST_CASE(open_fields_are_asked_by_their_path) {
                                                              "facts.sessions[1].spasm_eased",
                                                              "facts.sessions[2].spasm_eased"}),
         boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(
+    two_records_of_one_day_that_leave_open_which_is_the_latest_ask_for_the_records) {
+    HandMade book;
+    const auto sessions = book.records(
+        "sessions", "session", {{"date", FactKind::date}, {"spasm eased", FactKind::yes_no}}, 0);
+    const ExprId latest = book.node(model::Measure{model::MeasureKind::latest, sessions, 1, {}},
+                                    ValueKind::yes_no, {});
+    book.rule("latest", book.truth(model::YesNo{latest, true}, {}));
+    book.finish();
+    const auto day = [](std::uint8_t number) { return Answers::day({2026, 11, number}); };
+    const auto eased = Answers::yes_no(true);
+    const auto not_eased = Answers::yes_no(false);
+    const auto unknown_with = [&](std::vector<std::vector<facts::Value>> records) {
+        Answers answers(book.rules);
+        answers.records(sessions, std::move(records));
+        Screened found(book, answers);
+        std::string text;
+        for (const std::string& path : explain::Explainer(found.result, {}).unknown_facts({0})) {
+            text += (text.empty() ? "" : ", ") + path;
+        }
+        // Somebody is asked whenever something is open.
+        BOOST_TEST(found.questions().empty() == text.empty());
+        return text;
+    };
+    BOOST_TEST(unknown_with({{day(9), eased}, {day(9), not_eased}}) == "facts.sessions");
+    BOOST_TEST(unknown_with({{day(9), eased}, {day(2), not_eased}, {day(9), not_eased}}) ==
+               "facts.sessions");
+    // Where more can be said about one of them, that may decide it; their day still may, too.
+    BOOST_TEST(unknown_with({{day(9), eased}, {day(9), {}}}) ==
+               "facts.sessions[1].spasm_eased, facts.sessions");
+    BOOST_TEST(unknown_with({{day(9), eased}, {{}, not_eased}}) == "facts.sessions[1].date");
+    // A date that is only known to the month does not hide them from each other.
+    const auto in_november = [&] {
+        facts::Value date = day(1);
+        date.dates.high = day(30).dates.high;
+        return date;
+    }();
+    BOOST_TEST(unknown_with({{day(1), eased}, {in_november, eased}, {day(1), not_eased}}) ==
+               "facts.sessions[1].date, facts.sessions");
+    // No question where both say the same, or where a later one says it all.
+    BOOST_TEST(unknown_with({{day(9), eased}, {day(9), eased}}) == "");
+    BOOST_TEST(unknown_with({{day(9), eased}, {day(9), not_eased}, {day(16), eased}}) == "");
+    BOOST_TEST(unknown_with({{day(9), eased}, {day(9), eased}, {{}, not_eased}}) ==
+               "facts.sessions[2].date");
 }
 
 BOOST_AUTO_TEST_CASE(an_item_that_cannot_reach_the_threshold_is_not_asked) {
@@ -197,6 +285,27 @@ BOOST_AUTO_TEST_CASE(sums_of_facts_and_weights_with_decimals_are_taken_apart_too
     explain::Explainer explainer(found.result, {});
     BOOST_TEST(explainer.asks(RuleId{0}).size() == 1U);
     BOOST_TEST(explainer.asks(RuleId{1}).size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_cannot_be_the_greatest_that_matters_is_not_asked) {
+    HandMade book;
+    const auto a = book.number("a", 0, 10);
+    const auto b = book.number("b", 0, 5);
+    const ExprId greatest = book.node(
+        model::Extreme{
+            true, book.rules.tree.add_children(std::vector<ExprId>{book.value(a), book.value(b)})},
+        ValueKind::number, {});
+    book.rule("seven",
+              book.compare(greatest, model::Comparison::greater_or_equal, book.constant(7)));
+    book.rule("five",
+              book.compare(greatest, model::Comparison::greater_or_equal, book.constant(5)));
+    book.rule("above five", book.compare(greatest, model::Comparison::greater, book.constant(5)));
+    book.finish();
+    Screened found(book, Answers(book.rules));
+    explain::Explainer explainer(found.result, {});
+    BOOST_TEST(explainer.asks(RuleId{0}).size() == 1U);
+    BOOST_TEST(explainer.asks(RuleId{1}).size() == 2U);
+    BOOST_TEST(explainer.asks(RuleId{2}).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_reason_prefers_the_answer_to_the_records_that_stand_in_for_it) {

@@ -1,0 +1,209 @@
+// From a patient's answers to the truth of conditions, and how many answers settle each. Entrances:
+// Knowledge::truth, cost and evaluate.
+
+#include "explain/knowledge.hpp"
+
+#include "explain/cone.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace caveat::explain {
+
+using model::none;
+using Kind = Brief::Kind;
+
+Knowledge::Knowledge(const model::RuleSet& rules, Outline& outline)
+    : rules_(rules),
+      outline_(outline),
+      judgements_(rules.tree.size()),
+      evaluated_(rules.tree.size()) {}
+
+void Knowledge::look_at(const facts::Profile& profile, std::span<const std::uint8_t> visible,
+                        std::string_view source) {
+    profile_ = &profile;
+    visible_ = visible;
+    view_.emplace(View{rules_, profile, visible, values_, scratch_, source});
+    forget();
+}
+
+void Knowledge::forget() {
+    if (round_ == std::numeric_limits<std::uint32_t>::max()) {
+        std::fill(judgements_.begin(), judgements_.end(), Judgement{});
+        round_ = 0;
+    }
+    ++round_;
+    evaluated_.clear();
+    is_all_evaluated_ = false;
+}
+
+void Knowledge::fit() {
+    if (is_fitting_) return;
+    values_.fit(rules_.tree);
+    is_fitting_ = true;
+}
+
+void Knowledge::evaluate(ExprId id) {
+    if (is_all_evaluated_ || !evaluated_.add(id)) return;
+    fit();
+    for_each_child(rules_, id, [&](ExprId child) { evaluate(child); });
+    // What is inside a `where` is evaluated for each record.
+    if (rules_.tree[id].scope == model::patient_scope) view_->evaluation().one(id);
+}
+
+void Knowledge::evaluate_all() {
+    if (is_all_evaluated_) return;
+    fit();
+    view_->evaluation().all();
+    is_all_evaluated_ = true;
+}
+
+// Truth
+
+Truth Knowledge::find_truth(ExprId id) {
+    const Truth found = truth_of_condition(id, outline_[id]);
+    judgements_[id].truth_round = round_;
+    judgements_[id].truth = found;
+    return found;
+}
+
+Truth Knowledge::truth_of_condition(ExprId id, const Brief& brief) {
+    if (brief.is_plain()) return outline_.truth(brief, answer(brief.fact));
+    if (brief.kind == Kind::other) {
+        evaluate(id);
+        return values_.truths[rules_.tree[id].slot];
+    }
+    const auto parts = rules_.tree.children(brief.parts);
+    Truth found = brief.kind == Kind::any ? Truth::no : Truth::yes;
+    switch (brief.kind) {
+        case Kind::any:
+            for (const ExprId part : parts) {
+                found = either(found, truth(part));
+                if (found == Truth::yes) break;
+            }
+            return found;
+        case Kind::at_least:
+            return truth_of_count(brief);
+        case Kind::gated:
+            found = truth(brief.test);
+            break;
+        default:
+            break;
+    }
+    for (const ExprId part : parts) {
+        if (found == Truth::no) break;
+        found = both(found, truth(part));
+    }
+    return found;
+}
+
+Truth Knowledge::truth_of_count(const Brief& brief) {
+    std::uint32_t met = 0;
+    std::uint32_t open = 0;
+    for (const ExprId part : rules_.tree.children(brief.parts)) {
+        const Truth next = truth(part);
+        met += next == Truth::yes ? 1U : 0U;
+        open += next == Truth::unknown ? 1U : 0U;
+    }
+    return met >= brief.count ? Truth::yes : met + open < brief.count ? Truth::no : Truth::unknown;
+}
+
+// Costs
+
+Knowledge::Cost Knowledge::find_cost(ExprId id) {
+    const model::Expr& expr = rules_.tree[id];
+    // What a record is worth changes from record to record: all of it is needed.
+    const bool is_condition =
+        expr.kind == model::ValueKind::truth && expr.scope == model::patient_scope;
+    const Cost found = is_condition ? cost_of_condition(id, outline_[id]) : cost_of_value(id);
+    judgements_[id].cost_round = round_;
+    judgements_[id].cost = found;
+    return found;
+}
+
+Knowledge::Cost Knowledge::cost_of_condition(ExprId id, const Brief& brief) {
+    const Truth settled = truth(id);
+    if (settled == Truth::unknown) return 0;
+    if (brief.is_plain()) return 1;
+    const bool is_met = settled == Truth::yes;
+    switch (brief.kind) {
+        case Kind::all:
+            return is_met ? cost_of_all(brief.parts) : cheapest(brief.parts, 1, Truth::no);
+        case Kind::any:
+            return is_met ? cheapest(brief.parts, 1, Truth::yes) : cost_of_all(brief.parts);
+        case Kind::at_least:
+            return is_met ? cheapest(brief.parts, brief.count, Truth::yes)
+                          : cheapest(brief.parts, brief.parts.count - brief.count + 1, Truth::no);
+        case Kind::gated:
+            return cost_of_gated(brief, settled);
+        default:
+            return cost_of_value(id);
+    }
+}
+
+Knowledge::Cost Knowledge::cost_of_all(model::Children parts) {
+    Cost sum = 0;
+    for (const ExprId part : rules_.tree.children(parts)) sum += cost(part);
+    return sum;
+}
+
+Knowledge::Cost Knowledge::cost_of_gated(const Brief& brief, Truth settled) {
+    if (settled == Truth::yes) return cost_of_all(brief.parts) + cost(brief.test);
+    Cost least = truth(brief.test) == Truth::no ? cost(brief.test) : ~Cost{0};
+    for (const ExprId gate : rules_.tree.children(brief.parts)) {
+        if (truth(gate) == Truth::no) least = std::min(least, cost(gate));
+    }
+    return least;
+}
+
+Knowledge::Cost Knowledge::cost_of_value(ExprId id) {
+    const model::Node& node = rules_.tree[id].node;
+    if (const auto* score = std::get_if<model::ScoreValue>(&node)) {
+        Cost sum = 0;
+        for (const model::ScoreEntry& entry : rules_.scores[score->score].entries) {
+            sum += cost_of_entry(entry);
+        }
+        return sum;
+    }
+    const auto fact = fact_of(node);
+    const bool has_answer = fact && is_answered(*fact);
+    // An answer makes what stands in for it needless.
+    if (has_answer && std::holds_alternative<model::FactValue>(node)) return 1;
+    Cost sum = has_answer ? 1 : 0;
+    for_each_child(rules_, id, [&](ExprId child) { sum += cost(child); });
+    return sum;
+}
+
+Knowledge::Cost Knowledge::cost_of_entry(const model::ScoreEntry& entry) {
+    if (entry.condition != none) return cost(entry.condition);
+    Cost sum = cost(entry.number);
+    for (const ExprId gate : rules_.tree.children(entry.gates)) {
+        if (truth(gate) == Truth::no) return cost(gate);
+        sum += cost(gate);
+    }
+    return sum;
+}
+
+Knowledge::Cost Knowledge::cheapest(model::Children parts, std::size_t count, Truth wanted) {
+    const auto ids = rules_.tree.children(parts);
+    if (count == 1) {
+        Cost least = ~Cost{0};
+        for (const ExprId part : ids) {
+            if (truth(part) == wanted) least = std::min(least, cost(part));
+        }
+        return least;
+    }
+    // Groups inside groups share the room for sorting: what it takes to fill it comes first.
+    for (const ExprId part : ids) static_cast<void>(cost(part));
+    sorted_.clear();
+    for (const ExprId part : ids) {
+        if (truth(part) == wanted) sorted_.push_back(cost(part));
+    }
+    std::sort(sorted_.begin(), sorted_.end());
+    if (count < sorted_.size()) sorted_.resize(count);
+    Cost sum = 0;
+    for (const Cost part : sorted_) sum += part;
+    return sum;
+}
+
+}  // namespace caveat::explain

@@ -1,0 +1,43 @@
+#pragma once
+
+// The commonest rules, without a look at the tree: one plain test, or `all of` or `any of` several,
+// with no exemption. One test that is enough, or all of them, settle such a rule, and no answer can
+// be left out, whether or not the tests share facts.
+
+#include "explain/choice.hpp"
+#include "explain/outline.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace caveat::explain {
+
+class PlainRules {
+  public:
+    PlainRules(const model::RuleSet& rules, Outline& outline)
+        : rules_(rules), outline_(outline), plans_(rules.rules.size()) {}
+
+    /// Finds the tests and facts that settle a rule. False when it is not of this kind.
+    bool find(RuleId rule, Status status, const facts::Profile& profile,
+              std::vector<Deciding>& tests, std::vector<std::uint32_t>& facts);
+
+  private:
+    struct Plan {
+        bool is_read = false;
+        bool is_any = false;
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;  ///< 0: not of this kind
+    };
+    struct Test {
+        ExprId id = model::none;
+        Brief brief;
+    };
+    Plan read(const model::Rule& rule);
+
+    const model::RuleSet& rules_;
+    Outline& outline_;
+    std::vector<Plan> plans_;  ///< by RuleId
+    std::vector<Test> tests_;
+};
+
+}  // namespace caveat::explain

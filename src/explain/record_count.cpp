@@ -1,0 +1,23 @@
+// From a list of records to how many of them meet a condition. Entrance: count_records.
+
+#include "explain/record_count.hpp"
+
+namespace caveat::explain {
+
+Counted count_records(const View& view, std::uint32_t records, const model::Where& where,
+                      bool is_denied) {
+    const facts::Value& list = view.patient().value(records);
+    Counted counted;
+    counted.is_open = list.given != facts::Given::answered || !list.is_complete;
+    if (list.given != facts::Given::answered) return counted;
+    model::Evaluation evaluation = view.evaluation();
+    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        Truth counts = evaluation.membership(records, where, record);
+        if (is_denied) counts = negated(counts);
+        counted.low += counts == Truth::yes ? 1 : 0;
+        counted.high += counts != Truth::no ? 1 : 0;
+    }
+    return counted;
+}
+
+}  // namespace caveat::explain
