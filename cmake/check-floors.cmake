@@ -15,6 +15,7 @@ set(quarantines
     "^yaml-cpp/=^src/language/yaml_reader"
     "^simdjson(\\.h$|/)=^src/adapters/json/"
     "^CLI/=^src/adapters/cli/"
+    "^(unistd|fcntl|poll|sys/stat)\\.h$=^src/adapters/cli/"
     "^utf8proc\\.h$=^src/text/")
 
 # Everything that counts as a standard header: C++20's own, and C's for caveat.h.

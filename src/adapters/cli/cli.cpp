@@ -20,7 +20,10 @@ namespace {
 struct Given {
     std::string as_of;
     std::vector<std::string> respondents;
+    std::string only;
 };
+
+constexpr unsigned most_threads = 1024;
 
 const std::map<std::string, Format> formats{
     {"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
@@ -44,7 +47,7 @@ CLI::App* add_screen(CLI::App& app, ScreenOptions& options, Given& given) {
     command
         ->add_option("profiles", options.profiles,
                      "Profiles as JSON; - is standard input (the default). A .ndjson file is a "
-                     "stream: one profile a line in, one report a line out")
+                     "stream: one profile a line in, one report a line out, in the same order")
         ->type_name("PROFILE");
     add_as_of(*command, given, "The day of the screening for profiles that name none (today)");
     command
@@ -63,6 +66,18 @@ CLI::App* add_screen(CLI::App& app, ScreenOptions& options, Given& given) {
                      "Give reasons for all rules or for the fired ones (text: fired, json: all)")
         ->type_name("RULES")
         ->transform(CLI::CheckedTransformer(whys).description(""));
+    command
+        ->add_option("--only", given.only,
+                     "verdict: one short line of JSON for each patient instead of a report, with "
+                     "`problems` counted where there are any")
+        ->type_name("PART")
+        ->check(CLI::IsMember({"verdict"}));
+    command->add_option("--threads", options.threads, "Threads that screen a stream (all cores)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, most_threads));
+    command->add_option("--output", options.output, "Write to this file")->type_name("FILE");
+    command->add_flag("--resume", options.resume,
+                      "Go on with --output where a run of the same command was stopped");
     command->add_flag("--no-values", options.no_values,
                       "Leave out what the patient said, for logs");
     return command;
@@ -113,6 +128,7 @@ int run(int count, const char* const* arguments, const Streams& streams) {
         return check_rules(check_options, streams);
     }
     screen_options.as_of = day_of(given);
+    screen_options.only_verdict = given.only == "verdict";
     if (!given.respondents.empty()) {
         screen_options.respondents = {false, false};
         for (const std::string& who : given.respondents) {

@@ -9,6 +9,12 @@ struct Streams {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
+    /// The descriptors behind `in` and `out`, below 0 where there are none: a stream of profiles is
+    /// read and written through these.
+    int in_descriptor = -1;
+    int out_descriptor = -1;
+    /// Somebody sees `err` and nothing else there, so that the progress of a stream can be shown.
+    bool is_err_terminal = false;
 };
 
 /// What the process tells its caller.
@@ -20,6 +26,9 @@ enum ExitStatus : int {
 
 /// Runs one command line, `arguments[0]` being the name of the program. Reports go to `out`,
 /// diagnostics to `err`.
+///
+/// A process should ignore SIGPIPE: it then ends by itself, and without a complaint, where nobody
+/// reads its reports any more.
 int run(int count, const char* const* arguments, const Streams& streams);
 
 }  // namespace caveat::cli

@@ -9,6 +9,7 @@
 
 #include "adapters/cli/cli.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,11 @@ struct ScreenOptions {
     std::optional<Format> format;  ///< as it suits the input where not given
     std::optional<WhyOf> why;
     bool no_values = false;
+    bool only_verdict = false;
+    unsigned threads = 0;         ///< of a stream; 0 = all cores
+    std::string output;           ///< a file for the reports; empty: standard output
+    bool resume = false;          ///< goes on behind what `output` holds
+    std::size_t block_bytes = 0;  ///< of a stream, for tests; 0 = as it suits
 };
 
 struct CheckOptions {

@@ -1,5 +1,4 @@
-// Reads profiles from streams without ever holding more than one. Entrances: `read_all`,
-// `read_line`.
+// Reads one profile, and never more of it than a profile may have. Entrance: `read_all`.
 
 #include "adapters/cli/input.hpp"
 
@@ -20,19 +19,6 @@ std::optional<std::string> read_all(std::istream& in) {
     }
     if (in.bad() || (in.fail() && !in.eof())) return std::nullopt;
     return all;
-}
-
-bool read_line(std::istream& in, std::string& line) {
-    line.clear();
-    std::streambuf* const buffer = in.rdbuf();
-    bool has_any = false;
-    for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
-        has_any = true;
-        if (c == '\n') break;
-        if (line.size() <= most_profile_bytes) line += static_cast<char>(c);
-    }
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    return has_any;
 }
 
 }  // namespace caveat::cli

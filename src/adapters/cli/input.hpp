@@ -14,8 +14,4 @@ inline constexpr std::size_t most_profile_bytes = 8U * 1024U * 1024U;
 /// Everything up to the end, at most `most_profile_bytes` + 1. Nothing when it cannot be read.
 std::optional<std::string> read_all(std::istream& in);
 
-/// The next line without its line break, into `line`, whose memory is used again. What goes beyond
-/// `most_profile_bytes` + 1 is skipped. False at the end.
-bool read_line(std::istream& in, std::string& line);
-
 }  // namespace caveat::cli

@@ -2,13 +2,18 @@
 
 #include "adapters/cli/cli.hpp"
 
+#include <csignal>
 #include <exception>
 #include <iostream>
+#include <unistd.h>
 
 int main(int count, char** arguments) {
     std::ios::sync_with_stdio(false);
+    std::signal(SIGPIPE, SIG_IGN);
+    caveat::cli::Streams streams{std::cin, std::cout, std::cerr, STDIN_FILENO, STDOUT_FILENO};
+    streams.is_err_terminal = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
     try {
-        return caveat::cli::run(count, arguments, {std::cin, std::cout, std::cerr});
+        return caveat::cli::run(count, arguments, streams);
     } catch (const std::exception& failure) {
         std::cerr << "caveat: " << failure.what() << '\n';
         return caveat::cli::unusable;

@@ -1,10 +1,13 @@
 // Turns a JSON text into a checked profile: the tree is read whole, then each answer is handed to
-// the builder, which knows the types. Entrance: `read_profile`.
+// the builder, which knows the types. A reader of many tries the short way first.
+// Entrances: `read_profile`, `ProfileReader`.
 
 #include <caveat/json.hpp>
 
 #include "adapters/json/json_tree.hpp"
+#include "adapters/json/plain_reader.hpp"
 
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -109,12 +112,12 @@ class Target {
     std::string_view field_;
 };
 
-class ProfileReader {
+class TreeWalk {
   public:
-    ProfileReader(const RuleSet& rules, const Tree& tree)
-        : rules_(rules), tree_(tree), builder_(rules) {}
+    TreeWalk(const RuleSet& rules, const Tree& tree, ProfileBuilder& builder)
+        : rules_(rules), tree_(tree), builder_(builder) {}
 
-    Profile read(const ReadOptions& options) {
+    void read(const ReadOptions& options) {
         std::size_t facts_count = 0;
         for (const Node* each = tree_.first(tree_.root()); each != nullptr;
              each = tree_.after(*each)) {
@@ -133,7 +136,6 @@ class ProfileReader {
             }
         }
         if (!has_as_of_ && options.default_as_of) builder_.as_of(*options.default_as_of);
-        return builder_.build();
     }
 
   private:
@@ -290,9 +292,22 @@ class ProfileReader {
 
     const RuleSet& rules_;
     const Tree& tree_;
-    ProfileBuilder builder_;
+    ProfileBuilder& builder_;
     bool has_as_of_ = false;
 };
+
+/// The tree of the text into the builder, with whatever is wrong with it.
+void read_tree(const RuleSet& rules, std::string_view text, const ReadOptions& options, Tree& tree,
+               ProfileBuilder& builder) {
+    TreeLimits limits;
+    limits.bytes = options.most_bytes;
+    if (std::optional<Diagnostic> failure = tree.read(text, limits)) {
+        builder.unreadable(std::move(*failure));
+        if (options.default_as_of) builder.as_of(*options.default_as_of);
+        return;
+    }
+    TreeWalk(rules, tree, builder).read(options);
+}
 
 }  // namespace
 
@@ -300,15 +315,53 @@ class ProfileReader {
 
 Profile read_profile(const RuleSet& rules, std::string_view json, const ReadOptions& options) {
     json::Tree tree;
-    json::TreeLimits limits;
-    limits.bytes = options.most_bytes;
-    if (std::optional<Diagnostic> failure = tree.read(json, limits)) {
-        ProfileBuilder builder(rules);
-        builder.unreadable(std::move(*failure));
-        if (options.default_as_of) builder.as_of(*options.default_as_of);
-        return builder.build();
+    ProfileBuilder builder(rules);
+    json::read_tree(rules, json, options, tree, builder);
+    return builder.build();
+}
+
+struct ProfileReader::Tools {
+    RuleSet rules;
+    ReadOptions options;
+    ProfileBuilder builder;
+    json::PlainReader plain;
+    std::vector<char> copy;
+    Profile profile;
+
+    Tools(const RuleSet& all_rules, const ReadOptions& all_options)
+        : rules(all_rules),
+          options(all_options),
+          builder(rules),
+          plain(rules),
+          profile(builder.build()) {}
+
+    std::string_view padded(std::string_view text, std::size_t readable_after) {
+        if (readable_after >= padding() || text.size() > json::PlainReader::most_bytes) return text;
+        if (copy.size() < text.size() + padding()) copy.resize(text.size() + padding());
+        if (!text.empty()) std::memcpy(copy.data(), text.data(), text.size());
+        return {copy.data(), text.size()};
     }
-    return json::ProfileReader(rules, tree).read(options);
+};
+
+ProfileReader::ProfileReader(const RuleSet& rules, const ReadOptions& options)
+    : tools_(std::make_unique<Tools>(rules, options)) {}
+ProfileReader::~ProfileReader() = default;
+ProfileReader::ProfileReader(ProfileReader&&) noexcept = default;
+ProfileReader& ProfileReader::operator=(ProfileReader&&) noexcept = default;
+
+std::size_t ProfileReader::padding() {
+    return json::PlainReader::padding();
+}
+
+const Profile& ProfileReader::read(std::string_view json, std::size_t readable_after) {
+    Tools& tools = *tools_;
+    if (!tools.plain.read(tools.padded(json, readable_after), tools.options, tools.builder)) {
+        tools.builder.clear();
+        json::Tree tree;  // not kept: one long text must not hold its memory for ever
+        json::read_tree(tools.rules, json, tools.options, tree, tools.builder);
+    }
+    tools.builder.build_into(tools.profile);
+    return tools.profile;
 }
 
 }  // namespace caveat

@@ -1,7 +1,6 @@
 #include "adapters/cli/cli.hpp"
 
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/input.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -257,16 +256,6 @@ BOOST_AUTO_TEST_CASE(help_and_version_are_no_errors) {
     const Ran version = caveat({"--version"});
     BOOST_TEST(version.status == 0);
     BOOST_TEST(version.out.starts_with("caveat 0."), version.out);
-}
-
-BOOST_AUTO_TEST_CASE(a_line_beyond_the_limit_is_cut_and_the_next_one_is_whole) {
-    std::istringstream in(std::string(most_profile_bytes + 100, 'x') + "\nnext\n");
-    std::string line;
-    BOOST_TEST(read_line(in, line));
-    BOOST_TEST(line.size() == most_profile_bytes + 1);
-    BOOST_TEST(read_line(in, line));
-    BOOST_TEST(line == "next");
-    BOOST_TEST(!read_line(in, line));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,48 @@
+#pragma once
+
+// Profiles, a line each, into answers, a line each. One for each thread.
+
+#include <caveat/json.hpp>
+#include <caveat/screen.hpp>
+
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/line_blocks.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace caveat::cli {
+
+/// What screening some lines came to.
+struct Screened {
+    std::string answers;
+    std::uint64_t patients = 0;
+    bool has_problems = false;
+};
+
+class LineScreener {
+  public:
+    LineScreener(const ScreenOptions& options, const RuleSet& rules);
+
+    /// The answers for all lines of a block, in place of what `screened` held.
+    void screen(const Block& block, Screened& screened);
+    /// The answer for one profile, added to `screened`.
+    ///
+    /// readable_after  bytes behind it that may be read
+    void screen(std::string_view profile, std::size_t readable_after, Screened& screened);
+
+  private:
+    const ScreenOptions& options_;
+    const RuleSet& rules_;
+    ProfileReader reader_;
+    ReportWriter writer_;
+    Screening screening_;
+};
+
+/// Whether anything was wrong with the profile, or came up while it was screened.
+bool has_errors(const Screening& screening);
+
+/// What a line about a profile with problems holds, and no other line.
+std::string_view problem_mark(const ScreenOptions& options);
+
+}  // namespace caveat::cli

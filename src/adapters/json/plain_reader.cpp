@@ -1,0 +1,386 @@
+// Walks over a JSON text once and gives each answer to the builder as it comes.
+// Entrance: `PlainReader::read`.
+//
+// simdjson's first stage checks the bytes (UTF-8, texts closed, no control characters in them) and
+// lists where brackets, commas, colons and values begin. The walk takes that list from its first
+// entry to its last, each where the grammar wants it: nothing is skipped, so nothing is taken that
+// the tree reader would refuse.
+
+#include "adapters/json/plain_reader.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace caveat::json {
+
+struct PlainReader::Parser {
+    simdjson::dom::parser parser;
+};
+
+namespace {
+
+constexpr std::uint64_t each_byte = 0x0101'0101'0101'0101U;
+constexpr std::uint64_t each_high_bit = each_byte << 7U;
+
+/// The high bit of every byte that is zero, and of none before the first one.
+std::uint64_t zero_bytes(std::uint64_t bytes) {
+    return (bytes - each_byte) & ~bytes & each_high_bit;
+}
+
+/// A text without escapes, up to its closing quote. Nothing where it has one. Reads whole words, at
+/// most seven bytes beyond the quote.
+std::optional<std::string_view> unescaped(const char* begin) {
+    constexpr std::uint64_t quotes = each_byte * '"';
+    constexpr std::uint64_t backslashes = each_byte * '\\';
+    for (const char* at = begin;; at += sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, at, sizeof(bytes));
+        if constexpr (std::endian::native == std::endian::big) {
+            std::uint64_t turned = 0;
+            for (unsigned i = 0; i < sizeof(bytes); ++i) {
+                turned |= (bytes >> (8 * i) & 0xffU) << (8 * (sizeof(bytes) - 1 - i));
+            }
+            bytes = turned;
+        }
+        const std::uint64_t quote = zero_bytes(bytes ^ quotes);
+        const std::uint64_t backslash = zero_bytes(bytes ^ backslashes);
+        if ((quote | backslash) == 0) continue;
+        const int first = std::countr_zero(quote | backslash);
+        if ((backslash >> first & 1U) != 0) return std::nullopt;
+        return std::string_view(
+            begin, static_cast<std::size_t>(at - begin) + static_cast<std::size_t>(first) / 8);
+    }
+}
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// An answer goes to a fact …
+class ToFact {
+  public:
+    ToFact(ProfileBuilder& builder, FactId fact) : builder_(builder), fact_(fact) {}
+    void yes_no(bool answer) const { builder_.set(fact_, answer); }
+    void number(std::string_view digits) const { builder_.set_number(fact_, digits); }
+    void text(std::string_view words) const { builder_.set(fact_, words); }
+    void codes(std::span<const std::string_view> codes) const {
+        builder_.set_choices(fact_, codes);
+    }
+    void null() const { builder_.set_null(fact_); }
+
+  private:
+    ProfileBuilder& builder_;
+    FactId fact_;
+};
+
+/// … or to a field of the record added last.
+class ToField {
+  public:
+    ToField(ProfileBuilder& builder, std::string_view name) : builder_(builder), name_(name) {}
+    void yes_no(bool answer) const { builder_.field(name_, answer); }
+    void number(std::string_view digits) const { builder_.field_number(name_, digits); }
+    void text(std::string_view words) const { builder_.field(name_, words); }
+    void codes(std::span<const std::string_view> codes) const {
+        builder_.field_choices(name_, codes);
+    }
+    void null() const { builder_.field_null(name_); }
+
+  private:
+    ProfileBuilder& builder_;
+    std::string_view name_;
+};
+
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+/// One text. Every function takes what it is named after, and says whether that was plain.
+class PlainReader::Walk {
+  public:
+    /// starts  where brackets, commas, colons and values begin; behind the last stands the end
+    Walk(PlainReader& reader, ProfileBuilder& builder, std::string_view text,
+         std::span<const std::uint32_t> starts)
+        : reader_(reader),
+          builder_(builder),
+          text_(text.data()),
+          end_(text.data() + text.size()),
+          at_(starts.data()),
+          last_(starts.data() + starts.size()) {}
+
+    bool read(const ReadOptions& options) {
+        const bool is_plain = object([this] { return top(); });
+        if (!is_plain || at_ != last_) return false;
+        if (!has_as_of_ && options.default_as_of) builder_.as_of(*options.default_as_of);
+        return !builder_.has_problems();
+    }
+
+  private:
+    [[nodiscard]] const char* here() const { return text_ + *at_; }
+    [[nodiscard]] bool is_at(char wanted) const { return at_ != last_ && *here() == wanted; }
+    bool take(char wanted) {
+        if (!is_at(wanted)) return false;
+        ++at_;
+        return true;
+    }
+
+    /// member  takes one, from its key on
+    template <typename Member>
+    bool object(const Member& member) {
+        if (!take('{')) return false;
+        if (take('}')) return true;
+        do {
+            if (!is_at('"') || !member()) return false;
+        } while (take(','));
+        return take('}');
+    }
+    template <typename Element>
+    bool list(const Element& element) {
+        if (!take('[')) return false;
+        if (take(']')) return true;
+        do {
+            if (!element()) return false;
+        } while (take(','));
+        return take(']');
+    }
+
+    std::optional<std::string_view> text() {
+        if (!is_at('"')) return std::nullopt;
+        const char* const quote = here();
+        ++at_;
+        return unescaped(quote + 1);
+    }
+    std::optional<std::string_view> key() {
+        const std::optional<std::string_view> words = text();
+        return take(':') ? words : std::nullopt;
+    }
+
+    /// A word without quotes, or the digits of a number: up to what begins next, without blanks.
+    std::string_view scalar() {
+        const char* const begin = here();
+        const char* const end = at_ + 1 == last_ ? end_ : text_ + at_[1];
+        ++at_;
+        return scalar_of(begin, end);
+    }
+    static std::string_view scalar_of(const char* begin, const char* end) {
+        while (is_blank(end[-1])) --end;
+        return {begin, static_cast<std::size_t>(end - begin)};
+    }
+
+    bool top() {
+        const std::optional<std::string_view> name = key();
+        if (!name) return false;
+        if (*name == "facts") return !std::exchange(has_facts_, true) && facts();
+        const bool is_as_of = *name == "as_of";
+        if (!is_as_of && *name != "patient") return false;
+        const std::optional<std::string_view> words = text();
+        if (!words) return false;
+        if (is_as_of) {
+            has_as_of_ = true;
+            builder_.as_of(*words);
+        } else {
+            builder_.patient(*words);
+        }
+        return true;
+    }
+
+    bool facts() {
+        if (!take('{')) return false;
+        if (take('}')) return true;
+        std::uint32_t next = 0;  // what comes next if this text is like those before
+        do {
+            if (!is_at('"')) return false;
+            const std::uint32_t found = find(here() + 1, next);
+            ++at_;
+            if (found == none || !take(':')) return false;
+            next = found + 1;
+            const Known& known = reader_.facts_[found];
+            const bool is_plain = known.kind == FactKind::records && is_at('[')
+                                      ? records(known.fact)
+                                      : answer(ToFact(builder_, known.fact));
+            if (!is_plain) return false;
+        } while (take(','));
+        return take('}');
+    }
+
+    /// The position of the fact with the key that begins at `raw`.
+    std::uint32_t find(const char* raw, std::uint32_t next) {
+        constexpr std::ptrdiff_t tries = 8;  // facts are left out where they are not known
+        const Known* const known = reader_.facts_.data();
+        const Known* const begin = known + next;
+        const Known* const behind = known + reader_.facts_.size();
+        const Known* const end = begin + std::min<std::ptrdiff_t>(tries, behind - begin);
+        for (const Known* each = begin; each != end; ++each) {
+            if (is_key(*each, raw)) return static_cast<std::uint32_t>(each - known);
+        }
+        const std::optional<std::string_view> words = unescaped(raw);
+        return words ? reader_.find(*words, next) : none;
+    }
+
+    /// Whether exactly this key begins at `raw`. What may be read behind a text is more than what
+    /// is looked at of a short key.
+    [[nodiscard]] bool is_key(const Known& known, const char* raw) const {
+        if (known.is_short) {
+            std::array<std::uint64_t, Known::words> there;
+            std::memcpy(there.data(), raw, sizeof(there));
+            std::uint64_t differing = 0;
+            for (std::size_t i = 0; i < there.size(); ++i) {
+                differing |= (there[i] ^ known.bytes[i]) & known.mask[i];
+            }
+            return differing == 0;
+        }
+        const std::string_view key = known.key;
+        return key.size() < static_cast<std::size_t>(end_ - raw) && raw[key.size()] == '"' &&
+               std::memcmp(raw, key.data(), key.size()) == 0;
+    }
+
+    template <typename Target>
+    bool answer(const Target& target) {
+        if (at_ == last_) return false;
+        switch (*here()) {
+            case 't':
+            case 'f':
+                return yes_no(target);
+            case 'n':
+                if (scalar() != "null") return false;
+                target.null();
+                return true;
+            case '"': {
+                const std::optional<std::string_view> words = text();
+                if (words) target.text(*words);
+                return words.has_value();
+            }
+            case '[':
+                return codes(target);
+            case '{':
+                return false;
+            default:
+                target.number(scalar());  // what is no number is a problem for the builder
+                return true;
+        }
+    }
+
+    /// Without a branch on what was answered: nobody can foretell that.
+    template <typename Target>
+    bool yes_no(const Target& target) {
+        constexpr std::array<std::string_view, 2> words{"false", "true"};
+        const bool is_yes = *here() == 't';
+        const std::string_view word = words[is_yes ? 1 : 0];
+        const char* const begin = here();
+        const char* const end = at_ + 1 == last_ ? end_ : text_ + at_[1];
+        const std::size_t size = word.size();
+        if (end - begin < static_cast<std::ptrdiff_t>(size)) return false;
+        constexpr std::size_t half = sizeof(std::uint32_t);
+        const bool is_word =
+            std::memcmp(begin, word.data(), half) == 0 && begin[size - 1] == word[size - 1];
+        if (!is_word || (begin + size != end && scalar_of(begin, end) != word)) return false;
+        ++at_;
+        target.yes_no(is_yes);
+        return true;
+    }
+
+    template <typename Target>
+    bool codes(const Target& target) {
+        std::vector<std::string_view>& codes = reader_.codes_;
+        codes.clear();
+        const bool is_plain = list([this, &codes] {
+            const std::optional<std::string_view> code = text();
+            if (code) codes.push_back(*code);
+            return code.has_value();
+        });
+        if (is_plain) target.codes(codes);
+        return is_plain;
+    }
+
+    bool records(FactId fact) {
+        builder_.records(fact, true);
+        return list([this] {
+            builder_.record();
+            return object([this] {
+                const std::optional<std::string_view> name = key();
+                return name && answer(ToField(builder_, *name));
+            });
+        });
+    }
+
+    PlainReader& reader_;
+    ProfileBuilder& builder_;
+    const char* text_;
+    const char* end_;
+    const std::uint32_t* at_;
+    const std::uint32_t* last_;
+    bool has_facts_ = false;
+    bool has_as_of_ = false;
+};
+
+PlainReader::PlainReader(const RuleSet& rules)
+    : rules_(rules), parser_(std::make_unique<Parser>()) {
+    facts_.reserve(rules.fact_count());
+    places_.assign(rules.fact_count(), none);
+}
+
+PlainReader::Known PlainReader::known_fact(FactId fact, const FactInfo& declared) {
+    Known known;
+    known.fact = fact;
+    known.kind = declared.kind;
+    known.key = declared.key;
+    std::array<char, sizeof(known.bytes)> bytes{};
+    std::array<char, sizeof(known.mask)> mask{};
+    known.is_short = declared.key.size() < bytes.size();
+    if (!known.is_short) return known;
+    std::copy(declared.key.begin(), declared.key.end(), bytes.begin());
+    bytes[declared.key.size()] = '"';
+    std::fill_n(mask.begin(), declared.key.size() + 1, '\xff');
+    std::memcpy(known.bytes.data(), bytes.data(), sizeof(known.bytes));
+    std::memcpy(known.mask.data(), mask.data(), sizeof(known.mask));
+    return known;
+}
+
+/// Looks a key up. One that is met for the first time is remembered where it was met, so that the
+/// next text with the same order needs no lookups.
+std::uint32_t PlainReader::find(std::string_view key, std::uint32_t next) {
+    constexpr std::size_t most_moved = 4096;
+    const std::optional<FactId> fact = rules_.find_fact(key);
+    if (!fact) return none;
+    if (places_[fact->index] == none) {
+        const FactInfo declared = rules_.fact(*fact);
+        const std::size_t size = facts_.size();
+        const std::size_t place = size < most_moved ? std::min<std::size_t>(next, size) : size;
+        facts_.insert(facts_.begin() + static_cast<std::ptrdiff_t>(place),
+                      known_fact(*fact, declared));
+        for (std::size_t i = place; i < facts_.size(); ++i) {
+            places_[facts_[i].fact.index] = static_cast<std::uint32_t>(i);
+        }
+    }
+    return places_[fact->index];
+}
+
+PlainReader::~PlainReader() = default;
+PlainReader::PlainReader(PlainReader&&) noexcept = default;
+PlainReader& PlainReader::operator=(PlainReader&&) noexcept = default;
+
+std::size_t PlainReader::padding() {
+    return simdjson::SIMDJSON_PADDING;
+}
+
+bool PlainReader::read(std::string_view text, const ReadOptions& options, ProfileBuilder& builder) {
+    if (text.empty() || text.size() > most_bytes || text.size() > options.most_bytes) return false;
+    simdjson::dom::parser& parser = parser_->parser;
+    constexpr std::size_t depth = 64;  // of no meaning to the first stage
+    if (parser.capacity() < text.size() && parser.allocate(text.size(), depth)) return false;
+    auto& stage = *parser.implementation;
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    if (stage.stage1(bytes, text.size(), simdjson::stage1_mode::regular)) return false;
+    return Walk(*this, builder, text, {stage.structural_indexes.get(), stage.n_structural_indexes})
+        .read(options);
+}
+
+}  // namespace caveat::json

@@ -1,0 +1,97 @@
+// The verdict on one patient as one short line. Entrance: `write_verdict`.
+
+#include <caveat/json.hpp>
+
+#include "adapters/json/json_writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace caveat {
+
+namespace {
+
+std::string_view word_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::not_applicable:
+            return "not_applicable";
+        case Verdict::proceed:
+            return "proceed";
+        case Verdict::proceed_with_conditions:
+            return "proceed_with_conditions";
+        case Verdict::refer_first:
+            return "refer_first";
+        case Verdict::do_not_proceed:
+            return "do_not_proceed";
+    }
+    return "do_not_proceed";
+}
+
+bool needs_no_escape(std::string_view words) {
+    return std::all_of(words.begin(), words.end(),
+                       [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+}
+
+void add_text(std::string_view words, std::string& out) {
+    if (words.empty()) {
+        out += "null";
+    } else if (needs_no_escape(words)) {
+        out += '"';
+        out += words;
+        out += '"';
+    } else {
+        json::JsonWriter writer(false);
+        writer.text(words);
+        const std::string written = writer.take();
+        out.append(written, 0, written.size() - 1);
+    }
+}
+
+void add_date(const std::optional<Date>& day, std::string& out) {
+    if (!day) {
+        out += "null";
+        return;
+    }
+    std::array<char, 12> text{'"', '0', '0', '0', '0', '-', '0', '0', '-', '0', '0', '"'};
+    const auto put = [&text](std::size_t last, int number) {
+        for (; number != 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+    };
+    put(4, day->year);
+    put(7, day->month);
+    put(10, day->day);
+    out.append(text.data(), text.size());
+}
+
+void add_count(std::string_view key, std::size_t count, std::string& out) {
+    if (count == 0) return;
+    std::array<char, 20> digits;
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), count);
+    out += key;
+    out.append(digits.data(), written.ptr);
+}
+
+}  // namespace
+
+void write_verdict(const Screening& screening, std::string& out) {
+    out += R"({"patient":)";
+    add_text(screening.profile().patient(), out);
+    out += R"(,"as_of":)";
+    add_date(screening.profile().as_of(), out);
+    out += R"(,"verdict":")";
+    out += word_of(screening.verdict());
+    out += R"(","at_least":")";
+    out += word_of(screening.at_least());
+    out += R"(","at_most":")";
+    out += word_of(screening.at_most());
+    out += screening.complete() ? R"(","complete":true)" : R"(","complete":false)";
+    std::size_t errors = 0;
+    for (const Diagnostic& each : screening.problems()) {
+        if (each.severity == Severity::error) ++errors;
+    }
+    add_count(R"(,"problems":)", errors, out);
+    add_count(R"(,"warnings":)", screening.problems().size() - errors, out);
+    out += "}\n";
+}
+
+}  // namespace caveat
