@@ -4,6 +4,7 @@
 #
 #   sh cmake/install-dependencies.sh          to build and to run the tests
 #   sh cmake/install-dependencies.sh --all    and for tests/run.sh --all
+#   sh cmake/install-dependencies.sh --bench  and for tests/bench/run.sh
 #
 # Debian and its relatives: with apt-get, as root or by sudo. Elsewhere it names
 # what is missing and goes on: other systems name their packages otherwise.
@@ -11,10 +12,12 @@
 set -eu
 
 want_all=no
+want_bench=no
 for argument in "$@"; do
     case "$argument" in
         --all) want_all=yes ;;
-        *) echo "usage: $0 [--all]" >&2; exit 2 ;;
+        --bench) want_bench=yes ;;
+        *) echo "usage: $0 [--all] [--bench]" >&2; exit 2 ;;
     esac
 done
 
@@ -89,6 +92,15 @@ if [ "$want_all" = yes ]; then
         need libclang-rt-19-dev
     fi
     rm -rf "$scratch"
+fi
+
+if [ "$want_bench" = yes ]; then
+    has valgrind || need valgrind
+    # Its library has no command and no file for pkg-config.
+    if ! printf '#include <clips/clips.h>\nint main(void) { DestroyEnvironment(CreateEnvironment()); }' |
+            ${CC:-cc} -x c - -o /dev/null -lclips -lm >/dev/null 2>&1; then
+        need libclips-dev
+    fi
 fi
 
 [ -n "$missing" ] || exit 0
