@@ -3,30 +3,17 @@
 #include "eval/compiled.hpp"
 
 #include "eval/statuses.hpp"
-#include "program/instructions.hpp"
 
 #include <algorithm>
 
 namespace caveat::eval {
 
-namespace {
-
-program::LayRows widest() {
-#ifdef CAVEAT_WIDER_INSTRUCTIONS
-    const program::Instructions best = program::best_instructions();
-    if (best == program::Instructions::avx512) return program::lay_rows_avx512;
-    if (best == program::Instructions::avx2) return program::lay_rows_avx2;
-#endif
-    return program::lay_rows_baseline;
-}
-
-}  // namespace
-
-Compiled compile(const model::RuleSet& rules) {
+Compiled compile(const model::RuleSet& rules, program::Instructions widest) {
     Compiled compiled;
     compiled.program = program::compile(rules);
     compiled.blocks = program::lay_out(compiled.program, rules);
-    compiled.lay_rows = widest();
+    compiled.instructions = std::min(widest, program::best_instructions());
+    compiled.lay_rows = program::lay_rows_for(compiled.instructions);
     compiled.is_packed_enough =
         compiled.program.watched.empty() &&
         std::none_of(

@@ -28,7 +28,8 @@ struct RuleBrief {
 struct Compiled {
     program::Program program;
     program::Blocks blocks;
-    program::LayRows lay_rows = nullptr;
+    program::Instructions instructions = program::Instructions::baseline;
+    program::LayRows lay_rows = nullptr;  ///< for those
     /// Whether packed answers that hold all are enough: nothing is asked of the typed tree.
     bool is_packed_enough = false;
     std::vector<RuleBrief> rules;  ///< by RuleId
@@ -36,7 +37,10 @@ struct Compiled {
     std::vector<std::uint32_t> outcomes;  ///< places in `model::RuleSet::outcome_order`
 };
 
-/// Compiles a checked rule set for the instructions that this machine has.
-Compiled compile(const model::RuleSet& rules);
+/// Compiles a checked rule set.
+///
+/// widest  which instructions it may use, where this machine has them: fewer give the same answers
+Compiled compile(const model::RuleSet& rules,
+                 program::Instructions widest = program::best_instructions());
 
 }  // namespace caveat::eval

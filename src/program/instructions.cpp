@@ -1,6 +1,11 @@
-// Asks the processor. Entrance: best_instructions.
+// Asks the processor, and picks the loops that it can run. Entrances: best_instructions,
+// lay_rows_for.
 
 #include "program/instructions.hpp"
+
+#include "program/lay_rows.hpp"
+
+#include <algorithm>
 
 namespace caveat::program {
 
@@ -15,6 +20,22 @@ Instructions best_instructions() {
     }
 #endif
     return Instructions::baseline;
+}
+
+LayRows lay_rows_for(Instructions wanted) {
+#ifdef CAVEAT_WIDER_INSTRUCTIONS
+    switch (std::min(wanted, best_instructions())) {
+        case Instructions::avx512:
+            return lay_rows_avx512;
+        case Instructions::avx2:
+            return lay_rows_avx2;
+        case Instructions::baseline:
+            break;
+    }
+#else
+    static_cast<void>(wanted);
+#endif
+    return lay_rows_baseline;
 }
 
 }  // namespace caveat::program

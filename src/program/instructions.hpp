@@ -12,7 +12,8 @@ namespace caveat::program {
 
 enum class Instructions : std::uint8_t { baseline, avx2, avx512 };
 
-/// The widest that the processor and the system allow.
+/// The widest that the processor and the system allow. The order of the enumerators says which
+/// includes which.
 Instructions best_instructions();
 
 }  // namespace caveat::program

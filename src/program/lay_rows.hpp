@@ -1,5 +1,7 @@
 #pragma once
 
+#include "program/instructions.hpp"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -22,5 +24,8 @@ using LayRows = void (*)(const std::uint64_t* rows, const std::uint32_t* row_of_
 extern const LayRows lay_rows_baseline;
 extern const LayRows lay_rows_avx2;
 extern const LayRows lay_rows_avx512;
+
+/// The loop for these instructions, or for the widest that there are if those are fewer.
+LayRows lay_rows_for(Instructions wanted);
 
 }  // namespace caveat::program

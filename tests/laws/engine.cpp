@@ -2,17 +2,36 @@
 
 #include "engine.hpp"
 
+#include "api/loaded_rules.hpp"
 #include "support/printer.hpp"
 
 #include <array>
+#include <memory>
+#include <utility>
 
 namespace caveat::testing {
+
+namespace {
+
+/// The same rules for a machine with other instructions: answers must not depend on those.
+RuleSet compiled_for(const RuleSet& rules, program::Instructions widest) {
+    auto loaded = std::make_shared<api::LoadedRules>(rules.loaded());
+    loaded->compiled = eval::compile(loaded->model, widest);
+    return RuleSet(std::move(loaded));
+}
+
+}  // namespace
 
 Engine::Engine(const GeneratedRuleSet& rules, std::uint64_t print_seed)
     : generated_(rules),
       print_seed_(print_seed),
       text_(print_rules(rules, print_seed)),
-      loaded_(load_text(text_, "generated.yaml")) {}
+      loaded_(load_text(text_, "generated.yaml")) {
+    if (!loaded_.rules) return;
+    constexpr std::array widths{program::Instructions::baseline, program::Instructions::avx2,
+                                program::Instructions::avx512};
+    loaded_.rules = compiled_for(*loaded_.rules, widths[print_seed % widths.size()]);
+}
 
 std::string Engine::json(const GeneratedProfile& profile) const {
     return print_profile(generated_, profile, print_seed_);

@@ -14,9 +14,9 @@ using program::none;
 
 namespace {
 
-const Kernels& widest_kernels() {
+const Kernels& kernels_for([[maybe_unused]] program::Instructions instructions) {
 #ifdef CAVEAT_WIDER_INSTRUCTIONS
-    switch (program::best_instructions()) {
+    switch (instructions) {
         case program::Instructions::avx512:
             return avx512_kernels;
         case program::Instructions::avx2:
@@ -83,7 +83,7 @@ void prepare(Table& table, const model::RuleSet& rules, const Compiled& compiled
     table.rules = &rules;
     table.compiled = &compiled;
     table.program = &compiled.program;
-    table.kernels = &widest_kernels();
+    table.kernels = &kernels_for(compiled.instructions);
     table.rows = rows;
     table.plan = make_plan(rules, compiled.program);
     table.columns.resize(rules.catalogue.size());

@@ -57,7 +57,6 @@ std::array<std::uint64_t, row_words> laid(LayRows lay, const Draw& draw, std::si
 
 BOOST_AUTO_TEST_CASE(every_width_of_vectors_gives_the_same_bits) {
     std::mt19937 random(7);
-    const Instructions best = best_instructions();
     for (int round = 0; round < 500; ++round) {
         const Draw draw(random);
         for (std::size_t words = 1; words <= row_words; ++words) {
@@ -70,12 +69,9 @@ BOOST_AUTO_TEST_CASE(every_width_of_vectors_gives_the_same_bits) {
                     wanted[word] &= draw.rows[row * row_words + word];
                 }
             }
-            std::vector<LayRows> all{lay_rows_baseline};
-#ifdef CAVEAT_WIDER_INSTRUCTIONS
-            if (best >= Instructions::avx2) all.push_back(lay_rows_avx2);
-            if (best >= Instructions::avx512) all.push_back(lay_rows_avx512);
-#endif
-            for (const LayRows lay : all) {
+            for (const Instructions each :
+                 {Instructions::baseline, Instructions::avx2, Instructions::avx512}) {
+                const LayRows lay = lay_rows_for(each);
                 const auto found = laid(lay, draw, words);
                 for (std::size_t word = 0; word < words; ++word) {
                     BOOST_REQUIRE_EQUAL(found[word], wanted[word]);
@@ -83,5 +79,4 @@ BOOST_AUTO_TEST_CASE(every_width_of_vectors_gives_the_same_bits) {
             }
         }
     }
-    BOOST_TEST(static_cast<int>(best) >= 0);
 }
