@@ -62,23 +62,6 @@ bool is_decided(const values::Range& range, Comparison comparison, const values:
 
 }  // namespace
 
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less:
-            return Comparison::greater;
-        case Comparison::less_or_equal:
-            return Comparison::greater_or_equal;
-        case Comparison::greater:
-            return Comparison::less;
-        case Comparison::greater_or_equal:
-            return Comparison::less_or_equal;
-        case Comparison::equal:
-        case Comparison::unequal:
-            break;
-    }
-    return comparison;
-}
-
 Brief Outline::read(ExprId id) {
     Brief brief;
     brief.kind = Kind::other;

@@ -43,9 +43,6 @@ struct Brief {
     [[nodiscard]] bool is_group() const { return kind >= Kind::all && kind <= Kind::gated; }
 };
 
-/// The same comparison with its sides exchanged.
-model::Comparison mirrored(model::Comparison comparison);
-
 class Outline {
   public:
     explicit Outline(const model::RuleSet& rules) : rules_(rules), briefs_(rules.tree.size()) {}

@@ -44,6 +44,23 @@ enum class Comparison : std::uint8_t {
     greater,
     greater_or_equal
 };
+/// The comparison that says the same with its sides exchanged: `a < b` is `b > a`.
+constexpr Comparison mirrored(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less:
+            return Comparison::greater;
+        case Comparison::less_or_equal:
+            return Comparison::greater_or_equal;
+        case Comparison::greater:
+            return Comparison::less;
+        case Comparison::greater_or_equal:
+            return Comparison::less_or_equal;
+        case Comparison::equal:
+        case Comparison::unequal:
+            break;
+    }
+    return comparison;
+}
 enum class ArithmeticOperator : std::uint8_t { add, subtract, multiply, divide };
 enum class MeasureKind : std::uint8_t { total, average, highest, lowest, latest, earliest };
 enum class DateRelation : std::uint8_t { before, after, on };

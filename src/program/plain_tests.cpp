@@ -29,23 +29,6 @@ std::optional<Cut> cut_at(const Rational& number, std::int64_t grid) {
     return Cut{*whole, steps->is_whole()};
 }
 
-Comparison flipped(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less:
-            return Comparison::greater;
-        case Comparison::less_or_equal:
-            return Comparison::greater_or_equal;
-        case Comparison::greater:
-            return Comparison::less;
-        case Comparison::greater_or_equal:
-            return Comparison::less_or_equal;
-        case Comparison::equal:
-        case Comparison::unequal:
-            break;
-    }
-    return comparison;
-}
-
 class Reader {
   public:
     explicit Reader(const model::RuleSet& rules) : rules_(rules), tree_(rules.tree) {}
@@ -87,7 +70,8 @@ class Reader {
             return number(node.left) && compare(node.comparison, *number_constant(node.right));
         }
         if (!number_constant(node.left)) return false;
-        return number(node.right) && compare(flipped(node.comparison), *number_constant(node.left));
+        return number(node.right) &&
+               compare(mirrored(node.comparison), *number_constant(node.left));
     }
 
     bool compare(Comparison comparison, const Rational& threshold) {

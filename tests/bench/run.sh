@@ -117,7 +117,7 @@ echo "bench: loading and reasons" >&2
 # --- the stream --------------------------------------------------------------
 
 # Kept from run to run.
-if [ "$(cat "$made/cohort.size" 2>/dev/null || true)" != "$cohort $reports" ]; then
+if ! grep -qsx "$cohort $reports" "$made/cohort.size"; then
     echo "bench: making up $cohort profiles" >&2
     "$tools/bench_cohort" $((cohort / 2)) 1 >"$made/half1.ndjson"
     "$tools/bench_cohort" $((cohort / 2)) 2 >"$made/half2.ndjson"

@@ -3,6 +3,7 @@
 #include <caveat/json.hpp>
 
 #include "adapters/json/json_writer.hpp"
+#include "adapters/json/report_keywords.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,22 +12,6 @@
 namespace caveat {
 
 namespace {
-
-std::string_view word_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::not_applicable:
-            return "not_applicable";
-        case Verdict::proceed:
-            return "proceed";
-        case Verdict::proceed_with_conditions:
-            return "proceed_with_conditions";
-        case Verdict::refer_first:
-            return "refer_first";
-        case Verdict::do_not_proceed:
-            return "do_not_proceed";
-    }
-    return "do_not_proceed";
-}
 
 bool needs_no_escape(std::string_view words) {
     return std::all_of(words.begin(), words.end(),
@@ -79,11 +64,11 @@ void write_verdict(const Screening& screening, std::string& out) {
     out += R"(,"as_of":)";
     add_date(screening.profile().as_of(), out);
     out += R"(,"verdict":")";
-    out += word_of(screening.verdict());
+    out += json::word_of(screening.verdict());
     out += R"(","at_least":")";
-    out += word_of(screening.at_least());
+    out += json::word_of(screening.at_least());
     out += R"(","at_most":")";
-    out += word_of(screening.at_most());
+    out += json::word_of(screening.at_most());
     out += screening.complete() ? R"(","complete":true)" : R"(","complete":false)";
     std::size_t errors = 0;
     for (const Diagnostic& each : screening.problems()) {
