@@ -1,15 +1,13 @@
 // The public view of a batch: columns are checked against what the rule file declares, and bound.
-// Entrances: Batch, BatchScreening, screen.
+// Entrance: Batch. What a screening of it found is in batch_screening.cpp.
 
 #include <caveat/batch.hpp>
 
 #include "api/loaded_rules.hpp"
-#include "eval/batch/run.hpp"
 #include "eval/batch/table.hpp"
 #include "text/diagnostics.hpp"
 #include "values/dates.hpp"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -397,77 +395,6 @@ Batch& Batch::set_masks(FactId fact, std::span<const std::uint64_t> masks, Colum
 Batch& Batch::field_masks(std::string_view name, std::span<const std::uint64_t> masks,
                           ColumnOptions options) {
     return set_field(name, {ColumnType::mask64, masks.data(), masks.size()}, options);
-}
-
-BatchScreening::BatchScreening() : run_(std::make_unique<eval::BatchRun>()) {}
-BatchScreening::~BatchScreening() = default;
-BatchScreening::BatchScreening(BatchScreening&&) noexcept = default;
-BatchScreening& BatchScreening::operator=(BatchScreening&&) noexcept = default;
-
-std::size_t BatchScreening::first_row() const {
-    return run_->first_row();
-}
-std::size_t BatchScreening::rows() const {
-    return run_->rows();
-}
-Bitmap BatchScreening::rows_with(RuleId rule, Status status) {
-    return run_->rows_with(rule.index, status);
-}
-Status BatchScreening::status(RuleId rule, std::size_t row) const {
-    return run_->status(rule.index, row);
-}
-Bitmap BatchScreening::rows_deferred(RuleId rule) const {
-    return run_->rows_deferred(rule.index);
-}
-
-Truth BatchScreening::applicable(std::size_t row) const {
-    return run_->applicable(row);
-}
-Verdict BatchScreening::at_least(std::size_t row) const {
-    return run_->bound(eval::Bound::at_least, row);
-}
-Verdict BatchScreening::verdict(std::size_t row) const {
-    return run_->bound(eval::Bound::verdict, row);
-}
-Verdict BatchScreening::at_most(std::size_t row) const {
-    return run_->bound(eval::Bound::at_most, row);
-}
-bool BatchScreening::complete(std::size_t row) const {
-    return run_->is_complete(row);
-}
-std::span<const Verdict> BatchScreening::at_least() {
-    return run_->bounds(eval::Bound::at_least);
-}
-std::span<const Verdict> BatchScreening::verdicts() {
-    return run_->bounds(eval::Bound::verdict);
-}
-std::span<const Verdict> BatchScreening::at_most() {
-    return run_->bounds(eval::Bound::at_most);
-}
-Bitmap BatchScreening::complete_rows() const {
-    return run_->complete();
-}
-Bitmap BatchScreening::rows_applicable() const {
-    return run_->applicable();
-}
-Bitmap BatchScreening::rows_perhaps_applicable() const {
-    return run_->perhaps_applicable();
-}
-FiredRules BatchScreening::fired(std::size_t first, std::size_t last) {
-    const eval::BatchRun::Fired found = run_->fired(first, last);
-    return {found.offsets, found.rules};
-}
-std::vector<RefusedValues> BatchScreening::refused() const {
-    std::vector<RefusedValues> found;
-    for (const eval::Refused& each : run_->refused()) {
-        found.push_back({FactId{each.fact}, each.field, each.first_row, each.count});
-    }
-    return found;
-}
-
-void screen(const Batch& batch, std::size_t first_row, std::size_t last_row,
-            BatchScreening& screening, Respondents respondents) {
-    screening.run().screen(batch.table(), first_row, last_row, respondents);
 }
 
 }  // namespace caveat

@@ -1,15 +1,11 @@
-// Lets an embedder give the answers of one patient by calls.
-// Entrances: `ProfileBuilder` and `Profile`, declared in <caveat/profile.hpp>.
-
-#include "facts/profile.hpp"
+// Lets an embedder give the answers of one patient by calls. Entrance: `ProfileBuilder`, declared
+// in <caveat/profile.hpp>. What it builds is in built_profile.cpp.
 
 #include <caveat/profile.hpp>
 
 #include "api/loaded_rules.hpp"
 #include "facts/profile_writer.hpp"
-#include "values/dates.hpp"
 
-#include <atomic>
 #include <utility>
 
 namespace caveat {
@@ -30,31 +26,6 @@ facts::Answer text_of(const char* words) {
 }
 
 }  // namespace
-
-Profile::Profile(RuleSet rules, std::shared_ptr<const facts::Profile> facts)
-    : rules_(std::move(rules)), facts_(std::move(facts)) {}
-
-std::string_view Profile::patient() const {
-    return facts_->patient;
-}
-
-std::optional<Date> Profile::as_of() const {
-    if (!facts_->as_of) return std::nullopt;
-    return values::date_of(*facts_->as_of);
-}
-
-bool Profile::is_answered(FactId fact) const {
-    if (facts_->values.empty()) {
-        return (facts_->packed[fact.index / facts::Packing::bits] >>
-                    (fact.index % facts::Packing::bits) &
-                1U) != 0;
-    }
-    return facts_->values[fact.index].given == facts::Given::answered;
-}
-
-std::span<const Diagnostic> Profile::problems() const {
-    return facts_->problems;
-}
 
 ProfileBuilder::ProfileBuilder(RuleSet rules)
     : rules_(std::move(rules)),
@@ -364,45 +335,6 @@ ProfileBuilder& ProfileBuilder::problem(Diagnostic found) {
 ProfileBuilder& ProfileBuilder::unreadable(Diagnostic found) {
     writer_->unreadable(std::move(found));
     return *this;
-}
-
-Profile ProfileBuilder::build() {
-    const api::LoadedRules& loaded = rules_.loaded();
-    // Kept small where it can be, for those who keep many: explanations unpack what they need.
-    if (loaded.compiled.is_packed_enough) {
-        auto facts = std::make_shared<facts::Profile>();
-        writer_->finish_small(*facts);
-        return Profile(rules_, std::move(facts));
-    }
-    return Profile(rules_, finish());
-}
-
-void ProfileBuilder::build_into(Profile& profile) {
-    if (!profile.rules_.same_as(rules_)) profile.rules_ = rules_;
-    profile.facts_.reset();  // so that its memory can be used at once
-    profile.facts_ = finish();
-}
-
-std::shared_ptr<const facts::Profile> ProfileBuilder::finish() {
-    for (std::shared_ptr<facts::Profile>& earlier : built_) {
-        if (earlier.use_count() > 1) continue;
-        if (earlier == nullptr) earlier = std::make_shared<facts::Profile>();
-        // Whatever another thread last read of it was read before it let go.
-        std::atomic_thread_fence(std::memory_order_acquire);
-        writer_->finish(*earlier);
-        return earlier;
-    }
-    built_.front() = std::make_shared<facts::Profile>();
-    writer_->finish(*built_.front());
-    return built_.front();
-}
-
-bool ProfileBuilder::has_problems() const {
-    return writer_->has_problems();
-}
-
-void ProfileBuilder::clear() {
-    writer_->clear();
 }
 
 }  // namespace caveat
