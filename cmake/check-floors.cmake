@@ -15,6 +15,7 @@ set(quarantines
     "^yaml-cpp/=^src/language/yaml_reader"
     "^simdjson(\\.h$|/)=^src/adapters/json/"
     "^CLI/=^src/adapters/cli/"
+    "^z3(\\+\\+)?\\.h$=^src/analysis/solver"
     "^(unistd|fcntl|poll|sys/stat)\\.h$=^src/adapters/cli/"
     "^utf8proc\\.h$=^src/text/")
 

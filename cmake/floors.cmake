@@ -4,6 +4,9 @@
 # The floors that make the library `caveat`.
 set(CAVEAT_FLOORS text values facts language model check program eval explain api)
 
+# The floors above the library: what authors of rules need, for the command line alone.
+set(CAVEAT_AUTHORING_FLOORS analysis cases)
+
 set(CAVEAT_BELOW_text "")
 set(CAVEAT_BELOW_values text)
 set(CAVEAT_BELOW_facts values text)

@@ -50,6 +50,9 @@ MISSING(libsimdjson-dev)
 #if !__has_include(<CLI/CLI.hpp>)
 MISSING(libcli11-dev)
 #endif
+#if !__has_include(<z3++.h>) && !__has_include(<z3/z3++.h>)
+MISSING(libz3-dev)
+#endif
 #if !__has_include(<utf8proc.h>)
 MISSING(libutf8proc-dev)
 #endif
@@ -74,7 +77,8 @@ if [ -n "$compiler" ]; then
         need "$package"
     done
 else
-    for package in libboost-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libutf8proc-dev \
+    for package in libboost-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libz3-dev \
+            libutf8proc-dev \
             librapidcheck-dev libbenchmark-dev; do
         need "$package"
     done

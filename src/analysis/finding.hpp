@@ -1,0 +1,33 @@
+#pragma once
+
+// What reading a rule set with its patients in mind brings to light.
+
+#include <caveat/diagnostic.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caveat::analysis {
+
+/// A patient who proves something, as the smallest profile that does.
+struct Witness {
+    std::string profile;  ///< JSON, ready to paste
+    std::string shows;    ///< "both rules fire for this patient"
+    friend bool operator==(const Witness&, const Witness&) = default;
+};
+
+/// Something that loads and is probably not what its author meant.
+///
+/// The diagnostic is a warning; its code (`never-fires`) is the name under which the author can
+/// accept it. It is reported at a declaration, rule or sentence, and an answer under `accept` of
+/// that very declaration or rule is about it.
+struct Finding {
+    Diagnostic diagnostic;
+    /// The declaration that may accept it: the span of the rule, fact, outcome or source in the
+    /// file. Empty: nothing can, it has to be mended.
+    Span owner;
+    std::vector<Witness> patients;
+};
+
+}  // namespace caveat::analysis
