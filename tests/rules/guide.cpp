@@ -66,8 +66,12 @@ void write_file(const files::path& path, std::string_view text) {
     std::ofstream(path, std::ios::binary) << text;
 }
 
-/// What a command shows at a terminal.
-std::string run_command(const std::string& line) {
+struct Ran {
+    int status = 0;
+    std::string shown;  ///< at a terminal
+};
+
+Ran run_command(const std::string& line) {
     std::istringstream in(line);
     const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
     std::vector<const char*> arguments;
@@ -75,8 +79,9 @@ std::string run_command(const std::string& line) {
     std::istringstream nothing;
     std::ostringstream out;
     std::ostringstream err;
-    caveat::cli::run(static_cast<int>(arguments.size()), arguments.data(), {nothing, out, err});
-    return err.str() + out.str();
+    const int status =
+        caveat::cli::run(static_cast<int>(arguments.size()), arguments.data(), {nothing, out, err});
+    return {status, err.str() + out.str()};
 }
 
 // --- adding lines to the sections of a file ----------------------------------
@@ -202,7 +207,7 @@ class Page {
     void take_command(const Piece& piece) {
         write_file(rule_file, file_);
         write_file(profile_file, profile_);
-        answer_ = run_command(piece.text);
+        answer_ = run_command(piece.text).shown;
     }
 
     void try_rows(const Piece& table) {
@@ -299,4 +304,17 @@ BOOST_AUTO_TEST_CASE(every_rule_set_to_learn_from_loads_in_silence_and_says_why_
         }
     }
     BOOST_TEST(names.size() >= 5U);
+}
+
+BOOST_AUTO_TEST_CASE(the_examples_of_every_rule_set_hold_and_show_every_rule_and_test) {
+    const files::path folder = files::path(CAVEAT_SOURCE_DIR) / "rules";
+    std::size_t count = 0;
+    for (const files::directory_entry& entry : files::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.ends_with(".yaml") || name.ends_with(".cases.yaml")) continue;
+        const Ran ran = run_command("caveat test " + entry.path().string() + " --require 100");
+        BOOST_CHECK_MESSAGE(ran.status == caveat::cli::done, ran.shown);
+        ++count;
+    }
+    BOOST_TEST(count >= 5U);
 }
