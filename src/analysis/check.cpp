@@ -63,7 +63,7 @@ class Check {
     }
 
     Answered ask(std::initializer_list<Claim> claims) {
-        Answered answered = reasoner_.ask({claims.begin(), claims.size()});
+        Answered answered = reasoner_.ask({{claims}, std::nullopt, false});
         if (answered.patient) seen_.add(reasoner_.screened(0, *answered.patient));
         return answered;
     }
@@ -90,7 +90,7 @@ class Check {
         if (!patient) return;
         if (!shortener_) shortener_.emplace(std::vector{rules_}, options_of(options_, true));
         const Patient fewest =
-            shortener_->fewest_answers({claims.begin(), claims.size()}, *patient);
+            shortener_->fewest_answers({{claims}, std::nullopt, false}, *patient);
         finding.patients.push_back({json_of(fewest), std::move(shows)});
     }
 

@@ -13,8 +13,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace caveat::analysis {
@@ -36,6 +36,15 @@ struct Claim {
     RuleId rule;
     std::size_t version = 0;  ///< which of the rule sets
     bool holds = true;        ///< or its denial
+};
+
+/// What is asked for: all of the claims hold, and whatever else is named. At least one thing is.
+struct Question {
+    std::vector<Claim> claims;
+    /// The rule of the first version ends otherwise than that of the second.
+    std::optional<std::pair<RuleId, RuleId>> differing;
+    /// The guard (`applies to`) of the first version is worth something else than the second's.
+    bool guards_differ = false;
 };
 
 enum class Possible : std::uint8_t { no, yes, not_decided };
@@ -68,17 +77,14 @@ class Reasoner {
     Reasoner(const Reasoner&) = delete;
     Reasoner& operator=(const Reasoner&) = delete;
 
-    /// Whether one patient can be all of this at once, with a profile that has no problem.
-    Answered ask(std::span<const Claim> claims);
-    /// Whether the rule can end differently in the two versions.
-    Answered ask_difference(RuleId in_first, RuleId in_second);
-    /// Whether the guards can differ.
-    Answered ask_guard_difference();
-    /// The same question as `ask`, for a patient with the fewest answers. patient  who proves it.
-    Patient fewest_answers(std::span<const Claim> claims, Patient patient);
-
-    /// Whether the claims hold for the patient, by the engine itself.
-    bool holds(std::span<const Claim> claims, const Patient& patient);
+    /// Whether some patient is as asked for. Of one rule set: with a profile that has no problem.
+    Answered ask(const Question& question);
+    /// Who proves the same with the fewest answers. patient  who proves it
+    Patient fewest_answers(const Question& question, Patient patient);
+    /// Whether the patient is as asked for, by the engine itself.
+    bool holds(const Question& question, const Patient& patient);
+    /// The two rules mean the same and lead to the same, as far as that shows without a solver.
+    [[nodiscard]] bool same_meaning(RuleId in_first, RuleId in_second) const;
     /// Screens a patient by one version.
     const Screening& screened(std::size_t version, const Patient& patient);
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -122,7 +123,43 @@ class Needed {
     bool is_unbounded_ = false;
 };
 
+/// A node that counts or measures records.
+template <class T>
+concept ListNode =
+    std::is_same_v<T, model::RecordsAtLeast> || std::is_same_v<T, model::RecordsAtMost> ||
+    std::is_same_v<T, model::RecordCount> || std::is_same_v<T, model::Measure>;
+
+bool is_on_records(const model::Node& node) {
+    return std::visit(model::Overloaded{[](const ListNode auto&) { return true; },
+                                        [](const auto&) { return false; }},
+                      node);
+}
+
 }  // namespace
+
+std::vector<std::uint8_t> rules_on_records(const model::RuleSet& rules) {
+    std::vector<std::uint8_t> nodes(rules.tree.size());
+    std::vector<ExprId> needed;
+    for (ExprId id = 0; id < rules.tree.size(); ++id) {
+        needed.clear();
+        program::add_needed(rules, id, needed);
+        // Children come before their parents.
+        const bool from_below = std::any_of(needed.begin(), needed.end(),
+                                            [&](ExprId below) { return nodes[below] != 0; });
+        nodes[id] = from_below || is_on_records(rules.tree[id].node) ? 1 : 0;
+    }
+    std::vector<std::uint8_t> flags(rules.rules.size());
+    for (const RuleId id : rules.evaluation_order) {
+        const model::Rule& rule = rules.rules[id.index];
+        bool on_records = nodes[rule.when] != 0;
+        on_records = on_records || (rule.unless != model::none && nodes[rule.unless] != 0);
+        for (const RuleId over : rule.overridden_by) {
+            on_records = on_records || flags[over.index] != 0;
+        }
+        flags[id.index] = on_records ? 1 : 0;
+    }
+    return flags;
+}
 
 std::optional<std::size_t> records_needed(const model::RuleSet& rules, std::size_t most) {
     const std::optional<std::size_t> needed = Needed(rules).run();

@@ -41,7 +41,7 @@ void Encoder::set(const Expr& expr, const model::Rounded& node) {
     const values::Rational factor = rules_.tree.unit(expr.unit).factor;
     const auto inverse = values::divide(1, factor);
     if (!inverse) {
-        put(expr, numbers_of_.anything());
+        put(expr, numbers_of_.anything("rounded", {value.low.value, value.high.value}));
         return;
     }
     put(expr, numbers_of_.scaled(

@@ -10,9 +10,10 @@ namespace caveat::analysis {
 
 using model::ExprId;
 
-Encoder::Encoder(Formulas& formulas, const AskedPatient& patient, const model::RuleSet& rules)
+Encoder::Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patient,
+                 const model::RuleSet& rules)
     : f_(formulas),
-      numbers_of_(formulas),
+      numbers_of_(numbers),
       days_(formulas),
       patient_(patient),
       rules_(rules),

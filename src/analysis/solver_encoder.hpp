@@ -40,7 +40,8 @@ struct StatusTerm {
 class Encoder {
   public:
     /// Encodes the whole rule set. Every fact of it is one of the patient's.
-    Encoder(Formulas& formulas, const AskedPatient& patient, const model::RuleSet& rules);
+    Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patient,
+            const model::RuleSet& rules);
 
     [[nodiscard]] const Kleene& truth(model::ExprId id) const;
     [[nodiscard]] const StatusTerm& status(std::uint32_t rule) const { return statuses_[rule]; }
@@ -143,7 +144,7 @@ class Encoder {
     void encode_rules();
 
     Formulas& f_;
-    Numbers numbers_of_;
+    Numbers& numbers_of_;
     Days days_;
     const AskedPatient& patient_;
     const model::RuleSet& rules_;

@@ -24,7 +24,13 @@ NumberTerm Numbers::single(const Term& value, const Term& whole) {
     return {{value, f_.no()}, {value, f_.no()}, whole, f_.known(true)};
 }
 
-NumberTerm Numbers::anything() {
+NumberTerm Numbers::anything(const std::string& how, const Terms& made_of) {
+    std::string key = how;
+    for (const Term& part : made_of) {
+        key += ' ' + std::to_string(Z3_get_ast_id(f_.context(), part));
+    }
+    const auto known = anything_.find(key);
+    if (known != anything_.end()) return known->second.number;
     NumberTerm any{{f_.new_number("low"), f_.new_truth("low infinite")},
                    {f_.new_number("high"), f_.new_truth("high infinite")},
                    f_.new_truth("whole"),
@@ -152,6 +158,15 @@ std::optional<Rational> numeral(const NumberTerm& a) {
 
 }  // namespace
 
+namespace {
+
+Terms ends_of(const NumberTerm& a, const NumberTerm& b) {
+    return {a.low.value, a.low.infinite, a.high.value, a.high.infinite,
+            b.low.value, b.low.infinite, b.high.value, b.high.infinite};
+}
+
+}  // namespace
+
 NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
     const Kleene has_value = f_.both(a.has_value, b.has_value);
     if (const auto factor = numeral(a)) {
@@ -173,7 +188,10 @@ NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
     const bool is_bounded = a.low.infinite.is_false() && a.high.infinite.is_false() &&
                             b.low.infinite.is_false() && b.high.infinite.is_false();
     if (!is_bounded) {
-        NumberTerm any = anything();
+        // The order of the factors makes no difference.
+        const bool is_in_order =
+            Z3_get_ast_id(f_.context(), a.low.value) <= Z3_get_ast_id(f_.context(), b.low.value);
+        NumberTerm any = anything("product", is_in_order ? ends_of(a, b) : ends_of(b, a));
         any.has_value = has_value;
         return any;
     }
@@ -203,7 +221,7 @@ NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
         result.has_value = has_value;
         return result;
     }
-    NumberTerm any = anything();
+    NumberTerm any = anything("quotient", ends_of(a, b));
     any.has_value = has_value;
     return any;
 }

@@ -6,6 +6,8 @@
 #include "model/tree.hpp"
 #include "values/range.hpp"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace caveat::analysis {
@@ -33,8 +35,9 @@ class Numbers {
 
     [[nodiscard]] NumberTerm constant(const values::Range& range);
     [[nodiscard]] NumberTerm single(const Term& value, const Term& whole);
-    /// Whatever there is: its ends and whether it has a value are new variables.
-    [[nodiscard]] NumberTerm anything();
+    /// Whatever there is: its ends and whether it has a value are variables, the same ones for the
+    /// same thing. made_of  the terms that it depends on; how  in which way
+    [[nodiscard]] NumberTerm anything(const std::string& how, const Terms& made_of);
     [[nodiscard]] NumberTerm choose(const Term& condition, const NumberTerm& then,
                                     const NumberTerm& otherwise);
 
@@ -85,7 +88,13 @@ class Numbers {
     [[nodiscard]] NumberTerm quotient(const NumberTerm& a, const NumberTerm& b);
     [[nodiscard]] Term rounded(const Term& value, int places);
 
+    struct Anything {
+        Terms made_of;  ///< kept, so that their ids stay theirs
+        NumberTerm number;
+    };
+
     Formulas& f_;
+    std::map<std::string, Anything> anything_;
 };
 
 }  // namespace caveat::analysis

@@ -224,7 +224,13 @@ void Encoder::measure_number(const Expr& expr, const model::Measure& node, const
             break;
     }
     // The average of what is known exactly; of anything else no more than its bounds.
-    NumberTerm average = numbers_of_.anything();
+    Terms made_of{counted.is_open};
+    for (std::size_t i = 0; i < lows.size(); ++i) {
+        made_of.insert(made_of.end(),
+                       {lows[i].low.value, lows[i].low.infinite, lows[i].certain, lows[i].possible,
+                        highs[i].low.value, highs[i].low.infinite});
+    }
+    NumberTerm average = numbers_of_.anything("average", made_of);
     f_.require(f_.negated(numbers_of_.low_less(average.low, declared_low)));
     f_.require(f_.negated(numbers_of_.low_less(numbers_of_.negated(average.high), declared_high)));
     average.has_value = exists;

@@ -34,12 +34,14 @@ class Reasoner::Session {
     Session(std::vector<RuleSet> versions, const ReasonerOptions& options)
         : versions_(std::move(versions)),
           options_(options),
+          numbers_(formulas_),
           patient_(formulas_,
                    {options.is_partly_answered, most_records_of(versions_, options.most_records)}),
           solver_(formulas_.context()) {
         add_facts();
         for (const RuleSet& rules : versions_) {
-            encoders_.push_back(std::make_unique<Encoder>(formulas_, patient_, model_of(rules)));
+            encoders_.push_back(
+                std::make_unique<Encoder>(formulas_, numbers_, patient_, model_of(rules)));
             needs_as_of_ = needs_as_of_ || model_of(rules).catalogue.needs_as_of;
         }
         screenings_.resize(versions_.size());
@@ -81,9 +83,13 @@ class Reasoner::Session {
         return claim.holds ? plain() : formulas_.negated(plain());
     }
 
-    Term formula_of(std::span<const Claim> claims) {
+    Term formula_of(const Question& question) {
         Terms parts;
-        for (const Claim& claim : claims) parts.push_back(term_of(claim));
+        for (const Claim& claim : question.claims) parts.push_back(term_of(claim));
+        if (question.differing) {
+            parts.push_back(difference_of(question.differing->first, question.differing->second));
+        }
+        if (question.guards_differ) parts.push_back(guard_difference());
         return formulas_.all(std::move(parts));
     }
 
@@ -109,28 +115,56 @@ class Reasoner::Session {
                               formulas_.both(b.no, formulas_.negated(a.no))});
     }
 
-    /// Asks the solver; a yes counts once `confirms` says so of the patient.
-    Answered decide(const Term& formula, const std::function<bool(const Patient&)>& confirms) {
-        if (formula.is_false()) return {Possible::no, std::nullopt, {}};
-        if (options_.as_of && needs_as_of_) {
-            // The day of the screening where it will do; any other day else.
-            Answered today = attempt(formulas_.both(formula, is_day(*options_.as_of)), confirms);
-            if (today.possible == Possible::yes) return today;
+    Answered ask(const Question& question) {
+        Answered answered = decide(formula_of(question), question);
+        if (answered.possible == Possible::no && is_beyond_reach(question)) {
+            answered = {Possible::not_decided, std::nullopt,
+                        "lists of more than " + std::to_string(options_.most_records) +
+                            " records were not looked at"};
         }
-        Answered any = attempt(formula, confirms);
-        if (any.possible != Possible::not_decided) return any;
-        // A patient with a third of a kilogram cannot be written down; look for a simpler one.
-        Answered simple = attempt(formulas_.both(formula, patient_.has_short_numbers()), confirms);
-        return simple.possible == Possible::yes ? simple : any;
+        return answered;
     }
 
-    bool holds(std::span<const Claim> claims, const Patient& patient) {
-        std::vector<std::uint8_t> is_screened(versions_.size());
-        return std::all_of(claims.begin(), claims.end(), [&](const Claim& claim) {
-            if (is_screened[claim.version] == 0) screened(claim.version, patient);
-            is_screened[claim.version] = 1;
-            return is_so(claim) == claim.holds;
-        });
+    Patient fewest_answers(const Question& question, Patient patient) {
+        const std::function<bool(const Patient&)> proves = [&](const Patient& shorter) {
+            return proven_by(shorter, question);
+        };
+        patient = shortest(patient, proves);
+        const Term formula = formula_of(question);
+        while (!patient.facts.empty()) {
+            const auto fewer = static_cast<std::int64_t>(patient.facts.size());
+            const Term is_shorter =
+                formulas_.negated(formulas_.at_least(patient_.answered(), fewer));
+            const Answered found = decide(formulas_.both(formula, is_shorter), question);
+            if (found.possible != Possible::yes) break;
+            patient = shortest(*found.patient, proves);
+        }
+        return patient;
+    }
+
+    bool holds(const Question& question, const Patient& patient) {
+        for (std::size_t version = 0; version < versions_.size(); ++version) {
+            screened(version, patient);
+        }
+        const bool claims_hold =
+            std::all_of(question.claims.begin(), question.claims.end(),
+                        [&](const Claim& claim) { return is_so(claim) == claim.holds; });
+        if (!claims_hold) return false;
+        const Screening& first = screenings_.front();
+        const Screening& second = screenings_.back();
+        if (question.guards_differ && first.applicable() == second.applicable()) return false;
+        return !question.differing ||
+               first.status(question.differing->first) != second.status(question.differing->second);
+    }
+
+    bool same_meaning(RuleId first, RuleId second) {
+        Encoder& a = *encoders_.front();
+        Encoder& b = *encoders_.back();
+        const auto same = [](const Kleene& left, const Kleene& right) {
+            return z3::eq(left.yes, right.yes) && z3::eq(left.no, right.no);
+        };
+        return same(a.condition(first.index), b.condition(second.index)) &&
+               same(a.exemption(first.index), b.exemption(second.index));
     }
 
     const Screening& screened(std::size_t version, const Patient& patient) {
@@ -138,14 +172,6 @@ class Reasoner::Session {
         return screenings_[version];
     }
 
-    /// No problem but, with two versions, a fact or value that one of them does not know.
-    bool is_usable(const Patient& patient) {
-        if (versions_.size() > 1) return true;
-        return screened(0, patient).problems().empty();
-    }
-
-    Terms answered() { return patient_.answered(); }
-    Formulas& formulas() { return formulas_; }
     [[nodiscard]] const RuleSet& rules(std::size_t version) const { return versions_[version]; }
 
     [[nodiscard]] std::vector<std::string> unbounded_lists() const {
@@ -161,6 +187,43 @@ class Reasoner::Session {
     }
 
   private:
+    /// Whether the engine says so too. A profile for one rule set has no problem; one for two may
+    /// have answers that one of them does not know.
+    bool proven_by(const Patient& patient, const Question& question) {
+        if (!holds(question, patient)) return false;
+        return versions_.size() > 1 || screenings_.front().problems().empty();
+    }
+
+    /// Asks the solver; a yes counts once the engine has confirmed the patient.
+    Answered decide(const Term& formula, const Question& question) {
+        if (formula.is_false()) return {Possible::no, std::nullopt, {}};
+        if (options_.as_of && needs_as_of_) {
+            // The day of the screening where it will do; any other day else.
+            Answered today = attempt(formulas_.both(formula, is_day(*options_.as_of)), question);
+            if (today.possible == Possible::yes) return today;
+        }
+        Answered any = attempt(formula, question);
+        if (any.possible != Possible::not_decided) return any;
+        // A patient with a third of a kilogram cannot be written down; look for a simpler one.
+        Answered simple = attempt(formulas_.both(formula, patient_.has_short_numbers()), question);
+        return simple.possible == Possible::yes ? simple : any;
+    }
+
+    /// A longer list of records than was looked at might still be as asked for.
+    bool is_beyond_reach(const Question& question) {
+        if (unbounded_lists().empty()) return false;
+        const auto depends = [&](std::size_t version, RuleId rule) {
+            return rules_on_records(model_of(versions_[version]))[rule.index] != 0;
+        };
+        if (question.guards_differ) return true;
+        if (question.differing &&
+            (depends(0, question.differing->first) || depends(1, question.differing->second))) {
+            return true;
+        }
+        return std::any_of(question.claims.begin(), question.claims.end(),
+                           [&](const Claim& claim) { return depends(claim.version, claim.rule); });
+    }
+
     void add_facts() {
         for (std::size_t version = 0; version < versions_.size(); ++version) {
             for (const facts::Fact& fact : model_of(versions_[version]).catalogue.facts()) {
@@ -184,15 +247,14 @@ class Reasoner::Session {
         return days.same(patient_.as_of(), days.constant(day.low));
     }
 
-    Answered attempt(const Term& formula, const std::function<bool(const Patient&)>& confirms) {
+    Answered attempt(const Term& formula, const Question& question) {
         solver_.push();
-        Answered answered = attempt_pushed(formula, confirms);
+        Answered answered = attempt_pushed(formula, question);
         solver_.pop();
         return answered;
     }
 
-    Answered attempt_pushed(const Term& formula,
-                            const std::function<bool(const Patient&)>& confirms) {
+    Answered attempt_pushed(const Term& formula, const Question& question) {
         try {
             solver_.add(formula);
             switch (solver_.check()) {
@@ -205,7 +267,7 @@ class Reasoner::Session {
                     break;
             }
             std::optional<Patient> patient = patient_.read(solver_.get_model(), needs_as_of_);
-            if (patient && is_usable(*patient) && confirms(*patient)) {
+            if (patient && proven_by(*patient, question)) {
                 return {Possible::yes, std::move(patient), {}};
             }
             return {Possible::not_decided, std::nullopt,
@@ -249,6 +311,7 @@ class Reasoner::Session {
     std::vector<RuleSet> versions_;
     ReasonerOptions options_;
     Formulas formulas_;
+    Numbers numbers_;
     AskedPatient patient_;
     z3::solver solver_;
     std::vector<std::unique_ptr<Encoder>> encoders_;
@@ -262,47 +325,17 @@ Reasoner::~Reasoner() = default;
 Reasoner::Reasoner(Reasoner&&) noexcept = default;
 Reasoner& Reasoner::operator=(Reasoner&&) noexcept = default;
 
-Answered Reasoner::ask(std::span<const Claim> claims) {
-    return session_->decide(session_->formula_of(claims), [&](const Patient& patient) {
-        return session_->holds(claims, patient);
-    });
+Answered Reasoner::ask(const Question& question) {
+    return session_->ask(question);
 }
-
-Answered Reasoner::ask_difference(RuleId in_first, RuleId in_second) {
-    return session_->decide(session_->difference_of(in_first, in_second),
-                            [&](const Patient& patient) {
-                                return session_->screened(0, patient).status(in_first) !=
-                                       session_->screened(1, patient).status(in_second);
-                            });
+Patient Reasoner::fewest_answers(const Question& question, Patient patient) {
+    return session_->fewest_answers(question, std::move(patient));
 }
-
-Answered Reasoner::ask_guard_difference() {
-    return session_->decide(session_->guard_difference(), [&](const Patient& patient) {
-        return session_->screened(0, patient).applicable() !=
-               session_->screened(1, patient).applicable();
-    });
+bool Reasoner::holds(const Question& question, const Patient& patient) {
+    return session_->holds(question, patient);
 }
-
-Patient Reasoner::fewest_answers(std::span<const Claim> claims, Patient patient) {
-    const std::function<bool(const Patient&)> proves = [&](const Patient& shorter) {
-        return session_->holds(claims, shorter) && session_->is_usable(shorter);
-    };
-    patient = shortest(patient, proves);
-    const Term formula = session_->formula_of(claims);
-    const Terms answered = session_->answered();
-    while (!patient.facts.empty()) {
-        const auto fewer = static_cast<std::int64_t>(patient.facts.size());
-        Formulas& formulas = session_->formulas();
-        const Term is_shorter = formulas.negated(formulas.at_least(answered, fewer));
-        Answered found = session_->decide(formulas.both(formula, is_shorter), proves);
-        if (found.possible != Possible::yes) break;
-        patient = shortest(*found.patient, proves);
-    }
-    return patient;
-}
-
-bool Reasoner::holds(std::span<const Claim> claims, const Patient& patient) {
-    return session_->holds(claims, patient);
+bool Reasoner::same_meaning(RuleId in_first, RuleId in_second) const {
+    return session_->same_meaning(in_first, in_second);
 }
 const Screening& Reasoner::screened(std::size_t version, const Patient& patient) {
     return session_->screened(version, patient);

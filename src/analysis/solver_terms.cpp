@@ -12,18 +12,35 @@ unsigned id_of(const Term& term) {
     return Z3_get_ast_id(term.ctx(), term);
 }
 
+bool has_lesser_id(const Term& a, const Term& b) {
+    return id_of(a) < id_of(b);
+}
+
 }  // namespace
+
+Term Formulas::sum(const Term& a, const Term& b) {
+    return folded(has_lesser_id(a, b) ? a + b : b + a, a, b);
+}
+
+Term Formulas::product(const Term& a, const Term& b) {
+    return folded(has_lesser_id(a, b) ? a * b : b * a, a, b);
+}
 
 Term Formulas::join(Terms parts, bool is_all) {
     const Term& neutral = is_all ? yes_ : no_;
     const Term& deciding = is_all ? no_ : yes_;
     Terms kept;
+    const auto kind = is_all ? Z3_OP_AND : Z3_OP_OR;
     for (const Term& part : parts) {
         if (z3::eq(part, deciding)) return deciding;
-        if (!z3::eq(part, neutral)) kept.push_back(part);
+        if (z3::eq(part, neutral)) continue;
+        if (part.is_app() && part.decl().decl_kind() == kind) {
+            for (unsigned i = 0; i < part.num_args(); ++i) kept.push_back(part.arg(i));
+        } else {
+            kept.push_back(part);
+        }
     }
-    std::sort(kept.begin(), kept.end(),
-              [](const Term& a, const Term& b) { return id_of(a) < id_of(b); });
+    std::sort(kept.begin(), kept.end(), has_lesser_id);
     kept.erase(std::unique(kept.begin(), kept.end(),
                            [](const Term& a, const Term& b) { return z3::eq(a, b); }),
                kept.end());
@@ -61,22 +78,22 @@ Term Formulas::choose(const Term& condition, const Term& then, const Term& other
 }
 
 Term Formulas::at_least(const Terms& parts, std::int64_t count) {
-    z3::expr_vector open(context_);
+    Terms unsettled;
     for (const Term& part : parts) {
         if (part.is_true()) {
             --count;
         } else if (!part.is_false()) {
-            open.push_back(part);
+            unsettled.push_back(part);
         }
     }
     if (count <= 0) return yes_;
-    if (count > static_cast<std::int64_t>(open.size())) return no_;
-    if (count == static_cast<std::int64_t>(open.size()) || count == 1) {
-        Terms same;
-        for (unsigned i = 0; i < open.size(); ++i) same.push_back(open[static_cast<int>(i)]);
-        return join(std::move(same), count != 1);
-    }
-    return z3::atleast(open, static_cast<unsigned>(count));
+    const auto size = static_cast<std::int64_t>(unsettled.size());
+    if (count > size) return no_;
+    if (count == size || count == 1) return join(std::move(unsettled), count != 1);
+    std::sort(unsettled.begin(), unsettled.end(), has_lesser_id);
+    z3::expr_vector vector(context_);
+    for (const Term& part : unsettled) vector.push_back(part);
+    return z3::atleast(vector, static_cast<unsigned>(count));
 }
 
 Kleene Formulas::both(const Kleene& a, const Kleene& b) {

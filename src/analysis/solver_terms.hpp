@@ -61,8 +61,8 @@ class Formulas {
     /// The greatest whole number not above; of sort Int.
     [[nodiscard]] Term floor(const Term& number);
     [[nodiscard]] Term is_whole(const Term& number);
-    [[nodiscard]] Term sum(const Term& a, const Term& b) { return folded(a + b, a, b); }
-    [[nodiscard]] Term product(const Term& a, const Term& b) { return folded(a * b, a, b); }
+    [[nodiscard]] Term sum(const Term& a, const Term& b);
+    [[nodiscard]] Term product(const Term& a, const Term& b);
     [[nodiscard]] Term quotient(const Term& a, const Term& b) { return folded(a / b, a, b); }
     [[nodiscard]] Term minus(const Term& a) { return folded(-a, a, a); }
     [[nodiscard]] Term less(const Term& a, const Term& b);

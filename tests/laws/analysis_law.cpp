@@ -62,7 +62,7 @@ std::string partly_answered(std::uint64_t seed) {
         engine.screen(profile, screening);
         if (!screening.problems().empty()) continue;
         const std::vector<Claim> claims = claims_of(screening);
-        const Answered answered = reasoner.ask(claims);
+        const Answered answered = reasoner.ask({claims, std::nullopt, false});
         if (answered.possible == Possible::no) {
             return engine.text() + engine.json(profile) + "\nis called impossible";
         }
