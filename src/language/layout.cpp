@@ -32,6 +32,8 @@ std::size_t width_of(std::string_view text) {
 /// A line as it will be, its comment apart: where that belongs depends on the lines around.
 struct Line {
     std::string text;
+    std::size_t value_at = 0;      ///< bytes of `text` before the value, where it begins with a key
+    std::size_t value_column = 0;  ///< where the value was
     std::string_view comment;
     std::size_t comment_column = 0;  ///< where it was
     bool is_close = false;           ///< one blank before the comment, which is kept
@@ -68,11 +70,13 @@ class Printer {
                 begin_line(token, before);
             } else if (token.piece != LayoutPiece::comment && is_blank_between(*before, token)) {
                 lines_.back().text += ' ';
+                if (is_first_colon(before, tokens)) note_value(token);
             }
             put(token);
             before = &token;
         }
         end_file(before);
+        align_values();
         align_comments();
         return joined();
     }
@@ -82,7 +86,7 @@ class Printer {
         std::size_t empty = before == nullptr ? 0 : token.empty_lines;
         if (!is_kept_behind(before)) empty = std::min<std::size_t>(empty, 1);
         lines_.resize(lines_.size() + empty);
-        lines_.push_back({std::string(token.indent, ' '), {}, 0, false});
+        lines_.emplace_back().text.assign(token.indent, ' ');
     }
 
     /// The empty lines behind a text after `|+` belong to it.
@@ -178,15 +182,56 @@ class Printer {
         if (is_kept_behind(last) && breaks > 1) lines_.resize(lines_.size() + breaks - 1);
     }
 
+    /// Whether only a key stands before this colon on its line.
+    static bool is_first_colon(const LayoutToken* token, const std::vector<LayoutToken>& tokens) {
+        return token->piece == LayoutPiece::colon && token != tokens.data() &&
+               (token - 1)->piece == LayoutPiece::text && (token - 1)->starts_line;
+    }
+
+    void note_value(const LayoutToken& value) {
+        lines_.back().value_at = lines_.back().text.size();
+        lines_.back().value_column = value.column;
+    }
+
+    static std::size_t indent_of(const Line& line) {
+        return std::min(line.text.find_first_not_of(' '), line.text.size());
+    }
+
+    /// Values below each other in one column stay so, one blank behind the longest key.
+    void align_values() {
+        std::size_t end = 0;
+        for (std::size_t first = 0; first < lines_.size(); first = end) {
+            const Line& line = lines_[first];
+            end = first + 1;
+            if (line.value_at == 0) continue;
+            std::size_t width = width_before_value(line);
+            while (end < lines_.size() && lines_[end].value_at != 0 &&
+                   lines_[end].value_column == line.value_column &&
+                   indent_of(lines_[end]) == indent_of(line)) {
+                width = std::max(width, width_before_value(lines_[end]));
+                ++end;
+            }
+            for (std::size_t i = first; i < end; ++i) {
+                Line& each = lines_[i];
+                each.text.insert(each.value_at, width - width_before_value(each), ' ');
+            }
+        }
+    }
+
+    static std::size_t width_before_value(const Line& line) {
+        return width_of(std::string_view(line.text).substr(0, line.value_at));
+    }
+
     /// Comments below each other in one column stay so, two blanks behind the longest text.
     void align_comments() {
         const auto is_free = [](const Line& line) {
             return !line.comment.empty() && !line.is_close;
         };
-        for (std::size_t first = 0; first < lines_.size(); ++first) {
-            Line& line = lines_[first];
+        std::size_t end = 0;
+        for (std::size_t first = 0; first < lines_.size(); first = end) {
+            const Line& line = lines_[first];
+            end = first + 1;
             if (line.comment.empty()) continue;
-            std::size_t end = first + 1;
             std::size_t width = width_of(line.text);
             while (is_free(line) && end < lines_.size() && is_free(lines_[end]) &&
                    lines_[end].comment_column == line.comment_column) {
@@ -198,7 +243,6 @@ class Printer {
                     lines_[i].is_close ? 1 : width + 2 - width_of(lines_[i].text);
                 lines_[i].text.append(blanks, ' ').append(lines_[i].comment);
             }
-            first = end - 1;
         }
     }
 

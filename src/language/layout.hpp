@@ -6,7 +6,7 @@
 //   indentation    two blanks a level; lists stand two blanks inside what they belong to, and so
 //                  do the further lines of a text and of what stands in brackets
 //   blanks         one behind `:`, `-` and `,`; none inside brackets, before `:` and `,`, or at the
-//                  end of a line
+//                  end of a line. Values below each other in one column stay so
 //   empty lines    where they are, one at most in a row; none at the beginning or end of the file
 //   comments       a comment on a line of its own is indented like what follows it; one behind a
 //                  text stands two blanks behind it, and comments below each other stay so. One
