@@ -5,6 +5,7 @@
 #include <caveat/version.hpp>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -130,6 +131,8 @@ int run(int count, const char* const* arguments, const Streams& streams) {
     const CLI::App* const screen_command = add_screen(app, screen_options, given);
     add_check(app, check_options, given);
     const CLI::App* const format_command = add_format(app, format_options);
+    TestOptions test_options;
+    const CLI::App* const test_command = add_test(app, test_options);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& stop) {
@@ -137,6 +140,7 @@ int run(int count, const char* const* arguments, const Streams& streams) {
         return app.exit(stop, streams.out, streams.err) == 0 ? done : unusable;
     }
     if (format_command->parsed()) return format_rule_files(format_options, streams);
+    if (test_command->parsed()) return test_rules(test_options, streams);
     if (!screen_command->parsed()) {
         check_options.as_of = day_of(given);
         return check_rules(check_options, streams);
