@@ -274,13 +274,17 @@ BOOST_AUTO_TEST_CASE(every_example_in_the_reference_is_as_it_says) {
     BOOST_TEST(page.tried("row") >= 35U);
 }
 
-BOOST_AUTO_TEST_CASE(the_guide_links_to_files_that_exist) {
+BOOST_AUTO_TEST_CASE(the_guide_links_to_files_and_sections_that_exist) {
     const files::path folder = files::path(CAVEAT_SOURCE_DIR) / "rules";
-    for (const char* page : {"README.md", "REFERENCE.md", "CHANGES.md"}) {
-        const std::string text = caveat::testing::read_source_file("rules/" + std::string(page));
+    for (const std::string page : {"README.md", "REFERENCE.md", "CHANGES.md"}) {
+        const std::string text = caveat::testing::read_source_file("rules/" + page);
         for (const std::string& link : caveat::testing::links_of(text)) {
-            const std::string file = link.substr(0, link.find('#'));
-            BOOST_CHECK_MESSAGE(file.empty() || files::exists(folder / file),
+            const std::size_t hash = link.find('#');
+            const std::string file = hash == 0 ? page : link.substr(0, hash);
+            BOOST_CHECK_MESSAGE(files::exists(folder / file), page << " links to " << link);
+            if (hash == std::string::npos) continue;
+            const std::string target = caveat::testing::read_source_file("rules/" + file);
+            BOOST_CHECK_MESSAGE(caveat::testing::anchors_of(target).contains(link.substr(hash + 1)),
                                 page << " links to " << link);
         }
     }

@@ -1,5 +1,5 @@
 // Turns a page of Markdown into its blocks and tables, as far as the project's own pages need it.
-// Entrances: pieces_of, code_spans, links_of.
+// Entrances: pieces_of, code_spans, links_of, anchors_of.
 
 #include "support/markdown.hpp"
 
@@ -120,6 +120,27 @@ std::vector<std::string> links_of(std::string_view page) {
         if (link.find("://") == std::string::npos) links.push_back(link);
     }
     return links;
+}
+
+std::set<std::string> anchors_of(std::string_view page) {
+    std::set<std::string> anchors;
+    bool is_in_block = false;
+    for (Lines lines(page); lines.next();) {
+        const std::string_view line = lines.line();
+        if (line.starts_with(fence)) is_in_block = !is_in_block;
+        const std::size_t words = line.find_first_not_of('#');
+        if (is_in_block || words == 0 || words == std::string_view::npos) continue;
+        std::string anchor;
+        for (const char letter : trimmed(line.substr(words))) {
+            if (letter == ' ') anchor += '-';
+            if (letter >= 'A' && letter <= 'Z') anchor += static_cast<char>(letter - 'A' + 'a');
+            const bool stays = (letter >= 'a' && letter <= 'z') ||
+                               (letter >= '0' && letter <= '9') || letter == '-' || letter == '_';
+            if (stays) anchor += letter;
+        }
+        anchors.insert(anchor);
+    }
+    return anchors;
 }
 
 }  // namespace caveat::testing

@@ -3,6 +3,7 @@
 // What a page of Markdown shows: its fenced blocks and its tables, in order.
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +27,8 @@ std::vector<std::string> code_spans(std::string_view cell);
 
 /// The targets of all links that are not addresses: `FILE` or `FILE#part`.
 std::vector<std::string> links_of(std::string_view page);
+
+/// What links may name behind `#`: every heading in small letters, blanks as `-`, signs left out.
+std::set<std::string> anchors_of(std::string_view page);
 
 }  // namespace caveat::testing
