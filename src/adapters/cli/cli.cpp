@@ -5,6 +5,7 @@
 #include <caveat/version.hpp>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -117,12 +118,15 @@ int run(int count, const char* const* arguments, const Streams& streams) {
     CheckOptions check_options;
     const CLI::App* const screen_command = add_screen(app, screen_options, given);
     add_check(app, check_options, given);
+    TestOptions test_options;
+    const CLI::App* const test_command = add_test(app, test_options);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& stop) {
         // Help and version are no errors.
         return app.exit(stop, streams.out, streams.err) == 0 ? done : unusable;
     }
+    if (test_command->parsed()) return test_rules(test_options, streams);
     if (!screen_command->parsed()) {
         check_options.as_of = day_of(given);
         return check_rules(check_options, streams);
