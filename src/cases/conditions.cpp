@@ -185,14 +185,6 @@ void Conditions::sort_by_place(std::string_view source) {
                      [](const Use& a, const Use& b) { return a.list < b.list; });
 }
 
-std::vector<ExprId> Conditions::nodes_of(std::size_t condition) const {
-    std::vector<ExprId> nodes;
-    for (const Use& use : uses_) {
-        if (use.condition == condition) nodes.push_back(use.node);
-    }
-    return nodes;
-}
-
 void Conditions::look_at(const Use& use, const model::Evaluation& evaluation, Sight& sight) const {
     for (const ExprId gate : rules_.tree.children(use.gates)) {
         if (evaluation.truth(gate) != Truth::yes) return;

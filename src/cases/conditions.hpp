@@ -54,31 +54,30 @@ class Conditions {
 
     /// In order of the file.
     [[nodiscard]] const std::vector<Condition>& all() const { return conditions_; }
-    /// The node that says what the words of a condition say; one for each use with other arguments
-    /// of a phrase. Ids of `rules()`.
-    [[nodiscard]] std::vector<ExprId> nodes_of(std::size_t condition) const;
+    /// A list of records and the condition that is asked of each.
+    struct List {
+        std::uint32_t records = 0;
+        model::Where where;
+    };
+    /// A test as the tree has it: a phrase gives one for each choice of arguments.
+    struct Use {
+        ExprId node = model::none;  ///< of `rules()`; says what the words say
+        std::uint32_t condition = 0;
+        std::uint32_t list = no_list;  ///< of `lists()`: the test is asked of each record
+        bool is_mirrored = false;      ///< what the words say is the opposite of the node
+        model::Children gates;
+        ExprId records_gate = model::none;
+    };
+    static constexpr std::uint32_t no_list = 0xffff'ffff;
+
+    [[nodiscard]] const std::vector<Use>& uses() const { return uses_; }
+    [[nodiscard]] const std::vector<List>& lists() const { return lists_; }
     /// The rule set with a node added for each test that is only used denied.
     [[nodiscard]] const model::RuleSet& rules() const { return rules_; }
 
     void look(const Screening& screening, Sight& sight);
 
   private:
-    static constexpr std::uint32_t no_list = 0xffff'ffff;
-
-    /// A list of records and the condition that is asked of each.
-    struct List {
-        std::uint32_t records = 0;
-        model::Where where;
-    };
-    /// A test as the tree has it.
-    struct Use {
-        ExprId node = model::none;  ///< says what the words say
-        std::uint32_t condition = 0;
-        std::uint32_t list = no_list;  ///< of `lists_`: the test is asked of each record
-        bool is_mirrored = false;      ///< what the words say is the opposite of the node
-        model::Children gates;
-        ExprId records_gate = model::none;
-    };
     struct Pending {
         ExprId id = model::none;
         std::uint32_t list = no_list;

@@ -91,6 +91,17 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, Given& given) {
     return command;
 }
 
+CLI::App* add_format(CLI::App& app, FormatOptions& options) {
+    CLI::App* const command =
+        app.add_subcommand("format", "Lay out rule files and cases, and change nothing they mean");
+    command->add_option("rules", options.files, "The rule files")->required()->type_name("RULES");
+    CLI::Option* const check = command->add_flag(
+        "--check", options.only_check, "Say which lines would change, and change no file");
+    command->add_flag("--stdout", options.to_output, "Write to standard output, and change no file")
+        ->excludes(check);
+    return command;
+}
+
 Date day_of(const Given& given) {
     const std::optional<Date> day = Date::from_text(given.as_of);
     return day ? *day : today();
@@ -116,8 +127,10 @@ int run(int count, const char* const* arguments, const Streams& streams) {
     Given given;
     ScreenOptions screen_options;
     CheckOptions check_options;
+    FormatOptions format_options;
     const CLI::App* const screen_command = add_screen(app, screen_options, given);
     add_check(app, check_options, given);
+    const CLI::App* const format_command = add_format(app, format_options);
     TestOptions test_options;
     const CLI::App* const test_command = add_test(app, test_options);
     try {
@@ -126,6 +139,7 @@ int run(int count, const char* const* arguments, const Streams& streams) {
         // Help and version are no errors.
         return app.exit(stop, streams.out, streams.err) == 0 ? done : unusable;
     }
+    if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
     if (!screen_command->parsed()) {
         check_options.as_of = day_of(given);

@@ -113,8 +113,8 @@ class TestCommand {
         cases::ProposeOptions options;
         options.as_of = Date::from_text(options_.as_of).value_or(today());
         const cases::Proposals proposals = cases::propose(run, options);
-        streams_.err << run.rules_name << ": " << proposals.count << " new cases; "
-                     << proposals.left << " things are still not shown\n";
+        streams_.err << run.rules_name << ": " << proposals.count
+                     << (proposals.count == 1 ? " new case" : " new cases") << '\n';
         for (const std::string& line : proposals.not_found) streams_.err << "  " << line << '\n';
         if (options_.output.empty()) {
             streams_.out << proposals.yaml;
