@@ -101,6 +101,17 @@ test("the settings name the schema and every rule file", () => {
     }
 });
 
+test("a rule file that names a schema names one that is there", () => {
+    let count = 0;
+    for (const each of [...files_of("rules", ".yaml"), ...files_of("examples", ".yaml")]) {
+        const [, named] = text_of(each).match(/^# yaml-language-server: \$schema=(.*)$/m) ?? [];
+        if (named === undefined) continue;
+        assert.ok(fs.existsSync(path.join(sources, path.dirname(each), named)), each);
+        count += 1;
+    }
+    assert.ok(count > 0);
+});
+
 test("the page about editors shows just these lines", () => {
     const blocks = [...guide.matchAll(/^```(json|lua|yaml)\n(.*?)^```$/gms)];
     const shown = (language) => blocks.filter(([, each]) => each === language).map(([, , block]) => block);
