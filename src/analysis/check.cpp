@@ -4,6 +4,7 @@
 
 #include "analysis/reasoner.hpp"
 #include "analysis/seen_patients.hpp"
+#include "analysis/written_file.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "text/diagnostics.hpp"
@@ -32,10 +33,13 @@ class Check {
           model_(rules.loaded().model),
           options_(options),
           reasoner_({rules}, options_of(options, false)),
-          seen_(rules.rule_count()) {}
+          seen_(rules.rule_count()) {
+        for (const language::RuleEntry& entry : document_of(rules.loaded()).rules) {
+            places_.push_back(place_of(entry));
+        }
+    }
 
     Checked run() {
-        checked_.shortened_lists = reasoner_.unbounded_lists();
         for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) check_rule({rule});
         for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) {
             if (can_fire_[rule] == Possible::yes) check_pairs({rule});
@@ -57,6 +61,7 @@ class Check {
     }
 
     [[nodiscard]] const model::Rule& rule(RuleId id) const { return model_.rules[id.index]; }
+    [[nodiscard]] Span place(RuleId id) const { return places_[id.index]; }
     [[nodiscard]] std::string name(RuleId id) const { return quoted(rule(id).id); }
     [[nodiscard]] std::string name(OutcomeId id) const {
         return quoted(api::name_of(rules_.outcome(id)));
@@ -74,7 +79,7 @@ class Check {
         finding.diagnostic.code = std::move(code);
         finding.diagnostic.message = std::move(message);
         finding.diagnostic.help = std::move(help);
-        finding.diagnostic.span = rule(owner).span;
+        finding.diagnostic.span = place(owner);
         finding.owner = rule(owner).span;
         return checked_.findings.emplace_back(std::move(finding));
     }
@@ -112,8 +117,7 @@ class Check {
         const Answered met = ask({holds});
         if (met.possible == Possible::yes) {
             Finding& finding =
-                found("never-fires", id,
-                      name(id) + " can never fire: whoever meets its condition is exempt",
+                found("never-fires", id, name(id) + " can never fire: " + why_spared(id),
                       "make the exemption narrower, or take the rule out");
             show(finding, {holds}, met.patient, "meets the condition, and the rule does not fire");
         } else {
@@ -121,6 +125,14 @@ class Check {
                   "look for parts of it that exclude each other");
         }
         return Possible::no;
+    }
+
+    [[nodiscard]] std::string why_spared(RuleId id) const {
+        if (rule(id).overridden_by.empty()) return "whoever meets its condition is exempt";
+        if (rule(id).unless == model::none) {
+            return "whenever its condition holds, a rule that overrides it fires";
+        }
+        return "whoever meets its condition is exempt, or a rule that overrides it fires";
     }
 
     void check_always(RuleId id) {
@@ -164,9 +176,9 @@ class Check {
         }
         if (hidden.possible != Possible::yes) return;
         Finding& finding =
-            found("hides-stricter", over, name(over) + " hides " + name(id) + ", which is stricter",
-                  "take it out of `overrides`, or narrow the rule that overrides");
-        finding.diagnostic.labels.push_back({rule(id).span, "this rule is lifted"});
+            found("hides-stricter", over, name(over) + " lifts " + name(id) + ", which is stricter",
+                  "let the stricter rule stand, or say in `accept` why this is meant");
+        finding.diagnostic.labels.push_back({place(id), "this rule is lifted"});
         show(finding, {lifted, fired, met}, hidden.patient,
              "meets the condition of " + name(id) + ", which is lifted by " + name(over));
     }
@@ -233,7 +245,7 @@ class Check {
                                 " fires too, with the same " + name(outcome),
                             "take it out, or say what is different about it");
         finding.diagnostic.labels.push_back(
-            {rule(is_same ? a : outer).span, is_same ? "the other one" : "this rule covers it"});
+            {place(is_same ? a : outer), is_same ? "the other one" : "this rule covers it"});
         const Claim both[] = {{Aspect::fired, inner}, {Aspect::fired, outer}};
         const Answered example = ask({both[0], both[1]});
         show(finding, {both[0], both[1]}, example.patient, "both rules fire");
@@ -252,7 +264,7 @@ class Check {
                   name(a) + " and " + name(b) + " can fire together: " + name(clash.first) +
                       " beside " + name(clash.second),
                   "let one of them name the other under `overrides`");
-        finding.diagnostic.labels.push_back({rule(a).span, "the rule that it contradicts"});
+        finding.diagnostic.labels.push_back({place(a), "the rule that it contradicts"});
         show(finding, {both[0], both[1]}, example.patient, "both rules fire");
     }
 
@@ -262,6 +274,7 @@ class Check {
     Reasoner reasoner_;
     std::optional<Reasoner> shortener_;  ///< looks at partly answered profiles as well
     SeenPatients seen_;
+    std::vector<Span> places_;  ///< by rule
     std::vector<Possible> can_fire_;
     Checked checked_;
 };

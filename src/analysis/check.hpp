@@ -31,9 +31,6 @@ struct Undecided {
 struct Checked {
     std::vector<Finding> findings;  ///< in the order of the file
     std::vector<Undecided> undecided;
-    /// Lists of records of which not every length was looked at: what was found is found, but
-    /// about longer lists nothing is said.
-    std::vector<std::string> shortened_lists;
 };
 
 /// What only shows when patients are looked for. Every patient shown has been screened by the

@@ -89,8 +89,6 @@ class Reasoner {
     const Screening& screened(std::size_t version, const Patient& patient);
 
     [[nodiscard]] const RuleSet& rules(std::size_t version) const;
-    /// Lists whose records are too many to look at every length; empty: nothing was left out.
-    [[nodiscard]] std::vector<std::string> unbounded_lists() const;
 
   private:
     class Session;

@@ -12,9 +12,9 @@
 
 #include <algorithm>
 #include <map>
-#include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace caveat::analysis {
 
@@ -27,16 +27,17 @@ constexpr std::size_t records_of_a_measure = 4;
 class Needed {
   public:
     explicit Needed(const model::RuleSet& rules)
-        : rules_(rules), first_(program::representatives(rules.tree)) {}
+        : rules_(rules),
+          first_(program::representatives(rules.tree)),
+          reached_(rules.tree.size()),
+          is_rule_reached_(rules.rules.size()) {}
 
-    std::optional<std::size_t> run() {
+    std::optional<std::size_t> run(std::span<const RuleId> concerned) {
+        if (rules_.applies_to != model::none) reach(rules_.applies_to);
+        for (const RuleId rule : concerned) reach_rule(rule);
         for (ExprId id = 0; id < rules_.tree.size(); ++id) {
-            if (first_[id] != id) continue;
-            std::visit([&](const auto& node) { visit(node, id); }, rules_.tree[id].node);
-        }
-        for (const model::Score& score : rules_.scores) {
-            for (const model::ScoreEntry& entry : score.entries) {
-                if (entry.number != model::none) use_freely(entry.number);
+            if (reached_[id] && first_[id] == id) {
+                std::visit([&](const auto& node) { visit(node, id); }, rules_.tree[id].node);
             }
         }
         if (is_unbounded_) return std::nullopt;
@@ -46,6 +47,28 @@ class Needed {
     }
 
   private:
+    /// The rule, and those that may lift it.
+    void reach_rule(RuleId id) {
+        if (is_rule_reached_[id.index]) return;
+        is_rule_reached_[id.index] = true;
+        const model::Rule& rule = rules_.rules[id.index];
+        reach(rule.when);
+        if (rule.unless != model::none) reach(rule.unless);
+        for (const RuleId over : rule.overridden_by) reach_rule(over);
+    }
+
+    void reach(ExprId id) {
+        std::vector<ExprId> waiting{id};
+        while (!waiting.empty()) {
+            const ExprId next = waiting.back();
+            waiting.pop_back();
+            if (reached_[next]) continue;
+            reached_[next] = true;
+            reached_[first_[next]] = true;
+            program::add_needed(rules_, next, waiting);
+        }
+    }
+
     using Counted = std::pair<ExprId, int>;  ///< what is counted, and in which way
 
     void need(const Counted& what, std::int64_t count) {
@@ -87,6 +110,11 @@ class Needed {
         for (const ExprId value : rules_.tree.children(node.values)) use_freely(value);
     }
     void visit(const model::Rounded& node, ExprId) { use_freely(node.value); }
+    void visit(const model::ScoreValue& node, ExprId) {
+        for (const model::ScoreEntry& entry : rules_.scores[node.score].entries) {
+            if (entry.number != model::none) use_freely(entry.number);
+        }
+    }
     void visit(const auto&, ExprId) {}
 
     /// The count that a number is: itself, or one that stands in for a fact.
@@ -118,52 +146,18 @@ class Needed {
 
     const model::RuleSet& rules_;
     std::vector<ExprId> first_;  ///< of the nodes that mean the same
+    std::vector<bool> reached_;  ///< by node
+    std::vector<bool> is_rule_reached_;
     std::map<Counted, std::size_t> counts_;
     std::size_t measures_ = 0;
     bool is_unbounded_ = false;
 };
 
-/// A node that counts or measures records.
-template <class T>
-concept ListNode =
-    std::is_same_v<T, model::RecordsAtLeast> || std::is_same_v<T, model::RecordsAtMost> ||
-    std::is_same_v<T, model::RecordCount> || std::is_same_v<T, model::Measure>;
-
-bool is_on_records(const model::Node& node) {
-    return std::visit(model::Overloaded{[](const ListNode auto&) { return true; },
-                                        [](const auto&) { return false; }},
-                      node);
-}
-
 }  // namespace
 
-std::vector<std::uint8_t> rules_on_records(const model::RuleSet& rules) {
-    std::vector<std::uint8_t> nodes(rules.tree.size());
-    std::vector<ExprId> needed;
-    for (ExprId id = 0; id < rules.tree.size(); ++id) {
-        needed.clear();
-        program::add_needed(rules, id, needed);
-        // Children come before their parents.
-        const bool from_below = std::any_of(needed.begin(), needed.end(),
-                                            [&](ExprId below) { return nodes[below] != 0; });
-        nodes[id] = from_below || is_on_records(rules.tree[id].node) ? 1 : 0;
-    }
-    std::vector<std::uint8_t> flags(rules.rules.size());
-    for (const RuleId id : rules.evaluation_order) {
-        const model::Rule& rule = rules.rules[id.index];
-        bool on_records = nodes[rule.when] != 0;
-        on_records = on_records || (rule.unless != model::none && nodes[rule.unless] != 0);
-        for (const RuleId over : rule.overridden_by) {
-            on_records = on_records || flags[over.index] != 0;
-        }
-        flags[id.index] = on_records ? 1 : 0;
-    }
-    return flags;
-}
-
-std::optional<std::size_t> records_needed(const model::RuleSet& rules, std::size_t most) {
-    const std::optional<std::size_t> needed = Needed(rules).run();
-    return needed && *needed <= most ? needed : std::nullopt;
+std::optional<std::size_t> records_needed(const model::RuleSet& rules,
+                                          std::span<const RuleId> concerned) {
+    return Needed(rules).run(concerned);
 }
 
 }  // namespace caveat::analysis

@@ -42,6 +42,8 @@ Term Encoder::names_foreign(const AskedFact& fact, const facts::ValueType& type)
 Encoder::Use Encoder::use_of(const AskedFact& fact, const facts::ValueType& type) {
     const Term missing = f_.negated(fact.known);
     Term fits = f_.yes();
+    // The variable has no other values than all versions allow.
+    if (fact.is_agreed && fact.kind != FactKind::date) return {fact.known, missing};
     switch (fact.kind) {
         case FactKind::number: {
             const Kleene lies = numbers_of_.lies_in(

@@ -216,7 +216,10 @@ NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
         return result;
     }
     if (is_point(a) && is_point(b)) {
-        const Term value = f_.quotient(a.low.value, b.low.value);
+        // Solvers multiply better than they divide; loading has made sure that nothing is divided
+        // by 0.
+        const Term value = anything("exact quotient", {a.low.value, b.low.value}).low.value;
+        f_.require(f_.same(f_.product(value, b.low.value), a.low.value));
         NumberTerm result = single(value, f_.is_whole(value));
         result.has_value = has_value;
         return result;

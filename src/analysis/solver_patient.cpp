@@ -29,6 +29,12 @@ Term between(Formulas& formulas, const Term& value, const values::Range& range) 
     return formulas.all(std::move(parts));
 }
 
+bool allows_the_same(const facts::ValueType& a, const facts::ValueType& b) {
+    return a.range == b.range && a.whole == b.whole && a.unit == b.unit &&
+           std::equal(a.codes.begin(), a.codes.end(), b.codes.begin(), b.codes.end(),
+                      [](const facts::Code& x, const facts::Code& y) { return x.key == y.key; });
+}
+
 }  // namespace
 
 Term in_base_unit(Formulas& formulas, const Term& number, const facts::ValueType& type) {
@@ -86,6 +92,9 @@ AskedFact AskedPatient::variable(const std::string& key,
     AskedFact fact(f_);
     fact.key = key;
     fact.kind = types.front()->kind;
+    fact.is_agreed = std::all_of(types.begin(), types.end(), [&](const facts::ValueType* type) {
+        return allows_the_same(*type, *types.front());
+    });
     if (population_.is_partly_answered) fact.known = f_.new_truth(key + " known");
     switch (fact.kind) {
         case FactKind::yes_no:

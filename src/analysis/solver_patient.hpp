@@ -31,6 +31,7 @@ struct AskedFact {
     std::string key;
     FactKind kind = FactKind::yes_no;
     bool is_whole = false;
+    bool is_agreed = false;          ///< every version allows the same values
     Term known;                      ///< there is an answer
     Term yes;                        ///< yes/no: the answer
     Term number;                     ///< as JSON has it, in the unit of the fact; of sort Real

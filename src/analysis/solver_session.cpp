@@ -21,8 +21,9 @@ const model::RuleSet& model_of(const RuleSet& rules) {
 std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t most) {
     std::size_t records = 0;
     for (const RuleSet& rules : versions) {
-        const auto needed = records_needed(model_of(rules), most);
-        records += needed.value_or(most);
+        std::vector<RuleId> all(rules.rule_count());
+        for (std::uint32_t index = 0; index < all.size(); ++index) all[index] = {index};
+        records += records_needed(model_of(rules), all).value_or(most);
     }
     return std::min(records, most);
 }
@@ -174,18 +175,6 @@ class Reasoner::Session {
 
     [[nodiscard]] const RuleSet& rules(std::size_t version) const { return versions_[version]; }
 
-    [[nodiscard]] std::vector<std::string> unbounded_lists() const {
-        std::vector<std::string> lists;
-        for (const RuleSet& rules : versions_) {
-            if (records_needed(model_of(rules), options_.most_records)) continue;
-            for (const facts::Fact& fact : model_of(rules).catalogue.facts()) {
-                const bool is_new = std::find(lists.begin(), lists.end(), fact.name) == lists.end();
-                if (fact.type.kind == FactKind::records && is_new) lists.push_back(fact.name);
-            }
-        }
-        return lists;
-    }
-
   private:
     /// Whether the engine says so too. A profile for one rule set has no problem; one for two may
     /// have answers that one of them does not know.
@@ -211,17 +200,21 @@ class Reasoner::Session {
 
     /// A longer list of records than was looked at might still be as asked for.
     bool is_beyond_reach(const Question& question) {
-        if (unbounded_lists().empty()) return false;
-        const auto depends = [&](std::size_t version, RuleId rule) {
-            return rules_on_records(model_of(versions_[version]))[rule.index] != 0;
-        };
-        if (question.guards_differ) return true;
-        if (question.differing &&
-            (depends(0, question.differing->first) || depends(1, question.differing->second))) {
-            return true;
+        std::vector<std::vector<RuleId>> concerned(versions_.size());
+        for (const Claim& claim : question.claims) {
+            if (claim.aspect != Aspect::applies) concerned[claim.version].push_back(claim.rule);
         }
-        return std::any_of(question.claims.begin(), question.claims.end(),
-                           [&](const Claim& claim) { return depends(claim.version, claim.rule); });
+        if (question.differing) {
+            concerned.front().push_back(question.differing->first);
+            concerned.back().push_back(question.differing->second);
+        }
+        std::size_t needed = 0;
+        for (std::size_t version = 0; version < versions_.size(); ++version) {
+            const auto its = records_needed(model_of(versions_[version]), concerned[version]);
+            if (!its) return true;
+            needed += *its;
+        }
+        return needed > options_.most_records;
     }
 
     void add_facts() {
@@ -343,8 +336,4 @@ const Screening& Reasoner::screened(std::size_t version, const Patient& patient)
 const RuleSet& Reasoner::rules(std::size_t version) const {
     return session_->rules(version);
 }
-std::vector<std::string> Reasoner::unbounded_lists() const {
-    return session_->unbounded_lists();
-}
-
 }  // namespace caveat::analysis
