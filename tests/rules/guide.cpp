@@ -73,7 +73,9 @@ struct Ran {
 
 Ran run_command(const std::string& line) {
     std::istringstream in(line);
-    const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
+    std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
+    // On whatever day the tests run, a page speaks of the same one.
+    if (words.at(1) == "check") words.insert(words.end(), {"--as-of", "2026-11-20"});
     std::vector<const char*> arguments;
     for (const std::string& word : words) arguments.push_back(word.c_str());
     std::istringstream nothing;
