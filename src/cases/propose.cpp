@@ -8,11 +8,11 @@
 #include "cases/candidates.hpp"
 #include "cases/draft.hpp"
 #include "cases/proposal_writer.hpp"
+#include "cases/shrinking.hpp"
 #include "eval/result.hpp"
 #include "explain/cone.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <set>
 #include <utility>
@@ -188,46 +188,6 @@ class Search {
             return;
         }
         not_found_.emplace_back(goal, std::move(name));
-    }
-
-    /// Takes away what can be taken away while `still` holds.
-    static void shrink(Draft& draft, const std::function<bool(const Draft&)>& still) {
-        const auto without = [&](const auto& change) {
-            Draft less = draft;
-            change(less);
-            if (less == draft || !still(less)) return false;
-            draft = std::move(less);
-            return true;
-        };
-        for (std::size_t i = draft.size(); i-- > 0;) {
-            if (!draft[i].is_given) continue;
-            if (without([&](Draft& less) { less[i] = DraftAnswer{}; })) continue;
-            // A list that is complete is easier to read than one that is not.
-            without([&](Draft& less) {
-                less[i].is_complete = true;
-                less[i].absent = {};
-            });
-            for (std::size_t record = draft[i].records.size(); record-- > 0;) {
-                const auto at = static_cast<std::ptrdiff_t>(record);
-                if (without([&](Draft& less) {
-                        less[i].records.erase(less[i].records.begin() + at);
-                    })) {
-                    continue;
-                }
-                for (std::size_t field = 0; field < draft[i].records[record].size(); ++field) {
-                    without([&](Draft& less) { less[i].records[record][field] = DraftAnswer{}; });
-                }
-            }
-            for (std::size_t code = 0; code < facts::CodeSet::capacity; ++code) {
-                if (!draft[i].present.contains(code) && !draft[i].absent.contains(code)) continue;
-                facts::CodeSet one;
-                one.insert(code);
-                without([&](Draft& less) {
-                    less[i].present = less[i].present - one;
-                    less[i].absent = less[i].absent - one;
-                });
-            }
-        }
     }
 
     /// A patient on each side of a limit and one at it, for whom a rule ends differently.
