@@ -54,7 +54,8 @@ std::string changed(const std::string& text, const std::string& comment, Chance&
             insert_behind(',', "\n" + blanks(chance, 12));
             break;
         case 8:
-            insert_behind(chance.percent(50) ? '[' : '{', "\n" + blanks(chance, 9));
+            insert_behind(chance.percent(50) ? '[' : '{', "\n" + blanks(chance, 9),
+                          chance.below(2));
             break;
         case 9:
             insert_behind(chance.percent(50) ? ':' : ',', blanks(chance, 3), 1);
