@@ -254,16 +254,16 @@ class Cutter {
 
     /// Counts on from where it counted last, so that a file of one line costs no more than others.
     std::size_t column_of(std::size_t at) {
-        std::size_t from = file_.rfind('\n', at == 0 ? 0 : at - 1);
-        from = from == std::string_view::npos || at == 0 ? 0 : from + 1;
-        std::size_t column = 0;
-        if (counted_at_ >= from && counted_at_ <= at) {
-            from = counted_at_;
-            column = counted_column_;
+        std::size_t from = counted_at_;
+        std::size_t column = counted_column_;
+        if (from > at) {
+            from = at == 0 ? 0 : file_.rfind('\n', at - 1) + 1;  // npos + 1 is the beginning
+            column = 0;
         }
         for (; from < at; ++from) {
             const auto byte = static_cast<unsigned char>(file_[from]);
             column += (byte & 0xC0U) != 0x80U ? 1U : 0U;
+            if (file_[from] == '\n') column = 0;
         }
         counted_at_ = at;
         counted_column_ = column;
