@@ -96,6 +96,8 @@ void with_other_line_breaks(std::string& text, Chance& chance) {
 
 Untidy made_untidy(const std::string& text, Chance& chance, int changes) {
     Untidy untidy{text, {}};
+    // Line breaks change last of all: a blank inside CR LF would leave a CR by itself.
+    std::erase(untidy.text, '\r');
     const auto keep_if_it_loads = [&](std::string made) {
         if (load_text(made).rules) untidy.text = std::move(made);
     };
