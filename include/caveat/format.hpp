@@ -27,6 +27,7 @@ struct Formatted {
 ///
 /// A file that does not load gives the errors of loading it. Before a text is given back, both are
 /// read and compared, values and comments; should they differ, that is the error `format-changed`.
+/// A carriage return that is no part of a line break is the error `lone-return`.
 CAVEAT_EXPORT Formatted format_rules(std::string_view text, std::string_view name = "rules.yaml",
                                      const Limits& limits = {});
 

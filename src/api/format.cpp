@@ -30,15 +30,22 @@ Diagnostic changed() {
                              "please report this file: it shows a defect of the library");
 }
 
+Diagnostic lone_return(std::string_view text) {
+    std::size_t at = text.find('\r');
+    while (at + 1 < text.size() && text[at + 1] == '\n') at = text.find('\r', at + 2);
+    Diagnostic problem = api::file_problem("lone-return", "a carriage return stands here by itself",
+                                           "save the file with line breaks LF or CR LF");
+    problem.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+    return problem;
+}
+
 /// The text laid out, when it says the same as before; `root` is what was read from `plain`.
 std::optional<std::string> proven(std::string_view plain, const language::YamlNode& root,
                                   const language::YamlNode& original_root, const Limits& limits) {
     std::string text = language::lay_out(plain, root);
     text::Diagnostics problems;
     const auto again = read(text, limits, problems);
-    if (!again || problems.has_errors() || text.size() > api::most_bytes(limits)) {
-        return std::nullopt;
-    }
+    if (!again || problems.has_errors()) return std::nullopt;
     if (!language::same_values(original_root, *again) ||
         !language::same_content(plain, root, text, *again) ||
         language::lay_out(text, *again) != text) {
@@ -55,9 +62,19 @@ void format(Formatted& formatted, const Limits& limits) {
         return;
     }
     const std::string plain = language::with_plain_line_breaks(formatted.source.text);
+    if (const std::size_t lone = plain.find('\r'); lone != std::string::npos) {
+        // Whether this ends a line, YAML's readers do not agree.
+        formatted.diagnostics.push_back(lone_return(formatted.source.text));
+        return;
+    }
     const auto root = read(plain, limits, problems);
     if (root && !problems.has_errors()) formatted.text = proven(plain, *root, *original, limits);
-    if (!formatted.text) formatted.diagnostics.push_back(changed());
+    if (!formatted.text) {
+        formatted.diagnostics.push_back(changed());
+    } else if (formatted.text->size() > api::most_bytes(limits)) {
+        formatted.text.reset();
+        formatted.diagnostics.push_back(api::too_large(limits));
+    }
 }
 
 Formatted formatted_text(std::string_view text, std::string_view name, const Limits& limits,

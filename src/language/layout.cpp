@@ -18,9 +18,11 @@ constexpr bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
+/// Behind `\` a blank may be a part of the text.
 std::string_view without_blanks_at_end(std::string_view text) {
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
+    std::string_view shorter = text;
+    while (!shorter.empty() && is_blank(shorter.back())) shorter.remove_suffix(1);
+    return shorter.ends_with('\\') ? text : shorter;
 }
 
 std::size_t width_of(std::string_view text) {
@@ -33,7 +35,8 @@ std::size_t width_of(std::string_view text) {
 struct Line {
     std::string text;
     std::size_t value_at = 0;      ///< bytes of `text` before the value, where it begins with a key
-    std::size_t value_column = 0;  ///< where the value was
+    std::size_t value_column = 0;  ///< where the value was, and where the key
+    std::size_t key_column = 0;
     std::string_view comment;
     std::size_t comment_column = 0;  ///< where it was
     bool is_close = false;           ///< one blank before the comment, which is kept
@@ -70,7 +73,7 @@ class Printer {
                 begin_line(token, before);
             } else if (token.piece != LayoutPiece::comment && is_blank_between(*before, token)) {
                 lines_.back().text += ' ';
-                if (is_first_colon(before, tokens)) note_value(token);
+                if (is_first_colon(before, tokens)) note_value(*(before - 1), token);
             }
             put(token);
             before = &token;
@@ -115,10 +118,8 @@ class Printer {
         }
     }
 
-    /// Blanks around the line breaks of a plain or quoted text mean nothing, but for a blank behind
-    /// `\` in double quotes.
+    /// Blanks around the line breaks of a plain or quoted text mean nothing.
     void put_text(const LayoutToken& token, std::string_view whole) {
-        const bool is_double_quoted = whole.front() == '"';
         for (bool is_first = true;; is_first = false) {
             const std::size_t end = whole.find('\n');
             std::string_view line = whole.substr(0, end);
@@ -127,7 +128,7 @@ class Printer {
                 lines_.emplace_back();
                 if (!line.empty()) lines_.back().text.assign(token.inner, ' ');
             }
-            lines_.back().text += is_double_quoted ? line : without_blanks_at_end(line);
+            lines_.back().text += without_blanks_at_end(line);
             if (end == std::string_view::npos) return;
             whole.remove_prefix(end + 1);
         }
@@ -188,13 +189,16 @@ class Printer {
                (token - 1)->piece == LayoutPiece::text && (token - 1)->starts_line;
     }
 
-    void note_value(const LayoutToken& value) {
+    void note_value(const LayoutToken& key, const LayoutToken& value) {
+        lines_.back().key_column = key.column;
         lines_.back().value_at = lines_.back().text.size();
         lines_.back().value_column = value.column;
     }
 
-    static std::size_t indent_of(const Line& line) {
-        return std::min(line.text.find_first_not_of(' '), line.text.size());
+    static bool are_below_each_other(const Line& a, const Line& b) {
+        return a.value_at != 0 && b.value_at != 0 && a.key_column == b.key_column &&
+               a.value_column == b.value_column &&
+               a.text.find_first_not_of(' ') == b.text.find_first_not_of(' ');
     }
 
     /// Values below each other in one column stay so, one blank behind the longest key.
@@ -205,9 +209,7 @@ class Printer {
             end = first + 1;
             if (line.value_at == 0) continue;
             std::size_t width = width_before_value(line);
-            while (end < lines_.size() && lines_[end].value_at != 0 &&
-                   lines_[end].value_column == line.value_column &&
-                   indent_of(lines_[end]) == indent_of(line)) {
+            while (end < lines_.size() && are_below_each_other(line, lines_[end])) {
                 width = std::max(width, width_before_value(lines_[end]));
                 ++end;
             }
@@ -267,7 +269,7 @@ std::string with_plain_line_breaks(std::string_view file) {
     plain.reserve(file.size());
     for (std::size_t i = 0; i < file.size(); ++i) {
         const bool is_pair = file[i] == '\r' && i + 1 < file.size() && file[i + 1] == '\n';
-        if (!is_pair) plain += file[i] == '\r' ? '\n' : file[i];
+        if (!is_pair) plain += file[i];
     }
     return plain;
 }

@@ -22,12 +22,12 @@
 
 namespace caveat::language {
 
-/// The file with LF for CR LF and CR, and without a byte-order mark.
+/// The file with LF for CR LF, and without a byte-order mark.
 std::string with_plain_line_breaks(std::string_view file);
 
 /// The file in that layout.
 ///
-/// file  has plain line breaks
+/// file  has plain line breaks, and no CR at all
 /// root  what `read_yaml` gave for it, without reporting an error
 std::string lay_out(std::string_view file, const YamlNode& root);
 

@@ -30,6 +30,7 @@ class Cutter {
         node(root, 0);
         pieces_until(file_.size(), 0);
         place_comments(std::nullopt);
+        if (is_lost_) tokens_.clear();
         return std::move(tokens_);
     }
 
@@ -85,8 +86,8 @@ class Cutter {
 
     /// Everything from a bracket to the one that closes it.
     void brackets(const YamlNode& value, std::size_t indent) {
-        pieces_until(value.span.begin, indent + step);
         brackets_indent_ = indent;
+        pieces_until(value.span.begin + 1, is_root_in_brackets_ ? 0 : indent + step);
         texts_in_brackets(value);
         pieces_until(value.span.end, 0);
     }
@@ -116,10 +117,16 @@ class Cutter {
     }
 
     void scalar(const Scalar& value, std::size_t indent) {
-        text(value.span, indent + step, indent + step);
         const bool is_block =
             value.style == ScalarStyle::literal || value.style == ScalarStyle::folded;
-        if (!is_block) return;
+        Span span = value.span;
+        // An empty text ends with the line of its `|`, whatever blanks follow.
+        const std::size_t head = std::min(file_.find('\n', span.begin), file_.size());
+        if (is_block && value.text.empty() && head < span.end) {
+            span.end = static_cast<std::uint32_t>(head);
+        }
+        text(span, indent + step, indent + step);
+        if (!is_block || is_lost_) return;
         tokens_.back().piece = LayoutPiece::block;
         tokens_.back().outer = levels_.empty() ? 0 : levels_.back().column;
     }
@@ -127,6 +134,8 @@ class Cutter {
     // Cutting.
 
     void text(Span span, std::size_t indent, std::size_t inner) {
+        is_lost_ = is_lost_ || span.begin < at_ || span.end > file_.size();
+        if (is_lost_) return;
         pieces_until(span.begin, indent);
         add(LayoutPiece::text, span.begin, span.end, indent);
         tokens_.back().inner = inner;
@@ -235,7 +244,7 @@ class Cutter {
             Level best{0, 0};
             for (const auto* levels : {&levels_before_, &levels_}) {
                 for (const Level& level : *levels) {
-                    if (level.column <= comment.column && level.column > best.column) best = level;
+                    if (level.column <= comment.column && level.column >= best.column) best = level;
                 }
             }
             comment.indent = best.indent;
@@ -245,16 +254,16 @@ class Cutter {
 
     /// Counts on from where it counted last, so that a file of one line costs no more than others.
     std::size_t column_of(std::size_t at) {
-        std::size_t from = file_.rfind('\n', at == 0 ? 0 : at - 1);
-        from = from == std::string_view::npos || at == 0 ? 0 : from + 1;
-        std::size_t column = 0;
-        if (counted_at_ >= from && counted_at_ <= at) {
-            from = counted_at_;
-            column = counted_column_;
+        std::size_t from = counted_at_;
+        std::size_t column = counted_column_;
+        if (from > at) {
+            from = at == 0 ? 0 : file_.rfind('\n', at - 1) + 1;  // npos + 1 is the beginning
+            column = 0;
         }
         for (; from < at; ++from) {
             const auto byte = static_cast<unsigned char>(file_[from]);
             column += (byte & 0xC0U) != 0x80U ? 1U : 0U;
+            if (file_[from] == '\n') column = 0;
         }
         counted_at_ = at;
         counted_column_ = column;
@@ -264,6 +273,7 @@ class Cutter {
     std::string_view file_;
     std::size_t at_ = 0;
     std::size_t depth_ = 0;  ///< of brackets
+    bool is_lost_ = false;   ///< the tree says that two texts overlap
     bool is_root_in_brackets_ = false;
     std::size_t brackets_indent_ = 0;
     std::vector<Level> levels_;

@@ -38,7 +38,8 @@ struct LayoutToken {
     std::size_t outer = 0;        ///< of a block: the column of the list or mapping around it
 };
 
-/// The pieces of a file in order. Their bytes and blanks between them are the whole file.
+/// The pieces of a file in order; they and the blanks between them are the whole file. None when
+/// the tree is not the one of this file.
 std::vector<LayoutToken> layout_tokens(std::string_view file, const YamlNode& root);
 
 }  // namespace caveat::language

@@ -54,7 +54,8 @@ std::string changed(const std::string& text, const std::string& comment, Chance&
             insert_behind(',', "\n" + blanks(chance, 12));
             break;
         case 8:
-            insert_behind(chance.percent(50) ? '[' : '{', "\n" + blanks(chance, 9));
+            insert_behind(chance.percent(50) ? '[' : '{', "\n" + blanks(chance, 9),
+                          chance.below(2));
             break;
         case 9:
             insert_behind(chance.percent(50) ? ':' : ',', blanks(chance, 3), 1);
@@ -95,6 +96,8 @@ void with_other_line_breaks(std::string& text, Chance& chance) {
 
 Untidy made_untidy(const std::string& text, Chance& chance, int changes) {
     Untidy untidy{text, {}};
+    // Line breaks change last of all: a blank inside CR LF would leave a CR by itself.
+    std::erase(untidy.text, '\r');
     const auto keep_if_it_loads = [&](std::string made) {
         if (load_text(made).rules) untidy.text = std::move(made);
     };
