@@ -4,7 +4,8 @@
 //             added to its sections. It must load without a word, unless a ```text block follows:
 //             then that is what is said about it, and the file of the page stays as it was.
 //   ```json   the patient of the page.
-//   ```sh     a command. Where a ```text block follows, it is what the command shows.
+//   ```sh     a command. Where a ```text block follows, it is what the command shows; elsewhere it
+//             must succeed.
 //   table     below `<!-- each is … -->`: every piece of code in its last column is tried in the
 //             file of the page.
 //
@@ -179,7 +180,7 @@ class Page {
         ++tried_[piece.language];
         if (piece.language == "yaml") return take_rules(piece, answered);
         if (piece.language == "json") take_profile(piece);
-        if (piece.language == "sh" && answered) return take_command(piece);
+        if (piece.language == "sh") return take_command(piece, answered);
         if (piece.language == "table" && !piece.note.empty()) return try_rows(piece);
         if (piece.language == "text") compare(piece);
     }
@@ -206,10 +207,12 @@ class Page {
         profile_ = piece.text;
     }
 
-    void take_command(const Piece& piece) {
+    void take_command(const Piece& piece, bool answered) {
         write_file(rule_file, file_);
         write_file(profile_file, profile_);
-        answer_ = run_command(piece.text).shown;
+        const Ran ran = run_command(piece.text);
+        answer_ = ran.shown;
+        BOOST_CHECK_MESSAGE(answered || ran.status == caveat::cli::done, ran.shown);
     }
 
     void try_rows(const Piece& table) {
