@@ -77,7 +77,7 @@ class Written {
     }
 
     void look_at_evidence(const language::RuleEntry& entry, const model::Rule& rule) {
-        const Span place = entry.id ? entry.id->span : entry.rule ? entry.rule->span : entry.span;
+        const Span place = place_of(entry);
         if (!entry.because || says_nothing(*entry.because)) {
             text::with(add("no-because", place, entry.span,
                            "the rule " + quoted(rule.id) + " gives no reason"))

@@ -16,4 +16,8 @@ language::Document document_of(const api::LoadedRules& loaded) {
     return document ? std::move(*document) : language::Document{};
 }
 
+Span place_of(const language::RuleEntry& rule) {
+    return rule.id ? rule.id->span : rule.rule ? rule.rule->span : rule.span;
+}
+
 }  // namespace caveat::analysis

@@ -11,4 +11,7 @@ namespace caveat::analysis {
 /// The document that the rule set was made of. Spans are those of the rule set.
 language::Document document_of(const api::LoadedRules& loaded);
 
+/// Where to point when a rule as a whole is meant: its id, or its sentence where it has none.
+Span place_of(const language::RuleEntry& rule);
+
 }  // namespace caveat::analysis

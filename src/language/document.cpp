@@ -344,8 +344,9 @@ void check_cases(const KeyedValues& values, Document& document, Diagnostics& dia
     for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
         if (const YamlNode* one =
                 as_mapping(list->items[i], "a case", "write `name: …`", diagnostics)) {
-            const KeyedValues keys(
-                *one, "a case", {"name", "as of", "facts", "respondents", "expect"}, diagnostics);
+            const KeyedValues keys(*one, "a case",
+                                   {"name", "as of", "facts", "respondents", "approved", "expect"},
+                                   diagnostics);
         }
     }
 }
@@ -394,7 +395,7 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
         *root, "a rule file",
         {"caveat", "id", "version", "title", "screens", "audience", "review by", "applies to",
          "authors", "sources", "facts", "parameters", "terms", "outcomes", "scores", "rules",
-         "cases", "changes"},
+         "cases", "unreachable", "changes"},
         diagnostics);
     Document document;
     document.lost_names = root->lost_keys || values.has_strange_section();

@@ -33,9 +33,13 @@ struct ScreenOptions {
     std::size_t block_bytes = 0;  ///< of a stream, for tests; 0 = as it suits
 };
 
+/// How long the solver may think about one question.
+inline constexpr unsigned default_solver_milliseconds = 2000;
+
 struct CheckOptions {
     std::vector<std::string> rules;
     Date as_of;
+    unsigned solver_milliseconds = default_solver_milliseconds;
 };
 
 struct FormatOptions {
