@@ -70,6 +70,29 @@ values::Rational step_of(const facts::ValueType& type, const Decimal& limit) {
         .value_or(values::Rational(1));
 }
 
+/// The ends of the range, all of a short scale, and, where nothing else is known, a few others.
+void add_usual_numbers(const facts::ValueType& type, std::vector<DraftAnswer>& answers) {
+    constexpr std::size_t enough = 4;
+    const auto try_base = [&](const values::Rational& base) {
+        if (const auto made = number_answer(base, type)) add_once(answers, *made);
+    };
+    const auto try_own = [&](std::int64_t number) {
+        const auto base = type.unit ? values::to_base(number, *type.unit)
+                                    : std::optional<values::Rational>(number);
+        if (base) try_base(*base);
+    };
+    const values::Range& range = type.range;
+    if (range.low.is_finite()) try_base(range.low.value);
+    if (range.high.is_finite()) try_base(range.high.value);
+    const bool is_scale = type.whole && range.high.is_finite();
+    for (std::int64_t number = 0; number <= small_range; ++number) {
+        if (is_scale || answers.size() < enough) try_own(number);
+    }
+    for (const std::int64_t number : {20, 37, 50, 75, 100, 150, 1000}) {
+        if (answers.size() < enough) try_own(number);
+    }
+}
+
 }  // namespace
 
 /// What the two sides of a comparison are made of.
@@ -312,27 +335,9 @@ void Candidates::add_declared(const facts::ValueType& type,
             }
             return;
         case FactKind::number:
-            break;
+            return add_usual_numbers(type, answers);
         case FactKind::records:
             return;
-    }
-    const auto try_number = [&](const values::Rational& base) {
-        if (const auto made = number_answer(base, type)) add_once(answers, *made);
-    };
-    const values::Range& range = type.range;
-    if (range.low.is_finite()) try_number(range.low.value);
-    if (range.high.is_finite()) try_number(range.high.value);
-    for (std::int64_t number = 0; number <= small_range; ++number) {
-        const auto base = type.unit ? values::to_base(number, *type.unit)
-                                    : std::optional<values::Rational>(number);
-        if (base && (answers.size() < 4 || (type.whole && range.high.is_finite()))) {
-            try_number(*base);
-        }
-    }
-    for (const std::int64_t number : {20, 37, 50, 75, 100, 150, 1000}) {
-        const auto base = type.unit ? values::to_base(number, *type.unit)
-                                    : std::optional<values::Rational>(number);
-        if (base && answers.size() < 4) try_number(*base);
     }
 }
 

@@ -36,8 +36,10 @@ std::optional<bool> yes_no_of(const Scalar& text) {
     return std::nullopt;
 }
 
+/// In quotes only with its unit: inside braces some units need them (`"154 [lb_av]"`).
 bool looks_like_number(const Scalar& text) {
-    if (!is_plain(text) || text.text.empty()) return false;
+    const bool has_unit = text.text.find(' ') != std::string::npos;
+    if (text.text.empty() || (!is_plain(text) && !has_unit)) return false;
     const char first = text.text.front();
     const bool has_sign = first == '-' && text.text.size() > 1;
     const char digit = has_sign ? text.text[1] : first;
@@ -286,6 +288,11 @@ class Reader {
         answer(Target(builder_, pair.key.text, found->kind), pair.value, path);
     }
 
+    static void replace(std::string& text, std::string_view old, std::string_view words) {
+        const std::size_t at = text.find(old);
+        if (at != std::string::npos) text.replace(at, old.size(), words);
+    }
+
     /// Shows a problem of the profile where its cause was written.
     void report(const Diagnostic& problem, Span place) {
         Diagnostic found = problem;
@@ -295,7 +302,8 @@ class Reader {
         // What becomes of a wrong answer in a screening is beside the point: here it is an error.
         for (const std::string_view rest :
              {facts::list_left_out, facts::left_out, std::string_view("it was left out"),
-              std::string_view("both were left out"), std::string_view("every ")}) {
+              std::string_view("both were left out"), std::string_view("every "),
+              std::string_view("until then")}) {
             const std::size_t at = found.help.find(rest);
             if (at != std::string::npos) found.help.resize(at);
         }
@@ -306,6 +314,10 @@ class Reader {
         if (found.help.find("true or false") != std::string::npos) {
             found.help = "write `yes` or `no`, without quotes";
         }
+        // A profile speaks of JSON; here it is YAML.
+        replace(found.message, "the profile has no `as_of`", "the case has no `as of`");
+        replace(found.message, "`as_of`", "`as of`");
+        replace(found.message, "must be an object", "must be a mapping");
         // Names are suggested as JSON has them.
         if (problem.code.starts_with("unknown-")) {
             std::replace(found.help.begin(), found.help.end(), '_', ' ');

@@ -63,9 +63,27 @@ std::optional<model::Node> opposite_of(const model::Node& node) {
                       node);
 }
 
+/// The place without the parentheses around all of it, which are none of its words.
+Span without_parentheses(std::string_view source, Span span) {
+    while (span.end <= source.size() && span.end - span.begin > 2 && source[span.begin] == '(' &&
+           source[span.end - 1] == ')') {
+        std::size_t depth = 0;
+        std::uint32_t at = span.begin;
+        for (; at < span.end; ++at) {
+            if (source[at] == '(') ++depth;
+            if (source[at] == ')' && --depth == 0) break;
+        }
+        if (at + 1 != span.end) break;
+        ++span.begin;
+        --span.end;
+    }
+    return span;
+}
+
 }  // namespace
 
-Conditions::Conditions(const model::RuleSet& rules, std::string_view source) : rules_(rules) {
+Conditions::Conditions(const model::RuleSet& rules, std::string_view source)
+    : rules_(rules), source_(source) {
     is_visited_.assign(rules.tree.size(), false);
     std::vector<Pending> pending;
     for (const model::Rule& rule : rules.rules) {
@@ -79,7 +97,7 @@ Conditions::Conditions(const model::RuleSet& rules, std::string_view source) : r
         is_visited_[at.id] = true;
         visit(at, pending);
     }
-    sort_by_place(source);
+    sort_by_place();
     values_.fit(rules_.tree);
 }
 
@@ -162,19 +180,19 @@ void Conditions::note(const Pending& at) {
         }
     }
     use.condition = static_cast<std::uint32_t>(conditions_.size());
-    conditions_.push_back({expr.span, {}});
+    conditions_.push_back({without_parentheses(source_, expr.span), {}});
     uses_.push_back(use);
 }
 
 /// Puts the conditions in order of the file, and those at one place together.
-void Conditions::sort_by_place(std::string_view source) {
+void Conditions::sort_by_place() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> places;
     for (const Condition& each : conditions_) places[{each.span.begin, each.span.end}] = 0;
     std::vector<Condition> sorted;
     for (auto& [place, index] : places) {
         index = static_cast<std::uint32_t>(sorted.size());
         const Span span{place.first, place.second};
-        sorted.push_back({span, explain::authors_words(source, span)});
+        sorted.push_back({span, explain::authors_words(source_, span)});
     }
     for (Use& use : uses_) {
         const Span span = conditions_[use.condition].span;

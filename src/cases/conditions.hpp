@@ -49,7 +49,7 @@ struct Sight {
 /// not known to be open, since it is not used then.
 class Conditions {
   public:
-    /// source  the rule file, into which spans look
+    /// source  the rule file, into which spans look; it must outlive this
     Conditions(const model::RuleSet& rules, std::string_view source);
 
     /// In order of the file.
@@ -90,10 +90,11 @@ class Conditions {
     void note(const Pending& at);
     void visit_where(std::uint32_t records, const model::Where& where,
                      std::vector<Pending>& pending);
-    void sort_by_place(std::string_view source);
+    void sort_by_place();
     void look_at(const Use& use, const model::Evaluation& evaluation, Sight& sight) const;
 
     model::RuleSet rules_;
+    std::string_view source_;
     std::vector<Condition> conditions_;
     std::vector<Use> uses_;
     std::vector<List> lists_;

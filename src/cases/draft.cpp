@@ -50,6 +50,7 @@ std::string one_answer(const facts::ValueType& type, const DraftAnswer& answer) 
             return in_yaml(type.codes[answer.code].name);
         case FactKind::choices:
             if (answer.is_complete) return code_list(type, answer.present);
+            if (answer.absent.empty()) return "{present: " + code_list(type, answer.present) + '}';
             return "{present: " + code_list(type, answer.present) +
                    ", absent: " + code_list(type, answer.absent) + '}';
         case FactKind::date:

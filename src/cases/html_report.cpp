@@ -6,6 +6,7 @@
 #include "text/line_table.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -196,50 +197,49 @@ class Page {
     void file() {
         out_ += "<h2>The rule file</h2>\n<pre>";
         const std::vector<Piece> all = pieces();
-        auto next = all.begin();
-        std::vector<const Piece*> open;
+        std::span<const Piece> left(all);
         for (std::size_t number = 1; number <= lines_.line_count(); ++number) {
             const std::string line = std::to_string(number);
             out_ += "<span class=\"l\"\nid=\"l" + line + "\" data-n=\"" + line + "\">";
-            const std::string_view words = lines_.line_text(number);
-            const std::size_t begin = lines_.line_begin(number);
-            std::size_t said = 0;
-            for (const Piece* piece : open) begin_mark(*piece, ends_here(*piece, begin, words));
-            const auto say_until = [&](std::size_t at) {
-                const std::size_t end = std::clamp(at, begin + said, begin + words.size()) - begin;
-                out_ += in_markup(words.substr(said, end - said));
-                said = end;
-            };
-            while (true) {
-                const bool has_next = next != all.end() && next->span.begin < begin + words.size();
-                const std::size_t next_at = has_next ? next->span.begin : begin + words.size() + 1;
-                if (!open.empty() && open.back()->span.end <= next_at &&
-                    ends_here(*open.back(), begin, words)) {
-                    say_until(open.back()->span.end);
-                    out_ += "</span>";
-                    open.pop_back();
-                    continue;
-                }
-                if (!has_next) break;
-                // What begins inside one piece and ends outside cannot be drawn; it is listed
-                // above.
-                if (open.empty() || next->span.end <= open.back()->span.end) {
-                    say_until(next_at);
-                    begin_mark(*next, ends_here(*next, begin, words));
-                    open.push_back(&*next);
-                }
-                ++next;
-            }
-            say_until(begin + words.size());
-            for (std::size_t i = 0; i < open.size(); ++i) out_ += "</span>";
+            one_line(lines_.line_begin(number), lines_.line_text(number), left);
             badge(number);
             out_ += "</span>";
         }
         out_ += "</pre>\n";
     }
 
-    static bool ends_here(const Piece& piece, std::size_t begin, std::string_view words) {
-        return piece.span.end <= begin + words.size();
+    /// The words of a line with its marks; those over several lines are closed at the end of each.
+    ///
+    /// left  the pieces that have not begun yet
+    void one_line(std::size_t begin, std::string_view words, std::span<const Piece>& left) {
+        const std::size_t end = begin + words.size();
+        for (const Piece* piece : open_) begin_mark(*piece, piece->span.end <= end);
+        std::size_t said = begin;
+        const auto say_until = [&](std::size_t at) {
+            const std::size_t stop = std::clamp(at, said, end);
+            out_ += in_markup(words.substr(said - begin, stop - said));
+            said = stop;
+        };
+        while (true) {
+            const bool has_next = !left.empty() && left.front().span.begin < end;
+            const std::size_t next_at = has_next ? left.front().span.begin : end + 1;
+            if (!open_.empty() && open_.back()->span.end <= std::min(next_at, end)) {
+                say_until(open_.back()->span.end);
+                out_ += "</span>";
+                open_.pop_back();
+                continue;
+            }
+            if (!has_next) break;
+            // What begins inside one piece and ends outside cannot be drawn; the list has it.
+            if (open_.empty() || left.front().span.end <= open_.back()->span.end) {
+                say_until(next_at);
+                begin_mark(left.front(), left.front().span.end <= end);
+                open_.push_back(&left.front());
+            }
+            left = left.subspan(1);
+        }
+        say_until(end);
+        for (std::size_t i = 0; i < open_.size(); ++i) out_ += "</span>";
     }
 
     /// The sign of a piece over several lines stands at its end.
@@ -264,6 +264,7 @@ class Page {
     const TestRun& run_;
     std::string_view source_;
     text::LineTable lines_;
+    std::vector<const Piece*> open_;  ///< marks that have begun and not ended
     std::size_t next_rule_ = 0;
     std::string out_;
 };

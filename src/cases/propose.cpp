@@ -8,11 +8,11 @@
 #include "cases/candidates.hpp"
 #include "cases/draft.hpp"
 #include "cases/proposal_writer.hpp"
+#include "cases/shrinking.hpp"
 #include "eval/result.hpp"
 #include "explain/cone.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <set>
 #include <utility>
@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t usual_tries = 60;
 constexpr std::size_t most_rules_of_a_limit = 4;
+constexpr std::size_t most_rules_named = 3;  ///< of those that use one test
 
 /// One thing that a case should show.
 struct Goal {
@@ -91,8 +92,13 @@ class Search {
         Proposals proposals;
         proposals.yaml = write_proposals(run_.rules, as_of_, proposed_);
         proposals.count = proposed_.size();
-        proposals.left = not_found_.size();
-        proposals.not_found = std::move(not_found_);
+        // What was not found when it was looked for may have come with something else.
+        for (const auto& [goal, name] : not_found_) {
+            if (!is_shown(goal, shown_)) {
+                proposals.not_found.push_back("no patient was found for: " + name);
+            }
+        }
+        proposals.left = proposals.not_found.size();
         return proposals;
     }
 
@@ -177,52 +183,18 @@ class Search {
                 Sight seen;
                 return look(less, seen) && is_shown(goal, seen);
             });
-            commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name), goal.rule);
+            commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name),
+                   i == 0 ? std::vector<RuleId>{} : rules_about(goal));
             return;
         }
-        not_found_.push_back("no patient was found for: " + name);
-    }
-
-    /// Takes away what can be taken away while `still` holds.
-    static void shrink(Draft& draft, const std::function<bool(const Draft&)>& still) {
-        const auto without = [&](const auto& change) {
-            Draft less = draft;
-            change(less);
-            if (less == draft || !still(less)) return false;
-            draft = std::move(less);
-            return true;
-        };
-        for (std::size_t i = draft.size(); i-- > 0;) {
-            if (!draft[i].is_given) continue;
-            if (without([&](Draft& less) { less[i] = DraftAnswer{}; })) continue;
-            for (std::size_t record = draft[i].records.size(); record-- > 0;) {
-                const auto at = static_cast<std::ptrdiff_t>(record);
-                if (without([&](Draft& less) {
-                        less[i].records.erase(less[i].records.begin() + at);
-                    })) {
-                    continue;
-                }
-                for (std::size_t field = 0; field < draft[i].records[record].size(); ++field) {
-                    without([&](Draft& less) { less[i].records[record][field] = DraftAnswer{}; });
-                }
-            }
-            for (std::size_t code = 0; code < facts::CodeSet::capacity; ++code) {
-                if (!draft[i].present.contains(code) && !draft[i].absent.contains(code)) continue;
-                facts::CodeSet one;
-                one.insert(code);
-                without([&](Draft& less) {
-                    less[i].present = less[i].present - one;
-                    less[i].absent = less[i].absent - one;
-                });
-            }
-        }
+        not_found_.emplace_back(goal, std::move(name));
     }
 
     /// A patient on each side of a limit and one at it, for whom a rule ends differently.
     void reach_boundary(const Boundary& boundary) {
         std::size_t tried = 0;
         for (std::uint32_t rule = 0; rule < model_.rules.size(); ++rule) {
-            if (!uses(rule, boundary.test)) continue;
+            if (!uses(rule, model_.tree[boundary.test].span)) continue;
             if (tried++ == most_rules_of_a_limit) return;
             for (std::size_t i = 0; i < tries_ / 3; ++i) {
                 Draft draft(model_.catalogue.size());
@@ -260,16 +232,19 @@ class Search {
     void commit_boundary(Draft draft, const Boundary& boundary, std::uint32_t rule) {
         static constexpr std::array<std::string_view, 3> sides{"just below ", "exactly ",
                                                                "just above "};
+        static constexpr std::array<std::string_view, 3> days{"the day before ", "on ",
+                                                              "the day after "};
+        const facts::Fact& fact = model_.catalogue[boundary.fact];
+        const auto& words = fact.type.kind == FactKind::date ? days : sides;
         Sight sight;
         for (std::size_t i = 0; i < sides.size(); ++i) {
             if (!boundary.around[i].is_given || is_seen(boundary, i)) continue;
             draft[boundary.fact] = boundary.around[i];
             if (!look(draft, sight)) continue;
-            const facts::Fact& fact = model_.catalogue[boundary.fact];
             const std::string_view status = words_of(screening_.status(RuleId{rule}));
             std::string name = model_.rules[rule].id + " is " + std::string(status) + ", as " +
-                               fact.name + " is " + std::string(sides[i]) + limit_words(boundary);
-            commit(draft, std::move(name), RuleId{rule});
+                               fact.name + " is " + std::string(words[i]) + limit_words(boundary);
+            commit(draft, std::move(name), {RuleId{rule}});
         }
     }
 
@@ -294,10 +269,23 @@ class Search {
     }
 
     /// Whether a test at this place is part of the rule.
-    bool uses(std::uint32_t rule, ExprId test) {
+    bool uses(std::uint32_t rule, Span place) {
         if (tests_of_.empty()) find_tests();
-        const Span span = model_.tree[test].span;
-        return tests_of_[rule].contains({span.begin, span.end});
+        return tests_of_[rule].contains({place.begin, place.end});
+    }
+
+    /// The rule that a goal is about, or some of those that use its test.
+    std::vector<RuleId> rules_about(const Goal& goal) {
+        if (goal.rule) return {*goal.rule};
+        std::vector<RuleId> about;
+        const auto use = std::find_if(
+            conditions_.uses().begin(), conditions_.uses().end(),
+            [&](const Conditions::Use& each) { return each.condition == goal.condition; });
+        const Span place = conditions_.rules().tree[use->node].span;
+        for (std::uint32_t rule = 0; rule < model_.rules.size(); ++rule) {
+            if (about.size() < most_rules_named && uses(rule, place)) about.push_back(RuleId{rule});
+        }
+        return about;
     }
 
     void find_tests() {
@@ -320,8 +308,8 @@ class Search {
         }
     }
 
-    /// rule  to be named in what is expected, however it ended
-    void commit(const Draft& draft, std::string name, std::optional<RuleId> rule) {
+    /// about  rules to be named in what is expected, however they ended
+    void commit(const Draft& draft, std::string name, const std::vector<RuleId>& about) {
         Sight sight;
         if (!look(draft, sight)) return;
         Proposed proposed;
@@ -335,7 +323,8 @@ class Search {
             const Status status = screening_.status(RuleId{i});
             const bool holds = status == Status::fired || status == Status::presumed;
             const bool is_new = (sight.statuses[i] & ~unsigned{shown_.statuses[i]}) != 0;
-            if (holds || is_new || (rule && rule->index == i)) {
+            const bool is_named = std::find(about.begin(), about.end(), RuleId{i}) != about.end();
+            if (holds || is_new || is_named) {
                 proposed.rules.emplace_back(RuleId{i}, status);
             }
         }
@@ -361,7 +350,7 @@ class Search {
     std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> tests_of_;
     std::set<std::string> names_;
     std::vector<Proposed> proposed_;
-    std::vector<std::string> not_found_;
+    std::vector<std::pair<Goal, std::string>> not_found_;
 };
 
 }  // namespace

@@ -1,0 +1,107 @@
+// Cases as their authors write them, right and wrong: `cases/NAME.cases.yaml` is run on
+// `cases/rules.yaml`, and what is said of it is compared with `cases/NAME.txt`. One run is compared
+// in every form of a report, and so is what is proposed where nothing is there.
+
+#include <caveat/rules.hpp>
+
+#include "cases/case_file.hpp"
+#include "cases/propose.hpp"
+#include "cases/report.hpp"
+#include "support/golden.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace caveat;
+using caveat::testing::check_golden;
+using caveat::testing::read_source_file;
+
+RuleSet knee_rules() {
+    const Loaded loaded = load_text(read_source_file("tests/golden/cases/rules.yaml"));
+    BOOST_REQUIRE_MESSAGE(loaded.rules.has_value(), render(loaded));
+    return *loaded.rules;
+}
+
+cases::TestRun run_of(const std::string& name) {
+    const RuleSet rules = knee_rules();
+    const std::string file = name + ".cases.yaml";
+    return cases::run_cases(
+        rules, "rules.yaml",
+        {cases::read_case_file(rules, read_source_file("tests/golden/cases/" + file), file)});
+}
+
+std::string said_of(const cases::TestRun& run) {
+    std::string said;
+    for (const Diagnostic& each : run.files.front().diagnostics) {
+        said += render(each, run.files.front().source);
+    }
+    return said;
+}
+
+/// The report without the rule file's digest, which every comment in that file would change.
+std::string without_digest(std::string report) {
+    const std::string digest(knee_rules().sha256());
+    const std::size_t at = report.find(digest);
+    if (at != std::string::npos) report.replace(at, digest.size(), "(digest)");
+    return report;
+}
+
+cases::Proposals proposals_from_nothing() {
+    const RuleSet rules = knee_rules();
+    cases::ProposeOptions options;
+    options.as_of = *Date::from_text("2026-11-20");
+    return cases::propose(cases::run_cases(rules, "rules.yaml", {}), options);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(golden_cases)
+
+BOOST_AUTO_TEST_CASE(each_mistake_is_shown_where_it_stands) {
+    for (const std::string name :
+         {"wrong-form", "wrong-names", "wrong-answers", "untrue-answers"}) {
+        const cases::TestRun run = run_of(name);
+        BOOST_TEST(!run.is_usable(), name);
+        check_golden("cases/" + name + ".txt", said_of(run));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_run_is_reported_in_four_forms) {
+    const cases::TestRun run = run_of("some-fail");
+    BOOST_TEST(said_of(run) == "");
+    check_golden("cases/some-fail.txt", cases::write_text(run));
+    check_golden("cases/some-fail.json", without_digest(cases::write_json(run)));
+    check_golden("cases/some-fail.html", without_digest(cases::write_html(run)));
+    check_golden("cases/some-fail.xml", cases::write_junit(run));
+}
+
+BOOST_AUTO_TEST_CASE(the_page_needs_nothing_else_and_every_mark_is_closed) {
+    const std::string page = cases::write_html(run_of("some-fail"));
+    for (const char* outside : {"http:", "https:", "//", "src=", "<script", "@import", "url("}) {
+        BOOST_TEST(page.find(outside) == std::string::npos, outside);
+    }
+    const auto count = [&](const std::string& piece) {
+        std::size_t found = 0;
+        for (std::size_t at = page.find(piece); at != std::string::npos;
+             at = page.find(piece, at + 1)) {
+            ++found;
+        }
+        return found;
+    };
+    BOOST_TEST(count("<span") == count("</span>"));
+    BOOST_TEST(count("<li>") == count("</li>"));
+    BOOST_TEST(page.find("<fresh>") == std::string::npos);
+    BOOST_TEST(page.find("<once>") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(proposals_are_a_file_that_can_be_run) {
+    const cases::Proposals proposals = proposals_from_nothing();
+    check_golden("cases/proposed.yaml", proposals.yaml);
+    BOOST_TEST(proposals.left == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

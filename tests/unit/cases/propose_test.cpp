@@ -1,0 +1,87 @@
+#include "cases/propose.hpp"
+
+#include "cases/escapes.hpp"
+#include "sample.hpp"
+
+namespace caveat::cases::testing {
+
+namespace {
+
+ProposeOptions usual() {
+    ProposeOptions options;
+    options.as_of = *Date::from_text("2026-11-20");
+    return options;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(proposing)
+
+BOOST_AUTO_TEST_CASE(what_is_proposed_runs_passes_and_shows_all_there_is) {
+    const RuleSet rules = load();
+    const Proposals proposals = propose(run(rules, "cases: []"), usual());
+    BOOST_TEST(proposals.left == 0U);
+    const TestRun again = run(rules, proposals.yaml);
+    BOOST_TEST(again.results.size() == proposals.count);
+    BOOST_TEST(again.unapproved() == proposals.count);
+    BOOST_TEST(again.unapproved_failed() == 0U, write_text(again));
+    BOOST_TEST(again.coverage.with_unapproved().percent() == 100U, write_text(again));
+    BOOST_TEST(again.coverage.of_all().shown == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_proposed_twice) {
+    const RuleSet rules = load();
+    const Proposals first = propose(run(rules, "cases: []"), usual());
+    const Proposals second = propose(run(rules, first.yaml), usual());
+    BOOST_TEST(second.count == 0U, second.yaml);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_rules_give_the_same_proposals) {
+    const RuleSet rules = load();
+    const TestRun none = run(rules, "cases: []");
+    BOOST_TEST(propose(none, usual()).yaml == propose(none, usual()).yaml);
+}
+
+BOOST_AUTO_TEST_CASE(a_limit_is_shown_from_below_at_it_and_from_above) {
+    const Proposals proposals = propose(run(load(), "cases: []"), usual());
+    for (const char* facts : {"{medical check done: no, pain nrs: 6, regions: [lower back]}",
+                              "{medical check done: no, pain nrs: 7, regions: [lower back]}",
+                              "{medical check done: no, pain nrs: 8, regions: [lower back]}"}) {
+        BOOST_TEST(proposals.yaml.find(facts) != std::string::npos, proposals.yaml);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_its_author_says_cannot_be_is_not_looked_for) {
+    const RuleSet rules = load(
+        "caveat: 1\nid: t\nversion: 1.0.0\nfacts:\n  a: {type: yes/no}\n  b: {type: yes/no}\n"
+        "outcomes:\n  inform it: {say: It.}\n  avoid it: {say: Not.}\nrules:\n"
+        "  - {id: stop, rule: a or b → avoid it, overrides: [go]}\n"
+        "  - {id: go, rule: a → inform it}\n");
+    const Proposals all = propose(run(rules, "cases: []"), usual());
+    BOOST_TEST(all.left == 1U);
+    BOOST_TEST(all.not_found.front() == "no patient was found for: go is fired");
+    const Proposals answered = propose(
+        run(rules, "cases: []\nunreachable: [{rule: go, never: fired, because: stop lifts it}]"),
+        usual());
+    BOOST_TEST(answered.left == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(texts_stand_in_other_formats_whatever_they_hold) {
+    std::string every_byte;
+    for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);
+    for (const char c : in_markup(every_byte)) {
+        const auto byte = static_cast<unsigned char>(c);
+        BOOST_TEST((byte >= 0x20 || c == '\t' || c == '\n' || c == '\r'));
+        BOOST_TEST((c != '<' && c != '>' && c != '"'));
+    }
+    BOOST_TEST(in_markup("a<b & \"c\"") == "a&lt;b &amp; &quot;c&quot;");
+    BOOST_TEST(in_json("a\"b\\c\n\x01\xFF") == "\"a\\\"b\\\\c\\n\\u0001\xEF\xBF\xBD\"");
+    BOOST_TEST(in_yaml("a plain name") == "a plain name");
+    for (const char* taken : {"yes", "No", "null", "7 days", "a: b", "[a]", "", "a, b", "#a"}) {
+        BOOST_TEST(in_yaml(taken) == '"' + std::string(taken) + '"', taken);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::cases::testing
