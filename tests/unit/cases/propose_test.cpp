@@ -64,6 +64,18 @@ BOOST_AUTO_TEST_CASE(what_its_author_says_cannot_be_is_not_looked_for) {
         run(rules, "cases: []\nunreachable: [{rule: go, never: fired, because: stop lifts it}]"),
         usual());
     BOOST_TEST(answered.left == 0U);
+    BOOST_TEST(answered.disproved.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_a_patient_disproves_is_told) {
+    const Proposals proposals =
+        propose(run(load(),
+                    "cases: []\nunreachable:\n  - {rule: plan, never: fired, because: x}\n"
+                    "  - {test: pain nrs >= 7, never: unknown, because: y}\n"),
+                usual());
+    BOOST_REQUIRE_EQUAL(proposals.disproved.size(), 2U);
+    BOOST_TEST(proposals.disproved.front().starts_with("plan is fired for the patient {muscle"));
+    BOOST_TEST(proposals.disproved.back() == "pain nrs >= 7: unknown for the patient {}");
 }
 
 BOOST_AUTO_TEST_CASE(texts_stand_in_other_formats_whatever_they_hold) {
