@@ -88,6 +88,9 @@ if [ "$want_all" = yes ]; then
     has clang++-19 || need clang-19
     has clang-tidy-19 || need clang-tidy-19
     has clang-format-19 || need clang-format-19
+    # Debian cuts npm into 350 packages, 23 MB in all.
+    has node || need nodejs
+    has npm || need npm
     # The sanitizers' and the fuzzer's own libraries are a package apart: whether
     # they are there shows when something is linked with them.
     scratch=$(mktemp -d)

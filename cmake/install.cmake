@@ -1,5 +1,5 @@
 # What an embedder gets: headers, libraries, a CMake package, a pkg-config file
-# for each library, and the command line where it was built.
+# for each library, the command line where it was built, and the schema for editors.
 
 include(CMakePackageConfigHelpers)
 
@@ -19,6 +19,9 @@ if(TARGET caveat_cli)
     install(TARGETS caveat_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+# For the editors of those who write rules.
+install(FILES "${PROJECT_SOURCE_DIR}/rules/caveat.schema.json"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/caveat")
 
 # A static library leaves the libraries inside it to whoever links it.
 if(BUILD_SHARED_LIBS)

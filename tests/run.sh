@@ -5,7 +5,8 @@
 #   sh tests/run.sh          one build with the compiler at hand, every test
 #   sh tests/run.sh --all    and with clang 19: address and undefined-behaviour
 #                            sanitizers, short fuzzing, the thread sanitizer,
-#                            clang-tidy and clang-format
+#                            clang-tidy and clang-format; and with node, without
+#                            which a plain run skips the schema for editors
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -57,6 +58,10 @@ done
 # With a sanitizer a frame of the parser is several times as large; its depth is bounded the same.
 if ! ulimit -s 65536 2>/dev/null; then
     echo "tests: the stack stays at $(ulimit -s) KiB; the deepest sentences may need more with a sanitizer" >&2
+fi
+
+if [ "$builds" != dev ]; then
+    export CAVEAT_NEEDS_NODE=yes
 fi
 
 cd "$run"

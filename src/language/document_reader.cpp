@@ -40,6 +40,19 @@ Span first_line(const YamlNode& node) {
     return node.span;
 }
 
+/// `type:yes/no`, which YAML takes for one text. Says so, and where the blank belongs.
+bool report_missing_blank(const YamlNode& node, text::Diagnostics& diagnostics) {
+    if (node.kind != YamlNode::Kind::text || node.text.style != ScalarStyle::plain) return false;
+    const std::string& text = node.text.text;
+    const std::size_t colon = text.find(':');
+    if (colon == 0 || colon >= text.size() - 1 || text.find('\n') != std::string::npos)
+        return false;
+    with(diagnostics.error("missing-blank", node.text.span_of(colon, colon + 1),
+                           "a blank is missing behind `:`"))
+        .help("write " + quoted(text.substr(0, colon) + ": " + text.substr(colon + 1)));
+    return true;
+}
+
 void report_form(const YamlNode& node, std::string_view what, std::string_view help,
                  text::Diagnostics& diagnostics) {
     if (node.kind == YamlNode::Kind::broken) return;
@@ -143,6 +156,7 @@ void KeyedValues::require(std::string_view key, Span place, std::string_view hel
 const YamlNode* as_mapping(const YamlNode& node, std::string_view what, std::string_view help,
                            text::Diagnostics& diagnostics) {
     if (node.kind == YamlNode::Kind::mapping) return &node;
+    if (report_missing_blank(node, diagnostics)) return nullptr;
     report_form(node, what, help, diagnostics);
     return nullptr;
 }

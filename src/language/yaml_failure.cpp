@@ -92,8 +92,10 @@ bool report_words_behind_quote(std::string_view file, const YamlFailure& failure
         }
         if (close >= line.end) return false;
         const std::size_t next = file.find_first_not_of(" \t", close + 1);
-        if (next < line.end && file[next] == ':') {  // a key in quotes
-            at = next;
+        const bool is_inside =
+            next < line.end && std::string_view(":,}]").find(file[next]) != std::string_view::npos;
+        if (is_inside) {  // a key in quotes, or the end of a text inside `{ }`
+            at = close;
             continue;
         }
         if (next >= line.end || file[next] == '#') return false;
@@ -143,12 +145,21 @@ std::string quotes_help(std::string_view meant) {
     return "put the whole text in quotes: `\"…\"`";
 }
 
+/// Whether what stands there are a comma and more words of the same sentence: `cough, or shiver`.
+bool goes_on(std::string_view file, std::size_t begin, std::size_t end) {
+    if (begin >= end) return false;
+    const std::string_view part = file.substr(begin, end - begin);
+    return part.starts_with(',') && part.find_first_of(":{}[]\"'#") == std::string_view::npos &&
+           part.find_last_not_of(" \t,") != std::string_view::npos && !part.ends_with(' ');
+}
+
 void report_text_without_quotes(std::string_view file, const YamlFailure& failure,
                                 text::Diagnostics& diagnostics) {
     const std::size_t at = failure.place;
     const bool has_text = failure.last_text && failure.last_is_plain &&
                           is_same_line(file, failure.last_text->begin, at) &&
-                          is_blank(file, failure.last_text->end, at);
+                          (is_blank(file, failure.last_text->end, at) ||
+                           (failure.is_in_flow && goes_on(file, failure.last_text->end, at)));
     const std::size_t begin = has_text ? failure.last_text->begin : at;
     const std::string sign =
         quoted(file.substr(at, std::max<std::size_t>(1, text::decode(file, at).length)));
@@ -184,7 +195,8 @@ void report_indentation(std::string_view file, const YamlFailure& failure,
     with(diagnostics.error("bad-indentation",
                            span_at(line.begin, std::max(line.begin + 1, line.end)),
                            "this line does not line up with the lines above"))
-        .help("give every key of a mapping, and every `-` of a list, the same indentation");
+        .help(
+            "begin lines that belong together in the same column: every key, every `-` of a list");
 }
 
 }  // namespace

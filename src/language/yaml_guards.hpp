@@ -40,6 +40,10 @@ void check_rest(std::string_view file, std::size_t begin, text::Diagnostics& dia
 /// The place after blanks, line breaks and comments.
 std::size_t skip_comments(std::string_view file, std::size_t begin);
 
+/// Bytes of the word for nothing that stands alone at `begin`: `~`, `null`. 0 when none does, but
+/// for example `nullify: …`, the line after an empty value.
+std::size_t null_length(std::string_view file, std::size_t begin);
+
 /// Whether a tab stands between the start of the line and byte `at`, with nothing but blanks
 /// around.
 std::optional<Span> tab_in_indentation(std::string_view file, std::size_t at);

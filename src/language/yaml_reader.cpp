@@ -216,11 +216,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string&, YAML::anc
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t begin = place(mark);
-    static constexpr std::string_view spellings[] = {"~", "null", "Null", "NULL"};
-    std::size_t length = 0;
-    for (const auto spelling : spellings) {
-        if (file_.substr(begin, spelling.size()) == spelling) length = spelling.size();
-    }
+    const std::size_t length = null_length(file_, begin);
     if (awaits_key()) {
         with(diagnostics_.error("missing-key",
                                 span_at(begin, begin + std::max<std::size_t>(1, length)),

@@ -99,3 +99,9 @@ add_executable(bench ${bench_figures})
 target_compile_definitions(bench PRIVATE CAVEAT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 target_link_libraries(bench PRIVATE
     bench_workload caveat_json caveat benchmark::benchmark Threads::Threads)
+
+# --- check and diff -------------------------------------------------------------
+
+add_executable(bench_analysis "${bench_folder}/analysis.cpp")
+target_link_libraries(bench_analysis PRIVATE
+    caveat_inside ${authoring_floors} ${all_floors} ${inside_libraries})

@@ -52,7 +52,7 @@ if [ ! -f "$build/build.ninja" ] || [ CMakePresets.json -nt "$build/build.ninja"
     mkdir -p build
     cmake --preset release >"$build.log" 2>&1 || { cat "$build.log" >&2; exit 1; }
 fi
-targets="caveat_cli bench bench_cohort bench_dom bench_stream bench_table"
+targets="caveat_cli bench bench_analysis bench_cohort bench_dom bench_stream bench_table"
 for rules in $rule_counts; do
     targets="$targets bench_rules_$rules"
     if [ "$callgrind" = yes ]; then targets="$targets bench_rules_${rules}_v3"; fi
@@ -129,6 +129,12 @@ echo "bench: the stream" >&2
 "$tools/bench_stream" "$build" rules/back-pain-massage.yaml "$made" "$stream_rounds" "$results" ||
     failed=yes
 
+# --- check and diff ----------------------------------------------------------
+
+echo "bench: check and diff" >&2
+if [ "$quick" = yes ]; then set -- --quick; else set --; fi
+"$tools/bench_analysis" "$@" >"$made/analysis.md" || failed=yes
+
 # --- the table ---------------------------------------------------------------
 
 {
@@ -138,6 +144,10 @@ echo "bench: the stream" >&2
         "$(getconf _NPROCESSORS_ONLN) cores; $(c++ --version | head -n 1)."
     echo
     "$tools/bench_table" "$results" "$made/figures.csv"
+    echo
+    echo "## Check and diff"
+    echo
+    cat "$made/analysis.md"
 } >"$made/table.md"
 cat "$made/table.md"
 if [ -n "$output" ]; then cp "$made/table.md" "$output"; fi

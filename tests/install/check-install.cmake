@@ -31,6 +31,9 @@ if(SHARED)
     set(BUILD "${SCRATCH}/build")
 endif()
 run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${prefix}")
+if(NOT EXISTS "${prefix}/share/caveat/caveat.schema.json")
+    message(FATAL_ERROR "the schema for editors was not installed")
+endif()
 
 # An empty folder of its own: nothing of the repository is within reach.
 file(COPY "${SOURCE}/tests/install/consumer/" DESTINATION "${SCRATCH}/consumer")

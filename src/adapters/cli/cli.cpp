@@ -5,6 +5,7 @@
 #include <caveat/version.hpp>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/diff_command.hpp"
 #include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +23,7 @@ struct Given {
     std::string as_of;
     std::vector<std::string> respondents;
     std::string only;
+    double solver_seconds = default_solver_milliseconds / 1000.0;
 };
 
 constexpr unsigned most_threads = 1024;
@@ -40,6 +42,16 @@ void add_as_of(CLI::App& command, Given& given, const std::string& help) {
     command.add_option("--as-of", given.as_of, help)
         ->type_name("DATE")
         ->check(CLI::Validator(full_date, "", "date"));
+}
+
+void add_solver_seconds(CLI::App& command, Given& given) {
+    constexpr double most_seconds = 3600;
+    command
+        .add_option("--solver-seconds", given.solver_seconds,
+                    "How long the solver may think about one question (2); what it leaves open is "
+                    "reported as not decided")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.001, most_seconds));
 }
 
 CLI::App* add_screen(CLI::App& app, ScreenOptions& options, Given& given) {
@@ -88,7 +100,24 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, Given& given) {
     CLI::App* const command = app.add_subcommand("check", "Check rule files");
     command->add_option("rules", options.rules, "The rule files")->required()->type_name("RULES");
     add_as_of(*command, given, "The day for which `review by` is looked at (today)");
+    add_solver_seconds(*command, given);
     return command;
+}
+
+CLI::App* add_format(CLI::App& app, FormatOptions& options) {
+    CLI::App* const command =
+        app.add_subcommand("format", "Lay out rule files and cases, and change nothing they mean");
+    command->add_option("rules", options.files, "The rule files")->required()->type_name("RULES");
+    CLI::Option* const check = command->add_flag(
+        "--check", options.only_check, "Say which lines would change, and change no file");
+    command->add_flag("--stdout", options.to_output, "Write to standard output, and change no file")
+        ->excludes(check);
+    return command;
+}
+
+unsigned solver_milliseconds(const Given& given) {
+    constexpr double thousand = 1000;
+    return static_cast<unsigned>(given.solver_seconds * thousand);
 }
 
 Date day_of(const Given& given) {
@@ -116,19 +145,32 @@ int run(int count, const char* const* arguments, const Streams& streams) {
     Given given;
     ScreenOptions screen_options;
     CheckOptions check_options;
+    FormatOptions format_options;
     const CLI::App* const screen_command = add_screen(app, screen_options, given);
     add_check(app, check_options, given);
+    const CLI::App* const format_command = add_format(app, format_options);
     TestOptions test_options;
     const CLI::App* const test_command = add_test(app, test_options);
+    DiffOptions diff_options;
+    CLI::App* const diff_command = add_diff(app, diff_options);
+    add_as_of(*diff_command, given, "The day of the patients shown, where any will do (today)");
+    add_solver_seconds(*diff_command, given);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& stop) {
         // Help and version are no errors.
         return app.exit(stop, streams.out, streams.err) == 0 ? done : unusable;
     }
+    if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
+    if (diff_command->parsed()) {
+        diff_options.as_of = day_of(given);
+        diff_options.solver_milliseconds = solver_milliseconds(given);
+        return diff_rules(diff_options, streams);
+    }
     if (!screen_command->parsed()) {
         check_options.as_of = day_of(given);
+        check_options.solver_milliseconds = solver_milliseconds(given);
         return check_rules(check_options, streams);
     }
     screen_options.as_of = day_of(given);

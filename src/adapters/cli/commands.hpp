@@ -33,13 +33,24 @@ struct ScreenOptions {
     std::size_t block_bytes = 0;  ///< of a stream, for tests; 0 = as it suits
 };
 
+/// How long the solver may think about one question.
+inline constexpr unsigned default_solver_milliseconds = 2000;
+
 struct CheckOptions {
     std::vector<std::string> rules;
     Date as_of;
+    unsigned solver_milliseconds = default_solver_milliseconds;
+};
+
+struct FormatOptions {
+    std::vector<std::string> files;
+    bool only_check = false;  ///< says which lines would change, and changes nothing
+    bool to_output = false;   ///< writes the text to the output, and no file
 };
 
 int screen_profiles(const ScreenOptions& options, const Streams& streams);
 int check_rules(const CheckOptions& options, const Streams& streams);
+int format_rule_files(const FormatOptions& options, const Streams& streams);
 
 /// Warns when the day lies after the one by which the rules were to be reviewed.
 void warn_of_review(const RuleSet& rules, const std::string& file, Date day, std::ostream& err);

@@ -187,6 +187,8 @@ class Builder {
     // builder_wordings.cpp
     void replace_wordings();
     bool is_behind_is(std::size_t at) const;
+    bool replace_group(std::size_t at);
+    bool report_wording(std::size_t at, std::size_t end);
     bool check_depth();
     // builder_names.cpp
     std::optional<Found> find_name(std::size_t at) const;

@@ -234,6 +234,9 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     if (table.impl().rejected_starts.count(token(at).folded) != 0) return guess.end;
     const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
     if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
+    if (kind.wanted == Wanted::operand && guess.names.empty() && report_wording(at, guess.end)) {
+        return guess.end;
+    }
     const std::string written = words(at, guess.end);
     std::string message;
     const char* code = "unknown-name";

@@ -4,6 +4,9 @@
 #include "language/grammar/builder.hpp"
 #include "language/syntax.hpp"
 
+#include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace caveat::language {
@@ -22,10 +25,67 @@ std::optional<Count> end_of_interval(Builder& builder, std::size_t& at) {
     return count;
 }
 
+/// What people write for an interval before or behind its number, and how it is written here.
+struct Wording {
+    std::string_view written;
+    std::string_view meant;
+};
+
+constexpr std::array before_number = {
+    Wording{"less than", "below "}, Wording{"fewer than", "below "}, Wording{"under", "below "},
+    Wording{"at most", "up to "},   Wording{"more than", "over "},   Wording{"above", "over "},
+    Wording{"<=", "up to "},        Wording{"≤", "up to "},          Wording{"<", "below "}};
+constexpr std::array<std::string_view, 3> before_least = {"at least", ">=", "≥"};
+constexpr std::array<std::string_view, 7> behind_least = {
+    "+", "or more", "or over", "or higher", "or above", "and more", "and above"};
+
+std::string_view trimmed(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
+bool is_plain_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+/// `0-4`, `20+`, `less than 5` as they are written here; empty for anything else.
+std::string meant_interval(std::string_view text) {
+    for (const std::string_view dash : {"-", "–", "..."}) {
+        const std::size_t at = text.find(dash);
+        if (at == std::string_view::npos) continue;
+        const std::string_view low = trimmed(text.substr(0, at));
+        const std::string_view high = trimmed(text.substr(at + dash.size()));
+        if (is_plain_number(low) && is_plain_number(high)) {
+            return std::string(low) + " to " + std::string(high);
+        }
+    }
+    const auto rest_behind = [&](std::string_view start) {
+        return text.starts_with(start) ? trimmed(text.substr(start.size())) : std::string_view();
+    };
+    for (const Wording& wording : before_number) {
+        const std::string_view number = rest_behind(wording.written);
+        if (is_plain_number(number)) return std::string(wording.meant) + std::string(number);
+    }
+    for (const std::string_view start : before_least) {
+        const std::string_view number = rest_behind(start);
+        if (is_plain_number(number)) return std::string(number) + " and over";
+    }
+    for (const std::string_view ending : behind_least) {
+        if (!text.ends_with(ending)) continue;
+        const std::string_view number = trimmed(text.substr(0, text.size() - ending.size()));
+        if (is_plain_number(number)) return std::string(number) + " and over";
+    }
+    const std::string_view number = rest_behind(">");
+    return is_plain_number(number) ? "over " + std::string(number) : std::string();
+}
+
 void report_interval(const Scalar& text, text::Diagnostics& diagnostics) {
+    const std::string meant = meant_interval(text.text);
     with(
         diagnostics.error("bad-interval", text.span, quoted(text.text) + " is no range of numbers"))
-        .help("write `2`, `0 to 4`, `below 2`, `up to 4`, `over 4` or `20 and over`");
+        .help(meant.empty() ? "write `2`, `0 to 4`, `below 2`, `up to 4`, `over 4` or `20 and over`"
+                            : "write " + quoted(meant));
 }
 
 }  // namespace
@@ -56,6 +116,10 @@ std::optional<Count> parse_literal(const Scalar& text, text::Diagnostics& diagno
 
 std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& context) {
     if (text.is_broken) return std::nullopt;
+    if (!meant_interval(text.text).empty()) {
+        report_interval(text, *context.diagnostics);
+        return std::nullopt;
+    }
     Syntax unused;
     Builder builder(text, context, unused);
     const std::size_t before = context.diagnostics->error_count();

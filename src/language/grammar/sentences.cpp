@@ -52,9 +52,14 @@ bool check_arrows(Builder& builder) {
     for (std::size_t at = 0; at < builder.end(); ++at) {
         if (builder.is_word(at, "unless")) {
             if (arrow) {
+                const bool is_complete =
+                    *arrow > 0 && at > *arrow + 1 && at + 1 < builder.end() && !unless;
                 with(builder.error("unless-after-arrow", at, at + 1,
                                    "`unless` stands before the arrow, not behind it"))
-                    .help("write `condition unless exemption → outcome`");
+                    .help(is_complete ? "write `" + builder.words(0, *arrow) + " unless " +
+                                            builder.words(at + 1, builder.end()) + " → " +
+                                            builder.words(*arrow + 1, at) + "`"
+                                      : "write `condition unless exemption → outcome`");
                 return false;
             }
             if (unless) {

@@ -133,7 +133,7 @@ constexpr Row rules[] = {
     {"fever → spasm → refer for a check-up", "second-arrow: →", "join outcomes"},
     {"fever unless spasm unless severe → refer for a check-up", "second-unless: unless", "`or`"},
     {"fever → refer for a check-up unless spasm", "unless-after-arrow: unless",
-     "unless exemption →"},
+     "`fever unless spasm → refer for a check-up`"},
     {"fever → refer for a chekc-up", "unknown-outcome: refer for a chekc-up",
      "`refer for a check-up`"},
     {"fever → avoid for a check-up", "unknown-outcome: avoid for a check-up",

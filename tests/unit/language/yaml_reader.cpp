@@ -221,6 +221,24 @@ BOOST_AUTO_TEST_CASE(hostile_nesting_is_refused_before_it_costs_anything) {
     BOOST_TEST(codes_of(read_text(steps).problems) == "nesting");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_begins_like_null_is_not_taken_for_the_empty_value_before_it) {
+    for (const std::string_view next : {"nullify", "~x", "null and void", "Nullo"}) {
+        BOOST_TEST_CONTEXT(next) {
+            const std::string file = "a:\n" + std::string(next) + ": b\nc: null\n";
+            text::Diagnostics problems;
+            const auto root = read_yaml(file, {}, problems);
+            BOOST_TEST(problems.is_empty());
+            BOOST_REQUIRE(root.has_value());
+            BOOST_REQUIRE(root->pairs.size() == 3U);
+            BOOST_TEST((root->pairs[0].value.kind == YamlNode::Kind::null));
+            BOOST_TEST((root->pairs[0].value.span == Span{0, 1}));
+            BOOST_TEST(root->pairs[1].key.text == next);
+            const Span null = root->pairs[2].value.span;
+            BOOST_TEST(file.substr(null.begin, null.end - null.begin) == "null");
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::language::test

@@ -1,0 +1,17 @@
+#pragma once
+
+// The file of a loaded rule set, read once more: a rule set keeps what screening needs, and its
+// author's findings are about what was written.
+
+#include "api/loaded_rules.hpp"
+#include "language/document.hpp"
+
+namespace caveat::analysis {
+
+/// The document that the rule set was made of. Spans are those of the rule set.
+language::Document document_of(const api::LoadedRules& loaded);
+
+/// Where to point when a rule as a whole is meant: its id, or its sentence where it has none.
+Span place_of(const language::RuleEntry& rule);
+
+}  // namespace caveat::analysis

@@ -1,0 +1,178 @@
+#include "adapters/cli/cli.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string rules_before = R"(caveat: 1
+id: small
+version: 1.0.0
+review by: 2027-11-20
+sources: {S1: {title: A source}}
+facts:
+  pain: {type: number, whole: true, from: 0, to: 10}
+  fever: {type: yes/no}
+outcomes:
+  avoid massage: {say: Do not massage.}
+  suggest rest: {say: Rest.}
+rules:
+  - {id: strong, rule: pain >= 7 → avoid massage, because: It hurts., source: S1}
+  - {id: ill, rule: fever → suggest rest, because: It is right., source: S1}
+)";
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    const std::size_t at = text.find(from);
+    BOOST_REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+struct Folder {
+    fs::path path = fs::temp_directory_path() / "caveat_check_and_diff_test";
+
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    [[nodiscard]] std::string write(const std::string& name, const std::string& content) const {
+        std::ofstream(path / name, std::ios::binary) << content;
+        return (path / name).string();
+    }
+};
+
+struct Ran {
+    int status = 0;
+    std::string out;
+    std::string err;
+};
+
+Ran caveat(std::vector<std::string> words, const std::string& input = {}) {
+    words.insert(words.begin(), "caveat");
+    std::vector<const char*> arguments;
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    std::istringstream in(input);
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = run(static_cast<int>(arguments.size()), arguments.data(), {in, out, err});
+    return {status, out.str(), err.str()};
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(check_and_diff)
+
+BOOST_AUTO_TEST_CASE(a_rule_file_without_findings_passes_its_check) {
+    const Folder folder;
+    const Ran ran =
+        caveat({"check", folder.write("a.yaml", rules_before), "--as-of", "2026-11-20"});
+    BOOST_TEST(ran.status == 0);
+    BOOST_TEST(ran.err == "");
+    BOOST_TEST(contains(ran.out, "2 rules, 2 facts, no errors, no findings"), ran.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_is_shown_with_its_patient_and_fails_the_check) {
+    const Folder folder;
+    const std::string rules = folder.write(
+        "a.yaml", replaced(rules_before, "pain >= 7 →", "pain >= 7 unless pain > 5 →"));
+    const Ran ran = caveat({"check", rules, "--as-of", "2026-11-20"});
+    BOOST_TEST(ran.status == 1);
+    BOOST_TEST(contains(ran.err, "`strong` can never fire"), ran.err);
+    BOOST_TEST(contains(ran.err, "{\"facts\": {\"pain\": 7}}"), ran.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_solver_leaves_open_is_no_all_clear) {
+    const Folder folder;
+    // Nobody has a cube of 3.1 with whole roots; that takes longer than a thousandth of a second.
+    const std::string rules = folder.write(
+        "a.yaml", replaced(replaced(rules_before, "  fever: {type: yes/no}\n",
+                                    "  fever: {type: yes/no}\n"
+                                    "  a: {type: number, from: 1, to: 1000}\n"
+                                    "  b: {type: number, from: 1, to: 1000}\n"
+                                    "  c: {type: number, from: 1, to: 1000}\n"),
+                           "rule: fever →",
+                           "rule: a * a * a + b * b * b = c * c * c and a * b * c = 77777 →"));
+    const Ran ran = caveat({"check", rules, "--as-of", "2026-11-20", "--solver-seconds", "0.001"});
+    BOOST_TEST(ran.status == 1);
+    BOOST_TEST(contains(ran.err, "[not-decided]"), ran.err);
+    BOOST_TEST(contains(ran.out, "not decided"), ran.out);
+    BOOST_TEST(!contains(ran.err, "`ill` can never fire"), ran.err);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_rules_treat_nobody_differently) {
+    const Folder folder;
+    const std::string before = folder.write("a.yaml", rules_before);
+    const std::string after =
+        folder.write("b.yaml", replaced(replaced(rules_before, "pain >= 7", "not pain <= 6"),
+                                        "It hurts.", "It hurts a lot."));
+    const Ran ran = caveat({"diff", before, after, "--as-of", "2026-11-20"});
+    BOOST_TEST(ran.status == 0, ran.err);
+    BOOST_TEST(contains(ran.out, "reworded: condition, because"), ran.out);
+    BOOST_TEST(contains(ran.out, "no patient is treated differently: proven"), ran.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_moved_threshold_shows_the_patient_and_counts_the_cohort) {
+    const Folder folder;
+    const std::string before = folder.write("a.yaml", rules_before);
+    const std::string after =
+        folder.write("b.yaml", replaced(rules_before, "pain >= 7", "pain >= 8"));
+    const std::string cohort = folder.write("c.ndjson",
+                                            "{\"facts\": {\"pain\": 7, \"fever\": true}}\n\n"
+                                            "{\"facts\": {\"pain\": 9}}\n"
+                                            "{\"facts\": {\"pain\": \"much\"}}\n"
+                                            "{\"facts\": {\"pain\": 7}}\n");
+    const Ran ran = caveat({"diff", before, after, "--as-of", "2026-11-20", "--cohort", cohort});
+    BOOST_TEST(ran.status == 1);
+    BOOST_TEST(contains(ran.out, "changed  strong"), ran.out);
+    BOOST_TEST(contains(ran.out, "{\"facts\": {\"pain\": 7}}"), ran.out);
+    BOOST_TEST(contains(ran.out, "before: fired, verdict do not proceed; after: not fired"),
+               ran.out);
+    BOOST_TEST(contains(ran.out, "cohort: 4 patients, 2 treated differently, 1 with problems"),
+               ran.out);
+    BOOST_TEST(contains(ran.out, "verdict do not proceed -> proceed: 2"), ran.out);
+    BOOST_TEST(contains(ran.out, "rule strong: 2"), ran.out);
+}
+
+BOOST_AUTO_TEST_CASE(added_removed_and_renamed_rules_are_told_apart) {
+    const Folder folder;
+    const std::string before = folder.write("a.yaml", rules_before);
+    const std::string after = folder.write(
+        "b.yaml", replaced(replaced(rules_before, "id: strong", "id: strong-pain"),
+                           "{id: ill, rule: fever → suggest rest",
+                           "{id: ill-and-sore, rule: fever and pain > 0 → suggest rest"));
+    const Ran ran = caveat({"diff", before, after, "--as-of", "2026-11-20"});
+    BOOST_TEST(ran.status == 1);
+    BOOST_TEST(contains(ran.out, "renamed  strong is strong-pain now"), ran.out);
+    BOOST_TEST(contains(ran.out, "added    ill-and-sore"), ran.out);
+    BOOST_TEST(contains(ran.out, "removed  ill\n"), ran.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_does_not_load_gives_its_errors_and_nothing_else) {
+    const Folder folder;
+    const std::string good = folder.write("a.yaml", rules_before);
+    const std::string bad =
+        folder.write("b.yaml", replaced(rules_before, "rule: fever", "rule: fevre"));
+    for (const Ran& ran : {caveat({"diff", good, bad}), caveat({"check", bad})}) {
+        BOOST_TEST(ran.status == 2);
+        BOOST_TEST(contains(ran.err, "did you mean `fever`?"), ran.err);
+        BOOST_TEST(!contains(ran.err, "warning"), ran.err);
+    }
+    BOOST_TEST(caveat({"diff", good, good, "--cohort", "nowhere.ndjson"}).status == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::cli
