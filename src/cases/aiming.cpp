@@ -14,6 +14,7 @@ namespace caveat::cases {
 namespace {
 
 constexpr std::size_t deepest = 200;
+constexpr std::size_t most_steps = 2000;   ///< down one condition
 constexpr std::size_t most_attempts = 24;  ///< to settle one test
 constexpr std::size_t percent_left_out = 10;
 
@@ -57,7 +58,11 @@ Truth Aiming::truth(const Draft& draft, ExprId id) {
 }
 
 void Aiming::make(Draft& draft, ExprId id, Truth wanted, std::size_t depth) {
-    if (depth > deepest || truth(draft, id) == wanted) return;
+    // Terms made of terms can be written so that there are more ways down than anybody can walk.
+    if (depth == 0) steps_left_ = most_steps;
+    if (depth > deepest || steps_left_ == 0) return;
+    --steps_left_;
+    if (truth(draft, id) == wanted) return;
     std::visit(model::Overloaded{
                    [&](const model::All& n) { make_all(draft, n.parts, wanted, true, depth + 1); },
                    [&](const model::Any& n) {

@@ -48,6 +48,7 @@ class Aiming {
     const Candidates& candidates_;
     DraftReader& reader_;
     Dice& dice_;
+    std::size_t steps_left_ = 0;
     model::Values values_;
     model::Scratch scratch_;
     std::unordered_map<ExprId, Ground> grounds_;

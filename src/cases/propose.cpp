@@ -77,11 +77,6 @@ class Search {
         }
         for (std::size_t i = 0; i < conditions_.all().size(); ++i) {
             for (const Truth truth : {Truth::yes, Truth::no, Truth::unknown}) {
-                if (run_.coverage.conditions[i]
-                        .by_truth[static_cast<std::size_t>(truth)]
-                        .is_answered) {
-                    continue;
-                }
                 Goal goal;
                 goal.condition = i;
                 goal.bit = bit_of(truth);
@@ -99,6 +94,7 @@ class Search {
             }
         }
         proposals.left = proposals.not_found.size();
+        proposals.disproved = std::move(disproved_);
         return proposals;
     }
 
@@ -143,13 +139,20 @@ class Search {
     }
 
     void reach_rule(std::uint32_t rule, Status status) {
-        const Mark& mark = run_.coverage.rules[rule].by_status[static_cast<std::size_t>(status)];
-        if (mark.is_answered) return;
         Goal goal;
         goal.rule = RuleId{rule};
         goal.bit = bit_of(status);
         goal.status = status;
         reach(goal, model_.rules[rule].id + " is " + std::string(words_of(status)));
+    }
+
+    [[nodiscard]] const Mark& mark_of(const Goal& goal) const {
+        if (goal.rule) {
+            const RuleCoverage& rule = run_.coverage.rules[goal.rule->index];
+            return rule.by_status[static_cast<std::size_t>(goal.status)];
+        }
+        const ConditionCoverage& test = run_.coverage.conditions[goal.condition];
+        return test.by_truth[static_cast<std::size_t>(goal.truth)];
     }
 
     void aim(const Goal& goal, Draft& draft) {
@@ -173,7 +176,9 @@ class Search {
     }
 
     void reach(const Goal& goal, std::string name) {
-        if (is_shown(goal, shown_)) return;
+        // What is said to be unreachable no case shows, but a new one may.
+        const bool is_answered = mark_of(goal).is_answered;
+        if (!is_answered && is_shown(goal, shown_)) return;
         Sight sight;
         for (std::size_t i = 0; i < tries_; ++i) {
             Draft draft(model_.catalogue.size());
@@ -183,11 +188,15 @@ class Search {
                 Sight seen;
                 return look(less, seen) && is_shown(goal, seen);
             });
+            if (is_answered) {
+                disproved_.push_back(name + " for the patient " + in_yaml(model_.catalogue, draft));
+                return;
+            }
             commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name),
                    i == 0 ? std::vector<RuleId>{} : rules_about(goal));
             return;
         }
-        not_found_.emplace_back(goal, std::move(name));
+        if (!is_answered) not_found_.emplace_back(goal, std::move(name));
     }
 
     /// A patient on each side of a limit and one at it, for whom a rule ends differently.
@@ -351,6 +360,7 @@ class Search {
     std::set<std::string> names_;
     std::vector<Proposed> proposed_;
     std::vector<std::pair<Goal, std::string>> not_found_;
+    std::vector<std::string> disproved_;
 };
 
 }  // namespace

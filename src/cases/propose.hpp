@@ -22,12 +22,15 @@ struct Proposals {
     std::size_t count = 0;               ///< cases in it
     std::size_t left = 0;                ///< things that no case shows, with the new ones counted
     std::vector<std::string> not_found;  ///< those, in words
+    /// What the author says no patient can show, and a patient who does.
+    std::vector<std::string> disproved;
 };
 
 /// Looks for patients who show what the cases of `run` do not: each rule in each of its statuses,
 /// each test in each truth, and, for each limit that a number or date is compared with, a patient
 /// just below it, at it and just above it. Each is made as small as it can be and still show it,
-/// and the answer that the rules give today is written down as what is expected, not approved.
+/// and the answer that the rules give today is written down as what is expected, not approved. It
+/// also looks for patients who show what the author says cannot be.
 ///
 /// Precondition: run.is_usable().
 Proposals propose(const TestRun& run, const ProposeOptions& options);

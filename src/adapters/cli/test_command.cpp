@@ -116,11 +116,15 @@ class TestCommand {
         streams_.err << run.rules_name << ": " << proposals.count
                      << (proposals.count == 1 ? " new case" : " new cases") << '\n';
         for (const std::string& line : proposals.not_found) streams_.err << "  " << line << '\n';
+        for (const std::string& line : proposals.disproved) {
+            streams_.err << "  an answer below `unreachable` is not true: " << line << '\n';
+        }
         if (options_.output.empty()) {
             streams_.out << proposals.yaml;
-            return done;
+        } else if (!write_file(options_.output, proposals.yaml)) {
+            return unusable;
         }
-        return write_file(options_.output, proposals.yaml) ? done : unusable;
+        return proposals.disproved.empty() ? done : found_problems;
     }
 
     /// Nothing to do without a name. An existing file of cases is never written over.

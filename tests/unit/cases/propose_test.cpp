@@ -64,6 +64,35 @@ BOOST_AUTO_TEST_CASE(what_its_author_says_cannot_be_is_not_looked_for) {
         run(rules, "cases: []\nunreachable: [{rule: go, never: fired, because: stop lifts it}]"),
         usual());
     BOOST_TEST(answered.left == 0U);
+    BOOST_TEST(answered.disproved.empty());
+}
+
+BOOST_AUTO_TEST_CASE(terms_of_terms_do_not_make_the_search_endless) {
+    std::string terms = "  t0: a and not a\n";
+    for (int i = 1; i <= 24; ++i) {
+        const std::string before = "t" + std::to_string(i - 1);
+        terms += "  t" + std::to_string(i) + ": " + before + " and (" + before + " or b)\n";
+    }
+    const RuleSet rules = load(
+        "caveat: 1\nid: t\nversion: 1.0.0\nfacts:\n  a: {type: yes/no}\n  b: {type: yes/no}\n"
+        "terms:\n" +
+        terms +
+        "outcomes:\n  inform it: {say: It.}\nrules:\n  - {id: never, rule: t24 → inform it}\n");
+    ProposeOptions options = usual();
+    options.most_tries = 3;
+    const Proposals proposals = propose(run(rules, "cases: []"), options);
+    BOOST_TEST(proposals.left == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_a_patient_disproves_is_told) {
+    const Proposals proposals =
+        propose(run(load(),
+                    "cases: []\nunreachable:\n  - {rule: plan, never: fired, because: x}\n"
+                    "  - {test: pain nrs >= 7, never: unknown, because: y}\n"),
+                usual());
+    BOOST_REQUIRE_EQUAL(proposals.disproved.size(), 2U);
+    BOOST_TEST(proposals.disproved.front().starts_with("plan is fired for the patient {muscle"));
+    BOOST_TEST(proposals.disproved.back() == "pain nrs >= 7: unknown for the patient {}");
 }
 
 BOOST_AUTO_TEST_CASE(texts_stand_in_other_formats_whatever_they_hold) {
