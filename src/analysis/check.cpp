@@ -81,6 +81,7 @@ class Check {
         finding.diagnostic.help = std::move(help);
         finding.diagnostic.span = place(owner);
         finding.owner = rule(owner).span;
+        finding.rules.push_back(owner);
         return checked_.findings.emplace_back(std::move(finding));
     }
 
@@ -178,6 +179,7 @@ class Check {
         Finding& finding =
             found("hides-stricter", over, name(over) + " lifts " + name(id) + ", which is stricter",
                   "let the stricter rule stand, or say in `accept` why this is meant");
+        finding.rules.push_back(id);
         finding.diagnostic.labels.push_back({place(id), "this rule is lifted"});
         show(finding, {lifted, fired, met}, hidden.patient,
              "meets the condition of " + name(id) + ", which is lifted by " + name(over));
@@ -244,6 +246,7 @@ class Check {
                             name(inner) + " adds nothing: whenever it fires, " + name(outer) +
                                 " fires too, with the same " + name(outcome),
                             "take it out, or say what is different about it");
+        finding.rules.push_back(is_same ? a : outer);
         finding.diagnostic.labels.push_back(
             {place(is_same ? a : outer), is_same ? "the other one" : "this rule covers it"});
         const Claim both[] = {{Aspect::fired, inner}, {Aspect::fired, outer}};
@@ -264,6 +267,7 @@ class Check {
                   name(a) + " and " + name(b) + " can fire together: " + name(clash.first) +
                       " beside " + name(clash.second),
                   "let one of them name the other under `overrides`");
+        finding.rules.push_back(a);
         finding.diagnostic.labels.push_back({place(a), "the rule that it contradicts"});
         show(finding, {both[0], both[1]}, example.patient, "both rules fire");
     }

@@ -3,6 +3,7 @@
 // What reading a rule set with its patients in mind brings to light.
 
 #include <caveat/diagnostic.hpp>
+#include <caveat/rules.hpp>
 
 #include <optional>
 #include <string>
@@ -27,6 +28,8 @@ struct Finding {
     /// The declaration that may accept it: the span of the rule, fact, outcome or source in the
     /// file. Empty: nothing can, it has to be mended.
     Span owner;
+    /// Of what patients show: the rules that it is about, the one that may accept it first.
+    std::vector<RuleId> rules;
     std::vector<Witness> patients;
 };
 

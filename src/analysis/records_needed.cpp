@@ -32,7 +32,7 @@ class Needed {
           reached_(rules.tree.size()),
           is_rule_reached_(rules.rules.size()) {}
 
-    std::optional<std::size_t> run(std::span<const RuleId> concerned) {
+    RecordsNeeded run(std::span<const RuleId> concerned) {
         if (rules_.applies_to != model::none) reach(rules_.applies_to);
         for (const RuleId rule : concerned) reach_rule(rule);
         for (ExprId id = 0; id < rules_.tree.size(); ++id) {
@@ -40,10 +40,14 @@ class Needed {
                 std::visit([&](const auto& node) { visit(node, id); }, rules_.tree[id].node);
             }
         }
-        if (is_unbounded_) return std::nullopt;
+        RecordsNeeded result;
         std::size_t needed = measures_;
-        for (const auto& [what, count] : counts_) needed += count;
-        return needed;
+        for (const auto& [what, count] : counts_) {
+            needed += count;
+            result.to_see_each_limit = std::max(result.to_see_each_limit, count + 1);
+        }
+        if (!is_unbounded_) result.to_prove = needed;
+        return result;
     }
 
   private:
@@ -155,8 +159,7 @@ class Needed {
 
 }  // namespace
 
-std::optional<std::size_t> records_needed(const model::RuleSet& rules,
-                                          std::span<const RuleId> concerned) {
+RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned) {
     return Needed(rules).run(concerned);
 }
 

@@ -8,9 +8,16 @@
 
 namespace caveat::analysis {
 
-/// How many records a list needs so that whatever these rules (and the guard) can tell apart shows
-/// in one no longer than that; nothing when no number is enough, as with sums and averages.
-std::optional<std::size_t> records_needed(const model::RuleSet& rules,
-                                          std::span<const RuleId> concerned);
+/// How long a list has to be looked at.
+struct RecordsNeeded {
+    /// Whatever the rules can tell apart shows in a list no longer than this; nothing when no
+    /// length is enough, as with sums and averages.
+    std::optional<std::size_t> to_prove;
+    /// Every number that a count is compared with lies below this.
+    std::size_t to_see_each_limit = 0;
+};
+
+/// What these rules (and the guard) need.
+RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned);
 
 }  // namespace caveat::analysis

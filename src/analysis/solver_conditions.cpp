@@ -90,7 +90,7 @@ void Encoder::set(const Expr& expr, const model::TimeSince& node) {
 void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
     const model::Score& score = rules_.scores[node.score];
     const NumberTerm zero = numbers_of_.constant(values::single(0));
-    NumberTerm sum = zero;
+    std::vector<NumberTerm> entries;
     Term is_complete = f_.yes();
     for (const model::ScoreEntry& entry : score.entries) {
         NumberTerm points = zero;
@@ -121,8 +121,9 @@ void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
             }
             is_complete = f_.both(is_complete, numbers_of_.is_single(points));
         }
-        sum = numbers_of_.add(sum, points);
+        entries.push_back(std::move(points));
     }
+    NumberTerm sum = numbers_of_.sum(std::move(entries));
     if (score.is_strict) {
         NumberTerm declared = numbers_of_.constant(score.declared);
         declared.has_value = sum.has_value;

@@ -3,6 +3,9 @@
 
 #include "analysis/solver_numbers.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace caveat::analysis {
 
 using values::Rational;
@@ -105,6 +108,17 @@ NumberTerm Numbers::add(const NumberTerm& a, const NumberTerm& b) {
         return sum;
     }
     return {sum(a.low, b.low), sum(a.high, b.high), whole, has_value};
+}
+
+NumberTerm Numbers::sum(std::vector<NumberTerm> parts) {
+    const auto id = [&](const Term& term) { return Z3_get_ast_id(f_.context(), term); };
+    std::sort(parts.begin(), parts.end(), [&](const NumberTerm& a, const NumberTerm& b) {
+        return std::pair(id(a.low.value), id(a.high.value)) <
+               std::pair(id(b.low.value), id(b.high.value));
+    });
+    NumberTerm total = constant(values::single(0));
+    for (const NumberTerm& part : parts) total = add(total, part);
+    return total;
 }
 
 NumberTerm Numbers::negated(const NumberTerm& a) {

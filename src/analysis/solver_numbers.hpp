@@ -44,6 +44,8 @@ class Numbers {
     [[nodiscard]] NumberTerm arithmetic(model::ArithmeticOperator op, const NumberTerm& a,
                                         const NumberTerm& b);
     [[nodiscard]] NumberTerm add(const NumberTerm& a, const NumberTerm& b);
+    /// In whatever order they come: the sum is the same term.
+    [[nodiscard]] NumberTerm sum(std::vector<NumberTerm> parts);
     [[nodiscard]] NumberTerm negated(const NumberTerm& a);
     [[nodiscard]] NumberTerm scaled(const NumberTerm& a, const values::Rational& factor);
     [[nodiscard]] NumberTerm extreme(const NumberTerm& a, const NumberTerm& b, bool is_maximum);

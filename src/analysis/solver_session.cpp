@@ -23,7 +23,8 @@ std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t mo
     for (const RuleSet& rules : versions) {
         std::vector<RuleId> all(rules.rule_count());
         for (std::uint32_t index = 0; index < all.size(); ++index) all[index] = {index};
-        records += records_needed(model_of(rules), all).value_or(most);
+        const RecordsNeeded needed = records_needed(model_of(rules), all);
+        records += needed.to_prove.value_or(most);
     }
     return std::min(records, most);
 }
@@ -117,8 +118,9 @@ class Reasoner::Session {
     }
 
     Answered ask(const Question& question) {
-        Answered answered = decide(formula_of(question), question);
-        if (answered.possible == Possible::no && is_beyond_reach(question)) {
+        const Term formula = formula_of(question);
+        Answered answered = decide(formula, question);
+        if (answered.possible == Possible::no && is_beyond_reach(question, formula)) {
             answered = {Possible::not_decided, std::nullopt,
                         "lists of more than " + std::to_string(options_.most_records) +
                             " records were not looked at"};
@@ -199,7 +201,7 @@ class Reasoner::Session {
     }
 
     /// A longer list of records than was looked at might still be as asked for.
-    bool is_beyond_reach(const Question& question) {
+    bool is_beyond_reach(const Question& question, const Term& formula) {
         std::vector<std::vector<RuleId>> concerned(versions_.size());
         for (const Claim& claim : question.claims) {
             if (claim.aspect != Aspect::applies) concerned[claim.version].push_back(claim.rule);
@@ -208,13 +210,20 @@ class Reasoner::Session {
             concerned.front().push_back(question.differing->first);
             concerned.back().push_back(question.differing->second);
         }
-        std::size_t needed = 0;
+        std::size_t to_prove = 0;
+        std::size_t to_see = 0;
+        bool is_bounded = true;
         for (std::size_t version = 0; version < versions_.size(); ++version) {
-            const auto its = records_needed(model_of(versions_[version]), concerned[version]);
-            if (!its) return true;
-            needed += *its;
+            const RecordsNeeded its =
+                records_needed(model_of(versions_[version]), concerned[version]);
+            is_bounded = is_bounded && its.to_prove;
+            to_prove += its.to_prove.value_or(0);
+            to_see = std::max(to_see, its.to_see_each_limit);
         }
-        return needed > options_.most_records;
+        // The same formula on both sides, with no limit cut off, is the same at every length.
+        const bool is_identity = question.claims.empty() && formula.is_false();
+        if (is_identity && to_see <= options_.most_records) return false;
+        return !is_bounded || to_prove > options_.most_records;
     }
 
     void add_facts() {

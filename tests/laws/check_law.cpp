@@ -1,0 +1,114 @@
+// What `check` says of generated rule sets of ordinary size: what it calls impossible does not
+// happen to random patients, and every patient shown is as said.
+
+#include <caveat/json.hpp>
+
+#include "analysis/check.hpp"
+#include "engine.hpp"
+#include "law.hpp"
+#include "support/generator.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <map>
+
+using namespace caveat;
+using namespace caveat::testing;
+using analysis::Checked;
+using analysis::Finding;
+
+namespace {
+
+constexpr int rule_sets = 8;
+constexpr std::uint64_t profiles_each = 300;  // CAVEAT_LAW_RUNS=42 makes a hundred thousand
+constexpr analysis::CheckOptions how{Date{2026, 11, 20}, 3000};
+
+bool fired(const Screening& screening, RuleId rule) {
+    return screening.status(rule) == Status::fired;
+}
+
+/// What of the finding the screening contradicts; empty if nothing.
+std::string contradicted(const Finding& finding, const Screening& screening) {
+    const std::string& code = finding.diagnostic.code;
+    const RuleId rule = finding.rules.front();
+    if (code == "never-fires" && fired(screening, rule)) return "it fired";
+    if (code == "always-fires" && screening.applicable() == Truth::yes && !fired(screening, rule)) {
+        return "it did not fire";
+    }
+    if (code == "contained" && fired(screening, rule) && !fired(screening, finding.rules.back())) {
+        return "the inner fired alone";
+    }
+    if (code == "same-rule" && fired(screening, rule) != fired(screening, finding.rules.back())) {
+        return "one fired alone";
+    }
+    return "";
+}
+
+/// Whether the patient shown shows what is said.
+bool is_shown(const Finding& finding, const Screening& screening) {
+    const std::string& code = finding.diagnostic.code;
+    if (code == "never-fires") return !fired(screening, finding.rules.front());
+    if (code == "hides-stricter") {
+        return screening.status(finding.rules.back()) == Status::overridden &&
+               fired(screening, finding.rules.front());
+    }
+    return std::all_of(finding.rules.begin(), finding.rules.end(),
+                       [&](RuleId rule) { return fired(screening, rule); });
+}
+
+std::map<std::string, int> found;
+
+std::string checked_rightly(std::uint64_t seed) {
+    RuleSetOptions options;
+    options.records = seed % 3 == 0;
+    const GeneratedRuleSet rules = generate_rules(seed, options);
+    const Engine engine(rules, seed);
+    if (!engine.is_loaded()) return engine.diagnostics();
+    const Checked checked = analysis::check_patients(engine.rules(), how);
+    Screening screening;
+    for (const Finding& finding : checked.findings) {
+        ++found[finding.diagnostic.code];
+        for (const analysis::Witness& patient : finding.patients) {
+            screen(engine.rules(), read_profile(engine.rules(), patient.profile), screening);
+            if (!screening.problems().empty() || !is_shown(finding, screening)) {
+                return engine.text() + finding.diagnostic.message + "\n" + patient.profile;
+            }
+        }
+    }
+    for (std::uint64_t i = 0; i < profiles_each; ++i) {
+        // Everything answered: what is not known says nothing about what never or always happens.
+        const GeneratedProfile profile =
+            generate_profile(rules, seed * profiles_each + i, {0, 100, 0});
+        engine.screen(profile, screening);
+        for (const Finding& finding : checked.findings) {
+            const std::string broken = contradicted(finding, screening);
+            if (broken.empty()) continue;
+            // An answer that says something else than the records counts as unknown.
+            if (finding.diagnostic.code != "never-fires" && !screening.problems().empty()) continue;
+            if (screening.undecided().size() + screening.presumed().size() > 0 &&
+                finding.diagnostic.code == "always-fires") {
+                continue;
+            }
+            return engine.text() + finding.diagnostic.message + "\nbut " + broken + ":\n" +
+                   engine.json(profile);
+        }
+    }
+    return "";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(checking)
+
+BOOST_AUTO_TEST_CASE(nothing_found_is_contradicted_by_a_patient) {
+    hold(rule_sets, checked_rightly);
+    int all = 0;
+    for (const auto& [code, count] : found) {
+        BOOST_TEST_MESSAGE(code << ": " << count);
+        all += count;
+    }
+    BOOST_TEST(all > 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
