@@ -82,7 +82,7 @@ class Explanation {
             if (columns_of(line) + 2 <= width) {
                 all.add("  " + line + '\n');
             } else {
-                page.line(2, line);
+                page.line(2 + std::min(line.find_first_not_of(' '), width / 4), line);
                 all.add(page.take());
             }
         }

@@ -30,7 +30,8 @@ std::string Gathered::begin_with(std::string_view json) {
     ReadOptions options;
     options.default_as_of = as_of_;
     options.most_bytes = most_profile_bytes;
-    for (const Diagnostic& problem : read_profile(rules_, json, options).problems()) {
+    const Profile begun = read_profile(rules_, json, options);
+    for (const Diagnostic& problem : begun.problems()) {
         if (problem.path.empty() && problem.severity == Severity::error) return problem.message;
     }
     std::optional<JsonValue> given = read_json(json);
@@ -79,7 +80,8 @@ std::string Gathered::problem_with(FactId fact, const JsonValue& answer) const {
     const Profile whole = profile();
     if (const std::optional<Date> day = whole.as_of()) trial = Gathered(rules_, *day);
     trial.set(fact, answer);
-    for (const Diagnostic& problem : trial.profile().problems()) {
+    const Profile tried = trial.profile();
+    for (const Diagnostic& problem : tried.problems()) {
         if (problem.severity != Severity::error || problem.code == "missing-as-of") continue;
         const bool has_proposal = problem.help.starts_with("did you mean");
         return problem.message + (has_proposal ? "; " + problem.help : std::string{});

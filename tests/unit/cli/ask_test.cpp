@@ -96,10 +96,9 @@ BOOST_AUTO_TEST_SUITE(interview)
 
 BOOST_AUTO_TEST_CASE(answers_of_every_kind_are_taken_by_number_name_and_unit) {
     const Rules rules;
-    const Talked talked =
-        talk(ask(rules),
-             in_turn({"8", "2", "Deep tissue", "250 lb", "2026-09", "2026-09-30", "yes", "yes",
-                      "2026-11-02", "2", "y", "yes", "2026-11-09", "deep", "yes", "no"}));
+    const Talked talked = talk(
+        ask(rules), in_turn({"8", "2", "Deep tissue", "250 lb", "2026", "2026-09-30", "yes", "yes",
+                             "2026-11-02", "2", "y", "yes", "2026-11-09", "deep", "yes", "no"}));
     BOOST_TEST(talked.status == 0);
     BOOST_TEST(talked.profile == R"({
   "as_of": "2026-11-20",
@@ -148,8 +147,8 @@ BOOST_AUTO_TEST_CASE(a_code_wins_over_a_request_of_the_same_name) {
 BOOST_AUTO_TEST_CASE(what_is_not_known_is_null_and_not_asked_again) {
     const Rules rules;
     const Talked talked =
-        talk(ask(rules), in_turn({"?", "don't know", "?", "2020", "?", "?", "unknown"}));
-    BOOST_TEST(talked.lines == 5U);
+        talk(ask(rules), in_turn({"?", "don't know", "?", "?", "2020", "?", "unknown"}));
+    BOOST_TEST(talked.lines == 7U);
     BOOST_TEST(contains(talked.profile, R"("pain_nrs": null)"), talked.profile);
     BOOST_TEST(contains(talked.profile, R"("surgery_date": "2020")"), talked.profile);
     BOOST_TEST(contains(talked.said, "Nothing that could still be answered"), talked.said);
@@ -171,9 +170,9 @@ BOOST_AUTO_TEST_CASE(back_takes_answers_back_one_by_one_and_inside_records) {
     const Rules rules;
     const Talked talked = talk(
         ask(rules),
-        in_turn({"back",   "8",    "neck", "gentle", "back",       "back", "back",       "1",
-                 "gentle", "2020", "no",   "yes",    "2026-11-01", "back", "2026-11-02", "gentle",
-                 "back",   "deep", "back", "1",      "no",         "back", "yes",        "no"}));
+        in_turn({"back",   "8",    "neck", "gentle", "back",       "/back", "/back",      "1",
+                 "gentle", "2020", "no",   "yes",    "2026-11-01", "back",  "2026-11-02", "gentle",
+                 "back",   "deep", "back", "1",      "no",         "back",  "yes",        "no"}));
     BOOST_TEST(contains(talked.said, "this is the first question"), talked.said);
     BOOST_TEST(contains(talked.profile, R"("pain_nrs": 1)"), talked.profile);
     BOOST_TEST(!contains(talked.profile, "regions"), talked.profile);
