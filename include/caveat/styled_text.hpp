@@ -36,7 +36,7 @@ struct StyledRun {
     friend bool operator==(const StyledRun&, const StyledRun&) = default;
 };
 
-struct StyledText {
+struct CAVEAT_EXPORT StyledText {
     std::string text;
     std::vector<StyledRun> runs;  ///< in order, none within another; what lies between is plain
 

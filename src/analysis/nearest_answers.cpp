@@ -149,8 +149,9 @@ std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const Uses& u
         for (std::uint32_t code = 0; code < type.codes.size(); ++code) classes.push_back({code});
     }
     for (std::vector<std::uint32_t>& codes : classes) {
-        std::stable_partition(codes.begin(), codes.end(),
-                              [&](std::uint32_t code) { return now.contains(code); });
+        std::sort(codes.begin(), codes.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return now.contains(a) == now.contains(b) ? a < b : now.contains(a);
+        });
         const std::vector<facts::CodeSet> before = lists;
         facts::CodeSet chosen;
         for (std::size_t count = 1; count <= codes.size(); ++count) {
@@ -169,13 +170,15 @@ std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const Uses& u
 Trials code_lists(const facts::ValueType& type, const Uses& uses, const Value& now) {
     Trials trials;
     const facts::CodeSet had = now.given == facts::Given::answered ? now.present : facts::CodeSet{};
-    std::vector<facts::CodeSet> lists = lists_of(type, uses, had, trials.is_complete);
-    // The least different first.
-    std::stable_sort(lists.begin(), lists.end(), [&](const auto& a, const auto& b) {
-        return ((a - had) | (had - a)).size() < ((b - had) | (had - b)).size();
-    });
-    for (const facts::CodeSet& list : lists) {
-        trials.answers.push_back({code_list(list, type.all_codes()), {}, {}, false});
+    const std::vector<facts::CodeSet> lists = lists_of(type, uses, had, trials.is_complete);
+    // The least different first, then in the order of the file.
+    std::vector<std::pair<std::size_t, std::size_t>> order;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        order.emplace_back(((lists[i] - had) | (had - lists[i])).size(), i);
+    }
+    std::sort(order.begin(), order.end());
+    for (const auto& [difference, i] : order) {
+        trials.answers.push_back({code_list(lists[i], type.all_codes()), {}, {}, false});
     }
     return trials;
 }

@@ -204,12 +204,10 @@ void TrialMaker::add_fresh(std::uint32_t fact, const Rows& kinds, Trials& found)
     };
     if (!all) {
         add();
-        for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-            for (counts[kind] = 1; counts[kind] <= std::min<std::size_t>(most, 20);
-                 ++counts[kind]) {
-                add();
-            }
-            counts[kind] = 0;
+        constexpr std::size_t most_of_one = 20;
+        for (std::size_t& count : counts) {
+            for (count = 1; count <= std::min(most, most_of_one); ++count) add();
+            count = 0;
         }
         return;
     }
