@@ -7,6 +7,7 @@
 #include <caveat/diagnostic.hpp>
 #include <caveat/explain.hpp>
 #include <caveat/export.hpp>
+#include <caveat/format.hpp>
 #include <caveat/profile.hpp>
 #include <caveat/report_text.hpp>
 #include <caveat/rules.hpp>

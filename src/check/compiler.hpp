@@ -135,7 +135,8 @@ class Compiler {
     model::ExprId add(model::Node node, Span span, model::ValueKind kind,
                       std::initializer_list<model::ExprId> reads, std::uint32_t unit = 0);
     /// A test with the gates that its operands asked for.
-    model::ExprId gated(model::ExprId test, const std::vector<model::ExprId>& gates);
+    /// positive  false: it was compiled as the opposite of its words
+    model::ExprId gated(model::ExprId test, const std::vector<model::ExprId>& gates, bool positive);
     void note_gate(std::uint32_t fact);
     [[nodiscard]] std::string words(Span span) const;
     [[nodiscard]] const facts::Fact& fact(std::uint32_t index) const {

@@ -141,7 +141,7 @@ ExprId Compiler::name_test(const language::NameUse& node, bool positive, Span sp
     open_gates_.pop_back();
     if (operand.is_broken()) return none;
     if (!require_kind(operand, ValueKind::yes_no, "a yes/no fact or a term")) return none;
-    return gated(yes_no_test(operand, positive), gates);
+    return gated(yes_no_test(operand, positive), gates, positive);
 }
 
 ExprId Compiler::quantified(const language::Quantified& node, bool positive, Span span) {
@@ -188,7 +188,7 @@ ExprId Compiler::quantified(const language::Quantified& node, bool positive, Spa
             break;
         }
     }
-    return made == none ? none : gated(made, gates);
+    return gated(made, gates, positive);
 }
 
 ExprId Compiler::records_at_least(std::uint32_t records, std::int64_t count,

@@ -34,15 +34,7 @@ bool Context::has_error_inside(Span span) const {
 }
 
 std::string Context::words(Span span) const {
-    std::string line;
-    bool is_behind_blank = false;
-    for (const char c : source.substr(span.begin, span.end - span.begin)) {
-        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!is_blank) line += c;
-        if (is_blank && !is_behind_blank) line += ' ';
-        is_behind_blank = is_blank;
-    }
-    return line;
+    return text::one_line(source.substr(span.begin, span.end - span.begin));
 }
 
 std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::string_view> choices,

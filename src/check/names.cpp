@@ -36,7 +36,8 @@ ExprId Compiler::add(model::Node node, Span span, ValueKind kind,
     return tree().add(std::move(node), span, kind, scope, unit);
 }
 
-ExprId Compiler::gated(ExprId test, const std::vector<ExprId>& gates) {
+ExprId Compiler::gated(ExprId test, const std::vector<ExprId>& gates, bool positive) {
+    if (test != none && !positive) tree().deny(test);
     if (test == none || gates.empty()) return test;
     const Span span = tree()[test].span;
     const std::uint32_t scope = tree()[test].scope;
@@ -336,7 +337,7 @@ ExprId Compiler::phrase_test(const language::PhraseUse& node, bool positive) {
         open_gates_.pop_back();
         if (operand.is_broken()) return none;
         if (!require_kind(operand, ValueKind::yes_no, "a condition")) return none;
-        return gated(yes_no_test(operand, positive), gates);
+        return gated(yes_no_test(operand, positive), gates, positive);
     }
     bool is_broken = false;
     const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);

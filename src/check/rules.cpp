@@ -239,11 +239,19 @@ class Rules {
         rule.overrides.push_back(RuleId{other});
         lifted.overridden_by.push_back(RuleId{index});
         override_spans_.push_back({index, other, span});
-        if (!by_name || lifted.strictest <= rule.strictest) return;
+        if (!by_name || lifted.strictest <= rule.strictest || accepts_hiding(index)) return;
         with(context_.diagnostics.warning(
-                 "lifts-stricter", span,
+                 "hides-stricter", span,
                  quoted(rule.id) + " lifts " + quoted(lifted.id) + ", which is stricter"))
-            .help("make sure that this is meant");
+            .help("if this is meant, write `accept: {hides-stricter: the reason}` in this rule");
+    }
+
+    /// Whether the author has answered that a stricter rule is lifted.
+    bool accepts_hiding(std::uint32_t index) const {
+        const auto& accepted = context_.document.rules[index].accepted;
+        return std::any_of(accepted.begin(), accepted.end(), [](const language::Acceptance& each) {
+            return text::canonical_name(each.finding.text) == "hides stricter";
+        });
     }
 
     /// A rule after all that override it; what is left over lies on a cycle.

@@ -42,7 +42,7 @@ ExprId Compiler::test(const language::Node& node, bool positive) {
         },
         node.content);
     open_gates_.pop_back();
-    return made == none ? none : gated(made, gates);
+    return gated(made, gates, positive);
 }
 
 namespace {

@@ -96,7 +96,7 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
                                diagnostics)
                  : KeyedValues(*mapping, what,
                                {"type", "ask", "ask whom", "of", "from", "to", "unit", "whole",
-                                "each", "dated by", "only if", "otherwise"},
+                                "each", "dated by", "only if", "otherwise", "accept"},
                                diagnostics);
     values.require("type", pair.key.span,
                    is_field
@@ -115,6 +115,7 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
         fact.dated_by = values.text("dated by");
         fact.only_if = values.text("only if");
         fact.otherwise = values.text("otherwise");
+        fact.accepted = read_accepted(values, diagnostics);
         if (fact.only_if) warn_of_comment(*fact.only_if, diagnostics);
         if (fact.otherwise) warn_of_comment(*fact.otherwise, diagnostics);
     }
@@ -136,11 +137,13 @@ ParameterEntry read_parameter(const YamlPair& pair, Diagnostics& diagnostics) {
     const YamlNode* mapping = as_mapping(pair.value, "the parameter " + quoted(pair.key.text),
                                          "write `{value: …, why: …}`", diagnostics);
     if (mapping == nullptr) return parameter;
-    const KeyedValues values(*mapping, "a parameter", {"value", "source", "why"}, diagnostics);
+    const KeyedValues values(*mapping, "a parameter", {"value", "source", "why", "accept"},
+                             diagnostics);
     values.require("value", pair.key.span, "write `" + pair.key.text + ": {value: 7, why: …}`");
     parameter.value = values.text("value");
     parameter.source = values.text("source");
     parameter.why = values.text("why");
+    parameter.accepted = read_accepted(values, diagnostics);
     return parameter;
 }
 
@@ -152,8 +155,9 @@ OutcomeEntry read_outcome(const YamlPair& pair, Diagnostics& diagnostics) {
     const YamlNode* mapping = as_mapping(pair.value, "the outcome " + quoted(pair.key.text),
                                          "write `{say: …}`", diagnostics);
     if (mapping == nullptr) return outcome;
-    const KeyedValues values(*mapping, "an outcome", {"say"}, diagnostics);
+    const KeyedValues values(*mapping, "an outcome", {"say", "accept"}, diagnostics);
     outcome.say = values.text("say");
+    outcome.accepted = read_accepted(values, diagnostics);
     return outcome;
 }
 
@@ -164,10 +168,12 @@ SourceEntry read_source(const YamlPair& pair, Diagnostics& diagnostics) {
     const YamlNode* mapping = as_mapping(pair.value, "the source " + quoted(pair.key.text),
                                          "write `{title: …, author: …, says: …}`", diagnostics);
     if (mapping == nullptr) return source;
-    const KeyedValues values(*mapping, "a source", {"title", "author", "says"}, diagnostics);
+    const KeyedValues values(*mapping, "a source", {"title", "author", "says", "accept"},
+                             diagnostics);
     source.title = values.text("title");
     source.author = values.text("author");
     source.says = values.text("says");
+    source.accepted = read_accepted(values, diagnostics);
     return source;
 }
 
@@ -201,9 +207,11 @@ ScoreEntry read_score(const YamlPair& pair, Diagnostics& diagnostics) {
         score.is_broken = true;
         return score;
     }
-    const KeyedValues values(*mapping, "a score", {"points", "bands", "missing"}, diagnostics);
+    const KeyedValues values(*mapping, "a score", {"points", "bands", "missing", "accept"},
+                             diagnostics);
     values.require("points", pair.key.span, "list what counts: `points: [fever: 1, age >= 50: 2]`");
     score.missing = values.text("missing");
+    score.accepted = read_accepted(values, diagnostics);
     if (const YamlNode* points = values.find("points")) {
         const YamlNode* list =
             as_list(*points, "`points`", "put `- ` before each entry", diagnostics);
@@ -273,10 +281,10 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostic
     const YamlNode* mapping = as_mapping(
         node, "a rule", "write `condition → outcome`, or `{id: …, rule: …}`", diagnostics);
     if (mapping == nullptr) return std::nullopt;
-    const KeyedValues values(
-        *mapping, "a rule",
-        {"id", "rule", "when", "then", "unless", "because", "source", "if unknown", "overrides"},
-        diagnostics);
+    const KeyedValues values(*mapping, "a rule",
+                             {"id", "rule", "when", "then", "unless", "because", "source",
+                              "if unknown", "overrides", "accept"},
+                             diagnostics);
     check_rule_form(values, *mapping, rule, diagnostics);
     rule.id = values.text("id");
     rule.rule = values.text("rule");
@@ -299,6 +307,7 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostic
     rule.sources = values.texts("source");
     rule.if_unknown = values.text("if unknown");
     rule.overrides = values.texts("overrides");
+    rule.accepted = read_accepted(values, diagnostics);
     return rule;
 }
 
@@ -335,8 +344,9 @@ void check_cases(const KeyedValues& values, Document& document, Diagnostics& dia
     for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
         if (const YamlNode* one =
                 as_mapping(list->items[i], "a case", "write `name: …`", diagnostics)) {
-            const KeyedValues keys(
-                *one, "a case", {"name", "as of", "facts", "respondents", "expect"}, diagnostics);
+            const KeyedValues keys(*one, "a case",
+                                   {"name", "as of", "facts", "respondents", "approved", "expect"},
+                                   diagnostics);
         }
     }
 }
@@ -385,7 +395,7 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
         *root, "a rule file",
         {"caveat", "id", "version", "title", "screens", "audience", "review by", "applies to",
          "authors", "sources", "facts", "parameters", "terms", "outcomes", "scores", "rules",
-         "cases", "changes"},
+         "cases", "unreachable", "changes"},
         diagnostics);
     Document document;
     document.lost_names = root->lost_keys || values.has_strange_section();

@@ -58,6 +58,12 @@ struct Condition {
     std::variant<Scalar, std::unique_ptr<ConditionGroup>> content;
 };
 
+/// A finding of `caveat check` that the author answers: `accept: {no-source: because text}`.
+struct Acceptance {
+    Scalar finding;  ///< one of `finding_codes`
+    Scalar because;  ///< never empty
+};
+
 struct CodingEntry {
     Scalar system;  ///< `snomed`
     Scalar code;
@@ -86,6 +92,7 @@ struct FactEntry {
     std::optional<Scalar> otherwise;
     std::vector<CodeEntry> codes;   ///< `of` of a choice or choices
     std::vector<FactEntry> fields;  ///< `of` of records
+    std::vector<Acceptance> accepted;
     bool has_of = false;
     bool is_broken = false;  ///< no mapping stands here: reported, nothing else is known
 };
@@ -96,6 +103,7 @@ struct ParameterEntry {
     std::optional<Scalar> value;
     std::optional<Scalar> source;
     std::optional<Scalar> why;
+    std::vector<Acceptance> accepted;
 };
 
 struct TermEntry {
@@ -107,6 +115,7 @@ struct OutcomeEntry {
     Span span;
     Scalar name;  ///< verb and name, maybe with slots: `suggest {n} sessions over {w} weeks`
     std::optional<Scalar> say;
+    std::vector<Acceptance> accepted;
 };
 
 struct SourceEntry {
@@ -115,6 +124,7 @@ struct SourceEntry {
     std::optional<Scalar> title;
     std::optional<Scalar> author;
     std::optional<Scalar> says;
+    std::vector<Acceptance> accepted;
 };
 
 struct PointsEntry {
@@ -133,6 +143,7 @@ struct ScoreEntry {
     std::vector<PointsEntry> points;
     std::vector<BandEntry> bands;
     std::optional<Scalar> missing;
+    std::vector<Acceptance> accepted;
     bool is_broken = false;  ///< an entry could not be read: reported, the points are incomplete
 };
 
@@ -147,6 +158,7 @@ struct RuleEntry {
     std::vector<Scalar> sources;
     std::optional<Scalar> if_unknown;
     std::vector<Scalar> overrides;
+    std::vector<Acceptance> accepted;
     bool is_broken = false;  ///< its sentence, condition or outcomes could not be read: reported
 };
 

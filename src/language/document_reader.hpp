@@ -65,6 +65,9 @@ std::vector<Scalar> as_texts(const YamlNode& node, std::string_view name,
 /// A text, or a group such as `any of: […]`. What could not be read is a broken text.
 Condition as_condition(const YamlNode& node, std::string_view name, text::Diagnostics& diagnostics);
 
+/// What stands under `accept`: codes of findings that exist, each with a reason.
+std::vector<Acceptance> read_accepted(const KeyedValues& values, text::Diagnostics& diagnostics);
+
 /// Warns when a comment behind an expression may have cut it short.
 void warn_of_comment(const Scalar& text, text::Diagnostics& diagnostics);
 

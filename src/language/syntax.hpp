@@ -12,8 +12,8 @@
 //               directive second-document dropped-content
 //   limits      nesting list-length text-length expression-depth number-digits phrase-slots
 //   form        unknown-key missing-key missing-value wrong-form empty-group unknown-group
-//               several-groups split-list rule-twice unknown-version; the warning
-//               comment-after-expression
+//               several-groups split-list rule-twice unknown-version unknown-finding
+//               missing-reason; the warning comment-after-expression
 //   names       bad-name bad-phrase reserved-word duplicate-name ambiguous-phrase slot-is-a-name
 //               name-is-expression
 //   looking up  unknown-name unknown-field unknown-code unknown-outcome unknown-unit code-as-name

@@ -249,6 +249,7 @@ struct Expr {
     std::uint32_t slot = 0;               ///< position among the nodes of its kind
     std::uint32_t scope = patient_scope;  ///< the records fact whose record it looks at
     std::uint32_t unit = 0;               ///< of a number: position in `Tree::units`; 0 = no unit
+    bool is_denied = false;  ///< of a test: it says the opposite of the words at `span`
 };
 
 class Tree {
@@ -258,6 +259,8 @@ class Tree {
     /// Adds a node; its children are in the arena already.
     ExprId add(Node node, Span span, ValueKind kind, std::uint32_t scope, std::uint32_t unit = 0);
     Children add_children(std::span<const ExprId> ids);
+    /// Notes that a test says the opposite of the words that it was made from.
+    void deny(ExprId id) { nodes_[id].is_denied = true; }
     /// The position of a unit, added if it is new.
     std::uint32_t unit_index(const values::Unit& unit);
 

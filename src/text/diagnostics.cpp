@@ -124,6 +124,18 @@ Details& Details::path(std::string place) {
     return *this;
 }
 
+std::string one_line(std::string_view words) {
+    std::string line;
+    bool is_behind_blank = false;
+    for (const char c : words) {
+        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!is_blank) line += c;
+        if (is_blank && !is_behind_blank) line += ' ';
+        is_behind_blank = is_blank;
+    }
+    return line;
+}
+
 std::string quoted(std::string_view words) {
     std::string result = "`";
     std::size_t count = 0;

@@ -26,7 +26,7 @@ std::string content_of(const files::path& path) {
 /// Codes stand first in a call, alone or as one of two; or they are kept in a variable `code`.
 void collect_from(const std::string& source, std::set<std::string>& codes) {
     static const std::regex call(
-        R"re(\b(?:error|warning|refused|fail)\(\s*)re"
+        R"re(\b(?:error|warning|refused|fail|file_problem)\(\s*)re"
         R"re((?:[a-z_]+,\s*)?(?:[a-z_]+ \? "([a-z]+(?:-[a-z0-9]+)*)"\s*:\s*)?)re"
         R"re("([a-z]+(?:-[a-z0-9]+)*)"\s*,)re");
     static const std::regex variable(R"re(\bcode = "([a-z]+(?:-[a-z0-9]+)+)";)re");

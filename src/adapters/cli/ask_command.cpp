@@ -36,8 +36,7 @@ std::string begin_with(const std::string& name, Gathered& gathered) {
 
 int ask_questions(const AskOptions& options, const Streams& streams) {
     const Loaded loaded = load_file(options.rules);
-    show(streams.err, streams.err_terminal,
-         render_styled(loaded, streams.err_terminal.fold_width()));
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;
     Gathered gathered(*loaded.rules, day_or_today(options.as_of));
     if (!options.profile.empty()) {

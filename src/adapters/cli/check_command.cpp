@@ -34,8 +34,7 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.rules) {
         const Loaded loaded = load_file(file);
-        show(streams.err, streams.err_terminal,
-             render_styled(loaded, streams.err_terminal.fold_width()));
+        show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
         const auto errors = static_cast<std::size_t>(
             std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
                           [](const Diagnostic& each) { return each.severity == Severity::error; }));

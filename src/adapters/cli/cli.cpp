@@ -8,6 +8,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/explain_command.hpp"
 #include "adapters/cli/options.hpp"
+#include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -90,6 +91,17 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, Given& given) {
     return command;
 }
 
+CLI::App* add_format(CLI::App& app, FormatOptions& options) {
+    CLI::App* const command =
+        app.add_subcommand("format", "Lay out rule files and cases, and change nothing they mean");
+    command->add_option("rules", options.files, "The rule files")->required()->type_name("RULES");
+    CLI::Option* const check = command->add_flag(
+        "--check", options.only_check, "Say which lines would change, and change no file");
+    command->add_flag("--stdout", options.to_output, "Write to standard output, and change no file")
+        ->excludes(check);
+    return command;
+}
+
 void add_colour(CLI::App& app, ColourWish& wish) {
     app.add_option("--color", wish,
                    "auto, always or never: colour on a terminal, unless NO_COLOR is set (auto)")
@@ -141,9 +153,13 @@ int run(int count, const char* const* arguments, const Streams& given_streams) {
     CheckOptions check_options;
     ExplainOptions explain_options;
     AskOptions ask_options;
+    FormatOptions format_options;
+    TestOptions test_options;
     ColourWish colour = ColourWish::as_it_suits;
     add_screen(app, screen_options, given);
     const CLI::App* const check_command = add_check(app, check_options, given);
+    const CLI::App* const format_command = add_format(app, format_options);
+    const CLI::App* const test_command = add_test(app, test_options);
     const CLI::App* const explain_command = add_explain(app, explain_options);
     const CLI::App* const ask_command = add_ask(app, ask_options);
     add_colour(app, colour);
@@ -158,6 +174,8 @@ int run(int count, const char* const* arguments, const Streams& given_streams) {
     streams.err_terminal = with_wish(streams.err_terminal, colour);
     if (explain_command->parsed()) return explain_rule(explain_options, streams);
     if (ask_command->parsed()) return ask_questions(ask_options, streams);
+    if (format_command->parsed()) return format_rule_files(format_options, streams);
+    if (test_command->parsed()) return test_rules(test_options, streams);
     if (check_command->parsed()) {
         check_options.as_of = day_or_today(given.as_of);
         return check_rules(check_options, streams);

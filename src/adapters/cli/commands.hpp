@@ -38,8 +38,15 @@ struct CheckOptions {
     Date as_of;
 };
 
+struct FormatOptions {
+    std::vector<std::string> files;
+    bool only_check = false;  ///< says which lines would change, and changes nothing
+    bool to_output = false;   ///< writes the text to the output, and no file
+};
+
 int screen_profiles(const ScreenOptions& options, const Streams& streams);
 int check_rules(const CheckOptions& options, const Streams& streams);
+int format_rule_files(const FormatOptions& options, const Streams& streams);
 
 /// Warns when the day lies after the one by which the rules were to be reviewed.
 void warn_of_review(const RuleSet& rules, const std::string& file, Date day, std::ostream& err);

@@ -301,8 +301,7 @@ std::optional<std::string> read_whole(const std::string& name, const Streams& st
 
 int explain_rule(const ExplainOptions& options, const Streams& streams) {
     const Loaded loaded = load_file(options.rules);
-    show(streams.err, streams.err_terminal,
-         render_styled(loaded, streams.err_terminal.fold_width()));
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;
     const std::optional<RuleId> rule = loaded.rules->find_rule(options.rule);
     if (!rule) {

@@ -219,8 +219,7 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     const std::string wrong = contradiction(options);
     if (!wrong.empty()) return refuse(streams, wrong);
     const Loaded loaded = load_file(options.rules);
-    show(streams.err, streams.err_terminal,
-         render_styled(loaded, streams.err_terminal.fold_width()));
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;
     if (options.output.empty()) {
         if (streams.out_descriptor >= 0) {

@@ -117,4 +117,11 @@ void show(std::ostream& out, const Terminal& terminal, const StyledText& text) {
     out << painted(text, terminal.shows_colour);
 }
 
+void show(std::ostream& out, const Terminal& terminal, std::span<const Diagnostic> found,
+          const Source& source) {
+    for (const Diagnostic& one : found) {
+        show(out, terminal, render_styled(one, source, terminal.fold_width()));
+    }
+}
+
 }  // namespace caveat::cli

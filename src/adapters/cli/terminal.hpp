@@ -2,10 +2,12 @@
 
 // What is at the other end of a stream, and how text is shown there.
 
+#include <caveat/diagnostic.hpp>
 #include <caveat/styled_text.hpp>
 
 #include <cstddef>
 #include <ostream>
+#include <span>
 #include <string>
 
 namespace caveat::cli {
@@ -43,5 +45,8 @@ Terminal with_wish(Terminal terminal, ColourWish wish);
 /// A text with the codes that give it its colours, each line for itself, if it is to have any.
 std::string painted(const StyledText& text, bool in_colour);
 void show(std::ostream& out, const Terminal& terminal, const StyledText& text);
+/// Draws what was found in a text.
+void show(std::ostream& out, const Terminal& terminal, std::span<const Diagnostic> found,
+          const Source& source);
 
 }  // namespace caveat::cli

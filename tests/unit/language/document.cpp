@@ -44,6 +44,14 @@ constexpr Row rows[] = {
     {"scores:\n  a: {points: [{b: 1, c: 2}]}\n", "wrong-form: {b: 1, c: 2}"},
     {"scores:\n  a: {points: [b: 1, c], bands: {low: below 2}}\n", ""},
     {"cases: [{nmae: x}]\n", "unknown-key: nmae"},
+    {"facts:\n  a: {type: yes/no, accept: {unused-fact: x}}\n", ""},
+    {"parameters:\n  a: {value: 7, accept: {Unused Parameter: x}}\n", ""},
+    {"outcomes:\n  refer x: {accept: {unused-outcome: x}}\n", ""},
+    {"sources:\n  S1: {accept: {unused-source: x}}\n", ""},
+    {"scores:\n  a: {points: [b: 1], accept: {never-fires: x}}\n", ""},
+    {"sources:\n  S1: {accept: {unused-fakt: x}}\n", "unknown-finding: unused-fakt"},
+    {"facts:\n  a: {type: records, of: {b: {type: date, accept: {unused-fact: x}}}}\n",
+     "unknown-key: accept"},
 };
 
 constexpr Row rules[] = {
@@ -102,6 +110,21 @@ BOOST_AUTO_TEST_CASE(a_whole_file_is_read) {
     BOOST_TEST(document->terms.size() == 3U);
     BOOST_TEST(document->rules.size() == 1U);
     BOOST_TEST(document->scores[0].bands.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_to_a_finding_keeps_its_reason_and_its_place) {
+    const std::string text = std::string(head) +
+                             "sources:\n  S1:\n    title: x\n    accept:\n"
+                             "      Unused-Source: kept for the next version\n";
+    text::Diagnostics problems;
+    const auto document = read_document(text, {}, problems);
+    BOOST_TEST(problems.is_empty());
+    BOOST_REQUIRE(document->sources[0].accepted.size() == 1U);
+    const Acceptance& accepted = document->sources[0].accepted[0];
+    BOOST_TEST(accepted.because.text == "kept for the next version");
+    const Span key = accepted.finding.span;
+    BOOST_TEST(text.substr(key.begin, key.end - key.begin) == "Unused-Source");
+    BOOST_TEST(document->rules[0].accepted.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_long_condition_keeps_its_shape) {

@@ -1,0 +1,80 @@
+// `caveat format`: rule files in their one layout. Entrance: `format_rule_files`.
+
+#include <caveat/format.hpp>
+
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/file_replacement.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace caveat::cli {
+
+namespace {
+
+constexpr std::size_t most_lines_shown = 20;
+
+std::string counted_lines(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " line" : " lines");
+}
+
+void show(const std::string& file, const std::vector<LayoutChange>& changes, std::ostream& out) {
+    const std::size_t shown = std::min(changes.size(), most_lines_shown);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const LayoutChange& change = changes[i];
+        out << file << ':' << change.line << ":\n";
+        if (change.after == change.before) {
+            out << "  the line breaks, or the mark at the beginning of the file\n";
+            continue;
+        }
+        out << "- " << change.before << '\n';
+        if (change.after) out << "+ " << *change.after << '\n';
+    }
+    if (shown < changes.size()) {
+        out << file << ": and " << counted_lines(changes.size() - shown) << " more\n";
+    }
+}
+
+int check_layout(const std::string& file, const Formatted& formatted, const Streams& streams) {
+    const std::vector<LayoutChange> changes = layout_changes(formatted);
+    if (changes.empty()) return done;
+    show(file, changes, streams.out);
+    streams.out << file << ": " << counted_lines(changes.size())
+                << " would change; write `caveat format " << file << "`\n";
+    return found_problems;
+}
+
+int rewrite(const std::string& file, const Formatted& formatted, const Streams& streams) {
+    if (!formatted.has_changes()) return done;
+    const std::string reason = replace_file(file, *formatted.text);
+    if (!reason.empty()) {
+        streams.err << file << ": error: this file cannot be written: " << reason << '\n';
+        return unusable;
+    }
+    streams.out << file << ": " << counted_lines(layout_changes(formatted).size()) << " changed\n";
+    return done;
+}
+
+}  // namespace
+
+int format_rule_files(const FormatOptions& options, const Streams& streams) {
+    int status = done;
+    for (const std::string& file : options.files) {
+        const Formatted formatted = format_file(file);
+        show(streams.err, streams.err_terminal, formatted.diagnostics, formatted.source);
+        int own = done;
+        if (!formatted.text) {
+            own = unusable;
+        } else if (options.to_output) {
+            streams.out << *formatted.text;
+        } else if (options.only_check) {
+            own = check_layout(file, formatted, streams);
+        } else {
+            own = rewrite(file, formatted, streams);
+        }
+        status = std::max(status, own);
+    }
+    return status;
+}
+
+}  // namespace caveat::cli

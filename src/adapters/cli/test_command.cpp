@@ -1,0 +1,222 @@
+// `caveat test`: a rule file held against its cases, or new cases for what they do not cover.
+// Entrances: add_test, test_rules.
+
+#include "adapters/cli/test_command.hpp"
+
+#include <caveat/rules.hpp>
+
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/input.hpp"
+#include "cases/propose.hpp"
+#include "cases/report.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <utility>
+
+namespace caveat::cli {
+
+namespace {
+
+constexpr unsigned whole = 100;
+
+/// `rules/x.cases.yaml` for `rules/x.yaml`.
+std::string beside(const std::string& rules) {
+    const std::filesystem::path path(rules);
+    std::filesystem::path cases = path;
+    cases.replace_extension();
+    cases += ".cases";
+    cases += path.extension();
+    return cases.string();
+}
+
+class TestCommand {
+  public:
+    TestCommand(const TestOptions& options, const Streams& streams)
+        : options_(options), streams_(streams) {}
+
+    int run() {
+        for (const std::string& file : options_.rules) raise(test(file));
+        return status_;
+    }
+
+  private:
+    int test(const std::string& file) {
+        const Loaded loaded = load_file(file);
+        show(streams_.err, streams_.err_terminal, loaded.diagnostics, loaded.source);
+        if (!loaded.rules) return unusable;
+        std::vector<cases::CaseFile> files;
+        if (auto own = cases::read_own_cases(*loaded.rules, file)) files.push_back(std::move(*own));
+        if (!read_others(*loaded.rules, file, files)) return unusable;
+        const cases::TestRun run = cases::run_cases(*loaded.rules, file, std::move(files));
+        for (const cases::CaseFile& each : run.files) {
+            show(streams_.err, streams_.err_terminal, each.diagnostics, each.source);
+        }
+        if (!run.is_usable()) {
+            streams_.out << file << ": the cases have errors\n";
+            return unusable;
+        }
+        return options_.propose ? propose(run) : report(run, file);
+    }
+
+    bool read_others(const RuleSet& rules, const std::string& file,
+                     std::vector<cases::CaseFile>& files) {
+        std::vector<std::string> names = options_.cases;
+        std::error_code problem;
+        if (names.empty() && std::filesystem::exists(beside(file), problem)) {
+            names.push_back(beside(file));
+        }
+        for (const std::string& name : names) {
+            std::ifstream in(name, std::ios::binary);
+            const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
+            if (!text) {
+                streams_.err << "error: the cases `" << name << "` cannot be read\n";
+                return false;
+            }
+            files.push_back(cases::read_case_file(rules, *text, name, files));
+        }
+        return true;
+    }
+
+    int report(const cases::TestRun& run, const std::string& file) {
+        if (!write_file(options_.html, options_.html.empty() ? "" : write_html(run)) ||
+            !write_file(options_.junit, options_.junit.empty() ? "" : write_junit(run))) {
+            return unusable;
+        }
+        streams_.out << (options_.format == "json" ? write_json(run) : write_text(run));
+        int status = run.failed() != 0 ? found_problems : done;
+        if (run.results.empty()) {
+            streams_.err << file << ": there are no cases: write some below `cases:` in `"
+                         << beside(file) << "`, or let `--propose` begin\n";
+            status = found_problems;
+        }
+        const cases::Share share = run.coverage.of_all();
+        if (options_.require && share.shown * whole < share.wanted * *options_.require) {
+            streams_.err << file << ": " << share.percent() << " % is covered, "
+                         << *options_.require << " % is required\n";
+            if (options_.format == "json") {
+                for (const std::string& line : missing_lines(run)) streams_.err << line << '\n';
+            }
+            status = found_problems;
+        }
+        return status;
+    }
+
+    int propose(const cases::TestRun& run) {
+        cases::ProposeOptions options;
+        options.as_of = Date::from_text(options_.as_of).value_or(today());
+        const cases::Proposals proposals = cases::propose(run, options);
+        streams_.err << run.rules_name << ": " << proposals.count
+                     << (proposals.count == 1 ? " new case" : " new cases") << '\n';
+        for (const std::string& line : proposals.not_found) streams_.err << "  " << line << '\n';
+        if (options_.output.empty()) {
+            streams_.out << proposals.yaml;
+            return done;
+        }
+        return write_file(options_.output, proposals.yaml) ? done : unusable;
+    }
+
+    /// Nothing to do without a name. An existing file of cases is never written over.
+    bool write_file(const std::string& name, const std::string& content) {
+        if (name.empty()) return true;
+        std::error_code problem;
+        const auto is_same = [&](const std::string& input) {
+            return std::filesystem::equivalent(name, input, problem);
+        };
+        const bool is_input = std::any_of(options_.rules.begin(), options_.rules.end(), is_same) ||
+                              std::any_of(options_.cases.begin(), options_.cases.end(), is_same) ||
+                              std::any_of(options_.rules.begin(), options_.rules.end(),
+                                          [&](const auto& each) { return is_same(beside(each)); });
+        if (is_input) {
+            streams_.err << "error: `" << name << "` is read from; write to another file\n";
+            return false;
+        }
+        std::ofstream out(name, std::ios::binary);
+        out << content;
+        out.close();
+        if (!out) streams_.err << "error: `" << name << "` cannot be written\n";
+        return static_cast<bool>(out);
+    }
+
+    void raise(int status) { status_ = std::max(status_, status); }
+
+    const TestOptions& options_;
+    const Streams& streams_;
+    int status_ = done;
+};
+
+/// Why the options do not go together; empty when they do.
+std::string contradiction(const TestOptions& options) {
+    const bool is_for_one = !options.cases.empty() || options.format == "json" ||
+                            !options.html.empty() || !options.junit.empty() || options.propose;
+    if (is_for_one && options.rules.size() > 1) {
+        return "`--cases`, `--format json`, `--html`, `--junit` and `--propose` are about one rule "
+               "file";
+    }
+    const bool reports = options.require || options.format == "json" || !options.html.empty() ||
+                         !options.junit.empty();
+    if (options.propose && reports) {
+        return "`--propose` writes cases, so it does not go with the options of a report";
+    }
+    if (!options.propose && !options.output.empty()) return "`--output` goes with `--propose`";
+    if (!options.as_of.empty()) {
+        const std::optional<Date> day = Date::from_text(options.as_of);
+        if (!day || !day->is_full()) {
+            return "`" + options.as_of + "` is no full date: write 2026-11-20";
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+CLI::App* add_test(CLI::App& app, TestOptions& options) {
+    CLI::App* const command =
+        app.add_subcommand("test", "Run the cases of rule files, and show what they cover");
+    command->add_option("rules", options.rules, "The rule files")->required()->type_name("RULES");
+    command
+        ->add_option("--cases", options.cases,
+                     "Files of cases (NAME.cases.yaml beside NAME.yaml); those in the rule file "
+                     "run too")
+        ->type_name("FILE");
+    command->add_option("--format", options.format, "text or json (text)")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}));
+    command
+        ->add_option("--html", options.html,
+                     "Write a page that shows the rule file and what is covered")
+        ->type_name("FILE");
+    command->add_option("--junit", options.junit, "Write JUnit XML for a build server")
+        ->type_name("FILE");
+    command
+        ->add_option("--require", options.require,
+                     "Fail if less than this per cent is covered by approved cases")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0U, whole));
+    command->add_flag(
+        "--propose", options.propose,
+        "Write new cases for what is not covered, with today's answers, not approved");
+    command->add_option("-o,--output", options.output, "Where --propose writes (standard output)")
+        ->type_name("FILE");
+    command
+        ->add_option("--as-of", options.as_of,
+                     "The day of proposed cases, where no case names one (today)")
+        ->type_name("DATE");
+    return command;
+}
+
+int test_rules(const TestOptions& options, const Streams& streams) {
+    const std::string wrong = contradiction(options);
+    if (!wrong.empty()) {
+        streams.err << "error: " << wrong << '\n';
+        return unusable;
+    }
+    return TestCommand(options, streams).run();
+}
+
+}  // namespace caveat::cli

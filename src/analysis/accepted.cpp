@@ -1,0 +1,99 @@
+// Weighs findings against the answers that the file gives them. Entrance: settle.
+
+#include "analysis/accepted.hpp"
+
+#include "analysis/written_file.hpp"
+#include "language/finding_codes.hpp"
+#include "text/diagnostics.hpp"
+#include "text/names.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace caveat::analysis {
+
+namespace {
+
+/// An owner and a finding about it.
+using Question = std::tuple<std::uint32_t, std::uint32_t, std::string>;
+
+Question question(Span owner, std::string_view code) {
+    return {owner.begin, owner.end, text::canonical_name(code)};
+}
+
+/// What the file answers, and where.
+struct Answer {
+    Span place;
+    std::string code;  ///< as written
+    bool is_met = false;
+};
+using Answers = std::map<Question, Answer>;
+
+void add(Answers& answers, Span owner, const std::vector<language::Acceptance>& accepted) {
+    for (const language::Acceptance& each : accepted) {
+        const language::Scalar& finding = each.finding;
+        answers.emplace(question(owner, finding.text), Answer{finding.span, finding.text});
+    }
+}
+
+Answers answers_in(const language::Document& document) {
+    Answers answers;
+    for (const auto& entry : document.sources) add(answers, entry.span, entry.accepted);
+    for (const auto& entry : document.facts) add(answers, entry.span, entry.accepted);
+    for (const auto& entry : document.parameters) add(answers, entry.span, entry.accepted);
+    for (const auto& entry : document.outcomes) add(answers, entry.span, entry.accepted);
+    for (const auto& entry : document.scores) add(answers, entry.span, entry.accepted);
+    for (const auto& entry : document.rules) add(answers, entry.span, entry.accepted);
+    return answers;
+}
+
+Finding answer_to_nothing(const Answer& answer) {
+    Finding finding;
+    finding.diagnostic.severity = Severity::error;
+    finding.diagnostic.code = "accepted-nothing";
+    finding.diagnostic.span = answer.place;
+    finding.diagnostic.message = text::quoted(answer.code) + " is accepted, but not found here";
+    finding.diagnostic.help = "remove this answer: what it was given to is gone";
+    return finding;
+}
+
+bool is_open(const Question& asked, std::span<const NotDecided> not_decided) {
+    return std::any_of(not_decided.begin(), not_decided.end(), [&](const NotDecided& open) {
+        if (text::canonical_name(open.code) != std::get<std::string>(asked)) return false;
+        return open.owner == Span{} || question(open.owner, open.code) == asked;
+    });
+}
+
+}  // namespace
+
+bool is_finding_code(std::string_view code) {
+    const auto& codes = language::finding_codes;
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+std::vector<Finding> settle(std::vector<Finding> findings, const api::LoadedRules& loaded,
+                            std::span<const NotDecided> not_decided) {
+    Answers answers = answers_in(document_of(loaded));
+    std::vector<Finding> open;
+    for (Finding& finding : findings) {
+        const auto answer = answers.find(question(finding.owner, finding.diagnostic.code));
+        if (finding.owner == Span{} || answer == answers.end()) {
+            open.push_back(std::move(finding));
+        } else {
+            answer->second.is_met = true;
+        }
+    }
+    for (const auto& [asked, answer] : answers) {
+        if (!answer.is_met && !is_open(asked, not_decided)) {
+            open.push_back(answer_to_nothing(answer));
+        }
+    }
+    std::stable_sort(open.begin(), open.end(), [](const Finding& a, const Finding& b) {
+        return a.diagnostic.span.begin < b.diagnostic.span.begin;
+    });
+    return open;
+}
+
+}  // namespace caveat::analysis

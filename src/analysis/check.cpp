@@ -1,0 +1,275 @@
+// Questions about the patients of a rule set become findings. Entrance: check_patients.
+
+#include "analysis/check.hpp"
+
+#include "analysis/reasoner.hpp"
+#include "analysis/seen_patients.hpp"
+#include "api/loaded_rules.hpp"
+#include "api/report_words.hpp"
+#include "text/diagnostics.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace caveat::analysis {
+
+using text::quoted;
+
+namespace {
+
+/// `deep pressure` of `avoid deep pressure`.
+std::string words_after_verb(const OutcomeInfo& outcome) {
+    return api::name_of(outcome).substr(api::word_of(outcome.verb).size());
+}
+
+class Check {
+  public:
+    Check(const RuleSet& rules, const CheckOptions& options)
+        : rules_(rules),
+          model_(rules.loaded().model),
+          options_(options),
+          reasoner_({rules}, options_of(options, false)),
+          seen_(rules.rule_count()) {}
+
+    Checked run() {
+        checked_.shortened_lists = reasoner_.unbounded_lists();
+        for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) check_rule({rule});
+        for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) {
+            if (can_fire_[rule] == Possible::yes) check_pairs({rule});
+        }
+        std::stable_sort(checked_.findings.begin(), checked_.findings.end(),
+                         [](const Finding& a, const Finding& b) {
+                             return a.diagnostic.span.begin < b.diagnostic.span.begin;
+                         });
+        return std::move(checked_);
+    }
+
+  private:
+    static ReasonerOptions options_of(const CheckOptions& options, bool is_partly_answered) {
+        ReasonerOptions how;
+        how.milliseconds = options.milliseconds;
+        how.is_partly_answered = is_partly_answered;
+        how.as_of = options.as_of;
+        return how;
+    }
+
+    [[nodiscard]] const model::Rule& rule(RuleId id) const { return model_.rules[id.index]; }
+    [[nodiscard]] std::string name(RuleId id) const { return quoted(rule(id).id); }
+    [[nodiscard]] std::string name(OutcomeId id) const {
+        return quoted(api::name_of(rules_.outcome(id)));
+    }
+
+    Answered ask(std::initializer_list<Claim> claims) {
+        Answered answered = reasoner_.ask({{claims}, std::nullopt, false});
+        if (answered.patient) seen_.add(reasoner_.screened(0, *answered.patient));
+        return answered;
+    }
+
+    Finding& found(std::string code, RuleId owner, std::string message, std::string help) {
+        Finding finding;
+        finding.diagnostic.severity = Severity::warning;
+        finding.diagnostic.code = std::move(code);
+        finding.diagnostic.message = std::move(message);
+        finding.diagnostic.help = std::move(help);
+        finding.diagnostic.span = rule(owner).span;
+        finding.owner = rule(owner).span;
+        return checked_.findings.emplace_back(std::move(finding));
+    }
+
+    void undecided(std::string code, RuleId owner, std::string question, const Answered& answer) {
+        checked_.undecided.push_back(
+            {std::move(code), rule(owner).span, std::move(question), answer.why});
+    }
+
+    /// The patient with the fewest answers of whom all of this is true.
+    void show(Finding& finding, std::initializer_list<Claim> claims,
+              const std::optional<Patient>& patient, std::string shows) {
+        if (!patient) return;
+        if (!shortener_) shortener_.emplace(std::vector{rules_}, options_of(options_, true));
+        const Patient fewest =
+            shortener_->fewest_answers({{claims}, std::nullopt, false}, *patient);
+        finding.patients.push_back({json_of(fewest), std::move(shows)});
+    }
+
+    void check_rule(RuleId id) {
+        can_fire_.push_back(check_never(id));
+        if (can_fire_.back() == Possible::yes) check_always(id);
+        check_exemption(id);
+        for (const RuleId over : rule(id).overridden_by) check_override(over, id);
+    }
+
+    Possible check_never(RuleId id) {
+        if (seen_.some_fired(id)) return Possible::yes;
+        const Answered fires = ask({{Aspect::fired, id}});
+        if (fires.possible == Possible::not_decided) {
+            undecided("never-fires", id, "whether " + name(id) + " can ever fire", fires);
+        }
+        if (fires.possible != Possible::no) return fires.possible;
+        const Claim holds{Aspect::condition_holds, id};
+        const Answered met = ask({holds});
+        if (met.possible == Possible::yes) {
+            Finding& finding =
+                found("never-fires", id,
+                      name(id) + " can never fire: whoever meets its condition is exempt",
+                      "make the exemption narrower, or take the rule out");
+            show(finding, {holds}, met.patient, "meets the condition, and the rule does not fire");
+        } else {
+            found("never-fires", id, name(id) + " can never fire: nobody can meet its condition",
+                  "look for parts of it that exclude each other");
+        }
+        return Possible::no;
+    }
+
+    void check_always(RuleId id) {
+        if (seen_.some_applied_without(id)) return;
+        const Answered spared = ask({{Aspect::applies, {}}, {Aspect::fired, id, 0, false}});
+        if (spared.possible == Possible::not_decided) {
+            undecided("always-fires", id, "whether " + name(id) + " spares anybody", spared);
+        }
+        if (spared.possible != Possible::no) return;
+        found("always-fires", id,
+              name(id) + " fires for every patient" +
+                  (model_.applies_to == model::none ? "" : " to whom these rules apply"),
+              "look for parts of its condition that always hold");
+    }
+
+    void check_exemption(RuleId id) {
+        if (rule(id).unless == model::none) return;
+        const Answered exempt = ask({{Aspect::condition_holds, id}, {Aspect::exemption_holds, id}});
+        if (exempt.possible == Possible::not_decided) {
+            undecided("never-exempt", id, "whether the exemption of " + name(id) + " can hold",
+                      exempt);
+        }
+        if (exempt.possible != Possible::no) return;
+        Finding& finding = found(
+            "never-exempt", id,
+            "the exemption of " + name(id) + " never holds for anybody who meets its condition",
+            "take the `unless` out, or correct it");
+        finding.diagnostic.labels.push_back(
+            {model_.tree[rule(id).unless].span, "this never holds together with the condition"});
+    }
+
+    void check_override(RuleId over, RuleId id) {
+        if (rule(over).strictest >= rule(id).strictest) return;
+        const Claim lifted{Aspect::overridden, id};
+        const Claim fired{Aspect::fired, over};
+        const Claim met{Aspect::condition_holds, id};
+        const Answered hidden = ask({lifted, fired, met});
+        const std::string question = "whether " + name(over) + " can lift " + name(id);
+        if (hidden.possible == Possible::not_decided) {
+            undecided("hides-stricter", over, question, hidden);
+        }
+        if (hidden.possible != Possible::yes) return;
+        Finding& finding =
+            found("hides-stricter", over, name(over) + " hides " + name(id) + ", which is stricter",
+                  "take it out of `overrides`, or narrow the rule that overrides");
+        finding.diagnostic.labels.push_back({rule(id).span, "this rule is lifted"});
+        show(finding, {lifted, fired, met}, hidden.patient,
+             "meets the condition of " + name(id) + ", which is lifted by " + name(over));
+    }
+
+    void check_pairs(RuleId id) {
+        for (std::uint32_t index = id.index + 1; index < rules_.rule_count(); ++index) {
+            const RuleId other{index};
+            if (can_fire_[index] != Possible::yes) continue;
+            if (const auto same = common_outcome(id, other)) check_containment(id, other, *same);
+            if (const auto clash = contradiction(id, other)) check_contradiction(id, other, *clash);
+        }
+    }
+
+    [[nodiscard]] std::optional<OutcomeId> common_outcome(RuleId a, RuleId b) const {
+        for (const OutcomeId outcome : rule(a).outcomes) {
+            const auto& others = rule(b).outcomes;
+            if (std::find(others.begin(), others.end(), outcome) != others.end()) return outcome;
+        }
+        return std::nullopt;
+    }
+
+    /// An `avoid` of one and a `suggest` or `require` of the same words of the other.
+    [[nodiscard]] std::optional<std::pair<OutcomeId, OutcomeId>> contradiction(RuleId a,
+                                                                               RuleId b) const {
+        const auto clash = [&](OutcomeId avoided, OutcomeId wanted) {
+            const OutcomeInfo no = rules_.outcome(avoided);
+            const OutcomeInfo yes = rules_.outcome(wanted);
+            const bool are_verbs =
+                no.verb == Verb::avoid && (yes.verb == Verb::suggest || yes.verb == Verb::require);
+            return are_verbs && words_after_verb(no) == words_after_verb(yes);
+        };
+        for (const OutcomeId first : rule(a).outcomes) {
+            for (const OutcomeId second : rule(b).outcomes) {
+                if (clash(first, second) || clash(second, first)) return std::pair(first, second);
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Whether the first never fires without the second.
+    Possible fires_alone(RuleId a, RuleId b) {
+        if (seen_.some_fired_without(a, b)) return Possible::yes;
+        const Answered alone = ask({{Aspect::fired, a}, {Aspect::fired, b, 0, false}});
+        if (alone.possible == Possible::not_decided) {
+            undecided("contained", a, "whether " + name(a) + " can fire without " + name(b), alone);
+        }
+        return alone.possible;
+    }
+
+    void check_containment(RuleId a, RuleId b, OutcomeId outcome) {
+        const bool a_inside = fires_alone(a, b) == Possible::no;
+        const bool b_inside = fires_alone(b, a) == Possible::no;
+        if (!a_inside && !b_inside) return;
+        const RuleId inner = a_inside ? a : b;
+        const RuleId outer = a_inside ? b : a;
+        const bool is_same = a_inside && b_inside;
+        Finding& finding =
+            is_same ? found("same-rule", b,
+                            name(a) + " and " + name(b) +
+                                " fire for the same patients, both with " + name(outcome),
+                            "make them one rule with both reasons and sources")
+                    : found("contained", inner,
+                            name(inner) + " adds nothing: whenever it fires, " + name(outer) +
+                                " fires too, with the same " + name(outcome),
+                            "take it out, or say what is different about it");
+        finding.diagnostic.labels.push_back(
+            {rule(is_same ? a : outer).span, is_same ? "the other one" : "this rule covers it"});
+        const Claim both[] = {{Aspect::fired, inner}, {Aspect::fired, outer}};
+        const Answered example = ask({both[0], both[1]});
+        show(finding, {both[0], both[1]}, example.patient, "both rules fire");
+    }
+
+    void check_contradiction(RuleId a, RuleId b, const std::pair<OutcomeId, OutcomeId>& clash) {
+        const Claim both[] = {{Aspect::fired, a}, {Aspect::fired, b}};
+        const Answered example = ask({both[0], both[1]});
+        if (example.possible == Possible::not_decided) {
+            undecided("contradiction", a,
+                      "whether " + name(a) + " and " + name(b) + " can fire together", example);
+        }
+        if (example.possible != Possible::yes) return;
+        Finding& finding =
+            found("contradiction", b,
+                  name(a) + " and " + name(b) + " can fire together: " + name(clash.first) +
+                      " beside " + name(clash.second),
+                  "let one of them name the other under `overrides`");
+        finding.diagnostic.labels.push_back({rule(a).span, "the rule that it contradicts"});
+        show(finding, {both[0], both[1]}, example.patient, "both rules fire");
+    }
+
+    const RuleSet& rules_;
+    const model::RuleSet& model_;
+    const CheckOptions& options_;
+    Reasoner reasoner_;
+    std::optional<Reasoner> shortener_;  ///< looks at partly answered profiles as well
+    SeenPatients seen_;
+    std::vector<Possible> can_fire_;
+    Checked checked_;
+};
+
+}  // namespace
+
+Checked check_patients(const RuleSet& rules, const CheckOptions& options) {
+    return Check(rules, options).run();
+}
+
+}  // namespace caveat::analysis

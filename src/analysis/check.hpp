@@ -1,0 +1,43 @@
+#pragma once
+
+// A rule set read with its patients in mind: rules that can never fire, rules that contradict each
+// other, and the like, each with the patient who proves it.
+
+#include <caveat/rules.hpp>
+#include <caveat/values.hpp>
+
+#include "analysis/finding.hpp"
+
+#include <string>
+#include <vector>
+
+namespace caveat::analysis {
+
+struct CheckOptions {
+    /// The day of the patients shown, where any day will do.
+    Date as_of;
+    /// For each question to the solver.
+    unsigned milliseconds = 2000;
+};
+
+/// A question that was left open.
+struct Undecided {
+    std::string code;      ///< of the finding that it would have been
+    Span owner;            ///< as in `Finding`
+    std::string question;  ///< "whether `a` can ever fire"
+    std::string why;       ///< "the solver gave up"
+};
+
+struct Checked {
+    std::vector<Finding> findings;  ///< in the order of the file
+    std::vector<Undecided> undecided;
+    /// Lists of records of which not every length was looked at: what was found is found, but
+    /// about longer lists nothing is said.
+    std::vector<std::string> shortened_lists;
+};
+
+/// What only shows when patients are looked for. Every patient shown has been screened by the
+/// engine; whatever is called impossible is proven so.
+Checked check_patients(const RuleSet& rules, const CheckOptions& options);
+
+}  // namespace caveat::analysis

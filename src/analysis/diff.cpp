@@ -1,0 +1,259 @@
+// Two versions of a rule set become the differences between them, each with its patient. Entrance:
+// diff.
+
+#include "analysis/diff.hpp"
+
+#include "api/loaded_rules.hpp"
+#include "api/report_words.hpp"
+#include "text/diagnostics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace caveat::analysis {
+
+using text::quoted;
+
+namespace {
+
+/// A version, with what the comparison asks of it.
+class Version {
+  public:
+    explicit Version(const RuleSet& rules)
+        : rules_(rules), model_(rules.loaded().model), source_(rules.loaded().source) {}
+
+    [[nodiscard]] const RuleSet& rules() const { return rules_; }
+    [[nodiscard]] const model::RuleSet& model() const { return model_; }
+    [[nodiscard]] const model::Rule& rule(RuleId id) const { return model_.rules[id.index]; }
+    /// The words of a condition, blanks and breaks alike.
+    [[nodiscard]] std::string words(model::ExprId id) const {
+        if (id == model::none) return {};
+        const Span span = model_.tree[id].span;
+        return text::one_line(std::string_view(source_).substr(span.begin, span.end - span.begin));
+    }
+    [[nodiscard]] std::vector<std::string> outcomes(RuleId id) const {
+        std::vector<std::string> names;
+        for (const OutcomeId outcome : rule(id).outcomes) {
+            const OutcomeInfo info = rules_.outcome(outcome);
+            names.push_back(api::name_of(info) + '\n' + std::string(info.say));
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+    [[nodiscard]] std::vector<std::string> overrides(RuleId id) const {
+        std::vector<std::string> ids;
+        for (const RuleId lifted : rule(id).overrides) ids.push_back(rule(lifted).id);
+        std::sort(ids.begin(), ids.end());
+        return ids;
+    }
+
+  private:
+    const RuleSet& rules_;
+    const model::RuleSet& model_;
+    const std::string& source_;
+};
+
+std::string_view name_of(Status status) {
+    switch (status) {
+        case Status::fired:
+            return "fired";
+        case Status::presumed:
+            return "presumed";
+        case Status::undecided:
+            return "undecided";
+        case Status::overridden:
+            return "overridden";
+        case Status::not_fired:
+            break;
+    }
+    return "not fired";
+}
+
+class Comparison {
+  public:
+    Comparison(const RuleSet& before, const RuleSet& after, const DiffOptions& options)
+        : before_(before), after_(after), reasoner_({before, after}, options_of(options)) {}
+
+    Difference run() {
+        match();
+        for (std::uint32_t index = 0; index < after_.rules().rule_count(); ++index) {
+            const RuleId id{index};
+            if (const auto former = former_[index]) {
+                compare(*former, id);
+            } else {
+                look_at_single(id, Presence::added);
+            }
+        }
+        for (std::uint32_t index = 0; index < before_.rules().rule_count(); ++index) {
+            if (!is_kept_[index]) look_at_single({index}, Presence::removed);
+        }
+        compare_guards();
+        return std::move(result_);
+    }
+
+  private:
+    static ReasonerOptions options_of(const DiffOptions& options) {
+        ReasonerOptions how;
+        how.milliseconds = options.milliseconds;
+        how.is_partly_answered = true;
+        how.as_of = options.as_of;
+        return how;
+    }
+
+    /// Rules belong together by id; of the others, those that say the same in other words.
+    void match() {
+        former_.resize(after_.rules().rule_count());
+        is_kept_.resize(before_.rules().rule_count());
+        for (std::uint32_t index = 0; index < former_.size(); ++index) {
+            former_[index] = before_.rules().find_rule(after_.rule({index}).id);
+            if (former_[index]) is_kept_[former_[index]->index] = true;
+        }
+        for (std::uint32_t index = 0; index < former_.size(); ++index) {
+            if (former_[index]) continue;
+            for (std::uint32_t old = 0; old < is_kept_.size(); ++old) {
+                if (is_kept_[old] || before_.outcomes({old}) != after_.outcomes({index}) ||
+                    !reasoner_.same_meaning({old}, {index})) {
+                    continue;
+                }
+                former_[index] = RuleId{old};
+                is_kept_[old] = true;
+                break;
+            }
+        }
+    }
+
+    void compare(RuleId old, RuleId id) {
+        RuleDifference rule;
+        rule.id = after_.rule(id).id;
+        rule.former_id = before_.rule(old).id;
+        if (rule.id != rule.former_id) rule.presence = Presence::renamed;
+        rule.reworded = reworded(old, id);
+        const Question moved{{}, std::pair(old, id), false};
+        ask(rule, moved, old, id);
+        // The same patients, told something else.
+        const bool says_otherwise = before_.outcomes(old) != after_.outcomes(id);
+        if (rule.treats_differently == Possible::no && says_otherwise) {
+            ask(rule, {{{Aspect::not_fired, id, 1, false}}, std::nullopt, false}, old, id);
+        }
+        // What is not known is asked for, or passed over.
+        const bool asks_otherwise = before_.rule(old).if_unknown != after_.rule(id).if_unknown;
+        if (rule.treats_differently == Possible::no && asks_otherwise) {
+            ask(rule, {{{Aspect::open, id, 1, true}}, std::nullopt, false}, old, id);
+        }
+        keep(std::move(rule));
+    }
+
+    void look_at_single(RuleId id, Presence presence) {
+        const bool is_new = presence == Presence::added;
+        RuleDifference rule;
+        rule.presence = presence;
+        rule.id = (is_new ? after_ : before_).rule(id).id;
+        const Claim matters{Aspect::not_fired, id, is_new ? 1U : 0U, false};
+        ask(rule, {{matters}, std::nullopt, false}, is_new ? std::nullopt : std::optional(id),
+            is_new ? std::optional(id) : std::nullopt);
+        keep(std::move(rule));
+    }
+
+    void ask(RuleDifference& rule, const Question& question, std::optional<RuleId> old,
+             std::optional<RuleId> id) {
+        const Answered answered = reasoner_.ask(question);
+        rule.treats_differently = answered.possible;
+        rule.why = answered.why;
+        note(answered);
+        if (!answered.patient) return;
+        const Patient fewest = reasoner_.fewest_answers(question, *answered.patient);
+        rule.patient = Witness{json_of(fewest), told(fewest, old, id)};
+    }
+
+    /// What the two versions say of this patient.
+    std::string told(const Patient& patient, std::optional<RuleId> old, std::optional<RuleId> id) {
+        const auto of = [&](std::size_t version, std::optional<RuleId> rule) {
+            const Screening& screening = reasoner_.screened(version, patient);
+            std::string words =
+                rule ? std::string(name_of(screening.status(*rule))) : "no such rule";
+            words += ", verdict " + std::string(api::short_form(screening.verdict()));
+            if (screening.at_most() != screening.verdict()) {
+                words += " (at most " + std::string(api::short_form(screening.at_most())) + ")";
+            }
+            return words;
+        };
+        const std::string before = of(0, old);
+        return "before: " + before + "; after: " + of(1, id);
+    }
+
+    void note(const Answered& answered) {
+        if (answered.possible == Possible::yes) result_.treats_differently = Possible::yes;
+        if (answered.possible == Possible::not_decided &&
+            result_.treats_differently == Possible::no) {
+            result_.treats_differently = Possible::not_decided;
+            result_.why = answered.why;
+        }
+    }
+
+    void keep(RuleDifference rule) {
+        const bool is_same = rule.presence == Presence::kept && rule.reworded.empty() &&
+                             rule.treats_differently == Possible::no;
+        if (!is_same) result_.rules.push_back(std::move(rule));
+    }
+
+    std::vector<std::string> reworded(RuleId old, RuleId id) const {
+        const model::Rule& a = before_.rule(old);
+        const model::Rule& b = after_.rule(id);
+        const std::array<std::pair<std::string_view, bool>, 7> keys{{
+            {"condition", before_.words(a.when) == after_.words(b.when)},
+            {"exemption", before_.words(a.unless) == after_.words(b.unless)},
+            {"outcomes", before_.outcomes(old) == after_.outcomes(id)},
+            {"if unknown", a.if_unknown == b.if_unknown},
+            {"overrides", before_.overrides(old) == after_.overrides(id)},
+            {"because", a.because == b.because},
+            {"source", a.sources == b.sources},
+        }};
+        std::vector<std::string> names;
+        for (const auto& [key, is_same] : keys) {
+            if (!is_same) names.emplace_back(key);
+        }
+        return names;
+    }
+
+    void compare_guards() {
+        const Question question{{}, std::nullopt, true};
+        const Answered answered = reasoner_.ask(question);
+        note(answered);
+        if (answered.possible == Possible::no) return;
+        RuleDifference guard;
+        guard.id = "applies to";
+        guard.treats_differently = answered.possible;
+        guard.why = answered.why;
+        if (answered.patient) {
+            const Patient fewest = reasoner_.fewest_answers(question, *answered.patient);
+            guard.patient = Witness{json_of(fewest), told_of_guard(fewest)};
+        }
+        result_.rules.insert(result_.rules.begin(), std::move(guard));
+    }
+
+    std::string told_of_guard(const Patient& patient) {
+        const auto of = [&](std::size_t version) {
+            const Truth applies = reasoner_.screened(version, patient).applicable();
+            return applies == Truth::yes ? "yes" : applies == Truth::no ? "no" : "not known";
+        };
+        const std::string before = of(0);
+        return "the rules apply: before " + before + ", after " + of(1);
+    }
+
+    Version before_;
+    Version after_;
+    Reasoner reasoner_;
+    std::vector<std::optional<RuleId>> former_;  ///< by rule of the new version
+    std::vector<bool> is_kept_;                  ///< by rule of the old one
+    Difference result_;
+};
+
+}  // namespace
+
+Difference diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options) {
+    return Comparison(before, after, options).run();
+}
+
+}  // namespace caveat::analysis

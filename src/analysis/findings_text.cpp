@@ -1,0 +1,27 @@
+// Findings as people read them. Entrance: text_of.
+
+#include "analysis/findings_text.hpp"
+
+namespace caveat::analysis {
+
+std::string text_of(const Finding& finding, const Source& source) {
+    std::string text = render(finding.diagnostic, source);
+    for (const Witness& witness : finding.patients) {
+        text += "  patient: " + witness.shows + "\n    " + witness.profile + '\n';
+    }
+    return text;
+}
+
+std::string text_of(const Undecided& undecided, const Source& source) {
+    Diagnostic diagnostic;
+    diagnostic.severity = Severity::warning;
+    diagnostic.code = "not-decided";
+    diagnostic.span = undecided.owner;
+    diagnostic.message = "it was not decided " + undecided.question + " (`" + undecided.code +
+                         "`): " + undecided.why;
+    diagnostic.help =
+        "this is no all-clear: look at the rule yourself, or give the solver more time";
+    return render(diagnostic, source);
+}
+
+}  // namespace caveat::analysis

@@ -1,0 +1,103 @@
+#pragma once
+
+// Whether some patient can be as described, decided over the types that facts have. No solver shows
+// through.
+
+#include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
+
+#include "analysis/patient.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace caveat::analysis {
+
+/// What may be claimed of one rule for one patient.
+enum class Aspect : std::uint8_t {
+    fired,
+    not_fired,  ///< decided: not fired, or overridden
+    open,       ///< presumed or undecided
+    presumed,
+    overridden,
+    condition_holds,
+    exemption_holds,  ///< its `unless`
+    applies,          ///< the guard of the rule set; the rule has no meaning
+};
+
+struct Claim {
+    Aspect aspect = Aspect::fired;
+    RuleId rule;
+    std::size_t version = 0;  ///< which of the rule sets
+    bool holds = true;        ///< or its denial
+};
+
+/// What is asked for: all of the claims hold, and whatever else is named. At least one thing is.
+struct Question {
+    std::vector<Claim> claims;
+    /// The rule of the first version ends otherwise than that of the second.
+    std::optional<std::pair<RuleId, RuleId>> differing;
+    /// The guard (`applies to`) of the first version is worth something else than the second's.
+    bool guards_differ = false;
+};
+
+enum class Possible : std::uint8_t { no, yes, not_decided };
+
+/// The answer to a question. Yes comes with a patient whom the engine has screened; no is proven.
+struct Answered {
+    Possible possible = Possible::not_decided;
+    std::optional<Patient> patient;
+    std::string why;  ///< of what is not decided
+};
+
+struct ReasonerOptions {
+    /// For each question, of one thread.
+    unsigned milliseconds = 2000;
+    /// Also patients of whom something is not known; else every question has its full answer.
+    bool is_partly_answered = false;
+    /// Records that a list may have; what needs more is not decided.
+    std::size_t most_records = 8;
+    /// The day of the patients shown, where that proves as much as another.
+    std::optional<Date> as_of;
+};
+
+/// Answers questions about the patients of one rule set, or of two versions of one.
+class Reasoner {
+  public:
+    Reasoner(std::vector<RuleSet> versions, const ReasonerOptions& options);
+    ~Reasoner();
+    Reasoner(Reasoner&&) noexcept;
+    Reasoner& operator=(Reasoner&&) noexcept;
+    Reasoner(const Reasoner&) = delete;
+    Reasoner& operator=(const Reasoner&) = delete;
+
+    /// Whether some patient is as asked for. Of one rule set: with a profile that has no problem.
+    Answered ask(const Question& question);
+    /// Who proves the same with the fewest answers. patient  who proves it
+    Patient fewest_answers(const Question& question, Patient patient);
+    /// Whether the patient is as asked for, by the engine itself.
+    bool holds(const Question& question, const Patient& patient);
+    /// The two rules mean the same and lead to the same, as far as that shows without a solver.
+    [[nodiscard]] bool same_meaning(RuleId in_first, RuleId in_second) const;
+    /// Screens a patient by one version.
+    const Screening& screened(std::size_t version, const Patient& patient);
+
+    [[nodiscard]] const RuleSet& rules(std::size_t version) const;
+    /// Lists whose records are too many to look at every length; empty: nothing was left out.
+    [[nodiscard]] std::vector<std::string> unbounded_lists() const;
+
+  private:
+    class Session;
+    std::unique_ptr<Session> session_;
+};
+
+/// The patient with whatever can be left out left out, while `proves` holds.
+Patient shortest(const Patient& patient, const std::function<bool(const Patient&)>& proves);
+
+}  // namespace caveat::analysis

@@ -1,0 +1,169 @@
+// How long a list of records has to be for everything that rules can tell apart. Entrance:
+// records_needed.
+//
+// A count of at least n shows in n records that meet its condition, whatever else is listed; a
+// count of at most n is broken by n + 1. A list that proves something therefore still proves it
+// when all other records are taken out. The latest, earliest, highest and lowest value rest on one
+// record, or two that leave it open, and those that rule others out.
+
+#include "analysis/records_needed.hpp"
+
+#include "program/sharing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace caveat::analysis {
+
+namespace {
+
+using model::ExprId;
+
+constexpr std::size_t records_of_a_measure = 4;
+
+class Needed {
+  public:
+    explicit Needed(const model::RuleSet& rules)
+        : rules_(rules), first_(program::representatives(rules.tree)) {}
+
+    std::optional<std::size_t> run() {
+        for (ExprId id = 0; id < rules_.tree.size(); ++id) {
+            if (first_[id] != id) continue;
+            std::visit([&](const auto& node) { visit(node, id); }, rules_.tree[id].node);
+        }
+        for (const model::Score& score : rules_.scores) {
+            for (const model::ScoreEntry& entry : score.entries) {
+                if (entry.number != model::none) use_freely(entry.number);
+            }
+        }
+        if (is_unbounded_) return std::nullopt;
+        std::size_t needed = measures_;
+        for (const auto& [what, count] : counts_) needed += count;
+        return needed;
+    }
+
+  private:
+    using Counted = std::pair<ExprId, int>;  ///< what is counted, and in which way
+
+    void need(const Counted& what, std::int64_t count) {
+        constexpr std::int64_t too_many = 1'000'000;
+        std::size_t& most = counts_[what];
+        most =
+            std::max(most, static_cast<std::size_t>(std::clamp<std::int64_t>(count, 0, too_many)));
+    }
+
+    [[nodiscard]] ExprId first(ExprId id) const { return id == model::none ? id : first_[id]; }
+
+    void visit(const model::RecordsAtLeast& node, ExprId) {
+        need({first(node.where.body), 0}, node.count);
+    }
+    void visit(const model::RecordsAtMost& node, ExprId) {
+        need({first(node.where_not.body), 1}, node.count + 1);
+    }
+    void visit(const model::Measure& node, ExprId) {
+        const bool is_sum =
+            node.kind == model::MeasureKind::total || node.kind == model::MeasureKind::average;
+        is_unbounded_ = is_unbounded_ || is_sum;
+        measures_ += records_of_a_measure;
+    }
+    void visit(const model::Compare& node, ExprId) {
+        compare(node.left, node.right);
+        compare(node.right, node.left);
+    }
+    void visit(const model::Between& node, ExprId) {
+        compare(node.value, node.low);
+        compare(node.value, node.high);
+        use_freely(node.low);
+        use_freely(node.high);
+    }
+    void visit(const model::Arithmetic& node, ExprId) {
+        use_freely(node.left);
+        use_freely(node.right);
+    }
+    void visit(const model::Extreme& node, ExprId) {
+        for (const ExprId value : rules_.tree.children(node.values)) use_freely(value);
+    }
+    void visit(const model::Rounded& node, ExprId) { use_freely(node.value); }
+    void visit(const auto&, ExprId) {}
+
+    /// The count that a number is: itself, or one that stands in for a fact.
+    [[nodiscard]] ExprId count_behind(ExprId id) const {
+        const model::Node& node = rules_.tree[id].node;
+        if (const auto* fact = std::get_if<model::FactValue>(&node)) {
+            return fact->fallback == model::none ? model::none : count_behind(fact->fallback);
+        }
+        return std::holds_alternative<model::RecordCount>(node) ? id : model::none;
+    }
+
+    /// `count of sessions >= 3`: three records show it, one more shows that it is above.
+    void compare(ExprId number, ExprId limit) {
+        const ExprId count = count_behind(number);
+        if (count == model::none) return;
+        const auto* constant = std::get_if<model::NumberConstant>(&rules_.tree[limit].node);
+        const auto most = constant != nullptr && constant->value.high.is_finite()
+                              ? values::to_int64(values::ceil(constant->value.high.value))
+                              : std::nullopt;
+        if (most) {
+            need({first(count), 2}, *most + 1);
+        } else {
+            is_unbounded_ = true;
+        }
+    }
+
+    /// In a sum or a score every number of records may matter.
+    void use_freely(ExprId id) { is_unbounded_ = is_unbounded_ || count_behind(id) != model::none; }
+
+    const model::RuleSet& rules_;
+    std::vector<ExprId> first_;  ///< of the nodes that mean the same
+    std::map<Counted, std::size_t> counts_;
+    std::size_t measures_ = 0;
+    bool is_unbounded_ = false;
+};
+
+/// A node that counts or measures records.
+template <class T>
+concept ListNode =
+    std::is_same_v<T, model::RecordsAtLeast> || std::is_same_v<T, model::RecordsAtMost> ||
+    std::is_same_v<T, model::RecordCount> || std::is_same_v<T, model::Measure>;
+
+bool is_on_records(const model::Node& node) {
+    return std::visit(model::Overloaded{[](const ListNode auto&) { return true; },
+                                        [](const auto&) { return false; }},
+                      node);
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> rules_on_records(const model::RuleSet& rules) {
+    std::vector<std::uint8_t> nodes(rules.tree.size());
+    std::vector<ExprId> needed;
+    for (ExprId id = 0; id < rules.tree.size(); ++id) {
+        needed.clear();
+        program::add_needed(rules, id, needed);
+        // Children come before their parents.
+        const bool from_below = std::any_of(needed.begin(), needed.end(),
+                                            [&](ExprId below) { return nodes[below] != 0; });
+        nodes[id] = from_below || is_on_records(rules.tree[id].node) ? 1 : 0;
+    }
+    std::vector<std::uint8_t> flags(rules.rules.size());
+    for (const RuleId id : rules.evaluation_order) {
+        const model::Rule& rule = rules.rules[id.index];
+        bool on_records = nodes[rule.when] != 0;
+        on_records = on_records || (rule.unless != model::none && nodes[rule.unless] != 0);
+        for (const RuleId over : rule.overridden_by) {
+            on_records = on_records || flags[over.index] != 0;
+        }
+        flags[id.index] = on_records ? 1 : 0;
+    }
+    return flags;
+}
+
+std::optional<std::size_t> records_needed(const model::RuleSet& rules, std::size_t most) {
+    const std::optional<std::size_t> needed = Needed(rules).run();
+    return needed && *needed <= most ? needed : std::nullopt;
+}
+
+}  // namespace caveat::analysis

@@ -1,0 +1,112 @@
+// A patient who proves something becomes one who is no longer than it takes. Entrance: shortest.
+
+#include "analysis/reasoner.hpp"
+#include "values/rational.hpp"
+
+#include <utility>
+
+namespace caveat::analysis {
+
+namespace {
+
+class Shortening {
+  public:
+    Shortening(Patient patient, const std::function<bool(const Patient&)>& proves)
+        : patient_(std::move(patient)), proves_(proves) {}
+
+    Patient run() {
+        bool has_changed = true;
+        while (has_changed) {
+            has_changed = drop_facts();
+            for (auto& [key, answer] : patient_.facts) {
+                has_changed = shorten(answer) || has_changed;
+            }
+        }
+        return patient_;
+    }
+
+  private:
+    bool drop_facts() {
+        bool has_changed = false;
+        for (std::size_t i = patient_.facts.size(); i-- > 0;) {
+            auto fact = std::move(patient_.facts[i]);
+            patient_.facts.erase(patient_.facts.begin() + static_cast<std::ptrdiff_t>(i));
+            if (proves_(patient_)) {
+                has_changed = true;
+            } else {
+                patient_.facts.insert(patient_.facts.begin() + static_cast<std::ptrdiff_t>(i),
+                                      std::move(fact));
+            }
+        }
+        return has_changed;
+    }
+
+    /// Tries the list without each of its members.
+    template <class List>
+    bool drop_members(List& list) {
+        bool has_changed = false;
+        for (std::size_t i = list.size(); i-- > 0;) {
+            auto member = std::move(list[i]);
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+            if (proves_(patient_)) {
+                has_changed = true;
+            } else {
+                list.insert(list.begin() + static_cast<std::ptrdiff_t>(i), std::move(member));
+            }
+        }
+        return has_changed;
+    }
+
+    bool shorten(Answer& answer) {
+        switch (answer.kind) {
+            case FactKind::number:
+                return round(answer);
+            case FactKind::choices: {
+                const bool fewer = drop_members(answer.present);
+                return drop_members(answer.absent) || fewer;
+            }
+            case FactKind::records: {
+                bool has_changed = drop_members(answer.records);
+                for (Record& record : answer.records) {
+                    has_changed = drop_members(record.fields) || has_changed;
+                    for (auto& [key, value] : record.fields) {
+                        has_changed = shorten(value) || has_changed;
+                    }
+                }
+                return has_changed;
+            }
+            case FactKind::yes_no:
+            case FactKind::choice:
+            case FactKind::date:
+                break;
+        }
+        return false;
+    }
+
+    /// A number that is easier to read and proves as much.
+    bool round(Answer& answer) {
+        const Decimal before = answer.number;
+        const auto exact = values::Rational::from(before);
+        if (!exact) return false;
+        for (int places = 0; places < before.scale; ++places) {
+            const auto rounded = values::round_half_away(*exact, places);
+            const auto shorter = rounded ? values::to_decimal(*rounded) : std::nullopt;
+            if (!shorter) continue;
+            answer.number = *shorter;
+            if (proves_(patient_)) return true;
+        }
+        answer.number = before;
+        return false;
+    }
+
+    Patient patient_;
+    const std::function<bool(const Patient&)>& proves_;
+};
+
+}  // namespace
+
+Patient shortest(const Patient& patient, const std::function<bool(const Patient&)>& proves) {
+    return Shortening(patient, proves).run();
+}
+
+}  // namespace caveat::analysis

@@ -1,0 +1,268 @@
+// Numbers, scores and conditions of the typed tree as terms: the counterpart of
+// model/evaluation.cpp, node by node.
+
+#include "analysis/solver_encoder.hpp"
+
+#include <algorithm>
+
+namespace caveat::analysis {
+
+using model::Expr;
+using model::ExprId;
+
+void Encoder::set(const Expr& expr, const model::NumberConstant& node) {
+    put(expr, numbers_of_.constant(node.value));
+}
+
+void Encoder::set(const Expr& expr, const model::DateConstant& node) {
+    put(expr, DayRangeTerm{days_.constant(node.value.low), days_.constant(node.value.high),
+                           f_.known(true)});
+}
+
+void Encoder::set(const Expr& expr, const model::Arithmetic& node) {
+    put(expr, numbers_of_.arithmetic(node.op, number(node.left), number(node.right)));
+}
+
+void Encoder::set(const Expr& expr, const model::Extreme& node) {
+    const auto parts = rules_.tree.children(node.values);
+    NumberTerm result = number(parts.front());
+    for (const ExprId part : parts.subspan(1)) {
+        result = numbers_of_.extreme(result, number(part), node.is_maximum);
+    }
+    put(expr, std::move(result));
+}
+
+void Encoder::set(const Expr& expr, const model::Rounded& node) {
+    const NumberTerm& value = number(node.value);
+    if (expr.unit == 0) {
+        put(expr, numbers_of_.rounded(value, node.places));
+        return;
+    }
+    const values::Rational factor = rules_.tree.unit(expr.unit).factor;
+    const auto inverse = values::divide(1, factor);
+    if (!inverse) {
+        put(expr, numbers_of_.anything("rounded", {value.low.value, value.high.value}));
+        return;
+    }
+    put(expr, numbers_of_.scaled(
+                  numbers_of_.rounded(numbers_of_.scaled(value, *inverse), node.places), factor));
+}
+
+void Encoder::set(const Expr& expr, const model::CodeCount& node) {
+    const CodesTerm& value = codes(node.codes);
+    const auto sum_of = [&](const Terms& terms, bool denied) {
+        Term sum = f_.whole(0);
+        for (const Term& term : terms) {
+            const Term counts = denied ? f_.negated(term) : term;
+            sum = f_.sum(sum, f_.choose(counts, f_.whole(1), f_.whole(0)));
+        }
+        return f_.as_number(sum);
+    };
+    const Term low = sum_of(value.present, false);
+    const bool is_known =
+        std::equal(value.present.begin(), value.present.end(), value.absent.begin(),
+                   value.absent.end(), [&](const Term& present, const Term& absent) {
+                       return z3::eq(absent, f_.negated(present));
+                   });
+    const Term high = is_known ? low : sum_of(value.absent, true);
+    put(expr, NumberTerm{{low, f_.no()}, {high, f_.no()}, f_.yes(), value.has_value});
+}
+
+void Encoder::set(const Expr& expr, const model::TimeSince& node) {
+    const DayRangeTerm& since = date(node.date);
+    const DayTerm& as_of = patient_.as_of();
+    const bool is_point =
+        z3::eq(since.low.month, since.high.month) && z3::eq(since.low.day, since.high.day);
+    const Term low_is_past = days_.at_most(since.low, as_of);
+    const Term high_is_past = is_point ? low_is_past : days_.at_most(since.high, as_of);
+    const Kleene defined{high_is_past, f_.negated(low_is_past)};
+    // Past its own day, the time since is meant for the case that there is one.
+    const Term longest = f_.as_number(days_.completed(since.low, as_of, node.unit));
+    const Term shortest =
+        is_point
+            ? longest
+            : f_.as_number(days_.completed(days_.earlier(since.high, as_of), as_of, node.unit));
+    const NumberTerm elapsed{
+        {shortest, f_.no()}, {longest, f_.no()}, f_.yes(), f_.both(defined, since.has_value)};
+    put(expr, numbers_of_.scaled(elapsed, rules_.tree.unit(expr.unit).factor));
+}
+
+void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
+    const model::Score& score = rules_.scores[node.score];
+    const NumberTerm zero = numbers_of_.constant(values::single(0));
+    NumberTerm sum = zero;
+    Term is_complete = f_.yes();
+    for (const model::ScoreEntry& entry : score.entries) {
+        NumberTerm points = zero;
+        if (entry.condition != model::none) {
+            const Kleene& met = truth(entry.condition);
+            const NumberTerm weight = numbers_of_.constant(values::single(entry.weight));
+            const NumberTerm open =
+                numbers_of_.constant(values::hull(values::single(0), values::single(entry.weight)));
+            points = numbers_of_.choose(met.yes, weight, numbers_of_.choose(met.no, zero, open));
+            // What is decided is one value, and keeps one term.
+            if (f_.either(met.yes, met.no).is_true() || z3::eq(met.no, f_.negated(met.yes))) {
+                points =
+                    numbers_of_.single(f_.choose(met.yes, f_.number(entry.weight), f_.number(0)),
+                                       f_.truth(entry.weight.is_whole()));
+            }
+            is_complete = f_.both(is_complete, f_.either(met.yes, met.no));
+        } else {
+            points = number(entry.number);
+            std::vector<Kleene> gates;
+            for (const ExprId id : rules_.tree.children(entry.gates)) gates.push_back(truth(id));
+            if (!gates.empty()) {
+                const Kleene gate = f_.all(gates);
+                NumberTerm open = numbers_of_.hull(zero, points);
+                open = numbers_of_.choose(points.has_value.no, zero, open);
+                open.has_value = f_.choose(points.has_value.no, f_.unknown(), points.has_value);
+                points =
+                    numbers_of_.choose(gate.no, zero, numbers_of_.choose(gate.yes, points, open));
+            }
+            is_complete = f_.both(is_complete, numbers_of_.is_single(points));
+        }
+        sum = numbers_of_.add(sum, points);
+    }
+    if (score.is_strict) {
+        NumberTerm declared = numbers_of_.constant(score.declared);
+        declared.has_value = sum.has_value;
+        sum = numbers_of_.choose(is_complete, sum, declared);
+    }
+    put(expr, std::move(sum));
+}
+
+// Conditions
+
+void Encoder::set(const Expr& expr, const model::All& node) {
+    std::vector<Kleene> parts;
+    for (const ExprId part : rules_.tree.children(node.parts)) parts.push_back(truth(part));
+    put(expr, f_.all(parts));
+}
+
+void Encoder::set(const Expr& expr, const model::Any& node) {
+    std::vector<Kleene> parts;
+    for (const ExprId part : rules_.tree.children(node.parts)) parts.push_back(truth(part));
+    put(expr, f_.any(parts));
+}
+
+void Encoder::set(const Expr& expr, const model::AtLeastOf& node) {
+    Terms met;
+    Terms denied;
+    for (const ExprId part : rules_.tree.children(node.parts)) {
+        met.push_back(truth(part).yes);
+        denied.push_back(truth(part).no);
+    }
+    // No as soon as more are denied than may be.
+    const auto spare = static_cast<std::int64_t>(denied.size()) - node.count;
+    put(expr, Kleene{f_.at_least(met, node.count), f_.at_least(denied, spare + 1)});
+}
+
+void Encoder::set(const Expr& expr, const model::Gated& node) {
+    std::vector<Kleene> parts{truth(node.test)};
+    for (const ExprId gate : rules_.tree.children(node.gates)) parts.push_back(truth(gate));
+    put(expr, f_.all(parts));
+}
+
+void Encoder::set(const Expr& expr, const model::YesNo& node) {
+    const YesNoTerm value = yes_no(node.value);
+    put(expr, settled(value.truth, node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::Compare& node) {
+    const NumberTerm& left = number(node.left);
+    const NumberTerm& right = number(node.right);
+    put(expr, settled(numbers_of_.compare(node.comparison, left, right), false,
+                      f_.both(left.has_value, right.has_value)));
+}
+
+void Encoder::set(const Expr& expr, const model::Between& node) {
+    const NumberTerm& value = number(node.value);
+    put(expr, settled(numbers_of_.inside(value, number(node.low), number(node.high)),
+                      node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::InBand& node) {
+    const NumberTerm& value = number(node.value);
+    const model::Interval& band = rules_.scores[node.score].bands[node.band].interval;
+    put(expr, settled(numbers_of_.lies_in(value, band.low, band.low_is_included, band.high,
+                                          band.high_is_included),
+                      node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::IsOneOf& node) {
+    const CodesTerm& value = codes(node.value);
+    Terms inside;
+    Terms outside;
+    for (std::size_t code = 0; code < value.present.size(); ++code) {
+        (node.codes.contains(code) ? inside : outside).push_back(value.present[code]);
+    }
+    put(expr,
+        settled({f_.negated(f_.any(std::move(outside))), f_.negated(f_.any(std::move(inside)))},
+                node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::Includes& node) {
+    const CodesTerm& value = codes(node.value);
+    Terms present;
+    Terms absent;
+    for (std::size_t code = 0; code < value.present.size(); ++code) {
+        if (!node.codes.contains(code)) continue;
+        present.push_back(value.present[code]);
+        absent.push_back(value.absent[code]);
+    }
+    const Kleene includes = node.all ? Kleene{f_.all(present), f_.any(absent)}
+                                     : Kleene{f_.any(present), f_.all(absent)};
+    put(expr, settled(includes, node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::IsEmpty& node) {
+    const CodesTerm& value = codes(node.value);
+    put(expr,
+        settled({f_.all(value.absent), f_.any(value.present)}, node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::DateTest& node) {
+    const DayRangeTerm& left = date(node.left);
+    const DayRangeTerm& right = date(node.right);
+    const auto before = [&](const DayRangeTerm& a, const DayRangeTerm& b) {
+        return Kleene{days_.less(a.high, b.low), days_.at_most(b.high, a.low)};
+    };
+    Kleene holds = f_.unknown();
+    switch (node.relation) {
+        case model::DateRelation::before:
+            holds = before(left, right);
+            break;
+        case model::DateRelation::after:
+            holds = before(right, left);
+            break;
+        case model::DateRelation::on: {
+            const Term apart =
+                f_.either(days_.less(left.high, right.low), days_.less(right.high, left.low));
+            const Term single =
+                f_.both(days_.same(left.low, left.high), days_.same(right.low, right.high));
+            holds = {f_.both(f_.negated(apart), single), apart};
+            break;
+        }
+    }
+    put(expr, settled(holds, node.is_negated, f_.both(left.has_value, right.has_value)));
+}
+
+void Encoder::set(const Expr& expr, const model::WithinLast& node) {
+    const DayRangeTerm& value = date(node.date);
+    const DayTerm& as_of = patient_.as_of();
+    const Term too_old = days_.with_added_less(value.high, node.count, node.unit, as_of);
+    const Term maybe_old = days_.with_added_less(value.low, node.count, node.unit, as_of);
+    const Kleene holds{f_.both(days_.at_most(value.high, as_of), f_.negated(maybe_old)),
+                       f_.either(days_.less(as_of, value.low), too_old)};
+    put(expr, settled(holds, node.is_negated, value.has_value));
+}
+
+void Encoder::set(const Expr& expr, const model::MoreThanAgo& node) {
+    const DayRangeTerm& value = date(node.date);
+    const DayTerm& as_of = patient_.as_of();
+    const Kleene holds{days_.with_added_less(value.high, node.count, node.unit, as_of),
+                       f_.negated(days_.with_added_less(value.low, node.count, node.unit, as_of))};
+    put(expr, settled(holds, node.is_negated, value.has_value));
+}
+
+}  // namespace caveat::analysis

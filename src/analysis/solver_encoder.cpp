@@ -1,0 +1,107 @@
+// The typed tree becomes formulas over one patient, and the rules their statuses. Entrance:
+// Encoder. Answers are in solver_answers.cpp, records in solver_records.cpp, scores and conditions
+// in solver_conditions.cpp.
+
+#include "analysis/solver_encoder.hpp"
+
+#include <utility>
+
+namespace caveat::analysis {
+
+using model::ExprId;
+
+Encoder::Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patient,
+                 const model::RuleSet& rules)
+    : f_(formulas),
+      numbers_of_(numbers),
+      days_(formulas),
+      patient_(patient),
+      rules_(rules),
+      truths_(rules.tree.count(model::ValueKind::truth), formulas.unknown()),
+      yes_no_(rules.tree.count(model::ValueKind::yes_no),
+              YesNoTerm{formulas.unknown(), formulas.known(true)}),
+      numbers_(rules.tree.count(model::ValueKind::number), numbers_of_.constant(values::all())),
+      choice_(rules.tree.count(model::ValueKind::choice), CodesTerm{{}, {}, formulas.known(true)}),
+      choices_(rules.tree.count(model::ValueKind::choices),
+               CodesTerm{{}, {}, formulas.known(true)}),
+      dates_(rules.tree.count(model::ValueKind::date),
+             DayRangeTerm{days_.constant(values::first_day), days_.constant(values::last_day),
+                          formulas.known(true)}),
+      applies_(formulas.known(true)) {
+    const auto size = static_cast<ExprId>(rules_.tree.size());
+    for (ExprId id = 0; id < size; ++id) {
+        if (rules_.tree[id].scope == model::patient_scope) node(id);
+    }
+    encode_rules();
+}
+
+void Encoder::node(ExprId id) {
+    const model::Expr& expr = rules_.tree[id];
+    std::visit([&](const auto& node) { set(expr, node); }, expr.node);
+}
+
+const Kleene& Encoder::truth(ExprId id) const {
+    return truths_[rules_.tree[id].slot];
+}
+const NumberTerm& Encoder::number(ExprId id) const {
+    return numbers_[rules_.tree[id].slot];
+}
+const CodesTerm& Encoder::codes(ExprId id) const {
+    const model::Expr& expr = rules_.tree[id];
+    return expr.kind == model::ValueKind::choice ? choice_[expr.slot] : choices_[expr.slot];
+}
+const DayRangeTerm& Encoder::date(ExprId id) const {
+    return dates_[rules_.tree[id].slot];
+}
+YesNoTerm Encoder::yes_no(ExprId id) const {
+    const model::Expr& expr = rules_.tree[id];
+    if (expr.kind == model::ValueKind::truth) return {truths_[expr.slot], f_.known(true)};
+    return yes_no_[expr.slot];
+}
+
+void Encoder::put(const model::Expr& expr, YesNoTerm value) {
+    if (expr.kind == model::ValueKind::truth) {
+        truths_[expr.slot] = std::move(value.truth);
+    } else {
+        yes_no_[expr.slot] = std::move(value);
+    }
+}
+void Encoder::put(const model::Expr& expr, CodesTerm value) {
+    (expr.kind == model::ValueKind::choice ? choice_ : choices_)[expr.slot] = std::move(value);
+}
+
+Kleene Encoder::settled(const Kleene& test, bool is_negated, const Kleene& has_value) {
+    return f_.both(is_negated ? Formulas::negated(test) : test, has_value);
+}
+
+void Encoder::encode_rules() {
+    if (rules_.applies_to != model::none) applies_ = truth(rules_.applies_to);
+    const StatusTerm empty{f_.no(), f_.no(), f_.no(), f_.yes(), f_.no()};
+    statuses_.assign(rules_.rules.size(), empty);
+    conditions_.assign(rules_.rules.size(), f_.known(false));
+    exemptions_.assign(rules_.rules.size(), f_.known(false));
+    for (const RuleId id : rules_.evaluation_order) {
+        const model::Rule& rule = rules_.rules[id.index];
+        const Kleene condition = truth(rule.when);
+        Kleene exemption = rule.unless == model::none ? f_.known(false) : truth(rule.unless);
+        conditions_[id.index] = condition;
+        exemptions_[id.index] = exemption;
+        Terms lifting;
+        for (const RuleId over : rule.overridden_by) {
+            const StatusTerm& other = statuses_[over.index];
+            lifting.push_back(other.fired);
+            exemption = f_.any(std::vector<Kleene>{exemption, {other.fired, other.not_fired}});
+        }
+        const Term lifted = f_.any(std::move(lifting));
+        const Term not_fired = f_.either(condition.no, exemption.yes);
+        const Term fired = f_.both(condition.yes, exemption.no);
+        const Term open = f_.both(f_.negated(not_fired), f_.negated(fired));
+        const bool presumes = rule.if_unknown == IfUnknown::presume;
+        const Term presumed = presumes ? open : f_.both(open, condition.yes);
+        const Term undecided = presumes ? f_.no() : f_.both(open, f_.negated(condition.yes));
+        const Term overridden = f_.both(f_.negated(condition.no), lifted);
+        statuses_[id.index] = {fired, presumed, undecided, not_fired, overridden};
+    }
+}
+
+}  // namespace caveat::analysis

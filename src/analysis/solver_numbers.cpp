@@ -1,0 +1,382 @@
+// Ranges of numbers become terms, one for each end; a range of one value keeps one term for both.
+// Entrance: Numbers.
+
+#include "analysis/solver_numbers.hpp"
+
+namespace caveat::analysis {
+
+using values::Rational;
+
+bool Numbers::is_point(const NumberTerm& a) {
+    return z3::eq(a.low.value, a.high.value) && a.low.infinite.is_false() &&
+           a.high.infinite.is_false();
+}
+
+End Numbers::end(const values::Bound& bound) {
+    return {f_.number(bound.value), f_.truth(!bound.is_finite())};
+}
+
+NumberTerm Numbers::constant(const values::Range& range) {
+    return {end(range.low), end(range.high), f_.truth(range.whole), f_.known(true)};
+}
+
+NumberTerm Numbers::single(const Term& value, const Term& whole) {
+    return {{value, f_.no()}, {value, f_.no()}, whole, f_.known(true)};
+}
+
+NumberTerm Numbers::anything(const std::string& how, const Terms& made_of) {
+    std::string key = how;
+    for (const Term& part : made_of) {
+        key += ' ' + std::to_string(Z3_get_ast_id(f_.context(), part));
+    }
+    const auto known = anything_.find(key);
+    if (known != anything_.end()) return known->second.number;
+    NumberTerm any{{f_.new_number("low"), f_.new_truth("low infinite")},
+                   {f_.new_number("high"), f_.new_truth("high infinite")},
+                   f_.new_truth("whole"),
+                   {f_.new_truth("has value"), f_.new_truth("has no value")}};
+    f_.require(f_.negated(f_.both(any.has_value.yes, any.has_value.no)));
+    f_.require(
+        f_.any({any.low.infinite, any.high.infinite, f_.at_most(any.low.value, any.high.value)}));
+    return any;
+}
+
+End Numbers::choose(const Term& condition, const End& then, const End& otherwise) {
+    return {f_.choose(condition, then.value, otherwise.value),
+            f_.choose(condition, then.infinite, otherwise.infinite)};
+}
+
+NumberTerm Numbers::choose(const Term& condition, const NumberTerm& then,
+                           const NumberTerm& otherwise) {
+    return {choose(condition, then.low, otherwise.low),
+            choose(condition, then.high, otherwise.high),
+            f_.choose(condition, then.whole, otherwise.whole),
+            f_.choose(condition, then.has_value, otherwise.has_value)};
+}
+
+// Ends
+
+End Numbers::sum(const End& a, const End& b) {
+    return {f_.sum(a.value, b.value), f_.either(a.infinite, b.infinite)};
+}
+
+Term Numbers::low_less(const End& a, const End& b) {
+    return f_.both(f_.negated(b.infinite), f_.either(a.infinite, f_.less(a.value, b.value)));
+}
+End Numbers::lesser_low(const End& a, const End& b) {
+    return choose(low_less(b, a), b, a);
+}
+End Numbers::greater_low(const End& a, const End& b) {
+    return choose(low_less(a, b), b, a);
+}
+End Numbers::lesser_high(const End& a, const End& b) {
+    const Term b_is_less =
+        f_.both(f_.negated(b.infinite), f_.either(a.infinite, f_.less(b.value, a.value)));
+    return choose(b_is_less, b, a);
+}
+End Numbers::greater_high(const End& a, const End& b) {
+    const Term b_is_greater =
+        f_.both(f_.negated(a.infinite), f_.either(b.infinite, f_.less(a.value, b.value)));
+    return choose(b_is_greater, b, a);
+}
+Term Numbers::high_below_low(const End& high, const End& low) {
+    return f_.all(
+        {f_.negated(high.infinite), f_.negated(low.infinite), f_.less(high.value, low.value)});
+}
+Term Numbers::low_reaches_high(const End& low, const End& high) {
+    return f_.all(
+        {f_.negated(high.infinite), f_.negated(low.infinite), f_.at_most(high.value, low.value)});
+}
+
+Term Numbers::is_single(const NumberTerm& a) {
+    if (is_point(a)) return f_.yes();
+    return f_.all({f_.negated(a.low.infinite), f_.negated(a.high.infinite),
+                   f_.same(a.low.value, a.high.value)});
+}
+
+// Arithmetic
+
+NumberTerm Numbers::add(const NumberTerm& a, const NumberTerm& b) {
+    const Term whole = f_.both(a.whole, b.whole);
+    const Kleene has_value = f_.both(a.has_value, b.has_value);
+    if (is_point(a) && is_point(b)) {
+        NumberTerm sum = single(f_.sum(a.low.value, b.low.value), whole);
+        sum.has_value = has_value;
+        return sum;
+    }
+    return {sum(a.low, b.low), sum(a.high, b.high), whole, has_value};
+}
+
+NumberTerm Numbers::negated(const NumberTerm& a) {
+    if (is_point(a)) {
+        NumberTerm result = single(f_.minus(a.low.value), a.whole);
+        result.has_value = a.has_value;
+        return result;
+    }
+    return {negated(a.high), negated(a.low), a.whole, a.has_value};
+}
+
+NumberTerm Numbers::scaled(const NumberTerm& a, const Rational& factor) {
+    if (factor.is_zero()) {
+        NumberTerm zero = constant(values::single(0));
+        zero.has_value = a.has_value;
+        return zero;
+    }
+    const NumberTerm side = factor.is_negative() ? negated(a) : a;
+    const Rational size = factor.is_negative() ? values::negate(factor) : factor;
+    if (size == Rational(1)) return side;
+    const Term times = f_.number(size);
+    const Term whole = f_.both(a.whole, f_.truth(size.is_whole()));
+    if (is_point(side)) {
+        NumberTerm result = single(f_.product(side.low.value, times), whole);
+        result.has_value = a.has_value;
+        return result;
+    }
+    return {{f_.product(side.low.value, times), side.low.infinite},
+            {f_.product(side.high.value, times), side.high.infinite},
+            whole,
+            a.has_value};
+}
+
+namespace {
+
+/// The number, if the term is one.
+std::optional<Rational> numeral(const NumberTerm& a) {
+    if (!z3::eq(a.low.value, a.high.value) || !a.low.infinite.is_false() ||
+        !a.low.value.is_numeral()) {
+        return std::nullopt;
+    }
+    const Term simple = a.low.value.simplify();
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    if (!simple.numerator().is_numeral_i64(numerator) ||
+        !simple.denominator().is_numeral_i64(denominator)) {
+        return std::nullopt;
+    }
+    return Rational::from(numerator, denominator);
+}
+
+}  // namespace
+
+namespace {
+
+Terms ends_of(const NumberTerm& a, const NumberTerm& b) {
+    return {a.low.value, a.low.infinite, a.high.value, a.high.infinite,
+            b.low.value, b.low.infinite, b.high.value, b.high.infinite};
+}
+
+}  // namespace
+
+NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
+    const Kleene has_value = f_.both(a.has_value, b.has_value);
+    if (const auto factor = numeral(a)) {
+        NumberTerm result = scaled(b, *factor);
+        result.has_value = has_value;
+        return result;
+    }
+    if (const auto factor = numeral(b)) {
+        NumberTerm result = scaled(a, *factor);
+        result.has_value = has_value;
+        return result;
+    }
+    const Term whole = f_.both(a.whole, b.whole);
+    if (is_point(a) && is_point(b)) {
+        NumberTerm result = single(f_.product(a.low.value, b.low.value), whole);
+        result.has_value = has_value;
+        return result;
+    }
+    const bool is_bounded = a.low.infinite.is_false() && a.high.infinite.is_false() &&
+                            b.low.infinite.is_false() && b.high.infinite.is_false();
+    if (!is_bounded) {
+        // The order of the factors makes no difference.
+        const bool is_in_order =
+            Z3_get_ast_id(f_.context(), a.low.value) <= Z3_get_ast_id(f_.context(), b.low.value);
+        NumberTerm any = anything("product", is_in_order ? ends_of(a, b) : ends_of(b, a));
+        any.has_value = has_value;
+        return any;
+    }
+    const Term corners[] = {
+        f_.product(a.low.value, b.low.value), f_.product(a.low.value, b.high.value),
+        f_.product(a.high.value, b.low.value), f_.product(a.high.value, b.high.value)};
+    Term least = corners[0];
+    Term greatest = corners[0];
+    for (const Term& corner : corners) {
+        least = f_.lesser(least, corner);
+        greatest = f_.greater(greatest, corner);
+    }
+    return {{least, f_.no()}, {greatest, f_.no()}, whole, has_value};
+}
+
+NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
+    const Kleene has_value = f_.both(a.has_value, b.has_value);
+    if (const auto divisor = numeral(b); divisor && !divisor->is_zero()) {
+        NumberTerm result = scaled(a, *values::divide(1, *divisor));
+        result.has_value = has_value;
+        result.whole = f_.both(is_single(result), f_.is_whole(result.low.value));
+        return result;
+    }
+    if (is_point(a) && is_point(b)) {
+        const Term value = f_.quotient(a.low.value, b.low.value);
+        NumberTerm result = single(value, f_.is_whole(value));
+        result.has_value = has_value;
+        return result;
+    }
+    NumberTerm any = anything("quotient", ends_of(a, b));
+    any.has_value = has_value;
+    return any;
+}
+
+NumberTerm Numbers::arithmetic(model::ArithmeticOperator op, const NumberTerm& a,
+                               const NumberTerm& b) {
+    switch (op) {
+        case model::ArithmeticOperator::add:
+            return add(a, b);
+        case model::ArithmeticOperator::subtract:
+            return add(a, negated(b));
+        case model::ArithmeticOperator::multiply:
+            return product(a, b);
+        case model::ArithmeticOperator::divide:
+            break;
+    }
+    return quotient(a, b);
+}
+
+NumberTerm Numbers::extreme(const NumberTerm& a, const NumberTerm& b, bool is_maximum) {
+    const Term whole = f_.both(a.whole, b.whole);
+    const Kleene has_value = f_.both(a.has_value, b.has_value);
+    if (is_point(a) && is_point(b)) {
+        NumberTerm result = single(
+            is_maximum ? f_.greater(a.low.value, b.low.value) : f_.lesser(a.low.value, b.low.value),
+            whole);
+        result.has_value = has_value;
+        return result;
+    }
+    if (is_maximum) {
+        return {greater_low(a.low, b.low), greater_high(a.high, b.high), whole, has_value};
+    }
+    return {lesser_low(a.low, b.low), lesser_high(a.high, b.high), whole, has_value};
+}
+
+NumberTerm Numbers::hull(const NumberTerm& a, const NumberTerm& b) {
+    return {lesser_low(a.low, b.low), greater_high(a.high, b.high), f_.both(a.whole, b.whole),
+            f_.both(a.has_value, b.has_value)};
+}
+
+Term Numbers::rounded(const Term& value, int places) {
+    Rational shift = 1;
+    for (int place = 0; place < places; ++place) shift = *values::multiply(shift, 10);
+    const Term times = f_.number(shift);
+    const Term half = f_.number(*Rational::from(1, 2));
+    const Term scaled = f_.product(value, times);
+    const Term up = f_.as_number(f_.floor(f_.sum(scaled, half)));
+    const Term down = f_.minus(f_.as_number(f_.floor(f_.sum(half, f_.minus(scaled)))));
+    const Term result = f_.choose(f_.less(scaled, f_.number(0)), down, up);
+    return f_.quotient(result, times);
+}
+
+NumberTerm Numbers::rounded(const NumberTerm& a, int places) {
+    const Term whole = f_.either(a.whole, f_.truth(places == 0));
+    if (is_point(a)) {
+        NumberTerm result = single(rounded(a.low.value, places), whole);
+        result.has_value = a.has_value;
+        return result;
+    }
+    return {{rounded(a.low.value, places), a.low.infinite},
+            {rounded(a.high.value, places), a.high.infinite},
+            whole,
+            a.has_value};
+}
+
+Numbers::Common Numbers::intersect(const NumberTerm& a, const NumberTerm& b) {
+    End low = greater_low(a.low, b.low);
+    End high = lesser_high(a.high, b.high);
+    const Term whole = f_.either(a.whole, b.whole);
+    // Ends of two whole ranges are whole already.
+    if (!whole.is_false() && !(a.whole.is_true() && b.whole.is_true())) {
+        const Term up = f_.minus(f_.as_number(f_.floor(f_.minus(low.value))));
+        const Term down = f_.as_number(f_.floor(high.value));
+        low.value = f_.choose(whole, up, low.value);
+        high.value = f_.choose(whole, down, high.value);
+    }
+    const Term exists = f_.any({low.infinite, high.infinite, f_.at_most(low.value, high.value)});
+    return {{low, high, whole, f_.both(a.has_value, b.has_value)}, exists};
+}
+
+// Comparisons
+
+Kleene Numbers::less(const NumberTerm& a, const NumberTerm& b) {
+    if (is_point(a) && is_point(b)) {
+        const Term holds = f_.less(a.low.value, b.low.value);
+        return {holds, f_.negated(holds)};
+    }
+    return {high_below_low(a.high, b.low), low_reaches_high(a.low, b.high)};
+}
+
+Kleene Numbers::equal(const NumberTerm& a, const NumberTerm& b) {
+    if (is_point(a) && is_point(b)) {
+        const Term holds = f_.same(a.low.value, b.low.value);
+        return {holds, f_.negated(holds)};
+    }
+    const Term both_single = f_.both(is_single(a), is_single(b));
+    const Term same = f_.same(a.low.value, b.low.value);
+    return {f_.both(both_single, same),
+            f_.choose(both_single, f_.negated(same), f_.negated(intersect(a, b).exists))};
+}
+
+Kleene Numbers::compare(model::Comparison comparison, const NumberTerm& a, const NumberTerm& b) {
+    switch (comparison) {
+        case model::Comparison::equal:
+            return equal(a, b);
+        case model::Comparison::unequal:
+            return Formulas::negated(equal(a, b));
+        case model::Comparison::less:
+            return less(a, b);
+        case model::Comparison::less_or_equal:
+            return Formulas::negated(less(b, a));
+        case model::Comparison::greater:
+            return less(b, a);
+        case model::Comparison::greater_or_equal:
+            break;
+    }
+    return Formulas::negated(less(a, b));
+}
+
+Kleene Numbers::inside(const NumberTerm& a, const NumberTerm& low, const NumberTerm& high) {
+    if (is_point(a) && is_point(low) && is_point(high)) {
+        const Term holds = f_.both(f_.at_most(low.low.value, a.low.value),
+                                   f_.at_most(a.low.value, high.low.value));
+        return {holds, f_.negated(holds)};
+    }
+    const Term yes = f_.both(low_reaches_high(a.low, low.high), low_reaches_high(high.low, a.high));
+    NumberTerm widest{low.low, high.high, f_.no(), f_.known(true)};
+    const Term is_empty = high_below_low(widest.high, widest.low);
+    const Term may_lie = f_.both(f_.negated(is_empty), intersect(a, widest).exists);
+    return {yes, f_.both(f_.negated(yes), f_.negated(may_lie))};
+}
+
+Kleene Numbers::lies_in(const NumberTerm& a, const values::Bound& low, bool low_included,
+                        const values::Bound& high, bool high_included) {
+    Term yes = f_.yes();
+    Term no = f_.no();
+    if (low.is_finite()) {
+        const Term limit = f_.number(low.value);
+        const Term above =
+            low_included ? f_.at_most(limit, a.low.value) : f_.less(limit, a.low.value);
+        const Term below =
+            low_included ? f_.less(a.high.value, limit) : f_.at_most(a.high.value, limit);
+        yes = f_.all({yes, f_.negated(a.low.infinite), above});
+        no = f_.either(no, f_.both(f_.negated(a.high.infinite), below));
+    }
+    if (high.is_finite()) {
+        const Term limit = f_.number(high.value);
+        const Term below =
+            high_included ? f_.at_most(a.high.value, limit) : f_.less(a.high.value, limit);
+        const Term above =
+            high_included ? f_.less(limit, a.low.value) : f_.at_most(limit, a.low.value);
+        yes = f_.all({yes, f_.negated(a.high.infinite), below});
+        no = f_.either(no, f_.both(f_.negated(a.low.infinite), above));
+    }
+    return {yes, no};
+}
+
+}  // namespace caveat::analysis

@@ -1,0 +1,350 @@
+// Questions about patients become questions to the solver, and its answers are held against the
+// engine. Entrance: Reasoner.
+
+#include "analysis/reasoner.hpp"
+#include "analysis/records_needed.hpp"
+#include "analysis/solver_encoder.hpp"
+#include "api/loaded_rules.hpp"
+#include "eval/result.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::analysis {
+
+namespace {
+
+const model::RuleSet& model_of(const RuleSet& rules) {
+    return rules.loaded().model;
+}
+
+std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t most) {
+    std::size_t records = 0;
+    for (const RuleSet& rules : versions) {
+        const auto needed = records_needed(model_of(rules), most);
+        records += needed.value_or(most);
+    }
+    return std::min(records, most);
+}
+
+}  // namespace
+
+class Reasoner::Session {
+  public:
+    Session(std::vector<RuleSet> versions, const ReasonerOptions& options)
+        : versions_(std::move(versions)),
+          options_(options),
+          numbers_(formulas_),
+          patient_(formulas_,
+                   {options.is_partly_answered, most_records_of(versions_, options.most_records)}),
+          solver_(formulas_.context()) {
+        add_facts();
+        for (const RuleSet& rules : versions_) {
+            encoders_.push_back(
+                std::make_unique<Encoder>(formulas_, numbers_, patient_, model_of(rules)));
+            needs_as_of_ = needs_as_of_ || model_of(rules).catalogue.needs_as_of;
+        }
+        screenings_.resize(versions_.size());
+        z3::params parameters(formulas_.context());
+        parameters.set("timeout", options_.milliseconds);
+        parameters.set("random_seed", 7U);
+        solver_.set(parameters);
+        // A question about one rule set is about profiles that it can use whole.
+        if (versions_.size() == 1) {
+            formulas_.require(formulas_.negated(encoders_.front()->has_problems()));
+        }
+        for (const Term& requirement : formulas_.requirements()) solver_.add(requirement);
+    }
+
+    Term term_of(const Claim& claim) {
+        Encoder& encoder = *encoders_[claim.version];
+        const StatusTerm& status = encoder.status(claim.rule.index);
+        const auto plain = [&]() -> Term {
+            switch (claim.aspect) {
+                case Aspect::fired:
+                    return status.fired;
+                case Aspect::not_fired:
+                    return status.not_fired;
+                case Aspect::open:
+                    return formulas_.either(status.presumed, status.undecided);
+                case Aspect::presumed:
+                    return status.presumed;
+                case Aspect::overridden:
+                    return status.overridden;
+                case Aspect::condition_holds:
+                    return encoder.condition(claim.rule.index).yes;
+                case Aspect::exemption_holds:
+                    return encoder.exemption(claim.rule.index).yes;
+                case Aspect::applies:
+                    break;
+            }
+            return encoder.applies().yes;
+        };
+        return claim.holds ? plain() : formulas_.negated(plain());
+    }
+
+    Term formula_of(const Question& question) {
+        Terms parts;
+        for (const Claim& claim : question.claims) parts.push_back(term_of(claim));
+        if (question.differing) {
+            parts.push_back(difference_of(question.differing->first, question.differing->second));
+        }
+        if (question.guards_differ) parts.push_back(guard_difference());
+        return formulas_.all(std::move(parts));
+    }
+
+    Term difference_of(RuleId first, RuleId second) {
+        const StatusTerm& a = encoders_.front()->status(first.index);
+        const StatusTerm& b = encoders_.back()->status(second.index);
+        const auto differs = [&](const Term& left, const Term& right) {
+            if (z3::eq(left, right)) return formulas_.no();
+            return formulas_.either(formulas_.both(left, formulas_.negated(right)),
+                                    formulas_.both(right, formulas_.negated(left)));
+        };
+        return formulas_.any({differs(a.fired, b.fired), differs(a.presumed, b.presumed),
+                              differs(a.not_fired, b.not_fired),
+                              differs(a.overridden, b.overridden)});
+    }
+
+    Term guard_difference() {
+        const Kleene& a = encoders_.front()->applies();
+        const Kleene& b = encoders_.back()->applies();
+        return formulas_.any({formulas_.both(a.yes, formulas_.negated(b.yes)),
+                              formulas_.both(b.yes, formulas_.negated(a.yes)),
+                              formulas_.both(a.no, formulas_.negated(b.no)),
+                              formulas_.both(b.no, formulas_.negated(a.no))});
+    }
+
+    Answered ask(const Question& question) {
+        Answered answered = decide(formula_of(question), question);
+        if (answered.possible == Possible::no && is_beyond_reach(question)) {
+            answered = {Possible::not_decided, std::nullopt,
+                        "lists of more than " + std::to_string(options_.most_records) +
+                            " records were not looked at"};
+        }
+        return answered;
+    }
+
+    Patient fewest_answers(const Question& question, Patient patient) {
+        const std::function<bool(const Patient&)> proves = [&](const Patient& shorter) {
+            return proven_by(shorter, question);
+        };
+        patient = shortest(patient, proves);
+        const Term formula = formula_of(question);
+        while (!patient.facts.empty()) {
+            const auto fewer = static_cast<std::int64_t>(patient.facts.size());
+            const Term is_shorter =
+                formulas_.negated(formulas_.at_least(patient_.answered(), fewer));
+            const Answered found = decide(formulas_.both(formula, is_shorter), question);
+            if (found.possible != Possible::yes) break;
+            patient = shortest(*found.patient, proves);
+        }
+        return patient;
+    }
+
+    bool holds(const Question& question, const Patient& patient) {
+        for (std::size_t version = 0; version < versions_.size(); ++version) {
+            screened(version, patient);
+        }
+        const bool claims_hold =
+            std::all_of(question.claims.begin(), question.claims.end(),
+                        [&](const Claim& claim) { return is_so(claim) == claim.holds; });
+        if (!claims_hold) return false;
+        const Screening& first = screenings_.front();
+        const Screening& second = screenings_.back();
+        if (question.guards_differ && first.applicable() == second.applicable()) return false;
+        return !question.differing ||
+               first.status(question.differing->first) != second.status(question.differing->second);
+    }
+
+    bool same_meaning(RuleId first, RuleId second) {
+        Encoder& a = *encoders_.front();
+        Encoder& b = *encoders_.back();
+        const auto same = [](const Kleene& left, const Kleene& right) {
+            return z3::eq(left.yes, right.yes) && z3::eq(left.no, right.no);
+        };
+        return same(a.condition(first.index), b.condition(second.index)) &&
+               same(a.exemption(first.index), b.exemption(second.index));
+    }
+
+    const Screening& screened(std::size_t version, const Patient& patient) {
+        screen(versions_[version], profile_of(versions_[version], patient), screenings_[version]);
+        return screenings_[version];
+    }
+
+    [[nodiscard]] const RuleSet& rules(std::size_t version) const { return versions_[version]; }
+
+    [[nodiscard]] std::vector<std::string> unbounded_lists() const {
+        std::vector<std::string> lists;
+        for (const RuleSet& rules : versions_) {
+            if (records_needed(model_of(rules), options_.most_records)) continue;
+            for (const facts::Fact& fact : model_of(rules).catalogue.facts()) {
+                const bool is_new = std::find(lists.begin(), lists.end(), fact.name) == lists.end();
+                if (fact.type.kind == FactKind::records && is_new) lists.push_back(fact.name);
+            }
+        }
+        return lists;
+    }
+
+  private:
+    /// Whether the engine says so too. A profile for one rule set has no problem; one for two may
+    /// have answers that one of them does not know.
+    bool proven_by(const Patient& patient, const Question& question) {
+        if (!holds(question, patient)) return false;
+        return versions_.size() > 1 || screenings_.front().problems().empty();
+    }
+
+    /// Asks the solver; a yes counts once the engine has confirmed the patient.
+    Answered decide(const Term& formula, const Question& question) {
+        if (formula.is_false()) return {Possible::no, std::nullopt, {}};
+        if (options_.as_of && needs_as_of_) {
+            // The day of the screening where it will do; any other day else.
+            Answered today = attempt(formulas_.both(formula, is_day(*options_.as_of)), question);
+            if (today.possible == Possible::yes) return today;
+        }
+        Answered any = attempt(formula, question);
+        if (any.possible != Possible::not_decided) return any;
+        // A patient with a third of a kilogram cannot be written down; look for a simpler one.
+        Answered simple = attempt(formulas_.both(formula, patient_.has_short_numbers()), question);
+        return simple.possible == Possible::yes ? simple : any;
+    }
+
+    /// A longer list of records than was looked at might still be as asked for.
+    bool is_beyond_reach(const Question& question) {
+        if (unbounded_lists().empty()) return false;
+        const auto depends = [&](std::size_t version, RuleId rule) {
+            return rules_on_records(model_of(versions_[version]))[rule.index] != 0;
+        };
+        if (question.guards_differ) return true;
+        if (question.differing &&
+            (depends(0, question.differing->first) || depends(1, question.differing->second))) {
+            return true;
+        }
+        return std::any_of(question.claims.begin(), question.claims.end(),
+                           [&](const Claim& claim) { return depends(claim.version, claim.rule); });
+    }
+
+    void add_facts() {
+        for (std::size_t version = 0; version < versions_.size(); ++version) {
+            for (const facts::Fact& fact : model_of(versions_[version]).catalogue.facts()) {
+                if (patient_.find(fact.key, fact.type.kind) != nullptr) continue;
+                std::vector<const facts::Fact*> same;
+                for (const RuleSet& other : versions_) {
+                    const facts::Catalogue& catalogue = model_of(other).catalogue;
+                    const auto at = catalogue.find(fact.key);
+                    if (at && catalogue[*at].type.kind == fact.type.kind) {
+                        same.push_back(&catalogue[*at]);
+                    }
+                }
+                patient_.add(same);
+            }
+        }
+    }
+
+    Term is_day(const Date& date) {
+        const values::DateRange day = values::range_of(date);
+        Days days(formulas_);
+        return days.same(patient_.as_of(), days.constant(day.low));
+    }
+
+    Answered attempt(const Term& formula, const Question& question) {
+        solver_.push();
+        Answered answered = attempt_pushed(formula, question);
+        solver_.pop();
+        return answered;
+    }
+
+    Answered attempt_pushed(const Term& formula, const Question& question) {
+        try {
+            solver_.add(formula);
+            switch (solver_.check()) {
+                case z3::unsat:
+                    return {Possible::no, std::nullopt, {}};
+                case z3::unknown:
+                    return {Possible::not_decided, std::nullopt,
+                            "the solver gave up (" + solver_.reason_unknown() + ")"};
+                case z3::sat:
+                    break;
+            }
+            std::optional<Patient> patient = patient_.read(solver_.get_model(), needs_as_of_);
+            if (patient && proven_by(*patient, question)) {
+                return {Possible::yes, std::move(patient), {}};
+            }
+            return {Possible::not_decided, std::nullopt,
+                    "the engine did not confirm the patient that was found"};
+        } catch (const z3::exception& problem) {
+            return {Possible::not_decided, std::nullopt,
+                    std::string("the solver failed: ") + problem.msg()};
+        }
+    }
+
+    bool is_so(const Claim& claim) {
+        Screening& screening = screenings_[claim.version];
+        const model::RuleSet& model = model_of(versions_[claim.version]);
+        const model::Rule& rule = model.rules[claim.rule.index];
+        const auto is_yes = [&](model::ExprId id) {
+            const model::Values& values = eval::values_of(screening.result());
+            return id != model::none && values.truths[model.tree[id].slot] == Truth::yes;
+        };
+        switch (claim.aspect) {
+            case Aspect::fired:
+                return screening.status(claim.rule) == Status::fired;
+            case Aspect::not_fired:
+                return screening.status(claim.rule) <= Status::overridden;
+            case Aspect::open:
+                return screening.status(claim.rule) == Status::undecided ||
+                       screening.status(claim.rule) == Status::presumed;
+            case Aspect::presumed:
+                return screening.status(claim.rule) == Status::presumed;
+            case Aspect::overridden:
+                return screening.status(claim.rule) == Status::overridden;
+            case Aspect::condition_holds:
+                return is_yes(rule.when);
+            case Aspect::exemption_holds:
+                return is_yes(rule.unless);
+            case Aspect::applies:
+                break;
+        }
+        return screening.applicable() == Truth::yes;
+    }
+
+    std::vector<RuleSet> versions_;
+    ReasonerOptions options_;
+    Formulas formulas_;
+    Numbers numbers_;
+    AskedPatient patient_;
+    z3::solver solver_;
+    std::vector<std::unique_ptr<Encoder>> encoders_;
+    std::vector<Screening> screenings_;
+    bool needs_as_of_ = false;
+};
+
+Reasoner::Reasoner(std::vector<RuleSet> versions, const ReasonerOptions& options)
+    : session_(std::make_unique<Session>(std::move(versions), options)) {}
+Reasoner::~Reasoner() = default;
+Reasoner::Reasoner(Reasoner&&) noexcept = default;
+Reasoner& Reasoner::operator=(Reasoner&&) noexcept = default;
+
+Answered Reasoner::ask(const Question& question) {
+    return session_->ask(question);
+}
+Patient Reasoner::fewest_answers(const Question& question, Patient patient) {
+    return session_->fewest_answers(question, std::move(patient));
+}
+bool Reasoner::holds(const Question& question, const Patient& patient) {
+    return session_->holds(question, patient);
+}
+bool Reasoner::same_meaning(RuleId in_first, RuleId in_second) const {
+    return session_->same_meaning(in_first, in_second);
+}
+const Screening& Reasoner::screened(std::size_t version, const Patient& patient) {
+    return session_->screened(version, patient);
+}
+const RuleSet& Reasoner::rules(std::size_t version) const {
+    return session_->rules(version);
+}
+std::vector<std::string> Reasoner::unbounded_lists() const {
+    return session_->unbounded_lists();
+}
+
+}  // namespace caveat::analysis

@@ -1,0 +1,123 @@
+// Looks at what every rule says for itself, and at the date of review. Entrance: written.
+
+#include "analysis/written.hpp"
+
+#include "analysis/written_file.hpp"
+#include "text/diagnostics.hpp"
+#include "text/names.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace caveat::analysis {
+
+namespace {
+
+using text::quoted;
+
+bool says_nothing(const language::Scalar& text) {
+    return text.text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+bool is_after(Date a, Date b) {
+    return std::tuple(a.year, a.month, a.day) > std::tuple(b.year, b.month, b.day);
+}
+
+/// A year later, for an example.
+std::string next_year(Date day) {
+    day.year = static_cast<std::int16_t>(day.year + 1);
+    if (day.month == 2 && day.day == 29) day.day = 28;
+    return day.to_text();
+}
+
+class Written {
+  public:
+    Written(const language::Document& document, const model::RuleSet& rules)
+        : document_(document), rules_(rules) {}
+
+    void look_at_review(Date as_of) {
+        const auto& review = document_.review_by;
+        if (!review) {
+            const Span place = document_.id ? document_.id->span : Span{};
+            text::with(add("no-review-date", place, {},
+                           "nothing says when these rules are to be reviewed"))
+                .help("write `review by: " + next_year(as_of) + "` below `version`");
+        } else if (rules_.review_by && is_after(as_of, *rules_.review_by)) {
+            text::with(add("review-overdue", review->span, {},
+                           "these rules were to be reviewed by " + rules_.review_by->to_text()))
+                .help("review them, and write the day of the next review");
+        }
+    }
+
+    void look_at_rules() {
+        for (std::size_t i = 0; i < document_.rules.size(); ++i) {
+            look_at_evidence(document_.rules[i], rules_.rules[i]);
+            look_at_overrides(document_.rules[i], rules_.rules[i]);
+        }
+    }
+
+    std::vector<Finding> take() {
+        std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
+            return a.diagnostic.span.begin < b.diagnostic.span.begin;
+        });
+        return std::move(found_);
+    }
+
+  private:
+    Diagnostic& add(std::string code, Span span, Span owner, std::string message) {
+        Finding finding;
+        finding.diagnostic.severity = Severity::warning;
+        finding.diagnostic.code = std::move(code);
+        finding.diagnostic.message = std::move(message);
+        finding.diagnostic.span = span;
+        finding.owner = owner;
+        return found_.emplace_back(std::move(finding)).diagnostic;
+    }
+
+    void look_at_evidence(const language::RuleEntry& entry, const model::Rule& rule) {
+        const Span place = entry.id ? entry.id->span : entry.rule ? entry.rule->span : entry.span;
+        if (!entry.because || says_nothing(*entry.because)) {
+            text::with(add("no-because", place, entry.span,
+                           "the rule " + quoted(rule.id) + " gives no reason"))
+                .help("write `because:` and one sentence that a colleague would accept");
+        }
+        const bool has_source =
+            std::any_of(entry.sources.begin(), entry.sources.end(),
+                        [](const language::Scalar& source) { return !says_nothing(source); });
+        if (!has_source) {
+            text::with(add("no-source", place, entry.span,
+                           "the rule " + quoted(rule.id) + " rests on no source"))
+                .help("write `source:` and the id of an entry of `sources`");
+        }
+    }
+
+    void look_at_overrides(const language::RuleEntry& entry, const model::Rule& rule) {
+        for (const language::Scalar& name : entry.overrides) {
+            const auto found = rules_.rule_by_key.find(text::canonical_name(name.text));
+            if (found == rules_.rule_by_key.end()) continue;  // `all suggest` means what it says
+            const model::Rule& lifted = rules_.rules[found->second];
+            if (lifted.strictest <= rule.strictest) continue;
+            text::with(add("hides-stricter", name.span, entry.span,
+                           quoted(rule.id) + " lifts " + quoted(lifted.id) + ", which is stricter"))
+                .help("let the stricter rule stand, or say in `accept` why this is meant");
+        }
+    }
+
+    const language::Document& document_;
+    const model::RuleSet& rules_;
+    std::vector<Finding> found_;
+};
+
+}  // namespace
+
+std::vector<Finding> written(const api::LoadedRules& loaded, Date as_of) {
+    const language::Document document = document_of(loaded);
+    Written written(document, loaded.model);
+    written.look_at_review(as_of);
+    written.look_at_rules();
+    return written.take();
+}
+
+}  // namespace caveat::analysis

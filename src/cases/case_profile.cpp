@@ -1,0 +1,350 @@
+// Turns the `facts` of a case, as YAML, into a profile: each answer is handed to the builder, which
+// knows the types; what it finds wrong is shown where it was written. Entrance: read_case_profile.
+
+#include "cases/case_profile.hpp"
+
+#include "facts/problems.hpp"
+#include "text/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace caveat::cases {
+
+namespace {
+
+using language::Scalar;
+using language::ScalarStyle;
+using language::YamlNode;
+using language::YamlPair;
+using text::quoted;
+using text::with;
+using Kind = YamlNode::Kind;
+
+bool is_plain(const Scalar& text) {
+    return text.style == ScalarStyle::plain;
+}
+
+/// `yes` and `no`, or as JSON has them: a patient pasted from a message may stand here.
+std::optional<bool> yes_no_of(const Scalar& text) {
+    if (!is_plain(text)) return std::nullopt;
+    if (text.text == "yes" || text.text == "true") return true;
+    if (text.text == "no" || text.text == "false") return false;
+    return std::nullopt;
+}
+
+bool looks_like_number(const Scalar& text) {
+    if (!is_plain(text) || text.text.empty()) return false;
+    const char first = text.text.front();
+    const bool has_sign = first == '-' && text.text.size() > 1;
+    const char digit = has_sign ? text.text[1] : first;
+    return digit >= '0' && digit <= '9';
+}
+
+const char* form_of(const YamlNode& node) {
+    return node.kind == Kind::mapping ? "a mapping" : node.kind == Kind::list ? "a list" : "a text";
+}
+
+/// Where an answer goes: a fact, or a field of the record added last.
+class Target {
+  public:
+    Target(ProfileBuilder& builder, FactId fact, FactKind kind)
+        : builder_(builder), fact_(fact), kind_(kind) {}
+    Target(ProfileBuilder& builder, std::string_view field, FactKind kind)
+        : builder_(builder), field_(field), kind_(kind) {}
+
+    [[nodiscard]] FactKind kind() const { return kind_; }
+    void yes_no(bool answer) {
+        fact_ ? builder_.set(*fact_, answer) : builder_.field(field_, answer);
+    }
+    void number(std::string_view digits, std::string_view unit) {
+        fact_ ? builder_.set_number(*fact_, digits, unit)
+              : builder_.field_number(field_, digits, unit);
+    }
+    void text(std::string_view words) {
+        fact_ ? builder_.set(*fact_, words) : builder_.field(field_, words);
+    }
+    void codes(const std::vector<std::string_view>& codes) {
+        const std::span<const std::string_view> all(codes);
+        fact_ ? builder_.set_choices(*fact_, all) : builder_.field_choices(field_, all);
+    }
+    void open_codes(const std::vector<std::string_view>& present,
+                    const std::vector<std::string_view>& absent) {
+        fact_ ? builder_.set_open(*fact_, present, absent)
+              : builder_.field_open(field_, present, absent);
+    }
+    void null() { fact_ ? builder_.set_null(*fact_) : builder_.field_null(field_); }
+    void unreadable(std::string_view what) {
+        fact_ ? builder_.set_unreadable(*fact_, what) : builder_.field_unreadable(field_, what);
+    }
+
+  private:
+    ProfileBuilder& builder_;
+    std::optional<FactId> fact_;
+    std::string_view field_;
+    FactKind kind_;
+};
+
+/// The texts of a list. What is no text stands as a piece that no fact has as its code, so that the
+/// builder reports it at its place.
+std::vector<std::string_view> codes_of(const YamlNode* list) {
+    std::vector<std::string_view> codes;
+    if (list == nullptr) return codes;
+    for (const YamlNode& item : list->items) {
+        codes.push_back(item.kind == Kind::text ? std::string_view(item.text.text) : "…");
+    }
+    return codes;
+}
+
+class Reader {
+  public:
+    Reader(const RuleSet& rules, text::Diagnostics& diagnostics)
+        : rules_(rules), builder_(rules), diagnostics_(diagnostics) {}
+
+    void as_of(const Scalar& day) {
+        places_["as_of"] = day.span;
+        builder_.as_of(std::string_view(day.text));
+    }
+
+    void facts(const YamlNode& mapping) {
+        places_["facts"] = mapping.span;
+        for (const YamlPair& pair : mapping.pairs) {
+            const auto fact = rules_.find_fact(pair.key.text);
+            if (!fact) {
+                // Named in the path as it was written, or what could be read of it.
+                places_["facts." + pair.key.text] = pair.key.span;
+                last_unknown_.push_back(pair.key.span);
+                builder_.set_null(std::string_view(pair.key.text));
+                continue;
+            }
+            const FactInfo known = rules_.fact(*fact);
+            const std::string path = "facts." + std::string(known.key);
+            places_[path] = pair.value.span;
+            if (is_unwritten(pair)) continue;
+            const bool is_compound =
+                pair.value.kind == Kind::list || pair.value.kind == Kind::mapping;
+            if (known.kind == FactKind::records && is_compound) {
+                records(*fact, known, pair.value, path);
+            } else {
+                answer(Target(builder_, *fact, known.kind), pair.value, path);
+            }
+        }
+    }
+
+    Profile build(Span place, const std::vector<std::string>& expected) {
+        Profile profile = builder_.build();
+        for (const Diagnostic& problem : profile.problems()) {
+            const bool is_expected =
+                std::find(expected.begin(), expected.end(), problem.code) != expected.end();
+            if (!is_expected) report(problem, place);
+        }
+        return profile;
+    }
+
+  private:
+    /// A key with nothing behind it is a line that somebody forgot to finish.
+    bool is_unwritten(const YamlPair& pair) {
+        if (pair.value.kind == Kind::broken) return true;
+        if (pair.value.kind != Kind::null || pair.value.span != pair.key.span) return false;
+        with(diagnostics_.error("missing-value", pair.key.span,
+                                quoted(pair.key.text) + " has no value"))
+            .help("write `~` for what was asked and is not known, or leave the line out");
+        return true;
+    }
+
+    void answer(Target target, const YamlNode& node, const std::string& path) {
+        switch (node.kind) {
+            case Kind::null:
+                return target.null();
+            case Kind::text:
+                return text_answer(target, node.text);
+            case Kind::list:
+                place_items(node, path);
+                return target.codes(codes_of(&node));
+            case Kind::mapping:
+                break;
+            case Kind::broken:
+                return;
+        }
+        const auto begins_with = [&](std::string_view key) {
+            return !node.pairs.empty() && node.pairs.front().key.text == key;
+        };
+        const bool is_quantity =
+            target.kind() == FactKind::number || begins_with("value") || begins_with("unit");
+        is_quantity ? quantity(target, node) : open_codes(target, node, path);
+    }
+
+    static void text_answer(Target target, const Scalar& text) {
+        const FactKind kind = target.kind();
+        if (kind == FactKind::choice || kind == FactKind::date || kind == FactKind::choices) {
+            return target.text(text.text);
+        }
+        if (const std::optional<bool> said = yes_no_of(text)) return target.yes_no(*said);
+        if (!looks_like_number(text)) return target.text(text.text);
+        const std::string_view words = text.text;
+        const std::size_t blank = std::min(words.find(' '), words.size());
+        const std::size_t unit = std::min(words.find_first_not_of(' ', blank), words.size());
+        target.number(words.substr(0, blank), words.substr(unit));
+    }
+
+    void place_items(const YamlNode& list, const std::string& path) {
+        for (std::size_t i = 0; i < list.items.size(); ++i) {
+            places_[path + '[' + std::to_string(i) + ']'] = list.items[i].span;
+        }
+    }
+
+    /// The two values of a mapping that may have no other key.
+    std::optional<std::array<const YamlNode*, 2>> members(const YamlNode& mapping,
+                                                          std::array<std::string_view, 2> keys,
+                                                          Target& target) {
+        std::array<const YamlNode*, 2> found{};
+        for (const YamlPair& pair : mapping.pairs) {
+            const auto key = std::find(keys.begin(), keys.end(), pair.key.text);
+            if (key == keys.end()) {
+                target.unreadable("a mapping with the key " + quoted(pair.key.text));
+                return std::nullopt;
+            }
+            found[static_cast<std::size_t>(key - keys.begin())] = &pair.value;
+        }
+        return found;
+    }
+
+    void quantity(Target target, const YamlNode& node) {
+        const auto parts = members(node, {"value", "unit"}, target);
+        if (!parts) return;
+        const YamlNode* const value = (*parts)[0];
+        const YamlNode* const unit = (*parts)[1];
+        if (value == nullptr) return target.unreadable("a mapping without `value`");
+        if (value->kind == Kind::null) return target.null();
+        if (value->kind != Kind::text || !is_plain(value->text)) {
+            return target.unreadable("a mapping whose `value` is no number");
+        }
+        if (unit == nullptr) return target.number(value->text.text, {});
+        if (unit->kind != Kind::text) return target.unreadable("a mapping whose `unit` is no text");
+        target.number(value->text.text, unit->text.text);
+    }
+
+    void open_codes(Target target, const YamlNode& node, const std::string& path) {
+        const auto parts = members(node, {"present", "absent"}, target);
+        if (!parts) return;
+        if (node.pairs.empty()) return target.unreadable("an empty mapping");
+        for (const YamlPair& pair : node.pairs) {
+            if (pair.value.kind != Kind::list) {
+                return target.unreadable("a mapping whose " + quoted(pair.key.text) +
+                                         " is no list");
+            }
+            place_items(pair.value, path + '.' + pair.key.text);
+        }
+        target.open_codes(codes_of((*parts)[0]), codes_of((*parts)[1]));
+    }
+
+    void records(FactId fact, const FactInfo& known, const YamlNode& node,
+                 const std::string& path) {
+        if (node.kind == Kind::list) return record_list(fact, known, node, true, path);
+        Target target(builder_, fact, FactKind::records);
+        const auto parts = members(node, {"present", "present"}, target);
+        if (!parts) return;
+        const YamlNode* const list = (*parts)[0];
+        if (list == nullptr || list->kind != Kind::list) {
+            return target.unreadable("a mapping whose `present` is no list");
+        }
+        record_list(fact, known, *list, false, path);
+    }
+
+    void record_list(FactId fact, const FactInfo& known, const YamlNode& list, bool is_complete,
+                     const std::string& path) {
+        builder_.records(fact, is_complete);
+        for (std::size_t i = 0; i < list.items.size(); ++i) {
+            const YamlNode& item = list.items[i];
+            const std::string record_path = path + '[' + std::to_string(i) + ']';
+            places_[record_path] = item.span;
+            if (item.kind != Kind::mapping) {
+                builder_.record_unreadable(item.kind == Kind::null ? "nothing" : form_of(item));
+                continue;
+            }
+            builder_.record();
+            for (const YamlPair& pair : item.pairs) field(known, pair, record_path);
+        }
+    }
+
+    void field(const FactInfo& known, const YamlPair& pair, const std::string& record_path) {
+        const std::string name = text::canonical_name(pair.key.text);
+        const auto found = std::find_if(
+            known.fields.begin(), known.fields.end(),
+            [&](const FieldInfo& each) { return text::canonical_name(each.name) == name; });
+        if (found == known.fields.end()) {
+            places_[record_path + '.' + pair.key.text] = pair.key.span;
+            builder_.field_null(pair.key.text);  // reported there, with a suggestion
+            return;
+        }
+        const std::string path = record_path + '.' + std::string(found->key);
+        places_[path] = pair.value.span;
+        if (is_unwritten(pair)) return;
+        answer(Target(builder_, pair.key.text, found->kind), pair.value, path);
+    }
+
+    /// Shows a problem of the profile where its cause was written.
+    void report(const Diagnostic& problem, Span place) {
+        Diagnostic found = problem;
+        found.span = place_of(problem, place);
+        found.path.clear();
+        found.severity = Severity::error;
+        // What becomes of a wrong answer in a screening is beside the point: here it is an error.
+        for (const std::string_view rest :
+             {facts::list_left_out, facts::left_out, std::string_view("it was left out"),
+              std::string_view("both were left out"), std::string_view("every ")}) {
+            const std::size_t at = found.help.find(rest);
+            if (at != std::string::npos) found.help.resize(at);
+        }
+        while (!found.help.empty() && (found.help.back() == ' ' || found.help.back() == ';')) {
+            found.help.pop_back();
+        }
+        if (problem.code == "missing-as-of") found.help = "write `as of: 2026-11-20`";
+        if (found.help.find("true or false") != std::string::npos) {
+            found.help = "write `yes` or `no`, without quotes";
+        }
+        // Names are suggested as JSON has them.
+        if (problem.code.starts_with("unknown-")) {
+            std::replace(found.help.begin(), found.help.end(), '_', ' ');
+        }
+        diagnostics_.add(std::move(found));
+    }
+
+    Span place_of(const Diagnostic& problem, Span place) {
+        if (problem.code == "unknown-fact" && unknown_shown_ < last_unknown_.size()) {
+            return last_unknown_[unknown_shown_++];
+        }
+        std::string path = problem.path;
+        while (!path.empty()) {
+            const auto found = places_.find(path);
+            if (found != places_.end() && path != "facts") return found->second;
+            const std::size_t cut = path.find_last_of(".[");
+            path.resize(cut == std::string::npos ? 0 : cut);
+        }
+        return place;
+    }
+
+    const RuleSet& rules_;
+    ProfileBuilder builder_;
+    text::Diagnostics& diagnostics_;
+    std::map<std::string, Span> places_;  ///< by path
+    std::vector<Span> last_unknown_;      ///< names that no fact has, in order
+    std::size_t unknown_shown_ = 0;
+};
+
+}  // namespace
+
+Profile read_case_profile(const RuleSet& rules, const language::YamlNode* facts,
+                          const std::optional<language::Scalar>& as_of, Span place,
+                          const std::vector<std::string>& expected,
+                          text::Diagnostics& diagnostics) {
+    Reader reader(rules, diagnostics);
+    if (as_of) reader.as_of(*as_of);
+    if (facts != nullptr) reader.facts(*facts);
+    return reader.build(place, expected);
+}
+
+}  // namespace caveat::cases

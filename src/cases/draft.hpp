@@ -1,0 +1,60 @@
+#pragma once
+
+// A patient on paper: answers that can be changed, tried, and written down as a case.
+
+#include <caveat/profile.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/values.hpp>
+
+#include "facts/catalogue.hpp"
+#include "facts/code_set.hpp"
+#include "facts/packing.hpp"
+#include "facts/profile.hpp"
+#include "facts/profile_writer.hpp"
+#include "values/dates.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace caveat::cases {
+
+/// The answer to one fact or field; what has a meaning depends on its kind.
+struct DraftAnswer {
+    bool is_given = false;
+    bool is_yes = false;                            ///< yes/no
+    bool is_complete = true;                        ///< choices, records
+    std::uint32_t code = 0;                         ///< choice
+    Decimal number;                                 ///< in the unit of the fact
+    values::Day day = 0;                            ///< date
+    facts::CodeSet present;                         ///< choices
+    facts::CodeSet absent;                          ///< choices that are not complete
+    std::vector<std::vector<DraftAnswer>> records;  ///< by record and field
+
+    friend bool operator==(const DraftAnswer&, const DraftAnswer&) = default;
+};
+
+/// By fact.
+using Draft = std::vector<DraftAnswer>;
+
+/// Turns drafts into profiles, one after the other.
+class DraftReader {
+  public:
+    DraftReader(const RuleSet& rules, Date as_of);
+
+    /// The profile, checked as every profile is: look at its problems.
+    Profile profile(const Draft& draft);
+
+  private:
+    void give(const facts::Place& place, const DraftAnswer& answer, const facts::ValueType& type);
+
+    const RuleSet& rules_;
+    const facts::Catalogue& catalogue_;
+    Date as_of_;
+    facts::ProfileWriter writer_;
+};
+
+/// As YAML on one line: `{pain nrs: 8, regions: [neck]}`.
+std::string in_yaml(const facts::Catalogue& catalogue, const Draft& draft);
+
+}  // namespace caveat::cases

@@ -1,0 +1,72 @@
+// Writes proposed cases as YAML. Entrance: write_proposals.
+
+#include "cases/proposal_writer.hpp"
+
+#include "api/report_words.hpp"
+#include "cases/escapes.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace caveat::cases {
+
+namespace {
+
+constexpr std::array<std::pair<Status, std::string_view>, 5> keys{
+    {{Status::fired, "fires"},
+     {Status::presumed, "presumes"},
+     {Status::undecided, "undecided"},
+     {Status::overridden, "overridden"},
+     {Status::not_fired, "silent"}}};
+
+constexpr std::size_t widest = 100;
+
+/// A list in brackets, broken where it would be too wide.
+std::string id_list(const RuleSet& rules, const Proposed& one, Status status) {
+    std::string list;
+    std::size_t width = 0;
+    for (const auto& [rule, ended] : one.rules) {
+        if (ended != status) continue;
+        const std::string id = in_yaml(rules.rule(rule).id);
+        if (!list.empty()) {
+            list += ',';
+            const bool is_wide = width + id.size() > widest;
+            list += is_wide ? "\n          " : " ";
+            if (is_wide) width = 0;
+        }
+        list += id;
+        width += id.size() + 2;
+    }
+    return list;
+}
+
+}  // namespace
+
+std::string write_proposals(const RuleSet& rules, const Date& as_of,
+                            const std::vector<Proposed>& all) {
+    std::string out = "# Proposed for " + std::string(rules.id()) + ' ' +
+                      std::string(rules.version()) +
+                      ": what is expected is what the rules say today.\n"
+                      "# Look at each case. If the answer is right, give it a name that says why, "
+                      "and take out\n"
+                      "# `approved: no`. If it is wrong, so are the rules. To add these to a file, "
+                      "leave out `cases:`.\n"
+                      "cases:";
+    if (all.empty()) out += " []";
+    out += '\n';
+    for (const Proposed& one : all) {
+        out += "  - name: " + in_yaml(one.name) +
+               "\n    approved: no\n    as of: " + as_of.to_text() + "\n    facts: " + one.facts +
+               "\n    expect:\n";
+        for (const auto& [status, key] : keys) {
+            const std::string list = id_list(rules, one, status);
+            if (!list.empty()) out += "      " + std::string(key) + ": [" + list + "]\n";
+        }
+        out += "      verdict: " + std::string(api::short_form(one.verdict)) +
+               "\n      at least: " + std::string(api::short_form(one.at_least)) +
+               "\n      at most: " + std::string(api::short_form(one.at_most)) + '\n';
+    }
+    return out;
+}
+
+}  // namespace caveat::cases

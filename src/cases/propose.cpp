@@ -1,0 +1,373 @@
+// Looks for patients who show what no case shows, and makes each as small as it can be. Entrance:
+// propose.
+
+#include "cases/propose.hpp"
+
+#include "api/loaded_rules.hpp"
+#include "cases/aiming.hpp"
+#include "cases/candidates.hpp"
+#include "cases/draft.hpp"
+#include "cases/proposal_writer.hpp"
+#include "eval/result.hpp"
+#include "explain/cone.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace caveat::cases {
+
+namespace {
+
+constexpr std::size_t usual_tries = 60;
+constexpr std::size_t most_rules_of_a_limit = 4;
+
+/// One thing that a case should show.
+struct Goal {
+    std::optional<RuleId> rule;  ///< else a condition
+    std::size_t condition = 0;
+    Bits bit = 0;
+    Status status = Status::fired;
+    Truth truth = Truth::yes;
+};
+
+bool is_shown(const Goal& goal, const Sight& sight) {
+    const Bits bits = goal.rule ? sight.statuses[goal.rule->index] : sight.truths[goal.condition];
+    return (bits & goal.bit) != 0;
+}
+
+values::Day day_of(const Date& date) {
+    return values::range_of(date).low;
+}
+
+/// The day of the first case that names one.
+Date day_of_cases(const TestRun& run, const Date& otherwise) {
+    for (const CaseResult& result : run.results) {
+        if (const auto day = run.case_of(result).profile.as_of()) return *day;
+    }
+    return otherwise;
+}
+
+class Search {
+  public:
+    Search(const TestRun& run, const ProposeOptions& options)
+        : run_(run),
+          model_(run.rules.loaded().model),
+          as_of_(day_of_cases(run, options.as_of)),
+          tries_(options.most_tries == 0 ? usual_tries : options.most_tries),
+          dice_(options.seed),
+          conditions_(model_, run.rules.loaded().source),
+          candidates_(model_, day_of(as_of_)),
+          reader_(run.rules, as_of_),
+          aiming_(conditions_.rules(), candidates_, reader_, dice_) {
+        for (const CaseResult& result : run.results) names_.insert(run.case_of(result).name);
+        shown_.statuses.assign(model_.rules.size(), 0);
+        shown_.truths.assign(conditions_.all().size(), 0);
+        note_cases();
+    }
+
+    Proposals run() {
+        for (std::uint32_t i = 0; i < model_.rules.size(); ++i) reach_rule(i, open_status(i));
+        for (const Boundary& each : candidates_.boundaries()) reach_boundary(each);
+        for (const Status status : {Status::fired, Status::not_fired}) {
+            for (std::uint32_t i = 0; i < model_.rules.size(); ++i) reach_rule(i, status);
+        }
+        for (std::size_t i = 0; i < conditions_.all().size(); ++i) {
+            for (const Truth truth : {Truth::yes, Truth::no, Truth::unknown}) {
+                if (run_.coverage.conditions[i]
+                        .by_truth[static_cast<std::size_t>(truth)]
+                        .is_answered) {
+                    continue;
+                }
+                Goal goal;
+                goal.condition = i;
+                goal.bit = bit_of(truth);
+                goal.truth = truth;
+                reach(goal, conditions_.all()[i].words + ": " + std::string(words_of(truth)));
+            }
+        }
+        Proposals proposals;
+        proposals.yaml = write_proposals(run_.rules, as_of_, proposed_);
+        proposals.count = proposed_.size();
+        proposals.left = not_found_.size();
+        proposals.not_found = std::move(not_found_);
+        return proposals;
+    }
+
+  private:
+    [[nodiscard]] Status open_status(std::uint32_t rule) const {
+        return model_.rules[rule].if_unknown == IfUnknown::presume ? Status::presumed
+                                                                   : Status::undecided;
+    }
+
+    /// What the cases show, and which numbers and days their patients have.
+    void note_cases() {
+        Screening screening;
+        Sight sight;
+        for (const CaseResult& result : run_.results) {
+            const Case& one = run_.case_of(result);
+            screen(run_.rules, one.profile, screening, one.respondents);
+            conditions_.look(screening, sight);
+            take(sight);
+            const facts::Profile& facts = eval::facts_of(screening.result());
+            for (const Boundary& each : candidates_.boundaries()) {
+                const facts::Value& value = facts.values[each.fact];
+                if (value.given == facts::Given::answered) seen_.emplace_back(each.fact, value);
+            }
+        }
+    }
+
+    void take(const Sight& sight) {
+        for (std::size_t i = 0; i < sight.statuses.size(); ++i) {
+            shown_.statuses[i] |= sight.statuses[i];
+        }
+        for (std::size_t i = 0; i < sight.truths.size(); ++i) shown_.truths[i] |= sight.truths[i];
+    }
+
+    /// Screens the patient. False where the answers do not go together.
+    bool look(const Draft& draft, Sight& sight) {
+        const Profile profile = reader_.profile(draft);
+        if (!profile.problems().empty()) return false;
+        screen(run_.rules, profile, screening_);
+        if (!screening_.problems().empty()) return false;
+        conditions_.look(screening_, sight);
+        return true;
+    }
+
+    void reach_rule(std::uint32_t rule, Status status) {
+        const Mark& mark = run_.coverage.rules[rule].by_status[static_cast<std::size_t>(status)];
+        if (mark.is_answered) return;
+        Goal goal;
+        goal.rule = RuleId{rule};
+        goal.bit = bit_of(status);
+        goal.status = status;
+        reach(goal, model_.rules[rule].id + " is " + std::string(words_of(status)));
+    }
+
+    void aim(const Goal& goal, Draft& draft) {
+        if (goal.rule) return aiming_.make(draft, *goal.rule, goal.status);
+        std::vector<const Conditions::Use*> uses;
+        for (const Conditions::Use& use : conditions_.uses()) {
+            if (use.condition == goal.condition) uses.push_back(&use);
+        }
+        const Conditions::Use& use = *uses[dice_.below(uses.size())];
+        const model::Tree& tree = conditions_.rules().tree;
+        if (use.list == Conditions::no_list) {
+            aiming_.make(draft, use.node, use.is_mirrored ? negated(goal.truth) : goal.truth);
+        } else {
+            aiming_.shake(draft, use.node);
+            // A field that is looked at names its list; a test without fields would not.
+            const std::uint32_t records = conditions_.lists()[use.list].records;
+            draft[records] = candidates_.pick(records, dice_);
+            if (use.records_gate != model::none) aiming_.make(draft, use.records_gate, Truth::yes);
+        }
+        for (const ExprId gate : tree.children(use.gates)) aiming_.make(draft, gate, Truth::yes);
+    }
+
+    void reach(const Goal& goal, std::string name) {
+        if (is_shown(goal, shown_)) return;
+        Sight sight;
+        for (std::size_t i = 0; i < tries_; ++i) {
+            Draft draft(model_.catalogue.size());
+            if (i != 0) aim(goal, draft);  // first the patient of whom nothing is known
+            if (!look(draft, sight) || !is_shown(goal, sight)) continue;
+            shrink(draft, [&](const Draft& less) {
+                Sight seen;
+                return look(less, seen) && is_shown(goal, seen);
+            });
+            commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name), goal.rule);
+            return;
+        }
+        not_found_.push_back("no patient was found for: " + name);
+    }
+
+    /// Takes away what can be taken away while `still` holds.
+    static void shrink(Draft& draft, const std::function<bool(const Draft&)>& still) {
+        const auto without = [&](const auto& change) {
+            Draft less = draft;
+            change(less);
+            if (less == draft || !still(less)) return false;
+            draft = std::move(less);
+            return true;
+        };
+        for (std::size_t i = draft.size(); i-- > 0;) {
+            if (!draft[i].is_given) continue;
+            if (without([&](Draft& less) { less[i] = DraftAnswer{}; })) continue;
+            for (std::size_t record = draft[i].records.size(); record-- > 0;) {
+                const auto at = static_cast<std::ptrdiff_t>(record);
+                if (without([&](Draft& less) {
+                        less[i].records.erase(less[i].records.begin() + at);
+                    })) {
+                    continue;
+                }
+                for (std::size_t field = 0; field < draft[i].records[record].size(); ++field) {
+                    without([&](Draft& less) { less[i].records[record][field] = DraftAnswer{}; });
+                }
+            }
+            for (std::size_t code = 0; code < facts::CodeSet::capacity; ++code) {
+                if (!draft[i].present.contains(code) && !draft[i].absent.contains(code)) continue;
+                facts::CodeSet one;
+                one.insert(code);
+                without([&](Draft& less) {
+                    less[i].present = less[i].present - one;
+                    less[i].absent = less[i].absent - one;
+                });
+            }
+        }
+    }
+
+    /// A patient on each side of a limit and one at it, for whom a rule ends differently.
+    void reach_boundary(const Boundary& boundary) {
+        std::size_t tried = 0;
+        for (std::uint32_t rule = 0; rule < model_.rules.size(); ++rule) {
+            if (!uses(rule, boundary.test)) continue;
+            if (tried++ == most_rules_of_a_limit) return;
+            for (std::size_t i = 0; i < tries_ / 3; ++i) {
+                Draft draft(model_.catalogue.size());
+                aiming_.make(draft, RuleId{rule}, Status::fired);
+                const auto ends = around(draft, boundary, rule);
+                if (!has_difference(ends)) continue;
+                shrink(draft,
+                       [&](const Draft& less) { return around(less, boundary, rule) == ends; });
+                return commit_boundary(draft, boundary, rule);
+            }
+        }
+    }
+
+    using Ends = std::array<std::optional<Status>, 3>;
+
+    Ends around(Draft draft, const Boundary& boundary, std::uint32_t rule) {
+        Ends ends;
+        Sight sight;
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            if (!boundary.around[i].is_given) continue;
+            draft[boundary.fact] = boundary.around[i];
+            if (look(draft, sight)) ends[i] = screening_.status(RuleId{rule});
+        }
+        return ends;
+    }
+
+    static bool has_difference(const Ends& ends) {
+        std::set<Status> different;
+        for (const auto& end : ends) {
+            if (end) different.insert(*end);
+        }
+        return different.size() > 1;
+    }
+
+    void commit_boundary(Draft draft, const Boundary& boundary, std::uint32_t rule) {
+        static constexpr std::array<std::string_view, 3> sides{"just below ", "exactly ",
+                                                               "just above "};
+        Sight sight;
+        for (std::size_t i = 0; i < sides.size(); ++i) {
+            if (!boundary.around[i].is_given || is_seen(boundary, i)) continue;
+            draft[boundary.fact] = boundary.around[i];
+            if (!look(draft, sight)) continue;
+            const facts::Fact& fact = model_.catalogue[boundary.fact];
+            const std::string_view status = words_of(screening_.status(RuleId{rule}));
+            std::string name = model_.rules[rule].id + " is " + std::string(status) + ", as " +
+                               fact.name + " is " + std::string(sides[i]) + limit_words(boundary);
+            commit(draft, std::move(name), RuleId{rule});
+        }
+    }
+
+    [[nodiscard]] std::string limit_words(const Boundary& boundary) const {
+        const facts::Fact& fact = model_.catalogue[boundary.fact];
+        if (fact.type.kind == FactKind::date) {
+            return values::date_of(boundary.limit.day).to_text();
+        }
+        const bool has_unit = fact.type.unit && !fact.type.unit->symbol.empty();
+        return boundary.limit.number.to_text() + (has_unit ? ' ' + fact.type.unit->symbol : "");
+    }
+
+    /// Whether some patient of a case has just this value.
+    [[nodiscard]] bool is_seen(const Boundary& boundary, std::size_t side) {
+        Draft draft(model_.catalogue.size());
+        draft[boundary.fact] = boundary.around[side];
+        const facts::Value wanted = reader_.profile(draft).facts().values[boundary.fact];
+        return std::any_of(seen_.begin(), seen_.end(), [&](const auto& each) {
+            return each.first == boundary.fact && each.second.number == wanted.number &&
+                   each.second.dates == wanted.dates;
+        });
+    }
+
+    /// Whether a test at this place is part of the rule.
+    bool uses(std::uint32_t rule, ExprId test) {
+        if (tests_of_.empty()) find_tests();
+        const Span span = model_.tree[test].span;
+        return tests_of_[rule].contains({span.begin, span.end});
+    }
+
+    void find_tests() {
+        tests_of_.resize(model_.rules.size());
+        for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
+            std::vector<ExprId> pending{model_.rules[rule].when};
+            if (model_.rules[rule].unless != model::none) {
+                pending.push_back(model_.rules[rule].unless);
+            }
+            std::set<ExprId> reached(pending.begin(), pending.end());
+            while (!pending.empty()) {
+                const ExprId id = pending.back();
+                pending.pop_back();
+                const Span span = model_.tree[id].span;
+                tests_of_[rule].insert({span.begin, span.end});
+                explain::for_each_child(model_, id, [&](ExprId child) {
+                    if (reached.insert(child).second) pending.push_back(child);
+                });
+            }
+        }
+    }
+
+    /// rule  to be named in what is expected, however it ended
+    void commit(const Draft& draft, std::string name, std::optional<RuleId> rule) {
+        Sight sight;
+        if (!look(draft, sight)) return;
+        Proposed proposed;
+        const std::string plain = name;
+        for (int i = 2; !names_.insert(name).second; ++i) {
+            name = plain + " (" + std::to_string(i) + ")";
+        }
+        proposed.name = std::move(name);
+        proposed.facts = in_yaml(model_.catalogue, draft);
+        for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+            const Status status = screening_.status(RuleId{i});
+            const bool holds = status == Status::fired || status == Status::presumed;
+            const bool is_new = (sight.statuses[i] & ~unsigned{shown_.statuses[i]}) != 0;
+            if (holds || is_new || (rule && rule->index == i)) {
+                proposed.rules.emplace_back(RuleId{i}, status);
+            }
+        }
+        proposed.verdict = screening_.verdict();
+        proposed.at_least = screening_.at_least();
+        proposed.at_most = screening_.at_most();
+        proposed_.push_back(std::move(proposed));
+        take(sight);
+    }
+
+    const TestRun& run_;
+    const model::RuleSet& model_;
+    Date as_of_;
+    std::size_t tries_;
+    Dice dice_;
+    Conditions conditions_;
+    Candidates candidates_;
+    DraftReader reader_;
+    Aiming aiming_;
+    Screening screening_;
+    Sight shown_;
+    std::vector<std::pair<std::uint32_t, facts::Value>> seen_;
+    std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> tests_of_;
+    std::set<std::string> names_;
+    std::vector<Proposed> proposed_;
+    std::vector<std::string> not_found_;
+};
+
+}  // namespace
+
+Proposals propose(const TestRun& run, const ProposeOptions& options) {
+    return Search(run, options).run();
+}
+
+}  // namespace caveat::cases

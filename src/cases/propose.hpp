@@ -1,0 +1,35 @@
+#pragma once
+
+// New cases for what no case shows yet.
+
+#include "cases/report.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace caveat::cases {
+
+struct ProposeOptions {
+    Date as_of;                  ///< of the patients, where no case names a day
+    std::uint64_t seed = 1;      ///< the same seed gives the same cases
+    std::size_t most_tries = 0;  ///< patients looked at for one goal; 0 = as it suits
+};
+
+struct Proposals {
+    std::string yaml;                    ///< a file of cases
+    std::size_t count = 0;               ///< cases in it
+    std::size_t left = 0;                ///< things that no case shows, with the new ones counted
+    std::vector<std::string> not_found;  ///< those, in words
+};
+
+/// Looks for patients who show what the cases of `run` do not: each rule in each of its statuses,
+/// each test in each truth, and, for each limit that a number or date is compared with, a patient
+/// just below it, at it and just above it. Each is made as small as it can be and still show it,
+/// and the answer that the rules give today is written down as what is expected, not approved.
+///
+/// Precondition: run.is_usable().
+Proposals propose(const TestRun& run, const ProposeOptions& options);
+
+}  // namespace caveat::cases

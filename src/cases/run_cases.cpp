@@ -1,0 +1,58 @@
+// Screens all cases of a rule file. Entrance: run_cases.
+
+#include "api/loaded_rules.hpp"
+#include "cases/report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::cases {
+
+bool TestRun::is_usable() const {
+    return std::all_of(files.begin(), files.end(),
+                       [](const CaseFile& file) { return file.is_usable; });
+}
+
+std::size_t TestRun::failed() const {
+    return static_cast<std::size_t>(std::count_if(
+        results.begin(), results.end(),
+        [&](const CaseResult& each) { return each.has_failed() && case_of(each).is_approved; }));
+}
+
+std::size_t TestRun::unapproved() const {
+    return static_cast<std::size_t>(
+        std::count_if(results.begin(), results.end(),
+                      [&](const CaseResult& each) { return !case_of(each).is_approved; }));
+}
+
+std::size_t TestRun::unapproved_failed() const {
+    return static_cast<std::size_t>(std::count_if(
+        results.begin(), results.end(),
+        [&](const CaseResult& each) { return each.has_failed() && !case_of(each).is_approved; }));
+}
+
+TestRun run_cases(const RuleSet& rules, std::string rules_name, std::vector<CaseFile> files) {
+    Conditions conditions(rules.loaded().model, rules.loaded().source);
+    TestRun run{rules, std::move(rules_name), std::move(files), {}, {}};
+    run.coverage = nothing_shown(rules, conditions);
+    std::vector<std::string> names;
+    Screening screening;
+    Sight sight;
+    for (std::size_t file = 0; file < run.files.size(); ++file) {
+        if (!run.files[file].is_usable) continue;
+        for (std::size_t i = 0; i < run.files[file].cases.size(); ++i) {
+            const Case& one = run.files[file].cases[i];
+            screen(rules, one.profile, screening, one.respondents);
+            conditions.look(screening, sight);
+            add(run.coverage, sight, static_cast<std::uint32_t>(names.size()), one.is_approved);
+            run.results.push_back({file, i, failures_of(one, screening)});
+            names.push_back(one.name);
+        }
+    }
+    for (CaseFile& file : run.files) {
+        if (file.is_usable) answer(run.coverage, file, names);
+    }
+    return run;
+}
+
+}  // namespace caveat::cases

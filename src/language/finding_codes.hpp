@@ -1,0 +1,23 @@
+#pragma once
+
+// The findings of `caveat check` by name: what an author may write under `accept`, and what the
+// analysis reports. They are listed here since a misspelt one is an error at load.
+
+#include <array>
+#include <string_view>
+
+namespace caveat::language {
+
+inline constexpr std::array<std::string_view, 17> finding_codes{
+    // of rules, proven by patients
+    "never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
+    // of rules, by what is written
+    "no-because", "no-source", "hides-stricter",
+    // of facts and their questions
+    "unused-fact", "idle-question",
+    // of what else is declared
+    "unused-term", "unused-parameter", "unused-outcome", "unused-source",
+    // of the file
+    "no-review-date", "review-overdue"};
+
+}  // namespace caveat::language

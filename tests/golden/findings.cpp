@@ -1,0 +1,115 @@
+// What is said of rule files that load and leave something to be desired: each `findings/*.yaml` is
+// looked at, what it accepts is taken away, and the rest, as `render` draws it, is compared with
+// the
+// `.txt` beside it. Each file holds what is found next to its like that is rightly not found.
+
+#include <caveat/rules.hpp>
+
+#include "analysis/accepted.hpp"
+#include "analysis/unused.hpp"
+#include "analysis/written.hpp"
+#include "language/finding_codes.hpp"
+#include "support/golden.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace files = std::filesystem;
+using caveat::analysis::Finding;
+using caveat::testing::check_golden;
+using caveat::testing::read_source_file;
+
+const files::path folder = files::path(CAVEAT_SOURCE_DIR) / "tests" / "golden" / "findings";
+constexpr caveat::Date as_of{2026, 11, 20};
+
+std::vector<std::string> names() {
+    std::set<std::string> stems;
+    for (const files::directory_entry& entry : files::directory_iterator(folder)) {
+        if (entry.path().extension() == ".yaml") stems.insert(entry.path().stem().string());
+    }
+    return {stems.begin(), stems.end()};
+}
+
+std::vector<Finding> findings_of(const caveat::Loaded& loaded) {
+    const caveat::api::LoadedRules& rules = loaded.rules->loaded();
+    std::vector<Finding> all = caveat::analysis::unused(rules);
+    for (Finding& finding : caveat::analysis::written(rules, as_of)) {
+        all.push_back(std::move(finding));
+    }
+    return caveat::analysis::settle(std::move(all), rules);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(golden_findings)
+
+BOOST_AUTO_TEST_CASE(every_finding_is_said_in_exactly_these_words_and_its_neighbours_are_not) {
+    std::set<std::string> seen;
+    for (const std::string& name : names()) {
+        BOOST_TEST_CONTEXT(name) {
+            const caveat::Loaded loaded = caveat::load_text(
+                read_source_file("tests/golden/findings/" + name + ".yaml"), name + ".yaml");
+            BOOST_REQUIRE_MESSAGE(loaded.rules, caveat::render(loaded));
+            std::string drawn;
+            for (const Finding& finding : findings_of(loaded)) {
+                drawn += caveat::render(finding.diagnostic, loaded.source);
+                seen.insert(finding.diagnostic.code);
+            }
+            check_golden("findings/" + name + ".txt", drawn.empty() ? "nothing\n" : drawn);
+        }
+    }
+    for (const char* code :
+         {"unused-fact", "unused-term", "unused-parameter", "unused-outcome", "unused-source",
+          "idle-question", "no-because", "no-source", "no-review-date", "review-overdue",
+          "hides-stricter", "accepted-nothing"}) {
+        BOOST_TEST_CONTEXT(code) {
+            BOOST_TEST(seen.count(code) == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(loading_and_looking_again_name_a_hidden_rule_alike) {
+    const caveat::Loaded loaded =
+        caveat::load_text(read_source_file("tests/golden/findings/hides-stricter.yaml"));
+    std::vector<caveat::Span> at_load;
+    for (const caveat::Diagnostic& each : loaded.diagnostics) {
+        BOOST_TEST(caveat::analysis::is_finding_code(each.code));
+        at_load.push_back(each.span);
+    }
+    std::vector<caveat::Span> later;
+    for (const Finding& finding : findings_of(loaded)) later.push_back(finding.diagnostic.span);
+    BOOST_TEST((at_load == later));
+    BOOST_TEST(at_load.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_stands_while_its_question_is_not_decided) {
+    const caveat::Loaded loaded =
+        caveat::load_text(read_source_file("tests/golden/findings/accepted-nothing.yaml"));
+    BOOST_REQUIRE(loaded.rules);
+    const caveat::api::LoadedRules& rules = loaded.rules->loaded();
+    const auto errors = [&](std::vector<caveat::analysis::NotDecided> open) {
+        std::string codes;
+        for (const Finding& finding : caveat::analysis::settle({}, rules, open)) {
+            codes +=
+                finding.diagnostic.message.substr(1, finding.diagnostic.message.find('`', 1) - 1);
+            codes += ' ';
+        }
+        return codes;
+    };
+    const std::string all = errors({});
+    BOOST_TEST(all.find("contained") != std::string::npos);
+    BOOST_TEST(all.find("never-fires") != std::string::npos);
+    const std::string without = errors({{"contained", rules.model.rules[0].span}});
+    BOOST_TEST(without.find("contained") == std::string::npos);
+    BOOST_TEST(without.find("never-fires") != std::string::npos);
+    BOOST_TEST(errors({{"contained", {1, 2}}}) == all);
+    BOOST_TEST(errors({{"contained", {}}}) == without);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
