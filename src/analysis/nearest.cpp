@@ -4,15 +4,15 @@
 #include "analysis/nearest.hpp"
 
 #include "analysis/nearest_answers.hpp"
+#include "analysis/nearest_outlook.hpp"
 #include "analysis/nearest_uses.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "eval/statuses.hpp"
-#include "explain/cone.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/outline.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -27,29 +27,20 @@ class Search {
     Search(const Screening& screening, RuleId rule, Target target, const SearchLimits& limits)
         : rule_set_(screening.profile().rules()),
           rules_(rule_set_.loaded().model),
-          rule_(rule),
           target_(target),
           limits_(limits),
           profile_(eval::facts_of(screening.result())),
-          trial_(profile_),
-          cone_(cone_of(rules_, rule)),
-          uses_(rules_, cone_),
+          outlook_(rules_, profile_, rule),
+          uses_(rules_, outlook_.cone()),
           maker_(rules_, uses_, profile_),
-          facts_(cone_.facts().begin(), cone_.facts().end()),
-          visible_(rules_.catalogue.size(), 1),
-          statuses_(rules_.rules.size(), Status::not_fired),
-          outline_(rules_),
-          known_(rules_, outline_) {
-        std::sort(facts_.begin(), facts_.end());
-        trials_.resize(facts_.size());
-        known_.look_at(trial_, visible_, {});
-    }
+          facts_(outlook_.facts()),
+          trials_(facts_.size()) {}
 
     SmallestChange run() {
-        if (reaches(status())) return {SearchEnd::already_there, {}, 0};
-        for (const std::uint32_t fact : facts_) visible_[fact] = 0;
-        const bool is_possible = !rules_out(status());
-        for (const std::uint32_t fact : facts_) visible_[fact] = 1;
+        if (reaches(outlook_.status())) return {SearchEnd::already_there, {}, 0};
+        for (const std::uint32_t fact : facts_) outlook_.hide(fact);
+        const bool is_possible = !rules_out(outlook_.status());
+        for (const std::uint32_t fact : facts_) outlook_.restore(fact);
         if (!is_possible) return {SearchEnd::impossible, {}, facts_.size()};
         for (std::size_t size = 1; size <= facts_.size(); ++size) {
             is_sure_ = true;
@@ -64,12 +55,6 @@ class Search {
     }
 
   private:
-    static explain::Cone cone_of(const model::RuleSet& rules, RuleId rule) {
-        explain::Cone cone(rules);
-        cone.find(rule);
-        return cone;
-    }
-
     [[nodiscard]] SearchEnd end() const {
         if (!found_.ways.empty()) return SearchEnd::found;
         if (is_spent_) return SearchEnd::out_of_budget;
@@ -86,21 +71,6 @@ class Search {
         return !eval::is_open(status) && !reaches(status);
     }
 
-    /// What becomes of the rule with the answers of `trial_` that are visible.
-    Status status() {
-        ++evaluations_;
-        known_.forget();
-        for (const RuleId id : cone_.rules()) {
-            const model::Rule& rule = rules_.rules[id.index];
-            const Truth unless = rule.unless == model::none ? Truth::no : known_.truth(rule.unless);
-            const eval::Exemption exemption =
-                eval::exemption_of(rule.overridden_by, unless, statuses_);
-            statuses_[id.index] = eval::status_of(known_.truth(rule.when), exemption.truth,
-                                                  exemption.by_rule, rule.if_unknown);
-        }
-        return statuses_[rule_.index];
-    }
-
     /// Adds facts from the one at `next` on, until there are `size`, and tries them.
     void choose(std::size_t next, std::size_t size) {
         if (chosen_.size() == size) return try_chosen();
@@ -115,45 +85,28 @@ class Search {
     [[nodiscard]] bool is_over() const { return is_spent_ || found_.ways.size() >= limits_.ways; }
 
     void try_chosen() {
-        for (const std::size_t at : chosen_) visible_[facts_[at]] = 0;
+        for (const std::size_t at : chosen_) outlook_.hide(facts_[at]);
         picked_.assign(chosen_.size(), 0);
-        if (!rules_out(status())) {
+        if (!rules_out(outlook_.status())) {
             const std::size_t ways = found_.ways.size();
             bool is_complete = true;
             for (const std::size_t at : chosen_) is_complete &= trials_of(at).is_complete;
             has_contradiction_ = false;
+            refined_.clear();
             if (!try_answers(0) && !is_spent_) {
                 // What an answer that contradicts the records makes unknown, a fitting one decides.
                 if (!is_complete || has_contradiction_) is_sure_ = false;
             }
             if (found_.ways.size() > ways) describe(found_.ways.back());
         }
-        for (const std::size_t at : chosen_) restore(at);
-        trial_.record_values.resize(profile_.record_values.size());
+        for (const std::size_t at : chosen_) outlook_.restore(facts_[at]);
+        outlook_.free_room();
     }
 
     const Trials& trials_of(std::size_t at) {
         std::optional<Trials>& trials = trials_[at];
         if (!trials) trials = maker_.trials(facts_[at]);
         return *trials;
-    }
-
-    void restore(std::size_t at) {
-        const std::uint32_t fact = facts_[at];
-        trial_.values[fact] = profile_.values[fact];
-        visible_[fact] = 1;
-    }
-
-    void put(std::size_t at, const Trial& trial) {
-        const std::uint32_t fact = facts_[at];
-        trial_.values[fact] = trial.value;
-        visible_[fact] = 1;
-        if (rules_.catalogue[fact].type.kind != FactKind::records) return;
-        // Behind all that is there: one list after the other is put and taken back.
-        const std::size_t first = trial_.record_values.size();
-        trial_.values[fact].first_value = static_cast<std::uint32_t>(first);
-        trial_.record_values.insert(trial_.record_values.end(), trial.fields.begin(),
-                                    trial.fields.end());
     }
 
     [[nodiscard]] bool is_same(std::size_t at, const Trial& trial) const {
@@ -182,66 +135,37 @@ class Search {
     bool try_answers(std::size_t position) {
         const std::size_t at = chosen_[position];
         const std::vector<Trial>& answers = trials_of(at).answers;
-        const std::size_t room = trial_.record_values.size();
+        const std::size_t room = outlook_.room();
         for (std::size_t i = 0; i < answers.size(); ++i) {
-            if (evaluations_ >= limits_.evaluations) is_spent_ = true;
+            if (outlook_.evaluations() >= limits_.evaluations) is_spent_ = true;
             if (is_spent_) break;
             if (is_same(at, answers[i])) continue;
-            put(at, answers[i]);
+            outlook_.put(facts_[at], answers[i]);
             picked_[position] = i;
-            const Status found = status();
+            const Status found = outlook_.status();
             const bool is_last = position + 1 == chosen_.size();
             const bool is_good = is_last ? reaches(found) && !contradicts()
                                          : !rules_out(found) && try_answers(position + 1);
             if (is_good) return is_last ? keep() : true;
-            trial_.record_values.resize(room);
+            outlook_.free_room(room);
         }
-        visible_[facts_[at]] = 0;
+        outlook_.hide(facts_[at]);
         return false;
     }
 
-    /// Whether answers and records say different things: such a change is no sensible one.
+    /// Whether the answers to the chosen facts fit the others.
     bool contradicts() {
-        const bool may_contradict =
-            std::any_of(facts_.begin(), facts_.end(), [&](std::uint32_t fact) {
-                const model::ExprId value = rules_.fact_value[fact];
-                if (value == model::none) return false;
-                const auto* node = std::get_if<model::FactValue>(&rules_.tree[value].node);
-                return node != nullptr && node->fallback != model::none;
-            });
-        if (!may_contradict) return false;
-        std::vector<model::Incident> incidents;
-        model::Values values;
-        values.fit(rules_.tree);
-        model::Evaluation(rules_, {&trial_, {}}, values, scratch_, &incidents).all();
-        const bool found =
-            std::any_of(incidents.begin(), incidents.end(), [&](const model::Incident& incident) {
-                return incident.kind != model::Incident::Kind::overflow &&
-                       std::any_of(chosen_.begin(), chosen_.end(), [&](std::size_t at) {
-                           return reads(incident.fact, facts_[at]);
-                       });
-            });
+        std::vector<std::uint32_t> changed;
+        for (const std::size_t at : chosen_) changed.push_back(facts_[at]);
+        const bool found = outlook_.contradicts(changed);
         has_contradiction_ = has_contradiction_ || found;
         return found;
     }
 
-    /// Whether a fact is the other, or has it stand in for itself.
-    [[nodiscard]] bool reads(std::uint32_t fact, std::uint32_t other) const {
-        if (fact == other) return true;
-        std::vector<model::ExprId> pending{rules_.fact_value[fact]};
-        while (!pending.empty()) {
-            const model::ExprId id = pending.back();
-            pending.pop_back();
-            if (explain::fact_of(rules_.tree[id].node) == other) return true;
-            explain::for_each_child(rules_, id,
-                                    [&](model::ExprId child) { pending.push_back(child); });
-        }
-        return false;
-    }
-
-    /// Makes a way of the answers in `trial_`.
+    /// Makes a way of the answers that are put.
     bool keep() {
-        auto facts = std::make_shared<facts::Profile>(trial_);
+        for (std::size_t i = 0; i < chosen_.size(); ++i) refine(i);
+        auto facts = std::make_shared<facts::Profile>(outlook_.profile());
         std::erase_if(facts->problems, [&](const Diagnostic& problem) {
             return std::any_of(chosen_.begin(), chosen_.end(), [&](std::size_t at) {
                 const std::string path = "facts." + rules_.catalogue[facts_[at]].key;
@@ -254,6 +178,56 @@ class Search {
         rules_.packing.pack(rules_.catalogue, *facts);
         found_.ways.push_back({{}, Profile(rule_set_, std::move(facts))});
         return true;
+    }
+
+    /// Moves a number that is computed with towards what it is now, as far as the target stays
+    /// reached: the number tried may lie far behind the turn.
+    void refine(std::size_t position) {
+        constexpr int places = 2;
+        constexpr std::int64_t most = 1'000'000'000;
+        const std::size_t at = chosen_[position];
+        const std::uint32_t fact = facts_[at];
+        const facts::ValueType& type = rules_.catalogue[fact].type;
+        const Value& now = profile_.values[fact];
+        const bool can_move = type.kind == FactKind::number && !trials_of(at).is_complete &&
+                              now.given == facts::Given::answered;
+        if (!can_move) return;
+        const values::Unit unit = type.unit.value_or(values::Unit{});
+        const values::Rational grid = type.whole ? 1 : *values::power(10, places);
+        const auto steps = [&](const values::Rational& base) {
+            const auto own = values::from_base(base, unit);
+            const auto on_grid = own ? values::multiply(*own, grid) : std::nullopt;
+            return on_grid ? values::to_int64(values::floor(*on_grid)).value_or(most) : most;
+        };
+        Trial trial;
+        trial.value = outlook_.profile().values[fact];
+        const Value found = trial.value;
+        std::int64_t stays = steps(now.number);
+        std::int64_t works = steps(found.number);
+        if (std::max(std::abs(stays), std::abs(works)) >= most) return;
+        Value best = found;
+        while (std::abs(works - stays) > 1) {
+            const std::int64_t middle = stays + (works - stays) / 2;
+            const auto own = values::divide(values::Rational(middle), grid);
+            const auto base = own ? values::to_base(*own, unit) : std::nullopt;
+            if (!base) break;
+            trial.value.number = *base;
+            outlook_.put(fact, trial);
+            const bool is_good = reaches(outlook_.status()) && !contradicts();
+            (is_good ? works : stays) = middle;
+            if (is_good) best = trial.value;
+        }
+        trial.value = best;
+        outlook_.put(fact, trial);
+        refined_[fact] = best;
+    }
+
+    /// The answer that was picked for a fact, or what it was refined to.
+    [[nodiscard]] Trial answer_at(std::size_t at, std::size_t pick) {
+        Trial answer = trials_of(at).answers[pick];
+        const auto refined = refined_.find(facts_[at]);
+        if (refined != refined_.end()) answer.value = refined->second;
+        return answer;
     }
 
     /// Says what was changed, each number as far as it may be moved.
@@ -281,7 +255,7 @@ class Search {
             const std::uint32_t fact = facts_[chosen_[i]];
             const facts::ValueType& type = rules_.catalogue[fact].type;
             const Trials& trials = trials_of(chosen_[i]);
-            const Trial& trial = trials.answers[picked[i]];
+            const Trial trial = answer_at(chosen_[i], picked[i]);
             ChangedAnswer changed;
             changed.fact = FactId{fact};
             changed.now = answer_words(type, profile_.values[fact]);
@@ -306,7 +280,7 @@ class Search {
         }
         for (std::size_t n = 0; n < product; ++n) {
             std::size_t rest = n;
-            trial_.record_values.resize(profile_.record_values.size());
+            outlook_.free_room();
             for (std::size_t i = 0; i < runs.size(); ++i) {
                 std::size_t pick = only;
                 if (i != fixed) {
@@ -314,34 +288,27 @@ class Search {
                     pick = runs[i].first + rest % count;
                     rest /= count;
                 }
-                put(chosen_[i], trials_of(chosen_[i]).answers[pick]);
+                outlook_.put(facts_[chosen_[i]], answer_at(chosen_[i], pick));
             }
-            if (!reaches(status()) || contradicts()) return false;
+            if (!reaches(outlook_.status()) || contradicts()) return false;
         }
         return true;
     }
 
     const RuleSet rule_set_;
     const model::RuleSet& rules_;
-    const RuleId rule_;
     const Target target_;
     const SearchLimits limits_;
     const facts::Profile& profile_;
-    facts::Profile trial_;
-    const explain::Cone cone_;
+    Outlook outlook_;
     const RuleUses uses_;
     const TrialMaker maker_;
-    std::vector<std::uint32_t> facts_;           ///< of the cone, in order of the file
+    const std::vector<std::uint32_t>& facts_;    ///< that the rule rests on, in order of the file
     std::vector<std::optional<Trials>> trials_;  ///< beside `facts_`, made when needed
-    std::vector<std::uint8_t> visible_;          ///< by fact
-    std::vector<Status> statuses_;               ///< by rule
-    explain::Outline outline_;
-    explain::Knowledge known_;
-    model::Scratch scratch_;
-    std::vector<std::size_t> chosen_;  ///< positions in `facts_`
-    std::vector<std::size_t> picked_;  ///< beside `chosen_`: positions among their trials
+    std::vector<std::size_t> chosen_;            ///< positions in `facts_`
+    std::vector<std::size_t> picked_;            ///< beside `chosen_`: positions among their trials
+    std::map<std::uint32_t, Value> refined_;     ///< by fact, of the way found last
     SmallestChange found_;
-    std::size_t evaluations_ = 0;
     bool is_spent_ = false;
     bool is_sure_ = true;  ///< of this number of changes, none was left untried
     bool has_contradiction_ = false;
