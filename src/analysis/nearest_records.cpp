@@ -161,8 +161,9 @@ void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields
                 Rows changed = rows;
                 changed.fields[record * rows.width + field] = other.value;
                 const facts::Field& about = list.fields[field];
-                found.answers.push_back(changed.list("had in " + named(record) + ' ' + about.name +
-                                                     ' ' + answer_words(about.type, other.value)));
+                found.answers.push_back(changed.list("had " + about.name + ' ' +
+                                                     answer_words(about.type, other.value) +
+                                                     " in " + named(record)));
             }
         }
         Rows fewer = rows;

@@ -51,7 +51,8 @@ std::string answer_words(const facts::ValueType& type, const Value& value) {
         case FactKind::records:
             break;
     }
-    const std::string count = value.record_count == 0 ? "none" : std::to_string(value.record_count);
+    std::string count = value.record_count == 0 ? "none" : std::to_string(value.record_count);
+    if (value.record_count != 0) count += value.record_count == 1 ? " record" : " records";
     return value.is_complete ? count : count + " and perhaps more";
 }
 

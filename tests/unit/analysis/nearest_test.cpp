@@ -136,11 +136,11 @@ BOOST_AUTO_TEST_CASE(a_list_of_records_changes_as_one_answer) {
     const Asked changed(R"({"sessions": [{"date": "2026-11-01", "kind": "deep", "eased": true},
                                          {"date": "2026-11-02", "kind": "deep", "eased": false}]})",
                         "eased", Target::fires);
-    BOOST_TEST(changed.words() == "sessions: had in session 2 eased yes (2)\n");
+    BOOST_TEST(changed.words() == "sessions: had eased yes in session 2 (2 records)\n");
     const Asked fewer(R"({"sessions": [{"date": "2026-11-01", "kind": "deep", "eased": true},
                                        {"date": "2026-11-02", "kind": "deep", "eased": true}]})",
                       "eased", Target::does_not_fire);
-    BOOST_TEST(fewer.words() == "sessions: had in session 1 kind gentle (2)\n");
+    BOOST_TEST(fewer.words() == "sessions: had kind gentle in session 1 (2 records)\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_search_that_ends_early_claims_only_what_it_saw) {
