@@ -114,7 +114,7 @@ void add_fractions(const std::vector<Rational>& turns, const Rational& step, Num
 }
 
 /// The codes that every test treats alike.
-std::vector<std::vector<std::uint32_t>> alike(std::size_t count, const Uses& uses) {
+std::vector<std::vector<std::uint32_t>> alike(std::size_t count, const AnswerUses& uses) {
     std::vector<std::vector<std::uint32_t>> classes;
     std::vector<std::vector<bool>> signatures;
     for (std::uint32_t code = 0; code < count; ++code) {
@@ -140,7 +140,7 @@ Value code_list(const facts::CodeSet& present, const facts::CodeSet& all) {
 
 /// Of every class none, one or all of its codes, or any number where they are counted; the codes
 /// that the patient has come first.
-std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const Uses& uses,
+std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const AnswerUses& uses,
                                      const facts::CodeSet& now, bool& is_complete) {
     std::vector<facts::CodeSet> lists{facts::CodeSet{}};
     std::vector<std::vector<std::uint32_t>> classes = alike(type.codes.size(), uses);
@@ -167,7 +167,7 @@ std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const Uses& u
     return lists;
 }
 
-Trials code_lists(const facts::ValueType& type, const Uses& uses, const Value& now) {
+Trials code_lists(const facts::ValueType& type, const AnswerUses& uses, const Value& now) {
     Trials trials;
     const facts::CodeSet had = now.given == facts::Given::answered ? now.present : facts::CodeSet{};
     const std::vector<facts::CodeSet> lists = lists_of(type, uses, had, trials.is_complete);
@@ -183,7 +183,7 @@ Trials code_lists(const facts::ValueType& type, const Uses& uses, const Value& n
     return trials;
 }
 
-Trials codes(const facts::ValueType& type, const Uses& uses) {
+Trials codes(const facts::ValueType& type, const AnswerUses& uses) {
     Trials trials;
     for (const std::vector<std::uint32_t>& alike_codes : alike(type.codes.size(), uses)) {
         Value value = answered();
@@ -195,7 +195,7 @@ Trials codes(const facts::ValueType& type, const Uses& uses) {
 
 }  // namespace
 
-Trials TrialMaker::numbers(const facts::ValueType& type, const Uses& uses) const {
+Trials TrialMaker::numbers(const facts::ValueType& type, const AnswerUses& uses) const {
     Trials trials;
     trials.is_ordered = true;
     const values::Unit unit = type.unit.value_or(values::Unit{});
@@ -222,7 +222,8 @@ Trials TrialMaker::numbers(const facts::ValueType& type, const Uses& uses) const
     return trials;
 }
 
-Trials TrialMaker::days(const facts::ValueType& type, const Uses& uses, bool ends_today) const {
+Trials TrialMaker::days(const facts::ValueType& type, const AnswerUses& uses,
+                        bool ends_today) const {
     Trials trials;
     trials.is_ordered = true;
     trials.is_complete = !uses.is_entangled;
@@ -265,8 +266,8 @@ Trials TrialMaker::days(const facts::ValueType& type, const Uses& uses, bool end
     return trials;
 }
 
-Trials TrialMaker::plain_trials(const facts::ValueType& type, const Uses& uses, const Value& now,
-                                bool ends_today) const {
+Trials TrialMaker::plain_trials(const facts::ValueType& type, const AnswerUses& uses,
+                                const Value& now, bool ends_today) const {
     switch (type.kind) {
         case FactKind::yes_no: {
             Trials trials;

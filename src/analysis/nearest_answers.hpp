@@ -42,10 +42,10 @@ class TrialMaker {
     /// One list of records, made of rows of fields.
     struct Rows;
 
-    [[nodiscard]] Trials plain_trials(const facts::ValueType& type, const Uses& uses,
+    [[nodiscard]] Trials plain_trials(const facts::ValueType& type, const AnswerUses& uses,
                                       const facts::Value& now, bool ends_today) const;
-    [[nodiscard]] Trials numbers(const facts::ValueType& type, const Uses& uses) const;
-    [[nodiscard]] Trials days(const facts::ValueType& type, const Uses& uses,
+    [[nodiscard]] Trials numbers(const facts::ValueType& type, const AnswerUses& uses) const;
+    [[nodiscard]] Trials days(const facts::ValueType& type, const AnswerUses& uses,
                               bool ends_today) const;
     // nearest_records.cpp
     [[nodiscard]] Trials lists(std::uint32_t fact) const;

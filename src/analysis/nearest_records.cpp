@@ -59,7 +59,7 @@ std::vector<Trials> TrialMaker::field_trials(std::uint32_t fact) const {
     std::vector<Trials> fields;
     for (std::uint32_t field = 0; field < list.fields.size(); ++field) {
         const facts::ValueType& type = list.fields[field].type;
-        const Uses& uses = uses_.of({fact, field});
+        const AnswerUses& uses = uses_.of({fact, field});
         Trials trials = plain_trials(type, uses, {}, type.to_as_of || list.dated_by == field);
         const bool is_looked_at = uses.is_entangled || !uses.thresholds.empty() ||
                                   !uses.codes.empty() || !uses.days.empty() ||

@@ -19,8 +19,8 @@ RuleUses::RuleUses(const model::RuleSet& rules, const explain::Cone& cone)
     }
 }
 
-const Uses& RuleUses::of(Place place) const {
-    static const Uses no_uses;
+const AnswerUses& RuleUses::of(AnswerPlace place) const {
+    static const AnswerUses no_uses;
     const auto found = uses_.find(place);
     return found == uses_.end() ? no_uses : found->second;
 }
@@ -43,11 +43,11 @@ void RuleUses::reach(ExprId root) {
     }
 }
 
-std::optional<Place> RuleUses::place_of(ExprId value) const {
+std::optional<AnswerPlace> RuleUses::place_of(ExprId value) const {
     const model::Node& node = rules_.tree[value].node;
-    if (const auto* fact = std::get_if<model::FactValue>(&node)) return Place{fact->fact, {}};
+    if (const auto* fact = std::get_if<model::FactValue>(&node)) return AnswerPlace{fact->fact, {}};
     if (const auto* field = std::get_if<model::FieldValue>(&node)) {
-        return Place{field->records, field->field};
+        return AnswerPlace{field->records, field->field};
     }
     return std::nullopt;
 }

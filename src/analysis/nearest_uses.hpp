@@ -19,14 +19,14 @@
 namespace caveat::analysis {
 
 /// A fact, or a field of its records.
-struct Place {
+struct AnswerPlace {
     std::uint32_t fact = 0;
     std::optional<std::uint32_t> field;
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend auto operator<=>(const AnswerPlace&, const AnswerPlace&) = default;
 };
 
 /// How the tests look at one fact or field.
-struct Uses {
+struct AnswerUses {
     std::vector<values::Rational> thresholds;  ///< of a number, in the base unit
     std::vector<facts::CodeSet> codes;         ///< that a choice or choices are compared with
     bool is_counted = false;                   ///< `count of` choices
@@ -50,7 +50,7 @@ class RuleUses {
     /// cone  of the rule
     RuleUses(const model::RuleSet& rules, const explain::Cone& cone);
 
-    [[nodiscard]] const Uses& of(Place place) const;
+    [[nodiscard]] const AnswerUses& of(AnswerPlace place) const;
     [[nodiscard]] const ListUses& of_list(std::uint32_t fact) const;
 
   private:
@@ -65,12 +65,12 @@ class RuleUses {
     void entangle(model::ExprId value);
     /// The same of what stands in for a fact.
     void entangle_fallback(model::ExprId value);
-    [[nodiscard]] std::optional<Place> place_of(model::ExprId value) const;
+    [[nodiscard]] std::optional<AnswerPlace> place_of(model::ExprId value) const;
     [[nodiscard]] const values::Range* constant(model::ExprId id) const;
 
     const model::RuleSet& rules_;
     std::vector<bool> reached_;
-    std::map<Place, Uses> uses_;
+    std::map<AnswerPlace, AnswerUses> uses_;
     std::map<std::uint32_t, ListUses> lists_;
 };
 
