@@ -23,6 +23,7 @@ set(CAVEAT_BELOW_cases api ${CAVEAT_BELOW_api})
 # The floor from which on a public header may be included.
 set(CAVEAT_HEADER_FLOOR_version text)
 set(CAVEAT_HEADER_FLOOR_export text)
+set(CAVEAT_HEADER_FLOOR_styled_text text)
 set(CAVEAT_HEADER_FLOOR_diagnostic text)
 set(CAVEAT_HEADER_FLOOR_values values)
 set(CAVEAT_HEADER_FLOOR_rules facts)

@@ -12,5 +12,6 @@
 #include <caveat/report_text.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
+#include <caveat/styled_text.hpp>
 #include <caveat/values.hpp>
 #include <caveat/version.hpp>

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <caveat/export.hpp>
+#include <caveat/styled_text.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -68,5 +70,11 @@ struct Source {
 /// is cut around the span, and a span outside the text counts as its end. A problem with a `path`
 /// is drawn with that path as its place, and without a source line.
 CAVEAT_EXPORT std::string render(const Diagnostic& diagnostic, const Source& source);
+
+/// The same, saying what each part is, for a terminal of `width` columns: messages and help are
+/// folded, source lines cut around the span. A width of 0 folds nothing; the text is then what
+/// `render` gives.
+CAVEAT_EXPORT StyledText render_styled(const Diagnostic& diagnostic, const Source& source,
+                                       std::size_t width = 0);
 
 }  // namespace caveat

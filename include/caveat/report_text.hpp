@@ -2,10 +2,14 @@
 
 #include <caveat/diagnostic.hpp>
 #include <caveat/export.hpp>
+#include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
+#include <caveat/styled_text.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace caveat {
 
@@ -38,5 +42,22 @@ CAVEAT_EXPORT Diagnostic without_values(const Diagnostic& problem);
 /// Precondition: `screen` has filled the screening.
 CAVEAT_EXPORT std::string write_text(const Screening& screening,
                                      const ReportOptions& options = {.why = WhyOf::fired});
+
+/// The same report for a terminal: filled to `width` columns, saying what each part is. With the
+/// usual width the text is what `write_text` gives.
+CAVEAT_EXPORT StyledText write_styled_text(const Screening& screening,
+                                           const ReportOptions& options = {.why = WhyOf::fired},
+                                           std::size_t width = Page::usual_width);
+
+// The words of a report, for programs that speak with people themselves.
+
+/// A verdict in a few words: "refer first".
+CAVEAT_EXPORT std::string_view verdict_words(Verdict verdict);
+/// A verb as rule files write it: "refer".
+CAVEAT_EXPORT std::string_view verb_words(Verb verb);
+/// What an outcome tells people: its own sentence, or its name.
+CAVEAT_EXPORT std::string outcome_words(const OutcomeInfo& outcome);
+/// How a verdict is shown in colour.
+CAVEAT_EXPORT TextRole role_of(Verdict verdict);
 
 }  // namespace caveat

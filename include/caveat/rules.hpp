@@ -2,6 +2,7 @@
 
 #include <caveat/diagnostic.hpp>
 #include <caveat/export.hpp>
+#include <caveat/styled_text.hpp>
 #include <caveat/values.hpp>
 
 #include <cstddef>
@@ -76,12 +77,24 @@ struct ScoreId {
     friend bool operator==(const ScoreId&, const ScoreId&) = default;
 };
 
+/// Which numbers a fact or field takes, in its own unit. An end that is missing is open, or no
+/// decimal.
+struct NumberLimits {
+    bool is_whole = false;
+    std::optional<Decimal> from;
+    std::optional<Decimal> to;
+    friend bool operator==(const NumberLimits&, const NumberLimits&) = default;
+};
+
 /// A field of a `records` fact. Views live as long as the rule set.
 struct FieldInfo {
     std::string_view name;
     std::string_view key;
     FactKind kind = FactKind::yes_no;
     std::vector<std::string_view> codes;
+    std::vector<std::string_view> labels;  ///< as of a fact
+    std::string_view unit;                 ///< as of a fact
+    NumberLimits limits;                   ///< of a number
     friend bool operator==(const FieldInfo&, const FieldInfo&) = default;
 };
 
@@ -96,6 +109,8 @@ struct FactInfo {
     std::vector<std::string_view> codes;   ///< keys of a choice or choices, in order of the file
     std::vector<std::string_view> labels;  ///< one a code; the code's name where no label is given
     std::vector<FieldInfo> fields;         ///< of `records`
+    std::string_view each;                 ///< one of the `records`: `session`
+    NumberLimits limits;                   ///< of a number
     friend bool operator==(const FactInfo&, const FactInfo&) = default;
 };
 
@@ -124,6 +139,7 @@ struct RuleInfo {
     std::span<const OutcomeId> outcomes;
     std::span<const RuleId> overrides;  ///< the rules that it lifts when it fires
     std::span<const RuleId> overridden_by;
+    Span span;  ///< the rule's entry, in the text of the file
 };
 
 /// A source that rules cite. Views live as long as the rule set.
@@ -158,6 +174,8 @@ class CAVEAT_EXPORT RuleSet {
     [[nodiscard]] std::size_t rule_count() const;
     [[nodiscard]] RuleInfo rule(RuleId id) const;
     [[nodiscard]] std::optional<RuleId> find_rule(std::string_view id) const;
+    /// The ids that somebody who wrote this may have meant, best first, at most three.
+    [[nodiscard]] std::vector<std::string> rules_like(std::string_view id) const;
 
     [[nodiscard]] std::size_t outcome_count() const;
     [[nodiscard]] OutcomeInfo outcome(OutcomeId id) const;
@@ -211,5 +229,8 @@ CAVEAT_EXPORT Loaded load_text(std::string_view text, std::string_view name = "r
 
 /// Every diagnostic drawn as text, with the lines and carets that it points at.
 CAVEAT_EXPORT std::string render(const Loaded& loaded);
+
+/// The same, saying what each part is; `width` as of `render_styled` for one diagnostic.
+CAVEAT_EXPORT StyledText render_styled(const Loaded& loaded, std::size_t width = 0);
 
 }  // namespace caveat

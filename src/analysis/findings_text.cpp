@@ -4,15 +4,19 @@
 
 namespace caveat::analysis {
 
-std::string text_of(const Finding& finding, const Source& source) {
-    std::string text = render(finding.diagnostic, source);
+std::string patients_of(const Finding& finding) {
+    std::string text;
     for (const Witness& witness : finding.patients) {
         text += "  patient: " + witness.shows + "\n    " + witness.profile + '\n';
     }
     return text;
 }
 
-std::string text_of(const Undecided& undecided, const Source& source) {
+std::string text_of(const Finding& finding, const Source& source) {
+    return render(finding.diagnostic, source) + patients_of(finding);
+}
+
+Diagnostic diagnostic_of(const Undecided& undecided) {
     Diagnostic diagnostic;
     diagnostic.severity = Severity::warning;
     diagnostic.code = "not-decided";
@@ -21,7 +25,11 @@ std::string text_of(const Undecided& undecided, const Source& source) {
                          "`): " + undecided.why;
     diagnostic.help =
         "this is no all-clear: look at the rule yourself, or give the solver more time";
-    return render(diagnostic, source);
+    return diagnostic;
+}
+
+std::string text_of(const Undecided& undecided, const Source& source) {
+    return render(diagnostic_of(undecided), source);
 }
 
 }  // namespace caveat::analysis

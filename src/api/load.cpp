@@ -69,9 +69,13 @@ Loaded load_file(const std::string& path, const Limits& limits) {
 }
 
 std::string render(const Loaded& loaded) {
-    std::string drawn;
+    return render_styled(loaded).text;
+}
+
+StyledText render_styled(const Loaded& loaded, std::size_t width) {
+    StyledText drawn;
     for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        drawn += render(diagnostic, loaded.source);
+        drawn.add(render_styled(diagnostic, loaded.source, width));
     }
     return drawn;
 }

@@ -3,7 +3,6 @@
 #include <caveat/explain.hpp>
 #include <caveat/report_text.hpp>
 
-#include "api/paragraphs.hpp"
 #include "api/report_words.hpp"
 
 #include <algorithm>
@@ -18,13 +17,14 @@ namespace {
 
 class TextReport {
   public:
-    TextReport(const Screening& screening, const ReportOptions& options)
+    TextReport(const Screening& screening, const ReportOptions& options, std::size_t width)
         : screening_(screening),
           rules_(screening.profile().rules()),
           options_(options),
-          explainer_(screening) {}
+          explainer_(screening),
+          page_(width) {}
 
-    std::string write() {
+    StyledText write() {
         write_head();
         write_verdict();
         const std::vector<Question> deferred = explainer_.deferred_questions();
@@ -48,7 +48,7 @@ class TextReport {
                                                     : "Patient " + std::string(profile.patient());
         const std::optional<Date> as_of = profile.as_of();
         who += as_of ? ", " + as_of->to_text() : ", on an unknown day";
-        page_.line(0, who);
+        page_.line(0, who, TextRole::heading);
         std::string set(rules_.title().empty() ? rules_.id() : rules_.title());
         set += " (" + std::string(rules_.id());
         if (!rules_.version().empty()) set += ' ' + std::string(rules_.version());
@@ -59,7 +59,7 @@ class TextReport {
     void write_verdict() {
         const std::string with =
             rules_.screens().empty() ? std::string{} : " with " + std::string(rules_.screens());
-        page_.line(0, sentence(screening_.verdict(), with));
+        page_.line(0, sentence(screening_.verdict(), with), role_of(screening_.verdict()));
         const Verdict verdict = screening_.verdict();
         const bool may_ease = screening_.at_least() != verdict;
         const bool may_harden = screening_.at_most() != verdict;
@@ -90,7 +90,7 @@ class TextReport {
             text +=
                 "; they could make it \"" + std::string(short_form(verdict_of(strictest))) + '"';
         }
-        page_.line(0, text + '.');
+        page_.line(0, text + '.', TextRole::warning);
     }
 
     void write_outcomes() {
@@ -100,7 +100,8 @@ class TextReport {
             if (verb != outcome.verb) page_.heading(heading(outcome.verb));
             verb = outcome.verb;
             const bool is_presumed = found.certainty == Certainty::presumed;
-            page_.item("-", say_of(outcome) + (is_presumed ? " (presumed)" : ""));
+            page_.item("-", say_of(outcome) + (is_presumed ? " (presumed)" : ""),
+                       role_of(verdict_of(outcome.verb)));
             for (const RuleId rule : screening_.rules_behind(found.outcome))
                 write_rule_behind(rule);
         }
@@ -114,9 +115,10 @@ class TextReport {
             origin += (&source == rule.sources.data() ? ": " : ", ") + source;
             cite(source);
         }
-        page_.line(4, because.empty() ? origin + "]" : because + ' ' + origin + "]");
+        page_.line(4, because.empty() ? origin + "]" : because + ' ' + origin + "]",
+                   TextRole::aside);
         const std::string reasons = reasons_of(id);
-        if (!reasons.empty()) page_.line(4, "Why: " + reasons + '.');
+        if (!reasons.empty()) page_.line(4, "Why: " + reasons + '.', TextRole::aside);
         if (screening_.status(id) == Status::presumed) {
             const std::vector<std::string> open = open_facts(id);
             if (!open.empty())
@@ -241,9 +243,12 @@ class TextReport {
         page_.heading("Problems");
         for (const Diagnostic& problem : screening_.problems()) {
             const Diagnostic shown = options_.no_values ? without_values(problem) : problem;
-            page_.item("-", (shown.severity == Severity::warning ? "warning: " : "") +
-                                (shown.path.empty() ? "" : shown.path + ": ") + shown.message);
-            if (!shown.help.empty()) page_.line(4, shown.help);
+            const bool is_warning = shown.severity == Severity::warning;
+            page_.item("-",
+                       (is_warning ? "warning: " : "") +
+                           (shown.path.empty() ? "" : shown.path + ": ") + shown.message,
+                       is_warning ? TextRole::warning : TextRole::error);
+            if (!shown.help.empty()) page_.line(4, shown.help, TextRole::help);
         }
     }
 
@@ -293,7 +298,12 @@ class TextReport {
 }  // namespace api
 
 std::string write_text(const Screening& screening, const ReportOptions& options) {
-    return api::TextReport(screening, options).write();
+    return write_styled_text(screening, options).text;
+}
+
+StyledText write_styled_text(const Screening& screening, const ReportOptions& options,
+                             std::size_t width) {
+    return api::TextReport(screening, options, width).write();
 }
 
 }  // namespace caveat

@@ -2,6 +2,8 @@
 
 #include "api/report_words.hpp"
 
+#include <caveat/report_text.hpp>
+
 #include <algorithm>
 
 namespace caveat::api {
@@ -110,3 +112,32 @@ std::string say_of(const OutcomeInfo& outcome) {
 }
 
 }  // namespace caveat::api
+
+namespace caveat {
+
+std::string_view verdict_words(Verdict verdict) {
+    return api::short_form(verdict);
+}
+std::string_view verb_words(Verb verb) {
+    return api::word_of(verb);
+}
+std::string outcome_words(const OutcomeInfo& outcome) {
+    return api::say_of(outcome);
+}
+
+TextRole role_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::do_not_proceed:
+        case Verdict::refer_first:
+            return TextRole::bad;
+        case Verdict::proceed_with_conditions:
+            return TextRole::careful;
+        case Verdict::proceed:
+            return TextRole::good;
+        case Verdict::not_applicable:
+            break;
+    }
+    return TextRole::plain;
+}
+
+}  // namespace caveat

@@ -4,6 +4,7 @@
 
 #include "api/loaded_rules.hpp"
 #include "text/names.hpp"
+#include "text/suggest.hpp"
 
 #include <utility>
 
@@ -32,9 +33,37 @@ std::optional<Date> RuleSet::review_by() const {
 
 namespace {
 
+NumberLimits limits_of(const facts::ValueType& type) {
+    NumberLimits limits;
+    if (type.kind != FactKind::number) return limits;
+    const auto own = [&](const values::Bound& end) -> std::optional<Decimal> {
+        if (!end.is_finite()) return std::nullopt;
+        const auto number = type.unit ? values::from_base(end.value, *type.unit) : end.value;
+        return number ? values::to_decimal(*number) : std::nullopt;
+    };
+    limits.is_whole = type.whole;
+    limits.from = own(type.range.low);
+    limits.to = own(type.range.high);
+    return limits;
+}
+
+/// What facts and fields have in common.
+template <class Info>
+void describe_type(const facts::ValueType& type, Info& info) {
+    info.kind = type.kind;
+    if (type.unit) info.unit = type.unit->symbol;
+    for (const facts::Code& code : type.codes) {
+        info.codes.push_back(code.key);
+        info.labels.push_back(code.label);
+    }
+    info.limits = limits_of(type);
+}
+
 FieldInfo field_info(const facts::Field& field) {
-    FieldInfo info{field.name, field.key, field.type.kind, {}};
-    for (const facts::Code& code : field.type.codes) info.codes.push_back(code.key);
+    FieldInfo info;
+    info.name = field.name;
+    info.key = field.key;
+    describe_type(field.type, info);
     return info;
 }
 
@@ -49,14 +78,10 @@ FactInfo RuleSet::fact(FactId id) const {
     FactInfo info;
     info.name = fact.name;
     info.key = fact.key;
-    info.kind = fact.type.kind;
+    describe_type(fact.type, info);
     info.ask = fact.ask;
     info.whom = fact.whom;
-    if (fact.type.unit) info.unit = fact.type.unit->symbol;
-    for (const facts::Code& code : fact.type.codes) {
-        info.codes.push_back(code.key);
-        info.labels.push_back(code.label);
-    }
+    info.each = fact.each;
     for (const facts::Field& field : fact.fields) info.fields.push_back(field_info(field));
     return info;
 }
@@ -73,14 +98,20 @@ std::size_t RuleSet::rule_count() const {
 
 RuleInfo RuleSet::rule(RuleId id) const {
     const model::Rule& rule = loaded_->model.rules[id.index];
-    return {rule.id,      rule.strictest, rule.if_unknown, rule.because,
-            rule.sources, rule.outcomes,  rule.overrides,  rule.overridden_by};
+    return {rule.id,       rule.strictest, rule.if_unknown,    rule.because, rule.sources,
+            rule.outcomes, rule.overrides, rule.overridden_by, rule.span};
 }
 
 std::optional<RuleId> RuleSet::find_rule(std::string_view id) const {
     const auto found = loaded_->model.rule_by_key.find(text::canonical_name(id));
     if (found == loaded_->model.rule_by_key.end()) return std::nullopt;
     return RuleId{found->second};
+}
+
+std::vector<std::string> RuleSet::rules_like(std::string_view id) const {
+    std::vector<std::string> ids;
+    for (const model::Rule& rule : loaded_->model.rules) ids.push_back(rule.id);
+    return text::suggestions(id, ids);
 }
 
 std::size_t RuleSet::outcome_count() const {

@@ -2,6 +2,7 @@
 // `check_rules`.
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/terminal.hpp"
 #include "analysis/accepted.hpp"
 #include "analysis/findings_text.hpp"
 #include "analysis/whole_check.hpp"
@@ -9,7 +10,7 @@
 #include <algorithm>
 #include <ostream>
 #include <string_view>
-#include <tuple>
+#include <vector>
 
 namespace caveat::cli {
 
@@ -24,13 +25,13 @@ std::string counted(std::size_t count, std::string_view noun) {
 }
 
 /// What loading says, but for what is looked at again as a finding.
-std::string drawn(const Loaded& loaded) {
-    std::string text;
+std::vector<Diagnostic> not_findings(const Loaded& loaded) {
+    std::vector<Diagnostic> left;
     for (const Diagnostic& each : loaded.diagnostics) {
         const bool returns = loaded.rules && analysis::is_finding_code(each.code);
-        if (!returns) text += render(each, loaded.source);
+        if (!returns) left.push_back(each);
     }
-    return text;
+    return left;
 }
 
 /// One rule file that loads.
@@ -38,11 +39,15 @@ int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptio
                  const Streams& streams) {
     const analysis::Checked checked =
         analysis::check(*loaded.rules, {options.as_of, options.solver_milliseconds});
+    const auto draw = [&](const Diagnostic& diagnostic) {
+        show(streams.err, streams.err_terminal, {&diagnostic, 1}, loaded.source);
+    };
     for (const analysis::Finding& finding : checked.findings) {
-        streams.err << analysis::text_of(finding, loaded.source);
+        draw(finding.diagnostic);
+        streams.err << analysis::patients_of(finding);  // to paste, so never folded
     }
     for (const analysis::Undecided& undecided : checked.undecided) {
-        streams.err << analysis::text_of(undecided, loaded.source);
+        draw(analysis::diagnostic_of(undecided));
     }
     streams.out << file << ": " << counted(loaded.rules->rule_count(), "rule") << ", "
                 << counted(loaded.rules->fact_count(), "fact") << ", no errors, "
@@ -56,20 +61,11 @@ int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptio
 
 }  // namespace
 
-void warn_of_review(const RuleSet& rules, const std::string& file, Date day, std::ostream& err) {
-    const std::optional<Date> review = rules.review_by();
-    if (!review) return;
-    const auto order = [](Date date) { return std::tuple(date.year, date.month, date.day); };
-    if (order(day) <= order(*review)) return;
-    err << file << ": warning: these rules were to be reviewed by " << review->to_text()
-        << " [review-overdue]\n";
-}
-
 int check_rules(const CheckOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.rules) {
         const Loaded loaded = load_file(file);
-        streams.err << drawn(loaded);
+        show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
         if (loaded.rules) {
             status = std::max(status, check_loaded(file, loaded, options, streams));
             continue;

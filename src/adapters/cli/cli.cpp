@@ -4,8 +4,11 @@
 
 #include <caveat/version.hpp>
 
+#include "adapters/cli/ask_command.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/diff_command.hpp"
+#include "adapters/cli/explain_command.hpp"
+#include "adapters/cli/options.hpp"
 #include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,18 +33,15 @@ constexpr unsigned most_threads = 1024;
 
 const std::map<std::string, Format> formats{
     {"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+const std::map<std::string, ColourWish> colour_wishes{{"auto", ColourWish::as_it_suits},
+                                                      {"always", ColourWish::always},
+                                                      {"never", ColourWish::never}};
 const std::map<std::string, WhyOf> whys{{"all", WhyOf::all}, {"fired", WhyOf::fired}};
-
-std::string full_date(const std::string& text) {
-    const std::optional<Date> date = Date::from_text(text);
-    return date && date->is_full() ? std::string{}
-                                   : "`" + text + "` is no full date: write 2026-11-20";
-}
 
 void add_as_of(CLI::App& command, Given& given, const std::string& help) {
     command.add_option("--as-of", given.as_of, help)
         ->type_name("DATE")
-        ->check(CLI::Validator(full_date, "", "date"));
+        ->check(CLI::Validator(full_date_or_why, "", "date"));
 }
 
 void add_solver_seconds(CLI::App& command, Given& given) {
@@ -120,9 +120,13 @@ unsigned solver_milliseconds(const Given& given) {
     return static_cast<unsigned>(given.solver_seconds * thousand);
 }
 
-Date day_of(const Given& given) {
-    const std::optional<Date> day = Date::from_text(given.as_of);
-    return day ? *day : today();
+void add_colour(CLI::App& app, ColourWish& wish) {
+    app.add_option("--color", wish,
+                   "auto, always or never: colour on a terminal, unless NO_COLOR is set (auto)")
+        ->type_name("WHEN")
+        ->transform(CLI::CheckedTransformer(colour_wishes).description(""));
+    // It may stand behind the command too.
+    for (CLI::App* const command : app.get_subcommands({})) command->fallthrough();
 }
 
 }  // namespace
@@ -138,50 +142,75 @@ Date today() {
     return day;
 }
 
-int run(int count, const char* const* arguments, const Streams& streams) {
+std::string full_date_or_why(const std::string& text) {
+    const std::optional<Date> date = Date::from_text(text);
+    return date && date->is_full() ? std::string{}
+                                   : "`" + text + "` is no full date: write 2026-11-20";
+}
+
+Date day_or_today(const std::string& text) {
+    const std::optional<Date> day = Date::from_text(text);
+    return day ? *day : today();
+}
+
+Respondents respondents_named(const std::vector<std::string>& names) {
+    if (names.empty()) return {};
+    Respondents respondents{false, false};
+    for (const std::string& who : names) {
+        (who == "patient" ? respondents.patient : respondents.clinician) = true;
+    }
+    return respondents;
+}
+
+int run(int count, const char* const* arguments, const Streams& given_streams) {
     CLI::App app("Screens patients with rules that clinicians can read.", "caveat");
     app.set_version_flag("--version", std::string("caveat ") + CAVEAT_VERSION_STRING);
     app.require_subcommand(1);
     Given given;
     ScreenOptions screen_options;
     CheckOptions check_options;
+    ExplainOptions explain_options;
+    AskOptions ask_options;
     FormatOptions format_options;
-    const CLI::App* const screen_command = add_screen(app, screen_options, given);
-    add_check(app, check_options, given);
-    const CLI::App* const format_command = add_format(app, format_options);
     TestOptions test_options;
+    ColourWish colour = ColourWish::as_it_suits;
+    add_screen(app, screen_options, given);
+    const CLI::App* const check_command = add_check(app, check_options, given);
+    const CLI::App* const format_command = add_format(app, format_options);
     const CLI::App* const test_command = add_test(app, test_options);
     DiffOptions diff_options;
     CLI::App* const diff_command = add_diff(app, diff_options);
     add_as_of(*diff_command, given, "The day of the patients shown, where any will do (today)");
     add_solver_seconds(*diff_command, given);
+    const CLI::App* const explain_command = add_explain(app, explain_options);
+    const CLI::App* const ask_command = add_ask(app, ask_options);
+    add_colour(app, colour);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& stop) {
         // Help and version are no errors.
-        return app.exit(stop, streams.out, streams.err) == 0 ? done : unusable;
+        return app.exit(stop, given_streams.out, given_streams.err) == 0 ? done : unusable;
     }
+    Streams streams = given_streams;
+    streams.out_terminal = with_wish(streams.out_terminal, colour);
+    streams.err_terminal = with_wish(streams.err_terminal, colour);
+    if (explain_command->parsed()) return explain_rule(explain_options, streams);
+    if (ask_command->parsed()) return ask_questions(ask_options, streams);
     if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
     if (diff_command->parsed()) {
-        diff_options.as_of = day_of(given);
+        diff_options.as_of = day_or_today(given.as_of);
         diff_options.solver_milliseconds = solver_milliseconds(given);
         return diff_rules(diff_options, streams);
     }
-    if (!screen_command->parsed()) {
-        check_options.as_of = day_of(given);
+    if (check_command->parsed()) {
+        check_options.as_of = day_or_today(given.as_of);
         check_options.solver_milliseconds = solver_milliseconds(given);
         return check_rules(check_options, streams);
     }
-    screen_options.as_of = day_of(given);
+    screen_options.as_of = day_or_today(given.as_of);
     screen_options.only_verdict = given.only == "verdict";
-    if (!given.respondents.empty()) {
-        screen_options.respondents = {false, false};
-        for (const std::string& who : given.respondents) {
-            (who == "patient" ? screen_options.respondents.patient
-                              : screen_options.respondents.clinician) = true;
-        }
-    }
+    screen_options.respondents = respondents_named(given.respondents);
     return screen_profiles(screen_options, streams);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "adapters/cli/terminal.hpp"
+
 #include <iosfwd>
 
 namespace caveat::cli {
@@ -15,6 +17,11 @@ struct Streams {
     int out_descriptor = -1;
     /// Somebody sees `err` and nothing else there, so that the progress of a stream can be shown.
     bool is_err_terminal = false;
+    /// Somebody types what `in` gives.
+    bool is_in_terminal = false;
+    /// What `out` and `err` are shown on, as far as that is one.
+    Terminal out_terminal{};
+    Terminal err_terminal{};
 };
 
 /// What the process tells its caller.

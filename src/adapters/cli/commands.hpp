@@ -52,9 +52,6 @@ int screen_profiles(const ScreenOptions& options, const Streams& streams);
 int check_rules(const CheckOptions& options, const Streams& streams);
 int format_rule_files(const FormatOptions& options, const Streams& streams);
 
-/// Warns when the day lies after the one by which the rules were to be reviewed.
-void warn_of_review(const RuleSet& rules, const std::string& file, Date day, std::ostream& err);
-
 /// Today, by the clock and time zone of this machine.
 Date today();
 

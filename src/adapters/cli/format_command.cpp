@@ -61,7 +61,7 @@ int format_rule_files(const FormatOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.files) {
         const Formatted formatted = format_file(file);
-        streams.err << render(formatted);
+        show(streams.err, streams.err_terminal, formatted.diagnostics, formatted.source);
         int own = done;
         if (!formatted.text) {
             own = unusable;

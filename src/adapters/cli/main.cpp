@@ -12,6 +12,10 @@ int main(int count, char** arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     caveat::cli::Streams streams{std::cin, std::cout, std::cerr, STDIN_FILENO, STDOUT_FILENO};
     streams.is_err_terminal = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
+    streams.is_in_terminal = ::isatty(STDIN_FILENO) == 1;
+    const caveat::cli::Environment environment = caveat::cli::environment();
+    streams.out_terminal = caveat::cli::terminal_of(STDOUT_FILENO, environment);
+    streams.err_terminal = caveat::cli::terminal_of(STDERR_FILENO, environment);
     try {
         return caveat::cli::run(count, arguments, streams);
     } catch (const std::exception& failure) {

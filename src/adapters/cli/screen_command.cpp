@@ -139,8 +139,11 @@ class ScreenCommand {
         writing.why = options_.why.value_or(format == Format::text ? WhyOf::fired : WhyOf::all);
         writing.no_values = options_.no_values;
         if (format == Format::text) {
-            if (count_++ != 0) words = '\n' + std::string(96, '-') + "\n\n";
-            words += write_text(screening_, writing);
+            // A file is no terminal.
+            const Terminal terminal = options_.output.empty() ? streams_.out_terminal : Terminal{};
+            const std::size_t width = terminal.page_width();
+            if (count_++ != 0) words = '\n' + std::string(width, '-') + "\n\n";
+            words += painted(write_styled_text(screening_, writing, width), terminal.shows_colour);
         } else {
             words = write_report(screening_, writing, format == Format::json);
         }
@@ -216,7 +219,7 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     const std::string wrong = contradiction(options);
     if (!wrong.empty()) return refuse(streams, wrong);
     const Loaded loaded = load_file(options.rules);
-    streams.err << render(loaded);
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;
     if (options.output.empty()) {
         if (streams.out_descriptor >= 0) {

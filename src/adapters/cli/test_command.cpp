@@ -48,16 +48,14 @@ class TestCommand {
   private:
     int test(const std::string& file) {
         const Loaded loaded = load_file(file);
-        streams_.err << render(loaded);
+        show(streams_.err, streams_.err_terminal, loaded.diagnostics, loaded.source);
         if (!loaded.rules) return unusable;
         std::vector<cases::CaseFile> files;
         if (auto own = cases::read_own_cases(*loaded.rules, file)) files.push_back(std::move(*own));
         if (!read_others(*loaded.rules, file, files)) return unusable;
         const cases::TestRun run = cases::run_cases(*loaded.rules, file, std::move(files));
         for (const cases::CaseFile& each : run.files) {
-            for (const Diagnostic& found : each.diagnostics) {
-                streams_.err << render(found, each.source);
-            }
+            show(streams_.err, streams_.err_terminal, each.diagnostics, each.source);
         }
         if (!run.is_usable()) {
             streams_.out << file << ": the cases have errors\n";

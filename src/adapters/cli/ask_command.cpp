@@ -1,0 +1,75 @@
+// `caveat ask`: an interview, and the profile that it gathers. Entrance: `ask_questions`.
+
+#include "adapters/cli/ask_command.hpp"
+
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/conversation.hpp"
+#include "adapters/cli/gathered.hpp"
+#include "adapters/cli/input.hpp"
+#include "adapters/cli/interview.hpp"
+#include "adapters/cli/line_screener.hpp"
+#include "adapters/cli/options.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+namespace caveat::cli {
+
+namespace {
+
+int refuse(const Streams& streams, const std::string& why) {
+    streams.err << "error: " << why << '\n';
+    return unusable;
+}
+
+/// What is wrong with the profile to begin with; empty if nothing.
+std::string begin_with(const std::string& name, Gathered& gathered) {
+    std::ifstream file(name, std::ios::binary);
+    const std::optional<std::string> text = file ? read_all(file) : std::nullopt;
+    if (!text) return "the profile `" + name + "` cannot be read";
+    const std::string wrong = gathered.begin_with(*text);
+    return wrong.empty() ? wrong : "the profile `" + name + "` cannot be used: " + wrong;
+}
+
+}  // namespace
+
+int ask_questions(const AskOptions& options, const Streams& streams) {
+    const Loaded loaded = load_file(options.rules);
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
+    if (!loaded.rules) return unusable;
+    Gathered gathered(*loaded.rules, day_or_today(options.as_of));
+    if (!options.profile.empty()) {
+        const std::string wrong = begin_with(options.profile, gathered);
+        if (!wrong.empty()) return refuse(streams, wrong);
+    }
+    std::error_code ignored;
+    if (!options.output.empty() &&
+        std::filesystem::equivalent(options.rules, options.output, ignored)) {
+        return refuse(streams, "`" + options.output + "` is the rule file; write to another file");
+    }
+    // The profile alone goes where a program may read it.
+    const bool has_file = !options.output.empty();
+    std::ostream& said = has_file ? streams.out : streams.err;
+    const Terminal& terminal = has_file ? streams.out_terminal : streams.err_terminal;
+    Conversation conversation(streams.in, said, terminal,
+                              streams.is_in_terminal && terminal.is_there());
+    Interview interview(loaded, gathered, respondents_named(options.respondents),
+                        options.most_questions, conversation);
+    interview.run();
+    if (!has_file) {
+        said << '\n' << std::flush;
+        streams.out << gathered.json() << std::flush;
+        return has_errors(interview.screening()) ? found_problems : done;
+    }
+    std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
+    file << gathered.json() << std::flush;
+    if (!file) {
+        streams.out << gathered.json();
+        return refuse(streams, "`" + options.output + "` cannot be written; the profile is above");
+    }
+    said << "\nThe profile is in " << options.output << '\n';
+    return has_errors(interview.screening()) ? found_problems : done;
+}
+
+}  // namespace caveat::cli

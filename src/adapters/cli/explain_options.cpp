@@ -1,0 +1,66 @@
+// The options of `caveat explain` and `caveat ask`. Entrances: `add_explain`, `add_ask`.
+
+#include "adapters/cli/ask_command.hpp"
+#include "adapters/cli/explain_command.hpp"
+#include "adapters/cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+
+namespace caveat::cli {
+
+CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
+    static const std::map<std::string, Format> formats{{"text", Format::text},
+                                                       {"json", Format::json}};
+    CLI::App* const command = app.add_subcommand(
+        "explain", "Say why a rule ended as it did for a patient, and what would change it");
+    command->add_option("rules", options.rules, "The rule file")->required()->type_name("RULES");
+    command->add_option("rule", options.rule, "The id of the rule")
+        ->required()
+        ->type_name("RULE-ID");
+    command->add_option("profile", options.profile, "The profile as JSON; - is standard input")
+        ->type_name("PROFILE");
+    command
+        ->add_option("--as-of", options.as_of,
+                     "The day of the screening where the profile names none (today)")
+        ->type_name("DATE")
+        ->check(CLI::Validator(full_date_or_why, "", "date"));
+    command->add_option("--format", options.format, "text or json (text)")
+        ->type_name("FORMAT")
+        ->transform(CLI::CheckedTransformer(formats).description(""));
+    return command;
+}
+
+CLI::App* add_ask(CLI::App& app, AskOptions& options) {
+    CLI::App* const command =
+        app.add_subcommand("ask", "Ask what a rule file needs to know, question by question");
+    command->add_option("rules", options.rules, "The rule file")->required()->type_name("RULES");
+    command
+        ->add_option("--profile", options.profile,
+                     "Begin with the answers of this profile; the others are asked")
+        ->type_name("FILE");
+    command
+        ->add_option("--output", options.output,
+                     "Write the profile to this file. Without it the profile, and nothing else, "
+                     "goes to standard output, and all that is said to standard error")
+        ->type_name("FILE");
+    command
+        ->add_option("--as-of", options.as_of,
+                     "The day of the screening where the profile names none (today)")
+        ->type_name("DATE")
+        ->check(CLI::Validator(full_date_or_why, "", "date"));
+    command
+        ->add_option("--respondents", options.respondents,
+                     "Who is here to answer (patient,clinician); what only others could decide is "
+                     "listed at the end")
+        ->delimiter(',')
+        ->type_name("WHO")
+        ->check(CLI::IsMember({"patient", "clinician"}));
+    command->add_option("--max", options.most_questions, "Ask no more than so many questions")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 1'000'000U));
+    return command;
+}
+
+}  // namespace caveat::cli

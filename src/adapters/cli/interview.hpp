@@ -1,0 +1,65 @@
+#pragma once
+
+// The interview: question after question, until nothing that is open can change the answer.
+
+#include <caveat/explain.hpp>
+#include <caveat/screen.hpp>
+
+#include "adapters/cli/conversation.hpp"
+#include "adapters/cli/gathered.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caveat::cli {
+
+class Interview {
+  public:
+    /// All must outlive it.
+    Interview(const Loaded& loaded, Gathered& gathered, Respondents respondents,
+              std::size_t most_questions, Conversation& conversation);
+
+    /// Asks until it is over, and then says what came of it.
+    void run();
+
+    /// Of the answers at the end.
+    [[nodiscard]] const Screening& screening() const { return screening_; }
+    /// Questions put, those taken back and asked again included.
+    [[nodiscard]] std::size_t questions_asked() const { return asked_; }
+
+  private:
+    /// What `back` brings back.
+    struct Step {
+        Gathered gathered;
+        std::map<std::uint32_t, int> times_asked;
+    };
+
+    void screen_now();
+    [[nodiscard]] std::optional<Question> next_question();
+    /// False when the interview is to end.
+    bool ask(const Question& question);
+    Typed ask_for(const Question& question, const FactInfo& about);
+    void say_question(const Question& question, const FactInfo& about);
+    void say_why(const Question& question);
+    void say_settled(const std::vector<Status>& before);
+    void say_end();
+
+    const Loaded& loaded_;
+    const RuleSet& rules_;
+    Gathered& gathered_;
+    const Respondents respondents_;
+    const std::size_t most_questions_;
+    Conversation& conversation_;
+    Screening screening_;
+    Explainer explainer_;
+    std::vector<Step> steps_;
+    std::map<std::uint32_t, int> times_asked_;  ///< by fact
+    std::size_t asked_ = 0;
+    std::size_t open_ = 0;  ///< questions that were open when the last was put
+    std::string end_;
+};
+
+}  // namespace caveat::cli

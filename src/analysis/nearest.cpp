@@ -1,0 +1,324 @@
+// From a rule and a patient to the fewest answers that would change what becomes of it. Entrance:
+// `smallest_change`.
+
+#include "analysis/nearest.hpp"
+
+#include "analysis/nearest_answers.hpp"
+#include "analysis/nearest_outlook.hpp"
+#include "analysis/nearest_uses.hpp"
+#include "api/loaded_rules.hpp"
+#include "eval/result.hpp"
+#include "eval/statuses.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <utility>
+
+namespace caveat::analysis {
+
+namespace {
+
+using facts::Value;
+
+class Search {
+  public:
+    Search(const Screening& screening, RuleId rule, Target target, const SearchLimits& limits)
+        : rule_set_(screening.profile().rules()),
+          rules_(rule_set_.loaded().model),
+          target_(target),
+          limits_(limits),
+          profile_(eval::facts_of(screening.result())),
+          outlook_(rules_, profile_, rule),
+          uses_(rules_, outlook_.cone()),
+          maker_(rules_, uses_, profile_),
+          facts_(outlook_.facts()),
+          trials_(facts_.size()) {}
+
+    SmallestChange run() {
+        if (reaches(outlook_.status())) return {SearchEnd::already_there, {}, 0};
+        for (const std::uint32_t fact : facts_) outlook_.hide(fact);
+        const bool is_possible = !rules_out(outlook_.status());
+        for (const std::uint32_t fact : facts_) outlook_.restore(fact);
+        if (!is_possible) return {SearchEnd::impossible, {}, facts_.size()};
+        for (std::size_t size = 1; size <= facts_.size(); ++size) {
+            is_sure_ = true;
+            chosen_.clear();
+            choose(0, size);
+            if (!found_.ways.empty()) break;
+            if (is_spent_) break;
+            if (is_sure_ && found_.excluded + 1 == size) found_.excluded = size;
+        }
+        found_.end = end();
+        return std::move(found_);
+    }
+
+  private:
+    [[nodiscard]] SearchEnd end() const {
+        if (!found_.ways.empty()) return SearchEnd::found;
+        if (is_spent_) return SearchEnd::out_of_budget;
+        return found_.excluded == facts_.size() ? SearchEnd::impossible
+                                                : SearchEnd::not_among_tried;
+    }
+
+    [[nodiscard]] bool reaches(Status status) const {
+        if (target_ == Target::fires) return status == Status::fired;
+        return status == Status::not_fired || status == Status::overridden;
+    }
+    /// Decided, and not as wanted.
+    [[nodiscard]] bool rules_out(Status status) const {
+        return !eval::is_open(status) && !reaches(status);
+    }
+
+    /// Adds facts from the one at `next` on, until there are `size`, and tries them.
+    void choose(std::size_t next, std::size_t size) {
+        if (chosen_.size() == size) return try_chosen();
+        for (; next + (size - chosen_.size()) <= facts_.size(); ++next) {
+            if (is_over()) return;
+            chosen_.push_back(next);
+            choose(next + 1, size);
+            chosen_.pop_back();
+        }
+    }
+
+    [[nodiscard]] bool is_over() const { return is_spent_ || found_.ways.size() >= limits_.ways; }
+
+    void try_chosen() {
+        for (const std::size_t at : chosen_) outlook_.hide(facts_[at]);
+        picked_.assign(chosen_.size(), 0);
+        if (!rules_out(outlook_.status())) {
+            const std::size_t ways = found_.ways.size();
+            bool is_complete = true;
+            for (const std::size_t at : chosen_) is_complete &= trials_of(at).is_complete;
+            has_contradiction_ = false;
+            refined_.clear();
+            if (!try_answers(0) && !is_spent_) {
+                // What an answer that contradicts the records makes unknown, a fitting one decides.
+                if (!is_complete || has_contradiction_) is_sure_ = false;
+            }
+            if (found_.ways.size() > ways) describe(found_.ways.back());
+        }
+        for (const std::size_t at : chosen_) outlook_.restore(facts_[at]);
+        outlook_.free_room();
+    }
+
+    const Trials& trials_of(std::size_t at) {
+        std::optional<Trials>& trials = trials_[at];
+        if (!trials) trials = maker_.trials(facts_[at]);
+        return *trials;
+    }
+
+    [[nodiscard]] bool is_same(std::size_t at, const Trial& trial) const {
+        const std::uint32_t fact = facts_[at];
+        const Value& now = profile_.values[fact];
+        if (now.given != facts::Given::answered) return false;
+        switch (rules_.catalogue[fact].type.kind) {
+            case FactKind::yes_no:
+                return now.truth == trial.value.truth;
+            case FactKind::number:
+                return now.number == trial.value.number;
+            case FactKind::choice:
+                return now.code == trial.value.code;
+            case FactKind::choices:
+                return now.is_complete && now.present == trial.value.present;
+            case FactKind::date:
+                return now.dates == trial.value.dates;
+            case FactKind::records:
+                break;
+        }
+        return false;
+    }
+
+    /// The facts before `position` have answers, those from it on are unknown. True when some
+    /// answers to them reach the target; `picked_` then has them.
+    bool try_answers(std::size_t position) {
+        const std::size_t at = chosen_[position];
+        const std::vector<Trial>& answers = trials_of(at).answers;
+        const std::size_t room = outlook_.room();
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            if (outlook_.evaluations() >= limits_.evaluations) is_spent_ = true;
+            if (is_spent_) break;
+            if (is_same(at, answers[i])) continue;
+            outlook_.put(facts_[at], answers[i]);
+            picked_[position] = i;
+            const Status found = outlook_.status();
+            const bool is_last = position + 1 == chosen_.size();
+            const bool is_good = is_last ? reaches(found) && !contradicts()
+                                         : !rules_out(found) && try_answers(position + 1);
+            if (is_good) return is_last ? keep() : true;
+            outlook_.free_room(room);
+        }
+        outlook_.hide(facts_[at]);
+        return false;
+    }
+
+    /// Whether the answers to the chosen facts fit the others.
+    bool contradicts() {
+        std::vector<std::uint32_t> changed;
+        for (const std::size_t at : chosen_) changed.push_back(facts_[at]);
+        const bool found = outlook_.contradicts(changed);
+        has_contradiction_ = has_contradiction_ || found;
+        return found;
+    }
+
+    /// Makes a way of the answers that are put.
+    bool keep() {
+        for (std::size_t i = 0; i < chosen_.size(); ++i) refine(i);
+        auto facts = std::make_shared<facts::Profile>(outlook_.profile());
+        std::erase_if(facts->problems, [&](const Diagnostic& problem) {
+            return std::any_of(chosen_.begin(), chosen_.end(), [&](std::size_t at) {
+                const std::string path = "facts." + rules_.catalogue[facts_[at]].key;
+                const bool begins = problem.path.starts_with(path);
+                return begins &&
+                       (problem.path.size() == path.size() || problem.path[path.size()] == '.' ||
+                        problem.path[path.size()] == '[');
+            });
+        });
+        rules_.packing.pack(rules_.catalogue, *facts);
+        found_.ways.push_back({{}, Profile(rule_set_, std::move(facts))});
+        return true;
+    }
+
+    /// Moves a number that is computed with towards what it is now, as far as the target stays
+    /// reached: the number tried may lie far behind the turn.
+    void refine(std::size_t position) {
+        constexpr int places = 2;
+        constexpr std::int64_t most = 1'000'000'000;
+        const std::size_t at = chosen_[position];
+        const std::uint32_t fact = facts_[at];
+        const facts::ValueType& type = rules_.catalogue[fact].type;
+        const Value& now = profile_.values[fact];
+        const bool can_move = type.kind == FactKind::number && !trials_of(at).is_complete &&
+                              now.given == facts::Given::answered;
+        if (!can_move) return;
+        const values::Unit unit = type.unit.value_or(values::Unit{});
+        const values::Rational grid = type.whole ? 1 : *values::power(10, places);
+        const auto steps = [&](const values::Rational& base) {
+            const auto own = values::from_base(base, unit);
+            const auto on_grid = own ? values::multiply(*own, grid) : std::nullopt;
+            return on_grid ? values::to_int64(values::floor(*on_grid)).value_or(most) : most;
+        };
+        Trial trial;
+        trial.value = outlook_.profile().values[fact];
+        const Value found = trial.value;
+        std::int64_t stays = steps(now.number);
+        std::int64_t works = steps(found.number);
+        if (std::max(std::abs(stays), std::abs(works)) >= most) return;
+        Value best = found;
+        while (std::abs(works - stays) > 1) {
+            const std::int64_t middle = stays + (works - stays) / 2;
+            const auto own = values::divide(values::Rational(middle), grid);
+            const auto base = own ? values::to_base(*own, unit) : std::nullopt;
+            if (!base) break;
+            trial.value.number = *base;
+            outlook_.put(fact, trial);
+            const bool is_good = reaches(outlook_.status()) && !contradicts();
+            (is_good ? works : stays) = middle;
+            if (is_good) best = trial.value;
+        }
+        trial.value = best;
+        outlook_.put(fact, trial);
+        refined_[fact] = best;
+    }
+
+    /// The answer that was picked for a fact, or what it was refined to.
+    [[nodiscard]] Trial answer_at(std::size_t at, std::size_t pick) {
+        Trial answer = trials_of(at).answers[pick];
+        const auto refined = refined_.find(facts_[at]);
+        if (refined != refined_.end()) answer.value = refined->second;
+        return answer;
+    }
+
+    /// Says what was changed, each number as far as it may be moved.
+    void describe(Way& way) {
+        const std::vector<std::size_t> picked = picked_;
+        std::vector<std::pair<std::size_t, std::size_t>> runs;
+        for (const std::size_t pick : picked) runs.emplace_back(pick, pick);
+        for (std::size_t i = 0; i < chosen_.size(); ++i) {
+            const Trials& trials = trials_of(chosen_[i]);
+            if (!trials.is_ordered || !trials.is_complete) continue;
+            while (runs[i].second + 1 < trials.answers.size()) {
+                ++runs[i].second;
+                if (holds_within(runs, i, runs[i].second)) continue;
+                --runs[i].second;
+                break;
+            }
+            while (runs[i].first > 0) {
+                --runs[i].first;
+                if (holds_within(runs, i, runs[i].first)) continue;
+                ++runs[i].first;
+                break;
+            }
+        }
+        for (std::size_t i = 0; i < chosen_.size(); ++i) {
+            const std::uint32_t fact = facts_[chosen_[i]];
+            const facts::ValueType& type = rules_.catalogue[fact].type;
+            const Trials& trials = trials_of(chosen_[i]);
+            const Trial trial = answer_at(chosen_[i], picked[i]);
+            ChangedAnswer changed;
+            changed.fact = FactId{fact};
+            changed.now = answer_words(type, profile_.values[fact]);
+            const bool is_run = trials.is_ordered && trials.is_complete;
+            changed.wanted = type.kind == FactKind::records ? trial.words
+                             : is_run ? run_words(type, trials, runs[i].first, runs[i].second)
+                                      : answer_words(type, trial.value);
+            changed.answer = answer_json(type, trial.value);
+            way.changes.push_back(std::move(changed));
+        }
+    }
+
+    /// Whether the target is reached with the answer `only` to fact `fixed` and every answer to
+    /// the others within its run.
+    bool holds_within(const std::vector<std::pair<std::size_t, std::size_t>>& runs,
+                      std::size_t fixed, std::size_t only) {
+        constexpr std::size_t most = 2000;
+        std::size_t product = 1;
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            if (i != fixed) product *= runs[i].second - runs[i].first + 1;
+            if (product > most) return false;
+        }
+        for (std::size_t n = 0; n < product; ++n) {
+            std::size_t rest = n;
+            outlook_.free_room();
+            for (std::size_t i = 0; i < runs.size(); ++i) {
+                std::size_t pick = only;
+                if (i != fixed) {
+                    const std::size_t count = runs[i].second - runs[i].first + 1;
+                    pick = runs[i].first + rest % count;
+                    rest /= count;
+                }
+                outlook_.put(facts_[chosen_[i]], answer_at(chosen_[i], pick));
+            }
+            if (!reaches(outlook_.status()) || contradicts()) return false;
+        }
+        return true;
+    }
+
+    const RuleSet rule_set_;
+    const model::RuleSet& rules_;
+    const Target target_;
+    const SearchLimits limits_;
+    const facts::Profile& profile_;
+    Outlook outlook_;
+    const RuleUses uses_;
+    const TrialMaker maker_;
+    const std::vector<std::uint32_t>& facts_;    ///< that the rule rests on, in order of the file
+    std::vector<std::optional<Trials>> trials_;  ///< beside `facts_`, made when needed
+    std::vector<std::size_t> chosen_;            ///< positions in `facts_`
+    std::vector<std::size_t> picked_;            ///< beside `chosen_`: positions among their trials
+    std::map<std::uint32_t, Value> refined_;     ///< by fact, of the way found last
+    SmallestChange found_;
+    bool is_spent_ = false;
+    bool is_sure_ = true;  ///< of this number of changes, none was left untried
+    bool has_contradiction_ = false;
+};
+
+}  // namespace
+
+SmallestChange smallest_change(const Screening& screening, RuleId rule, Target target,
+                               const SearchLimits& limits) {
+    return Search(screening, rule, target, limits).run();
+}
+
+}  // namespace caveat::analysis

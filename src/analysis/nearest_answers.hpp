@@ -1,0 +1,74 @@
+#pragma once
+
+// Answers worth trying: of every kind that a rule can tell apart, one.
+
+#include "analysis/nearest_uses.hpp"
+#include "facts/catalogue.hpp"
+#include "facts/profile.hpp"
+#include "model/rule_set.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caveat::analysis {
+
+/// One answer. Of records, `value` says how many there are, and `fields` holds theirs in rows.
+struct Trial {
+    facts::Value value;
+    std::vector<facts::Value> fields;
+    std::string words;        ///< of records: how they differ from those of the patient
+    bool is_between = false;  ///< stands for all numbers between its neighbours
+};
+
+/// What lies between two neighbours of an ordered list is like one of them.
+struct Trials {
+    std::vector<Trial> answers;
+    bool is_complete = true;  ///< every answer is like one of these
+    bool is_ordered = false;  ///< numbers and days, in rising order
+};
+
+/// Makes the answers to try for the facts of one rule and one patient.
+class TrialMaker {
+  public:
+    /// All must outlive it. The profile has its values unpacked.
+    TrialMaker(const model::RuleSet& rules, const RuleUses& uses, const facts::Profile& profile)
+        : rules_(rules), uses_(uses), profile_(profile) {}
+
+    [[nodiscard]] Trials trials(std::uint32_t fact) const;
+
+  private:
+    /// One list of records, made of rows of fields.
+    struct Rows;
+
+    [[nodiscard]] Trials plain_trials(const facts::ValueType& type, const AnswerUses& uses,
+                                      const facts::Value& now, bool ends_today) const;
+    [[nodiscard]] Trials numbers(const facts::ValueType& type, const AnswerUses& uses) const;
+    [[nodiscard]] Trials days(const facts::ValueType& type, const AnswerUses& uses,
+                              bool ends_today) const;
+    // nearest_records.cpp
+    [[nodiscard]] Trials lists(std::uint32_t fact) const;
+    [[nodiscard]] std::vector<Trials> field_trials(std::uint32_t fact) const;
+    [[nodiscard]] Rows kinds_of_records(std::uint32_t fact, const std::vector<Trials>& fields,
+                                        bool& is_complete) const;
+    void add_edits(std::uint32_t fact, const std::vector<Trials>& fields, const Rows& kinds,
+                   Trials& found) const;
+    void add_fresh(std::uint32_t fact, const Rows& kinds, Trials& found) const;
+    [[nodiscard]] std::string record_words(std::uint32_t fact, const facts::Value* fields) const;
+
+    const model::RuleSet& rules_;
+    const RuleUses& uses_;
+    const facts::Profile& profile_;
+};
+
+/// An answer in words: `6 wk`, `neck and lower back`, `not answered`.
+std::string answer_words(const facts::ValueType& type, const facts::Value& value);
+/// An answer as JSON; empty where a decimal cannot write it. Not of records.
+std::string answer_json(const facts::ValueType& type, const facts::Value& value);
+/// Every answer from one trial of an ordered list to another: `7 or more`. The trials beside the
+/// run, if there are any, are those that do not do it.
+std::string run_words(const facts::ValueType& type, const Trials& trials, std::size_t first,
+                      std::size_t last);
+
+}  // namespace caveat::analysis

@@ -1,0 +1,72 @@
+#pragma once
+
+// What becomes of one rule when some answers of a patient are others, or unknown.
+
+#include <caveat/screen.hpp>
+
+#include "analysis/nearest_answers.hpp"
+#include "explain/cone.hpp"
+#include "explain/knowledge.hpp"
+#include "explain/outline.hpp"
+#include "facts/profile.hpp"
+#include "model/evaluation.hpp"
+#include "model/rule_set.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace caveat::analysis {
+
+class Outlook {
+  public:
+    /// Both must outlive it. The profile has its values unpacked.
+    Outlook(const model::RuleSet& rules, const facts::Profile& profile, RuleId rule);
+    Outlook(const Outlook&) = delete;
+    Outlook& operator=(const Outlook&) = delete;
+
+    [[nodiscard]] const explain::Cone& cone() const { return cone_; }
+    /// The facts that the rule rests on, in order of the file.
+    [[nodiscard]] const std::vector<std::uint32_t>& facts() const { return facts_; }
+    /// The patient's answers, with those that were put.
+    [[nodiscard]] const facts::Profile& profile() const { return trial_; }
+
+    void put(std::uint32_t fact, const Trial& trial);
+    /// Treats the fact as if nothing had been said of it.
+    void hide(std::uint32_t fact) { visible_[fact] = 0; }
+    /// Gives the patient's own answer back.
+    void restore(std::uint32_t fact);
+    /// Records that were put lie behind each other: how many fields there are, and back to that.
+    [[nodiscard]] std::size_t room() const { return trial_.record_values.size(); }
+    void free_room(std::size_t room) { trial_.record_values.resize(room); }
+    /// Only the fields of the patient's own records.
+    void free_room() { free_room(own_.record_values.size()); }
+
+    /// What becomes of the rule.
+    Status status();
+    [[nodiscard]] std::size_t evaluations() const { return evaluations_; }
+
+    /// Whether one of these facts, or what stands in for it, says something different from another
+    /// answer: a change that brings that about is no sensible one.
+    bool contradicts(std::span<const std::uint32_t> changed);
+
+  private:
+    [[nodiscard]] bool has_fallback(std::uint32_t fact) const;
+    [[nodiscard]] bool reads(std::uint32_t fact, std::uint32_t other) const;
+
+    const model::RuleSet& rules_;
+    const facts::Profile& own_;
+    const RuleId rule_;
+    facts::Profile trial_;
+    explain::Cone cone_;
+    std::vector<std::uint32_t> facts_;
+    std::vector<std::uint8_t> visible_;  ///< by fact
+    std::vector<Status> statuses_;       ///< by rule
+    explain::Outline outline_;
+    explain::Knowledge known_;
+    model::Scratch scratch_;
+    std::size_t evaluations_ = 0;
+};
+
+}  // namespace caveat::analysis

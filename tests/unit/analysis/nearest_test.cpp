@@ -1,0 +1,171 @@
+#include "analysis/nearest.hpp"
+
+#include <caveat/json.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+namespace caveat::analysis {
+
+namespace {
+
+constexpr const char* rule_file = R"(caveat: 1
+id: nearest
+version: 1.0.0
+facts:
+  pain nrs: {type: number, whole: true, from: 0, to: 10}
+  pain weeks: {type: number, from: 0, unit: wk}
+  regions: {type: choices, of: [neck, upper back, lower back]}
+  technique: {type: choice, of: [gentle, deep, other]}
+  weight: {type: number, from: 20, to: 300, unit: kg}
+  height: {type: number, from: 1, to: 2.5, unit: m}
+  surgery date: {type: date, to: as of}
+  fever: {type: yes/no}
+  checked: {type: yes/no}
+  sessions:
+    type: records
+    each: session
+    dated by: date
+    of:
+      date: {type: date}
+      kind: {type: choice, of: [gentle, deep]}
+      eased: {type: yes/no}
+outcomes:
+  refer to doctor: {say: Ask a doctor.}
+rules:
+  - {id: severe, rule: pain nrs >= 7 and regions include lower back unless checked → refer to doctor}
+  - {id: chronic, rule: pain weeks > 12 → refer to doctor}
+  - {id: middling, rule: pain nrs is between 4 and 6 → refer to doctor}
+  - {id: never, rule: pain nrs >= 7 and pain nrs <= 3 → refer to doctor}
+  - {id: heavy, rule: weight / (height * height) >= 30 kg/m2 → refer to doctor}
+  - {id: fresh, rule: surgery date is within the last 6 weeks → refer to doctor}
+  - {id: eased, rule: at least 2 sessions where (kind is deep and eased) → refer to doctor}
+  - {id: several, rule: at least 2 of (fever; technique is deep; pain nrs >= 9) → refer to doctor}
+)";
+
+struct Asked {
+    Loaded loaded = load_text(rule_file, "nearest.yaml");
+    Screening screening;
+    SmallestChange change;
+
+    Asked(const std::string& facts, const std::string& rule, Target target,
+          const SearchLimits& limits = {}) {
+        BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
+        const std::string json = R"({"as_of": "2026-11-20", "facts": )" + facts + "}";
+        screen(*loaded.rules, read_profile(*loaded.rules, json), screening);
+        change = smallest_change(screening, *loaded.rules->find_rule(rule), target, limits);
+    }
+
+    /// Every way on a line: `pain_nrs: 7 or more (6)`.
+    [[nodiscard]] std::string words() const {
+        std::string all;
+        for (const Way& way : change.ways) {
+            for (const ChangedAnswer& each : way.changes) {
+                if (&each != way.changes.data()) all += "; ";
+                all += std::string(loaded.rules->fact(each.fact).key) + ": " + each.wanted + " (" +
+                       each.now + ")";
+            }
+            all += '\n';
+        }
+        return all;
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(nearest)
+
+BOOST_AUTO_TEST_CASE(every_answer_that_does_it_is_named_not_only_one) {
+    const std::string facts =
+        R"({"pain_nrs": 2, "regions": ["lower_back"], "checked": false, "pain_weeks": 3})";
+    BOOST_TEST(Asked(facts, "severe", Target::fires).words() == "pain_nrs: 7 or more (2)\n");
+    BOOST_TEST(Asked(facts, "middling", Target::fires).words() == "pain_nrs: 4 to 6 (2)\n");
+    BOOST_TEST(Asked(facts, "chronic", Target::fires).words() == "pain_weeks: over 12 wk (3 wk)\n");
+    BOOST_TEST(Asked(R"({"pain_weeks": 20})", "chronic", Target::does_not_fire).words() ==
+               "pain_weeks: 12 wk or less (20 wk)\n");
+    BOOST_TEST(Asked(R"({"surgery_date": "2020-01-01"})", "fresh", Target::fires).words() ==
+               "surgery_date: 2026-10-09 or later (2020-01-01)\n");
+    BOOST_TEST(Asked(R"({"surgery_date": "2026-11-01"})", "fresh", Target::does_not_fire).words() ==
+               "surgery_date: 2026-10-08 or earlier (2026-11-01)\n");
+}
+
+BOOST_AUTO_TEST_CASE(all_smallest_changes_are_found_each_of_the_same_size) {
+    const Asked stop(R"({"pain_nrs": 8, "regions": ["lower_back"], "checked": false})", "severe",
+                     Target::does_not_fire);
+    BOOST_TEST(stop.words() ==
+               "pain_nrs: 6 or less (8)\nregions: none (lower back)\nchecked: yes (no)\n");
+    BOOST_TEST(stop.change.excluded == 0U);
+    const Asked fire(R"({"fever": false, "technique": "other", "pain_nrs": 1})", "several",
+                     Target::fires);
+    BOOST_TEST(fire.words() ==
+               "pain_nrs: 9 or more (1); technique: deep (other)\n"
+               "pain_nrs: 9 or more (1); fever: yes (no)\n"
+               "technique: deep (other); fever: yes (no)\n");
+    BOOST_TEST(fire.change.excluded == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_open_answer_that_is_given_is_a_change_too) {
+    const Asked fire(R"({"pain_nrs": 8, "regions": ["neck"]})", "severe", Target::fires);
+    BOOST_TEST(fire.words() == "regions: neck and lower back (neck); checked: no (not answered)\n");
+    BOOST_TEST(Asked(R"({"pain_nrs": null})", "middling", Target::fires).words() ==
+               "pain_nrs: 4 to 6 (not known)\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_no_answer_can_do_is_proven) {
+    const Asked asked(R"({"pain_nrs": 5})", "never", Target::fires);
+    BOOST_TEST((asked.change.end == SearchEnd::impossible));
+    BOOST_TEST(asked.change.excluded == 1U);
+    const Asked there(R"({"pain_nrs": 5})", "middling", Target::fires);
+    BOOST_TEST((there.change.end == SearchEnd::already_there));
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_is_computed_with_is_moved_to_where_it_turns) {
+    const Asked asked(R"({"weight": 80, "height": 1.8})", "heavy", Target::fires);
+    BOOST_TEST((asked.change.end == SearchEnd::found));
+    BOOST_REQUIRE(!asked.change.ways.empty());
+    BOOST_TEST(asked.words().starts_with("weight: 97.2 kg (80 kg)\n"), asked.words());
+    BOOST_TEST(asked.change.ways.front().changes.front().answer == "97.2");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_records_changes_as_one_answer) {
+    const Asked more(R"({"sessions": [{"date": "2026-11-01", "kind": "deep", "eased": true}]})",
+                     "eased", Target::fires);
+    BOOST_REQUIRE(more.change.ways.size() == 1U);
+    BOOST_TEST(more.words().starts_with("sessions: had one more session ("), more.words());
+    const Asked changed(R"({"sessions": [{"date": "2026-11-01", "kind": "deep", "eased": true},
+                                         {"date": "2026-11-02", "kind": "deep", "eased": false}]})",
+                        "eased", Target::fires);
+    BOOST_TEST(changed.words() == "sessions: had eased yes in session 2 (2 records)\n");
+    const Asked fewer(R"({"sessions": [{"date": "2026-11-01", "kind": "deep", "eased": true},
+                                       {"date": "2026-11-02", "kind": "deep", "eased": true}]})",
+                      "eased", Target::does_not_fire);
+    BOOST_TEST(fewer.words() == "sessions: had kind gentle in session 1 (2 records)\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_ends_early_claims_only_what_it_saw) {
+    SearchLimits limits;
+    limits.evaluations = 12;
+    const Asked asked(R"({"fever": false, "technique": "other", "pain_nrs": 1})", "several",
+                      Target::fires, limits);
+    BOOST_TEST((asked.change.end == SearchEnd::out_of_budget));
+    BOOST_TEST(asked.change.excluded <= 1U);
+    BOOST_TEST(asked.change.ways.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_profile_of_a_way_keeps_all_other_answers) {
+    const Asked asked(R"({"pain_nrs": 2, "regions": ["lower_back"], "checked": false,
+                          "weight": 900, "fever": true})",
+                      "severe", Target::fires);
+    BOOST_REQUIRE(asked.change.ways.size() == 1U);
+    const Profile& changed = asked.change.ways.front().profile;
+    Screening after;
+    screen(*asked.loaded.rules, changed, after);
+    BOOST_TEST((after.status(*asked.loaded.rules->find_rule("severe")) == Status::fired));
+    BOOST_TEST(changed.is_answered(*asked.loaded.rules->find_fact("fever")));
+    BOOST_TEST(changed.problems().size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::analysis

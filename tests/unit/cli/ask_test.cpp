@@ -1,0 +1,307 @@
+#include <caveat/json.hpp>
+#include <caveat/report_text.hpp>
+
+#include "scripted_terminal.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+namespace caveat::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* rule_file = R"(caveat: 1
+id: small
+version: 1.2.3
+title: A small interview
+screens: massage
+facts:
+  pain nrs: {type: number, whole: true, from: 0, to: 10, ask: "How strong is the pain, 0 to 10?"}
+  regions: {type: choices, of: [neck, back, leg], ask: "Where?"}
+  technique: {type: choice, of: {gentle: {label: With a light hand}, deep: {label: Deep tissue}}, ask: "Which technique?"}
+  weight: {type: number, from: 1, to: 400, unit: kg, ask: "How heavy are you?"}
+  surgery date: {type: date, to: as of, ask: "When were you operated?"}
+  spasm seen: {type: yes/no, ask whom: clinician, ask: "Is there a spasm?"}
+  sessions:
+    type: records
+    each: session
+    dated by: date
+    ask: "Which sessions were there?"
+    of:
+      date: {type: date}
+      kind: {type: choice, of: [gentle, deep]}
+      eased: {type: yes/no}
+outcomes:
+  avoid massage: {say: Do not massage.}
+  refer to doctor: {say: Ask a doctor first.}
+  suggest rest: {say: Rest a day.}
+rules:
+  - {id: strong, rule: pain nrs >= 7 and regions include back → avoid massage}
+  - {id: deep-and-heavy, rule: technique is deep and weight > 100 kg → refer to doctor}
+  - {id: fresh, rule: surgery date is within the last 6 weeks → refer to doctor}
+  - {id: seen, rule: spasm seen → suggest rest}
+  - {id: eased-twice, rule: at least 2 sessions where (kind is deep and eased) → suggest rest}
+)";
+
+struct Rules {
+    fs::path path = fs::temp_directory_path() / "caveat_ask_test";
+    Rules() {
+        fs::create_directories(path);
+        write("rules.yaml", rule_file);
+    }
+    ~Rules() { fs::remove_all(path); }
+    Rules(const Rules&) = delete;
+    Rules& operator=(const Rules&) = delete;
+    std::string write(const std::string& name, const std::string& content) const {
+        std::ofstream(path / name, std::ios::binary) << content;
+        return (path / name).string();
+    }
+    [[nodiscard]] std::string file(const std::string& name = "rules.yaml") const {
+        return (path / name).string();
+    }
+};
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+        ++found;
+    }
+    return found;
+}
+
+std::string report_of(const std::string& rules, const std::string& profile) {
+    const Loaded loaded = load_file(rules);
+    Screening screening;
+    screen(*loaded.rules, read_profile(*loaded.rules, profile), screening);
+    return write_text(screening, {.why = WhyOf::fired});
+}
+
+std::vector<std::string> ask(const Rules& rules, std::vector<std::string> more = {}) {
+    std::vector<std::string> all{"ask", rules.file(), "--as-of", "2026-11-20"};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(interview)
+
+BOOST_AUTO_TEST_CASE(answers_of_every_kind_are_taken_by_number_name_and_unit) {
+    const Rules rules;
+    const Talked talked = talk(
+        ask(rules), in_turn({"8", "2", "Deep tissue", "250 lb", "2026", "2026-09-30", "yes", "yes",
+                             "2026-11-02", "2", "y", "yes", "2026-11-09", "deep", "yes", "no"}));
+    BOOST_TEST(talked.status == 0);
+    BOOST_TEST(talked.profile == R"({
+  "as_of": "2026-11-20",
+  "facts": {
+    "pain_nrs": 8,
+    "regions": ["back"],
+    "technique": "deep",
+    "weight": {"value": 250, "unit": "[lb_av]"},
+    "surgery_date": "2026-09-30",
+    "spasm_seen": true,
+    "sessions": [
+      {"date": "2026-11-02", "kind": "deep", "eased": true},
+      {"date": "2026-11-09", "kind": "deep", "eased": true}
+    ]
+  }
+}
+)");
+    BOOST_TEST(contains(talked.said, report_of(rules.file(), talked.profile)), talked.said);
+    BOOST_TEST(contains(talked.said, "settled: avoid: Do not massage. [strong]"), talked.said);
+    BOOST_TEST(contains(talked.said, "please be more exact"), talked.said);
+    BOOST_TEST(contains(talked.said, "Is there a spasm? (for the clinician)"), talked.said);
+    BOOST_TEST(!contains(talked.said, "\x1b"));
+    BOOST_TEST(!contains(talked.said, "> "));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_answer_is_explained_and_asked_again) {
+    const Rules rules;
+    const Talked talked = talk(
+        ask(rules), in_turn({"12", "seven", "7,5", "7", "bakc", "back, neck", "gentl", "stop"}));
+    BOOST_TEST(contains(talked.said, "12, but must be"), talked.said);
+    BOOST_TEST(contains(talked.said, "write a number, such as 7"), talked.said);
+    BOOST_TEST(contains(talked.said, "with a point"), talked.said);
+    BOOST_TEST(contains(talked.said, "did you mean `back`"), talked.said);
+    BOOST_TEST(contains(talked.said, "did you mean `gentle`"), talked.said);
+    BOOST_TEST(contains(talked.profile, R"("regions": ["back", "neck"])"), talked.profile);
+    BOOST_TEST(!contains(talked.profile, "technique"));
+}
+
+BOOST_AUTO_TEST_CASE(a_code_wins_over_a_request_of_the_same_name) {
+    const Rules rules;
+    const Talked talked = talk(ask(rules), in_turn({"8", "/back", "9", "back", "stop"}));
+    BOOST_TEST(contains(talked.profile, R"("pain_nrs": 9)"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("regions": ["back"])"), talked.profile);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_known_is_null_and_not_asked_again) {
+    const Rules rules;
+    const Talked talked =
+        talk(ask(rules), in_turn({"?", "don't know", "?", "?", "2020", "?", "unknown"}));
+    BOOST_TEST(talked.lines == 7U);
+    BOOST_TEST(contains(talked.profile, R"("pain_nrs": null)"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("surgery_date": "2020")"), talked.profile);
+    BOOST_TEST(contains(talked.said, "Nothing that could still be answered"), talked.said);
+}
+
+BOOST_AUTO_TEST_CASE(why_says_which_rules_hang_on_a_question_in_their_authors_words) {
+    const Rules rules;
+    const Talked talked = talk(ask(rules), in_turn({"why", "help"}));
+    BOOST_TEST(contains(talked.said, "1 rule hangs on this answer:"), talked.said);
+    BOOST_TEST(contains(talked.said, "avoid: Do not massage. [strong]"), talked.said);
+    BOOST_TEST(contains(talked.said, "pain nrs >= 7 and regions include back → avoid massage"),
+               talked.said);
+    BOOST_TEST(contains(talked.said, "take the last answer back"), talked.said);
+    BOOST_TEST(contains(talked.said, "There was no further answer."), talked.said);
+    BOOST_TEST(contains(talked.profile, "as_of"), talked.profile);
+}
+
+BOOST_AUTO_TEST_CASE(back_takes_answers_back_one_by_one_and_inside_records) {
+    const Rules rules;
+    const Talked talked = talk(
+        ask(rules),
+        in_turn({"back",   "8",    "neck", "gentle", "back",       "/back", "/back",      "1",
+                 "gentle", "2020", "no",   "yes",    "2026-11-01", "back",  "2026-11-02", "gentle",
+                 "back",   "deep", "back", "1",      "no",         "back",  "yes",        "no"}));
+    BOOST_TEST(contains(talked.said, "this is the first question"), talked.said);
+    BOOST_TEST(contains(talked.profile, R"("pain_nrs": 1)"), talked.profile);
+    BOOST_TEST(!contains(talked.profile, "regions"), talked.profile);
+    BOOST_TEST(
+        contains(talked.profile, R"({"date": "2026-11-02", "kind": "gentle", "eased": true})"),
+        talked.profile);
+}
+
+BOOST_AUTO_TEST_CASE(the_interview_ends_after_so_many_questions) {
+    const Rules rules;
+    const Talked talked = talk(ask(rules, {"--max", "2"}), in_turn({"8", "back", "deep", "9"}));
+    BOOST_TEST(talked.lines == 2U);
+    BOOST_TEST(contains(talked.said, "That was 2 questions, no more are asked."), talked.said);
+    BOOST_TEST(contains(talked.said, "Ask next"), talked.said);
+}
+
+BOOST_AUTO_TEST_CASE(what_only_others_can_see_is_listed_at_the_end) {
+    const Rules rules;
+    const Talked talked =
+        talk(ask(rules, {"--respondents", "patient"}), in_turn({"1", "1", "2020", "no"}));
+    BOOST_TEST(contains(talked.said, "Nothing that could still be answered"), talked.said);
+    BOOST_TEST(contains(talked.said, "To be checked by somebody who cannot answer now"),
+               talked.said);
+    BOOST_TEST(!contains(talked.said, "(for the clinician)"), talked.said);
+}
+
+BOOST_AUTO_TEST_CASE(a_profile_is_gone_on_with_and_the_rest_of_it_is_kept) {
+    const Rules rules;
+    const std::string begun = rules.write("begun.json", R"({"patient": "p\u00e4 1", "facts": {
+        "Pain-NRS": 3, "technique": "gentle", "surgery_date": "2020-01-31", "spasm_seen": false,
+        "sessions": {"present": [{"kind": "deep", "eased": true}, {"kind": "deep"}]}}})");
+    const std::string output = rules.file("gathered.json");
+    const Talked talked = talk(ask(rules, {"--profile", begun}), in_turn({"no"}));
+    BOOST_TEST(contains(talked.profile, R"("patient": "pä 1")"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("Pain-NRS": 3)"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("as_of": "2026-11-20")"), talked.profile);
+    BOOST_TEST(contains(talked.said, "2 known so far."), talked.said);
+    BOOST_TEST(contains(talked.said, report_of(rules.file(), talked.profile)), talked.said);
+}
+
+BOOST_AUTO_TEST_CASE(only_the_open_fields_of_known_records_are_asked) {
+    const Rules rules;
+    const std::string begun = rules.write("begun.json", R"({"facts": {
+        "pain_nrs": 3, "technique": "gentle", "surgery_date": "2020-01-31", "spasm_seen": false,
+        "sessions": [{"date": "2026-01-01", "kind": "deep", "eased": true},
+                     {"date": "2026-01-02", "kind": "deep"}]}})");
+    const Talked talked = talk(ask(rules, {"--profile", begun}), in_turn({"yes"}));
+    BOOST_TEST(talked.lines == 1U);
+    BOOST_TEST(contains(talked.said, "session 2, eased?"), talked.said);
+    BOOST_TEST(contains(talked.profile, R"({"date": "2026-01-02", "kind": "deep", "eased": true})"),
+               talked.profile);
+}
+
+BOOST_AUTO_TEST_CASE(the_profile_goes_to_a_file_and_the_talk_to_standard_output) {
+    const Rules rules;
+    const std::string output = rules.file("gathered.json");
+    const Talked talked = talk(ask(rules, {"--output", output}), in_turn({"8"}));
+    BOOST_TEST(talked.said.empty());
+    BOOST_TEST(contains(talked.profile, "How strong is the pain"), talked.profile);
+    std::ifstream file(output);
+    const std::string written((std::istreambuf_iterator<char>(file)), {});
+    BOOST_TEST(contains(written, R"("pain_nrs": 8)"), written);
+    BOOST_TEST(talk(ask(rules, {"--output", rules.file()}), in_turn({"8"})).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_begun_with_is_refused) {
+    const Rules rules;
+    const std::string broken = rules.write("broken.json", R"({"facts": )");
+    BOOST_TEST(talk(ask(rules, {"--profile", broken}), in_turn({})).status == 2);
+    BOOST_TEST(talk(ask(rules, {"--profile", rules.file("none.json")}), in_turn({})).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(at_a_terminal_there_is_a_prompt_a_colour_and_a_width) {
+    const Rules rules;
+    const Talked talked = talk(ask(rules), in_turn({"8", "stop"}), {40, true});
+    BOOST_TEST(contains(talked.said, "\x1b[1m"), talked.said);
+    BOOST_TEST(contains(talked.said, "> "), talked.said);
+    const Talked plain = talk(ask(rules), in_turn({"8", "stop"}), {40, false});
+    BOOST_TEST(!contains(plain.said, "\x1b"));
+    std::istringstream lines(plain.said);
+    for (std::string line; std::getline(lines, line);) {
+        BOOST_TEST(columns_of(line) <= 42U, line);  // the prompt stands in front
+    }
+    BOOST_TEST(!contains(plain.profile, "\x1b"));
+}
+
+/// The question that was just put, by the words of its fact.
+std::optional<FactId> fact_asked(const RuleSet& rules, const std::string& said) {
+    std::optional<FactId> found;
+    std::size_t last = 0;
+    for (std::uint32_t i = 0; i < rules.fact_count(); ++i) {
+        constexpr std::size_t enough = 40;  // a long question is folded
+        const std::string begin(rules.fact(FactId{i}).ask.substr(0, enough));
+        const std::size_t at = begin.empty() ? std::string::npos : said.rfind(begin);
+        if (at == std::string::npos || (found && at < last)) continue;
+        found = FactId{i};
+        last = at;
+    }
+    return found;
+}
+
+BOOST_AUTO_TEST_CASE(somebody_healthy_with_mild_back_pain_is_asked_fewer_questions_than_facts) {
+    const std::string file = CAVEAT_SOURCE_DIR "/rules/back-pain-massage.yaml";
+    const Loaded loaded = load_file(file);
+    BOOST_REQUIRE(loaded.rules);
+    const RuleSet& rules = *loaded.rules;
+    const Talked talked =
+        talk({"ask", file, "--as-of", "2026-11-20"},
+             [&](const std::string& said) -> std::optional<std::string> {
+                 const std::optional<FactId> fact = fact_asked(rules, said);
+                 if (!fact) return "no";
+                 const FactInfo about = rules.fact(*fact);
+                 if (about.name == "back pain" || about.name == "doctor consulted") return "yes";
+                 if (about.name == "pain nrs") return "2";
+                 if (about.name == "pain duration weeks") return "1";
+                 if (about.kind == FactKind::number) return "0";
+                 if (about.kind == FactKind::choices) return about.name == "goals" ? "3" : "none";
+                 if (about.kind == FactKind::choice) return std::to_string(about.codes.size());
+                 return "no";
+             });
+    BOOST_TEST(contains(talked.said, "Nothing that could still be answered"), talked.said);
+    BOOST_TEST(contains(talked.said, report_of(file, talked.profile)), talked.said);
+    const std::size_t asked = count(talked.said, "So far: ");
+    BOOST_TEST_MESSAGE("healthy, mild back pain: " << asked << " questions for "
+                                                   << rules.fact_count() << " facts");
+    BOOST_TEST(asked > 0U);
+    BOOST_TEST(asked < rules.fact_count());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::cli
