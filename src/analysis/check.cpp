@@ -90,13 +90,19 @@ class Check {
             {std::move(code), rule(owner).span, std::move(question), answer.why});
     }
 
+    Reasoner& partly_answered() {
+        if (!partly_answered_) {
+            partly_answered_.emplace(std::vector{rules_}, options_of(options_, true));
+        }
+        return *partly_answered_;
+    }
+
     /// The patient with the fewest answers of whom all of this is true.
     void show(Finding& finding, std::initializer_list<Claim> claims,
               const std::optional<Patient>& patient, std::string shows) {
         if (!patient) return;
-        if (!shortener_) shortener_.emplace(std::vector{rules_}, options_of(options_, true));
         const Patient fewest =
-            shortener_->fewest_answers({{claims}, std::nullopt, false}, *patient);
+            partly_answered().fewest_answers({{claims}, std::nullopt, false}, *patient);
         finding.patients.push_back({json_of(fewest), std::move(shows)});
     }
 
@@ -144,8 +150,9 @@ class Check {
         }
         if (spared.possible != Possible::no) return;
         found("always-fires", id,
-              name(id) + " fires for every patient" +
-                  (model_.applies_to == model::none ? "" : " to whom these rules apply"),
+              name(id) + " fires for everybody " +
+                  (model_.applies_to == model::none ? "" : "to whom these rules apply and ") +
+                  "who has answered everything",
               "look for parts of its condition that always hold");
     }
 
@@ -223,7 +230,13 @@ class Check {
     /// Whether the first never fires without the second.
     Possible fires_alone(RuleId a, RuleId b) {
         if (seen_.some_fired_without(a, b)) return Possible::yes;
-        const Answered alone = ask({{Aspect::fired, a}, {Aspect::fired, b, 0, false}});
+        const Claim inner{Aspect::fired, a};
+        const Claim outer{Aspect::fired, b, 0, false};
+        Answered alone = ask({inner, outer});
+        // The outer one may still be open where the inner one is certain already.
+        if (alone.possible == Possible::no) {
+            alone = partly_answered().ask({{inner, outer}, std::nullopt, false});
+        }
         if (alone.possible == Possible::not_decided) {
             undecided("contained", a, "whether " + name(a) + " can fire without " + name(b), alone);
         }
@@ -276,7 +289,7 @@ class Check {
     const model::RuleSet& model_;
     const CheckOptions& options_;
     Reasoner reasoner_;
-    std::optional<Reasoner> shortener_;  ///< looks at partly answered profiles as well
+    std::optional<Reasoner> partly_answered_;  ///< of whom not everything is known
     SeenPatients seen_;
     std::vector<Span> places_;  ///< by rule
     std::vector<Possible> can_fire_;

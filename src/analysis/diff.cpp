@@ -5,6 +5,7 @@
 
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
+#include "explain/words.hpp"
 #include "text/diagnostics.hpp"
 
 #include <algorithm>
@@ -54,22 +55,6 @@ class Version {
     const model::RuleSet& model_;
     const std::string& source_;
 };
-
-std::string_view name_of(Status status) {
-    switch (status) {
-        case Status::fired:
-            return "fired";
-        case Status::presumed:
-            return "presumed";
-        case Status::undecided:
-            return "undecided";
-        case Status::overridden:
-            return "overridden";
-        case Status::not_fired:
-            break;
-    }
-    return "not fired";
-}
 
 class Comparison {
   public:
@@ -172,7 +157,7 @@ class Comparison {
         const auto of = [&](std::size_t version, std::optional<RuleId> rule) {
             const Screening& screening = reasoner_.screened(version, patient);
             std::string words =
-                rule ? std::string(name_of(screening.status(*rule))) : "no such rule";
+                rule ? std::string(explain::status_words(screening.status(*rule))) : "no such rule";
             words += ", verdict " + std::string(api::short_form(screening.verdict()));
             if (screening.at_most() != screening.verdict()) {
                 words += " (at most " + std::string(api::short_form(screening.at_most())) + ")";

@@ -6,6 +6,8 @@
 
 namespace caveat::analysis {
 
+bool operator==(const Answer&, const Answer&) = default;
+bool operator==(const KeyedAnswer&, const KeyedAnswer&) = default;
 bool operator==(const Record&, const Record&) = default;
 
 namespace {
@@ -85,7 +87,7 @@ std::string list_of(const std::vector<std::string>& codes) {
 
 std::string json_of(const Answer& answer);
 
-std::string json_of(const std::vector<std::pair<std::string, Answer>>& answers) {
+std::string json_of(const std::vector<KeyedAnswer>& answers) {
     std::string text;
     for (const auto& [key, answer] : answers) {
         text += (text.empty() ? "" : ", ") + quoted(key) + ": " + json_of(answer);

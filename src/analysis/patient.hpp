@@ -9,11 +9,11 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace caveat::analysis {
 
+struct KeyedAnswer;
 struct Record;
 
 /// One answer. Only the members of its kind have a meaning.
@@ -28,18 +28,24 @@ struct Answer {
     std::vector<std::string> absent;   ///< choices, when not complete
     std::vector<Record> records;
 
-    friend bool operator==(const Answer&, const Answer&) = default;
+    friend bool operator==(const Answer&, const Answer&);
 };
 
 /// What is answered of one record; a field that is not named is unknown.
 struct Record {
-    std::vector<std::pair<std::string, Answer>> fields;
+    std::vector<KeyedAnswer> fields;
     friend bool operator==(const Record&, const Record&);
+};
+
+struct KeyedAnswer {
+    std::string key;
+    Answer answer;
+    friend bool operator==(const KeyedAnswer&, const KeyedAnswer&);
 };
 
 struct Patient {
     std::optional<Date> as_of;
-    std::vector<std::pair<std::string, Answer>> facts;  ///< in the order of the rule file
+    std::vector<KeyedAnswer> facts;  ///< in the order of the rule file
 
     friend bool operator==(const Patient&, const Patient&) = default;
 };

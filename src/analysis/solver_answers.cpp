@@ -36,7 +36,7 @@ Term Encoder::names_foreign(const AskedFact& fact, const facts::ValueType& type)
             foreign.push_back(f_.both(f_.negated(fact.complete), fact.absent[code]));
         }
     }
-    return f_.any(std::move(foreign));
+    return f_.any(foreign);
 }
 
 Encoder::Use Encoder::use_of(const AskedFact& fact, const facts::ValueType& type) {
@@ -138,7 +138,7 @@ DayRangeTerm Encoder::answered_dates(const AskedFact& fact, const facts::ValueTy
     Terms allowed{days_.at_most(days_.constant(type.dates.low), low),
                   days_.at_most(high, days_.constant(type.dates.high))};
     if (until_as_of) allowed.push_back(days_.at_most(high, patient_.as_of()));
-    const Term is_allowed = f_.all(std::move(allowed));
+    const Term is_allowed = f_.all(allowed);
     if (is_allowed.is_true()) return {low, high, f_.known(true)};
     return {low, days_.choose(is_allowed, high, days_.constant(values::first_day)), f_.known(true)};
 }
@@ -264,7 +264,7 @@ void Encoder::fact_choices(const Expr& expr, const model::FactValue& node) {
         }
         const Term stands_in = f_.both(records.has_value.yes, use.missing);
         const Term conflict =
-            f_.all({records.has_value.yes, f_.negated(use.missing), f_.any(std::move(clashes))});
+            f_.all({records.has_value.yes, f_.negated(use.missing), f_.any(clashes)});
         conflicts_.push_back(conflict);
         for (std::size_t code = 0; code < known.present.size(); ++code) {
             const auto settle = [&](const Term& answer, const Term& record) {
@@ -322,7 +322,7 @@ Term Encoder::has_problems() {
             }
         }
     }
-    return f_.any(std::move(problems));
+    return f_.any(problems);
 }
 
 }  // namespace caveat::analysis

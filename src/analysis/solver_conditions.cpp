@@ -197,9 +197,8 @@ void Encoder::set(const Expr& expr, const model::IsOneOf& node) {
     for (std::size_t code = 0; code < value.present.size(); ++code) {
         (node.codes.contains(code) ? inside : outside).push_back(value.present[code]);
     }
-    put(expr,
-        settled({f_.negated(f_.any(std::move(outside))), f_.negated(f_.any(std::move(inside)))},
-                node.is_negated, value.has_value));
+    put(expr, settled({f_.negated(f_.any(outside)), f_.negated(f_.any(inside))}, node.is_negated,
+                      value.has_value));
 }
 
 void Encoder::set(const Expr& expr, const model::Includes& node) {

@@ -92,7 +92,7 @@ void Encoder::encode_rules() {
             lifting.push_back(other.fired);
             exemption = f_.any(std::vector<Kleene>{exemption, {other.fired, other.not_fired}});
         }
-        const Term lifted = f_.any(std::move(lifting));
+        const Term lifted = f_.any(lifting);
         const Term not_fired = f_.either(condition.no, exemption.yes);
         const Term fired = f_.both(condition.yes, exemption.no);
         const Term open = f_.both(f_.negated(not_fired), f_.negated(fired));

@@ -26,7 +26,7 @@ Term between(Formulas& formulas, const Term& value, const values::Range& range) 
     if (range.high.is_finite()) {
         parts.push_back(formulas.at_most(value, formulas.number(range.high.value)));
     }
-    return formulas.all(std::move(parts));
+    return formulas.all(parts);
 }
 
 bool allows_the_same(const facts::ValueType& a, const facts::ValueType& b) {
@@ -124,7 +124,7 @@ void AskedPatient::add_number(AskedFact& fact, const std::vector<const facts::Va
     for (const facts::ValueType* type : types) {
         allowed.push_back(between(f_, in_base_unit(f_, fact.number, *type), type->range));
     }
-    f_.require(f_.any(std::move(allowed)));
+    f_.require(f_.any(allowed));
 }
 
 void AskedPatient::add_codes(AskedFact& fact, const std::vector<const facts::ValueType*>& types) {
@@ -218,7 +218,7 @@ Term AskedPatient::has_short_numbers() const {
             for (const AskedFact& field : record.fields) add(field);
         }
     }
-    return f_.all(std::move(parts));
+    return f_.all(parts);
 }
 
 Terms AskedPatient::answered() const {
@@ -329,7 +329,7 @@ class ModelReader {
             Record found;
             for (const AskedFact& field : record.fields) {
                 if (std::optional<Answer> value = this->answer(field)) {
-                    found.fields.emplace_back(field.key, std::move(*value));
+                    found.fields.push_back({field.key, std::move(*value)});
                 }
             }
             answer.records.push_back(std::move(found));
@@ -348,7 +348,7 @@ std::optional<Patient> AskedPatient::read(const z3::model& model, bool needs_as_
     if (needs_as_of) patient.as_of = reader.date(as_of_);
     for (const AskedFact& fact : facts_) {
         if (std::optional<Answer> answer = reader.answer(fact)) {
-            patient.facts.emplace_back(fact.key, std::move(*answer));
+            patient.facts.push_back({fact.key, std::move(*answer)});
         }
     }
     if (reader.failed()) return std::nullopt;

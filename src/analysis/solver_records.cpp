@@ -25,7 +25,7 @@ Term Encoder::list_is_usable(std::uint32_t records) {
         const Term usable = f_.both(date.known, days_.at_most(bounds.low, bounds.high));
         late.push_back(f_.all({record.listed, usable, days_.less(patient_.as_of(), bounds.low)}));
     }
-    return f_.both(fact.known, f_.negated(f_.any(std::move(late))));
+    return f_.both(fact.known, f_.negated(f_.any(late)));
 }
 
 Encoder::Counted Encoder::count(std::uint32_t records, const model::Where& where) {
@@ -237,8 +237,8 @@ void Encoder::measure_number(const Expr& expr, const model::Measure& node, const
     average.whole = whole;
     Term sum = f_.number(0);
     Term value = sum;
-    for (std::size_t i = 0; i < lows.size(); ++i) {
-        sum = f_.sum(sum, f_.choose(lows[i].certain, lows[i].low.value, f_.number(0)));
+    for (const Item& item : lows) {
+        sum = f_.sum(sum, f_.choose(item.certain, item.low.value, f_.number(0)));
     }
     const Terms certain = yes_of(counted.counts);
     for (std::size_t size = 1; size <= lows.size(); ++size) {
@@ -272,7 +272,7 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
                                                       : days_.less(dates[j].high, dates[i].low)));
         }
         candidates.push_back(f_.all({f_.negated(counted.is_open), f_.negated(counted.counts[i].no),
-                                     f_.negated(f_.any(std::move(outdated)))}));
+                                     f_.negated(f_.any(outdated))}));
     }
     const Term any_candidate = f_.any(candidates);
     const Kleene exists = has_value(counted);
@@ -285,7 +285,7 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
         for (std::size_t i = 0; i < size; ++i) {
             parts.push_back(f_.either(f_.negated(candidates[i]), says(i)));
         }
-        return f_.all(std::move(parts));
+        return f_.all(parts);
     };
     switch (expr.kind) {
         case model::ValueKind::truth:
@@ -321,7 +321,7 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
                     may.push_back(
                         f_.both(candidates[i], known_codes(value_of(i), field.type).present[code]));
                 }
-                codes.present.push_back(f_.any(std::move(may)));
+                codes.present.push_back(f_.any(may));
             }
             put(expr, std::move(codes));
             return;

@@ -92,7 +92,7 @@ class Reasoner::Session {
             parts.push_back(difference_of(question.differing->first, question.differing->second));
         }
         if (question.guards_differ) parts.push_back(guard_difference());
-        return formulas_.all(std::move(parts));
+        return formulas_.all(parts);
     }
 
     Term difference_of(RuleId first, RuleId second) {
@@ -227,8 +227,8 @@ class Reasoner::Session {
     }
 
     void add_facts() {
-        for (std::size_t version = 0; version < versions_.size(); ++version) {
-            for (const facts::Fact& fact : model_of(versions_[version]).catalogue.facts()) {
+        for (const RuleSet& rules : versions_) {
+            for (const facts::Fact& fact : model_of(rules).catalogue.facts()) {
                 if (patient_.find(fact.key, fact.type.kind) != nullptr) continue;
                 std::vector<const facts::Fact*> same;
                 for (const RuleSet& other : versions_) {

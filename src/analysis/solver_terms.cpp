@@ -26,7 +26,7 @@ Term Formulas::product(const Term& a, const Term& b) {
     return folded(has_lesser_id(a, b) ? a * b : b * a, a, b);
 }
 
-Term Formulas::join(Terms parts, bool is_all) {
+Term Formulas::join(const Terms& parts, bool is_all) {
     const Term& neutral = is_all ? yes_ : no_;
     const Term& deciding = is_all ? no_ : yes_;
     Terms kept;
@@ -51,11 +51,11 @@ Term Formulas::join(Terms parts, bool is_all) {
     return is_all ? z3::mk_and(vector) : z3::mk_or(vector);
 }
 
-Term Formulas::all(Terms parts) {
-    return join(std::move(parts), true);
+Term Formulas::all(const Terms& parts) {
+    return join(parts, true);
 }
-Term Formulas::any(Terms parts) {
-    return join(std::move(parts), false);
+Term Formulas::any(const Terms& parts) {
+    return join(parts, false);
 }
 
 Term Formulas::negated(const Term& a) {
@@ -89,7 +89,7 @@ Term Formulas::at_least(const Terms& parts, std::int64_t count) {
     if (count <= 0) return yes_;
     const auto size = static_cast<std::int64_t>(unsettled.size());
     if (count > size) return no_;
-    if (count == size || count == 1) return join(std::move(unsettled), count != 1);
+    if (count == size || count == 1) return join(unsettled, count != 1);
     std::sort(unsettled.begin(), unsettled.end(), has_lesser_id);
     z3::expr_vector vector(context_);
     for (const Term& part : unsettled) vector.push_back(part);
@@ -107,7 +107,7 @@ Kleene Formulas::all(const std::vector<Kleene>& parts) {
         yes.push_back(part.yes);
         no.push_back(part.no);
     }
-    return {all(std::move(yes)), any(std::move(no))};
+    return {all(yes), any(no)};
 }
 
 Kleene Formulas::any(const std::vector<Kleene>& parts) {

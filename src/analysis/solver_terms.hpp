@@ -35,8 +35,8 @@ class Formulas {
     [[nodiscard]] const Term& no() const { return no_; }
     [[nodiscard]] Term truth(bool holds) const { return holds ? yes_ : no_; }
 
-    [[nodiscard]] Term all(Terms parts);
-    [[nodiscard]] Term any(Terms parts);
+    [[nodiscard]] Term all(const Terms& parts);
+    [[nodiscard]] Term any(const Terms& parts);
     [[nodiscard]] Term both(const Term& a, const Term& b) { return all({a, b}); }
     [[nodiscard]] Term either(const Term& a, const Term& b) { return any({a, b}); }
     [[nodiscard]] Term negated(const Term& a);
@@ -81,7 +81,7 @@ class Formulas {
     [[nodiscard]] const Terms& requirements() const { return requirements_; }
 
   private:
-    Term join(Terms parts, bool is_all);
+    Term join(const Terms& parts, bool is_all);
     /// What is made of constants is one.
     static Term folded(const Term& result, const Term& a, const Term& b) {
         return a.is_numeral() && b.is_numeral() ? result.simplify() : result;

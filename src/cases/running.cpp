@@ -5,6 +5,7 @@
 #include <caveat/explain.hpp>
 
 #include "api/report_words.hpp"
+#include "explain/words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -254,19 +255,7 @@ std::vector<Failure> failures_of(const Case& one, const Screening& screening) {
 }
 
 std::string_view words_of(Status status) {
-    switch (status) {
-        case Status::not_fired:
-            return "not fired";
-        case Status::overridden:
-            return "overridden";
-        case Status::undecided:
-            return "undecided";
-        case Status::presumed:
-            return "presumed";
-        case Status::fired:
-            break;
-    }
-    return "fired";
+    return explain::status_words(status);
 }
 
 std::string_view words_of(Truth truth) {

@@ -14,22 +14,6 @@ namespace caveat::explain {
 
 namespace {
 
-std::string_view status_words(Status status) {
-    switch (status) {
-        case Status::not_fired:
-            return "not fired";
-        case Status::overridden:
-            return "overridden";
-        case Status::undecided:
-            return "undecided";
-        case Status::presumed:
-            return "presumed";
-        case Status::fired:
-            break;
-    }
-    return "fired";
-}
-
 /// Whether an overriding rule lifts, as far as is known.
 Truth lifts(Status status) {
     if (status == Status::fired) return Truth::yes;

@@ -2,6 +2,7 @@
 
 #include "explain/words.hpp"
 
+#include "text/diagnostics.hpp"
 #include "values/units.hpp"
 
 namespace caveat::explain {
@@ -92,18 +93,24 @@ bool is_plural(std::string_view name) {
 }
 
 std::string authors_words(std::string_view source, Span span) {
-    std::string words;
-    if (span.end > source.size() || span.begin >= span.end) return words;
-    for (const char next : source.substr(span.begin, span.end - span.begin)) {
-        const bool is_blank = next == ' ' || next == '\n' || next == '\r' || next == '\t';
-        if (!is_blank) {
-            words += next;
-        } else if (!words.empty() && words.back() != ' ') {
-            words += ' ';
-        }
+    if (span.end > source.size() || span.begin >= span.end) return {};
+    return text::one_line(source.substr(span.begin, span.end - span.begin));
+}
+
+std::string_view status_words(Status status) {
+    switch (status) {
+        case Status::not_fired:
+            return "not fired";
+        case Status::overridden:
+            return "overridden";
+        case Status::undecided:
+            return "undecided";
+        case Status::presumed:
+            return "presumed";
+        case Status::fired:
+            break;
     }
-    while (!words.empty() && words.back() == ' ') words.pop_back();
-    return words;
+    return "fired";
 }
 
 }  // namespace caveat::explain

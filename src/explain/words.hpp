@@ -2,6 +2,8 @@
 
 // Small pieces of sentences: numbers with their units, dates, lists of codes, names.
 
+#include <caveat/screen.hpp>
+
 #include "facts/catalogue.hpp"
 #include "model/rule_set.hpp"
 #include "values/dates.hpp"
@@ -40,6 +42,9 @@ std::string joined(const std::vector<std::string_view>& parts, std::string_view 
 
 /// Whether a name reads as more than one thing, so that it takes `are` and `include`.
 bool is_plural(std::string_view name);
+
+/// How a rule ended: `not fired`, `fired`, …
+std::string_view status_words(Status status);
 
 /// The author's words at a place of the rule file, blanks and line ends made single blanks.
 std::string authors_words(std::string_view source, Span span);

@@ -126,13 +126,15 @@ Details& Details::path(std::string place) {
 
 std::string one_line(std::string_view words) {
     std::string line;
-    bool is_behind_blank = false;
-    for (const char c : words) {
-        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!is_blank) line += c;
-        if (is_blank && !is_behind_blank) line += ' ';
-        is_behind_blank = is_blank;
+    for (const char next : words) {
+        const bool is_blank = next == ' ' || next == '\n' || next == '\r' || next == '\t';
+        if (!is_blank) {
+            line += next;
+        } else if (!line.empty() && line.back() != ' ') {
+            line += ' ';
+        }
     }
+    if (!line.empty() && line.back() == ' ') line.pop_back();
     return line;
 }
 

@@ -65,7 +65,7 @@ inline Details with(Diagnostic& diagnostic) {
 /// visible (`\n`, `\u{1b}`), broken bytes as U+FFFD, cut with `…` after 80 code points.
 std::string quoted(std::string_view words);
 
-/// Words of a file on one line: every run of blanks and breaks becomes one blank.
+/// Words of a file on one line: every run of blanks and breaks becomes one blank, none at the ends.
 std::string one_line(std::string_view words);
 
 /// "did you mean `a`?", "did you mean `a` or `b`?", "… `a`, `b` or `c`?"; empty for no names.

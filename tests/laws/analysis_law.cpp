@@ -49,8 +49,8 @@ std::string told(const Engine& engine, const std::string& what) {
 
 // Random patients
 
-constexpr int rule_sets = 6;
-constexpr std::uint64_t profiles_each = 6;
+constexpr int rule_sets = 4;
+constexpr std::uint64_t profiles_each = 5;
 
 /// How every rule ended, all at once.
 Question all_of(const Screening& screening) {
@@ -92,8 +92,8 @@ std::string what_happened(std::uint64_t seed) {
 
 // Every patient
 
-constexpr int complete_rule_sets = 200;
-constexpr int partly_rule_sets = 120;
+constexpr int complete_rule_sets = 120;
+constexpr int partly_rule_sets = 80;
 constexpr std::size_t most_profiles = 4'000;
 
 /// What was met among all profiles.

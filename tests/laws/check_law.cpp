@@ -20,7 +20,7 @@ using analysis::Finding;
 
 namespace {
 
-constexpr int rule_sets = 8;
+constexpr int rule_sets = 5;
 constexpr std::uint64_t profiles_each = 300;  // CAVEAT_LAW_RUNS=42 makes a hundred thousand
 constexpr analysis::CheckOptions how{Date{2026, 11, 20}, 3000};
 
