@@ -75,11 +75,22 @@ class Shortening {
                 }
                 return has_changed;
             }
+            case FactKind::date:
+                return move_to_today(answer);
             case FactKind::yes_no:
             case FactKind::choice:
-            case FactKind::date:
                 break;
         }
+        return false;
+    }
+
+    /// The day of the screening, where that proves as much: nobody wonders why it is another.
+    bool move_to_today(Answer& answer) {
+        if (!patient_.as_of || answer.date == *patient_.as_of) return false;
+        const Date before = answer.date;
+        answer.date = *patient_.as_of;
+        if (proves_(patient_)) return true;
+        answer.date = before;
         return false;
     }
 
