@@ -38,6 +38,14 @@ macro(caveat_find_dependencies)
             set_target_properties(caveat_dependency::z3 PROPERTIES
                 IMPORTED_LOCATION "${CAVEAT_Z3_LIBRARY}"
                 INTERFACE_INCLUDE_DIRECTORIES "${CAVEAT_Z3_INCLUDE}")
+        elseif(caveat_dependency STREQUAL "xxhash" AND NOT TARGET caveat_dependency::xxhash)
+            find_path(CAVEAT_XXHASH_INCLUDE xxhash.h REQUIRED)
+            find_library(CAVEAT_XXHASH_LIBRARY xxhash REQUIRED)
+            mark_as_advanced(CAVEAT_XXHASH_INCLUDE CAVEAT_XXHASH_LIBRARY)
+            add_library(caveat_dependency::xxhash UNKNOWN IMPORTED)
+            set_target_properties(caveat_dependency::xxhash PROPERTIES
+                IMPORTED_LOCATION "${CAVEAT_XXHASH_LIBRARY}"
+                INTERFACE_INCLUDE_DIRECTORIES "${CAVEAT_XXHASH_INCLUDE}")
         elseif(caveat_dependency STREQUAL "rapidcheck" AND NOT TARGET rapidcheck)
             find_package(rapidcheck REQUIRED)
         elseif(caveat_dependency STREQUAL "benchmark" AND NOT TARGET benchmark::benchmark)

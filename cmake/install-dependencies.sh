@@ -53,6 +53,9 @@ MISSING(libcli11-dev)
 #if !__has_include(<z3++.h>) && !__has_include(<z3/z3++.h>)
 MISSING(libz3-dev)
 #endif
+#if !__has_include(<xxhash.h>)
+MISSING(libxxhash-dev)
+#endif
 #if !__has_include(<utf8proc.h>)
 MISSING(libutf8proc-dev)
 #endif
@@ -78,7 +81,7 @@ if [ -n "$compiler" ]; then
     done
 else
     for package in libboost-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libz3-dev \
-            libutf8proc-dev \
+            libutf8proc-dev libxxhash-dev \
             librapidcheck-dev libbenchmark-dev; do
         need "$package"
     done

@@ -179,7 +179,8 @@ BOOST_AUTO_TEST_CASE(a_stream_gives_what_one_screening_after_the_other_gives) {
             std::ostringstream out;
             cli::LineBlocks blocks(cli::ByteSource(in), options.block_bytes);
             cli::Output output(out);
-            cli::screen_stream(options, engine.rules(), blocks, output, [](std::uint64_t) {});
+            cli::screen_stream(options, engine.rules(), blocks, output, nullptr,
+                               [](std::uint64_t) {});
             if (out.str() != wanted) return "differs\n" + input + out.str() + engine.text();
         }
         return "";

@@ -8,6 +8,7 @@
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/interview.hpp"
 #include "adapters/cli/line_screener.hpp"
+#include "adapters/cli/new_file.hpp"
 #include "adapters/cli/options.hpp"
 
 #include <filesystem>
@@ -62,11 +63,11 @@ int ask_questions(const AskOptions& options, const Streams& streams) {
         streams.out << gathered.json() << std::flush;
         return has_errors(interview.screening()) ? found_problems : done;
     }
-    std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
-    file << gathered.json() << std::flush;
-    if (!file) {
+    const std::string wrong = write_file(options.output, gathered.json());
+    if (!wrong.empty()) {
         streams.out << gathered.json();
-        return refuse(streams, "`" + options.output + "` cannot be written; the profile is above");
+        return refuse(streams, "`" + options.output + "` cannot be written: " + wrong +
+                                   "; the profile is above");
     }
     said << "\nThe profile is in " << options.output << '\n';
     return has_errors(interview.screening()) ? found_problems : done;

@@ -9,6 +9,7 @@
 #include "adapters/cli/diff_command.hpp"
 #include "adapters/cli/explain_command.hpp"
 #include "adapters/cli/options.hpp"
+#include "adapters/cli/output.hpp"
 #include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
@@ -162,7 +163,10 @@ Respondents respondents_named(const std::vector<std::string>& names) {
     return respondents;
 }
 
-int run(int count, const char* const* arguments, const Streams& given_streams) {
+namespace {
+
+/// One command line, without a look at what became of its output.
+int run_command(int count, const char* const* arguments, const Streams& given_streams) {
     CLI::App app("Screens patients with rules that clinicians can read.", "caveat");
     app.set_version_flag("--version", std::string("caveat ") + CAVEAT_VERSION_STRING);
     app.require_subcommand(1);
@@ -212,6 +216,18 @@ int run(int count, const char* const* arguments, const Streams& given_streams) {
     screen_options.only_verdict = given.only == "verdict";
     screen_options.respondents = respondents_named(given.respondents);
     return screen_profiles(screen_options, streams);
+}
+
+}  // namespace
+
+int run(int count, const char* const* arguments, const Streams& streams) {
+    const int status = run_command(count, arguments, streams);
+    streams.out.flush();
+    if (streams.out) return status;
+    streams.err << "error: standard output cannot be written";
+    if (streams.output != nullptr) streams.err << ": " << streams.output->failure();
+    streams.err << '\n';
+    return unusable;
 }
 
 }  // namespace caveat::cli

@@ -6,15 +6,18 @@
 
 namespace caveat::cli {
 
+class Output;
+
 /// Where a command reads and writes: the process's own streams, or those of a test.
 struct Streams {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    /// The descriptors behind `in` and `out`, below 0 where there are none: a stream of profiles is
-    /// read and written through these.
+    /// The descriptor behind `in`, below 0 where there is none: a stream of profiles is read
+    /// through it.
     int in_descriptor = -1;
-    int out_descriptor = -1;
+    /// What `out` writes to, where it is more than a stream: reports are written straight to it.
+    Output* output = nullptr;
     /// Somebody sees `err` and nothing else there, so that the progress of a stream can be shown.
     bool is_err_terminal = false;
     /// Somebody types what `in` gives.
@@ -32,7 +35,7 @@ enum ExitStatus : int {
 };
 
 /// Runs one command line, `arguments[0]` being the name of the program. Reports go to `out`,
-/// diagnostics to `err`.
+/// diagnostics to `err`. Output that could not be written to its end is said, and is `unusable`.
 ///
 /// A process should ignore SIGPIPE: it then ends by itself, and without a complaint, where nobody
 /// reads its reports any more.

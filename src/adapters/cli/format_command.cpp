@@ -3,7 +3,7 @@
 #include <caveat/format.hpp>
 
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/file_replacement.hpp"
+#include "adapters/cli/new_file.hpp"
 
 #include <algorithm>
 #include <ostream>

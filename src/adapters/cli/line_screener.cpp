@@ -3,6 +3,7 @@
 #include "adapters/cli/line_screener.hpp"
 
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/running_digest.hpp"
 
 #include <algorithm>
 
@@ -34,7 +35,7 @@ LineScreener::LineScreener(const ScreenOptions& options, const RuleSet& rules)
 
 void LineScreener::screen(const Block& block, Screened& screened) {
     screened.answers.clear();
-    screened.patients = 0;
+    screened.profiles.clear();
     screened.has_problems = false;
     const char* const end = block.memory.data() + block.memory.size();
     std::string_view lines = block.lines();
@@ -47,7 +48,7 @@ void LineScreener::screen(const Block& block, Screened& screened) {
 void LineScreener::screen(std::string_view profile, std::size_t readable_after,
                           Screened& screened) {
     caveat::screen(rules_, reader_.read(profile, readable_after), screening_, options_.respondents);
-    ++screened.patients;
+    screened.profiles.push_back(digest_of(profile));
     if (has_errors(screening_)) screened.has_problems = true;
     if (options_.only_verdict) {
         write_verdict(screening_, screened.answers);
@@ -60,11 +61,6 @@ bool has_errors(const Screening& screening) {
     const auto problems = screening.problems();
     return std::any_of(problems.begin(), problems.end(),
                        [](const Diagnostic& each) { return each.severity == Severity::error; });
-}
-
-std::string_view problem_mark(const ScreenOptions& options) {
-    // Quotes within a text are escaped, so no text can look like this.
-    return options.only_verdict ? R"(,"problems":)" : R"("severity":"error")";
 }
 
 }  // namespace caveat::cli

@@ -10,13 +10,14 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace caveat::cli {
 
 /// What screening some lines came to.
 struct Screened {
     std::string answers;
-    std::uint64_t patients = 0;
+    std::vector<std::uint64_t> profiles;  ///< the digest of each profile's line
     bool has_problems = false;
 };
 
@@ -41,8 +42,5 @@ class LineScreener {
 
 /// Whether anything was wrong with the profile, or came up while it was screened.
 bool has_errors(const Screening& screening);
-
-/// What a line about a profile with problems holds, and no other line.
-std::string_view problem_mark(const ScreenOptions& options);
 
 }  // namespace caveat::cli

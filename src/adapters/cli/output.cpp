@@ -1,106 +1,116 @@
-// Writes reports, and finds out how far an earlier run came. Entrances: `Output::write`,
-// `read_earlier`.
+// Writes reports, and says what could not be written. Entrances: `Output::write`, `OutputBuffer`.
 
 #include "adapters/cli/output.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
-#include <vector>
 
 namespace caveat::cli {
+
+namespace {
+
+std::optional<FileIdentity> identity_of(const struct stat& status) {
+    if (!S_ISREG(status.st_mode)) return std::nullopt;
+    return FileIdentity{status.st_dev, status.st_ino};
+}
+
+}  // namespace
 
 Output::~Output() {
     if (owns_descriptor_) ::close(descriptor_);
 }
 
-std::string Output::open(const std::string& name, bool keep) {
-    constexpr mode_t for_all = 0666;  // as far as the process lets it
-    const int how = O_CLOEXEC | O_CREAT | (keep ? O_RDWR : O_WRONLY | O_TRUNC);
-    descriptor_ = ::open(name.c_str(), how, for_all);
-    if (descriptor_ < 0) return std::error_code(errno, std::generic_category()).message();
+std::string Output::open_whole(const std::string& name) {
+    std::string wrong = whole_.emplace().begin(name);
+    descriptor_ = whole_->descriptor();
+    out_ = nullptr;
+    return wrong;
+}
+
+std::string Output::open_growing(const std::string& name, bool keep) {
+    constexpr mode_t for_its_owner = 0600;
+    descriptor_ =
+        ::open(name.c_str(), O_CLOEXEC | O_CREAT | (keep ? O_RDWR : O_WRONLY), for_its_owner);
+    if (descriptor_ < 0) return reason_of_system();
     owns_descriptor_ = true;
     out_ = nullptr;
-    struct stat status{};
-    if (keep && (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode))) {
-        return "it is no regular file";
+    if (!cli::identity_of(descriptor_)) return keep ? "it is no regular file" : "";
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        return errno == EWOULDBLOCK ? "another run is writing to it" : reason_of_system();
     }
+    if (!keep && !cut_off(descriptor_, 0)) return reason_of_system();
     return {};
 }
 
 bool Output::write(std::string_view words) {
-    if (is_closed_ || has_failed_) return false;
+    if (is_closed_ || has_failed()) return false;
     if (out_ != nullptr) {
         out_->write(words.data(), static_cast<std::streamsize>(words.size()));
         out_->flush();
-        has_failed_ = !*out_;
-        return !has_failed_;
+        if (!*out_) failure_ = "the stream does not take it";
+        return !has_failed();
     }
     while (!words.empty()) {
         const ssize_t count = ::write(descriptor_, words.data(), words.size());
         if (count >= 0) {
             words.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno == EPIPE) {
+            is_closed_ = true;
+            return false;
         } else if (errno != EINTR) {
-            (errno == EPIPE ? is_closed_ : has_failed_) = true;
+            failure_ = reason_of_system();
             return false;
         }
     }
     return true;
 }
 
-namespace {
-
-/// Gives each whole line of a file, with its line break, to `see`, until that says no. False when
-/// the file cannot be read.
-template <typename See>
-bool for_each_line(int descriptor, const See& see) {
-    constexpr std::size_t step = 256U * 1024U;
-    std::string line;  // begun, but not ended
-    std::vector<char> piece(step);
-    if (::lseek(descriptor, 0, SEEK_SET) != 0) return false;
-    while (true) {
-        const ssize_t count = ::read(descriptor, piece.data(), piece.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return count == 0;
-        std::string_view words(piece.data(), static_cast<std::size_t>(count));
-        while (!words.empty()) {
-            const std::size_t end = words.find('\n');
-            const bool is_whole = end != std::string_view::npos;
-            const std::string_view part = words.substr(0, is_whole ? end + 1 : end);
-            line += part;
-            words.remove_prefix(part.size());
-            if (!is_whole) continue;
-            if (!see(line)) return true;
-            line.clear();
-        }
+void Output::finish() {
+    if (has_failed()) return;
+    if (whole_) {
+        failure_ = whole_->take_place();
+    } else if (owns_descriptor_ && cli::identity_of(descriptor_) && ::fsync(descriptor_) != 0) {
+        failure_ = reason_of_system();
     }
 }
 
-}  // namespace
-
-std::optional<EarlierLines> read_earlier(int descriptor, std::string_view mark) {
-    EarlierLines earlier;
-    const bool is_read = for_each_line(descriptor, [&](std::string& line) {
-        ++earlier.count;
-        earlier.bytes += line.size();
-        if (!earlier.has_problems) earlier.has_problems = line.find(mark) != std::string::npos;
-        earlier.last.swap(line);
-        return true;
-    });
-    if (!is_read) return std::nullopt;
-    return earlier;
+OutputBuffer::OutputBuffer(Output& output) : output_(output) {
+    setp(memory_.data(), memory_.data() + memory_.size());
 }
 
-std::optional<std::string> read_line_at(int descriptor, std::uint64_t number) {
-    std::optional<std::string> wanted;
-    for_each_line(descriptor, [&](std::string& line) {
-        if (number-- != 0) return true;
-        wanted = line;
-        return false;
-    });
-    return wanted;
+OutputBuffer::int_type OutputBuffer::overflow(int_type character) {
+    if (sync() != 0) return traits_type::eof();
+    if (!traits_type::eq_int_type(character, traits_type::eof())) {
+        sputc(traits_type::to_char_type(character));
+    }
+    return traits_type::not_eof(character);
+}
+
+int OutputBuffer::sync() {
+    output_.write({pbase(), static_cast<std::size_t>(pptr() - pbase())});
+    setp(memory_.data(), memory_.data() + memory_.size());
+    return output_.has_failed() ? -1 : 0;
+}
+
+std::optional<FileIdentity> identity_of(const std::string& name) {
+    struct stat status{};
+    if (::stat(name.c_str(), &status) != 0) return std::nullopt;
+    return identity_of(status);
+}
+
+std::optional<FileIdentity> identity_of(int descriptor) {
+    struct stat status{};
+    if (::fstat(descriptor, &status) != 0) return std::nullopt;
+    return identity_of(status);
+}
+
+std::optional<std::uint64_t> size_of(int descriptor) {
+    struct stat status{};
+    if (::fstat(descriptor, &status) != 0) return std::nullopt;
+    return static_cast<std::uint64_t>(status.st_size);
 }
 
 bool cut_off(int descriptor, std::uint64_t bytes) {

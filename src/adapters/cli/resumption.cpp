@@ -1,87 +1,91 @@
-// Finds the place where a killed run stopped, and makes sure that going on there gives what one run
-// would have given. Entrances: `Resumption::skip`, `Resumption::end`.
+// Finds the place where a killed run stopped, and proves that going on there gives what one run
+// would have given. Entrances: `Resumption::begin`, `Resumption::skip`, `Resumption::end`.
 
 #include "adapters/cli/resumption.hpp"
 
-#include "adapters/cli/line_screener.hpp"
+#include "adapters/cli/output.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace caveat::cli {
 
-namespace {
+Resumption::Resumption(std::string name, int output, RunLog& log, RunDigests& digests)
+    : name_(std::move(name)), output_(output), log_(log), digests_(digests) {}
 
-/// Whether a profile names the day of its screening, as far as a glance shows. A profile wrongly
-/// taken for one that does not is compared for nothing.
-bool names_a_day(std::string_view profile) {
-    constexpr std::string_view key = "\"as_of\"";
-    const auto skip_blanks = [&](std::size_t at) {
-        while (at < profile.size() && (profile[at] == ' ' || profile[at] == '\t')) ++at;
-        return at;
-    };
-    for (std::size_t at = profile.find(key); at != std::string_view::npos;
-         at = profile.find(key, at + 1)) {
-        const std::size_t colon = skip_blanks(at + key.size());
-        if (colon == profile.size() || profile[colon] != ':') continue;
-        const std::size_t day = skip_blanks(colon + 1);
-        if (day < profile.size() && profile[day] != 'n') return true;
+std::string Resumption::begin() {
+    const std::optional<std::uint64_t> size = size_of(output_);
+    if (!size) return "`" + name_ + "` cannot be read";
+    if (*size == 0) {
+        is_ready_ = true;
+        const std::string wrong = log_.begin();
+        return wrong.empty() ? wrong : "`" + log_.name() + "` cannot be written: " + wrong;
     }
-    return false;
+    const std::string wrong = log_.read();
+    if (!wrong.empty()) return "`" + name_ + "` cannot be gone on with: " + wrong;
+    const std::vector<RunPoint>& points = log_.points();
+    if (points.empty() || points.back().bytes < *size) {
+        return changed("it has more than that run wrote");
+    }
+    while (points_ < points.size() && points[points_].bytes <= *size) ++points_;
+    if (points_ != 0) reached_ = points[points_ - 1];
+    return are_answers_same() ? std::string() : changed("it differs from what that run wrote");
 }
 
-}  // namespace
+std::string Resumption::changed(const std::string& what) const {
+    return "`" + name_ + "` was changed after the run that is to go on: " + what +
+           "; begin anew without `--resume`";
+}
 
-Resumption::Resumption(const ScreenOptions& options, const RuleSet& rules, int output)
-    : options_(options),
-      rules_(rules),
-      output_(output),
-      earlier_(read_earlier(output, problem_mark(options))) {}
+bool Resumption::are_answers_same() {
+    constexpr std::size_t step = 256U * 1024U;
+    std::vector<char> piece(step);
+    if (::lseek(output_, 0, SEEK_SET) != 0) return false;
+    while (digests_.bytes < reached_.bytes) {
+        const std::uint64_t left = reached_.bytes - digests_.bytes;
+        const ssize_t count =
+            ::read(output_, piece.data(), std::min<std::uint64_t>(left, piece.size()));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        digests_.add_answers({piece.data(), static_cast<std::size_t>(count)});
+    }
+    return points_ == 0 || digests_.answers.text() == reached_.answers;
+}
 
 std::string Resumption::skip(LineBlocks& blocks) {
     if (is_ready_) return {};
-    if (!earlier_) return "`" + options_.output + "` cannot be read";
     Block block;
-    while (passed_ < earlier_->count && blocks.next(block)) {
+    while (digests_.lines < reached_.lines && blocks.next(block)) {
         std::string_view lines = block.lines();
-        while (passed_ < earlier_->count && !lines.empty()) pass(take_line(lines));
+        while (digests_.lines < reached_.lines && !lines.empty()) {
+            digests_.add_profile(take_line(lines));
+        }
         blocks.put_back(lines);
     }
-    return passed_ < earlier_->count ? std::string{} : check();
-}
-
-void Resumption::pass(std::string_view profile) {
-    if (!names_a_day(profile)) {
-        dayless_profile_ = profile;
-        dayless_number_ = passed_;
-    }
-    if (++passed_ == earlier_->count) last_profile_ = profile;
+    return digests_.lines < reached_.lines ? std::string{} : check();
 }
 
 std::string Resumption::check() {
-    bool is_same = earlier_->count == 0 || is_answer(earlier_->last, last_profile_);
-    if (is_same && dayless_number_) {
-        const std::optional<std::string> answer = read_line_at(output_, *dayless_number_);
-        is_same = answer && is_answer(*answer, dayless_profile_);
+    if (points_ != 0 && digests_.profiles.text() != reached_.profiles) {
+        return "`" + name_ +
+               "` cannot be gone on with: profiles that were answered have changed since; begin "
+               "anew without `--resume`";
     }
-    if (!is_same) {
-        return "`" + options_.output +
-               "` was not written by the same command: its answers differ from those that this "
-               "rule file, input, day (`--as-of`) and options give";
-    }
-    if (!cut_off(output_, earlier_->bytes)) return "`" + options_.output + "` cannot be written";
+    digests_.has_problems = reached_.has_problems;
+    const std::string wrong = log_.go_on_behind(points_);
+    if (!wrong.empty()) return "`" + log_.name() + "` cannot be written: " + wrong;
+    if (!cut_off(output_, reached_.bytes)) return "`" + name_ + "` cannot be written";
     is_ready_ = true;
     return {};
 }
 
 std::string Resumption::end() const {
     if (is_ready_) return {};
-    return "`" + options_.output + "` has more lines than there are profiles: it has " +
-           std::to_string(earlier_ ? earlier_->count : 0) + ", they are " + std::to_string(passed_);
-}
-
-bool Resumption::is_answer(std::string_view answer, std::string_view profile) const {
-    LineScreener screener(options_, rules_);
-    Screened screened;
-    screener.screen(profile, 0, screened);
-    return screened.answers == answer;
+    return "`" + name_ + "` has more lines than there are profiles: it has " +
+           std::to_string(reached_.lines) + ", they are " + std::to_string(digests_.lines);
 }
 
 }  // namespace caveat::cli

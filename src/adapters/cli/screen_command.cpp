@@ -2,6 +2,7 @@
 
 #include <caveat/json.hpp>
 #include <caveat/report_text.hpp>
+#include <caveat/version.hpp>
 
 #include "adapters/cli/byte_source.hpp"
 #include "adapters/cli/commands.hpp"
@@ -31,23 +32,27 @@ bool is_stream(const ScreenOptions& options, const std::string& name) {
 class ScreenCommand {
   public:
     ScreenCommand(const ScreenOptions& options, const RuleSet& rules, const Streams& streams,
-                  Output& output, Resumption* resumption)
+                  Output& output, RunRecord* record, Resumption* resumption)
         : options_(options),
           rules_(rules),
           streams_(streams),
           output_(output),
+          record_(record),
           resumption_(resumption) {
         if (streams.is_err_terminal) progress_.emplace(streams.err);
     }
 
     int run() {
+        if (resumption_ != nullptr) report(resumption_->begin());
         for (const std::string& name : options_.profiles) {
             if (!is_good_ || output_.is_closed() || output_.has_failed()) break;
             is_stream(options_, name) ? read_stream(name) : read_file(name);
         }
         if (progress_ && distance_.patients != 0) progress_->close(distance_);
         if (is_good_ && resumption_ != nullptr) report(resumption_->end());
-        if (output_.has_failed()) report("the reports cannot be written");
+        if (is_good_) output_.finish();
+        if (output_.has_failed()) report("the reports cannot be written: " + output_.failure());
+        if (record_ != nullptr && record_->digests.has_problems) raise(found_problems);
         return status_;
     }
 
@@ -79,11 +84,14 @@ class ScreenCommand {
             return;
         }
         const StreamEnd end =
-            screen_stream(options_, rules_, blocks, output_, [&](std::uint64_t patients) {
+            screen_stream(options_, rules_, blocks, output_, record_, [&](std::uint64_t patients) {
                 distance_.patients = before.patients + patients;
                 distance_.bytes = before.bytes + blocks.bytes_read();
                 if (progress_) progress_->show(distance_);
             });
+        if (!end.log_failure.empty()) {
+            report("`" + record_->log.name() + "` cannot be written: " + end.log_failure);
+        }
         if (end.has_problems) raise(found_problems);
         if (blocks.has_failed()) cannot_read(name);
     }
@@ -169,6 +177,7 @@ class ScreenCommand {
     const RuleSet& rules_;
     const Streams& streams_;
     Output& output_;
+    RunRecord* record_;       ///< null: nothing is noted
     Resumption* resumption_;  ///< null: from the beginning
     std::optional<Progress> progress_;
     Distance distance_;
@@ -178,6 +187,12 @@ class ScreenCommand {
     int status_ = done;
 };
 
+bool are_all_streams(const ScreenOptions& options) {
+    return options.format.value_or(Format::ndjson) == Format::ndjson &&
+           std::all_of(options.profiles.begin(), options.profiles.end(),
+                       [&](const std::string& name) { return is_stream(options, name); });
+}
+
 /// Why the options do not go together; empty when they do.
 std::string contradiction(const ScreenOptions& options) {
     if (options.only_verdict && options.format == Format::text) {
@@ -185,25 +200,38 @@ std::string contradiction(const ScreenOptions& options) {
     }
     if (!options.resume) return {};
     if (options.output.empty()) return "`--resume` goes on with a file: name it by `--output`";
-    const bool all_streams =
-        options.format.value_or(Format::ndjson) == Format::ndjson &&
-        std::all_of(options.profiles.begin(), options.profiles.end(),
-                    [&](const std::string& name) { return is_stream(options, name); });
-    if (!all_streams) {
+    if (!are_all_streams(options)) {
         return "`--resume` goes on with a stream: read a .ndjson file, or standard input with "
                "`--format ndjson`";
     }
     return {};
 }
 
-/// Whether the reports would be written over a file that is still to be read.
-bool is_input(const ScreenOptions& options) {
-    std::error_code problem;
+/// Whether the reports would go into a file that is still to be read.
+bool is_input(const ScreenOptions& options, const Streams& streams) {
+    const auto goes_to = [&]() -> std::optional<FileIdentity> {
+        if (!options.output.empty()) return identity_of(options.output);
+        return streams.output == nullptr ? std::nullopt : identity_of(streams.output->descriptor());
+    }();
     const auto is_output = [&](const std::string& name) {
-        return std::filesystem::equivalent(name, options.output, problem);
+        return goes_to &&
+               (name == "-" ? identity_of(streams.in_descriptor) : identity_of(name)) == goes_to;
     };
     return is_output(options.rules) ||
            std::any_of(options.profiles.begin(), options.profiles.end(), is_output);
+}
+
+/// Everything that answers depend on, but for the profiles: a line each.
+std::string head_of(const ScreenOptions& options, const RuleSet& rules) {
+    std::string head = "rules " + std::string(rules.sha256()) + "\nengine " CAVEAT_VERSION_STRING;
+    head += "\nday " + options.as_of.to_text();
+    head += "\nrespondents";
+    if (options.respondents.patient) head += " patient";
+    if (options.respondents.clinician) head += " clinician";
+    head += options.only_verdict ? "\nonly verdict" : "";
+    head += options.why == WhyOf::fired ? "\nwhy fired" : "\nwhy all";
+    head += options.no_values ? "\nno values\n" : "\nvalues\n";
+    return head;
 }
 
 int refuse(const Streams& streams, const std::string& why) {
@@ -221,28 +249,35 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     const Loaded loaded = load_file(options.rules);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;
-    if (options.output.empty()) {
-        if (streams.out_descriptor >= 0) {
-            Output output(streams.out_descriptor);
-            return ScreenCommand(options, *loaded.rules, streams, output, nullptr).run();
-        }
-        Output output(streams.out);
-        return ScreenCommand(options, *loaded.rules, streams, output, nullptr).run();
+    if (is_input(options, streams)) {
+        const std::string where = options.output.empty() ? "standard output" : options.output;
+        return refuse(streams, "`" + where + "` is read from; write to another file");
     }
-    if (is_input(options)) {
-        return refuse(streams, "`" + options.output + "` is read from; write to another file");
+    if (options.output.empty()) {
+        Output to_stream(streams.out);
+        Output& output = streams.output != nullptr ? *streams.output : to_stream;
+        return ScreenCommand(options, *loaded.rules, streams, output, nullptr, nullptr).run();
     }
     Output output(streams.out);
-    const std::string failure = output.open(options.output, options.resume);
-    if (!failure.empty()) {
-        return refuse(streams, "`" + options.output + "` cannot be written: " + failure);
+    const bool is_growing = are_all_streams(options);
+    std::string wrong_file = is_growing ? output.open_growing(options.output, options.resume)
+                                        : output.open_whole(options.output);
+    if (!wrong_file.empty()) {
+        return refuse(streams, "`" + options.output + "` cannot be written: " + wrong_file);
     }
-    if (!options.resume) {
-        return ScreenCommand(options, *loaded.rules, streams, output, nullptr).run();
+    if (!is_growing || !identity_of(output.descriptor())) {
+        return ScreenCommand(options, *loaded.rules, streams, output, nullptr, nullptr).run();
     }
-    Resumption resumption(options, *loaded.rules, output.descriptor());
-    const int status = ScreenCommand(options, *loaded.rules, streams, output, &resumption).run();
-    return resumption.had_problems() ? std::max<int>(status, found_problems) : status;
+    RunRecord record{RunLog(options.output, head_of(options, *loaded.rules))};
+    if (options.resume) {
+        Resumption resumption(options.output, output.descriptor(), record.log, record.digests);
+        return ScreenCommand(options, *loaded.rules, streams, output, &record, &resumption).run();
+    }
+    wrong_file = record.log.begin();
+    if (!wrong_file.empty()) {
+        return refuse(streams, "`" + record.log.name() + "` cannot be written: " + wrong_file);
+    }
+    return ScreenCommand(options, *loaded.rules, streams, output, &record, nullptr).run();
 }
 
 }  // namespace caveat::cli

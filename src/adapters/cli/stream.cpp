@@ -19,8 +19,13 @@ namespace {
 class Stream {
   public:
     Stream(const ScreenOptions& options, const RuleSet& rules, LineBlocks& blocks, Output& output,
-           const std::function<void(std::uint64_t)>& reached)
-        : options_(options), rules_(rules), blocks_(blocks), output_(output), reached_(reached) {}
+           RunRecord* record, const std::function<void(std::uint64_t)>& reached)
+        : options_(options),
+          rules_(rules),
+          blocks_(blocks),
+          output_(output),
+          record_(record),
+          reached_(reached) {}
 
     StreamEnd on_one_thread() {
         LineScreener screener(options_, rules_);
@@ -126,17 +131,29 @@ class Stream {
 
     /// Only one thread at a time.
     bool write(const Screened& screened) {
-        const bool is_good = output_.write(screened.answers);
-        end_.patients += screened.patients;
+        end_.patients += screened.profiles.size();
         end_.has_problems = end_.has_problems || screened.has_problems;
+        const bool is_good = note(screened) && output_.write(screened.answers);
         reached_(end_.patients);
         return is_good;
+    }
+
+    /// Before the answers are written, so that they are proven however much of them is.
+    bool note(const Screened& screened) {
+        if (record_ == nullptr) return true;
+        RunDigests& digests = record_->digests;
+        digests.add_answers(screened.answers);
+        digests.add_profiles(screened.profiles);
+        digests.has_problems = digests.has_problems || screened.has_problems;
+        end_.log_failure = record_->log.note(digests.point());
+        return end_.log_failure.empty();
     }
 
     const ScreenOptions& options_;
     const RuleSet& rules_;
     LineBlocks& blocks_;
     Output& output_;
+    RunRecord* record_;
     const std::function<void(std::uint64_t)>& reached_;
     StreamEnd end_;
 
@@ -166,8 +183,9 @@ std::size_t block_bytes(const ScreenOptions& options) {
 }
 
 StreamEnd screen_stream(const ScreenOptions& options, const RuleSet& rules, LineBlocks& blocks,
-                        Output& output, const std::function<void(std::uint64_t)>& reached) {
-    Stream stream(options, rules, blocks, output, reached);
+                        Output& output, RunRecord* record,
+                        const std::function<void(std::uint64_t)>& reached) {
+    Stream stream(options, rules, blocks, output, record, reached);
     const unsigned threads = thread_count(options);
     return threads == 1 ? stream.on_one_thread() : stream.on(threads);
 }

@@ -7,6 +7,7 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/new_file.hpp"
 #include "cases/propose.hpp"
 #include "cases/report.hpp"
 
@@ -84,8 +85,8 @@ class TestCommand {
     }
 
     int report(const cases::TestRun& run, const std::string& file) {
-        if (!write_file(options_.html, options_.html.empty() ? "" : write_html(run)) ||
-            !write_file(options_.junit, options_.junit.empty() ? "" : write_junit(run))) {
+        if (!put(options_.html, options_.html.empty() ? "" : write_html(run)) ||
+            !put(options_.junit, options_.junit.empty() ? "" : write_junit(run))) {
             return unusable;
         }
         streams_.out << (options_.format == "json" ? write_json(run) : write_text(run));
@@ -119,14 +120,14 @@ class TestCommand {
         }
         if (options_.output.empty()) {
             streams_.out << proposals.yaml;
-        } else if (!write_file(options_.output, proposals.yaml)) {
+        } else if (!put(options_.output, proposals.yaml)) {
             return unusable;
         }
         return proposals.disproved.empty() ? done : found_problems;
     }
 
     /// Nothing to do without a name. An existing file of cases is never written over.
-    bool write_file(const std::string& name, const std::string& content) {
+    bool put(const std::string& name, const std::string& content) {
         if (name.empty()) return true;
         std::error_code problem;
         const auto is_same = [&](const std::string& input) {
@@ -140,11 +141,11 @@ class TestCommand {
             streams_.err << "error: `" << name << "` is read from; write to another file\n";
             return false;
         }
-        std::ofstream out(name, std::ios::binary);
-        out << content;
-        out.close();
-        if (!out) streams_.err << "error: `" << name << "` cannot be written\n";
-        return static_cast<bool>(out);
+        const std::string wrong = write_file(name, content);
+        if (!wrong.empty()) {
+            streams_.err << "error: `" << name << "` cannot be written: " << wrong << '\n';
+        }
+        return wrong.empty();
     }
 
     void raise(int status) { status_ = std::max(status_, status); }

@@ -1,7 +1,7 @@
 // `caveat format` on files: what it writes, what it leaves alone, and what it says.
 
 #include "adapters/cli/cli.hpp"
-#include "adapters/cli/file_replacement.hpp"
+#include "adapters/cli/new_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -25,7 +25,7 @@ namespace {
     for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         ::dup2(side, descriptor);
     }
-    Streams streams{std::cin, std::cout, std::cerr, STDIN_FILENO, STDOUT_FILENO};
+    Streams streams{std::cin, std::cout, std::cerr, STDIN_FILENO};
     const Environment environment{"", "xterm", ""};
     streams.is_in_terminal = ::isatty(STDIN_FILENO) == 1;
     streams.out_terminal = terminal_of(STDOUT_FILENO, environment);

@@ -1,3 +1,4 @@
+#include "adapters/cli/output.hpp"
 #include "stream_rig.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -84,24 +85,103 @@ BOOST_AUTO_TEST_CASE(a_stream_in_two_files_goes_on_in_the_second) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(more_answers_than_profiles_are_refused_and_kept) {
+BOOST_AUTO_TEST_CASE(more_answers_than_that_run_wrote_are_refused_and_kept) {
     Twice run(profile_lines(4));
     const std::string longer = run.answers + run.answers;
     const Finished again = run.resume(longer);
     BOOST_TEST(again.status == unusable);
-    BOOST_TEST(has(again.err, "has more lines than there are profiles: it has 8, they are 4"),
-               again.err);
+    BOOST_TEST(has(again.err, "it has more than that run wrote"), again.err);
     BOOST_TEST((run.output() == longer));
 }
 
-BOOST_AUTO_TEST_CASE(answers_of_another_command_are_refused_and_kept) {
+BOOST_AUTO_TEST_CASE(fewer_profiles_than_were_answered_are_refused) {
     Twice run(profile_lines(4));
-    std::string other = run.answers;
-    other.replace(other.rfind("2026-11-20"), 10, "2026-11-19");
-    const Finished again = run.resume(other);
+    run.input = profile_lines(3);
+    const Finished again = run.resume(run.answers);
     BOOST_TEST(again.status == unusable);
-    BOOST_TEST(has(again.err, "was not written by the same command"), again.err);
-    BOOST_TEST((run.output() == other));
+    BOOST_TEST(has(again.err, "has more lines than there are profiles: it has 4, they are 3"),
+               again.err);
+    BOOST_TEST((run.output() == run.answers));
+}
+
+BOOST_AUTO_TEST_CASE(every_byte_of_the_answers_that_stay_is_proven) {
+    Twice run(profile_lines(4));
+    for (std::size_t i = 0; i < run.answers.size(); ++i) {
+        std::string other = run.answers;
+        other[i] = other[i] == 'x' ? 'y' : 'x';
+        const Finished again = run.resume(other);
+        BOOST_TEST(again.status == unusable, "byte " << i);
+        BOOST_TEST(has(again.err, "it differs from what that run wrote"), again.err);
+        BOOST_TEST((run.output() == other));
+    }
+    std::vector<std::string> lines = lines_of(run.answers);
+    std::swap(lines[0], lines[2]);
+    std::string swapped;
+    for (const std::string& line : lines) swapped += line + '\n';
+    BOOST_TEST(run.resume(swapped).status == unusable);
+}
+
+BOOST_AUTO_TEST_CASE(an_earlier_profile_that_has_changed_is_noticed) {
+    Twice run(profile_lines(4));
+    const std::string input = run.input;
+    for (std::size_t i = 0; i < input.size(); i += 7) {
+        if (input[i] == '\n') continue;
+        run.input = input;
+        run.input[i] = run.input[i] == '1' ? '2' : '1';
+        if (run.input == input) continue;
+        const Finished again = run.resume(run.answers);
+        BOOST_TEST(again.status == unusable, "byte " << i);
+        BOOST_TEST(has(again.err, "profiles that were answered have changed"), again.err);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(without_its_record_an_output_is_not_gone_on_with) {
+    Twice run(profile_lines(4));
+    fs::remove(run.rig.name_of("out.ndjson.resume"));
+    const Finished again = run.resume(run.answers);
+    BOOST_TEST(again.status == unusable);
+    BOOST_TEST(has(again.err, "which tells what was written, is not there"), again.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_was_not_written_to_its_end_serves_up_to_there) {
+    Twice run(profile_lines(4) + "[]\n");
+    const std::string record = run.rig.read("out.ndjson.resume");
+    for (std::size_t cut = record.find("all\nvalues\n") + 11; cut <= record.size(); ++cut) {
+        (void)run.rig.write("out.ndjson.resume", record.substr(0, cut));
+        const Finished again = run.resume("");
+        BOOST_TEST(again.status == found_problems, again.err);
+        BOOST_TEST((run.output() == run.answers));
+        BOOST_TEST((run.rig.read("out.ndjson.resume") == record));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(other_options_or_rules_are_refused) {
+    const Twice run(profile_lines(4));
+    const auto resumed = [&](const std::string& from, const std::string& to) {
+        std::vector<std::string> again = run.command;
+        for (std::string& each : again) {
+            if (each == from) each = to;
+        }
+        again.emplace_back("--resume");
+        return run_with(again, run.input);
+    };
+    BOOST_TEST(resumed("-", "-").status == done);
+    BOOST_TEST(
+        has(resumed("--only=verdict", "--no-values").err, "not written by the same command"));
+    BOOST_TEST(resumed("2026-11-20", "2026-11-21").status == unusable);
+    const std::string other = run.rig.write("other.yaml", std::string(stream_rules) + "# other\n");
+    BOOST_TEST(resumed(run.rig.rules, other).status == unusable);
+    BOOST_TEST((run.output() == run.answers));
+}
+
+BOOST_AUTO_TEST_CASE(two_runs_do_not_write_to_one_file) {
+    const Twice run(profile_lines(4));
+    Output other(-1);
+    BOOST_TEST(other.open_growing(run.rig.name_of("out.ndjson"), true) == "");
+    const Finished again = run_with(run.command, run.input);
+    BOOST_TEST(again.status == unusable);
+    BOOST_TEST(has(again.err, "another run is writing to it"), again.err);
+    BOOST_TEST((run.output() == run.answers));
 }
 
 BOOST_AUTO_TEST_CASE(another_day_is_noticed_though_the_last_profile_names_its_own) {
