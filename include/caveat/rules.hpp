@@ -155,7 +155,9 @@ class CAVEAT_EXPORT RuleSet {
   public:
     explicit RuleSet(std::shared_ptr<const api::LoadedRules> loaded);
 
+    /// Empty where the file does not say; `sha256` tells every file from every other.
     [[nodiscard]] std::string_view id() const;
+    /// Empty where the file does not say.
     [[nodiscard]] std::string_view version() const;
     [[nodiscard]] std::string_view title() const;
     /// What `avoid`, `refer` … are about: `massage`.

@@ -37,13 +37,26 @@ class Written {
     Written(const language::Document& document, const model::RuleSet& rules)
         : document_(document), rules_(rules) {}
 
+    void look_at_name() {
+        const Span place = document_.language_version ? document_.language_version->span : Span{};
+        if (rules_.id.empty()) {
+            text::with(add("no-id", place, {}, "these rules have no name"))
+                .help("write `id: a-short-name` below `caveat: 1`");
+        }
+        if (rules_.version.empty()) {
+            text::with(add("no-version", place, {}, "nothing tells these rules from later ones"))
+                .help("write `version: 1.0.0` at the top, and raise it with every change");
+        }
+    }
+
     void look_at_review(Date as_of) {
         const auto& review = document_.review_by;
         if (!review) {
             const Span place = document_.id ? document_.id->span : Span{};
             text::with(add("no-review-date", place, {},
                            "nothing says when these rules are to be reviewed"))
-                .help("write `review by: " + next_year(as_of) + "` below `version`");
+                .help("write `review by: " + next_year(as_of) +
+                      (document_.version ? "` below `version`" : "` at the top of the file"));
         } else if (rules_.review_by && is_after(as_of, *rules_.review_by)) {
             text::with(add("review-overdue", review->span, {},
                            "these rules were to be reviewed by " + rules_.review_by->to_text()))
@@ -115,6 +128,7 @@ class Written {
 std::vector<Finding> written(const api::LoadedRules& loaded, Date as_of) {
     const language::Document document = document_of(loaded);
     Written written(document, loaded.model);
+    written.look_at_name();
     written.look_at_review(as_of);
     written.look_at_rules();
     return written.take();

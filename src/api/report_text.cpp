@@ -49,11 +49,19 @@ class TextReport {
         const std::optional<Date> as_of = profile.as_of();
         who += as_of ? ", " + as_of->to_text() : ", on an unknown day";
         page_.line(0, who, TextRole::heading);
-        std::string set(rules_.title().empty() ? rules_.id() : rules_.title());
-        set += " (" + std::string(rules_.id());
-        if (!rules_.version().empty()) set += ' ' + std::string(rules_.version());
-        page_.line(0, set + ')');
+        page_.line(0, name_of_rules());
         page_.blank();
+    }
+
+    /// `Screening before massage (back-pain 1.0.0)`, of what the file says.
+    std::string name_of_rules() const {
+        std::string name(rules_.id());
+        if (!rules_.version().empty()) {
+            name += (name.empty() ? "version " : " ") + std::string(rules_.version());
+        }
+        std::string title(rules_.title().empty() ? rules_.id() : rules_.title());
+        if (title.empty()) title = "Rules without a name";
+        return name.empty() ? title : title + " (" + name + ')';
     }
 
     void write_verdict() {

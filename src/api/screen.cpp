@@ -16,6 +16,17 @@
 
 namespace caveat {
 
+namespace {
+
+/// `back-pain` 1.0.0, of what the file says.
+std::string name_of(const RuleSet& rules) {
+    std::string name = rules.id().empty() ? "another rule set" : text::quoted(rules.id());
+    if (!rules.version().empty()) name += " " + std::string(rules.version());
+    return name;
+}
+
+}  // namespace
+
 Screening::Screening() : result_(std::make_unique<eval::Result>()) {}
 Screening::~Screening() = default;
 Screening::Screening(Screening&&) noexcept = default;
@@ -212,10 +223,10 @@ void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
     }
     result.facts = &result.profile->facts();
     if (!fits) {
-        add_problem(result, "wrong-rule-set", "",
-                    "the profile was built for " + text::quoted(std::string(profile.rules().id())) +
-                        " " + std::string(profile.rules().version()) + ", not for this rule set",
-                    "build the profile anew with the rule set that screens it");
+        add_problem(
+            result, "wrong-rule-set", "",
+            "the profile was built for " + name_of(profile.rules()) + ", not for this rule set",
+            "build the profile anew with the rule set that screens it");
     }
     warn_of_review(result, loaded);
     eval::decide(result);

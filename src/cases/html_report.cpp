@@ -105,6 +105,11 @@ class Page {
     }
 
   private:
+    std::string version() const {
+        if (run_.rules.version().empty()) return {};
+        return "Version " + in_markup(run_.rules.version()) + ", ";
+    }
+
     void summary() {
         const Coverage& covered = run_.coverage;
         const auto share = [](const Share& part) {
@@ -115,8 +120,8 @@ class Page {
                 " not approved. Covered: <b>" + std::to_string(covered.of_all().percent()) +
                 " %</b> (rules " + share(covered.of_rules()) + ", tests " +
                 share(covered.of_conditions()) + "). Cases that nobody has approved do not count." +
-                "</p>\n<p>Version " + in_markup(run_.rules.version()) +
-                ", <span class=\"dim\">SHA-256 <code>" + in_markup(run_.rules.sha256()) +
+                "</p>\n<p>" + version() + "<span class=\"dim\">SHA-256 <code>" +
+                in_markup(run_.rules.sha256()) +
                 "</code></span></p>\n<p><span class=\"all\">solid, ticked</span>: shown in every "
                 "way &ensp; <span class=\"part\">dashed, half</span>: shown in some ways &ensp; "
                 "<span class=\"none\">double, crossed</span>: never shown. Rest the pointer on a "

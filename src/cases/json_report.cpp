@@ -20,8 +20,8 @@ class JsonReport {
 
     std::string write() {
         out_ = "{\n  \"schema\": \"caveat/test/1\",\n  \"rule_set\": {\"file\": " +
-               in_json(run_.rules_name) + ", \"id\": " + in_json(run_.rules.id()) +
-               ", \"version\": " + in_json(run_.rules.version()) +
+               in_json(run_.rules_name) + member("id", run_.rules.id()) +
+               member("version", run_.rules.version()) +
                ", \"sha256\": " + in_json(run_.rules.sha256()) + "},\n";
         out_ += "  \"failed\": " + std::to_string(run_.failed()) +
                 ", \"unapproved\": " + std::to_string(run_.unapproved()) +
@@ -56,6 +56,12 @@ class JsonReport {
     static constexpr std::array<std::string_view, 5> status_keys{"not_fired", "overridden",
                                                                  "undecided", "presumed", "fired"};
     static constexpr std::array<std::string_view, 3> truth_keys{"no", "unknown", "yes"};
+
+    /// Nothing where the rule file does not say.
+    static std::string member(std::string_view key, std::string_view value) {
+        if (value.empty()) return {};
+        return ", \"" + std::string(key) + "\": " + in_json(value);
+    }
 
     void separate(bool is_first) { out_ += is_first ? "\n    " : ",\n    "; }
 

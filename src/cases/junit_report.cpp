@@ -18,15 +18,19 @@ class JunitReport {
 
     std::string write() {
         out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
-        suite(true, in_markup(run_.rules.id()), run_.failed(), 0);
+        suite(true, in_markup(name()), run_.failed(), 0);
         if (run_.unapproved() != 0) {
-            suite(false, in_markup(run_.rules.id()) + " (not approved)", 0,
-                  run_.unapproved_failed());
+            suite(false, in_markup(name()) + " (not approved)", 0, run_.unapproved_failed());
         }
         return std::move(out_) + "</testsuites>\n";
     }
 
   private:
+    /// Of the rule set; of its file where it has no `id`.
+    std::string name() const {
+        return run_.rules.id().empty() ? run_.rules_name : std::string(run_.rules.id());
+    }
+
     void suite(bool approved, const std::string& name, std::size_t failures, std::size_t skipped) {
         const std::size_t size =
             approved ? run_.results.size() - run_.unapproved() : run_.unapproved();
@@ -42,7 +46,7 @@ class JunitReport {
     void one_case(const CaseResult& result) {
         const Case& one = run_.case_of(result);
         const text::LineTable& lines = lines_[result.file];
-        out_ += "    <testcase classname=\"" + in_markup(run_.rules.id()) + "\" name=\"" +
+        out_ += "    <testcase classname=\"" + in_markup(name()) + "\" name=\"" +
                 in_markup(one.name) + "\" file=\"" +
                 in_markup(run_.files[result.file].source.name) + "\" line=\"" +
                 std::to_string(lines.position(one.span.begin).line) + '"';

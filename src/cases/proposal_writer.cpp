@@ -40,12 +40,20 @@ std::string id_list(const RuleSet& rules, const Proposed& one, Status status) {
     return list;
 }
 
+/// ` for back-pain 1.0.0`, of what the rule file says.
+std::string for_what(const RuleSet& rules) {
+    std::string name;
+    for (const std::string_view part : {rules.id(), rules.version()}) {
+        if (!part.empty()) name += ' ' + std::string(part);
+    }
+    return name.empty() ? name : " for" + name;
+}
+
 }  // namespace
 
 std::string write_proposals(const RuleSet& rules, const Date& as_of,
                             const std::vector<Proposed>& all) {
-    std::string out = "# Proposed for " + std::string(rules.id()) + ' ' +
-                      std::string(rules.version()) +
+    std::string out = "# Proposed" + for_what(rules) +
                       ": what is expected is what the rules say today.\n"
                       "# Look at each case. If the answer is right, give it a name that says why, "
                       "and take out\n"

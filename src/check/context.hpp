@@ -14,6 +14,7 @@
 #include "values/units.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -45,6 +46,7 @@ struct Context {
     language::Vocabulary vocabulary{};
     model::RuleSet rules{};
 
+    std::set<std::string, std::less<>> source_ids{};
     std::vector<std::uint8_t> fact_is_broken{};  ///< by fact: its type could not be read
     std::vector<std::optional<Constant>> parameters{};
     std::vector<Parsed> terms{};  ///< by term
@@ -80,6 +82,9 @@ void declare(Context& context);
 
 /// A number as written, exactly; reports what it is not.
 std::optional<Constant> constant_of(const language::Count& count, Context& context);
+
+/// Reports a source that `sources` does not have. A file without `sources` may cite what it likes.
+void check_citation(const language::Scalar& source, Context& context);
 
 /// The texts that stand for something in a rule file, such as types: `number`, `yes/no`.
 /// Reports a text that is none of them, with a suggestion. returns its position, or that of the

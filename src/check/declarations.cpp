@@ -76,6 +76,19 @@ std::optional<Constant> constant_of(const language::Count& count, Context& conte
     return constant;
 }
 
+void check_citation(const Scalar& source, Context& context) {
+    if (context.source_ids.empty() || context.source_ids.contains(source.text)) return;
+    std::string help;
+    if (context.may_suggest_from(context.source_ids.size())) {
+        const std::vector<std::string> ids(context.source_ids.begin(), context.source_ids.end());
+        help = text::did_you_mean(text::suggestions(source.text, ids, 1));
+    }
+    if (help.empty()) help = "declare it under `sources`";
+    with(context.error("undeclared-source", source.span,
+                       "no source is called " + quoted(source.text)))
+        .help(std::move(help));
+}
+
 namespace {
 
 std::string text_or_empty(const std::optional<Scalar>& scalar) {
@@ -107,6 +120,7 @@ void check_header(Context& context) {
 
 void check_sources(Context& context) {
     for (const language::SourceEntry& entry : context.document.sources) {
+        context.source_ids.insert(entry.id.text);
         context.rules.sources.push_back({entry.id.text, text_or_empty(entry.title),
                                          text_or_empty(entry.author), text_or_empty(entry.says)});
     }
@@ -115,6 +129,7 @@ void check_sources(Context& context) {
 void declare_parameters(Context& context) {
     std::uint32_t index = 0;
     for (const language::ParameterEntry& entry : context.document.parameters) {
+        if (entry.source) check_citation(*entry.source, context);
         Entry name;
         name.kind = NameKind::parameter;
         name.index = index++;

@@ -43,6 +43,13 @@ NameKind name_kind(FactKind kind) {
 
 std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context& context) {
     if (!entry.type) return std::nullopt;  // reported where the file was read
+    if (entry.type->text.ends_with('?')) {
+        with(context.error("unknown-word", entry.type->span,
+                           quoted(entry.type->text) + " is a question, and no type"))
+            .help(is_field ? "write the type: `yes/no`, `number` or `date`"
+                           : "write the type beside it: `{type: yes/no, ask: \"…?\"}`");
+        return std::nullopt;
+    }
     const auto allowed = std::span(kinds).first(is_field ? kinds.size() - 1 : kinds.size());
     const auto found =
         one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact", context);
@@ -82,8 +89,10 @@ void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) 
     if ((has_codes && entry.codes.empty()) || (kind == FactKind::records && entry.fields.empty())) {
         with(
             context.error("missing-key", entry.name.span, quoted(entry.name.text) + " has no `of`"))
-            .help(has_codes ? "list its codes: `of: [neck, lower back]`"
-                            : "list its fields: `of: {date: {type: date}}`");
+            .help(has_codes ? "list its codes: `{type: " +
+                                  std::string(kinds[static_cast<std::size_t>(kind)]) +
+                                  ", of: [neck, hip]}`"
+                            : "list its fields: `{type: records, of: {date: date}}`");
     }
 }
 

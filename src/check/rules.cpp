@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -25,9 +24,7 @@ namespace {
 class Rules {
   public:
     Rules(Context& context, Compiler& compiler)
-        : context_(context), compiler_(compiler), outcomes_(context) {
-        for (const model::Citation& source : context.rules.sources) sources_.insert(source.id);
-    }
+        : context_(context), compiler_(compiler), outcomes_(context) {}
 
     void compile() {
         const auto& entries = context_.document.rules;
@@ -112,16 +109,7 @@ class Rules {
     void cite(const RuleEntry& entry, model::Rule& rule) {
         for (const Scalar& source : entry.sources) {
             rule.sources.push_back(source.text);
-            if (sources_.contains(source.text) || sources_.empty()) continue;
-            std::string help;
-            if (context_.may_suggest_from(sources_.size())) {
-                const std::vector<std::string> ids(sources_.begin(), sources_.end());
-                help = text::did_you_mean(text::suggestions(source.text, ids, 1));
-            }
-            if (help.empty()) help = "declare it under `sources`";
-            with(context_.diagnostics.warning("undeclared-source", source.span,
-                                              "no source is called " + quoted(source.text)))
-                .help(std::move(help));
+            check_citation(source, context_);
         }
     }
 
@@ -325,7 +313,6 @@ class Rules {
     Outcomes outcomes_;
     std::vector<OverrideSpan> override_spans_;
     bool has_too_many_overrides_ = false;
-    std::set<std::string> sources_;
 };
 
 }  // namespace

@@ -83,6 +83,10 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
     FactEntry fact;
     fact.name = pair.key;
     fact.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+    if (const Scalar* type = short_form(pair.value, {"type", "ask", "of"})) {
+        fact.type = *type;
+        return fact;
+    }
     const std::string what = is_field ? "a field" : "a fact";
     const YamlNode* mapping =
         as_mapping(pair.value, (is_field ? "the field " : "the fact ") + quoted(pair.key.text),
@@ -152,6 +156,10 @@ OutcomeEntry read_outcome(const YamlPair& pair, Diagnostics& diagnostics) {
     outcome.name = pair.key;
     outcome.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
     if (pair.value.kind == YamlNode::Kind::null) return outcome;
+    if (const Scalar* say = short_form(pair.value, {"say", "accept"})) {
+        outcome.say = *say;
+        return outcome;
+    }
     const YamlNode* mapping = as_mapping(pair.value, "the outcome " + quoted(pair.key.text),
                                          "write `{say: …}`", diagnostics);
     if (mapping == nullptr) return outcome;
@@ -354,8 +362,6 @@ void check_cases(const KeyedValues& values, Document& document, Diagnostics& dia
 void read_head(const KeyedValues& values, Span place, Document& document,
                Diagnostics& diagnostics) {
     values.require("caveat", place, "write `caveat: 1` as the first line");
-    values.require("id", place, "write `id: a-short-name`");
-    values.require("version", place, "write `version: 1.0.0`");
     values.require("rules", place, "write `rules:`, and below it one sentence a line after `- `");
     document.language_version = values.text("caveat");
     if (document.language_version && document.language_version->text != language_version) {

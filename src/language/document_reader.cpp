@@ -153,6 +153,16 @@ void KeyedValues::require(std::string_view key, Span place, std::string_view hel
         .argument("key", std::string(key));
 }
 
+const Scalar* short_form(const YamlNode& node, KeyList keys) {
+    if (node.kind != YamlNode::Kind::text) return nullptr;
+    const std::string& text = node.text.text;
+    const auto begins_text = [&](std::string_view key) {
+        return node.text.style == ScalarStyle::plain && text.size() > key.size() &&
+               text[key.size()] == ':' && text.starts_with(key);
+    };
+    return std::any_of(keys.begin(), keys.end(), begins_text) ? nullptr : &node.text;
+}
+
 const YamlNode* as_mapping(const YamlNode& node, std::string_view what, std::string_view help,
                            text::Diagnostics& diagnostics) {
     if (node.kind == YamlNode::Kind::mapping) return &node;

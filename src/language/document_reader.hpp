@@ -55,6 +55,10 @@ const YamlNode* as_mapping(const YamlNode& node, std::string_view what, std::str
 const YamlNode* as_list(const YamlNode& node, std::string_view what, std::string_view help,
                         text::Diagnostics& diagnostics);
 
+/// The text that stands where a mapping may: `fever: yes/no` for `fever: {type: yes/no}`. Null when
+/// none does, or when it is a key of the mapping that lacks its blank: `type:yes/no`.
+const Scalar* short_form(const YamlNode& node, KeyList keys);
+
 /// `name` is the key whose value this is.
 std::optional<Scalar> as_text(const YamlNode& node, std::string_view name,
                               text::Diagnostics& diagnostics);

@@ -8,7 +8,7 @@
 
 namespace caveat::language {
 
-inline constexpr std::array<std::string_view, 17> finding_codes{
+inline constexpr std::array<std::string_view, 19> finding_codes{
     // of rules, proven by patients
     "never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
     // of rules, by what is written
@@ -18,6 +18,6 @@ inline constexpr std::array<std::string_view, 17> finding_codes{
     // of what else is declared
     "unused-term", "unused-parameter", "unused-outcome", "unused-source",
     // of the file
-    "no-review-date", "review-overdue"};
+    "no-id", "no-version", "no-review-date", "review-overdue"};
 
 }  // namespace caveat::language

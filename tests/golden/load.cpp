@@ -135,10 +135,9 @@ std::vector<Case> files_beyond_a_limit() {
     add("many-mistakes", load(facts + many_lines(300, "  - fakt ", " → avoid massage\n"), {}));
     add("many-warnings",
         load("caveat: 1\nid: sample\nversion: 1.0.0\n"
-             "sources:\n  S1: {title: One}\n"
              "facts:\n  fever: {type: yes/no}\noutcomes:\n  avoid massage:\n"
              "rules:\n" +
-                 many_lines(201, "  - {id: r", ", rule: fever → avoid massage, source: T7}\n"),
+                 many_lines(201, "  - id: r", "\n    rule: fever → avoid massage #7\n"),
              {}));
     add("many-values", load(many_lists(5, 99'000), {}));
     add("many-overrides", load(facts_with_overrides(1'100), {}));

@@ -106,4 +106,18 @@ BOOST_AUTO_TEST_CASE(equal_input_gives_equal_bytes) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(rules_without_id_and_version_are_known_by_their_digest_alone) {
+    const caveat::Loaded loaded = caveat::load_text(
+        "caveat: 1\nfacts: {fever: yes/no}\noutcomes: {avoid massage: Not today.}\n"
+        "rules: [fever → avoid massage]\n");
+    BOOST_REQUIRE_MESSAGE(loaded.rules, caveat::render(loaded));
+    caveat::Screening screening;
+    const caveat::Profile profile =
+        caveat::read_profile(*loaded.rules, R"({"as_of": "2026-11-20", "facts": {"fever": true}})");
+    caveat::screen(*loaded.rules, profile, screening);
+    compare(caveat::write_text(screening), goldens / "no-id-no-version.txt");
+    compare(without_digest(caveat::write_report(screening), loaded.rules->sha256()),
+            goldens / "no-id-no-version.json");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -104,7 +104,7 @@ class RulePrinter {
         if (fact.from_date) yaml.add("from", Yaml::scalar(iso(*fact.from_date)));
         if (fact.to_date) yaml.add("to", Yaml::scalar(iso(*fact.to_date)));
         if (fact.to_as_of) yaml.add("to", Yaml::scalar("as of"));
-        if (is_field) return yaml;
+        if (is_field) return maybe_short(std::move(yaml));
         if (fact.type == FactType::records) {
             yaml.add("each", Yaml::scalar(fact.each));
             if (fact.dated_by) {
@@ -120,7 +120,13 @@ class RulePrinter {
         if (fact.gate) yaml.add("only if", Yaml::scalar(gate(*fact.gate)));
         if (fact.fallback) yaml.add("otherwise", Yaml::expression(fallback(*fact.fallback)));
         chance_.shuffle(yaml.entries);
-        return yaml;
+        return maybe_short(std::move(yaml));
+    }
+
+    /// `fever: {type: yes/no}` may be `fever: yes/no`, and an outcome what it says.
+    Yaml maybe_short(Yaml yaml) {
+        if (yaml.entries.size() != 1 || !chance_.percent(50)) return yaml;
+        return std::move(yaml.entries.front().second);
     }
 
     Yaml facts() {
@@ -210,7 +216,7 @@ class RulePrinter {
             std::string say = "This is what follows";
             for (const std::string& slot : outcome.slots) say += ", {" + slot + "}";
             yaml.add(verbs[static_cast<std::size_t>(outcome.verb)] + " " + outcome.name,
-                     Yaml::mapping().add("say", Yaml::scalar(say + ".")));
+                     maybe_short(Yaml::mapping().add("say", Yaml::scalar(say + "."))));
         }
         return yaml;
     }

@@ -56,7 +56,7 @@ void Interview::run() {
     screen_now();
     Page page = conversation_.page();
     const std::string title(rules_.title().empty() ? rules_.id() : rules_.title());
-    page.line(0, title, TextRole::heading);
+    if (!title.empty()) page.line(0, title, TextRole::heading);
     page.line(0, "Type help for what else can be said, ? for what is not known, stop to end.",
               TextRole::aside);
     conversation_.say(page.take());

@@ -31,10 +31,14 @@ std::string on_one_line(bool is_pretty, const Write& write) {
 ReportConstants::ReportConstants(const RuleSet& rules, bool is_pretty) : rules_(rules) {
     rule_set_ = on_one_line(is_pretty, [&](JsonWriter& json) {
         json.begin_object(true);
-        json.key("id");
-        json.text(rules_.id());
-        json.key("version");
-        json.text(rules_.version());
+        if (!rules_.id().empty()) {
+            json.key("id");
+            json.text(rules_.id());
+        }
+        if (!rules_.version().empty()) {
+            json.key("version");
+            json.text(rules_.version());
+        }
         json.key("sha256");
         json.text(rules_.sha256());
         json.end_object();
