@@ -9,6 +9,8 @@
 //   table     below `<!-- each is … -->`: every piece of code in its last column is tried in the
 //             file of the page.
 //
+// The page of a rule set, NAME.md beside NAME.yaml, begins with that file as the file of the page.
+//
 // CAVEAT_UPDATE_GOLDEN=1 writes the ```text blocks anew; then read each one as an author would.
 
 #include <caveat/json.hpp>
@@ -38,7 +40,6 @@ namespace {
 namespace files = std::filesystem;
 using caveat::testing::Piece;
 
-constexpr const char* rule_file = "my-rules.yaml";
 constexpr const char* profile_file = "patient.json";
 
 /// A folder of its own to run commands in, so that what they show names files as authors do.
@@ -157,6 +158,11 @@ class Page {
   public:
     explicit Page(std::string path)
         : path_(std::move(path)), text_(caveat::testing::read_source_file(path_)) {}
+    /// The page of a rule set, which commands call by its own name.
+    Page(std::string path, const std::string& rule_set) : Page(std::move(path)) {
+        rule_file_ = rule_set;
+        file_ = caveat::testing::read_source_file("rules/" + rule_set);
+    }
 
     void read_through() {
         const WorkingFolder folder;
@@ -188,7 +194,7 @@ class Page {
     void take_rules(const Piece& piece, bool answered) {
         const bool is_whole = piece.text.starts_with("caveat:");
         const std::string changed = is_whole ? piece.text : with_added(file_, piece.text);
-        const std::string said = caveat::render(caveat::load_text(changed, rule_file));
+        const std::string said = caveat::render(caveat::load_text(changed, rule_file_));
         if (answered) {
             BOOST_CHECK_MESSAGE(!said.empty(), "nothing is said about it");
             answer_ = said;
@@ -199,7 +205,7 @@ class Page {
     }
 
     void take_profile(const Piece& piece) {
-        const caveat::Loaded loaded = caveat::load_text(file_, rule_file);
+        const caveat::Loaded loaded = caveat::load_text(file_, rule_file_);
         BOOST_REQUIRE_MESSAGE(loaded.rules, "there is no rule file for this patient");
         for (const auto& problem : caveat::read_profile(*loaded.rules, piece.text).problems()) {
             BOOST_ERROR(problem.message);
@@ -208,7 +214,7 @@ class Page {
     }
 
     void take_command(const Piece& piece, bool answered) {
-        write_file(rule_file, file_);
+        write_file(rule_file_, file_);
         write_file(profile_file, profile_);
         const Ran ran = run_command(piece.text);
         answer_ = ran.shown;
@@ -221,7 +227,7 @@ class Page {
                 const std::string addition = trial(table.note, row, code);
                 BOOST_CHECK_MESSAGE(!addition.empty(), "no table is tried as: " << table.note);
                 const std::string said =
-                    caveat::render(caveat::load_text(with_added(file_, addition), rule_file));
+                    caveat::render(caveat::load_text(with_added(file_, addition), rule_file_));
                 BOOST_CHECK_MESSAGE(said.empty(), code << "\n" << said);
                 ++tried_["row"];
             }
@@ -253,12 +259,23 @@ class Page {
 
     std::string path_;
     std::string text_;
+    std::string rule_file_ = "my-rules.yaml";
     std::string file_;     ///< the rule file of the page, as far as it has been read
     std::string profile_;  ///< the patient of the page
     std::string answer_;   ///< what the last block or command gave
     std::map<std::string, std::size_t> tried_;
     std::vector<Correction> corrections_;
 };
+
+std::vector<files::path> pages() {
+    std::vector<files::path> found;
+    const files::path folder = files::path(CAVEAT_SOURCE_DIR) / "rules";
+    for (const files::directory_entry& entry : files::directory_iterator(folder)) {
+        if (entry.path().extension() == ".md") found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
 
 }  // namespace
 
@@ -279,9 +296,23 @@ BOOST_AUTO_TEST_CASE(every_example_in_the_reference_is_as_it_says) {
     BOOST_TEST(page.tried("row") >= 35U);
 }
 
+BOOST_AUTO_TEST_CASE(every_page_of_a_rule_set_shows_what_it_does) {
+    std::size_t count = 0;
+    for (const files::path& path : pages()) {
+        const std::string rule_set = path.stem().string() + ".yaml";
+        if (!files::exists(path.parent_path() / rule_set)) continue;
+        Page page("rules/" + path.filename().string(), rule_set);
+        page.read_through();
+        BOOST_CHECK_MESSAGE(page.tried("text") > 0, path << " shows nothing");
+        ++count;
+    }
+    BOOST_TEST(count >= 4U);
+}
+
 BOOST_AUTO_TEST_CASE(the_guide_links_to_files_and_sections_that_exist) {
     const files::path folder = files::path(CAVEAT_SOURCE_DIR) / "rules";
-    for (const std::string page : {"README.md", "REFERENCE.md", "CHANGES.md"}) {
+    for (const files::path& path : pages()) {
+        const std::string page = path.filename().string();
         const std::string text = caveat::testing::read_source_file("rules/" + page);
         for (const std::string& link : caveat::testing::links_of(text)) {
             const std::size_t hash = link.find('#');
