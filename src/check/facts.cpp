@@ -189,6 +189,30 @@ void read_date(const FactEntry& entry, facts::ValueType& type, Context& context)
     type.dates = range;
 }
 
+/// `0` or `2-4 times a month`: no name, and no text in quotes.
+bool lacks_quotes(const Scalar& code) {
+    return !code.is_broken && code.style == language::ScalarStyle::plain &&
+           !text::is_name(code.text) && code.text.find('"') == std::string::npos;
+}
+
+/// One message for all of a list, `of: [0, 1, 2]`.
+void report_missing_quotes(const std::vector<const Scalar*>& codes, Context& context) {
+    if (codes.empty()) return;
+    std::string all;
+    for (const Scalar* code : codes) {
+        const std::string_view text =
+            text::between_typographic_quotes(code->text).value_or(code->text);
+        all += (all.empty() ? "\"" : ", \"") + std::string(text) + '"';
+    }
+    const Span span{codes.front()->span.begin, codes.back()->span.end};
+    with(context.error("bad-name", span,
+                       quoted(codes.front()->text) +
+                           (codes.size() > 1 ? " and others are no names" : " is no name")))
+        .help(text::between_typographic_quotes(codes.front()->text)
+                  ? "the quotation marks are `\"`: write `" + all + "`"
+                  : "in quotes a code may be any text: write `" + all + "`");
+}
+
 std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
                                                       facts::ValueType& type, Context& context) {
     const std::size_t most = std::min(context.limits.codes, facts::CodeSet::capacity);
@@ -199,14 +223,23 @@ std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
             .help("split it into several facts");
     }
     auto table = std::make_shared<language::NameTable>();
+    std::vector<const Scalar*> without_quotes;
     for (const language::CodeEntry& code : entry.codes) {
         if (type.codes.size() == most) break;
         Entry name;
         name.kind = NameKind::code;
         name.index = static_cast<std::uint32_t>(type.codes.size());
-        table->declare(code.name, std::move(name), false, context.diagnostics);
+        if (lacks_quotes(code.name)) {
+            without_quotes.push_back(&code.name);
+            table->reject(code.name);
+        } else {
+            table->declare(code.name, std::move(name), false, context.diagnostics);
+        }
+        const Entry* declared = table->find(code.name.text);
         facts::Code made{code.name.text,
-                         text::json_key(text::canonical_name(code.name.text)),
+                         declared != nullptr && declared->is_quoted
+                             ? code.name.text
+                             : text::json_key(text::canonical_name(code.name.text)),
                          code.label ? code.label->text : code.name.text,
                          {}};
         for (const language::CodingEntry& coding : code.codings) {
@@ -214,6 +247,7 @@ std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
         }
         type.codes.push_back(std::move(made));
     }
+    report_missing_quotes(without_quotes, context);
     return table;
 }
 

@@ -11,33 +11,31 @@ namespace {
 
 /// The position of the entry with this name. Keys are looked up first: that is how programs spell
 /// names, and it needs no folding.
-template <typename Entry>
-std::optional<std::uint32_t> position_of(const std::vector<Entry>& entries, const KeyTable& keys,
-                                         std::string_view name) {
-    const std::uint32_t found = keys.find(name);
-    if (found != KeyTable::none) return found;
-    const std::string key = text::json_key(text::canonical_name(name));
-    for (std::uint32_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].key == key) return i;
-    }
-    return std::nullopt;
+std::optional<std::uint32_t> position_of(const KeyTable& keys, std::string_view name) {
+    std::uint32_t found = keys.find(name);
+    if (found == KeyTable::none) found = keys.find(text::canonical_name(name));
+    if (found == KeyTable::none) return std::nullopt;
+    return found;
 }
 
 template <typename Entry>
 KeyTable keys_of(const std::vector<Entry>& entries) {
     KeyTable keys;
-    for (std::uint32_t i = 0; i < entries.size(); ++i) keys.add(entries[i].key, i);
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+        keys.add(text::canonical_name(entries[i].name), i);
+        keys.add(entries[i].key, i);
+    }
     return keys;
 }
 
 }  // namespace
 
 std::optional<std::uint32_t> ValueType::find_code(std::string_view wanted) const {
-    return position_of(codes, code_keys, wanted);
+    return position_of(code_keys, wanted);
 }
 
 std::optional<std::uint32_t> Fact::find_field(std::string_view wanted) const {
-    return position_of(fields, field_keys, wanted);
+    return position_of(field_keys, wanted);
 }
 
 std::uint32_t Catalogue::add(Fact fact) {
@@ -52,10 +50,7 @@ std::uint32_t Catalogue::add(Fact fact) {
 }
 
 std::optional<std::uint32_t> Catalogue::find(std::string_view wanted) const {
-    std::uint32_t found = by_key_.find(wanted);
-    if (found == KeyTable::none) found = by_key_.find(text::canonical_name(wanted));
-    if (found == KeyTable::none) return std::nullopt;
-    return found;
+    return position_of(by_key_, wanted);
 }
 
 std::vector<std::string> Catalogue::names() const {

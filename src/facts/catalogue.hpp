@@ -27,7 +27,7 @@ struct Coding {
 
 struct Code {
     std::string name;   ///< as declared
-    std::string key;    ///< as JSON writes it
+    std::string key;    ///< as JSON writes it: `lower_back`; a code in quotes as it stands in them
     std::string label;  ///< the name where none is given
     std::vector<Coding> codings;
 };

@@ -51,6 +51,7 @@ struct NameTable::Impl {
     /// First words of phrases declared in vain: what they would match is not known.
     std::unordered_set<std::string> rejected_starts;
     std::vector<TrieNode> trie = {TrieNode{}};
+    bool has_quoted = false;  ///< an entry is written in quotes
 
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
     std::uint32_t word_number(const std::string& word) const;

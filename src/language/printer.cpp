@@ -32,8 +32,8 @@ bool is_one_of_many(const NodeContent& content) {
 }
 
 std::string print_name(const Name& name) {
-    return name.entry != nullptr ? text::canonical_name(name.entry->name)
-                                 : text::canonical_name(name.written);
+    if (name.entry == nullptr) return text::canonical_name(name.written);
+    return name.entry->is_quoted ? name.entry->typed() : text::canonical_name(name.entry->name);
 }
 
 std::string print_count(const Count& count) {

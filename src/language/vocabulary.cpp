@@ -33,27 +33,68 @@ bool is_digits(const std::string& word) {
     return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
 }
 
+bool is_separator(const PhraseElement& element) {
+    return !element.is_slot &&
+           std::find(separators.begin(), separators.end(), element.text) != separators.end();
+}
+
+bool is_of_a_list(NameKind kind) {
+    return kind == NameKind::code || kind == NameKind::band;
+}
+
+/// A code in quotes that could also stand without them is a name like any other.
+bool needs_quotes(const Scalar& written) {
+    if (!text::is_name(written.text)) return true;
+    const auto words = text::words(written.text);
+    return words.front().folded == "not" ||
+           std::any_of(words.begin(), words.end(), [](const text::Word& word) {
+               return is_separator({false, word.folded});
+           });
+}
+
+/// Reports what no condition could write between quotation marks.
+bool check_quoted(const Scalar& written, text::Diagnostics& diagnostics) {
+    const std::string& text = written.text;
+    const bool has_mark = text.find('"') != std::string::npos;
+    const bool has_break =
+        std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    const bool has_margin = text.empty() || text.front() == ' ' || text.back() == ' ';
+    if (!has_mark && !has_break && !has_margin) return true;
+    with(diagnostics.error("bad-name", written.span,
+                           quoted(text) + (has_mark   ? " has a quotation mark inside"
+                                           : has_break ? " has a line break or tab inside"
+                                           : text.find_first_not_of(' ') == std::string::npos
+                                               ? " is empty"
+                                               : " has a blank at one of its ends")))
+        .help(has_mark ? "write `'` inside a code, so that conditions can put it in quotes"
+                       : "a code is a text on one line, with no blank at its ends");
+    return false;
+}
+
+/// What to type for a code that is no name.
+std::string in_quotes(const Scalar& written) {
+    return "in quotes a code may be any text: write `\"" + written.text + "\"`";
+}
+
 /// Reports words that would cut the name in two. returns whether there are none.
 bool check_words(const Scalar& written, const Spelling& spelling, NameKind kind,
                  text::Diagnostics& diagnostics) {
     for (const auto& element : spelling) {
-        if (element.is_slot ||
-            std::find(separators.begin(), separators.end(), element.text) == separators.end()) {
-            continue;
-        }
+        if (!is_separator(element)) continue;
         with(diagnostics.error("reserved-word", written.span,
                                "no name contains the word " + quoted(element.text)))
-            .help("leave the word out, or replace it")
+            .help(is_of_a_list(kind) ? in_quotes(written) : "leave the word out, or replace it")
             .argument("word", element.text);
         return false;
     }
     if (!spelling.empty() && !spelling.front().is_slot && spelling.front().text == "not") {
         with(diagnostics.error("reserved-word", written.span, "no name begins with `not`"))
-            .help("name what is the case, and write `not` where it is used");
+            .help(is_of_a_list(kind)
+                      ? in_quotes(written)
+                      : "name what is the case, and write `not` where it is used");
         return false;
     }
-    const bool may_be_keyword = kind == NameKind::code || kind == NameKind::band;
-    if (!may_be_keyword && spelling.size() == 1 && !spelling.front().is_slot &&
+    if (!is_of_a_list(kind) && spelling.size() == 1 && !spelling.front().is_slot &&
         std::find(keywords.begin(), keywords.end(), spelling.front().text) != keywords.end()) {
         with(diagnostics.error("reserved-word", written.span,
                                quoted(written.text) + " is a word of the language, no name"))
@@ -145,9 +186,39 @@ void NameTable::reject(const Scalar& written) {
     if (is_phrase && first) impl_->rejected_starts.insert(first->folded);
 }
 
+bool NameTable::add_quoted(const Scalar& written, Entry entry, text::Diagnostics& diagnostics) {
+    if (!check_quoted(written, diagnostics)) return false;
+    const auto index = static_cast<std::uint32_t>(impl_->entries.size());
+    const auto [place, is_new] = impl_->exact.emplace(text::canonical_name(written.text), index);
+    if (!is_new) {
+        with(diagnostics.error("duplicate-name", written.span,
+                               quoted(written.text) + " is declared twice"))
+            .help("give one of them another name")
+            .label(impl_->entries[place->second].span, "first declared here");
+        return false;
+    }
+    entry.name = written.text;
+    entry.span = written.span;
+    entry.is_quoted = true;
+    impl_->has_quoted = true;
+    impl_->entries.push_back(std::move(entry));
+    impl_->spellings.emplace_back();
+    return true;
+}
+
 bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
                     text::Diagnostics& diagnostics, std::size_t most_slots) {
     if (written.is_broken) return false;
+    const bool is_in_quotes =
+        written.style == ScalarStyle::double_quoted || written.style == ScalarStyle::single_quoted;
+    if (is_of_a_list(entry.kind) && is_in_quotes && needs_quotes(written)) {
+        return add_quoted(written, std::move(entry), diagnostics);
+    }
+    if (is_of_a_list(entry.kind) && !text::is_name(written.text)) {
+        with(diagnostics.error("bad-name", written.span, quoted(written.text) + " is no name"))
+            .help(in_quotes(written));
+        return false;
+    }
     auto phrase = read_phrase(written, may_have_slots, most_slots, diagnostics);
     if (!phrase) return false;
     for (const auto& spelling : phrase->spellings) {
@@ -207,7 +278,7 @@ std::span<const Entry> NameTable::entries() const {
 std::vector<std::string> NameTable::names() const {
     std::vector<std::string> names;
     names.reserve(impl_->entries.size());
-    for (const auto& entry : impl_->entries) names.push_back(entry.name);
+    for (const auto& entry : impl_->entries) names.push_back(entry.typed());
     return names;
 }
 
@@ -276,6 +347,13 @@ class Matcher {
 std::optional<NameMatch> longest_match(const NameTable& table, const std::vector<Token>& tokens,
                                        std::size_t begin, const NameTable* parameters,
                                        const Entry* without) {
+    if (tokens[begin].kind == TokenKind::quoted) {
+        const auto found = table.impl().exact.find(tokens[begin].folded);
+        if (found == table.impl().exact.end()) return std::nullopt;
+        const Entry& entry = table.impl().entries[found->second];
+        if (!is_of_a_list(entry.kind)) return std::nullopt;  // names stand without quotes
+        return NameMatch{&entry, begin + 1, {}, nullptr};
+    }
     return Matcher(table.impl(), tokens, parameters, without).match(begin);
 }
 

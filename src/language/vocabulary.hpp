@@ -49,6 +49,11 @@ struct Entry {
     std::shared_ptr<const NameTable> codes;   ///< of a choice(s), bands of a score; else null
     std::shared_ptr<const NameTable> fields;  ///< of records and each_record; else null
     std::vector<std::string> slots;           ///< of a phrase, in order
+    /// A code or band of any text, which stands in quotes wherever it is written.
+    bool is_quoted = false;
+
+    /// As it is typed in a condition.
+    [[nodiscard]] std::string typed() const { return is_quoted ? '"' + name + '"' : name; }
 };
 
 class NameTable {
@@ -62,7 +67,8 @@ class NameTable {
     /// language.md §2 (keywords, `and`, `or`, …), a name declared twice, two names or phrases that
     /// match the same words with the same length (shown both), a slot with a declared name.
     /// Fills in `name`, `span` and `slots` of the entry. Pointers to entries stay good until the
-    /// next call. most_slots  the limit on slots of one phrase.
+    /// next call. A code or band in quotes may be any text on one line. most_slots  the limit on
+    /// slots of one phrase.
     /// returns whether it was added.
     bool declare(const Scalar& written, Entry entry, bool may_have_slots,
                  text::Diagnostics& diagnostics, std::size_t most_slots = 8);
@@ -73,7 +79,7 @@ class NameTable {
     /// The entry with exactly this name, in any spelling; null when there is none.
     [[nodiscard]] const Entry* find(std::string_view name) const;
     [[nodiscard]] std::span<const Entry> entries() const;
-    /// Names to suggest from, as declared.
+    /// Names to suggest from, as they are typed in a condition.
     [[nodiscard]] std::vector<std::string> names() const;
 
     struct Impl;
@@ -82,6 +88,7 @@ class NameTable {
   private:
     bool add(const Scalar& written, Entry entry, bool may_have_slots,
              text::Diagnostics& diagnostics, std::size_t most_slots);
+    bool add_quoted(const Scalar& written, Entry entry, text::Diagnostics& diagnostics);
 
     std::unique_ptr<Impl> impl_;
 };

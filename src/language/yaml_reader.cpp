@@ -248,6 +248,23 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     add(std::move(node));
 }
 
+/// How a text is written that commas have cut.
+std::string help_for_cut(std::string_view meant) {
+    constexpr std::size_t most_bytes = 100;
+    const bool has_mark = meant.find('"') != std::string_view::npos;
+    const char quote = has_mark ? '\'' : '"';
+    const bool is_short = meant.size() <= most_bytes &&
+                          meant.find_first_of("\\\n") == std::string_view::npos &&
+                          meant.find(quote) == std::string_view::npos;
+    const auto inner = text::between_typographic_quotes(meant);
+    const std::string text(inner.value_or(meant));
+    if (inner) {
+        return "the quotation marks are `\"`: write `\"" + (is_short ? text : "…") + "\"`";
+    }
+    return (is_short ? "put it in quotes: `" : "put the whole text in quotes: `") +
+           std::string(1, quote) + (is_short ? text : "…") + quote + '`';
+}
+
 /// A key with no colon: in `{ }` mostly the rest of a text that a comma has split.
 void TreeBuilder::report_missing_colon(const Scalar& key) {
     Frame& frame = frames_.back();
@@ -258,14 +275,20 @@ void TreeBuilder::report_missing_colon(const Scalar& key) {
     missing.span = key.span;
     if (frame.node.is_flow && !pairs.empty() && pairs.back().value.kind == YamlNode::Kind::text &&
         pairs.back().value.text.style == ScalarStyle::plain) {
-        const Span start = pairs.back().value.span;
-        const std::string meant(file_.substr(start.begin, key.span.end - start.begin));
-        const bool is_short =
-            meant.size() <= 100 && meant.find_first_of("\"\\\n") == std::string::npos;
+        Scalar& cut = frame.node.pairs.back().value.text;
+        const std::string_view meant =
+            file_.substr(cut.span.begin, key.span.end - cut.span.begin);
+        // Every further comma adds to the same text.
+        if (cut.is_broken && !pending_.empty()) {
+            pending_.back().span.end = key.span.end;
+            pending_.back().help = help_for_cut(meant);
+            return;
+        }
+        cut.is_broken = true;
+        missing.span.begin = cut.span.begin;
         missing.code = "text-needs-quotes";
         missing.message = "a comma ends a text inside `{ }` that is not in quotes";
-        missing.help = is_short ? "put it in quotes: `\"" + meant + "\"`"
-                                : "put the whole text in quotes: `\"…\"`";
+        missing.help = help_for_cut(meant);
     } else if (const std::size_t colon = key.text.find(':');
                key.style == ScalarStyle::plain && colon < key.text.size() - 1) {
         missing.span = key.span_of(colon, colon + 1);

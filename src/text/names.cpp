@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -182,6 +183,22 @@ std::vector<Word> words(std::string_view text) {
         }
     }
     return result;
+}
+
+std::string_view typographic_quote(std::string_view text) {
+    static constexpr std::array<std::string_view, 7> marks = {"“", "”", "„", "‘", "’", "«", "»"};
+    for (const std::string_view mark : marks) {
+        if (text.starts_with(mark)) return mark;
+    }
+    return {};
+}
+
+std::optional<std::string_view> between_typographic_quotes(std::string_view text) {
+    const std::size_t open = typographic_quote(text).size();
+    const std::size_t close = decode_before(text, text.size()).length;
+    if (open == 0 || text.size() < open + close) return std::nullopt;
+    if (typographic_quote(text.substr(text.size() - close)).empty()) return std::nullopt;
+    return text.substr(open, text.size() - open - close);
 }
 
 bool is_name(std::string_view text) {

@@ -54,6 +54,13 @@ std::optional<Word> word_at(std::string_view text, std::size_t at);
 /// Every word of the text, in order, whatever stands between them.
 std::vector<Word> words(std::string_view text);
 
+/// `“`, `”`, `„`, `‘`, `’`, `«` or `»` at the start of the text, which typesetters use for `"`;
+/// empty for anything else.
+std::string_view typographic_quote(std::string_view text);
+
+/// What stands between two of those that begin and end the text; nothing for any other text.
+std::optional<std::string_view> between_typographic_quotes(std::string_view text);
+
 /// Whether the text is a well-formed name: words with proper joints, the first beginning with a
 /// letter, nothing before or after.
 bool is_name(std::string_view text);

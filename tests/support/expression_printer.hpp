@@ -58,6 +58,7 @@ class ExpressionPrinter {
     std::string phrase(const std::string& declared, const std::vector<std::string>& slots,
                        const std::vector<Number>& arguments, const Site& site);
     std::string codes(const Fact& fact, const std::vector<std::size_t>& codes);
+    std::string code_name(const std::string& code);
     const Fact& fact_of(const Subject& subject, const Site& site) const;
     std::string is(const Condition& condition);
     std::string one_of(const std::vector<std::string>& spellings);

@@ -13,6 +13,8 @@ const std::vector<std::vector<std::string>> code_lists{
     {"left", "right", "centre"},
     {"mild", "moderate", "grave"},
     {"walks", "swims"},
+    {"0", "1-2", "3 or more"},
+    {"AS/PsA", "none of these", "not sure", "a, b"},
 };
 
 const std::vector<std::string> yes_no_fields{"spasm eased", "helped", "needed help", "pain free"};

@@ -5,6 +5,8 @@
 #include "expression_printer.hpp"
 #include "yaml_text.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace caveat::testing {
@@ -23,7 +25,17 @@ std::string decimal_text(const Rational& value) {
     return text;
 }
 
+bool needs_quotes(std::string_view code) {
+    const bool is_words = std::all_of(code.begin(), code.end(), [](char c) {
+        return c == ' ' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+    });
+    const bool begins_well = std::isalpha(static_cast<unsigned char>(code.front())) != 0;
+    return !is_words || !begins_well || code.starts_with("not ") ||
+           code.find(" or ") != std::string_view::npos;
+}
+
 std::string key_of(std::string_view name) {
+    if (needs_quotes(name)) return std::string(name);
     std::string key(name);
     for (char& letter : key) {
         if (letter == ' ') letter = '_';
@@ -84,9 +96,11 @@ class RulePrinter {
         std::vector<Yaml> list;
         Yaml labelled = Yaml::mapping();
         for (const std::string& code : codes) {
-            list.push_back(Yaml::scalar(expressions_.name(code)));
-            labelled.add(expressions_.name(code),
-                         Yaml::mapping().add("label", Yaml::scalar("The " + code)));
+            const Yaml label = Yaml::mapping().add("label", Yaml::scalar("The " + code));
+            const Yaml name = needs_quotes(code) ? Yaml::quoted(code)
+                                                 : Yaml::scalar(expressions_.name(code));
+            list.push_back(name);
+            labelled.entries.push_back({name, label});
         }
         return chance_.percent(75) ? Yaml::sequence(list) : labelled;
     }

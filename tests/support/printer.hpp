@@ -29,7 +29,10 @@ std::string print_number(const GeneratedRuleSet& rules, const Number& number, st
 /// A decimal with as few digits as it needs. Precondition: it is one.
 std::string decimal_text(const Rational& value);
 
-/// A name as JSON and ids write it: `lower_back`.
+/// Whether a code is more than a name, so that it stands in quotes wherever it is written.
+bool needs_quotes(std::string_view code);
+
+/// A name as JSON and ids write it: `lower_back`; a code that needs quotes is its own key.
 std::string key_of(std::string_view name);
 
 }  // namespace caveat::testing

@@ -42,8 +42,15 @@ std::string ExpressionPrinter::between(const Condition& condition, const Site& s
 
 std::string ExpressionPrinter::codes(const Fact& fact, const std::vector<std::size_t>& codes) {
     std::string text;
-    for (std::size_t code : codes) text += (text.empty() ? "" : ", ") + name(fact.codes[code]);
+    for (std::size_t code : codes) text += (text.empty() ? "" : ", ") + code_name(fact.codes[code]);
     return text;
+}
+
+/// A code of any text stands in quotes; one that is a name may.
+std::string ExpressionPrinter::code_name(const std::string& code) {
+    if (!needs_quotes(code) && (plain_ || !chance_.percent(5))) return name(code);
+    const std::string mark = one_of({"\"", "\"", "'"});
+    return mark + code + mark;
 }
 
 std::string ExpressionPrinter::choice_is(const Condition& condition, const Site& site) {

@@ -54,8 +54,10 @@ class YamlPrinter {
         return quoted + "\"";
     }
 
-    std::string inline_scalar(const std::string& text, bool in_flow) {
-        if (may_be_plain(text, in_flow) && !chance_.percent(15)) return text;
+    std::string inline_scalar(const Yaml& scalar, bool in_flow) {
+        const std::string& text = scalar.text;
+        const bool is_plain = !scalar.is_quoted && may_be_plain(text, in_flow);
+        if (is_plain && !chance_.percent(15)) return text;
         return chance_.percent(50) ? single_quoted(text) : double_quoted(text);
     }
 
@@ -77,7 +79,8 @@ class YamlPrinter {
     /// The scalar after `key:` or `-`, with the blank or line break before it.
     std::string block_scalar(const Yaml& scalar, std::size_t indent) {
         const std::string line_break = "\n" + std::string(indent + step, ' ');
-        const bool may_be_block = !scalar.text.empty() && scalar.text.front() != ' ';
+        const bool may_be_block =
+            !scalar.is_quoted && !scalar.text.empty() && scalar.text.front() != ' ';
         const std::size_t style = chance_.below(100);
         if (may_be_block && style < 8) {
             const std::string body =
@@ -92,14 +95,14 @@ class YamlPrinter {
         if (scalar.is_expression && style < 22 && may_be_plain(scalar.text, false)) {
             return " " + broken(scalar.text, line_break);
         }
-        return " " + inline_scalar(scalar.text, false);
+        return " " + inline_scalar(scalar, false);
     }
 
     std::string flow(const Yaml& yaml) {
         std::string text;
         switch (yaml.kind) {
             case Yaml::Kind::scalar:
-                return inline_scalar(yaml.text, true);
+                return inline_scalar(yaml, true);
             case Yaml::Kind::sequence:
                 for (const Yaml& item : yaml.items) {
                     text += (text.empty() ? "" : ", ") + flow(item);
@@ -137,7 +140,7 @@ class YamlPrinter {
     std::string mapping(const Yaml& yaml, std::size_t indent) {
         std::string text;
         for (const auto& [key, entry] : yaml.entries) {
-            text += std::string(indent, ' ') + inline_scalar(key.text, false) + ":";
+            text += std::string(indent, ' ') + inline_scalar(key, false) + ":";
             text += value(entry, indent);
         }
         return text;

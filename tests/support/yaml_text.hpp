@@ -15,12 +15,14 @@ struct Yaml {
     Kind kind = Kind::scalar;
     std::string text;
     bool is_expression = false;  ///< may be broken into lines at `and`, `or`, `unless`
+    bool is_quoted = false;      ///< needs quotation marks to mean what it means
     std::vector<Yaml> items;
     struct Entry;
     std::vector<Entry> entries;
 
     static Yaml scalar(std::string text);
     static Yaml expression(std::string text);
+    static Yaml quoted(std::string text);
     static Yaml sequence(std::vector<Yaml> items);
     static Yaml mapping();
     Yaml& add(const std::string& key, Yaml value);
@@ -33,16 +35,19 @@ struct Yaml::Entry {
 };
 
 inline Yaml Yaml::scalar(std::string text) {
-    return {Kind::scalar, std::move(text), false, {}, {}};
+    return {Kind::scalar, std::move(text), false, false, {}, {}};
 }
 inline Yaml Yaml::expression(std::string text) {
-    return {Kind::scalar, std::move(text), true, {}, {}};
+    return {Kind::scalar, std::move(text), true, false, {}, {}};
+}
+inline Yaml Yaml::quoted(std::string text) {
+    return {Kind::scalar, std::move(text), false, true, {}, {}};
 }
 inline Yaml Yaml::sequence(std::vector<Yaml> items) {
-    return {Kind::sequence, {}, false, std::move(items), {}};
+    return {Kind::sequence, {}, false, false, std::move(items), {}};
 }
 inline Yaml Yaml::mapping() {
-    return {Kind::mapping, {}, false, {}, {}};
+    return {Kind::mapping, {}, false, false, {}, {}};
 }
 inline Yaml& Yaml::add(const std::string& key, Yaml value) {
     entries.push_back({scalar(key), std::move(value)});

@@ -64,10 +64,16 @@ Request request_named(std::string_view word) {
     return found == words.end() ? Request::none : found->second;
 }
 
+/// Whether codes may be named by their number in the list: not where a number is a code itself.
+bool is_numbered(const AnswerType& type) {
+    return std::none_of(type.codes.begin(), type.codes.end(), is_number) &&
+           std::none_of(type.labels.begin(), type.labels.end(), is_number);
+}
+
 /// The key of a code: by its number in the list, its name or its label; as typed where there is
 /// none, for the library to say what was meant.
 std::string code_meant(const AnswerType& type, std::string_view word) {
-    if (is_number(word) && word.size() < 6) {
+    if (is_number(word) && word.size() < 6 && is_numbered(type)) {
         const std::size_t number = std::stoul(std::string(word));
         if (number >= 1 && number <= type.codes.size()) return std::string(type.codes[number - 1]);
     }
@@ -178,14 +184,16 @@ Typed understand_codes(const AnswerType& type, std::string_view line) {
     Typed typed;
     JsonValue list = JsonValue::list();
     const std::string word = plain(line);
+    const bool is_one = is_code(type, line);  // its name may hold a comma
     const bool is_none =
-        line == "-" || (!is_code(type, line) && (word == "none" || word == "nothing"));
+        (line == "-" && !is_one) || (!is_one && (word == "none" || word == "nothing"));
     const bool has_separators = line.find_first_of(",;") != std::string_view::npos;
     const bool by_blanks =
         !has_separators && line.find_first_not_of("0123456789 ") == std::string_view::npos;
     const std::string_view separators = by_blanks ? " " : ",;";
     while (!is_none && !line.empty()) {
-        const std::size_t end = std::min(line.find_first_of(separators), line.size());
+        const std::size_t end =
+            is_one ? line.size() : std::min(line.find_first_of(separators), line.size());
         const std::string_view piece = trimmed(line.substr(0, end));
         line.remove_prefix(std::min(end + 1, line.size()));
         if (piece.empty()) continue;
@@ -246,9 +254,11 @@ std::string how_to_answer(const AnswerType& type) {
         case FactKind::records:
             return "yes or no";
         case FactKind::choice:
-            return "one, by number or name";
+            return is_numbered(type) ? "one, by number or name" : "one, as it is written here";
         case FactKind::choices:
-            return "all that apply, by number or name, with commas between; or none";
+            return std::string("all that apply, ") +
+                   (is_numbered(type) ? "by number or name" : "as they are written here") +
+                   ", with commas between; or none";
         case FactKind::date:
             return "a day as 2026-11-20, or its month or year where the day is not known";
         case FactKind::number:
@@ -268,8 +278,13 @@ std::string how_to_answer(const AnswerType& type) {
 
 std::vector<std::string> choices_of(const AnswerType& type) {
     std::vector<std::string> lines;
-    for (const std::string_view label : type.labels) {
-        lines.push_back(std::to_string(lines.size() + 1) + ". " + std::string(label));
+    const bool has_numbers = is_numbered(type);
+    for (std::size_t i = 0; i < type.labels.size(); ++i) {
+        const std::string label(type.labels[i]);
+        const std::string code(type.codes[i]);
+        lines.push_back(has_numbers     ? std::to_string(i + 1) + ". " + label
+                        : label == code ? "- " + code
+                                        : "- " + code + ": " + label);
     }
     return lines;
 }

@@ -120,6 +120,7 @@ class Builder {
     // Steps that only look or pass on
     bool check_follower(std::size_t& at);  ///< what may stand behind a test
     bool check_codes_ahead(std::size_t& at);
+    bool check_list_ahead(std::size_t& at);  ///< `any of`, and no code that is called so
     bool check_code_list(std::size_t& at);  ///< behind the codes
     bool check_not_twice(std::size_t& at);
     bool check_where_is_enclosed(std::size_t& at);
@@ -182,6 +183,10 @@ class Builder {
     bool is_muted() const { return muted_ != 0; }
     // builder_prepare.cpp
     std::size_t unit_end_behind(std::size_t at) const;
+    void join_quotes();
+    bool is_declared_name(std::string_view name) const;
+    void remove_quotes_of_names();
+    bool is_behind_code_word(std::size_t at) const;
     void replace_foreign_signs();
     void join_decimal_commas();
     // builder_wordings.cpp
@@ -219,6 +224,7 @@ class Builder {
     // builder_codes.cpp
     const NameTable* codes_of(NodeId id, std::string& owner) const;
     bool is_choices(NodeId id) const;
+    std::size_t end_without_quotes(const NameTable& codes, std::size_t at) const;
     bool is_code_text(std::size_t at) const;
     bool is_broken_list(const std::vector<Name>& codes) const;
 

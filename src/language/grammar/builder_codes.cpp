@@ -3,6 +3,7 @@
 
 #include "language/grammar/builder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace caveat::language {
@@ -22,7 +23,7 @@ std::string list_of(const std::vector<Name>& codes) {
     std::string list;
     for (const Name& code : codes) {
         if (!list.empty()) list += ", ";
-        list += code.written;
+        list += code.entry != nullptr && code.entry->is_quoted ? code.entry->typed() : code.written;
     }
     return list;
 }
@@ -57,6 +58,9 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
 
 /// `fever is yes`: a yes/no fact is a condition by itself.
 bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
+    std::string owner;
+    const NameTable* codes = codes_of(left(), owner);
+    if (codes != nullptr && longest_match(*codes, tokens_, at, nullptr)) return false;
     if (is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing")) {
         const std::size_t first = first_of(left());
         ++at;
@@ -81,18 +85,33 @@ bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
     return true;
 }
 
+/// Where a code ends that stands here without the quotes it needs; `at` when none does.
+std::size_t Builder::end_without_quotes(const NameTable& codes, std::size_t at) const {
+    if (!codes.impl().has_quoted) return at;
+    constexpr std::size_t most_tokens = 24;
+    for (std::size_t last = std::min(end(), at + most_tokens); last > at; --last) {
+        const Entry* code = codes.find(words(at, last));
+        if (code != nullptr && code->is_quoted) return last;
+    }
+    return at;
+}
+
 bool Builder::check_codes_ahead(std::size_t& at) {
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    if (is_word(at, "one") && is_word(at + 1, "of")) return true;
-    if (codes == nullptr || token(at).kind != TokenKind::word || is_separator(at)) return false;
+    if (token(at).kind == TokenKind::quoted) return true;
+    const bool is_list = is_word(at, "one") && is_word(at + 1, "of");
+    if (codes == nullptr) return is_list;
     const auto* use = std::get_if<NameUse>(&node(left()).content);
     const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
+    if (!is_score && end_without_quotes(*codes, at) > at) return true;
+    if (token(at).kind != TokenKind::word || is_separator(at)) return false;
     if (const auto code = longest_match(*codes, tokens_, at, nullptr)) {
         // `score is low mark` beside a band `low` and a parameter `low mark`: the longest wins.
         const auto name = find_name(at);
         return !is_score || !name || name->match.end <= code->end;
     }
+    if (is_list) return true;
     const bool is_limit = is_word(at, "at") || is_word(at, "over") || is_word(at, "under") ||
                           is_word(at, "between") || is_word(at, "empty") || is_word(at, "before") ||
                           is_word(at, "after") || is_word(at, "within") || is_word(at, "on") ||
@@ -101,9 +120,19 @@ bool Builder::check_codes_ahead(std::size_t& at) {
     return !is_score || form_at(at) == Form::unknown;
 }
 
+/// `include none of these` finds the code `none of these`.
+bool Builder::check_list_ahead(std::size_t& at) {
+    if (!is_word(at + 1, "of")) return false;
+    std::string owner;
+    const NameTable* codes = codes_of(left(), owner);
+    const auto code = codes == nullptr ? std::nullopt : longest_match(*codes, tokens_, at, nullptr);
+    return !code || code->end <= at + 2;
+}
+
 bool Builder::is_code_text(std::size_t at) const {
     return !is_separator(at) &&
-           (token(at).kind == TokenKind::word || token(at).kind == TokenKind::number);
+           (token(at).kind == TokenKind::word || token(at).kind == TokenKind::number ||
+            token(at).kind == TokenKind::quoted);
 }
 
 bool Builder::read_code(std::size_t& at, Name& made) {
@@ -124,7 +153,17 @@ bool Builder::read_code(std::size_t& at, Name& made) {
         made = name_at(first, at, nullptr);
         return true;
     }
-    if (token(at).kind != TokenKind::word || is_separator(at)) {
+    if (const std::size_t stop = end_without_quotes(*codes, at); stop > at) {
+        const Entry* code = codes->find(words(at, stop));
+        with(error("quotation-mark", at, stop,
+                   quoted(words(at, stop)) + " is a code that stands in quotes"))
+            .help("write `" + code->typed() + "`");
+        at = stop;
+        made = name_at(first, at, code);
+        return true;
+    }
+    const bool is_written = token(at).kind == TokenKind::word || token(at).kind == TokenKind::quoted;
+    if (!is_written || is_separator(at)) {
         const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
         with(error("missing-code", shown, shown + 1, "a code is missing here"))
             .help(at < end() && is_separator(at)
@@ -134,7 +173,7 @@ bool Builder::read_code(std::size_t& at, Name& made) {
         return true;
     }
     if (codes->entries().empty()) {  // the list of codes was at fault and was reported
-        while (token(at).kind == TokenKind::word && !is_separator(at)) ++at;
+        while (is_code_text(at)) ++at;
         made = name_at(first, at, nullptr);
         return true;
     }

@@ -132,8 +132,8 @@ std::vector<std::string> Builder::candidates(const Kind& kind, std::size_t at) c
         for (std::size_t i = 0; i < entries.size(); ++i) {
             if (!fits(entries[i])) continue;
             const auto& spellings = table.impl().spellings[i];
-            if (entries[i].slots.empty() && spellings.size() == 1) {
-                names.push_back(entries[i].name);
+            if (entries[i].is_quoted || (entries[i].slots.empty() && spellings.size() == 1)) {
+                names.push_back(entries[i].typed());
                 continue;
             }
             for (const auto& spelling : spellings) {
@@ -158,7 +158,8 @@ Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
     std::vector<std::size_t> ends;
     const bool is_outcome = kind.wanted == Wanted::outcome;
     std::size_t stop = at + 1;
-    for (; ends.size() < most_guesses; ++stop) {
+    const bool is_quoted = token(at).kind == TokenKind::quoted;
+    for (; !is_quoted && ends.size() < most_guesses; ++stop) {
         const Token& next = token(stop);
         if (next.kind != TokenKind::word && next.kind != TokenKind::number) break;
         if (is_outcome ? is_word(stop, "and") : is_separator(stop)) break;
@@ -199,12 +200,14 @@ bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
                 return true;
             }
             if (entry.codes == nullptr) continue;
-            const Entry* code = entry.codes->find(words(at, end));
+            const bool is_quoted = token(at).kind == TokenKind::quoted && end == at + 1;
+            const Entry* code =
+                entry.codes->find(is_quoted ? token(at).folded : words(at, end));
             if (code == nullptr) continue;
             const std::string_view verb = entry.kind == NameKind::choices ? " include " : " is ";
             with(error("code-as-name", at, end,
                        quoted(words(at, end)) + " is no fact, but a code of " + quoted(entry.name)))
-                .help("write `" + entry.name + std::string(verb) + code->name + "`");
+                .help("write `" + entry.name + std::string(verb) + code->typed() + "`");
             return true;
         }
         return false;
@@ -217,6 +220,7 @@ bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
 /// Where a name ends that was declared in vain; `at` when none begins here.
 std::size_t Builder::end_of_rejected(std::size_t at, const NameTable& table) const {
     const auto& rejected = table.impl().rejected;
+    if (token(at).kind == TokenKind::quoted && rejected.count(token(at).folded) != 0) return at + 1;
     constexpr std::size_t most_tokens = 16;
     for (std::size_t last = std::min(end(), at + most_tokens); !rejected.empty() && last > at;
          --last) {

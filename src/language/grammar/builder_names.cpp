@@ -237,6 +237,14 @@ bool Builder::read_operand(std::size_t& at, NodeId& made) {
 /// A word, sign or end where a name, number or date belongs.
 NodeId Builder::read_unknown_operand(std::size_t& at) {
     const std::size_t first = at;
+    if (token(at).kind == TokenKind::quoted) {
+        ++at;
+        if (report_code_as_name(first, at)) return broken(first, at);
+        with(error("quotation-mark", first, at,
+                   quoted(words(first, at)) + " is no code that could stand here"))
+            .help("only codes stand in quotes, behind `is` or `include`");
+        return broken(first, at);
+    }
     const bool is_lost = is_separator(at) || is_word(at, "where") ||
                          token(at).kind != TokenKind::word ||
                          ((is_is(at) || is_include(at)) && !find_name(at));

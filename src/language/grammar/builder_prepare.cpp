@@ -2,8 +2,10 @@
 // the nesting under its limit. Entrance: Builder::prepare.
 
 #include "language/grammar/builder.hpp"
+#include "text/names.hpp"
 #include "values/units.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -34,22 +36,14 @@ constexpr std::array foreign_signs = {
     ForeignSign{"➔", TokenKind::arrow, "→"},           ForeignSign{"⟶", TokenKind::arrow, "→"},
 };
 
-constexpr std::array<std::string_view, 9> quotation_marks = {"\"", "'", "“", "”", "„",
-                                                             "‘",  "’", "«", "»"};
-
-bool is_quotation_mark(std::string_view sign) {
-    for (const auto mark : quotation_marks) {
-        if (sign == mark) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 bool Builder::prepare(bool is_sentence) {
     // So many mistakes are not read any more that looking for the next one is a waste.
     if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
     is_sentence_ = is_sentence;
+    join_quotes();
+    remove_quotes_of_names();
     replace_foreign_signs();
     join_decimal_commas();
     replace_wordings();
@@ -66,10 +60,89 @@ std::size_t Builder::unit_end_behind(std::size_t at) const {
     return like.find('[') == std::string_view::npos ? 0 : begin + like.size();
 }
 
+/// `“2-4 times a month”`, or a quotation mark without a partner: says what is meant, and reads on as
+/// if it stood there.
+void Builder::join_quotes() {
+    const auto mark_at = [&](std::size_t at) -> std::string_view {
+        const Token& token = this->token(at);
+        const auto sign = std::string_view(text_.text).substr(token.begin, token.end - token.begin);
+        if (token.kind != TokenKind::other) return {};
+        return sign == "\"" || sign == "'" ? sign : text::typographic_quote(sign);
+    };
+    for (std::size_t at = 0; at < end(); ++at) {
+        const std::string_view open = mark_at(at);
+        if (open.empty()) continue;
+        std::size_t closing = at + 1;
+        while (closing < end() && mark_at(closing).empty()) ++closing;
+        const bool is_closed = closing < end();
+        if (!is_closed) closing = std::max(skip_to_separator(at + 1), at + 1);
+        const std::size_t stop = is_closed ? token(closing).begin : token(closing - 1).end;
+        const std::string content = text_.text.substr(token(at).end, stop - token(at).end);
+        const std::string canonical = text::canonical_name(content);
+        const bool is_name = is_declared_name(canonical) && (at == 0 || !is_behind_code_word(at));
+        with(error("quotation-mark", at, closing + (is_closed ? 1 : 0),
+                   is_closed ? quoted(open) + " and " + quoted(mark_at(closing)) +
+                                   " are no quotation marks of this language"
+                             : quoted(open) + " has no partner"))
+            .help(canonical.empty() ? "leave it out"
+                  : is_name         ? "write `" + content + "`: names stand without quotes"
+                                    : "write `\"" + content + "\"`");
+        Token joined = token(at);
+        joined.kind = TokenKind::quoted;
+        joined.end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
+        joined.folded = canonical;
+        const auto place = tokens_.erase(
+            tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+            tokens_.begin() + static_cast<std::ptrdiff_t>(closing + (is_closed ? 1 : 0)));
+        if (!canonical.empty()) tokens_.insert(place, std::move(joined));
+    }
+}
+
+bool Builder::is_declared_name(std::string_view name) const {
+    return context_.vocabulary != nullptr && (context_.vocabulary->names.find(name) != nullptr ||
+                                              context_.vocabulary->outcomes.find(name) != nullptr);
+}
+
+/// `"fever" and "chills"`: only codes stand in quotes.
+void Builder::remove_quotes_of_names() {
+    for (std::size_t at = 0; at < end(); ++at) {
+        if (token(at).kind != TokenKind::quoted || (at > 0 && is_behind_code_word(at))) continue;
+        if (!is_declared_name(token(at).folded)) continue;
+        std::size_t offset = token(at).begin;
+        const auto is_mark = [&](std::size_t byte) {
+            return text::word_length(text_.text, byte) == 0;
+        };
+        while (is_mark(offset)) ++offset;
+        const std::string_view rest =
+            std::string_view(text_.text).substr(offset, token(at).end - offset);
+        std::vector<Token> inner = tokenize(rest);
+        while (!inner.empty() && !is_name_word(inner.back())) inner.pop_back();
+        for (Token& each : inner) {
+            each.begin += static_cast<std::uint32_t>(offset);
+            each.end += static_cast<std::uint32_t>(offset);
+        }
+        with(error("quotation-mark", at, at + 1, "only codes stand in quotes, names do not"))
+            .help("write `" +
+                  text_.text.substr(inner.front().begin, inner.back().end - inner.front().begin) +
+                  "`");
+        const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at));
+        tokens_.insert(place, inner.begin(), inner.end());
+    }
+}
+
+/// Whether a code may stand here: behind `is`, `not`, `include`, `of`, a comma or a sign.
+bool Builder::is_behind_code_word(std::size_t at) const {
+    const Token& before = token(at - 1);
+    const bool is_joined_codes = (is_word(at - 1, "and") || is_word(at - 1, "or")) && at > 1 &&
+                                 token(at - 2).kind == TokenKind::quoted;
+    return is_is(at - 1) || is_include(at - 1) || is_word(at - 1, "not") || is_word(at - 1, "of") ||
+           before.kind == TokenKind::comma || before.kind == TokenKind::equal ||
+           before.kind == TokenKind::unequal || is_joined_codes;
+}
+
 void Builder::replace_foreign_signs() {
     std::vector<Token> kept;
     std::size_t unit_end = 0;  // signs before this byte belong to a unit
-    bool is_in_quotes = false;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
         const Token& token = tokens_[at];
         const bool is_in_unit = token.begin < unit_end;
@@ -86,14 +159,6 @@ void Builder::replace_foreign_signs() {
         static constexpr ForeignSign as_arrow{"=>", TokenKind::arrow, "→"};
         static constexpr ForeignSign as_greater{"=>", TokenKind::greater_or_equal, ">="};
         if (sign == "=>") found = is_sentence_ ? &as_arrow : &as_greater;
-        if (is_quotation_mark(sign)) {
-            if (!is_in_quotes) {
-                with(error("quotation-mark", at, at + 1, "names and codes stand without quotes"))
-                    .help("remove the quotation marks");
-            }
-            is_in_quotes = !is_in_quotes;
-            continue;
-        }
         if (found == nullptr) {
             with(error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition"))
                 .help("leave it out");

@@ -166,6 +166,7 @@ inline constexpr Step<NodeId, &Builder::read_missing_where> missing_where{};
 inline constexpr Step<OutcomeUse, &Builder::read_outcome> outcome{};
 inline constexpr Check<&Builder::check_follower> follower{};
 inline constexpr Check<&Builder::check_codes_ahead> codes_ahead{};
+inline constexpr Check<&Builder::check_list_ahead> list_ahead{};
 inline constexpr Check<&Builder::check_code_list> behind_codes{};
 inline constexpr Check<&Builder::check_not_twice> not_once{};
 inline constexpr Check<&Builder::check_where_is_enclosed> where_enclosed{};

@@ -112,7 +112,8 @@ const auto codes_def = (code >> *(sign(TokenKind::comma) >> code)) >> behind_cod
 const auto is_what_def =
     lost_test[take_it] | misused_is[take_it] |
     (codes_ahead >>
-     ((word("one") >> word("of") >> codes)[one_of_codes] | (code >> behind_codes)[one_code])) |
+     ((list_ahead >> word("one") >> word("of") >> codes)[one_of_codes] |
+      (code >> behind_codes)[one_code])) |
     word("empty")[empty] | (limit >> sum)[compare] |
     (word("between") >> bound >> between_and >> bound)[between] |
     (date_relation >> sum)[compare_dates] |
@@ -122,7 +123,7 @@ const auto is_what_def =
 const auto denial = -word("not")[deny];
 
 const auto tail_def = (comparison >> sum)[compare] | (is_ >> denial >> is_what)[take_it] |
-                      (include_ >> (lost_test[take_it] | (inclusion >> codes)[include] |
+                      (include_ >> (lost_test[take_it] | (list_ahead >> inclusion >> codes)[include] |
                                     (x3::attr(Inclusion::one) >> single)[include])) |
                       x3::eps[nothing];
 

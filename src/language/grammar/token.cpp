@@ -49,7 +49,7 @@ class Tokenizer {
         while (true) {
             const bool is_joined = skip_to_next();
             if (at_ >= text_.size()) break;
-            if (!date() && !number()) {
+            if (!quoted() && !date() && !number()) {
                 if (const std::size_t length = text::word_length(text_, at_); length != 0) {
                     add(TokenKind::word, length);
                 } else {
@@ -88,6 +88,24 @@ class Tokenizer {
         }
         tokens_.push_back(std::move(token));
         at_ += length;
+    }
+
+    /// `"AS/PsA"` or `'AS/PsA'`; a quotation mark without a partner stays a sign.
+    bool quoted() {
+        const char mark = peek(0);
+        if (mark != '"' && mark != '\'') return false;
+        std::size_t close = text_.find(mark, at_ + 1);
+        // An apostrophe inside a word closes nothing.
+        while (mark == '\'' && close != std::string_view::npos &&
+               text::word_length(text_, close + 1) != 0) {
+            close = text_.find(mark, close + 1);
+        }
+        if (close == std::string_view::npos) return false;
+        const std::string content = text::canonical_name(text_.substr(at_ + 1, close - at_ - 1));
+        if (content.empty()) return false;
+        add(TokenKind::quoted, close + 1 - at_);
+        tokens_.back().folded = content;
+        return true;
     }
 
     std::size_t digits(std::size_t ahead) const {

@@ -16,6 +16,7 @@ enum class TokenKind : std::uint8_t {
     word,    ///< letters and digits, beginning with either
     number,  ///< `7`, `-2`, `38.4`; without a sign or point also a word of a name
     date,    ///< `2026-11-20`, or a part of one
+    quoted,  ///< `"2-4 times a month"`: a code of any text
     arrow,   ///< `→`, `->`
     open,
     close,
@@ -39,7 +40,7 @@ struct Token {
     TokenKind kind = TokenKind::end;
     std::uint32_t begin = 0;  ///< bytes of the text, not of the file
     std::uint32_t end = 0;
-    std::string folded;      ///< of words and numbers: for comparing
+    std::string folded;      ///< of words, numbers and quoted texts: for comparing
     bool is_joined = false;  ///< `-` or `_` ties it to the word before
 };
 
