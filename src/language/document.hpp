@@ -50,6 +50,7 @@ struct ConditionGroup {
     Scalar key;                   ///< as written: `at least 2 of`
     std::optional<Scalar> count;  ///< `2`, or a parameter's name; for the three counting kinds
     std::vector<Condition> parts;
+    bool is_flow = false;  ///< in `[ ]`, where a comma ends a text
 };
 
 /// A condition anywhere: one sentence, or a group of conditions.

@@ -72,36 +72,6 @@ void report_group_key(const Scalar& key, text::Diagnostics& diagnostics) {
         .argument("key", key.text);
 }
 
-/// Whether YAML has cut the text after the first code of a list: it ends with `any of` and one
-/// name.
-bool ends_in_short_code_list(const Scalar& text) {
-    if (text.style != ScalarStyle::plain) return false;
-    const auto words = text::words(text.text);
-    for (std::size_t i = words.size(); i-- > 1;) {
-        if (words[i].folded != "of") continue;
-        const std::string& kind = words[i - 1].folded;
-        const bool is_list = kind == "any" || kind == "all" || kind == "none" || kind == "one";
-        return is_list && i + 1 < words.size() &&
-               text.text.find_first_of(",()", words[i].span.end) == std::string::npos;
-    }
-    return false;
-}
-
-/// `[conditions include any of a, b]`: reports it once, and leaves out what came apart.
-bool report_split_list(const YamlNode& list, std::size_t at, text::Diagnostics& diagnostics) {
-    const YamlNode& item = list.items[at];
-    if (!list.is_flow || at + 1 >= list.items.size() || item.kind != YamlNode::Kind::text ||
-        !ends_in_short_code_list(item.text)) {
-        return false;
-    }
-    const YamlNode& next = list.items[at + 1];
-    const std::string rest = next.kind == YamlNode::Kind::text ? next.text.text : "…";
-    with(diagnostics.error("split-list", {item.span.begin, next.span.end},
-                           "YAML splits this condition at the comma"))
-        .help("put the condition in quotes: `\"" + item.text.text + ", " + rest + "\"`");
-    return true;
-}
-
 }  // namespace
 
 Condition as_condition(const YamlNode& node, std::string_view name,
@@ -138,13 +108,9 @@ Condition as_condition(const YamlNode& node, std::string_view name,
             .help("name at least one condition");
         return broken_condition(node.span);
     }
-    for (std::size_t i = 0; i < list->items.size(); ++i) {
-        if (report_split_list(*list, i, diagnostics)) {
-            group->parts.push_back(broken_condition(list->items[i].span));
-            break;
-        }
-        group->parts.push_back(
-            as_condition(list->items[i], "an entry of " + key.text, diagnostics));
+    group->is_flow = list->is_flow;
+    for (const YamlNode& item : list->items) {
+        group->parts.push_back(as_condition(item, "an entry of " + key.text, diagnostics));
     }
     return {node.span, std::make_unique<ConditionGroup>(std::move(*group))};
 }

@@ -59,15 +59,18 @@ bool check_quoted(const Scalar& written, text::Diagnostics& diagnostics) {
     const bool has_break =
         std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     const bool has_margin = text.empty() || text.front() == ' ' || text.back() == ' ';
-    if (!has_mark && !has_break && !has_margin) return true;
+    const bool is_long = text.size() > most_quoted_bytes;
+    if (!has_mark && !has_break && !has_margin && !is_long) return true;
     with(diagnostics.error("bad-name", written.span,
                            quoted(text) + (has_mark   ? " has a quotation mark inside"
                                            : has_break ? " has a line break or tab inside"
+                                           : is_long   ? " is too long"
                                            : text.find_first_not_of(' ') == std::string::npos
                                                ? " is empty"
                                                : " has a blank at one of its ends")))
         .help(has_mark ? "write `'` inside a code, so that conditions can put it in quotes"
-                       : "a code is a text on one line, with no blank at its ends");
+                       : "a code is a text on one line of at most " +
+                             std::to_string(most_quoted_bytes) + " bytes, with no blank at its ends");
     return false;
 }
 
@@ -83,13 +86,13 @@ bool check_words(const Scalar& written, const Spelling& spelling, NameKind kind,
         if (!is_separator(element)) continue;
         with(diagnostics.error("reserved-word", written.span,
                                "no name contains the word " + quoted(element.text)))
-            .help(is_of_a_list(kind) ? in_quotes(written) : "leave the word out, or replace it")
+            .help(kind == NameKind::code ? in_quotes(written) : "leave the word out, or replace it")
             .argument("word", element.text);
         return false;
     }
     if (!spelling.empty() && !spelling.front().is_slot && spelling.front().text == "not") {
         with(diagnostics.error("reserved-word", written.span, "no name begins with `not`"))
-            .help(is_of_a_list(kind)
+            .help(kind == NameKind::code
                       ? in_quotes(written)
                       : "name what is the case, and write `not` where it is used");
         return false;
@@ -211,10 +214,10 @@ bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
     if (written.is_broken) return false;
     const bool is_in_quotes =
         written.style == ScalarStyle::double_quoted || written.style == ScalarStyle::single_quoted;
-    if (is_of_a_list(entry.kind) && is_in_quotes && needs_quotes(written)) {
+    if (entry.kind == NameKind::code && is_in_quotes && needs_quotes(written)) {
         return add_quoted(written, std::move(entry), diagnostics);
     }
-    if (is_of_a_list(entry.kind) && !text::is_name(written.text)) {
+    if (entry.kind == NameKind::code && !text::is_name(written.text)) {
         with(diagnostics.error("bad-name", written.span, quoted(written.text) + " is no name"))
             .help(in_quotes(written));
         return false;
@@ -351,7 +354,7 @@ std::optional<NameMatch> longest_match(const NameTable& table, const std::vector
         const auto found = table.impl().exact.find(tokens[begin].folded);
         if (found == table.impl().exact.end()) return std::nullopt;
         const Entry& entry = table.impl().entries[found->second];
-        if (!is_of_a_list(entry.kind)) return std::nullopt;  // names stand without quotes
+        if (!is_of_a_list(entry.kind)) return std::nullopt;  // other names stand without quotes
         return NameMatch{&entry, begin + 1, {}, nullptr};
     }
     return Matcher(table.impl(), tokens, parameters, without).match(begin);

@@ -49,7 +49,7 @@ struct Entry {
     std::shared_ptr<const NameTable> codes;   ///< of a choice(s), bands of a score; else null
     std::shared_ptr<const NameTable> fields;  ///< of records and each_record; else null
     std::vector<std::string> slots;           ///< of a phrase, in order
-    /// A code or band of any text, which stands in quotes wherever it is written.
+    /// A code of any text, which stands in quotes wherever it is written.
     bool is_quoted = false;
 
     /// As it is typed in a condition.
@@ -67,7 +67,7 @@ class NameTable {
     /// language.md §2 (keywords, `and`, `or`, …), a name declared twice, two names or phrases that
     /// match the same words with the same length (shown both), a slot with a declared name.
     /// Fills in `name`, `span` and `slots` of the entry. Pointers to entries stay good until the
-    /// next call. A code or band in quotes may be any text on one line. most_slots  the limit on
+    /// next call. A code in quotes may be any text on one line. most_slots  the limit on
     /// slots of one phrase.
     /// returns whether it was added.
     bool declare(const Scalar& written, Entry entry, bool may_have_slots,

@@ -180,6 +180,7 @@ class Builder {
     };
 
     const Range& range(NodeId id) const { return ranges_[id - base_]; }
+    bool may_report() const;
     bool is_muted() const { return muted_ != 0; }
     // builder_prepare.cpp
     std::size_t unit_end_behind(std::size_t at) const;

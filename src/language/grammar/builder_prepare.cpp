@@ -39,8 +39,7 @@ constexpr std::array foreign_signs = {
 }  // namespace
 
 bool Builder::prepare(bool is_sentence) {
-    // So many mistakes are not read any more that looking for the next one is a waste.
-    if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
+    if (!may_report()) return false;
     is_sentence_ = is_sentence;
     join_quotes();
     remove_quotes_of_names();
@@ -69,33 +68,37 @@ void Builder::join_quotes() {
         if (token.kind != TokenKind::other) return {};
         return sign == "\"" || sign == "'" ? sign : text::typographic_quote(sign);
     };
-    for (std::size_t at = 0; at < end(); ++at) {
+    for (std::size_t at = 0; at < end() && may_report(); ++at) {
         const std::string_view open = mark_at(at);
         if (open.empty()) continue;
         std::size_t closing = at + 1;
         while (closing < end() && mark_at(closing).empty()) ++closing;
         const bool is_closed = closing < end();
         if (!is_closed) closing = std::max(skip_to_separator(at + 1), at + 1);
+        const std::size_t last = closing + (is_closed ? 1 : 0);
         const std::size_t stop = is_closed ? token(closing).begin : token(closing - 1).end;
         const std::string content = text_.text.substr(token(at).end, stop - token(at).end);
         const std::string canonical = text::canonical_name(content);
         const bool is_name = is_declared_name(canonical) && (at == 0 || !is_behind_code_word(at));
-        with(error("quotation-mark", at, closing + (is_closed ? 1 : 0),
+        with(error("quotation-mark", at, last,
                    is_closed ? quoted(open) + " and " + quoted(mark_at(closing)) +
                                    " are no quotation marks of this language"
                              : quoted(open) + " has no partner"))
             .help(canonical.empty() ? "leave it out"
                   : is_name         ? "write `" + content + "`: names stand without quotes"
                                     : "write `\"" + content + "\"`");
-        Token joined = token(at);
-        joined.kind = TokenKind::quoted;
-        joined.end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
-        joined.folded = canonical;
-        const auto place = tokens_.erase(
-            tokens_.begin() + static_cast<std::ptrdiff_t>(at),
-            tokens_.begin() + static_cast<std::ptrdiff_t>(closing + (is_closed ? 1 : 0)));
-        if (!canonical.empty()) tokens_.insert(place, std::move(joined));
+        tokens_[at].kind = TokenKind::quoted;
+        tokens_[at].end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
+        tokens_[at].folded = canonical;
+        const std::size_t kept = canonical.empty() ? at : at + 1;
+        tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(kept),
+                      tokens_.begin() + static_cast<std::ptrdiff_t>(last));
     }
+}
+
+/// So many mistakes are not read any more that looking for the next one is a waste.
+bool Builder::may_report() const {
+    return context_.diagnostics->error_count() <= text::Diagnostics::most_of_a_kind;
 }
 
 bool Builder::is_declared_name(std::string_view name) const {
@@ -105,7 +108,7 @@ bool Builder::is_declared_name(std::string_view name) const {
 
 /// `"fever" and "chills"`: only codes stand in quotes.
 void Builder::remove_quotes_of_names() {
-    for (std::size_t at = 0; at < end(); ++at) {
+    for (std::size_t at = 0; at < end() && may_report(); ++at) {
         if (token(at).kind != TokenKind::quoted || (at > 0 && is_behind_code_word(at))) continue;
         if (!is_declared_name(token(at).folded)) continue;
         std::size_t offset = token(at).begin;

@@ -86,6 +86,26 @@ bool check_arrows(Builder& builder) {
     return false;
 }
 
+/// `[conditions include any of a, b]`: whether YAML has cut `text` from `next` at the comma of its
+/// list of codes. Reports that in place of what follows from it; otherwise passes on what was
+/// reported about `text` alone.
+bool report_split_list(const Scalar& text, const Condition& next, text::Diagnostics& about_text,
+                       text::Diagnostics& diagnostics) {
+    std::vector<Diagnostic> found = about_text.take();
+    const bool is_split = !found.empty() && found.back().code == "short-code-list" &&
+                          text.style == ScalarStyle::plain;
+    if (!is_split) {
+        for (Diagnostic& each : found) diagnostics.add(std::move(each));
+        return false;
+    }
+    const auto* rest = std::get_if<Scalar>(&next.content);
+    with(diagnostics.error("split-list", {text.span.begin, next.span.end},
+                           "YAML splits this condition at the comma"))
+        .help("put the condition in quotes: `\"" + text.text + ", " +
+              (rest != nullptr ? rest->text : "…") + "\"`");
+    return true;
+}
+
 std::optional<NodeId> group_node(const ConditionGroup& group, std::vector<NodeId> parts, Span span,
                                  const ParseContext& context, Syntax& syntax) {
     switch (group.kind) {
@@ -141,8 +161,20 @@ NodeId parse_condition(const Condition& condition, bool may_be_number, const Par
     }
     const ConditionGroup& group = *std::get<std::unique_ptr<ConditionGroup>>(condition.content);
     std::vector<NodeId> parts;
-    for (const Condition& part : group.parts) {
-        parts.push_back(parse_condition(part, false, context, syntax));
+    for (std::size_t i = 0; i < group.parts.size(); ++i) {
+        const auto* text = std::get_if<Scalar>(&group.parts[i].content);
+        if (text == nullptr || !group.is_flow || i + 1 == group.parts.size()) {
+            parts.push_back(parse_condition(group.parts[i], false, context, syntax));
+            continue;
+        }
+        text::Diagnostics about_text;
+        ParseContext alone = context;
+        alone.diagnostics = &about_text;
+        parts.push_back(parse_condition(*text, false, alone, syntax));
+        if (report_split_list(*text, group.parts[i + 1], about_text, *context.diagnostics)) {
+            syntax.nodes[parts.back()].content = Broken{};
+            break;
+        }
     }
     const auto made = group_node(group, std::move(parts), condition.span, context, syntax);
     return made ? *made : syntax.add(condition.span, Broken{});

@@ -94,14 +94,16 @@ class Tokenizer {
     bool quoted() {
         const char mark = peek(0);
         if (mark != '"' && mark != '\'') return false;
-        std::size_t close = text_.find(mark, at_ + 1);
+        const std::string_view rest = text_.substr(at_ + 1, most_quoted_bytes + 1);
+        std::size_t length = rest.find(mark);
         // An apostrophe inside a word closes nothing.
-        while (mark == '\'' && close != std::string_view::npos &&
-               text::word_length(text_, close + 1) != 0) {
-            close = text_.find(mark, close + 1);
+        while (mark == '\'' && length != std::string_view::npos &&
+               text::word_length(text_, at_ + length + 2) != 0) {
+            length = rest.find(mark, length + 1);
         }
-        if (close == std::string_view::npos) return false;
-        const std::string content = text::canonical_name(text_.substr(at_ + 1, close - at_ - 1));
+        if (length == std::string_view::npos) return false;
+        const std::size_t close = at_ + 1 + length;
+        const std::string content = text::canonical_name(rest.substr(0, length));
         if (content.empty()) return false;
         add(TokenKind::quoted, close + 1 - at_);
         tokens_.back().folded = content;

@@ -44,6 +44,9 @@ struct Token {
     bool is_joined = false;  ///< `-` or `_` ties it to the word before
 };
 
+/// A longer text in quotes is no code.
+inline constexpr std::size_t most_quoted_bytes = 200;
+
 /// Splits a text into tokens. The last one is always `end`.
 std::vector<Token> tokenize(std::string_view text);
 

@@ -35,8 +35,6 @@ constexpr Row rows[] = {
     {"terms:\n  a: {at least 2 of: x}\n", "wrong-form: x"},
     {"terms:\n  a: [x, y]\n", "wrong-form: [x, y]"},
     {"terms:\n  a: {any of: [x], all of: [y]}\n", "several-groups: all of"},
-    {"terms:\n  a: {all of: [b include any of c, d]}\n", "split-list: b include any of c, d"},
-    {"terms:\n  a: {all of: [b is one of c, d, e]}\n", "split-list: b is one of c, d"},
     {"terms:\n  a: {all of: [count of b >= 3, d]}\n", ""},
     {"terms:\n  a: x # y\n", "comment-after-expression: #"},
     {"terms:\n  a: x   # y\n", ""},

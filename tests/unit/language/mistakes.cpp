@@ -93,7 +93,7 @@ constexpr Row conditions[] = {
     {"fever && spasm", "unknown-sign: &&", "`and`"},
     {"fever || spasm", "unknown-sign: ||", "`or`"},
     {"!fever", "unknown-sign: !", "`not`"},
-    {"“fever” and spasm", "quotation-mark: “", "quotation"},
+    {"“fever” and spasm", "quotation-mark: “fever”", "write `fever`"},
     {"fever @ spasm", "unknown-sign: @", ""},
     {"1 < age < 3", "chained-comparison: <", "between"},
     // numbers and units
