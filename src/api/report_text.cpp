@@ -6,6 +6,7 @@
 #include "api/report_words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -125,22 +126,55 @@ class TextReport {
         }
         page_.line(4, because.empty() ? origin + "]" : because + ' ' + origin + "]",
                    TextRole::aside);
-        const std::string reasons = reasons_of(id);
-        if (!reasons.empty()) page_.line(4, "Why: " + reasons + '.', TextRole::aside);
+        std::vector<std::string> reasons = reasons_of(id);
+        if (!reasons.empty()) {
+            page_.line(4, "Why: " + joined(without_repetition(reasons), "; ") + '.',
+                       TextRole::aside);
+            reasons_above_ = std::move(reasons);
+        }
         if (screening_.status(id) == Status::presumed) {
-            const std::vector<std::string> open = open_facts(id);
-            if (!open.empty())
-                page_.line(4, "Presumed until this is known: " + joined(open, ", ") + '.');
+            std::vector<std::string> open = open_facts(id);
+            if (open.empty()) return;
+            page_.line(4, "Presumed until this is known: " +
+                              joined(without_what_is_named_above(open), ", ") + '.');
+            open_above_ = std::move(open);
         }
     }
 
-    std::string reasons_of(RuleId id) {
+    std::vector<std::string> reasons_of(RuleId id) {
         std::vector<std::string> texts;
         for (Reason& reason : explainer_.why(id).reasons) {
             texts.push_back(
                 std::move(options_.no_values ? reason.text_without_value : reason.text));
         }
-        return joined(texts, "; ");
+        return texts;
+    }
+
+    /// Where many rules lift many others, the reasons why none does are the same for all of those.
+    /// A long end that the rule above has as well is said by its beginning; never all of them.
+    std::vector<std::string> without_repetition(const std::vector<std::string>& reasons) const {
+        const auto [own, above] = std::mismatch(reasons.rbegin(), reasons.rend() - 1,
+                                                reasons_above_.rbegin(), reasons_above_.rend());
+        if (own - reasons.rbegin() < long_repetition) return reasons;
+        std::vector<std::string> shown(reasons.begin(), own.base());
+        shown.push_back("and as above from `" + *own.base() + "` on");
+        return shown;
+    }
+
+    std::vector<std::string> without_what_is_named_above(
+        const std::vector<std::string>& open) const {
+        const auto is_above = [&](const std::string& fact) {
+            return std::find(open_above_.begin(), open_above_.end(), fact) != open_above_.end();
+        };
+        const bool has_all_above =
+            std::all_of(open_above_.begin(), open_above_.end(), [&](const std::string& fact) {
+                return std::find(open.begin(), open.end(), fact) != open.end();
+            });
+        if (!has_all_above || std::ssize(open_above_) < long_repetition) return open;
+        std::vector<std::string> shown;
+        std::remove_copy_if(open.begin(), open.end(), std::back_inserter(shown), is_above);
+        shown.push_back(shown.empty() ? "the same as above" : "and the same as above");
+        return shown;
     }
 
     std::vector<std::string> open_facts(RuleId id) {
@@ -197,6 +231,7 @@ class TextReport {
 
     void write_lifted() {
         bool has_heading = false;
+        std::vector<std::string> by_above;
         for (std::uint32_t i = 0; i < rules_.rule_count(); ++i) {
             const RuleId id{i};
             if (screening_.status(id) != Status::overridden) continue;
@@ -204,10 +239,12 @@ class TextReport {
             for (const RuleId lifter : screening_.lifted_by(id)) {
                 by.emplace_back(rules_.rule(lifter).id);
             }
+            const bool is_repeated = by.size() > 1 && by == by_above;
             if (!has_heading) page_.heading("Overruled");
             has_heading = true;
             page_.item("-", outcomes_of(rules_.rule(id)) + " [" + std::string(rules_.rule(id).id) +
-                                "], by " + joined(by, ", "));
+                                "], by " + (is_repeated ? "the same" : joined(by, ", ")));
+            by_above = std::move(by);
         }
     }
 
@@ -218,7 +255,7 @@ class TextReport {
             if (screening_.status(id) != Status::not_fired) continue;
             if (!has_heading) page_.heading("Does not hold");
             has_heading = true;
-            const std::string reasons = reasons_of(id);
+            const std::string reasons = joined(reasons_of(id), "; ");
             page_.item("-", outcomes_of(rules_.rule(id)) + " [" + std::string(rules_.rule(id).id) +
                                 ']' + (reasons.empty() ? "" : ": " + reasons));
         }
@@ -293,12 +330,16 @@ class TextReport {
         }
     }
 
+    static constexpr std::ptrdiff_t long_repetition = 4;
+
     const Screening& screening_;
     const RuleSet& rules_;
     const ReportOptions& options_;
     Explainer explainer_;
     Page page_;
     std::vector<std::string> cited_;
+    std::vector<std::string> reasons_above_;
+    std::vector<std::string> open_above_;
 };
 
 }  // namespace
