@@ -69,6 +69,9 @@ typedef struct caveat_screen_options {
     int without_clinician;
     /* Not 0: several lines with indentation. Otherwise the report is one line. */
     int pretty;
+    /* Not 0: facts that the rules do not ask are notes, for profiles that know more; otherwise they
+       are problems, since most of them are misspelt. */
+    int extra_facts_are_notes;
 } caveat_screen_options;
 
 /*

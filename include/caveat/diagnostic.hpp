@@ -11,8 +11,10 @@
 /// Problems as values: what is wrong, where, and what to type instead.
 namespace caveat {
 
-/// How bad a problem is. A rule file with an error is not loaded; one with warnings is.
-enum class Severity : std::uint8_t { warning, error };
+/// How bad a problem is. A rule file with an error is not loaded; one with warnings is. An answer
+/// with an error counts as unanswered; a warning is about one that is used, a note about what was
+/// surplus, or may have been given by mistake.
+enum class Severity : std::uint8_t { note, warning, error };
 
 /// A piece of a text: bytes [begin, end), counted from 0 at the start of the file. Empty when
 /// both are equal; the place then lies just before byte `begin`.

@@ -145,7 +145,8 @@ struct Explanation {
     }
 };
 
-/// A question whose answer can still change a presumed or undecided rule.
+/// A question whose answer can still change a presumed or undecided rule, or that the rule file
+/// always asks; then no rule is named.
 struct Question {
     FactId fact;
     std::string_view ask;  ///< the author's words; empty when the file gives none

@@ -20,6 +20,8 @@ namespace caveat {
 struct ReadOptions {
     /// The day of the screening for a profile that names none; the library never reads the clock.
     std::optional<Date> default_as_of;
+    /// Facts that the rule set does not know.
+    ExtraFacts extra_facts = ExtraFacts::problem;
     /// A longer text is a problem `too-large`, found before it is read.
     std::size_t most_bytes = 8U * 1024U * 1024U;
 };
@@ -30,8 +32,8 @@ struct ReadOptions {
 /// no valid JSON (RFC 8259), or it is cut off, followed by something, nested more than 64 deep, of
 /// more than a million values, or too large, nothing of it is used: the profile then has that one
 /// problem and no answer. Duplicate keys, unknown keys and wrong answers are problems with a path;
-/// the rest is used. Numbers are read from their digits, so none is lost. Never throws but
-/// std::bad_alloc.
+/// the rest is used. Numbers are read from their digits, so none is lost; a `patient` that is one
+/// is an id, kept as written. Never throws but std::bad_alloc.
 CAVEAT_EXPORT Profile read_profile(const RuleSet& rules, std::string_view json,
                                    const ReadOptions& options = {});
 
@@ -70,12 +72,12 @@ CAVEAT_EXPORT std::string write_report(const Screening& screening,
 /// Appends the verdict alone, as one short line that ends with a line break:
 ///
 ///     {"patient":"p1","as_of":"2026-11-20","verdict":"refer_first","at_least":"proceed",
-///      "at_most":"refer_first","complete":false,"problems":2,"warnings":1}
+///      "at_most":"refer_first","complete":false,"problems":2,"warnings":1,"notes":1}
 ///
 /// The keys mean what they mean in the report, and stand in this order (here in two lines to fit).
-/// `problems` and `warnings` count the errors and the warnings among its problems, and are there
-/// only where there are any: a line without them is about a profile with nothing wrong. What fired,
-/// and why, is the report's to say. Takes no memory but that of `out`.
+/// `problems`, `warnings` and `notes` count the errors, warnings and notes among its problems, and
+/// are there only where there are any: a line without them is about a profile with nothing wrong.
+/// What fired, and why, is the report's to say. Takes no memory but that of `out`.
 ///
 /// Precondition: `screen` has filled the screening.
 CAVEAT_EXPORT void write_verdict(const Screening& screening, std::string& out);

@@ -17,6 +17,9 @@
 
 namespace caveat {
 
+namespace eval {
+class SecondLook;
+}
 namespace facts {
 struct Profile;
 class ProfileWriter;
@@ -47,6 +50,14 @@ class CAVEAT_EXPORT Profile {
     std::shared_ptr<const facts::Profile> facts_;
 };
 
+/// What becomes of facts, and fields of records, that the rule set does not know.
+enum class ExtraFacts : std::uint8_t {
+    problem,  ///< an error: most of them are misspelt
+    /// A note, for profiles that know more than the rules ask; a warning where a name of the rule
+    /// set is near, since then it may be misspelt all the same.
+    note,
+};
+
 /// Builds a profile by calls. Facts are named by id (resolved once, fast) or by name. A name that
 /// the rule set does not know, a value of the wrong kind, outside its range or not in its list
 /// becomes a problem of the profile with the path of the fact; no call throws but std::bad_alloc.
@@ -68,6 +79,8 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& operator=(const ProfileBuilder&) = delete;
 
     ProfileBuilder& patient(std::string_view id);
+    /// How unknown facts and fields that come after this call are reported; for one profile.
+    ProfileBuilder& extra_facts(ExtraFacts reported_as);
     /// The day of the screening: a full date. A partial one is a problem.
     ProfileBuilder& as_of(Date day);
     ProfileBuilder& as_of(std::string_view iso_date);
@@ -80,6 +93,9 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(FactId fact, double number);
     ProfileBuilder& set(FactId fact, Decimal number);
     ProfileBuilder& set(FactId fact, const Quantity& quantity);
+    /// A number known in part. Limits on one side twice, or with no number between them, are a
+    /// problem, and so is one beyond what the fact allows.
+    ProfileBuilder& set(FactId fact, const NumberWithin& limits);
     ProfileBuilder& set(FactId fact, Date date);
     /// A code of a choice, or an ISO 8601 date of a date fact.
     ProfileBuilder& set(FactId fact, std::string_view code_or_date);
@@ -103,6 +119,7 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(std::string_view fact, double number);
     ProfileBuilder& set(std::string_view fact, Decimal number);
     ProfileBuilder& set(std::string_view fact, const Quantity& quantity);
+    ProfileBuilder& set(std::string_view fact, const NumberWithin& limits);
     ProfileBuilder& set(std::string_view fact, Date date);
     ProfileBuilder& set(std::string_view fact, std::string_view code_or_date);
     ProfileBuilder& set(std::string_view fact, const char* code_or_date);
@@ -126,6 +143,7 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& field(std::string_view name, double number);
     ProfileBuilder& field(std::string_view name, Decimal number);
     ProfileBuilder& field(std::string_view name, const Quantity& quantity);
+    ProfileBuilder& field(std::string_view name, const NumberWithin& limits);
     ProfileBuilder& field(std::string_view name, Date date);
     ProfileBuilder& field(std::string_view name, std::string_view code_or_date);
     ProfileBuilder& field(std::string_view name, const char* code_or_date);
@@ -173,6 +191,7 @@ class CAVEAT_EXPORT ProfileBuilder {
     std::shared_ptr<const facts::Profile> finish();
 
     RuleSet rules_;
+    std::unique_ptr<eval::SecondLook> second_look_;
     std::unique_ptr<facts::ProfileWriter> writer_;
     /// Built earlier: one may be held by a screening while the next is built.
     std::array<std::shared_ptr<facts::Profile>, 2> built_;

@@ -114,4 +114,17 @@ struct Quantity {
     friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
+/// A number of which only limits are known: `below` 0.27 (what a laboratory could not measure),
+/// `from` 5 `to` 7. `from` and `to` are included, `above` and `below` are not; at least one is
+/// there, and on each side one at most. An empty unit is that of the fact.
+struct NumberWithin {
+    std::optional<Decimal> from;
+    std::optional<Decimal> above;
+    std::optional<Decimal> to;
+    std::optional<Decimal> below;
+    std::string unit;
+
+    friend bool operator==(const NumberWithin&, const NumberWithin&) = default;
+};
+
 }  // namespace caveat

@@ -8,6 +8,7 @@
 #include "analysis/nearest_uses.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
+#include "eval/second_look.hpp"
 #include "eval/statuses.hpp"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ class Search {
           limits_(limits),
           profile_(eval::facts_of(screening.result())),
           outlook_(rules_, profile_, rule),
+          second_look_(rules_, rule_set_.loaded().compiled),
           uses_(rules_, outlook_.cone()),
           maker_(rules_, uses_, profile_),
           facts_(outlook_.facts()),
@@ -117,7 +119,7 @@ class Search {
             case FactKind::yes_no:
                 return now.truth == trial.value.truth;
             case FactKind::number:
-                return now.number == trial.value.number;
+                return now.is_complete && now.number == trial.value.number;
             case FactKind::choice:
                 return now.code == trial.value.code;
             case FactKind::choices:
@@ -157,7 +159,8 @@ class Search {
     bool contradicts() {
         std::vector<std::uint32_t> changed;
         for (const std::size_t at : chosen_) changed.push_back(facts_[at]);
-        const bool found = outlook_.contradicts(changed);
+        const bool found = outlook_.contradicts(changed) ||
+                           !second_look_.contradictions(outlook_.profile()).empty();
         has_contradiction_ = has_contradiction_ || found;
         return found;
     }
@@ -190,7 +193,7 @@ class Search {
         const facts::ValueType& type = rules_.catalogue[fact].type;
         const Value& now = profile_.values[fact];
         const bool can_move = type.kind == FactKind::number && !trials_of(at).is_complete &&
-                              now.given == facts::Given::answered;
+                              now.given == facts::Given::answered && now.is_complete;
         if (!can_move) return;
         const values::Unit unit = type.unit.value_or(values::Unit{});
         const values::Rational grid = type.whole ? 1 : *values::power(10, places);
@@ -301,6 +304,7 @@ class Search {
     const SearchLimits limits_;
     const facts::Profile& profile_;
     Outlook outlook_;
+    eval::SecondLook second_look_;
     const RuleUses uses_;
     const TrialMaker maker_;
     const std::vector<std::uint32_t>& facts_;    ///< that the rule rests on, in order of the file

@@ -114,11 +114,12 @@ void add_fractions(const std::vector<Rational>& turns, const Rational& step, Num
 }
 
 /// The codes that every test treats alike.
-std::vector<std::vector<std::uint32_t>> alike(std::size_t count, const AnswerUses& uses) {
+std::vector<std::vector<std::uint32_t>> alike(const facts::ValueType& type,
+                                              const AnswerUses& uses) {
     std::vector<std::vector<std::uint32_t>> classes;
     std::vector<std::vector<bool>> signatures;
-    for (std::uint32_t code = 0; code < count; ++code) {
-        std::vector<bool> signature;
+    for (std::uint32_t code = 0; code < type.codes.size(); ++code) {
+        std::vector<bool> signature{type.exclusive.contains(code)};
         for (const facts::CodeSet& set : uses.codes) signature.push_back(set.contains(code));
         const auto known = std::find(signatures.begin(), signatures.end(), signature);
         if (known == signatures.end()) {
@@ -143,7 +144,7 @@ Value code_list(const facts::CodeSet& present, const facts::CodeSet& all) {
 std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const AnswerUses& uses,
                                      const facts::CodeSet& now, bool& is_complete) {
     std::vector<facts::CodeSet> lists{facts::CodeSet{}};
-    std::vector<std::vector<std::uint32_t>> classes = alike(type.codes.size(), uses);
+    std::vector<std::vector<std::uint32_t>> classes = alike(type, uses);
     if (type.codes.size() <= few_codes) {
         classes.clear();
         for (std::uint32_t code = 0; code < type.codes.size(); ++code) classes.push_back({code});
@@ -164,6 +165,9 @@ std::vector<facts::CodeSet> lists_of(const facts::ValueType& type, const AnswerU
             for (const facts::CodeSet& list : before) lists.push_back(list | chosen);
         }
     }
+    std::erase_if(lists, [&](const facts::CodeSet& list) {
+        return list.meets(type.exclusive) && list.size() > 1;
+    });
     return lists;
 }
 
@@ -185,7 +189,7 @@ Trials code_lists(const facts::ValueType& type, const AnswerUses& uses, const Va
 
 Trials codes(const facts::ValueType& type, const AnswerUses& uses) {
     Trials trials;
-    for (const std::vector<std::uint32_t>& alike_codes : alike(type.codes.size(), uses)) {
+    for (const std::vector<std::uint32_t>& alike_codes : alike(type, uses)) {
         Value value = answered();
         value.code = alike_codes.front();
         trials.answers.push_back({value, {}, {}, false});

@@ -41,7 +41,8 @@ std::string answer_words(const facts::ValueType& type, const Value& value) {
         case FactKind::yes_no:
             return value.truth == Truth::yes ? "yes" : "no";
         case FactKind::number:
-            return explain::number_words(value.number, unit_of(type));
+            return explain::range_words(explain::said_of(value.numbers(), type.range),
+                                        unit_of(type));
         case FactKind::choice:
             return type.codes[value.code].name;
         case FactKind::choices:

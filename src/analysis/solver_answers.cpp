@@ -299,8 +299,37 @@ void Encoder::fact_date(const Expr& expr, const model::FactValue& node) {
     put(expr, std::move(known));
 }
 
+Terms Encoder::contradictions() const {
+    Terms found;
+    for (const model::Impossible& each : rules_.impossible) found.push_back(truth(each.when).yes);
+    const auto check = [&](const AskedFact& fact, const facts::ValueType& type, const Term& there) {
+        if (type.exclusive.empty() || fact.kind != FactKind::choices) return;
+        for (std::size_t code = 0; code < type.codes.size(); ++code) {
+            if (!type.exclusive.contains(code)) continue;
+            for (std::size_t i = 0; i < fact.codes.size(); ++i) {
+                if (fact.codes[i] == type.codes[code].key) {
+                    found.push_back(
+                        f_.all({there, fact.known, fact.present[i], f_.at_least(fact.present, 2)}));
+                }
+            }
+        }
+    };
+    for (std::uint32_t index = 0; index < rules_.catalogue.size(); ++index) {
+        const facts::Fact& declared = rules_.catalogue[index];
+        const AskedFact& fact = asked(index);
+        check(fact, declared.type, f_.yes());
+        for (const AskedRecord& record : fact.records) {
+            for (const facts::Field& field : declared.fields) {
+                check(asked_field(record, field), field.type, record.listed);
+            }
+        }
+    }
+    return found;
+}
+
 Term Encoder::has_problems() {
     Terms problems = conflicts_;
+    for (Term& each : contradictions()) problems.push_back(std::move(each));
     const auto check = [&](const AskedFact& fact, const facts::ValueType& type, const Term& there,
                            bool dates_record) {
         Term usable = use_of(fact, type).usable;

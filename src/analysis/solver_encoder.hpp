@@ -52,6 +52,9 @@ class Encoder {
     /// The profile has a problem: some answer of it cannot be used by this rule set, or says
     /// something else than the records.
     [[nodiscard]] Term has_problems();
+    /// Answers that contradict each other: what `impossible` names, a code that stands alone beside
+    /// another.
+    [[nodiscard]] Terms contradictions() const;
 
   private:
     void node(model::ExprId id);

@@ -154,9 +154,28 @@ void AskedPatient::add_codes(AskedFact& fact, const std::vector<const facts::Val
         f_.require(f_.any({f_.negated(fact.complete), present, absent}));
         fact.absent.push_back(absent);
     }
-    if (is_list) return;
+    if (is_list) return stand_alone(fact, types);
     f_.require(f_.any(fact.present));
     f_.require(f_.negated(f_.at_least(fact.present, 2)));
+}
+
+/// A code that stands alone leaves no other, said or not.
+void AskedPatient::stand_alone(AskedFact& fact, const std::vector<const facts::ValueType*>& types) {
+    for (const facts::ValueType* type : types) {
+        if (type->exclusive.empty()) continue;
+        const auto is_exclusive = [&](const std::string& key) {
+            const auto code = type->find_code(key);
+            return code && type->exclusive.contains(*code);
+        };
+        for (std::size_t i = 0; i < fact.codes.size(); ++i) {
+            if (!is_exclusive(fact.codes[i])) continue;
+            for (std::size_t other = 0; other < fact.codes.size(); ++other) {
+                if (other == i) continue;
+                f_.require(f_.either(f_.negated(fact.present[i]), fact.absent[other]));
+                f_.require(f_.either(f_.negated(fact.present[other]), fact.absent[i]));
+            }
+        }
+    }
 }
 
 void AskedPatient::add_date(AskedFact& fact, const std::vector<const facts::ValueType*>& types) {

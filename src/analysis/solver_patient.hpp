@@ -76,6 +76,7 @@ class AskedPatient {
     AskedFact variable(const std::string& key, const std::vector<const facts::ValueType*>& types);
     void add_number(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
     void add_codes(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
+    void stand_alone(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
     void add_date(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
     void add_records(AskedFact& fact, const std::vector<const facts::Fact*>& versions);
 

@@ -54,6 +54,8 @@ class Reasoner::Session {
         // A question about one rule set is about profiles that it can use whole.
         if (versions_.size() == 1) {
             formulas_.require(formulas_.negated(encoders_.front()->has_problems()));
+        } else {
+            require_possible_answers();
         }
         for (const Term& requirement : formulas_.requirements()) solver_.add(requirement);
     }
@@ -120,6 +122,10 @@ class Reasoner::Session {
     Answered ask(const Question& question) {
         const Term formula = formula_of(question);
         Answered answered = decide(formula, question);
+        if (answered.possible == Possible::no && contradictions_differ_) {
+            return {Possible::not_decided, std::nullopt,
+                    "answers that one version alone calls contradictory were not looked at"};
+        }
         if (answered.possible == Possible::no && is_beyond_reach(question, formula)) {
             answered = {Possible::not_decided, std::nullopt,
                         "lists of more than " + std::to_string(options_.most_records) +
@@ -178,11 +184,30 @@ class Reasoner::Session {
     [[nodiscard]] const RuleSet& rules(std::size_t version) const { return versions_[version]; }
 
   private:
+    /// Answers that contradict each other count as unknown in the version that says so, which no
+    /// formula says: they are left out, and where the versions differ in them that is said.
+    void require_possible_answers() {
+        std::vector<Terms> by_version;
+        for (const auto& encoder : encoders_) {
+            by_version.push_back(encoder->contradictions());
+            for (const Term& each : by_version.back()) {
+                formulas_.require(formulas_.negated(each));
+            }
+        }
+        contradictions_differ_ = !std::equal(
+            by_version.front().begin(), by_version.front().end(), by_version.back().begin(),
+            by_version.back().end(), [](const Term& a, const Term& b) { return z3::eq(a, b); });
+    }
+
     /// Whether the engine says so too. A profile for one rule set has no problem; one for two may
     /// have answers that one of them does not know.
     bool proven_by(const Patient& patient, const Question& question) {
         if (!holds(question, patient)) return false;
-        return versions_.size() > 1 || screenings_.front().problems().empty();
+        const auto problems = screenings_.front().problems();
+        return versions_.size() > 1 ||
+               std::none_of(problems.begin(), problems.end(), [](const Diagnostic& each) {
+                   return each.severity == Severity::error;
+               });
     }
 
     /// Asks the solver; a yes counts once the engine has confirmed the patient.
@@ -318,6 +343,7 @@ class Reasoner::Session {
     z3::solver solver_;
     std::vector<std::unique_ptr<Encoder>> encoders_;
     std::vector<Screening> screenings_;
+    bool contradictions_differ_ = false;
     bool needs_as_of_ = false;
 };
 

@@ -133,6 +133,13 @@ void Uses::read_scores() {
 
 void Uses::read_rules() {
     use(rules_, document_.applies_to);
+    for (const language::ImpossibleEntry& each : document_.impossible) use(rules_, each.when);
+    for (const language::Scalar& name : document_.always_ask) {
+        const auto asked = context_.rules.catalogue.find(name.text);
+        if (!asked) continue;
+        uses_[rules_].push_back(fact(*asked));
+        used_by_[fact(*asked)].push_back(rules_);
+    }
     for (const language::RuleEntry& rule : document_.rules) {
         if (rule.rule) {
             language::Syntax syntax;

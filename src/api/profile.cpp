@@ -3,6 +3,7 @@
 
 #include <caveat/profile.hpp>
 
+#include "api/contradictions.hpp"
 #include "api/loaded_rules.hpp"
 #include "facts/profile_writer.hpp"
 
@@ -29,8 +30,16 @@ facts::Answer text_of(const char* words) {
 
 ProfileBuilder::ProfileBuilder(RuleSet rules)
     : rules_(std::move(rules)),
+      second_look_(
+          std::make_unique<eval::SecondLook>(rules_.loaded().model, rules_.loaded().compiled)),
       writer_(std::make_unique<facts::ProfileWriter>(rules_.loaded().model.catalogue,
-                                                     rules_.loaded().model.packing)) {}
+                                                     rules_.loaded().model.packing)) {
+    if (!second_look_->is_needed()) return;
+    writer_->look_again([&loaded = rules_.loaded(), look = second_look_.get()](
+                            facts::Profile& profile, facts::Problems& problems) {
+        return api::look_again(loaded, *look, profile, problems);
+    });
+}
 
 ProfileBuilder::~ProfileBuilder() = default;
 ProfileBuilder::ProfileBuilder(ProfileBuilder&&) noexcept = default;
@@ -38,6 +47,11 @@ ProfileBuilder& ProfileBuilder::operator=(ProfileBuilder&&) noexcept = default;
 
 ProfileBuilder& ProfileBuilder::patient(std::string_view id) {
     writer_->patient(id);
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::extra_facts(ExtraFacts reported_as) {
+    writer_->extra_facts(reported_as);
     return *this;
 }
 
@@ -81,6 +95,11 @@ ProfileBuilder& ProfileBuilder::set(FactId fact, Decimal number) {
 
 ProfileBuilder& ProfileBuilder::set(FactId fact, const Quantity& quantity) {
     store(*writer_, writer_->fact(fact.index), facts::NumberValue{quantity.value, quantity.unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::set(FactId fact, const NumberWithin& limits) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberPart{limits});
     return *this;
 }
 
@@ -143,6 +162,11 @@ ProfileBuilder& ProfileBuilder::set(std::string_view fact, const Quantity& quant
     return *this;
 }
 
+ProfileBuilder& ProfileBuilder::set(std::string_view fact, const NumberWithin& limits) {
+    store(*writer_, writer_->fact(fact), facts::NumberPart{limits});
+    return *this;
+}
+
 ProfileBuilder& ProfileBuilder::set(std::string_view fact, Date date) {
     store(*writer_, writer_->fact(fact), facts::DateValue{date});
     return *this;
@@ -198,6 +222,11 @@ ProfileBuilder& ProfileBuilder::field(std::string_view name, Decimal number) {
 
 ProfileBuilder& ProfileBuilder::field(std::string_view name, const Quantity& quantity) {
     store(*writer_, writer_->field(name), facts::NumberValue{quantity.value, quantity.unit});
+    return *this;
+}
+
+ProfileBuilder& ProfileBuilder::field(std::string_view name, const NumberWithin& limits) {
+    store(*writer_, writer_->field(name), facts::NumberPart{limits});
     return *this;
 }
 

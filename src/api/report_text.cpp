@@ -6,6 +6,7 @@
 #include "api/report_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ class TextReport {
         write_verdict();
         const std::vector<Question> deferred = explainer_.deferred_questions();
         write_what_others_must_check(deferred);
+        write_problems();
         write_outcomes();
         write_questions("Ask next", explainer_.questions());
         write_questions("To be checked by somebody who cannot answer now", deferred);
@@ -37,7 +39,6 @@ class TextReport {
         write_lifted();
         if (options_.why == WhyOf::all) write_not_fired();
         write_scores();
-        write_problems();
         write_sources();
         return page_.take();
     }
@@ -195,7 +196,8 @@ class TextReport {
             std::string text(question.ask);
             if (text.empty()) text = words_of(rules_.fact(question.fact).key) + '?';
             if (question.whom == Respondent::clinician) text += " (clinician)";
-            text += " [" + std::string(word_of(question.strictest)) + ']';
+            text += question.rules.empty() ? std::string(" [always asked]")
+                                           : " [" + std::string(word_of(question.strictest)) + ']';
             page_.item(std::to_string(++number) + '.', text);
             if (!question.paths.empty()) page_.line(5, "Open: " + joined(question.paths, ", "));
         }
@@ -283,18 +285,28 @@ class TextReport {
         }
     }
 
+    /// Before anything that rests on the answers: what could not be used, then what may be wrong,
+    /// then what was surplus.
     void write_problems() {
         if (screening_.problems().empty()) return;
         page_.heading("Problems");
-        for (const Diagnostic& problem : screening_.problems()) {
-            const Diagnostic shown = options_.no_values ? without_values(problem) : problem;
-            const bool is_warning = shown.severity == Severity::warning;
-            page_.item("-",
-                       (is_warning ? "warning: " : "") +
-                           (shown.path.empty() ? "" : shown.path + ": ") + shown.message,
-                       is_warning ? TextRole::warning : TextRole::error);
-            if (!shown.help.empty()) page_.line(4, shown.help, TextRole::help);
+        for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+            for (const Diagnostic& problem : screening_.problems()) {
+                if (problem.severity == severity) write_problem(problem);
+            }
         }
+    }
+
+    void write_problem(const Diagnostic& problem) {
+        static constexpr std::array<std::string_view, 3> leads{"note: ", "warning: ", ""};
+        static constexpr std::array roles{TextRole::plain, TextRole::warning, TextRole::error};
+        const Diagnostic shown = options_.no_values ? without_values(problem) : problem;
+        const auto severity = static_cast<std::size_t>(shown.severity);
+        page_.item("-",
+                   std::string(leads[severity]) + (shown.path.empty() ? "" : shown.path + ": ") +
+                       shown.message,
+                   roles[severity]);
+        if (!shown.help.empty()) page_.line(4, shown.help, TextRole::help);
     }
 
     void cite(const std::string& source) {

@@ -54,6 +54,11 @@ DraftAnswer codes_answer(const facts::CodeSet& present, bool is_complete,
     return answer;
 }
 
+/// Without codes that stand alone, where there are others.
+facts::CodeSet together(const facts::ValueType& type, const facts::CodeSet& codes) {
+    return codes.size() > 1 ? codes - type.exclusive : codes;
+}
+
 facts::CodeSet only(std::size_t code) {
     facts::CodeSet set;
     set.insert(code);
@@ -291,13 +296,13 @@ void Candidates::add_codes(ExprId value, const facts::CodeSet& codes) {
     } else {
         return;
     }
-    add_once(*answers, codes_answer(codes, true));
-    add_once(*answers, codes_answer(type->all_codes() - codes, true));
+    add_once(*answers, codes_answer(together(*type, codes), true));
+    add_once(*answers, codes_answer(together(*type, type->all_codes() - codes), true));
     add_once(*answers, codes_answer({}, false, codes));
     for (std::size_t code = 0; code < type->codes.size(); ++code) {
         if (!codes.contains(code)) continue;
         add_once(*answers, codes_answer(only(code), true));
-        add_once(*answers, codes_answer(codes - only(code), true));
+        add_once(*answers, codes_answer(together(*type, codes - only(code)), true));
         add_once(*answers, codes_answer(only(code), false));
         add_once(*answers, codes_answer({}, false, only(code)));
     }
@@ -324,7 +329,7 @@ void Candidates::add_declared(const facts::ValueType& type,
             for (std::size_t code = 0; code < std::min(type.codes.size(), most_codes); ++code) {
                 add_once(answers, codes_answer(only(code), true));
             }
-            add_once(answers, codes_answer(type.all_codes(), true));
+            add_once(answers, codes_answer(together(type, type.all_codes()), true));
             return;
         case FactKind::date:
             for (const values::Day day : {as_of_, as_of_ - 1, as_of_ - 40, as_of_ - 400,

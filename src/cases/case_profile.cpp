@@ -40,6 +40,7 @@ std::optional<bool> yes_no_of(const Scalar& text) {
 bool looks_like_number(const Scalar& text) {
     const bool has_unit = text.text.find(' ') != std::string::npos;
     if (text.text.empty() || (!is_plain(text) && !has_unit)) return false;
+    if (text.text.find(" to ") != std::string::npos) return false;  // two of them
     const char first = text.text.front();
     const bool has_sign = first == '-' && text.text.size() > 1;
     const char digit = has_sign ? text.text[1] : first;
@@ -77,6 +78,9 @@ class Target {
                     const std::vector<std::string_view>& absent) {
         fact_ ? builder_.set_open(*fact_, present, absent)
               : builder_.field_open(field_, present, absent);
+    }
+    void within(const NumberWithin& limits) {
+        fact_ ? builder_.set(*fact_, limits) : builder_.field(field_, limits);
     }
     void null() { fact_ ? builder_.set_null(*fact_) : builder_.field_null(field_); }
     void unreadable(std::string_view what) {
@@ -171,12 +175,11 @@ class Reader {
             case Kind::broken:
                 return;
         }
-        const auto begins_with = [&](std::string_view key) {
-            return !node.pairs.empty() && node.pairs.front().key.text == key;
-        };
-        const bool is_quantity =
-            target.kind() == FactKind::number || begins_with("value") || begins_with("unit");
-        is_quantity ? quantity(target, node) : open_codes(target, node, path);
+        const std::string_view first =
+            node.pairs.empty() ? std::string_view() : node.pairs.front().key.text;
+        const bool is_list = first.empty() || first == "present" || first == "absent";
+        target.kind() == FactKind::number || !is_list ? quantity(target, node)
+                                                      : open_codes(target, node, path);
     }
 
     static void text_answer(Target target, const Scalar& text) {
@@ -215,6 +218,8 @@ class Reader {
     }
 
     void quantity(Target target, const YamlNode& node) {
+        if (node.pairs.empty()) return target.unreadable("an empty mapping");
+        if (has_limits(node)) return limits(target, node);
         const auto parts = members(node, {"value", "unit"}, target);
         if (!parts) return;
         const YamlNode* const value = (*parts)[0];
@@ -227,6 +232,44 @@ class Reader {
         if (unit == nullptr) return target.number(value->text.text, {});
         if (unit->kind != Kind::text) return target.unreadable("a mapping whose `unit` is no text");
         target.number(value->text.text, unit->text.text);
+    }
+
+    /// Where the limit of this name stands, if it is one.
+    static std::optional<Decimal>* limit_named(NumberWithin& limits, std::string_view key) {
+        if (key == "from") return &limits.from;
+        if (key == "above") return &limits.above;
+        if (key == "to") return &limits.to;
+        return key == "below" ? &limits.below : nullptr;
+    }
+
+    static bool has_limits(const YamlNode& node) {
+        NumberWithin limits;
+        return std::any_of(node.pairs.begin(), node.pairs.end(), [&](const YamlPair& pair) {
+            return limit_named(limits, pair.key.text) != nullptr;
+        });
+    }
+
+    static void limits(Target target, const YamlNode& node) {
+        NumberWithin limits;
+        for (const YamlPair& pair : node.pairs) {
+            const bool is_unit = pair.key.text == "unit";
+            std::optional<Decimal>* const limit = limit_named(limits, pair.key.text);
+            if (!is_unit && limit == nullptr) {
+                return target.unreadable("a mapping with limits and the key " +
+                                         quoted(pair.key.text));
+            }
+            if (pair.value.kind != Kind::text || (!is_unit && !is_plain(pair.value.text))) {
+                return target.unreadable("a mapping whose " + quoted(pair.key.text) +
+                                         (is_unit ? " is no text" : " is no number"));
+            }
+            if (is_unit) {
+                limits.unit = pair.value.text.text;
+            } else if (!(*limit = Decimal::from_text(pair.value.text.text))) {
+                return target.unreadable("a mapping whose " + quoted(pair.key.text) +
+                                         " is no number of at most 18 digits");
+            }
+        }
+        target.within(limits);
     }
 
     void open_codes(Target target, const YamlNode& node, const std::string& path) {
@@ -298,7 +341,8 @@ class Reader {
         Diagnostic found = problem;
         found.span = place_of(problem, place);
         found.path.clear();
-        found.severity = Severity::error;
+        // What would only warn about a patient is a mistake in an example, a note stays one.
+        if (found.severity == Severity::warning) found.severity = Severity::error;
         // What becomes of a wrong answer in a screening is beside the point: here it is an error.
         for (const std::string_view rest :
              {facts::list_left_out, facts::left_out, std::string_view("it was left out"),
@@ -311,9 +355,12 @@ class Reader {
             found.help.pop_back();
         }
         if (problem.code == "missing-as-of") found.help = "write `as of: 2026-11-20`";
-        if (found.help.find("true or false") != std::string::npos) {
-            found.help = "write `yes` or `no`, without quotes";
-        }
+        // What a case may have instead of JSON's words.
+        replace(found.help, "write true or false", "write `yes` or `no`");
+        replace(found.help, "write true for yes, false for no", "write `yes` or `no`");
+        replace(found.help, "write true,", "write `yes`,");
+        replace(found.help, "write false,", "write `no`,");
+        replace(found.help, "null", "`~`");
         // A profile speaks of JSON; here it is YAML.
         replace(found.message, "the profile has no `as_of`", "the case has no `as of`");
         replace(found.message, "`as_of`", "`as of`");

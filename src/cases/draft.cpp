@@ -2,6 +2,7 @@
 
 #include "cases/draft.hpp"
 
+#include "api/contradictions.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/escapes.hpp"
 
@@ -84,7 +85,13 @@ DraftReader::DraftReader(const RuleSet& rules, Date as_of)
     : rules_(rules),
       catalogue_(rules.loaded().model.catalogue),
       as_of_(as_of),
-      writer_(catalogue_, rules.loaded().model.packing) {}
+      second_look_(rules.loaded().model, rules.loaded().compiled),
+      writer_(catalogue_, rules.loaded().model.packing) {
+    if (!second_look_.is_needed()) return;
+    writer_.look_again([this](facts::Profile& profile, facts::Problems& problems) {
+        return api::look_again(rules_.loaded(), second_look_, profile, problems);
+    });
+}
 
 void DraftReader::give(const facts::Place& place, const DraftAnswer& answer,
                        const facts::ValueType& type) {

@@ -6,6 +6,7 @@
 #include <caveat/rules.hpp>
 #include <caveat/values.hpp>
 
+#include "eval/second_look.hpp"
 #include "facts/catalogue.hpp"
 #include "facts/code_set.hpp"
 #include "facts/packing.hpp"
@@ -41,6 +42,8 @@ using Draft = std::vector<DraftAnswer>;
 class DraftReader {
   public:
     DraftReader(const RuleSet& rules, Date as_of);
+    DraftReader(const DraftReader&) = delete;
+    DraftReader& operator=(const DraftReader&) = delete;
 
     /// The profile, checked as every profile is: look at its problems.
     Profile profile(const Draft& draft);
@@ -51,6 +54,7 @@ class DraftReader {
     const RuleSet& rules_;
     const facts::Catalogue& catalogue_;
     Date as_of_;
+    eval::SecondLook second_look_;
     facts::ProfileWriter writer_;
 };
 

@@ -21,6 +21,11 @@ namespace caveat::cases {
 
 namespace {
 
+bool has_errors(std::span<const Diagnostic> problems) {
+    return std::any_of(problems.begin(), problems.end(),
+                       [](const Diagnostic& each) { return each.severity == Severity::error; });
+}
+
 constexpr std::size_t usual_tries = 60;
 constexpr std::size_t most_rules_of_a_limit = 4;
 constexpr std::size_t most_rules_named = 3;  ///< of those that use one test
@@ -131,9 +136,9 @@ class Search {
     /// Screens the patient. False where the answers do not go together.
     bool look(const Draft& draft, Sight& sight) {
         const Profile profile = reader_.profile(draft);
-        if (!profile.problems().empty()) return false;
+        if (has_errors(profile.problems())) return false;
         screen(run_.rules, profile, screening_);
-        if (!screening_.problems().empty()) return false;
+        if (has_errors(screening_.problems())) return false;
         conditions_.look(screening_, sight);
         return true;
     }
@@ -272,8 +277,8 @@ class Search {
         draft[boundary.fact] = boundary.around[side];
         const facts::Value wanted = reader_.profile(draft).facts().values[boundary.fact];
         return std::any_of(seen_.begin(), seen_.end(), [&](const auto& each) {
-            return each.first == boundary.fact && each.second.number == wanted.number &&
-                   each.second.dates == wanted.dates;
+            return each.first == boundary.fact && each.second.is_complete &&
+                   each.second.number == wanted.number && each.second.dates == wanted.dates;
         });
     }
 

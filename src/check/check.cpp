@@ -4,6 +4,7 @@
 #include "check/check.hpp"
 
 #include "check/compiler.hpp"
+#include "check/contradictions.hpp"
 
 #include <utility>
 #include <vector>
@@ -63,6 +64,7 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     Compiler compiler(context);
     compiler.compile_all();
     compile_rules(context, compiler);
+    compile_contradictions(context, compiler);
     guard_rules(context, compiler);
     const std::vector<bool> bands_are_read = read_bands(context);  // the ranges of tests need them
     check_declared_ranges(context);

@@ -77,6 +77,9 @@ void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) 
     if (kind != FactKind::records) refuse(entry.each, "each", entry, context);
     if (kind != FactKind::records) refuse(entry.dated_by, "dated by", entry, context);
     if (kind == FactKind::records) refuse(entry.otherwise, "otherwise", entry, context);
+    if (kind != FactKind::choices && !entry.exclusive.empty()) {
+        refuse(entry.exclusive.front(), "exclusive", entry, context);
+    }
     const bool takes_of =
         kind == FactKind::choice || kind == FactKind::choices || kind == FactKind::records;
     if (entry.has_of && !takes_of) {
@@ -251,6 +254,31 @@ std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,
     return table;
 }
 
+/// The codes that stand alone: `exclusive: [none of these]`.
+void read_exclusive(const FactEntry& entry, const language::NameTable& codes,
+                    facts::ValueType& type, Context& context) {
+    for (const Scalar& name : entry.exclusive) {
+        // A code in quotes is that text and no other; any other may be spelled as names are.
+        const auto code =
+            std::find_if(type.codes.begin(), type.codes.end(), [&](const facts::Code& each) {
+                const Entry* const declared = codes.find(each.name);
+                const bool is_quoted = declared == nullptr || declared->is_quoted;
+                return each.name == name.text ||
+                       (!is_quoted &&
+                        text::canonical_name(each.name) == text::canonical_name(name.text));
+            });
+        if (code != type.codes.end()) {
+            type.exclusive.insert(static_cast<std::size_t>(code - type.codes.begin()));
+            continue;
+        }
+        std::string help = text::did_you_mean(text::suggestions(name.text, codes.names(), 1));
+        if (help.empty()) help = "name codes that `of` lists";
+        with(context.error("unknown-code", name.span,
+                           quoted(entry.name.text) + " has no code " + quoted(name.text)))
+            .help(std::move(help));
+    }
+}
+
 /// Everything of a type but the fields of records.
 std::shared_ptr<const language::NameTable> read_type(const FactEntry& entry, FactKind kind,
                                                      facts::ValueType& type, Context& context) {
@@ -259,7 +287,9 @@ std::shared_ptr<const language::NameTable> read_type(const FactEntry& entry, Fac
     if (kind == FactKind::number) read_number(entry, type, context);
     if (kind == FactKind::date) read_date(entry, type, context);
     if (kind == FactKind::choice || kind == FactKind::choices) {
-        return read_codes(entry, type, context);
+        auto table = read_codes(entry, type, context);
+        if (kind == FactKind::choices) read_exclusive(entry, *table, type, context);
+        return table;
     }
     return nullptr;
 }

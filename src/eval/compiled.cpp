@@ -40,6 +40,7 @@ Compiled compile(const model::RuleSet& rules, program::Instructions widest) {
         compiled.overridden_by.insert(compiled.overridden_by.end(), rule.overridden_by.begin(),
                                       rule.overridden_by.end());
     }
+    look_for(rules, compiled);
     return compiled;
 }
 

@@ -24,6 +24,15 @@ struct RuleBrief {
     std::uint32_t over_count = 0;
 };
 
+/// A condition that is looked at once for each profile, before anything is decided.
+struct Looked {
+    model::ExprId root = model::none;
+    std::vector<model::ExprId> nodes;  ///< all that it needs, children first
+    /// Of a contradiction, the facts that it names; of a gate, the fact that it opens.
+    std::vector<std::uint32_t> facts;
+    std::vector<std::uint32_t> reads;  ///< every fact that its nodes look at
+};
+
 /// A rule set compiled for screening.
 struct Compiled {
     program::Program program;
@@ -34,8 +43,13 @@ struct Compiled {
     bool is_packed_enough = false;
     std::vector<RuleBrief> rules;  ///< by RuleId
     std::vector<RuleId> overridden_by;
+    std::vector<Looked> impossible;       ///< beside `model::RuleSet::impossible`
+    std::vector<Looked> gates;            ///< of the facts that have one
     std::vector<std::uint32_t> outcomes;  ///< places in `model::RuleSet::outcome_order`
 };
+
+/// Prepares what `SecondLook` looks for.
+void look_for(const model::RuleSet& rules, Compiled& compiled);
 
 /// Compiles a checked rule set.
 ///

@@ -9,17 +9,10 @@ namespace caveat::eval {
 
 namespace {
 
-/// Whether an answer leaves nothing to be said.
-bool is_full(const facts::Value& answered, FactKind kind) {
-    return kind == FactKind::date      ? answered.dates.is_single()
-           : kind == FactKind::choices ? answered.is_complete
-                                       : true;
-}
-
 /// Whether nothing more can be said of both, and they are worth the same.
 bool are_same(const facts::Value& a, const facts::Value& b, FactKind kind) {
     for (const facts::Value* value : {&a, &b}) {
-        if (value->given != facts::Given::answered || !is_full(*value, kind)) return false;
+        if (value->given != facts::Given::answered || !value->is_full(kind)) return false;
     }
     switch (kind) {
         case FactKind::yes_no:
@@ -150,7 +143,7 @@ void OpenFacts::add_field(std::uint32_t records, std::uint32_t record, std::uint
     const facts::Value& value = answer(records, record, field);
     if (value.given == facts::Given::answered) {
         const FactKind kind = rules_.catalogue[records].fields[field].type.kind;
-        if (is_full(value, kind)) return;
+        if (value.is_full(kind)) return;
     }
     const auto position = static_cast<std::size_t>(&value - result_->facts->record_values.data());
     add({records, record, field, value.given == facts::Given::null, as_gate},

@@ -80,7 +80,7 @@ void Wording::value_of_number(ExprId id, const values::Unit& unit, bool names_un
     if (view == nullptr) return;
     const model::NumberValue& number = view->values.numbers[rules.tree[id].slot];
     if (number.has_value == Truth::no) return;
-    said.spoken = range_words(number.range, unit, names_unit);
+    said.spoken = range_words(spoken_range(*view, id), unit, names_unit);
     if (number.range.is_single()) said.value = said.spoken;
 }
 

@@ -3,6 +3,8 @@
 
 #include "explain/outline.hpp"
 
+#include "model/evaluation.hpp"
+
 #include <algorithm>
 #include <compare>
 
@@ -139,6 +141,12 @@ Brief Outline::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind, 
     return brief;
 }
 
+Truth Outline::number_truth(const Brief& test, const facts::Value& answer) const {
+    const values::Rational& limit = numbers_[test.limit];
+    if (answer.is_complete) return truth_of(holds(test.comparison, answer.number <=> limit));
+    return model::compare(test.comparison, answer.within, values::single(limit));
+}
+
 Truth Outline::truth(const Brief& test, const facts::Value& answer) const {
     if (answer.given != facts::Given::answered) return Truth::unknown;
     Truth found = Truth::unknown;
@@ -147,7 +155,7 @@ Truth Outline::truth(const Brief& test, const facts::Value& answer) const {
             found = answer.truth;
             break;
         case Kind::number:
-            found = truth_of(holds(test.comparison, answer.number <=> numbers_[test.limit]));
+            found = number_truth(test, answer);
             break;
         case Kind::choice:
             found = truth_of(codes_[test.limit].contains(answer.code));

@@ -61,6 +61,7 @@ class Outline {
     }
 
   private:
+    [[nodiscard]] Truth number_truth(const Brief& test, const facts::Value& answer) const;
     Brief read(ExprId id);
     Brief read_comparison(const model::Compare& node);
     Brief read_codes(ExprId value, const facts::CodeSet& codes, Brief::Kind kind, bool is_negated);

@@ -55,14 +55,43 @@ class Drafts {
         question.strictest = std::max(question.strictest, rules_.rules[rule.index].strictest);
     }
 
-    std::vector<Question> in_order() {
+    /// A question that is asked whatever hangs on it.
+    void add(std::uint32_t asked) {
+        if (position_[asked] != nowhere) return;
+        position_[asked] = done;
+        const facts::Fact& fact = rules_.catalogue[asked];
+        Question& question = questions_.emplace_back();
+        question.fact = FactId{asked};
+        question.ask = fact.ask;
+        question.whom = fact.whom;
+    }
+
+    /// Puts what the rules ask in order.
+    void put_in_order() {
         std::vector<std::uint32_t> order(drafts_.size());
         for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
         std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
             return weighs_more(drafts_[a], drafts_[b]);
         });
         for (const std::uint32_t draft : order) emit(draft);
-        return std::move(questions_);
+    }
+    std::vector<Question> take() { return std::move(questions_); }
+
+    /// The facts that a condition looks at, gates and what stands in for facts included.
+    std::vector<std::uint32_t> facts_of(ExprId root) {
+        node_seen_.resize(rules_.tree.size(), 0);
+        ++round_;
+        std::vector<std::uint32_t> facts;
+        std::vector<ExprId> pending{root};
+        while (!pending.empty()) {
+            const ExprId id = pending.back();
+            pending.pop_back();
+            if (node_seen_[id] == round_) continue;
+            node_seen_[id] = round_;
+            if (const auto fact = fact_of(rules_.tree[id].node)) facts.push_back(*fact);
+            for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
+        }
+        return facts;
     }
 
   private:
@@ -111,22 +140,6 @@ class Drafts {
         }
     }
 
-    std::vector<std::uint32_t> facts_of(ExprId root) {
-        node_seen_.resize(rules_.tree.size(), 0);
-        ++round_;
-        std::vector<std::uint32_t> facts;
-        std::vector<ExprId> pending{root};
-        while (!pending.empty()) {
-            const ExprId id = pending.back();
-            pending.pop_back();
-            if (node_seen_[id] == round_) continue;
-            node_seen_[id] = round_;
-            if (const auto fact = fact_of(rules_.tree[id].node)) facts.push_back(*fact);
-            for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
-        }
-        return facts;
-    }
-
     const model::RuleSet& rules_;
     std::vector<Draft> drafts_;
     std::vector<std::uint32_t> position_;  ///< by fact
@@ -151,6 +164,41 @@ bool waits_for_others(const eval::Result& result, const std::vector<eval::OpenFa
     return others;
 }
 
+/// What is asked of everybody comes last, what it is asked because of before it. Nothing is asked
+/// whose gate is closed, or of which it is known that it is not known.
+void add_always_asked(const eval::Result& result, Asked asked, Drafts& drafts) {
+    const model::RuleSet& rules = *result.rules;
+    if (rules.always_ask.empty()) return;
+    const model::Values& values = eval::values_of(result);
+    const facts::Profile& profile = eval::facts_of(result);
+    const auto is_unanswered = [&](std::uint32_t fact) {
+        const facts::Given given = profile.values[fact].given;
+        return given == facts::Given::absent || given == facts::Given::wrong;
+    };
+    std::vector<std::uint32_t> pending;
+    for (const std::uint32_t wanted : rules.always_ask) {
+        if (!is_unanswered(wanted)) continue;
+        // A fact waits below the facts of its own gate; gates have no cycles.
+        pending.assign(1, wanted);
+        std::vector<bool> has_waited(rules.catalogue.size(), false);
+        while (!pending.empty()) {
+            const std::uint32_t fact = pending.back();
+            const ExprId gate = rules.gate[fact];
+            const Truth open =
+                gate == model::none ? Truth::yes : values.truths[rules.tree[gate].slot];
+            if (open == Truth::unknown && !has_waited[fact]) {
+                has_waited[fact] = true;
+                for (const std::uint32_t before : drafts.facts_of(gate)) pending.push_back(before);
+                continue;
+            }
+            pending.pop_back();
+            const bool is_ours = result.respondents.include(rules.catalogue[fact].whom);
+            const bool may_ask = is_unanswered(fact) && open != Truth::no;
+            if (may_ask && is_ours == (asked == Asked::now)) drafts.add(fact);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& open, Asked asked) {
@@ -170,7 +218,9 @@ std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& ope
             if (is_ours == (asked == Asked::now)) drafts.add(rule, fact);
         }
     }
-    return drafts.in_order();
+    drafts.put_in_order();
+    add_always_asked(result, asked, drafts);
+    return drafts.take();
 }
 
 }  // namespace caveat::explain

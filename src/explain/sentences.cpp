@@ -136,7 +136,12 @@ void Sentences::word_plain(const Brief& test, bool holds, const Phrase& phrase, 
     text = phrase.lead;
     const std::size_t value = text.size();
     if (test.kind == Kind::number) {
-        append_number(text, answer.number, unit_of(rules_, test.fact));
+        const values::Unit& unit = unit_of(rules_, test.fact);
+        if (answer.is_complete) {
+            append_number(text, answer.number, unit);
+        } else {
+            text += range_words(said_of(answer.within, type.range), unit);
+        }
     } else {
         text += type.codes[answer.code].name;
         // A value that is one of those wanted needs no list of them.

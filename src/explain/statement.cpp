@@ -21,6 +21,19 @@ std::string put(std::initializer_list<std::string_view> parts) {
     return words;
 }
 
+values::Range spoken_range(const View& view, ExprId id) {
+    const model::RuleSet& rules = view.rules;
+    const values::Range& known = view.values.numbers[rules.tree[id].slot].range;
+    const model::Node& node = rules.tree[id].node;
+    if (const auto* fact = std::get_if<model::FactValue>(&node)) {
+        return said_of(known, rules.catalogue[fact->fact].type.range);
+    }
+    if (const auto* field = std::get_if<model::FieldValue>(&node)) {
+        return said_of(known, rules.catalogue[field->records].fields[field->field].type.range);
+    }
+    return known;
+}
+
 std::string spoken_value(const View& view, ExprId id) {
     const model::Expr& expr = view.rules.tree[id];
     const model::Values& values = view.values;
@@ -35,7 +48,7 @@ std::string spoken_value(const View& view, ExprId id) {
         case ValueKind::number: {
             const auto& number = values.numbers[expr.slot];
             if (number.has_value == Truth::no) return {};
-            return range_words(number.range, view.rules.tree.unit(expr.unit));
+            return range_words(spoken_range(view, id), view.rules.tree.unit(expr.unit));
         }
         case ValueKind::choice: {
             const auto& choice = values.choices_one[expr.slot];

@@ -36,4 +36,7 @@ Statement state(const model::RuleSet& rules, model::ExprId test, bool holds, con
 /// What is known of a value, as spoken; empty when nothing is.
 std::string spoken_value(const View& view, model::ExprId value);
 
+/// What is known of a number, without the ends that its declaration gives every answer.
+values::Range spoken_range(const View& view, model::ExprId number);
+
 }  // namespace caveat::explain

@@ -108,8 +108,7 @@ TestedValue tested_answer(const facts::Fact& fact, const facts::Value& answer) {
         case FactKind::yes_no:
             return answer.truth;
         case FactKind::number:
-            return interval_of(values::single(answer.number),
-                               fact.type.unit.value_or(values::Unit{}));
+            return interval_of(answer.numbers(), fact.type.unit.value_or(values::Unit{}));
         case FactKind::choice: {
             facts::CodeSet only;
             only.insert(answer.code);

@@ -36,9 +36,19 @@ std::string range_words(const values::Range& base, const values::Unit& unit, boo
     };
     if (base.is_single()) return words(base.low);
     if (!base.low.is_finite() && !base.high.is_finite()) return {};
-    if (!base.high.is_finite()) return words(base.low) + " or more";
-    if (!base.low.is_finite()) return words(base.high) + " or less";
-    return bare_number(base.low.value, unit) + " to " + words(base.high);
+    const std::string above = base.low.step > 0 ? "above " : "";
+    const std::string below = base.high.step < 0 ? "below " : "";
+    if (!base.high.is_finite()) return above + words(base.low) + (above.empty() ? " or more" : "");
+    if (!base.low.is_finite()) return below + words(base.high) + (below.empty() ? " or less" : "");
+    return above + bare_number(base.low.value, unit) + " to " + below + words(base.high);
+}
+
+values::Range said_of(const values::Range& known, const values::Range& declared) {
+    values::Range said = known;
+    if (known == declared || known.is_single()) return said;
+    if (said.low == declared.low) said.low = values::Bound::minus_infinity();
+    if (said.high == declared.high) said.high = values::Bound::plus_infinity();
+    return said;
 }
 
 std::string date_words(const values::DateRange& dates) {

@@ -22,9 +22,13 @@ namespace caveat::explain {
 std::string number_words(const values::Rational& base, const values::Unit& unit,
                          bool names_unit = true);
 
-/// `8`, `3 to 5 wk`, `3 wk or more`; empty for any number at all.
+/// `8`, `3 to 5 wk`, `3 wk or more`, `below 0.27 mg/L`; empty for any number at all.
 std::string range_words(const values::Range& base, const values::Unit& unit,
                         bool names_unit = true);
+
+/// What somebody said of a number: without the ends that every answer has. `below 0.27`, where the
+/// declaration says from 0 to 100.
+values::Range said_of(const values::Range& known, const values::Range& declared);
 
 /// `2026-11-20`, `2026-11`, `2026`, `2026-11-02 to 2026-11-20`, `2026-11-02 or later`; empty for
 /// any date at all.

@@ -35,6 +35,11 @@ struct NumberInteger {
     std::int64_t value = 0;
 };
 
+/// A number known in part. Text and limits outlive the answer.
+struct NumberPart {
+    const NumberWithin& limits;
+};
+
 struct DateValue {
     Date value;
 };
@@ -59,7 +64,7 @@ struct Unreadable {
     std::string_view what;
 };
 
-using Answer = std::variant<YesNo, NumberText, NumberValue, NumberDouble, NumberInteger, DateValue,
-                            Text, CodeList, Null, Unreadable>;
+using Answer = std::variant<YesNo, NumberText, NumberValue, NumberDouble, NumberInteger, NumberPart,
+                            DateValue, Text, CodeList, Null, Unreadable>;
 
 }  // namespace caveat::facts

@@ -39,6 +39,7 @@ struct ValueType {
     bool whole = false;                ///< of a number: whole in its own unit
     std::optional<values::Unit> unit;  ///< of a number
     std::vector<Code> codes;           ///< of choice and choices
+    CodeSet exclusive;                 ///< of choices: codes that stand alone
     values::DateRange dates;           ///< of a date; 0001-01-01 to 9999-12-31 where not bounded
     bool to_as_of = false;             ///< the last date allowed is the day of the screening
     KeyTable code_keys;                ///< filled when the fact joins a catalogue

@@ -30,6 +30,7 @@ std::optional<std::uint64_t> word_of(const Value& value, const ValueType& type, 
         case FactKind::yes_no:
             return value.truth == Truth::yes ? 1 : 0;
         case FactKind::number: {
+            if (!value.is_complete) return std::nullopt;
             const auto steps = multiply(value.number, Rational(grid));
             const auto whole = steps ? values::to_int64(*steps) : std::nullopt;
             if (!whole) return std::nullopt;

@@ -78,6 +78,7 @@ PlainType plain_type_of(const ValueType& type, std::int64_t grid, bool dates_it)
     plain.grid = grid;
     plain.code_count = static_cast<std::uint32_t>(type.codes.size());
     plain.has_word = type.codes.size() <= std::numeric_limits<std::uint64_t>::digits;
+    plain.exclusive = type.exclusive.word(0);
     if (type.kind == FactKind::number) set_number(plain, type, grid);
     return plain;
 }
@@ -145,6 +146,7 @@ std::optional<std::uint64_t> store_number(const PlainType& type, PlainNumber num
 std::optional<std::uint64_t> store_codes(const PlainType& type, std::uint64_t present,
                                          Value& value) {
     if (type.kind != FactKind::choices || !type.has_word) return std::nullopt;
+    if ((present & type.exclusive) != 0 && (present & (present - 1)) != 0) return std::nullopt;
     const std::uint64_t all = type.code_count == std::numeric_limits<std::uint64_t>::digits
                                   ? ~std::uint64_t{0}
                                   : (std::uint64_t{1} << type.code_count) - 1;

@@ -23,6 +23,7 @@ struct PlainType {
     bool is_whole = false;    ///< a number
     bool has_word = true;     ///< a list of choices: its codes fit one word
     std::uint32_t code_count = 0;
+    std::uint64_t exclusive = 0;  ///< of choices, in one word: codes that stand alone
     values::DateRange dates;
     std::int64_t grid = 1;         ///< steps to one base unit
     std::int64_t offset = 0;       ///< steps at zero of the fact's own unit

@@ -79,11 +79,25 @@ std::optional<Place> ProfileWriter::fact(std::string_view name) {
     if (fact_names_.empty()) {
         for (const Fact& known : catalogue_.facts()) fact_names_.push_back(known.key);
     }
-    problems_.report_value("unknown-fact", "facts." + path_part(name), path_part(name),
-                           "no fact is called " + text::quoted(name),
-                           "the rule set does not have a fact that was given",
-                           joined(problems_.suggestion(name, fact_names_), "it was left out"));
+    report_unknown("unknown-fact", "facts." + path_part(name), name,
+                   "no fact is called " + text::quoted(name),
+                   "the rule set does not have a fact that was given", fact_names_);
     return std::nullopt;
+}
+
+void ProfileWriter::report_unknown(std::string_view code, std::string path, std::string_view name,
+                                   std::string message, std::string without_value,
+                                   const std::vector<std::string>& known) {
+    std::string help = problems_.suggestion(name, known);
+    const Severity surplus = help.empty() ? Severity::note : Severity::warning;
+    Diagnostic found;
+    found.severity = extra_facts_ == ExtraFacts::note ? surplus : Severity::error;
+    found.code = code;
+    found.path = std::move(path);
+    found.message = std::move(message);
+    found.help = joined(std::move(help), "it was left out");
+    found.arguments = {{"value", path_part(name)}, {"without_value", std::move(without_value)}};
+    problems_.add(std::move(found));
 }
 
 std::optional<Place> ProfileWriter::fact(std::uint32_t index) {
@@ -116,11 +130,10 @@ std::optional<Place> ProfileWriter::field(std::string_view name) {
     std::vector<std::string> known;
     known.reserve(owner.fields.size());
     for (const Field& each : owner.fields) known.push_back(each.key);
-    problems_.report_value(
-        "unknown-field", record_path(open_list_->fact, count - 1) + '.' + path_part(name),
-        path_part(name), text::quoted(owner.name) + " have no field " + text::quoted(name),
-        text::quoted(owner.name) + " do not have a field that was given",
-        joined(problems_.suggestion(name, known), "it was left out"));
+    report_unknown("unknown-field",
+                   record_path(open_list_->fact, count - 1) + '.' + path_part(name), name,
+                   text::quoted(owner.name) + " have no field " + text::quoted(name),
+                   text::quoted(owner.name) + " do not have a field that was given", known);
     return std::nullopt;
 }
 
@@ -253,11 +266,15 @@ void ProfileWriter::check_whole() {
         finish_dates();
         is_packed_ = false;
     }
+    if (look_again_ && !profile_.named.empty() && look_again_(profile_, problems_)) {
+        is_packed_ = false;
+    }
+    if (!is_packed_) packing_.pack(catalogue_, profile_);
+    if (!profile_.record_values.empty()) note_repeated_records();
     if (!problems_.is_empty()) {
         profile_.problems = problems_.take();
         problems_ = Problems{};
     }
-    if (!is_packed_) packing_.pack(catalogue_, profile_);
 }
 
 void ProfileWriter::clear() {
@@ -268,6 +285,7 @@ void ProfileWriter::clear() {
     latest_day_ = values::first_day;
     is_packed_ = true;
     last_list_ = 0;
+    extra_facts_ = ExtraFacts::problem;
     has_patient_ = has_as_of_ = is_unreadable_ = false;
 }
 

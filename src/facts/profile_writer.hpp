@@ -1,5 +1,7 @@
 #pragma once
 
+#include <caveat/profile.hpp>
+
 #include "facts/answer.hpp"
 #include "facts/catalogue.hpp"
 #include "facts/packing.hpp"
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +38,8 @@ class ProfileWriter {
     ProfileWriter(const Catalogue& catalogue, const Packing& packing);
 
     void patient(std::string_view id);
+    /// How unknown facts and fields that follow are reported.
+    void extra_facts(ExtraFacts reported_as) { extra_facts_ = reported_as; }
     void as_of(const Date& day);
     void as_of(std::string_view iso_date);
 
@@ -77,6 +82,11 @@ class ProfileWriter {
     void problem(Diagnostic found) { problems_.add(std::move(found)); }
     /// The whole profile could not be read: drops every answer and keeps this problem alone.
     void unreadable(Diagnostic found);
+
+    /// Called with every profile once its answers have been checked one by one; it may make some
+    /// unusable, and then returns true.
+    using SecondLook = std::function<bool(Profile&, Problems&)>;
+    void look_again(SecondLook look) { look_again_ = std::move(look); }
 
     /// Whether anything was reported so far.
     [[nodiscard]] bool has_problems() const { return !problems_.is_empty(); }
@@ -150,7 +160,11 @@ class ProfileWriter {
     [[nodiscard]] std::string record_path(std::uint32_t fact, std::uint32_t record) const;
     bool is_first_answer(const Place& place);
     void wrong_as_of(std::string_view shown);
+    void report_unknown(std::string_view code, std::string path, std::string_view name,
+                        std::string message, std::string without_value,
+                        const std::vector<std::string>& known);
     void finish_dates();
+    void note_repeated_records();
     void finish_records(std::uint32_t fact);
     void finish_date(Value& value, std::string_view subject, const std::string& path);
 
@@ -161,12 +175,15 @@ class ProfileWriter {
     Problems problems_;
     std::optional<OpenList> open_list_;
     std::unordered_set<std::uint64_t> given_twice_;
+    SecondLook look_again_;
+    std::vector<std::uint32_t> record_order_;  ///< of `note_repeated_records`
     std::vector<std::string> fact_names_;  ///< for suggestions; filled by the first unknown name
     /// The latest day among those that may not lie after the day of the screening.
     values::Day latest_day_ = values::first_day;
     /// Every answer so far was packed as it came; else all are packed in the end.
     bool is_packed_ = true;
     std::uint32_t last_list_ = 0;  ///< the list of records opened last
+    ExtraFacts extra_facts_ = ExtraFacts::problem;
     bool has_patient_ = false;
     bool has_as_of_ = false;  ///< given, usable or not
     bool is_unreadable_ = false;

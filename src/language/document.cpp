@@ -96,12 +96,13 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
         return fact;
     }
     const KeyedValues values =
-        is_field ? KeyedValues(*mapping, what, {"type", "of", "from", "to", "unit", "whole"},
-                               diagnostics)
-                 : KeyedValues(*mapping, what,
-                               {"type", "ask", "ask whom", "of", "from", "to", "unit", "whole",
-                                "each", "dated by", "only if", "otherwise", "accept"},
-                               diagnostics);
+        is_field
+            ? KeyedValues(*mapping, what,
+                          {"type", "of", "from", "to", "unit", "whole", "exclusive"}, diagnostics)
+            : KeyedValues(*mapping, what,
+                          {"type", "ask", "ask whom", "of", "from", "to", "unit", "whole", "each",
+                           "dated by", "only if", "otherwise", "exclusive", "accept"},
+                          diagnostics);
     values.require("type", pair.key.span,
                    is_field
                        ? "write `type:` and `yes/no`, `number`, `choice`, `choices` or `date`"
@@ -112,6 +113,7 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
     fact.to = values.text("to");
     fact.unit = values.text("unit");
     fact.whole = values.text("whole");
+    fact.exclusive = values.texts("exclusive");
     if (!is_field) {
         fact.ask = values.text("ask");
         fact.ask_whom = values.text("ask whom");
@@ -343,6 +345,29 @@ void read_rules(const KeyedValues& values, Document& document, Diagnostics& diag
     }
 }
 
+void read_impossible(const KeyedValues& values, Document& document, Diagnostics& diagnostics) {
+    const YamlNode* node = values.find("impossible");
+    if (node == nullptr) return;
+    const std::string form = "write `- {when: diastolic > systolic, say: …}` below it";
+    const YamlNode* list = as_list(*node, "`impossible`", form, diagnostics);
+    if (list == nullptr) return;
+    for (const YamlNode& item : list->items) {
+        const YamlNode* mapping =
+            as_mapping(item, "an entry of `impossible`", "write `{when: …, say: …}`", diagnostics);
+        if (mapping == nullptr) continue;
+        const KeyedValues keys(*mapping, "an entry of `impossible`", {"when", "say"}, diagnostics);
+        keys.require("when", item.span, "write `when: diastolic > systolic`, what cannot be");
+        keys.require("say", item.span, "write `say:` and what to tell those whose answers it is");
+        ImpossibleEntry entry;
+        entry.span = item.span;
+        if (const YamlNode* when = keys.find("when")) {
+            entry.when = as_condition(*when, "when", diagnostics);
+        }
+        entry.say = keys.text("say");
+        document.impossible.push_back(std::move(entry));
+    }
+}
+
 /// Cases are read by those who run them; here only their outer form is checked.
 void check_cases(const KeyedValues& values, Document& document, Diagnostics& diagnostics) {
     const YamlNode* node = values.find("cases");
@@ -399,9 +424,10 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
     }
     const KeyedValues values(
         *root, "a rule file",
-        {"caveat", "id", "version", "title", "screens", "audience", "review by", "applies to",
-         "authors", "sources", "facts", "parameters", "terms", "outcomes", "scores", "rules",
-         "cases", "unreachable", "changes"},
+        {"caveat",    "id",          "version", "title",   "screens",    "audience",
+         "review by", "applies to",  "authors", "sources", "facts",      "parameters",
+         "terms",     "outcomes",    "scores",  "rules",   "impossible", "always ask",
+         "cases",     "unreachable", "changes"},
         diagnostics);
     Document document;
     document.lost_names = root->lost_keys || values.has_strange_section();
@@ -424,6 +450,8 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
     read_section(values, "scores", "write `name: {points: …}` below it", document.scores, document,
                  diagnostics, read_score);
     read_rules(values, document, diagnostics);
+    read_impossible(values, document, diagnostics);
+    document.always_ask = values.texts("always ask");
     check_cases(values, document, diagnostics);
     return document;
 }

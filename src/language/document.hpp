@@ -91,7 +91,8 @@ struct FactEntry {
     std::optional<Scalar> dated_by;
     std::optional<Scalar> only_if;
     std::optional<Scalar> otherwise;
-    std::vector<CodeEntry> codes;   ///< `of` of a choice or choices
+    std::vector<CodeEntry> codes;  ///< `of` of a choice or choices
+    std::vector<Scalar> exclusive;
     std::vector<FactEntry> fields;  ///< `of` of records
     std::vector<Acceptance> accepted;
     bool has_of = false;
@@ -163,6 +164,12 @@ struct RuleEntry {
     bool is_broken = false;  ///< its sentence, condition or outcomes could not be read: reported
 };
 
+struct ImpossibleEntry {
+    Span span;
+    std::optional<Condition> when;
+    std::optional<Scalar> say;
+};
+
 struct Document {
     std::optional<Scalar> language_version;  ///< `caveat: 1`
     std::optional<Scalar> id;
@@ -180,6 +187,8 @@ struct Document {
     std::vector<OutcomeEntry> outcomes;
     std::vector<ScoreEntry> scores;
     std::vector<RuleEntry> rules;
+    std::vector<ImpossibleEntry> impossible;
+    std::vector<Scalar> always_ask;
     /// `cases` and `changes` are checked for form (mappings, lists and texts) and not read further.
     bool has_cases = false;
     /// A section of names, or a name in it, could not be read (reported): a name that is not

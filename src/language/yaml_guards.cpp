@@ -71,9 +71,21 @@ void report_leftover(std::string_view file, std::size_t begin, std::size_t end,
         .help("check the quotes, brackets and indentation just before it");
 }
 
+/// Two bytes a letter, as some programs save text: a mark says so, or a zero beside the first.
+bool is_utf16(std::string_view file) {
+    if (file.size() < 2) return false;
+    return file.starts_with("\xFF\xFE") || file.starts_with("\xFE\xFF") ||
+           (file[0] == '\0') != (file[1] == '\0');
+}
+
 }  // namespace
 
 bool check_bytes(std::string_view file, std::size_t begin, text::Diagnostics& diagnostics) {
+    if (is_utf16(file)) {
+        with(diagnostics.error("not-utf8", span_at(0, 1), "this file is UTF-16, not UTF-8"))
+            .help("save it as UTF-8");
+        return false;
+    }
     if (const std::size_t zero = file.find('\0'); zero != std::string_view::npos) {
         with(diagnostics.error("not-utf8", span_at(zero, zero + 1),
                                "this file holds bytes that no text has"))

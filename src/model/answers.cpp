@@ -39,7 +39,7 @@ YesNoValue Evaluation::known_yes_no(const facts::Value& value) const {
 NumberValue Evaluation::known_number(const facts::Value& value,
                                      const facts::ValueType& type) const {
     if (value.given != facts::Given::answered) return {type.range, Truth::yes};
-    return {values::single(value.number), Truth::yes};
+    return {value.numbers(), Truth::yes};
 }
 
 CodesValue Evaluation::known_choice(const facts::Value& value, const facts::ValueType& type) const {

@@ -214,6 +214,8 @@ Truth settled(Truth test, bool is_negated, Truth has_value) {
     return both(is_negated ? negated(test) : test, has_value);
 }
 
+}  // namespace
+
 Truth compare(Comparison comparison, const values::Range& a, const values::Range& b) {
     switch (comparison) {
         case Comparison::equal:
@@ -231,8 +233,6 @@ Truth compare(Comparison comparison, const values::Range& a, const values::Range
     }
     return less_or_equal(b, a);
 }
-
-}  // namespace
 
 Truth lies_in(const values::Range& range, const Interval& band) {
     const bool above_low = band.low_is_included ? range.low >= band.low : range.low > band.low;

@@ -27,6 +27,9 @@ struct Incident {
     friend bool operator==(const Incident&, const Incident&) = default;
 };
 
+/// What a comparison says of every pair of numbers that are still possible.
+Truth compare(Comparison comparison, const values::Range& a, const values::Range& b);
+
 /// Whether a score lies in a band: yes when all that it may be does, no when nothing does.
 Truth lies_in(const values::Range& range, const Interval& band);
 
@@ -54,7 +57,7 @@ struct Scratch {
     std::vector<Member> members;
     std::vector<Item> lows;
     std::vector<Item> highs;  ///< mirrored
-    std::vector<values::Rational> sorted;
+    std::vector<values::Bound> sorted;
 };
 
 class Evaluation {

@@ -9,6 +9,7 @@
 namespace caveat::model {
 
 using values::Bound;
+using values::mirrored;
 using values::Range;
 using values::Rational;
 
@@ -81,7 +82,7 @@ using Item = Scratch::Item;
 Bound sum(const Bound& a, const Bound& b, bool& overflow) {
     if (!a.is_finite() || !b.is_finite()) return Bound::minus_infinity();
     const auto exact = values::add(a.value, b.value);
-    if (exact) return *exact;
+    if (exact) return a.step + b.step == 0 ? Bound(*exact) : Bound::just_above(*exact);
     overflow = true;
     return Bound::minus_infinity();
 }
@@ -125,7 +126,7 @@ Bound least_lowest(const std::vector<Item>& items, bool is_open, const Bound& de
 
 /// The certain ones, and of the others, from the least up, as many as lower the average.
 Bound least_average(const std::vector<Item>& items, bool is_open, const Bound& declared,
-                    std::vector<Rational>& sorted, bool& overflow) {
+                    std::vector<Bound>& sorted, bool& overflow) {
     Bound total = 0;
     std::int64_t count = 0;
     sorted.clear();
@@ -135,30 +136,25 @@ Bound least_average(const std::vector<Item>& items, bool is_open, const Bound& d
             total = sum(total, item.low, overflow);
             ++count;
         } else {
-            sorted.push_back(item.low.value);
+            sorted.push_back(item.low);
         }
     }
     std::sort(sorted.begin(), sorted.end());
     const auto average = [&]() -> Bound {
         if (!total.is_finite()) return Bound::minus_infinity();
         const auto exact = values::divide(total.value, Rational(count));
-        if (exact) return *exact;
-        overflow = true;
-        return Bound::minus_infinity();
+        overflow |= !exact;
+        if (!exact) return Bound::minus_infinity();
+        return total.step == 0 ? Bound(*exact) : Bound::just_above(*exact);
     };
     Bound least = count > 0 ? average() : Bound::plus_infinity();
-    for (const Rational& next : sorted) {
-        if (Bound(next) >= least) break;
+    for (const Bound& next : sorted) {
+        if (next >= least) break;
         total = sum(total, next, overflow);
         ++count;
         least = average();
     }
     return is_open ? std::min(least, declared) : least;
-}
-
-Bound mirrored(const Bound& bound) {
-    if (bound.is_finite()) return values::negate(bound.value);
-    return bound.infinity < 0 ? Bound::plus_infinity() : Bound::minus_infinity();
 }
 
 }  // namespace

@@ -77,6 +77,13 @@ struct Rule {
     Span span;
 };
 
+/// Answers that cannot all be true: where `when` certainly holds, what it names counts as
+/// unanswered.
+struct Impossible {
+    ExprId when = none;
+    std::string say;
+};
+
 struct Citation {
     std::string id;
     std::string title;
@@ -103,6 +110,8 @@ struct RuleSet {
     std::vector<Rule> rules;               ///< by RuleId, in order of the file
     std::vector<RuleId> evaluation_order;  ///< a rule after all that override it
     std::vector<RuleId> display_order;     ///< strictest first, then as in the file
+    std::vector<Impossible> impossible;
+    std::vector<std::uint32_t> always_ask;  ///< facts, in the order of the file
     std::vector<Citation> sources;
     std::unordered_map<std::string, std::uint32_t> rule_by_key;
 };

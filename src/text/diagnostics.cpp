@@ -4,6 +4,7 @@
 #include "text/diagnostics.hpp"
 
 #include "text/utf8.hpp"
+#include "text/visible.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -67,7 +68,7 @@ void sort_by_place(std::vector<Diagnostic>& diagnostics) {
 }  // namespace
 
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
-    std::size_t& count = diagnostic.severity == Severity::error ? error_count_ : warning_count_;
+    std::size_t& count = counts_[static_cast<std::size_t>(diagnostic.severity)];
     Diagnostic& place = ++count > most_of_a_kind ? spare_ : kept_.emplace_back();
     place = std::move(diagnostic);
     return place;
@@ -84,7 +85,8 @@ Diagnostic& Diagnostics::warning(std::string code, Span span, std::string messag
 std::vector<Diagnostic> Diagnostics::take() {
     sort_by_place(kept_);
     const Span last = kept_.empty() ? Span{} : kept_.back().span;
-    const auto close = [this, last](std::size_t count, Severity severity, const char* kind) {
+    const auto close = [this, last](Severity severity, const char* kind) {
+        const std::size_t count = counts_[static_cast<std::size_t>(severity)];
         if (count <= most_of_a_kind) return;
         const std::string kinds(kind);
         kept_.push_back({severity,
@@ -97,10 +99,10 @@ std::vector<Diagnostic> Diagnostics::take() {
                          {},
                          {}});
     };
-    close(error_count_, Severity::error, "errors");
-    close(warning_count_, Severity::warning, "warnings");
-    error_count_ = 0;
-    warning_count_ = 0;
+    close(Severity::error, "errors");
+    close(Severity::warning, "warnings");
+    close(Severity::note, "notes");
+    counts_ = {};
     return std::exchange(kept_, {});
 }
 
@@ -136,6 +138,16 @@ std::string one_line(std::string_view words) {
     }
     if (!line.empty() && line.back() == ' ') line.pop_back();
     return line;
+}
+
+std::string visible(std::string_view words) {
+    std::string result;
+    for (std::size_t at = 0; at < words.size();) {
+        const CodePoint point = decode(words, at);
+        append_visible(result, words, at, point);
+        at += point.length;
+    }
+    return result;
 }
 
 std::string quoted(std::string_view words) {

@@ -2,6 +2,7 @@
 
 #include <caveat/diagnostic.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -11,8 +12,9 @@ namespace caveat::text {
 
 /// Collects the problems that a stage finds, so that it can report and go on.
 ///
-/// At most 200 errors and 200 warnings are kept; what comes after is counted and closed with one
-/// diagnostic `too-many-errors` or `too-many-warnings`, so a hostile file cannot fill the memory.
+/// At most 200 errors, 200 warnings and 200 notes are kept; what comes after is counted and closed
+/// with one diagnostic `too-many-errors`, `too-many-warnings` or `too-many-notes`, so a hostile
+/// file cannot fill the memory.
 class Diagnostics {
   public:
     static constexpr std::size_t most_of_a_kind = 200;
@@ -25,9 +27,9 @@ class Diagnostics {
     Diagnostic& add(Diagnostic diagnostic);
 
     /// Whether any error was reported, the dropped ones included.
-    bool has_errors() const { return error_count_ != 0; }
-    std::size_t error_count() const { return error_count_; }
-    bool is_empty() const { return error_count_ == 0 && warning_count_ == 0; }
+    bool has_errors() const { return error_count() != 0; }
+    std::size_t error_count() const { return counts_[static_cast<std::size_t>(Severity::error)]; }
+    bool is_empty() const { return counts_ == Counts{}; }
     const std::vector<Diagnostic>& all() const { return kept_; }
 
     /// Everything kept, in the order of the source (equal places in the order of reporting),
@@ -35,10 +37,11 @@ class Diagnostics {
     std::vector<Diagnostic> take();
 
   private:
+    using Counts = std::array<std::size_t, 3>;
+
     std::vector<Diagnostic> kept_;
     Diagnostic spare_;
-    std::size_t error_count_ = 0;
-    std::size_t warning_count_ = 0;
+    Counts counts_{};  ///< by Severity
 };
 
 /// Adds to a diagnostic step by step; made by `with`.

@@ -4,6 +4,7 @@
 
 #include "text/line_table.hpp"
 #include "text/utf8.hpp"
+#include "text/visible.hpp"
 
 #include <algorithm>
 #include <string>
@@ -159,7 +160,7 @@ void add_said(StyledText& to, const std::string& place, const Said& said, std::s
 
 void add_drawn(StyledText& to, const Source& source, Span span, const Said& said,
                std::size_t width) {
-    std::string place = source.name;
+    std::string place = text::visible(source.name);
     const Line line = text::line_at(source.text, span.begin);
     if (!source.text.empty()) {
         const std::size_t at = std::clamp<std::size_t>(span.begin, line.begin, line.end);
@@ -173,6 +174,7 @@ void add_drawn(StyledText& to, const Source& source, Span span, const Said& said
 }
 
 Said said_of(Severity severity, std::string_view message) {
+    if (severity == Severity::note) return {"note", TextRole::plain, message};
     if (severity == Severity::error) return {"error", TextRole::error, message};
     return {"warning", TextRole::warning, message};
 }
@@ -204,7 +206,7 @@ StyledText render_styled(const Diagnostic& diagnostic, const Source& source, std
     if (diagnostic.path.empty()) {
         add_drawn(result, source, diagnostic.span, said, width);
     } else {
-        const std::string place = source.name.empty() ? "" : source.name + ": ";
+        const std::string place = source.name.empty() ? "" : text::visible(source.name) + ": ";
         add_said(result, place + diagnostic.path, said, width);
     }
     if (!diagnostic.help.empty()) add_help(result, diagnostic.help, width);

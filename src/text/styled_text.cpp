@@ -11,13 +11,14 @@ namespace caveat {
 
 namespace {
 
-/// Whether a terminal would obey this character, or hide it, instead of showing it.
+/// Whether a terminal would obey this character, or hide it, instead of showing it. Blanks are
+/// shown, and joiners belong to letters of some scripts.
 bool is_command(std::uint32_t code_point) {
     const bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-    const bool is_direction = code_point == 0x200E || code_point == 0x200F ||
+    const bool is_direction = code_point == 0x61C || code_point == 0x200E || code_point == 0x200F ||
                               (code_point >= 0x2028 && code_point <= 0x202E) ||
                               (code_point >= 0x2066 && code_point <= 0x2069);
-    return is_control || is_direction;
+    return is_control || is_direction || code_point == 0x200B || code_point == 0xFEFF;
 }
 
 /// One word as a terminal may show it; adds its columns to `columns`.

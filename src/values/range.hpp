@@ -11,10 +11,13 @@
 
 namespace caveat::values {
 
-/// An end of a range: a number, or infinite.
+/// An end of a range: a number, or infinite. An end that is left out of its range lies beside its
+/// number: nearer than any other, below it (`step` -1) as a high end, above it (1) as a low one. So
+/// ends compare in the order in which they stand, and no comparison asks which of them are open.
 struct Bound {
     Rational value;            ///< 0 when infinite
     std::int8_t infinity = 0;  ///< -1 = below every number, 0 = `value`, 1 = above every number
+    std::int8_t step = 0;      ///< -1 = just below `value`, 1 = just above; 0 when infinite
 
     constexpr Bound() = default;
     constexpr Bound(const Rational& number) : value(number) {}    // NOLINT: a number is a bound
@@ -23,13 +26,17 @@ struct Bound {
 
     static constexpr Bound minus_infinity() { return infinite(-1); }
     static constexpr Bound plus_infinity() { return infinite(1); }
+    static constexpr Bound just_below(const Rational& number) { return beside(number, -1); }
+    static constexpr Bound just_above(const Rational& number) { return beside(number, 1); }
 
     constexpr bool is_finite() const { return infinity == 0; }
 
     friend constexpr bool operator==(const Bound&, const Bound&) = default;
     friend constexpr std::strong_ordering operator<=>(const Bound& a, const Bound& b) {
         if (a.infinity != b.infinity) return a.infinity <=> b.infinity;
-        return a.infinity != 0 ? std::strong_ordering::equal : a.value <=> b.value;
+        if (a.infinity != 0) return std::strong_ordering::equal;
+        const std::strong_ordering order = a.value <=> b.value;
+        return order != 0 ? order : a.step <=> b.step;
     }
 
   private:
@@ -38,9 +45,18 @@ struct Bound {
         result.infinity = sign;
         return result;
     }
+    static constexpr Bound beside(const Rational& number, std::int8_t step) {
+        Bound result(number);
+        result.step = step;
+        return result;
+    }
 };
 
-/// Every value that an unknown number may still have: low to high, both included, never empty.
+/// The end on the other side of zero.
+Bound mirrored(const Bound& bound);
+
+/// Every value that an unknown number may still have: low to high, never empty; both are included
+/// but for a low end just above its number and a high end just below.
 /// `low` is never plus and `high` never minus infinity. With `whole`, only the whole numbers in
 /// it, and both ends are whole (or infinite). A known number is a range of one value.
 struct Range {
@@ -105,7 +121,7 @@ inline Truth less_or_equal(const Range& a, const Range& b) {
 /// Between low and high, both included; no as well when low is certainly above high.
 Truth inside(const Range& a, const Range& low, const Range& high);
 
-/// `7`, `0 to 10`, `at least 3`, `at most 5`, `any number`.
+/// `7`, `0 to 10`, `0 to below 0.5`, `above 3`, `at least 3`, `at most 5`, `any number`.
 std::string to_text(const Range& range);
 
 }  // namespace caveat::values

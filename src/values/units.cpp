@@ -277,8 +277,13 @@ Range convert(const Range& range, const Unit& from, const Unit& to, bool& overfl
     const auto converted = [&](const Bound& bound) -> Bound {
         if (!bound.is_finite()) return bound;
         const std::optional<Rational> value = convert(bound.value, from, to);
-        if (!value) overflowed = true;
-        return value.value_or(0);
+        if (!value) {
+            overflowed = true;
+            return 0;
+        }
+        Bound result = bound;
+        result.value = *value;
+        return result;
     };
     Range result{converted(range.low), converted(range.high), false};
     if (overflowed) {

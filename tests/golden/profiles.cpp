@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -27,7 +28,8 @@ std::string content_of(const fs::path& path) {
 
 std::string shown(const caveat::Diagnostic& problem) {
     std::string text = problem.path.empty() ? std::string("(profile)") : problem.path;
-    text += problem.severity == caveat::Severity::error ? ": error: " : ": warning: ";
+    constexpr std::array<const char*, 3> severities{": note: ", ": warning: ", ": error: "};
+    text += severities[static_cast<std::size_t>(problem.severity)];
     text += problem.message + " [" + problem.code + "]\n";
     if (!problem.help.empty()) text += "  help: " + problem.help + '\n';
     const caveat::Diagnostic logged = caveat::without_values(problem);

@@ -107,4 +107,13 @@ BOOST_AUTO_TEST_CASE(the_engine_equals_the_naive_evaluator_on_wrong_values_too) 
     agree(rule_sets / 10, {}, options, tally);
 }
 
+BOOST_AUTO_TEST_CASE(the_engine_equals_the_naive_evaluator_on_answers_that_contradict_each_other) {
+    RuleSetOptions rules;
+    rules.contradictions = true;
+    ProfileOptions options;
+    options.percent_wrong = 4;
+    Tally tally;
+    agree(rule_sets / 5, rules, options, tally);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

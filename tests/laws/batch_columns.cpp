@@ -67,7 +67,8 @@ struct Columns::Cells {
                     values::from_base(value.number, type->unit.value_or(values::Unit{}));
                 const auto decimal = own ? values::to_decimal(*own) : std::nullopt;
                 if (decimal) reals.back() = std::stod(decimal->to_text());
-                return keep(steps && decimal && Decimal::from_double(reals.back()) == decimal);
+                return keep(value.is_complete && steps && decimal &&
+                            Decimal::from_double(reals.back()) == decimal);
             }
             case FactKind::records:
                 break;

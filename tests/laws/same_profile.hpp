@@ -19,7 +19,7 @@ inline bool same_value(const facts::Value& a, const facts::Value& b, FactKind ki
         case FactKind::yes_no:
             return a.truth == b.truth;
         case FactKind::number:
-            return a.number == b.number;
+            return a.is_complete == b.is_complete && a.numbers() == b.numbers();
         case FactKind::choice:
             return a.code == b.code;
         case FactKind::choices:

@@ -105,7 +105,10 @@ std::string difference_in(const Engine& engine, ProfileReader& reader, const std
                           const ReadOptions& options, std::size_t& plain) {
     const Profile one = read_profile(engine.rules(), json, options);
     const Profile& other = reader.read(json);
-    if (one.problems().empty()) ++plain;
+    const bool has_error =
+        std::any_of(one.problems().begin(), one.problems().end(),
+                    [](const Diagnostic& each) { return each.severity == Severity::error; });
+    if (!has_error) ++plain;
     const facts::Catalogue& catalogue = engine.rules().loaded().model.catalogue;
     const std::string differs = profile_difference(catalogue, unpacked(engine, one.facts()),
                                                    unpacked(engine, other.facts()));
@@ -120,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_reader_of_many_reads_each_as_a_reader_of_one) {
     std::size_t plain = 0;
     std::size_t all = 0;
     hold(rule_sets, [&](std::uint64_t seed) -> std::string {
-        const GeneratedRuleSet rules = generate_rules(seed);
+        const GeneratedRuleSet rules = generate_rules(seed, {.contradictions = seed % 3 == 0});
         const Engine engine(rules, seed);
         if (!engine.is_loaded()) return "does not load\n" + engine.diagnostics();
         const ReadOptions options = options_of(seed);
@@ -140,14 +143,14 @@ BOOST_AUTO_TEST_CASE(a_reader_of_many_reads_each_as_a_reader_of_one) {
         }
         return "";
     });
-    BOOST_TEST_MESSAGE(plain << " of " << all << " texts without a problem");
+    BOOST_TEST_MESSAGE(plain << " of " << all << " texts without an error");
     BOOST_TEST(plain * 10 > all);
     BOOST_TEST(plain * 10 < all * 9);
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_gives_what_one_screening_after_the_other_gives) {
     hold(rule_sets / 10, [&](std::uint64_t seed) -> std::string {
-        const GeneratedRuleSet rules = generate_rules(seed);
+        const GeneratedRuleSet rules = generate_rules(seed, {.contradictions = seed % 3 == 0});
         const Engine engine(rules, seed);
         if (!engine.is_loaded()) return "does not load\n" + engine.diagnostics();
         Chance chance(seed);

@@ -121,8 +121,11 @@ BOOST_AUTO_TEST_CASE(every_row_of_the_table_ends_as_the_statements_say) {
         const auto rule = rules.find_rule(row.rule);
         BOOST_REQUIRE_MESSAGE(rule.has_value(), "no rule " << row.rule);
         const caveat::Profile profile = caveat::read_profile(rules, row.profile);
-        BOOST_CHECK_MESSAGE(profile.problems().size() == row.problems,
-                            row.name << ": " << profile.problems().size() << " problems");
+        // Answers that are not used because they do not apply are noted, and no problem.
+        const auto problems = static_cast<std::size_t>(std::count_if(
+            profile.problems().begin(), profile.problems().end(),
+            [](const auto& each) { return each.severity == caveat::Severity::error; }));
+        BOOST_CHECK_MESSAGE(problems == row.problems, row.name << ": " << problems << " problems");
         caveat::screen(rules, profile, screening);
         BOOST_CHECK_MESSAGE(word(screening.status(*rule)) == row.status,
                             row.rule << ", " << row.name << ": expected " << row.status << ", got "

@@ -156,6 +156,7 @@ struct Fact {
     std::optional<Rational> to;
     std::string unit;
     std::vector<std::string> codes;
+    std::optional<std::size_t> exclusive;  ///< of choices: a code that stands alone
     std::optional<Day> from_date;
     std::optional<Day> to_date;
     bool to_as_of = false;
@@ -238,6 +239,8 @@ struct GeneratedRuleSet {
     std::vector<Outcome> outcomes;
     std::vector<Rule> rules;
     std::vector<Condition> applies_to;  ///< none or one
+    std::vector<Condition> impossible;
+    std::vector<std::size_t> always_ask;  ///< facts
 };
 
 // --- Profiles ------------------------------------------------------------------
@@ -260,6 +263,12 @@ struct Answer {
     bool truth = false;
     Rational number;
     std::string unit;  ///< of the number as written; empty: the fact's own
+    /// A number known in part, in the fact's own unit: its ends, included or (of whole numbers)
+    /// not.
+    std::optional<Rational> least;
+    std::optional<Rational> most;
+    bool least_is_left_out = false;
+    bool most_is_left_out = false;
     std::size_t code = 0;
     bool is_open = false;           ///< choices and records: the rest is not known
     bool has_unknown_code = false;  ///< choices: a code that is not in the list

@@ -20,6 +20,7 @@ struct RuleSetOptions {
     bool scores = true;
     bool terms = true;
     bool applies_to = true;
+    bool contradictions = false;  ///< answers that cannot all be true
 };
 
 struct ProfileOptions {

@@ -120,6 +120,12 @@ void RuleSetMaker::shape_date(Fact& fact) {
     }
 }
 
+/// A code that stands alone.
+void RuleSetMaker::make_exclusive(Fact& fact) {
+    const bool may_have = options_.contradictions && fact.type == FactType::choices;
+    if (may_have && chance_.percent(40)) fact.exclusive = fact.codes.size() - 1;
+}
+
 Fact RuleSetMaker::make_field(FactType type, std::vector<std::string>& names) {
     Fact field;
     field.type = type;
@@ -128,6 +134,7 @@ Fact RuleSetMaker::make_field(FactType type, std::vector<std::string>& names) {
     if (type == FactType::choice || type == FactType::choices) {
         field.codes = chance_.pick(code_lists);
     }
+    make_exclusive(field);
     return field;
 }
 
@@ -258,6 +265,7 @@ void RuleSetMaker::make_fact() {
         if (fact.type == FactType::choice || fact.type == FactType::choices) {
             fact.codes = chance_.pick(code_lists);
         }
+        make_exclusive(fact);
         if (fact.type == FactType::date) shape_date(fact);
         if (options_.fallbacks && chance_.percent(35)) make_fallback(fact);
     }

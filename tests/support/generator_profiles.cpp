@@ -101,6 +101,8 @@ class ProfileMaker {
             answer.number =
                 Rational(chance_.between((low * 10).ceiling(), (high * 10).floor()), 10);
         }
+        const bool is_partly = !chance_.percent(percent_full_) && chance_.percent(30);
+        if (is_partly) return give_limits(answer, fact, low, high);
         if (fact.unit.empty() || !chance_.percent(30)) return;
         answer.unit = fact.unit;
         if (fact.unit == "kg" || fact.unit == "m" || fact.unit == "weeks" || fact.unit == "°C") {
@@ -113,6 +115,16 @@ class ProfileMaker {
         }
     }
 
+    /// Around the number, one end or both, within what the fact allows.
+    void give_limits(Answer& answer, const Fact& fact, const Rational& low, const Rational& high) {
+        const std::size_t ends = chance_.below(3);
+        if (ends != 0) answer.least = std::max(low, answer.number - chance_.between(0, 3));
+        if (ends != 1) answer.most = std::min(high, answer.number + chance_.between(0, 3));
+        if (!fact.whole) return;
+        answer.least_is_left_out = answer.least && *answer.least < answer.number;
+        answer.most_is_left_out = answer.most && *answer.most > answer.number;
+    }
+
     void give_choices(Answer& answer, const Fact& fact) {
         answer.is_open = !chance_.percent(percent_full_);
         for (std::size_t code = 0; code < fact.codes.size(); ++code) {
@@ -121,6 +133,14 @@ class ProfileMaker {
             } else if (answer.is_open && chance_.percent(40)) {
                 answer.absent.push_back(code);
             }
+        }
+        // None of these, or some of them.
+        if (!fact.exclusive || answer.present.size() < 2) return;
+        if (chance_.percent(30)) {
+            answer.present = {*fact.exclusive};
+            std::erase(answer.absent, *fact.exclusive);
+        } else {
+            std::erase(answer.present, *fact.exclusive);
         }
     }
 
@@ -174,10 +194,18 @@ class ProfileMaker {
     void spoil(Answer& answer, const Fact& fact) {
         static const std::vector<std::string> shapes{"\"gibberish\"", "true", "12", "[true]",
                                                      "{\"shape\": 1}"};
+        const bool can_contradict = fact.type == FactType::choices && fact.exclusive;
+        if (can_contradict && chance_.percent(50)) {
+            answer.present.assign({*fact.exclusive, (*fact.exclusive + 1) % fact.codes.size()});
+            answer.absent.clear();
+            return;
+        }
         const bool can_be_outside = fact.type == FactType::number && fact.to && fact.unit.empty();
         if (can_be_outside && chance_.percent(60)) {
             answer.number = *fact.to + 1;
             answer.unit.clear();
+            answer.least.reset();
+            answer.most.reset();
         } else if (fact.type == FactType::date && fact.to_as_of && as_of_ && chance_.percent(50)) {
             const CivilDate civil = civil_of(*as_of_ + 1);
             answer.date = {civil.year, civil.month, civil.day};

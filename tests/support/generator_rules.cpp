@@ -303,7 +303,21 @@ GeneratedRuleSet RuleSetMaker::make() {
     if (options_.applies_to && chance_.percent(15)) {
         rules_.applies_to.push_back(make_condition(Site{}, static_cast<int>(chance_.below(2))));
     }
+    if (options_.contradictions) make_contradictions();
     return rules_;
+}
+
+/// Three conditions together are not met too often.
+void RuleSetMaker::make_contradictions() {
+    const std::size_t count = chance_.below(3);
+    for (std::size_t i = 0; i < count; ++i) {
+        Condition all;
+        all.kind = ConditionKind::all;
+        const std::size_t parts = 2 + chance_.below(2);
+        while (all.parts.size() < parts) all.parts.push_back(make_condition(Site{}, 0));
+        rules_.impossible.push_back(all);
+    }
+    rules_.always_ask = chance_.some_of(rules_.facts.size(), chance_.below(3));
 }
 
 GeneratedRuleSet generate_rules(std::uint64_t seed, const RuleSetOptions& options) {

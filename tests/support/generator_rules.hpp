@@ -37,6 +37,7 @@ class RuleSetMaker {
     Fact make_field(FactType type, std::vector<std::string>& names);
     void shape_number(Fact& fact, bool in_record);
     void shape_date(Fact& fact);
+    void make_exclusive(Fact& fact);
     void make_records(Fact& fact);
     void make_fallback(Fact& fact);
     void make_number_fallback(Fact& fact, std::size_t records);
@@ -87,6 +88,7 @@ class RuleSetMaker {
     bool make_bands(Score& score);
     void make_outcomes();
     void make_rule();
+    void make_contradictions();
     void make_overrides();
     bool has_override_cycle() const;
     Verb strictest(const Rule& rule) const;

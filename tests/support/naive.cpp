@@ -148,7 +148,14 @@ NaiveResult NaiveEvaluator::screen() {
 
 NaiveResult naive_screen(const GeneratedRuleSet& rules, const GeneratedProfile& profile,
                          Census* census) {
-    return NaiveEvaluator(rules, profile, census).screen();
+    // Looked for in the answers as they were given; then what contradicts itself is no answer.
+    GeneratedProfile possible = profile;
+    for (const std::size_t fact : NaiveEvaluator(rules, profile, nullptr).contradicting()) {
+        possible.facts[fact] = Answer{};
+        possible.facts[fact].state = AnswerState::given;
+        possible.facts[fact].unusable = "a contradiction";
+    }
+    return NaiveEvaluator(rules, possible, census).screen();
 }
 
 namespace {

@@ -22,6 +22,9 @@ class NaiveEvaluator {
     };
 
     NaiveResult screen();
+    // naive_contradictions.cpp
+    /// The facts of the contradictions that the answers certainly meet.
+    std::set<std::size_t> contradicting();
 
     // naive_conditions.cpp
     /// The truth of the condition, or of its negation moved inward to the tests.
@@ -106,6 +109,7 @@ class NaiveEvaluator {
     Value fallback(const Fallback& fallback);
     std::optional<Value> read(const Fact& fact, const Answer& answer, bool is_record_date);
     std::optional<Value> read_number(const Fact& fact, const Answer& answer);
+    std::optional<Value> read_limits(const Fact& fact, const Answer& answer) const;
     std::optional<Value> read_choices(const Fact& fact, const Answer& answer);
     std::optional<Value> read_date(const Fact& fact, const Answer& answer, bool is_record_date);
     std::optional<Value> read_records(const Fact& fact, const Answer& answer);

@@ -125,6 +125,7 @@ std::optional<Value> NaiveEvaluator::read(const Fact& fact, const Answer& answer
 }
 
 std::optional<Value> NaiveEvaluator::read_number(const Fact& fact, const Answer& answer) {
+    if (answer.least || answer.most) return read_limits(fact, answer);
     const Rational base = to_base(answer.number, answer.unit.empty() ? fact.unit : answer.unit);
     if (fact.whole && !from_base(base, fact.unit).is_whole()) return std::nullopt;
     if (fact.from && base < to_base(*fact.from, fact.unit)) return std::nullopt;
@@ -135,12 +136,33 @@ std::optional<Value> NaiveEvaluator::read_number(const Fact& fact, const Answer&
     return value;
 }
 
+/// A number known in part is every number between its ends that the fact may have. Ends that are
+/// left out are those of whole numbers, so the next one is meant.
+std::optional<Value> NaiveEvaluator::read_limits(const Fact& fact, const Answer& answer) const {
+    Value value = unknown_value(fact);
+    value.is_answer = true;
+    NumberRange said;
+    said.whole = value.number.whole;
+    if (answer.least) {
+        said.low = to_base(*answer.least + (answer.least_is_left_out ? 1 : 0), fact.unit);
+    }
+    if (answer.most) {
+        said.high = to_base(*answer.most - (answer.most_is_left_out ? 1 : 0), fact.unit);
+    }
+    value.number = common(value.number, said);
+    if (is_empty(value.number)) return std::nullopt;
+    return value;
+}
+
 /// A complete list makes every other code absent; an open one leaves the rest
 /// unknown, and so does a code that nobody declared.
 std::optional<Value> NaiveEvaluator::read_choices(const Fact& fact, const Answer& answer) {
     Value value = unknown_value(fact);
     value.is_answer = true;
     value.present.insert(answer.present.begin(), answer.present.end());
+    // A code that stands alone, beside another: nobody knows which is meant.
+    const bool is_alone = fact.exclusive && value.present.contains(*fact.exclusive);
+    if (is_alone && (value.present.size() > 1 || answer.has_unknown_code)) return std::nullopt;
     if (answer.is_open) {
         value.absent.insert(answer.absent.begin(), answer.absent.end());
     } else if (!answer.has_unknown_code) {
@@ -149,6 +171,12 @@ std::optional<Value> NaiveEvaluator::read_choices(const Fact& fact, const Answer
         }
     }
     if (answer.has_unknown_code) has_problems_ = true;
+    if (fact.exclusive && !value.present.empty()) {
+        for (std::size_t code = 0; code < fact.codes.size(); ++code) {
+            const bool rules_out = is_alone ? code != *fact.exclusive : code == *fact.exclusive;
+            if (rules_out) value.absent.insert(code);
+        }
+    }
     return value;
 }
 

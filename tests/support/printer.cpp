@@ -66,6 +66,8 @@ class RulePrinter {
         for (const Condition& guard : rules_.applies_to) {
             sections.emplace_back("applies to", expressions_.condition_yaml(guard, {}));
         }
+        if (!rules_.impossible.empty()) sections.emplace_back("impossible", impossible());
+        if (!rules_.always_ask.empty()) sections.emplace_back("always ask", always_ask());
         chance_.shuffle(sections);
         for (auto& [key, section] : sections) file.add(key, section);
         return print_yaml(file, chance_);
@@ -77,6 +79,25 @@ class RulePrinter {
         source.add("title", Yaml::scalar("A source"));
         source.add("says", Yaml::scalar("What it says, in one sentence."));
         return Yaml::mapping().add("S1-01", source);
+    }
+
+    Yaml impossible() {
+        std::vector<Yaml> entries;
+        for (const Condition& when : rules_.impossible) {
+            Yaml entry = Yaml::mapping();
+            entry.add("when", expressions_.condition_yaml(when, {}));
+            entry.add("say", Yaml::scalar("These cannot all be so."));
+            entries.push_back(entry);
+        }
+        return Yaml::sequence(entries);
+    }
+
+    Yaml always_ask() {
+        std::vector<Yaml> names;
+        for (const std::size_t fact : rules_.always_ask) {
+            names.push_back(Yaml::scalar(expressions_.name(rules_.facts[fact].name)));
+        }
+        return Yaml::sequence(names);
     }
 
     std::string gate(const Gate& gate) {
@@ -92,13 +113,16 @@ class RulePrinter {
         return expressions_.measure(fallback.measure.front(), {});
     }
 
+    Yaml code_name(const std::string& code) {
+        return needs_quotes(code) ? Yaml::quoted(code) : Yaml::scalar(expressions_.name(code));
+    }
+
     Yaml codes(const std::vector<std::string>& codes) {
         std::vector<Yaml> list;
         Yaml labelled = Yaml::mapping();
         for (const std::string& code : codes) {
             const Yaml label = Yaml::mapping().add("label", Yaml::scalar("The " + code));
-            const Yaml name = needs_quotes(code) ? Yaml::quoted(code)
-                                                 : Yaml::scalar(expressions_.name(code));
+            const Yaml name = code_name(code);
             list.push_back(name);
             labelled.entries.push_back({name, label});
         }
@@ -115,6 +139,9 @@ class RulePrinter {
         if (fact.to) yaml.add("to", Yaml::scalar(decimal_text(*fact.to)));
         if (!fact.unit.empty()) yaml.add("unit", Yaml::scalar(fact.unit));
         if (!fact.codes.empty()) yaml.add("of", codes(fact.codes));
+        if (fact.exclusive) {
+            yaml.add("exclusive", Yaml::sequence({code_name(fact.codes[*fact.exclusive])}));
+        }
         if (fact.from_date) yaml.add("from", Yaml::scalar(iso(*fact.from_date)));
         if (fact.to_date) yaml.add("to", Yaml::scalar(iso(*fact.to_date)));
         if (fact.to_as_of) yaml.add("to", Yaml::scalar("as of"));

@@ -49,7 +49,22 @@ class ProfilePrinter {
 
     static std::string quoted(const std::string& code) { return "\"" + key_of(code) + "\""; }
 
+    std::string limits(const Answer& answer) {
+        std::string members;
+        if (answer.least) {
+            members += answer.least_is_left_out ? "\"above\": " : "\"from\": ";
+            members += decimal_text(*answer.least);
+        }
+        if (answer.least && answer.most) members += ", ";
+        if (answer.most) {
+            members += answer.most_is_left_out ? "\"below\": " : "\"to\": ";
+            members += decimal_text(*answer.most);
+        }
+        return "{" + members + "}";
+    }
+
     std::string number(const Answer& answer) {
+        if (answer.least || answer.most) return limits(answer);
         std::string digits = decimal_text(answer.number);
         if (answer.number.is_whole() && chance_.percent(10)) digits += ".0";
         if (answer.unit.empty()) return digits;

@@ -34,6 +34,24 @@ std::vector<Answer> weaker_choices(const Fact& fact, const Answer& answer) {
     return found;
 }
 
+/// Limits around the number, and then without one of them.
+std::vector<Answer> weaker_number(const Fact& fact, const Answer& answer) {
+    std::vector<Answer> found;
+    Answer less = answer;
+    if (answer.least && answer.most) {
+        less.least.reset();
+        found.push_back(less);
+        less = answer;
+        less.most.reset();
+        found.push_back(less);
+    } else if (!answer.least && !answer.most && answer.unit.empty()) {
+        less.least = fact.from ? std::max(*fact.from, answer.number - 1) : answer.number - 1;
+        less.most = fact.to ? std::min(*fact.to, answer.number + 1) : answer.number + 1;
+        found.push_back(less);
+    }
+    return found;
+}
+
 std::vector<Answer> weaker_date(const Answer& answer) {
     std::vector<Answer> found;
     Answer less = answer;
@@ -82,6 +100,7 @@ std::vector<Answer> weaker(const Fact& fact, const Answer& answer) {
     if (answer.unusable) return found;
     std::vector<Answer> vaguer;
     if (fact.type == FactType::choices) vaguer = weaker_choices(fact, answer);
+    if (fact.type == FactType::number) vaguer = weaker_number(fact, answer);
     if (fact.type == FactType::date) vaguer = weaker_date(answer);
     if (fact.type == FactType::records) vaguer = weaker_records(fact, answer);
     found.insert(found.end(), vaguer.begin(), vaguer.end());

@@ -67,6 +67,7 @@ caveat_status screen_into(const caveat_rules& rules, std::string_view profile_te
         reading.default_as_of = caveat::Date::from_text(options.default_as_of);
         if (!reading.default_as_of || !reading.default_as_of->is_full()) return CAVEAT_BAD_ARGUMENT;
     }
+    if (options.extra_facts_are_notes != 0) reading.extra_facts = caveat::ExtraFacts::note;
     const caveat::Profile profile = caveat::read_profile(rules.rules, profile_text, reading);
     caveat::Respondents respondents;
     respondents.patient = options.without_patient == 0;

@@ -94,6 +94,7 @@ CLI::App* add_screen(CLI::App& app, ScreenOptions& options, Given& given) {
                       "Go on with --output where a run of the same command was stopped");
     command->add_flag("--no-values", options.no_values,
                       "Leave out what the patient said, for logs");
+    add_extra_facts(*command, options.extra_facts);
     return command;
 }
 

@@ -26,6 +26,7 @@ struct ScreenOptions {
     std::optional<Format> format;  ///< as it suits the input where not given
     std::optional<WhyOf> why;
     bool no_values = false;
+    ExtraFacts extra_facts = ExtraFacts::problem;
     bool only_verdict = false;
     unsigned threads = 0;         ///< of a stream; 0 = all cores
     std::string output;           ///< a file for the reports; empty: standard output

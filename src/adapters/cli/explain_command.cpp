@@ -320,6 +320,7 @@ int explain_rule(const ExplainOptions& options, const Streams& streams) {
     }
     ReadOptions reading;
     reading.default_as_of = day_or_today(options.as_of);
+    reading.extra_facts = options.extra_facts;
     reading.most_bytes = most_profile_bytes;
     Screening screening;
     screen(*loaded.rules, read_profile(*loaded.rules, *text, reading), screening);

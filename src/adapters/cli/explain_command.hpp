@@ -21,7 +21,11 @@ struct ExplainOptions {
     std::string profile = "-";
     std::string as_of;  ///< of a profile that names no day; empty: today
     Format format = Format::text;
+    ExtraFacts extra_facts = ExtraFacts::problem;
 };
+
+/// `--extra-facts`, for profiles that know more than the rules ask.
+void add_extra_facts(CLI::App& command, ExtraFacts& reported_as);
 
 /// Adds the command, which fills the options.
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options);

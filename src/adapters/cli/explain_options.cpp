@@ -29,7 +29,19 @@ CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
     command->add_option("--format", options.format, "text or json (text)")
         ->type_name("FORMAT")
         ->transform(CLI::CheckedTransformer(formats).description(""));
+    add_extra_facts(*command, options.extra_facts);
     return command;
+}
+
+void add_extra_facts(CLI::App& command, ExtraFacts& reported_as) {
+    static const std::map<std::string, ExtraFacts> ways{{"problem", ExtraFacts::problem},
+                                                        {"note", ExtraFacts::note}};
+    command
+        .add_option("--extra-facts", reported_as,
+                    "What a fact that the rules do not ask is: problem (most are misspelt), or "
+                    "note, for profiles that know more (problem)")
+        ->type_name("KIND")
+        ->transform(CLI::CheckedTransformer(ways).description(""));
 }
 
 CLI::App* add_ask(CLI::App& app, AskOptions& options) {

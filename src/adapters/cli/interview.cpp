@@ -145,6 +145,11 @@ void Interview::say_question(const Question& question, const FactInfo& about) {
 
 void Interview::say_why(const Question& question) {
     Page page = conversation_.page();
+    if (question.rules.empty()) {
+        page.line(2, "This is asked of everybody; no rule that is still open hangs on it.");
+        conversation_.say(page.take());
+        return;
+    }
     page.line(
         2, plural(question.rules.size(), "rule") +
                (question.rules.size() == 1 ? " hangs on this answer:" : " hang on this answer:"));
@@ -194,7 +199,8 @@ void Interview::say_settled(const std::vector<Status>& before) {
     words += plural(open, "rule") + " still open.";
     page.line(2, words, TextRole::aside);
     for (const Diagnostic& problem : screening_.problems()) {
-        const bool is_shown = problem.severity == Severity::error && problem.code == "conflict";
+        const bool is_shown = problem.severity == Severity::error &&
+                              (problem.code == "conflict" || problem.code == "impossible");
         if (is_shown) page.line(2, problem.message, TextRole::error);
     }
     conversation_.say(page.take());

@@ -14,6 +14,7 @@ namespace {
 ReadOptions reading_of(const ScreenOptions& options) {
     ReadOptions reading;
     reading.default_as_of = options.as_of;
+    reading.extra_facts = options.extra_facts;
     reading.most_bytes = most_profile_bytes;
     return reading;
 }

@@ -128,6 +128,7 @@ class ScreenCommand {
     void screen_text(std::string_view text) {
         ReadOptions reading;
         reading.default_as_of = options_.as_of;
+        reading.extra_facts = options_.extra_facts;
         reading.most_bytes = most_profile_bytes;
         const Profile profile = read_profile(rules_, text, reading);
         screen(rules_, profile, screening_, options_.respondents);

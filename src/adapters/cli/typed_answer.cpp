@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 namespace caveat::cli {
@@ -114,8 +115,14 @@ std::string_view unit_meant(std::string_view unit) {
     return found == spoken.end() ? unit : found->second;
 }
 
-/// Digits as JSON wants them; what follows is the unit. Nothing where no number begins.
-std::optional<JsonValue> number_from(std::string_view line) {
+/// A number as somebody typed it: digits as JSON wants them.
+struct TypedNumber {
+    std::string digits;
+    std::string unit;
+};
+
+/// What follows the digits is the unit. Nothing where no number begins.
+std::optional<TypedNumber> number_from(std::string_view line) {
     std::string digits;
     if (line.starts_with('+') || line.starts_with('-')) {
         if (line.front() == '-') digits = "-";
@@ -138,20 +145,82 @@ std::optional<JsonValue> number_from(std::string_view line) {
     digits += whole.empty() ? "0" : whole;
     if (!fraction.empty()) digits.append(".").append(fraction);
     const std::string_view unit = unit_meant(trimmed(line));
-    if (unit.empty()) return JsonValue::literal(digits);
-    if (is_digit(unit.front()) || unit.front() == ',' || unit.front() == '.') return std::nullopt;
-    JsonValue quantity = JsonValue::object();
-    quantity.add("value", JsonValue::literal(digits));
-    quantity.add("unit", JsonValue::text(unit));
-    return quantity;
+    constexpr std::string_view no_unit = ",.-<>=";
+    const bool is_unit = unit.empty() || (!is_digit(unit.front()) &&
+                                          no_unit.find(unit.front()) == std::string_view::npos);
+    if (!is_unit) return std::nullopt;
+    return TypedNumber{digits, std::string(unit)};
+}
+
+JsonValue object_of(std::initializer_list<std::pair<std::string_view, std::string_view>> numbers,
+                    const std::string& unit) {
+    JsonValue object = JsonValue::object();
+    for (const auto& [key, digits] : numbers) object.add(key, JsonValue::literal(digits));
+    if (!unit.empty()) object.add("unit", JsonValue::text(unit));
+    return object;
+}
+
+/// `<0.27`, `at least 5`: a number of which one end is known.
+std::optional<JsonValue> limit_from(std::string_view line) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> signs{{
+        {"<=", "to"},
+        {">=", "from"},
+        {"≤", "to"},
+        {"≥", "from"},
+        {"<", "below"},
+        {">", "above"},
+        {"below ", "below"},
+        {"under ", "below"},
+        {"less than ", "below"},
+        {"above ", "above"},
+        {"over ", "above"},
+        {"more than ", "above"},
+        {"at most ", "to"},
+        {"up to ", "to"},
+        {"at least ", "from"},
+    }};
+    const std::string small = plain(line);
+    for (const auto& [sign, key] : signs) {
+        if (!small.starts_with(sign) && !line.starts_with(sign)) continue;
+        const auto number = number_from(trimmed(line.substr(sign.size())));
+        if (number) return object_of({{key, number->digits}}, number->unit);
+    }
+    return std::nullopt;
+}
+
+/// `5-7`, `5 to 7 kg`, `between 5 and 7`: a number of which both ends are known.
+std::optional<JsonValue> span_from(std::string_view line) {
+    constexpr std::string_view between = "between ";
+    const bool is_between = plain(line.substr(0, between.size())) == between;
+    if (is_between) line.remove_prefix(between.size());
+    for (const std::string_view joint : {" to ", " and ", "–", "-"}) {
+        if ((joint == " and ") != is_between) continue;
+        const std::size_t at = line.find(joint, 1);
+        if (at == std::string_view::npos) continue;
+        const auto low = number_from(trimmed(line.substr(0, at)));
+        const auto high = number_from(trimmed(line.substr(at + joint.size())));
+        // A unit behind the first number is that of both, or the second says another: then neither
+        // is understood.
+        if (!low || !high || (!low->unit.empty() && low->unit != high->unit)) continue;
+        return object_of({{"from", low->digits}, {"to", high->digits}}, high->unit);
+    }
+    return std::nullopt;
 }
 
 Typed understand_number(std::string_view line) {
     Typed typed;
-    typed.answer = number_from(line);
+    if (const auto number = number_from(line)) {
+        typed.answer = number->unit.empty() ? JsonValue::literal(number->digits)
+                                            : object_of({{"value", number->digits}}, number->unit);
+    } else {
+        typed.answer = limit_from(line);
+        if (!typed.answer) typed.answer = span_from(line);
+    }
     if (typed.answer) return typed;
-    typed.problem = line.find(',') != std::string_view::npos ? "write the number with a point: 7.5"
-                                                             : "write a number, such as 7 or 7.5";
+    typed.problem =
+        line.find(',') != std::string_view::npos
+            ? "write the number with a point: 7.5"
+            : "write a number, such as 7 or 7.5, or what is known of it: below 0.27, 5 to 7";
     return typed;
 }
 

@@ -218,6 +218,16 @@ std::pair<std::size_t, std::size_t> position(std::string_view text, std::size_t 
     return place;
 }
 
+/// Two bytes a letter, as some programs save text: a mark says so, or the zero beside the first
+/// bracket does.
+bool is_utf16(std::string_view text) {
+    constexpr std::string_view marks[] = {"\xFF\xFE", "\xFE\xFF"};
+    constexpr char zero = '\0';
+    if (text.size() < 2) return false;
+    return text.starts_with(marks[0]) || text.starts_with(marks[1]) ||
+           (text[0] == zero) != (text[1] == zero);
+}
+
 /// The start of the first line that is not UTF-8.
 std::size_t first_broken_line(std::string_view text) {
     std::size_t begin = 0;
@@ -267,6 +277,11 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
     }
     std::string_view body = text;
     if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+    if (is_utf16(text)) {
+        Diagnostic found = problem_of({"not-utf8", "the profile is UTF-16, not UTF-8", {}}, text);
+        found.help = "save it as UTF-8; " + found.help;
+        return found;
+    }
     if (!simdjson::validate_utf8(body.data(), body.size())) {
         return problem_of({"not-utf8", "the profile is not UTF-8", first_broken_line(body)}, body);
     }

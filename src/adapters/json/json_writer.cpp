@@ -77,6 +77,38 @@ char* put_escaped(char* at, char byte) {
     return at;
 }
 
+/// The code point of a whole sequence of two or three bytes.
+std::uint32_t code_of(std::string_view sequence) {
+    constexpr std::uint32_t rest = 0x3F;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(sequence[at]); };
+    if (sequence.size() == 2) return (byte(0) & 0x1FU) << 6U | (byte(1) & rest);
+    return (byte(0) & 0x0FU) << 12U | (byte(1) & rest) << 6U | (byte(2) & rest);
+}
+
+/// Whether a reader of the raw text would obey or not see this character: controls beyond ASCII,
+/// directions, invisible blanks and joiners, byte order marks. As in `text::first_forbidden`.
+bool is_hidden(std::string_view sequence) {
+    constexpr std::pair<std::uint32_t, std::uint32_t> ranges[] = {
+        {0x80, 0xA0},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x180E, 0x180E}, {0x2000, 0x200F},
+        {0x2028, 0x202F}, {0x205F, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}};
+    if (sequence.size() > 3) return false;
+    const std::uint32_t code = code_of(sequence);
+    for (const auto& [first, last] : ranges) {
+        if (code < first) return false;
+        if (code <= last) return true;
+    }
+    return false;
+}
+
+/// Writes the escape of a character with at most 16 bits; returns where it ends.
+char* put_code(char* at, std::uint32_t code) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    *at++ = '\\';
+    *at++ = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) *at++ = digits[code >> shift & 0xFU];
+    return at;
+}
+
 /// Writes a text between quotes; returns where it ends. There must be room for every byte to take
 /// the longest escape, and for the quotes.
 char* put_text(char* at, std::string_view words) {
@@ -93,6 +125,11 @@ char* put_text(char* at, std::string_view words) {
             continue;
         }
         const std::size_t length = sequence_length(words, next);
+        if (length != 0 && is_hidden(words.substr(next, length))) {
+            at = put_code(at, code_of(words.substr(next, length)));
+            next += length;
+            continue;
+        }
         const std::string_view sequence = length == 0 ? replacement : words.substr(next, length);
         std::memcpy(at, sequence.data(), sequence.size());
         at += sequence.size();

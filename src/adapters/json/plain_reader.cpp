@@ -181,7 +181,7 @@ class PlainReader::Walk {
         if (*name == "facts") return !std::exchange(has_facts_, true) && facts();
         const bool is_as_of = *name == "as_of";
         if (!is_as_of && *name != "patient") return false;
-        const std::optional<std::string_view> words = text();
+        const std::optional<std::string_view> words = is_as_of || is_at('"') ? text() : id();
         if (!words) return false;
         if (is_as_of) {
             has_as_of_ = true;
@@ -190,6 +190,14 @@ class PlainReader::Walk {
             builder_.patient(*words);
         }
         return true;
+    }
+
+    /// A record number.
+    std::optional<std::string_view> id() {
+        if (at_ == last_ || *here() < '1' || *here() > '9') return std::nullopt;
+        const std::string_view digits = scalar();
+        const bool is_plain = digits.find_first_not_of("0123456789") == std::string_view::npos;
+        return is_plain ? std::optional(digits) : std::nullopt;
     }
 
     bool facts() {

@@ -101,6 +101,9 @@ class Target {
         fact_ ? builder_.set_open(*fact_, present, absent)
               : builder_.field_open(field_, present, absent);
     }
+    void within(const NumberWithin& limits) {
+        fact_ ? builder_.set(*fact_, limits) : builder_.field(field_, limits);
+    }
     void null() { fact_ ? builder_.set_null(*fact_) : builder_.field_null(field_); }
     void unreadable(std::string_view what) {
         fact_ ? builder_.set_unreadable(*fact_, what) : builder_.field_unreadable(field_, what);
@@ -118,6 +121,7 @@ class TreeWalk {
         : rules_(rules), tree_(tree), builder_(builder) {}
 
     void read(const ReadOptions& options) {
+        builder_.extra_facts(options.extra_facts);
         std::size_t facts_count = 0;
         for (const Node* each = tree_.first(tree_.root()); each != nullptr;
              each = tree_.after(*each)) {
@@ -169,7 +173,8 @@ class TreeWalk {
 
     void read_patient(const Node& node) {
         if (node.kind == NodeKind::null) return;
-        if (node.kind == NodeKind::text) {
+        // A record number is an id like any other: as it was written, whatever its digits.
+        if (node.kind == NodeKind::text || node.kind == NodeKind::number) {
             builder_.patient(node.text);
             return;
         }
@@ -220,12 +225,14 @@ class TreeWalk {
                 break;
         }
         const Node* const first = tree_.first(node);
-        const bool is_quantity =
-            is_number || (first != nullptr && (first->key == "value" || first->key == "unit"));
-        is_quantity ? read_quantity(target, node) : read_open_codes(target, node);
+        const bool is_list =
+            first != nullptr && (first->key == "present" || first->key == "absent");
+        is_number || !is_list ? read_quantity(target, node) : read_open_codes(target, node);
     }
 
     void read_quantity(Target target, const Node& node) {
+        if (tree_.first(node) == nullptr) return target.unreadable("an empty object");
+        if (has_limits(node)) return read_limits(target, node);
         const Members members = members_of(tree_, node, "value", "unit");
         if (!members.wrong.empty()) return target.unreadable(members.wrong);
         if (members.first == nullptr) return target.unreadable("an object without `value`");
@@ -240,6 +247,49 @@ class TreeWalk {
                                      std::string(name_of(*members.second)));
         }
         target.number(members.first->text, members.second->text);
+    }
+
+    /// Where the limit of this name stands, if it is one.
+    static std::optional<Decimal>* limit_named(NumberWithin& limits, std::string_view key) {
+        if (key == "from") return &limits.from;
+        if (key == "above") return &limits.above;
+        if (key == "to") return &limits.to;
+        return key == "below" ? &limits.below : nullptr;
+    }
+
+    [[nodiscard]] bool has_limits(const Node& node) const {
+        NumberWithin limits;
+        for (const Node* each = tree_.first(node); each != nullptr; each = tree_.after(*each)) {
+            if (limit_named(limits, each->key) != nullptr) return true;
+        }
+        return false;
+    }
+
+    void read_limits(Target target, const Node& node) {
+        NumberWithin limits;
+        bool has_unit = false;
+        for (const Node* each = tree_.first(node); each != nullptr; each = tree_.after(*each)) {
+            const bool is_unit = each->key == "unit";
+            std::optional<Decimal>* const limit = limit_named(limits, each->key);
+            const std::string named = '`' + shortened(each->key) + '`';
+            if (!is_unit && limit == nullptr) {
+                return target.unreadable("an object with limits and the key " + named);
+            }
+            if (is_unit ? has_unit : limit->has_value()) {
+                return target.unreadable("an object with " + named + " twice");
+            }
+            if (each->kind != (is_unit ? NodeKind::text : NodeKind::number)) {
+                return target.unreadable("an object whose " + named + " is " +
+                                         std::string(name_of(*each)));
+            }
+            if (is_unit) {
+                has_unit = true;
+                limits.unit = each->text;
+            } else if (!(*limit = Decimal::from_text(each->text))) {
+                return target.unreadable("an object whose " + named + " has more than 18 digits");
+            }
+        }
+        target.within(limits);
     }
 
     void read_open_codes(Target target, const Node& node) {

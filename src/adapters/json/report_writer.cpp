@@ -10,6 +10,7 @@
 #include "adapters/json/report_keywords.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -265,7 +266,8 @@ class ReportMaker {
 
     void write_problem(const Diagnostic& problem) {
         json_.begin_object();
-        word("severity", problem.severity == Severity::error ? "error" : "warning");
+        static constexpr std::array<std::string_view, 3> severities{"note", "warning", "error"};
+        word("severity", severities[static_cast<std::size_t>(problem.severity)]);
         member("code", problem.code);
         member("path", problem.path);
         member("message", problem.message);

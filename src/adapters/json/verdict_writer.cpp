@@ -70,12 +70,16 @@ void write_verdict(const Screening& screening, std::string& out) {
     out += R"(","at_most":")";
     out += json::word_of(screening.at_most());
     out += screening.complete() ? R"(","complete":true)" : R"(","complete":false)";
-    std::size_t errors = 0;
+    std::array<std::size_t, 3> counts{};  // by Severity
     for (const Diagnostic& each : screening.problems()) {
-        if (each.severity == Severity::error) ++errors;
+        ++counts[static_cast<std::size_t>(each.severity)];
     }
-    add_count(R"(,"problems":)", errors, out);
-    add_count(R"(,"warnings":)", screening.problems().size() - errors, out);
+    const auto count = [&](Severity severity) {
+        return counts[static_cast<std::size_t>(severity)];
+    };
+    add_count(R"(,"problems":)", count(Severity::error), out);
+    add_count(R"(,"warnings":)", count(Severity::warning), out);
+    add_count(R"(,"notes":)", count(Severity::note), out);
     out += "}\n";
 }
 

@@ -352,7 +352,9 @@ class Encoder {
 
     void sets(std::size_t bytes) {
         const std::size_t codes = type_.codes.size();
-        result_.reading = codes > 64 ? Reading::odd : Reading::sets;
+        // A code that stands alone is looked for beside others, value by value.
+        const bool is_odd = codes > 64 || (!result_.is_checked && !type_.exclusive.empty());
+        result_.reading = is_odd ? Reading::odd : Reading::sets;
         result_.all_codes = codes >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << codes) - 1;
         // A mask may have bits that no code has: they are looked at as well, to be refused.
         result_.planes = result_.is_checked ? (codes + bits_in_byte - 1) / bits_in_byte : bytes;

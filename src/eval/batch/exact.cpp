@@ -62,7 +62,7 @@ const facts::Profile& BatchRun::profile_at(std::size_t row, std::span<const std:
             const ListColumn& list = table_->lists[index];
             const bool is_given =
                 list.offsets != nullptr && (list.present == nullptr || has_bit(list.present, row));
-            if (!is_given) continue;
+            if (!is_given || is_hidden(index, row)) continue;
             const auto length = list.length(row);
             if (!length) {
                 value.given = facts::Given::wrong;
@@ -80,6 +80,10 @@ const facts::Profile& BatchRun::profile_at(std::size_t row, std::span<const std:
             }
         }
         if (profile.as_of) end_at(*profile.as_of, fact, profile, value);
+        if (is_hidden(index, row)) {
+            value = {};
+            value.given = facts::Given::wrong;
+        }
     }
     return profile;
 }

@@ -39,6 +39,7 @@ void BatchRun::load_facts() {
         if (table_->plan.source_of_fact[fact] == none) load(fact);
         refuse_later_dates(fact);
     }
+    drop_contradictions();
 }
 
 /// Dates that may not lie after the day of the screening.

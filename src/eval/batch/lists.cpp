@@ -63,6 +63,11 @@ void BatchRun::find_lists(std::uint32_t fact) {
     } else {
         copy_bits(list.complete, chunk_.first, chunk_.rows, lists.closed);
     }
+    if (!hidden_.empty()) {
+        for (std::size_t row = 0; row < chunk_.rows; ++row) {
+            if (is_hidden(fact, chunk_.first + row)) set_bit(lists.usable, row, false);
+        }
+    }
     const std::uint32_t* const offsets = list.offsets + chunk_.first;
     lists.offsets = offsets;
     // An offset that falls makes the longest list longer than any may be.

@@ -107,6 +107,10 @@ class BatchRun {
     void gather_profiles();
     void gather_group(std::size_t group, std::size_t rows);
     void refuse_later_dates(std::uint32_t fact);
+    // contradictions.cpp
+    void drop_contradictions();
+    void hide(std::uint32_t fact, std::size_t row);
+    [[nodiscard]] bool is_hidden(std::uint32_t fact, std::size_t row) const;
     void test_facts();
     void test_source(std::uint32_t source, const Encoding& encoding, const Loaded& loaded);
     void know_nothing(std::uint32_t literal);
@@ -181,6 +185,9 @@ class BatchRun {
     // Facts of the chunk, by fact.
     std::vector<Loaded> loaded_;
     std::vector<LoadRoom> rooms_;
+
+    /// By fact: rows of the chunk in which it counts as unanswered; empty where there is none.
+    std::vector<std::vector<std::uint64_t>> hidden_;
 
     // Records of the chunk, of the list looked at.
     struct Lists;

@@ -92,6 +92,7 @@ Value choices_value(const Column& column, const facts::ValueType& type, std::siz
         value.present.set_word(word, mask);
     }
     if (!value.present.is_subset_of(type.all_codes())) return wrong();
+    if (value.present.meets(type.exclusive) && value.present.size() > 1) return wrong();
     value.absent = type.all_codes() - value.present;
     return value;
 }

@@ -432,4 +432,38 @@ BOOST_AUTO_TEST_CASE(no_rows_are_no_trouble) {
     BOOST_TEST(screening.fired().rules.empty());
 }
 
+BOOST_AUTO_TEST_CASE(columns_that_contradict_each_other_count_as_unanswered) {
+    const RuleSet rules = loaded(R"(caveat: 1
+id: contradictions
+version: 1.0.0
+facts:
+  upper: {type: number, whole: true, from: 0, to: 300}
+  lower: {type: number, whole: true, from: 0, to: 300}
+  ticked: {type: choices, of: [clot, cancer, none of these], exclusive: [none of these]}
+impossible:
+  - {when: lower > upper, say: The lower pressure is above the upper one.}
+outcomes: {avoid massage: No massage.}
+rules:
+  - {id: high, rule: upper >= 180 → avoid massage}
+  - {id: sum, rule: upper + lower >= 200 → avoid massage}
+  - {id: clot, rule: ticked include clot → avoid massage}
+)");
+    const std::vector<std::int32_t> upper{190, 80, 190, 100};
+    const std::vector<std::int32_t> lower{90, 120, 195, 100};
+    const std::vector<std::uint8_t> ticked{1, 4, 5, 2};
+    Batch batch(rules, upper.size());
+    batch.set(fact(rules, "upper"), upper);
+    batch.set(fact(rules, "lower"), lower);
+    batch.set_masks(fact(rules, "ticked"), ticked);
+    BOOST_TEST(batch.problems().empty());
+    BOOST_TEST(statuses(batch, "high") == "fuu.");
+    BOOST_TEST(statuses(batch, "sum") == "fuuf");
+    BOOST_TEST(statuses(batch, "clot") == "f.u.");
+    BatchScreening screening;
+    screen(batch, 0, batch.rows(), screening);
+    std::uint64_t refused = 0;
+    for (const RefusedValues& each : screening.refused()) refused += each.count;
+    BOOST_TEST(refused == 5U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

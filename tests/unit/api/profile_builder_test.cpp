@@ -79,7 +79,9 @@ BOOST_AUTO_TEST_CASE(every_kind_of_answer_can_be_given_by_name) {
     builder.set("technique", "deep tissue").set_choices("Pain-Regions", {"neck", "mid back"});
     builder.set("surgery date", Date{2026, 11, 1});
     builder.records("sessions", true);
-    for (int i = 0; i < 2; ++i) builder.record().field("date", "2026-11-02").field("eased", true);
+    for (const char* const day : {"2026-11-02", "2026-11-03"}) {
+        builder.record().field("date", day).field("eased", true);
+    }
     const Profile profile = builder.build();
     BOOST_TEST(codes_of(profile.problems()) == "");
     BOOST_TEST(profile.patient() == "p1");

@@ -94,6 +94,21 @@ std::vector<std::string> ask(const Rules& rules, std::vector<std::string> more =
 
 BOOST_AUTO_TEST_SUITE(interview)
 
+BOOST_AUTO_TEST_CASE(a_number_may_be_known_in_part) {
+    const Rules rules;
+    const Talked talked =
+        talk(ask(rules), in_turn({"7-9", "2", "Deep tissue", "over 120 kg", "stop"}));
+    BOOST_TEST(contains(talked.profile, "\"pain_nrs\": {\"from\": 7, \"to\": 9}"));
+    BOOST_TEST(contains(talked.profile, "\"weight\": {\"above\": 120, \"unit\": \"kg\"}"));
+    for (const char* typed :
+         {"<0.5", "below 0.5", "at most 0.5", "between 0.2 and 0.5", "0.2 to 0.5"}) {
+        const Talked other = talk(ask(rules), in_turn({"5", "2", "Deep tissue", typed, "stop"}));
+        BOOST_TEST(!contains(other.profile, "\"weight\""));  // below what the fact allows
+    }
+    const Talked wrong = talk(ask(rules), in_turn({"7--9", "<", "between 7", "7 to", "stop"}));
+    BOOST_TEST(!contains(wrong.profile, "pain_nrs"));
+}
+
 BOOST_AUTO_TEST_CASE(answers_of_every_kind_are_taken_by_number_name_and_unit) {
     const Rules rules;
     const Talked talked = talk(

@@ -170,7 +170,8 @@ BOOST_AUTO_TEST_CASE(a_profile_packed_as_it_comes_is_packed_as_a_whole) {
         for (int record = 0; record < round; ++record) {
             writer.record();
             writer.answer(*writer.field("spasm_eased"), YesNo{record == 1});
-            writer.answer(*writer.field("date"), Text{"2026-10-05"});
+            const std::string day = "2026-10-0" + std::to_string(record + 1);
+            writer.answer(*writer.field("date"), Text{day});
         }
         writer.finish(profile);
         BOOST_TEST(profile.problems.empty());

@@ -213,4 +213,14 @@ BOOST_AUTO_TEST_CASE(any_span_in_any_bytes_can_be_drawn) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_name_of_a_file_does_nothing_to_a_terminal) {
+    caveat::Diagnostic problem;
+    problem.code = "probe";
+    problem.message = "a message";
+    const std::string drawn = caveat::render(problem, {"a\x1b[2Jb\u202ec.yaml", "x\n"});
+    BOOST_TEST(drawn.find('\x1b') == std::string::npos);
+    BOOST_TEST(drawn.find("\u202e") == std::string::npos);
+    BOOST_TEST(drawn.starts_with("a\\u{1b}[2Jb\\u{202e}c.yaml:1:1: error: a message [probe]"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,8 +26,9 @@ Range real(const char* low, const char* high) {
     return {number(low), number(high), false};
 }
 
-/// Ranges with small ends and every number in steps of a half that they hold (far ends stand in
-/// for infinity), for checking against plain counting.
+/// Ranges with small ends and the numbers in steps of a half that they hold (far ends stand in for
+/// infinity), for checking against plain counting. Beside an end that is left out stands one number
+/// so near to it that sums, differences and products of a few show on which side it lies.
 struct Sampled {
     Range range;
     std::vector<Rational> members;
@@ -39,12 +40,22 @@ Sampled sampled(std::mt19937& random) {
     std::int64_t high = low + static_cast<std::int64_t>(random() % 9);
     const bool is_whole = random() % 2 == 0;
     if (is_whole) low -= low % 2, high -= high % 2;
-    Range range{half(low), half(high), is_whole};
+    const bool has_open_low = !is_whole && low < high && random() % 4 == 0;
+    const bool has_open_high = !is_whole && low < high && random() % 4 == 0;
+    Range range{has_open_low ? Bound::just_above(half(low)) : Bound(half(low)),
+                has_open_high ? Bound::just_below(half(high)) : Bound(half(high)), is_whole};
+    const Rational near = *Rational::from(1, 1'000'000);
     if (random() % 8 == 0) range.low = minus_infinite, low = -60;
     if (random() % 8 == 0) range.high = infinite, high = 60;
     Sampled result{range, {}};
     for (std::int64_t n = low; n <= high; ++n) {
-        if (!is_whole || n % 2 == 0) result.members.push_back(half(n));
+        Rational member = half(n);
+        if (range.low == Bound::just_above(member)) member = *add(member, near);
+        if (range.high == Bound::just_below(half(n))) member = *subtract(member, near);
+        if (!is_whole || n % 2 == 0) result.members.push_back(member);
+        // What two ranges share between their open ends.
+        const Rational quarter = *Rational::from(2 * n + 1, 4);
+        if (!is_whole && n < high) result.members.push_back(quarter);
     }
     return result;
 }
@@ -212,9 +223,17 @@ BOOST_AUTO_TEST_CASE(arithmetic_and_comparison_agree_with_counting) {
         const auto is_finite = [](const Range& r) {
             return r.low.is_finite() && r.high.is_finite();
         };
+        // An end that is left out is approached: to within what the nearest members show.
+        const Rational far = *Rational::from(1, 1000);
+        const auto is_met = [&](const Bound& end, const Bound& tight) {
+            if (end.step == 0) return end == tight;
+            const Rational gap = *subtract(end.value, tight.value);
+            return !gap.is_zero() && gap < far && negate(gap) < far;
+        };
         if (is_finite(a.range) && is_finite(b.range)) {
-            BOOST_REQUIRE(sum.low == tight_sum.low && sum.high == tight_sum.high);
-            BOOST_REQUIRE(product.low == tight_product.low && product.high == tight_product.high);
+            BOOST_REQUIRE(is_met(sum.low, tight_sum.low) && is_met(sum.high, tight_sum.high));
+            BOOST_REQUIRE(is_met(product.low, tight_product.low));
+            BOOST_REQUIRE(is_met(product.high, tight_product.high));
         }
         using R = const Rational&;
         BOOST_REQUIRE(less(a.range, b.range) == by_counting(a, b, [](R x, R y) { return x < y; }));
@@ -250,7 +269,56 @@ BOOST_AUTO_TEST_CASE(between_agrees_with_counting) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_below_a_number_does_not_reach_it) {
+    const Range below{0, Bound::just_below(5), false};
+    const Range above{Bound::just_above(5), infinite, false};
+    BOOST_CHECK(less(below, single(5)) == Truth::yes);
+    BOOST_CHECK(less_or_equal(single(5), below) == Truth::no);
+    BOOST_CHECK(less(below, single(4)) == Truth::unknown);
+    BOOST_CHECK(less(single(5), above) == Truth::yes);
+    BOOST_CHECK(less(below, above) == Truth::yes);
+    BOOST_CHECK(equal(below, single(5)) == Truth::no);
+    BOOST_CHECK(equal(below, above) == Truth::no);
+    BOOST_TEST(!contains(below, 5));
+    BOOST_TEST(!make_range(Bound::just_above(5), 5, false));
+    BOOST_TEST(!make_range(Bound::just_above(4), Bound::just_below(5), true));
+    BOOST_CHECK(make_range(Bound::just_above(3), Bound::just_below(6), true) == whole(4, 5));
+}
+
+BOOST_AUTO_TEST_CASE(arithmetic_keeps_ends_open_where_they_are_not_reached) {
+    bool overflow = false;
+    const Range below{0, Bound::just_below(5), false};
+    BOOST_CHECK(add(below, single(1), overflow) == (Range{1, Bound::just_below(6), false}));
+    BOOST_CHECK(subtract(single(1), below, overflow) == (Range{Bound::just_above(-4), 1, false}));
+    BOOST_CHECK(multiply(below, single(-2), overflow) == (Range{Bound::just_above(-10), 0, false}));
+    BOOST_CHECK(multiply(below, single(0), overflow) == (Range{0, 0, false}));
+    BOOST_CHECK(multiply({Bound::just_above(0), 1, false}, real("0", "2"), overflow) ==
+                real("0", "2"));
+    BOOST_CHECK(multiply({Bound::just_above(0), 1, false}, real("1", "2"), overflow) ==
+                (Range{Bound::just_above(0), 2, false}));
+    BOOST_CHECK(divide(single(1), {Bound::just_above(2), 4, false}, overflow) ==
+                (Range{number("0.25"), Bound::just_below(number("0.5")), false}));
+    BOOST_TEST(!overflow);
+}
+
+BOOST_AUTO_TEST_CASE(what_lies_just_beside_a_half_is_rounded_to_its_own_side) {
+    bool overflow = false;
+    const auto rounded = [&](const Bound& low, const Bound& high) {
+        return round({low, high, false}, 0, overflow);
+    };
+    const Rational half = number("2.5");
+    BOOST_CHECK(rounded(0, Bound::just_below(half)) == whole(0, 2));
+    BOOST_CHECK(rounded(0, half) == whole(0, 3));
+    BOOST_CHECK(rounded(Bound::just_above(half), 5) == whole(3, 5));
+    BOOST_CHECK(rounded(Bound::just_above(negate(half)), 0) == whole(-2, 0));
+    BOOST_CHECK(rounded(-5, Bound::just_below(negate(half))) == whole(-5, -3));
+    BOOST_CHECK(rounded(Bound::just_above(2), Bound::just_below(3)) == whole(2, 3));
+    BOOST_TEST(!overflow);
+}
+
 BOOST_AUTO_TEST_CASE(ranges_read_as_words) {
+    BOOST_TEST(to_text(Range{0, Bound::just_below(number("0.5")), false}) == "0 to below 0.5");
+    BOOST_TEST(to_text(Range{Bound::just_above(90), infinite, false}) == "above 90");
     BOOST_TEST(to_text(single(7)) == "7");
     BOOST_TEST(to_text(real("0.5", "10")) == "0.5 to 10");
     BOOST_TEST(to_text(Range{3, infinite, true}) == "at least 3");
