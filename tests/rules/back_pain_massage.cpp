@@ -133,6 +133,24 @@ BOOST_AUTO_TEST_CASE(every_row_of_the_table_ends_as_the_statements_say) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(no_benefit_and_no_plan_stands_beside_a_certain_referral) {
+    const caveat::RuleSet& rules = seed_rules();
+    caveat::Screening screening;
+    int referred = 0;
+    for (const Row& row : read_table()) {
+        const caveat::Profile profile = caveat::read_profile(rules, row.profile);
+        caveat::screen(rules, profile, screening);
+        if (screening.at_least() < caveat::Verdict::refer_first) continue;
+        ++referred;
+        for (const caveat::OutcomeFound& found : screening.outcomes()) {
+            const auto outcome = rules.outcome(found.outcome);
+            BOOST_CHECK_MESSAGE(outcome.verb > caveat::Verb::suggest,
+                                outcome.say << " stands beside a referral\n  " << row.profile);
+        }
+    }
+    BOOST_CHECK_GE(referred, 50);
+}
+
 BOOST_AUTO_TEST_CASE(every_rule_has_a_patient_inside_it_and_one_outside) {
     const caveat::RuleSet& rules = seed_rules();
     std::map<std::string, std::set<std::string>> seen;
