@@ -16,7 +16,7 @@ set(quarantines
     "^simdjson(\\.h$|/)=^src/adapters/json/"
     "^CLI/=^src/adapters/cli/"
     "^z3(\\+\\+)?\\.h$=^src/analysis/solver"
-    "^(unistd|fcntl|poll|sys/(stat|ioctl|file|types))\\.h$=^src/adapters/cli/"
+    "^(unistd|fcntl|poll|sys/(stat|ioctl|file|mman|prctl|types|wait))\\.h$=^src/adapters/cli/"
     "^xxhash\\.h$=^src/adapters/cli/"
     "^utf8proc\\.h$=^src/text/")
 

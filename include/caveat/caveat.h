@@ -30,13 +30,15 @@
 #include <caveat/version.hpp>
 
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 /* How a call ended. The numbers never change. */
-typedef enum caveat_status {
+typedef int32_t caveat_status;
+enum {
     CAVEAT_OK = 0,
     /* The rule file has errors, or could not be read; the diagnostics say why. */
     CAVEAT_BAD_RULES = 1,
@@ -45,13 +47,14 @@ typedef enum caveat_status {
     CAVEAT_OUT_OF_MEMORY = 3,
     /* A mistake inside the library; please report it. */
     CAVEAT_INTERNAL_ERROR = 4
-} caveat_status;
+};
 
 /* A loaded rule set. */
 typedef struct caveat_rules caveat_rules;
 
 /* For which rules a report says why. */
-typedef enum caveat_why { CAVEAT_WHY_ALL = 0, CAVEAT_WHY_FIRED = 1 } caveat_why;
+typedef int32_t caveat_why;
+enum { CAVEAT_WHY_ALL = 0, CAVEAT_WHY_FIRED = 1 };
 
 /* How to screen. Zero is the default of every member: caveat_screen_options options = {0}. */
 typedef struct caveat_screen_options {
@@ -118,7 +121,7 @@ CAVEAT_EXPORT void caveat_string_free(char *text);
 /* The version of the library in use, "0.1.0"; CAVEAT_VERSION_STRING is that of the header. */
 CAVEAT_EXPORT const char *caveat_version(void);
 
-/* A few English words for a status: "the rule file has errors". */
+/* A few English words for a status: "the rule file has errors". Any number may be asked about. */
 CAVEAT_EXPORT const char *caveat_status_text(caveat_status status);
 
 #ifdef __cplusplus

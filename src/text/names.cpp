@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 namespace caveat::text {
 namespace {
@@ -102,6 +103,8 @@ std::string folded(std::string_view text) {
         static_cast<utf8proc_ssize_t>(text.size()), &mapped,
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
     const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> owner(mapped, &std::free);
+    // A name that is folded otherwise than where it is declared would be another name.
+    if (length == UTF8PROC_ERROR_NOMEM) throw std::bad_alloc();
     if (length < 0) return folded_ascii(text);
     return with_straight_apostrophes(
         {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)});

@@ -36,6 +36,7 @@ std::string begin_with(const std::string& name, Gathered& gathered) {
 }  // namespace
 
 int ask_questions(const AskOptions& options, const Streams& streams) {
+    looks_at(streams, options.rules);
     const Loaded loaded = load_file(options.rules);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;

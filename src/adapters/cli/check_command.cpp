@@ -64,6 +64,7 @@ int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptio
 int check_rules(const CheckOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.rules) {
+        looks_at(streams, file);
         const Loaded loaded = load_file(file);
         show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
         if (loaded.rules) {

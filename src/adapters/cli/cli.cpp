@@ -10,13 +10,19 @@
 #include "adapters/cli/explain_command.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/output.hpp"
+#include "adapters/cli/process.hpp"
 #include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <ctime>
+#include <functional>
 #include <map>
+#include <new>
+#include <optional>
 #include <ostream>
+#include <system_error>
 
 namespace caveat::cli {
 
@@ -166,6 +172,50 @@ Respondents respondents_named(const std::vector<std::string>& names) {
 
 namespace {
 
+/// The status of a command, when what it wrote has arrived.
+int ended_well(const Streams& streams, int status) {
+    streams.out.flush();
+    if (streams.out) return status;
+    streams.err << "error: standard output cannot be written";
+    if (streams.output != nullptr) streams.err << ": " << streams.output->failure();
+    streams.err << '\n';
+    return unusable;
+}
+
+int out_of_memory(const Streams& streams, const std::string& more = {}) {
+    streams.err << "error: out of memory" << more;
+    if (streams.current_file != nullptr) streams.err << streams.current_file->words();
+    streams.err << '\n' << std::flush;
+    return unusable;
+}
+
+/// A command that asks the solver.
+int with_solver(const Streams& streams, const std::function<int()>& command) {
+    if (!streams.may_fork) return command();
+    const std::optional<Ended> ended = in_process_of_its_own([&] {
+        try {
+            return ended_well(streams, command());
+        } catch (const std::bad_alloc&) {
+            return out_of_memory(streams);
+        } catch (const std::system_error& failure) {
+            // The solver keeps the time on a thread.
+            return out_of_memory(streams, std::string(" or threads: ") + failure.what());
+        } catch (const std::exception& failure) {
+            return out_of_memory(streams, std::string(", or the solver failed: ") + failure.what());
+        }
+    });
+    if (!ended) return command();
+    if (!ended->signal && ended->status <= unusable) return ended->status;
+    if (ended->signal && (*ended->signal == SIGINT || *ended->signal == SIGTERM)) {
+        std::signal(*ended->signal, SIG_DFL);
+        std::raise(*ended->signal);
+    }
+    const std::string how = ended->signal ? "the signal " + std::to_string(*ended->signal)
+                                          : "itself, with " + std::to_string(ended->status);
+    return out_of_memory(streams, ", as it seems: the solver was ended by " + how +
+                                      ", and what was not reported is not decided");
+}
+
 /// One command line, without a look at what became of its output.
 int run_command(int count, const char* const* arguments, const Streams& given_streams) {
     CLI::App app("Screens patients with rules that clinicians can read.", "caveat");
@@ -206,12 +256,12 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (diff_command->parsed()) {
         diff_options.as_of = day_or_today(given.as_of);
         diff_options.solver_milliseconds = solver_milliseconds(given);
-        return diff_rules(diff_options, streams);
+        return with_solver(streams, [&] { return diff_rules(diff_options, streams); });
     }
     if (check_command->parsed()) {
         check_options.as_of = day_or_today(given.as_of);
         check_options.solver_milliseconds = solver_milliseconds(given);
-        return check_rules(check_options, streams);
+        return with_solver(streams, [&] { return check_rules(check_options, streams); });
     }
     screen_options.as_of = day_or_today(given.as_of);
     screen_options.only_verdict = given.only == "verdict";
@@ -221,14 +271,16 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
 
 }  // namespace
 
+void looks_at(const Streams& streams, const std::string& file) {
+    if (streams.current_file != nullptr) streams.current_file->set(file);
+}
+
 int run(int count, const char* const* arguments, const Streams& streams) {
-    const int status = run_command(count, arguments, streams);
-    streams.out.flush();
-    if (streams.out) return status;
-    streams.err << "error: standard output cannot be written";
-    if (streams.output != nullptr) streams.err << ": " << streams.output->failure();
-    streams.err << '\n';
-    return unusable;
+    try {
+        return ended_well(streams, run_command(count, arguments, streams));
+    } catch (const std::bad_alloc&) {
+        return out_of_memory(streams);
+    }
 }
 
 }  // namespace caveat::cli

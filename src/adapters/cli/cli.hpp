@@ -3,9 +3,11 @@
 #include "adapters/cli/terminal.hpp"
 
 #include <iosfwd>
+#include <string>
 
 namespace caveat::cli {
 
+class CurrentFile;
 class Output;
 
 /// Where a command reads and writes: the process's own streams, or those of a test.
@@ -18,6 +20,10 @@ struct Streams {
     int in_descriptor = -1;
     /// What `out` writes to, where it is more than a stream: reports are written straight to it.
     Output* output = nullptr;
+    /// Told which file a command is about; null: nobody wants to know.
+    CurrentFile* current_file = nullptr;
+    /// Whether the solver may have a process of its own.
+    bool may_fork = false;
     /// Somebody sees `err` and nothing else there, so that the progress of a stream can be shown.
     bool is_err_terminal = false;
     /// Somebody types what `in` gives.
@@ -26,6 +32,9 @@ struct Streams {
     Terminal out_terminal{};
     Terminal err_terminal{};
 };
+
+/// Says that the command is about this file from now on.
+void looks_at(const Streams& streams, const std::string& file);
 
 /// What the process tells its caller.
 enum ExitStatus : int {

@@ -85,7 +85,9 @@ CLI::App* add_diff(CLI::App& app, DiffOptions& options) {
 }
 
 int diff_rules(const DiffOptions& options, const Streams& streams) {
+    looks_at(streams, options.before);
     const Loaded before = load_file(options.before);
+    looks_at(streams, options.after);
     const Loaded after = load_file(options.after);
     if (!before.rules || !after.rules) {
         for (const Loaded* loaded : {&before, &after}) {

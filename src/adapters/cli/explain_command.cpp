@@ -300,6 +300,7 @@ std::optional<std::string> read_whole(const std::string& name, const Streams& st
 }  // namespace
 
 int explain_rule(const ExplainOptions& options, const Streams& streams) {
+    looks_at(streams, options.rules);
     const Loaded loaded = load_file(options.rules);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;

@@ -60,6 +60,7 @@ int rewrite(const std::string& file, const Formatted& formatted, const Streams& 
 int format_rule_files(const FormatOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.files) {
+        looks_at(streams, file);
         const Formatted formatted = format_file(file);
         show(streams.err, streams.err_terminal, formatted.diagnostics, formatted.source);
         int own = done;

@@ -2,6 +2,7 @@
 
 #include "adapters/cli/cli.hpp"
 #include "adapters/cli/output.hpp"
+#include "adapters/cli/process.hpp"
 
 #include <array>
 #include <csignal>
@@ -37,6 +38,9 @@ int main(int count, char** arguments) {
     std::ostream out(&buffer);
     std::cin.tie(&out);
     caveat::cli::Streams streams{std::cin, out, std::cerr, STDIN_FILENO, &output};
+    caveat::cli::CurrentFile current_file;
+    streams.current_file = &current_file;
+    streams.may_fork = true;
     streams.is_err_terminal = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
     streams.is_in_terminal = ::isatty(STDIN_FILENO) == 1;
     const caveat::cli::Environment environment = caveat::cli::environment();
@@ -45,8 +49,6 @@ int main(int count, char** arguments) {
     int status = caveat::cli::unusable;
     try {
         status = caveat::cli::run(count, arguments, streams);
-    } catch (const std::bad_alloc&) {
-        std::cerr << "caveat: out of memory\n";
     } catch (const std::exception& failure) {
         std::cerr << "caveat: " << failure.what() << '\n';
     }

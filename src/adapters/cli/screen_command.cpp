@@ -46,6 +46,7 @@ class ScreenCommand {
         if (resumption_ != nullptr) report(resumption_->begin());
         for (const std::string& name : options_.profiles) {
             if (!is_good_ || output_.is_closed() || output_.has_failed()) break;
+            looks_at(streams_, name);
             is_stream(options_, name) ? read_stream(name) : read_file(name);
         }
         if (progress_ && distance_.patients != 0) progress_->close(distance_);
@@ -247,6 +248,7 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     if (options.profiles.empty()) options.profiles.emplace_back("-");
     const std::string wrong = contradiction(options);
     if (!wrong.empty()) return refuse(streams, wrong);
+    looks_at(streams, options.rules);
     const Loaded loaded = load_file(options.rules);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.rules) return unusable;

@@ -48,6 +48,7 @@ class TestCommand {
 
   private:
     int test(const std::string& file) {
+        looks_at(streams_, file);
         const Loaded loaded = load_file(file);
         show(streams_.err, streams_.err_terminal, loaded.diagnostics, loaded.source);
         if (!loaded.rules) return unusable;

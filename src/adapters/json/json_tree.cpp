@@ -6,6 +6,7 @@
 
 #include <simdjson.h>
 
+#include <new>
 #include <string>
 #include <utility>
 
@@ -258,7 +259,7 @@ Diagnostic problem_of(Failure failure, std::string_view text) {
 }  // namespace
 
 struct Tree::Texts {
-    simdjson::padded_string json;
+    std::string json;  ///< with room behind it for what the parser reads beyond
     ondemand::parser parser;
 };
 
@@ -286,11 +287,15 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
         return problem_of({"not-utf8", "the profile is not UTF-8", first_broken_line(body)}, body);
     }
     texts_ = std::make_unique<Texts>();
-    texts_->json = simdjson::padded_string(body);
+    // simdjson's own string does not tell when there is no memory for it.
+    texts_->json.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+    texts_->json = body;
+    const simdjson::padded_string_view padded(texts_->json.data(), body.size(),
+                                              texts_->json.capacity());
     ondemand::document document;
-    if (const auto error = texts_->parser.iterate(texts_->json).get(document)) {
-        return problem_of(invalid(error), body);
-    }
+    const auto error = texts_->parser.iterate(padded).get(document);
+    if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+    if (error) return problem_of(invalid(error), body);
     std::optional<Failure> failure = TreeReader(nodes_, limits).read(document);
     const char* location = nullptr;
     const bool has_location = document.current_location().get(location) == simdjson::SUCCESS;

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <optional>
 #include <span>
 #include <utility>
@@ -383,7 +384,9 @@ bool PlainReader::read(std::string_view text, const ReadOptions& options, Profil
     if (text.empty() || text.size() > most_bytes || text.size() > options.most_bytes) return false;
     simdjson::dom::parser& parser = parser_->parser;
     constexpr std::size_t depth = 64;  // of no meaning to the first stage
-    if (parser.capacity() < text.size() && parser.allocate(text.size(), depth)) return false;
+    if (parser.capacity() < text.size() && parser.allocate(text.size(), depth)) {
+        throw std::bad_alloc();
+    }
     auto& stage = *parser.implementation;
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     if (stage.stage1(bytes, text.size(), simdjson::stage1_mode::regular)) return false;

@@ -140,8 +140,8 @@ BOOST_AUTO_TEST_CASE(every_pointer_that_must_not_be_null_is_checked) {
 }
 
 BOOST_AUTO_TEST_CASE(every_status_has_words) {
-    for (int status = 0; status <= 5; ++status) {
-        BOOST_TEST(std::strlen(caveat_status_text(static_cast<caveat_status>(status))) > 0U);
+    for (const int status : {-1, 0, 1, 2, 3, 4, 5, 104}) {
+        BOOST_TEST(std::strlen(caveat_status_text(status)) > 0U);
     }
     BOOST_TEST(std::string(caveat_version()) == CAVEAT_VERSION_STRING);
 }
