@@ -47,6 +47,18 @@ if(PROJECT_IS_TOP_LEVEL)
     endif()
 endif()
 
+if(CAVEAT_HARDEN AND UNIX AND NOT APPLE)
+    include(CheckPIESupported)
+    check_pie_supported()
+    add_compile_options(-fstack-protector-strong -Wformat -Wformat-security)
+    add_link_options(LINKER:-z,relro,-z,now)
+    # Needs an optimiser, and takes calls away that a sanitizer looks at.
+    string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+    if("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}}" MATCHES "-O[123s]" AND NOT CAVEAT_SANITIZE)
+        add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+    endif()
+endif()
+
 if(CAVEAT_SANITIZE)
     add_compile_options(-fsanitize=${CAVEAT_SANITIZE} -fno-sanitize-recover=all
                         -fno-omit-frame-pointer)

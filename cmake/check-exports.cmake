@@ -5,7 +5,7 @@
 
 cmake_minimum_required(VERSION 3.22)
 
-foreach(library IN ITEMS "${BUILD}/src/libcaveat.so" "${BUILD}/src/adapters/libcaveat_json.so")
+foreach(library IN ITEMS "${BUILD}/src/libcaveat.so" "${BUILD}/src/libcaveat_json.so")
     execute_process(COMMAND "${NM}" -D -C --defined-only -P "${library}"
         OUTPUT_VARIABLE output RESULT_VARIABLE result)
     if(NOT result EQUAL 0)

@@ -5,12 +5,6 @@ include(CMakePackageConfigHelpers)
 
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/caveat")
 
-# The libraries find each other, and the command line finds them, wherever the tree is put.
-set_target_properties(caveat caveat_json PROPERTIES INSTALL_RPATH "$ORIGIN")
-if(TARGET caveat_cli)
-    set_target_properties(caveat_cli PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
-endif()
-
 install(TARGETS caveat caveat_json EXPORT caveatTargets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
     LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"

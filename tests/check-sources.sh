@@ -3,7 +3,7 @@
 #
 #   sh tests/check-sources.sh format    every file is as clang-format writes it
 #   sh tests/check-sources.sh tidy      clang-tidy finds nothing in src and include
-#                                       (needs build/asan to be configured)
+#                                       (needs build/asan-all to be configured)
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,7 +24,7 @@ case "${1:-}" in
         fi
         jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
         find src -name '*.cpp' | sort |
-            xargs -P "$jobs" -n 1 clang-tidy-19 --quiet -p build/asan
+            xargs -P "$jobs" -n 1 clang-tidy-19 --quiet -p build/asan-all
         : >"$stamp"
         ;;
     *)

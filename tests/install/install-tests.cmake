@@ -32,3 +32,17 @@ add_test(NAME ${CAVEAT_TEST_PREFIX}exported_symbols
         -P "${PROJECT_SOURCE_DIR}/cmake/check-exports.cmake")
 set_tests_properties(${CAVEAT_TEST_PREFIX}exported_symbols PROPERTIES
     FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
+
+# Over everything built here, the shared libraries too.
+add_test(NAME ${CAVEAT_TEST_PREFIX}run_paths
+    COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" run-paths
+        "${PROJECT_BINARY_DIR}")
+set_tests_properties(${CAVEAT_TEST_PREFIX}run_paths PROPERTIES
+    FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
+if(CAVEAT_HARDEN)
+    add_test(NAME ${CAVEAT_TEST_PREFIX}hardening
+        COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" hardened
+            "${install_scratch}/shared/prefix")
+    set_tests_properties(${CAVEAT_TEST_PREFIX}hardening PROPERTIES
+        FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
+endif()
