@@ -42,7 +42,7 @@ set_tests_properties(${CAVEAT_TEST_PREFIX}run_paths PROPERTIES
 if(CAVEAT_HARDEN)
     add_test(NAME ${CAVEAT_TEST_PREFIX}hardening
         COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" hardened
-            "${install_scratch}/shared/prefix")
+            "${install_scratch}/shared/build" "${install_scratch}/shared/prefix")
     set_tests_properties(${CAVEAT_TEST_PREFIX}hardening PROPERTIES
         FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 endif()
