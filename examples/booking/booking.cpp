@@ -67,7 +67,7 @@ void print(const booking::FrontDesk& desk, const booking::Client& client,
     print("Say now", found.messages);
     if (!found.for_later.empty()) {
         std::cout << "Not now, since somebody must look first: " << found.for_later.size()
-                  << " pieces of advice\n";
+                  << (found.for_later.size() == 1 ? " piece" : " pieces") << " of advice\n";
     }
     print("Ask", found.to_ask);
     print("For the therapist to check", found.handed_on);
