@@ -108,7 +108,10 @@ Truth SecondLook::truth(const facts::Profile& profile, const Looked& looked) {
     if (!has_room_) values_.fit(rules_.tree);
     has_room_ = true;
     model::Evaluation evaluation(rules_, {&profile, {}}, values_, scratch_, nullptr);
-    for (const ExprId node : looked.nodes) evaluation.one(node);
+    // Nodes inside a `where` are worked out record by record, by whoever counts.
+    for (const ExprId node : looked.nodes) {
+        if (rules_.tree[node].scope == model::patient_scope) evaluation.one(node);
+    }
     return evaluation.truth(looked.root);
 }
 
