@@ -45,13 +45,11 @@ struct OutcomeFound {
     friend bool operator==(const OutcomeFound&, const OutcomeFound&) = default;
 };
 
-/// What a score may still come to, both ends included. No `low` or `high`: unbounded on that side
-/// or, when both are missing and `has_value` is not yes, possibly without a value.
+/// What a score may still come to, both ends included. No `low` or `high`: unbounded on that side.
 struct ScoreFound {
     ScoreId score;
     std::optional<Decimal> low;
     std::optional<Decimal> high;
-    Truth has_value = Truth::yes;
     std::string_view band;  ///< the band that it certainly lies in; empty while that is open
 };
 

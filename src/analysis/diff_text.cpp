@@ -50,7 +50,7 @@ std::string text_of(const Difference& difference, const std::string& before,
         case Possible::no:
             return text +
                    "no patient is treated differently: proven for every profile, fully or "
-                   "partly answered\n";
+                   "partly answered, in which no number is known in part only\n";
         case Possible::yes:
             return text + "some patients are treated differently\n";
         case Possible::not_decided:

@@ -23,7 +23,7 @@ constexpr std::size_t most_lists = 400;
 bool is_group(const model::Node& node) {
     return std::holds_alternative<model::All>(node) || std::holds_alternative<model::Any>(node) ||
            std::holds_alternative<model::AtLeastOf>(node) ||
-           std::holds_alternative<model::Gated>(node);
+           std::holds_alternative<model::Not>(node) || std::holds_alternative<model::Gated>(node);
 }
 
 /// `first` of `count`: a list in which the answers between are left out evenly.

@@ -157,28 +157,27 @@ void RuleUses::note(ExprId id) {
         uses_[*place].codes.push_back(set);
         entangle_fallback(value);
     };
-    std::visit(
-        model::Overloaded{
-            [&](const model::Compare& n) { note_comparison(n.left, n.right); },
-            [&](const model::Between& n) {
-                note_comparison(n.value, n.low);
-                note_comparison(n.value, n.high);
-            },
-            [&](const model::InBand& n) { entangle(n.value); },
-            [&](const model::IsOneOf& n) { codes(n.value, n.codes); },
-            [&](const model::Includes& n) { codes(n.value, n.codes); },
-            [&](const model::IsEmpty& n) { codes(n.value, {}); },
-            [&](const model::YesNo& n) {
-                if (!place_of(n.value)) entangle(n.value);
-            },
-            [&](const model::DateTest& n) { note_dates(n.left, n.right); },
-            [&](const model::WithinLast& n) { note_time(n.date, n.unit, n.count); },
-            [&](const model::MoreThanAgo& n) { note_time(n.date, n.unit, n.count); },
-            [&](const model::RecordsAtLeast& n) { note_list(n.records, n.where, n.count); },
-            [&](const model::RecordsAtMost& n) { note_list(n.records, n.where_not, n.count); },
-            [](const auto&) {},
-        },
-        rules_.tree[id].node);
+    std::visit(model::Overloaded{
+                   [&](const model::Compare& n) { note_comparison(n.left, n.right); },
+                   [&](const model::Between& n) {
+                       note_comparison(n.value, n.low);
+                       note_comparison(n.value, n.high);
+                   },
+                   [&](const model::InBand& n) { entangle(n.value); },
+                   [&](const model::IsOneOf& n) { codes(n.value, n.codes); },
+                   [&](const model::Includes& n) { codes(n.value, n.codes); },
+                   [&](const model::IsEmpty& n) { codes(n.value, {}); },
+                   [&](const model::YesNo& n) {
+                       if (!place_of(n.value)) entangle(n.value);
+                   },
+                   [&](const model::DateTest& n) { note_dates(n.left, n.right); },
+                   [&](const model::WithinLast& n) { note_time(n.date, n.unit, n.count); },
+                   [&](const model::MoreThanAgo& n) { note_time(n.date, n.unit, n.count); },
+                   [&](const model::RecordsAtLeast& n) { note_list(n.records, n.where, n.count); },
+                   [&](const model::RecordsAtMost& n) { note_list(n.records, n.where, n.count); },
+                   [](const auto&) {},
+               },
+               rules_.tree[id].node);
 }
 
 }  // namespace caveat::analysis

@@ -88,7 +88,7 @@ class Needed {
         need({first(node.where.body), 0}, node.count);
     }
     void visit(const model::RecordsAtMost& node, ExprId) {
-        need({first(node.where_not.body), 1}, node.count + 1);
+        need({first(node.where.body), 1}, node.count + 1);
     }
     void visit(const model::Measure& node, ExprId) {
         const bool is_sum =

@@ -69,10 +69,9 @@ Encoder::Use Encoder::use_of(const AskedFact& fact, const facts::ValueType& type
     return {f_.both(fact.known, fits), missing};
 }
 
-YesNoTerm Encoder::known_yes_no(const AskedFact& fact, const facts::ValueType& type) {
+Kleene Encoder::known_yes_no(const AskedFact& fact, const facts::ValueType& type) {
     const Use use = use_of(fact, type);
-    return {{f_.both(use.usable, fact.yes), f_.both(use.usable, f_.negated(fact.yes))},
-            f_.known(true)};
+    return {f_.both(use.usable, fact.yes), f_.both(use.usable, f_.negated(fact.yes))};
 }
 
 NumberTerm Encoder::known_number(const AskedFact& fact, const facts::ValueType& type) {
@@ -88,7 +87,7 @@ NumberTerm Encoder::known_number(const AskedFact& fact, const facts::ValueType& 
 }
 
 CodesTerm Encoder::known_codes(const AskedFact& fact, const facts::ValueType& type) {
-    CodesTerm codes{{}, {}, f_.known(true)};
+    CodesTerm codes;
     if (fact.kind == FactKind::choice) {
         const Use use = use_of(fact, type);
         for (const facts::Code& code : type.codes) {
@@ -109,8 +108,7 @@ CodesTerm Encoder::known_codes(const AskedFact& fact, const facts::ValueType& ty
 }
 
 DayRangeTerm Encoder::declared_dates(const facts::ValueType& type) {
-    DayRangeTerm range{days_.constant(type.dates.low), days_.constant(type.dates.high),
-                       f_.known(true)};
+    DayRangeTerm range{days_.constant(type.dates.low), days_.constant(type.dates.high)};
     if (!type.to_as_of) return range;
     const DayTerm& as_of = patient_.as_of();
     const Term bounds = f_.both(days_.at_most(range.low, as_of), days_.less(as_of, range.high));
@@ -132,15 +130,15 @@ DayRangeTerm Encoder::answered_dates(const AskedFact& fact, const facts::ValueTy
         low = days_.later(low, days_.constant(type.dates.low));
         high = days_.earlier(high, days_.constant(type.dates.high));
         if (until_as_of) high = days_.earlier(high, patient_.as_of());
-        return {low, high, f_.known(true)};
+        return {low, high};
     }
     // A day outside the bounds leaves none.
     Terms allowed{days_.at_most(days_.constant(type.dates.low), low),
                   days_.at_most(high, days_.constant(type.dates.high))};
     if (until_as_of) allowed.push_back(days_.at_most(high, patient_.as_of()));
     const Term is_allowed = f_.all(allowed);
-    if (is_allowed.is_true()) return {low, high, f_.known(true)};
-    return {low, days_.choose(is_allowed, high, days_.constant(values::first_day)), f_.known(true)};
+    if (is_allowed.is_true()) return {low, high};
+    return {low, days_.choose(is_allowed, high, days_.constant(values::first_day))};
 }
 
 DayRangeTerm Encoder::known_date(const AskedFact& fact, const facts::ValueType& type,
@@ -151,7 +149,7 @@ DayRangeTerm Encoder::known_date(const AskedFact& fact, const facts::ValueType& 
     const DayRangeTerm declared = declared_dates(type);
     const bool is_exact = fact.has_day.is_true();
     return {days_.choose(usable, is_exact ? fact.day : said.low, declared.low),
-            days_.choose(usable, is_exact ? fact.day : said.high, declared.high), f_.known(true)};
+            days_.choose(usable, is_exact ? fact.day : said.high, declared.high)};
 }
 
 void Encoder::set(const Expr& expr, const model::FactValue& node) {
@@ -191,19 +189,14 @@ void Encoder::set(const Expr& expr, const model::FieldValue& node) {
 void Encoder::fact_yes_no(const Expr& expr, const model::FactValue& node) {
     const facts::ValueType& type = rules_.catalogue[node.fact].type;
     const AskedFact& fact = asked(node.fact);
-    YesNoTerm known = known_yes_no(fact, type);
+    Kleene known = known_yes_no(fact, type);
     if (node.fallback != model::none) {
         const Use use = use_of(fact, type);
-        const YesNoTerm records = yes_no(node.fallback);
-        const Kleene says{f_.both(records.has_value.yes, records.truth.yes),
-                          f_.both(records.has_value.yes, records.truth.no)};
-        conflicts_.push_back(
-            f_.either(f_.both(known.truth.yes, says.no), f_.both(known.truth.no, says.yes)));
+        const Kleene& says = yes_no(node.fallback);
+        conflicts_.push_back(f_.either(f_.both(known.yes, says.no), f_.both(known.no, says.yes)));
         // Either alone decides; together they may not say different things.
-        known.truth = {f_.either(f_.both(known.truth.yes, f_.negated(says.no)),
-                                 f_.both(use.missing, says.yes)),
-                       f_.either(f_.both(known.truth.no, f_.negated(says.yes)),
-                                 f_.both(use.missing, says.no))};
+        known = {f_.either(f_.both(known.yes, f_.negated(says.no)), f_.both(use.missing, says.yes)),
+                 f_.either(f_.both(known.no, f_.negated(says.yes)), f_.both(use.missing, says.no))};
     }
     put(expr, std::move(known));
 }
@@ -216,13 +209,13 @@ void Encoder::fact_number(const Expr& expr, const model::FactValue& node) {
         const Use use = use_of(fact, type);
         const NumberTerm& records = number(node.fallback);
         const Numbers::Common common = numbers_of_.intersect(known, records);
-        const Term heard = f_.both(records.has_value.yes, f_.either(use.usable, use.missing));
+        const Term heard =
+            f_.both(says_something(node.fallback), f_.either(use.usable, use.missing));
         conflicts_.push_back(f_.both(heard, f_.negated(common.exists)));
         const NumberTerm declared = numbers_of_.constant(type.range);
-        NumberTerm met = common.range;
-        met.has_value = f_.known(true);
-        known = numbers_of_.choose(f_.both(heard, f_.negated(common.exists)), declared,
-                                   numbers_of_.choose(f_.both(heard, use.missing), met, known));
+        known = numbers_of_.choose(
+            f_.both(heard, f_.negated(common.exists)), declared,
+            numbers_of_.choose(f_.both(heard, use.missing), common.range, known));
     }
     put(expr, std::move(known));
 }
@@ -239,9 +232,9 @@ void Encoder::fact_choice(const Expr& expr, const model::FactValue& node) {
             common.push_back(f_.both(known.present[code], records.present[code]));
         }
         const Term conflict =
-            f_.all({records.has_value.yes, use.usable, f_.negated(f_.any(common))});
+            f_.all({says_something(node.fallback), use.usable, f_.negated(f_.any(common))});
         conflicts_.push_back(conflict);
-        const Term stands_in = f_.both(records.has_value.yes, use.missing);
+        const Term stands_in = f_.both(says_something(node.fallback), use.missing);
         for (std::size_t code = 0; code < known.present.size(); ++code) {
             known.present[code] =
                 f_.either(conflict, f_.choose(stands_in, common[code], known.present[code]));
@@ -262,9 +255,9 @@ void Encoder::fact_choices(const Expr& expr, const model::FactValue& node) {
             clashes.push_back(f_.both(known.present[code], records.absent[code]));
             clashes.push_back(f_.both(known.absent[code], records.present[code]));
         }
-        const Term stands_in = f_.both(records.has_value.yes, use.missing);
+        const Term stands_in = f_.both(says_something(node.fallback), use.missing);
         const Term conflict =
-            f_.all({records.has_value.yes, f_.negated(use.missing), f_.any(clashes)});
+            f_.all({says_something(node.fallback), f_.negated(use.missing), f_.any(clashes)});
         conflicts_.push_back(conflict);
         for (std::size_t code = 0; code < known.present.size(); ++code) {
             const auto settle = [&](const Term& answer, const Term& record) {
@@ -287,7 +280,8 @@ void Encoder::fact_date(const Expr& expr, const model::FactValue& node) {
         const DayTerm low = days_.later(known.low, records.low);
         const DayTerm high = days_.earlier(known.high, records.high);
         const Term exists = days_.at_most(low, high);
-        const Term heard = f_.both(records.has_value.yes, f_.either(use.usable, use.missing));
+        const Term heard =
+            f_.both(says_something(node.fallback), f_.either(use.usable, use.missing));
         const DayRangeTerm declared = declared_dates(type);
         const Term none_left = f_.both(heard, f_.negated(exists));
         const Term stands_in = f_.both(heard, use.missing);

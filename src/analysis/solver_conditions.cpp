@@ -15,8 +15,7 @@ void Encoder::set(const Expr& expr, const model::NumberConstant& node) {
 }
 
 void Encoder::set(const Expr& expr, const model::DateConstant& node) {
-    put(expr, DayRangeTerm{days_.constant(node.value.low), days_.constant(node.value.high),
-                           f_.known(true)});
+    put(expr, DayRangeTerm{days_.constant(node.value.low), days_.constant(node.value.high)});
 }
 
 void Encoder::set(const Expr& expr, const model::Arithmetic& node) {
@@ -65,7 +64,7 @@ void Encoder::set(const Expr& expr, const model::CodeCount& node) {
                        return z3::eq(absent, f_.negated(present));
                    });
     const Term high = is_known ? low : sum_of(value.absent, true);
-    put(expr, NumberTerm{{low, f_.no()}, {high, f_.no()}, f_.yes(), value.has_value});
+    put(expr, NumberTerm{{low, f_.no()}, {high, f_.no()}, f_.yes()});
 }
 
 void Encoder::set(const Expr& expr, const model::TimeSince& node) {
@@ -73,17 +72,14 @@ void Encoder::set(const Expr& expr, const model::TimeSince& node) {
     const DayTerm& as_of = patient_.as_of();
     const bool is_point =
         z3::eq(since.low.month, since.high.month) && z3::eq(since.low.day, since.high.day);
-    const Term low_is_past = days_.at_most(since.low, as_of);
-    const Term high_is_past = is_point ? low_is_past : days_.at_most(since.high, as_of);
-    const Kleene defined{high_is_past, f_.negated(low_is_past)};
-    // Past its own day, the time since is meant for the case that there is one.
+    const Term is_past = days_.at_most(since.high, as_of);
     const Term longest = f_.as_number(days_.completed(since.low, as_of, node.unit));
     const Term shortest =
-        is_point
-            ? longest
-            : f_.as_number(days_.completed(days_.earlier(since.high, as_of), as_of, node.unit));
-    const NumberTerm elapsed{
-        {shortest, f_.no()}, {longest, f_.no()}, f_.yes(), f_.both(defined, since.has_value)};
+        is_point ? longest : f_.as_number(days_.completed(since.high, as_of, node.unit));
+    // Where it may lie ahead, any time at all.
+    const NumberTerm elapsed{{f_.choose(is_past, shortest, f_.number(0)), f_.no()},
+                             {longest, f_.negated(is_past)},
+                             f_.yes()};
     put(expr, numbers_of_.scaled(elapsed, rules_.tree.unit(expr.unit).factor));
 }
 
@@ -108,28 +104,28 @@ void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
             }
             is_complete = f_.both(is_complete, f_.either(met.yes, met.no));
         } else {
-            points = number(entry.number);
-            std::vector<Kleene> gates;
-            for (const ExprId id : rules_.tree.children(entry.gates)) gates.push_back(truth(id));
-            if (!gates.empty()) {
-                const Kleene gate = f_.all(gates);
-                NumberTerm open = numbers_of_.hull(zero, points);
-                open = numbers_of_.choose(points.has_value.no, zero, open);
-                open.has_value = f_.choose(points.has_value.no, f_.unknown(), points.has_value);
-                points =
-                    numbers_of_.choose(gate.no, zero, numbers_of_.choose(gate.yes, points, open));
-            }
+            points = points_of(entry);
             is_complete = f_.both(is_complete, numbers_of_.is_single(points));
         }
         entries.push_back(std::move(points));
     }
     NumberTerm sum = numbers_of_.sum(std::move(entries));
     if (score.is_strict) {
-        NumberTerm declared = numbers_of_.constant(score.declared);
-        declared.has_value = sum.has_value;
-        sum = numbers_of_.choose(is_complete, sum, declared);
+        sum = numbers_of_.choose(is_complete, sum, numbers_of_.constant(score.declared));
     }
     put(expr, std::move(sum));
+}
+
+NumberTerm Encoder::points_of(const model::ScoreEntry& entry) {
+    const NumberTerm& asked = number(entry.number);
+    if (entry.gates.count == 0) return asked;
+    std::vector<Kleene> gates;
+    for (const ExprId id : rules_.tree.children(entry.gates)) gates.push_back(truth(id));
+    const Kleene gate = f_.all(gates);
+    const NumberTerm not_asked = numbers_of_.constant(values::single(entry.not_asked));
+    return numbers_of_.choose(
+        gate.no, not_asked,
+        numbers_of_.choose(gate.yes, asked, numbers_of_.hull(not_asked, asked)));
 }
 
 // Conditions
@@ -158,6 +154,10 @@ void Encoder::set(const Expr& expr, const model::AtLeastOf& node) {
     put(expr, Kleene{f_.at_least(met, node.count), f_.at_least(denied, spare + 1)});
 }
 
+void Encoder::set(const Expr& expr, const model::Not& node) {
+    put(expr, Formulas::negated(truth(node.part)));
+}
+
 void Encoder::set(const Expr& expr, const model::Gated& node) {
     std::vector<Kleene> parts{truth(node.test)};
     for (const ExprId gate : rules_.tree.children(node.gates)) parts.push_back(truth(gate));
@@ -165,29 +165,21 @@ void Encoder::set(const Expr& expr, const model::Gated& node) {
 }
 
 void Encoder::set(const Expr& expr, const model::YesNo& node) {
-    const YesNoTerm value = yes_no(node.value);
-    put(expr, settled(value.truth, node.is_negated, value.has_value));
+    put(expr, yes_no(node.value));
 }
 
 void Encoder::set(const Expr& expr, const model::Compare& node) {
-    const NumberTerm& left = number(node.left);
-    const NumberTerm& right = number(node.right);
-    put(expr, settled(numbers_of_.compare(node.comparison, left, right), false,
-                      f_.both(left.has_value, right.has_value)));
+    put(expr, numbers_of_.compare(node.comparison, number(node.left), number(node.right)));
 }
 
 void Encoder::set(const Expr& expr, const model::Between& node) {
-    const NumberTerm& value = number(node.value);
-    put(expr, settled(numbers_of_.inside(value, number(node.low), number(node.high)),
-                      node.is_negated, value.has_value));
+    put(expr, numbers_of_.inside(number(node.value), number(node.low), number(node.high)));
 }
 
 void Encoder::set(const Expr& expr, const model::InBand& node) {
-    const NumberTerm& value = number(node.value);
     const model::Interval& band = rules_.scores[node.score].bands[node.band].interval;
-    put(expr, settled(numbers_of_.lies_in(value, band.low, band.low_is_included, band.high,
-                                          band.high_is_included),
-                      node.is_negated, value.has_value));
+    put(expr, numbers_of_.lies_in(number(node.value), band.low, band.low_is_included, band.high,
+                                  band.high_is_included));
 }
 
 void Encoder::set(const Expr& expr, const model::IsOneOf& node) {
@@ -197,8 +189,7 @@ void Encoder::set(const Expr& expr, const model::IsOneOf& node) {
     for (std::size_t code = 0; code < value.present.size(); ++code) {
         (node.codes.contains(code) ? inside : outside).push_back(value.present[code]);
     }
-    put(expr, settled({f_.negated(f_.any(outside)), f_.negated(f_.any(inside))}, node.is_negated,
-                      value.has_value));
+    put(expr, Kleene{f_.negated(f_.any(outside)), f_.negated(f_.any(inside))});
 }
 
 void Encoder::set(const Expr& expr, const model::Includes& node) {
@@ -210,15 +201,13 @@ void Encoder::set(const Expr& expr, const model::Includes& node) {
         present.push_back(value.present[code]);
         absent.push_back(value.absent[code]);
     }
-    const Kleene includes = node.all ? Kleene{f_.all(present), f_.any(absent)}
-                                     : Kleene{f_.any(present), f_.all(absent)};
-    put(expr, settled(includes, node.is_negated, value.has_value));
+    put(expr, node.all ? Kleene{f_.all(present), f_.any(absent)}
+                       : Kleene{f_.any(present), f_.all(absent)});
 }
 
 void Encoder::set(const Expr& expr, const model::IsEmpty& node) {
     const CodesTerm& value = codes(node.value);
-    put(expr,
-        settled({f_.all(value.absent), f_.any(value.present)}, node.is_negated, value.has_value));
+    put(expr, Kleene{f_.all(value.absent), f_.any(value.present)});
 }
 
 void Encoder::set(const Expr& expr, const model::DateTest& node) {
@@ -244,7 +233,7 @@ void Encoder::set(const Expr& expr, const model::DateTest& node) {
             break;
         }
     }
-    put(expr, settled(holds, node.is_negated, f_.both(left.has_value, right.has_value)));
+    put(expr, holds);
 }
 
 void Encoder::set(const Expr& expr, const model::WithinLast& node) {
@@ -252,17 +241,15 @@ void Encoder::set(const Expr& expr, const model::WithinLast& node) {
     const DayTerm& as_of = patient_.as_of();
     const Term too_old = days_.with_added_less(value.high, node.count, node.unit, as_of);
     const Term maybe_old = days_.with_added_less(value.low, node.count, node.unit, as_of);
-    const Kleene holds{f_.both(days_.at_most(value.high, as_of), f_.negated(maybe_old)),
-                       f_.either(days_.less(as_of, value.low), too_old)};
-    put(expr, settled(holds, node.is_negated, value.has_value));
+    put(expr, Kleene{f_.both(days_.at_most(value.high, as_of), f_.negated(maybe_old)),
+                     f_.either(days_.less(as_of, value.low), too_old)});
 }
 
 void Encoder::set(const Expr& expr, const model::MoreThanAgo& node) {
     const DayRangeTerm& value = date(node.date);
     const DayTerm& as_of = patient_.as_of();
-    const Kleene holds{days_.with_added_less(value.high, node.count, node.unit, as_of),
-                       f_.negated(days_.with_added_less(value.low, node.count, node.unit, as_of))};
-    put(expr, settled(holds, node.is_negated, value.has_value));
+    put(expr, Kleene{days_.with_added_less(value.high, node.count, node.unit, as_of),
+                     f_.negated(days_.with_added_less(value.low, node.count, node.unit, as_of))});
 }
 
 }  // namespace caveat::analysis

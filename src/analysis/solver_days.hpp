@@ -16,7 +16,6 @@ struct DayTerm {
 struct DayRangeTerm {
     DayTerm low;
     DayTerm high;
-    Kleene has_value;
 };
 
 /// What `values/dates.hpp` says of dates, as formulas.

@@ -18,15 +18,12 @@ Encoder::Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patie
       patient_(patient),
       rules_(rules),
       truths_(rules.tree.count(model::ValueKind::truth), formulas.unknown()),
-      yes_no_(rules.tree.count(model::ValueKind::yes_no),
-              YesNoTerm{formulas.unknown(), formulas.known(true)}),
+      yes_no_(rules.tree.count(model::ValueKind::yes_no), formulas.unknown()),
       numbers_(rules.tree.count(model::ValueKind::number), numbers_of_.constant(values::all())),
-      choice_(rules.tree.count(model::ValueKind::choice), CodesTerm{{}, {}, formulas.known(true)}),
-      choices_(rules.tree.count(model::ValueKind::choices),
-               CodesTerm{{}, {}, formulas.known(true)}),
+      choice_(rules.tree.count(model::ValueKind::choice)),
+      choices_(rules.tree.count(model::ValueKind::choices)),
       dates_(rules.tree.count(model::ValueKind::date),
-             DayRangeTerm{days_.constant(values::first_day), days_.constant(values::last_day),
-                          formulas.known(true)}),
+             DayRangeTerm{days_.constant(values::first_day), days_.constant(values::last_day)}),
       applies_(formulas.known(true)) {
     const auto size = static_cast<ExprId>(rules_.tree.size());
     for (ExprId id = 0; id < size; ++id) {
@@ -37,6 +34,7 @@ Encoder::Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patie
 
 void Encoder::node(ExprId id) {
     const model::Expr& expr = rules_.tree[id];
+    current_ = id;
     std::visit([&](const auto& node) { set(expr, node); }, expr.node);
 }
 
@@ -53,25 +51,16 @@ const CodesTerm& Encoder::codes(ExprId id) const {
 const DayRangeTerm& Encoder::date(ExprId id) const {
     return dates_[rules_.tree[id].slot];
 }
-YesNoTerm Encoder::yes_no(ExprId id) const {
+const Kleene& Encoder::yes_no(ExprId id) const {
     const model::Expr& expr = rules_.tree[id];
-    if (expr.kind == model::ValueKind::truth) return {truths_[expr.slot], f_.known(true)};
-    return yes_no_[expr.slot];
+    return expr.kind == model::ValueKind::truth ? truths_[expr.slot] : yes_no_[expr.slot];
 }
 
-void Encoder::put(const model::Expr& expr, YesNoTerm value) {
-    if (expr.kind == model::ValueKind::truth) {
-        truths_[expr.slot] = std::move(value.truth);
-    } else {
-        yes_no_[expr.slot] = std::move(value);
-    }
+void Encoder::put(const model::Expr& expr, Kleene value) {
+    (expr.kind == model::ValueKind::truth ? truths_ : yes_no_)[expr.slot] = std::move(value);
 }
 void Encoder::put(const model::Expr& expr, CodesTerm value) {
     (expr.kind == model::ValueKind::choice ? choice_ : choices_)[expr.slot] = std::move(value);
-}
-
-Kleene Encoder::settled(const Kleene& test, bool is_negated, const Kleene& has_value) {
-    return f_.both(is_negated ? Formulas::negated(test) : test, has_value);
 }
 
 void Encoder::encode_rules() {

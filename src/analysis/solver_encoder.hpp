@@ -9,6 +9,7 @@
 #include "model/rule_set.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -20,12 +21,6 @@ namespace caveat::analysis {
 struct CodesTerm {
     Terms present;
     Terms absent;
-    Kleene has_value;
-};
-
-struct YesNoTerm {
-    Kleene truth;
-    Kleene has_value;
 };
 
 /// How a rule ends. The four statuses exclude each other; `overridden` is part of `not_fired`.
@@ -73,6 +68,7 @@ class Encoder {
     void set(const model::Expr& expr, const model::All& node);
     void set(const model::Expr& expr, const model::Any& node);
     void set(const model::Expr& expr, const model::AtLeastOf& node);
+    void set(const model::Expr& expr, const model::Not& node);
     void set(const model::Expr& expr, const model::Gated& node);
     void set(const model::Expr& expr, const model::YesNo& node);
     void set(const model::Expr& expr, const model::Compare& node);
@@ -87,8 +83,7 @@ class Encoder {
     void set(const model::Expr& expr, const model::RecordsAtLeast& node);
     void set(const model::Expr& expr, const model::RecordsAtMost& node);
 
-    void put(const model::Expr& expr, Kleene value) { truths_[expr.slot] = std::move(value); }
-    void put(const model::Expr& expr, YesNoTerm value);
+    void put(const model::Expr& expr, Kleene value);
     void put(const model::Expr& expr, NumberTerm value) { numbers_[expr.slot] = std::move(value); }
     void put(const model::Expr& expr, CodesTerm value);
     void put(const model::Expr& expr, DayRangeTerm value) { dates_[expr.slot] = std::move(value); }
@@ -96,8 +91,7 @@ class Encoder {
     [[nodiscard]] const NumberTerm& number(model::ExprId id) const;
     [[nodiscard]] const CodesTerm& codes(model::ExprId id) const;
     [[nodiscard]] const DayRangeTerm& date(model::ExprId id) const;
-    [[nodiscard]] YesNoTerm yes_no(model::ExprId id) const;
-    [[nodiscard]] Kleene settled(const Kleene& test, bool is_negated, const Kleene& has_value);
+    [[nodiscard]] const Kleene& yes_no(model::ExprId id) const;
 
     // Answers: solver_answers.cpp
 
@@ -107,7 +101,7 @@ class Encoder {
         Term missing;  ///< there is none; an answer that cannot be used is not missing
     };
     [[nodiscard]] Use use_of(const AskedFact& fact, const facts::ValueType& type);
-    [[nodiscard]] YesNoTerm known_yes_no(const AskedFact& fact, const facts::ValueType& type);
+    [[nodiscard]] Kleene known_yes_no(const AskedFact& fact, const facts::ValueType& type);
     [[nodiscard]] NumberTerm known_number(const AskedFact& fact, const facts::ValueType& type);
     [[nodiscard]] CodesTerm known_codes(const AskedFact& fact, const facts::ValueType& type);
     /// dates_record  nothing lies after the day of the screening
@@ -139,10 +133,15 @@ class Encoder {
     };
     [[nodiscard]] Counted count(std::uint32_t records, const model::Where& where);
     [[nodiscard]] Term list_is_usable(std::uint32_t records);
-    [[nodiscard]] Kleene has_value(const Counted& counted);
-    void measure_number(const model::Expr& expr, const model::Measure& node,
-                        const Counted& counted);
-    void measure_last(const model::Expr& expr, const model::Measure& node, const Counted& counted);
+    /// At least `least` records count.
+    [[nodiscard]] Kleene reaches(const Counted& counted, std::int64_t least);
+    /// Whether what stands in for a fact says anything: a measure of no records does not.
+    [[nodiscard]] Term says_something(model::ExprId fallback);
+    [[nodiscard]] NumberTerm points_of(const model::ScoreEntry& entry);
+    void measure_number(const model::Expr& expr, const model::Measure& node, const Counted& counted,
+                        const Term& has_record);
+    void measure_last(const model::Expr& expr, const model::Measure& node, const Counted& counted,
+                      const Term& has_record);
 
     void encode_rules();
 
@@ -154,11 +153,13 @@ class Encoder {
     const AskedRecord* record_ = nullptr;  ///< the record looked at
 
     std::vector<Kleene> truths_;
-    std::vector<YesNoTerm> yes_no_;
+    std::vector<Kleene> yes_no_;
     std::vector<NumberTerm> numbers_;
     std::vector<CodesTerm> choice_;
     std::vector<CodesTerm> choices_;
     std::vector<DayRangeTerm> dates_;
+    std::map<model::ExprId, Term> has_record_;  ///< of measures: some record certainly counts
+    model::ExprId current_ = model::none;
     Terms conflicts_;  ///< between answers and the records that stand in for them
 
     Kleene applies_;

@@ -20,11 +20,11 @@ End Numbers::end(const values::Bound& bound) {
 }
 
 NumberTerm Numbers::constant(const values::Range& range) {
-    return {end(range.low), end(range.high), f_.truth(range.whole), f_.known(true)};
+    return {end(range.low), end(range.high), f_.truth(range.whole)};
 }
 
 NumberTerm Numbers::single(const Term& value, const Term& whole) {
-    return {{value, f_.no()}, {value, f_.no()}, whole, f_.known(true)};
+    return {{value, f_.no()}, {value, f_.no()}, whole};
 }
 
 NumberTerm Numbers::anything(const std::string& how, const Terms& made_of) {
@@ -36,9 +36,7 @@ NumberTerm Numbers::anything(const std::string& how, const Terms& made_of) {
     if (known != anything_.end()) return known->second.number;
     NumberTerm any{{f_.new_number("low"), f_.new_truth("low infinite")},
                    {f_.new_number("high"), f_.new_truth("high infinite")},
-                   f_.new_truth("whole"),
-                   {f_.new_truth("has value"), f_.new_truth("has no value")}};
-    f_.require(f_.negated(f_.both(any.has_value.yes, any.has_value.no)));
+                   f_.new_truth("whole")};
     f_.require(
         f_.any({any.low.infinite, any.high.infinite, f_.at_most(any.low.value, any.high.value)}));
     return any;
@@ -53,8 +51,7 @@ NumberTerm Numbers::choose(const Term& condition, const NumberTerm& then,
                            const NumberTerm& otherwise) {
     return {choose(condition, then.low, otherwise.low),
             choose(condition, then.high, otherwise.high),
-            f_.choose(condition, then.whole, otherwise.whole),
-            f_.choose(condition, then.has_value, otherwise.has_value)};
+            f_.choose(condition, then.whole, otherwise.whole)};
 }
 
 // Ends
@@ -101,13 +98,8 @@ Term Numbers::is_single(const NumberTerm& a) {
 
 NumberTerm Numbers::add(const NumberTerm& a, const NumberTerm& b) {
     const Term whole = f_.both(a.whole, b.whole);
-    const Kleene has_value = f_.both(a.has_value, b.has_value);
-    if (is_point(a) && is_point(b)) {
-        NumberTerm sum = single(f_.sum(a.low.value, b.low.value), whole);
-        sum.has_value = has_value;
-        return sum;
-    }
-    return {sum(a.low, b.low), sum(a.high, b.high), whole, has_value};
+    if (is_point(a) && is_point(b)) return single(f_.sum(a.low.value, b.low.value), whole);
+    return {sum(a.low, b.low), sum(a.high, b.high), whole};
 }
 
 NumberTerm Numbers::sum(std::vector<NumberTerm> parts) {
@@ -122,34 +114,21 @@ NumberTerm Numbers::sum(std::vector<NumberTerm> parts) {
 }
 
 NumberTerm Numbers::negated(const NumberTerm& a) {
-    if (is_point(a)) {
-        NumberTerm result = single(f_.minus(a.low.value), a.whole);
-        result.has_value = a.has_value;
-        return result;
-    }
-    return {negated(a.high), negated(a.low), a.whole, a.has_value};
+    if (is_point(a)) return single(f_.minus(a.low.value), a.whole);
+    return {negated(a.high), negated(a.low), a.whole};
 }
 
 NumberTerm Numbers::scaled(const NumberTerm& a, const Rational& factor) {
-    if (factor.is_zero()) {
-        NumberTerm zero = constant(values::single(0));
-        zero.has_value = a.has_value;
-        return zero;
-    }
+    if (factor.is_zero()) return constant(values::single(0));
     const NumberTerm side = factor.is_negative() ? negated(a) : a;
     const Rational size = factor.is_negative() ? values::negate(factor) : factor;
     if (size == Rational(1)) return side;
     const Term times = f_.number(size);
     const Term whole = f_.both(a.whole, f_.truth(size.is_whole()));
-    if (is_point(side)) {
-        NumberTerm result = single(f_.product(side.low.value, times), whole);
-        result.has_value = a.has_value;
-        return result;
-    }
+    if (is_point(side)) return single(f_.product(side.low.value, times), whole);
     return {{f_.product(side.low.value, times), side.low.infinite},
             {f_.product(side.high.value, times), side.high.infinite},
-            whole,
-            a.has_value};
+            whole};
 }
 
 namespace {
@@ -182,32 +161,17 @@ Terms ends_of(const NumberTerm& a, const NumberTerm& b) {
 }  // namespace
 
 NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
-    const Kleene has_value = f_.both(a.has_value, b.has_value);
-    if (const auto factor = numeral(a)) {
-        NumberTerm result = scaled(b, *factor);
-        result.has_value = has_value;
-        return result;
-    }
-    if (const auto factor = numeral(b)) {
-        NumberTerm result = scaled(a, *factor);
-        result.has_value = has_value;
-        return result;
-    }
+    if (const auto factor = numeral(a)) return scaled(b, *factor);
+    if (const auto factor = numeral(b)) return scaled(a, *factor);
     const Term whole = f_.both(a.whole, b.whole);
-    if (is_point(a) && is_point(b)) {
-        NumberTerm result = single(f_.product(a.low.value, b.low.value), whole);
-        result.has_value = has_value;
-        return result;
-    }
+    if (is_point(a) && is_point(b)) return single(f_.product(a.low.value, b.low.value), whole);
     const bool is_bounded = a.low.infinite.is_false() && a.high.infinite.is_false() &&
                             b.low.infinite.is_false() && b.high.infinite.is_false();
     if (!is_bounded) {
         // The order of the factors makes no difference.
         const bool is_in_order =
             Z3_get_ast_id(f_.context(), a.low.value) <= Z3_get_ast_id(f_.context(), b.low.value);
-        NumberTerm any = anything("product", is_in_order ? ends_of(a, b) : ends_of(b, a));
-        any.has_value = has_value;
-        return any;
+        return anything("product", is_in_order ? ends_of(a, b) : ends_of(b, a));
     }
     const Term corners[] = {
         f_.product(a.low.value, b.low.value), f_.product(a.low.value, b.high.value),
@@ -218,14 +182,12 @@ NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
         least = f_.lesser(least, corner);
         greatest = f_.greater(greatest, corner);
     }
-    return {{least, f_.no()}, {greatest, f_.no()}, whole, has_value};
+    return {{least, f_.no()}, {greatest, f_.no()}, whole};
 }
 
 NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
-    const Kleene has_value = f_.both(a.has_value, b.has_value);
     if (const auto divisor = numeral(b); divisor && !divisor->is_zero()) {
         NumberTerm result = scaled(a, *values::divide(1, *divisor));
-        result.has_value = has_value;
         result.whole = f_.both(is_single(result), f_.is_whole(result.low.value));
         return result;
     }
@@ -234,13 +196,9 @@ NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
         // by 0.
         const Term value = anything("exact quotient", {a.low.value, b.low.value}).low.value;
         f_.require(f_.same(f_.product(value, b.low.value), a.low.value));
-        NumberTerm result = single(value, f_.is_whole(value));
-        result.has_value = has_value;
-        return result;
+        return single(value, f_.is_whole(value));
     }
-    NumberTerm any = anything("quotient", ends_of(a, b));
-    any.has_value = has_value;
-    return any;
+    return anything("quotient", ends_of(a, b));
 }
 
 NumberTerm Numbers::arithmetic(model::ArithmeticOperator op, const NumberTerm& a,
@@ -260,23 +218,19 @@ NumberTerm Numbers::arithmetic(model::ArithmeticOperator op, const NumberTerm& a
 
 NumberTerm Numbers::extreme(const NumberTerm& a, const NumberTerm& b, bool is_maximum) {
     const Term whole = f_.both(a.whole, b.whole);
-    const Kleene has_value = f_.both(a.has_value, b.has_value);
     if (is_point(a) && is_point(b)) {
-        NumberTerm result = single(
+        return single(
             is_maximum ? f_.greater(a.low.value, b.low.value) : f_.lesser(a.low.value, b.low.value),
             whole);
-        result.has_value = has_value;
-        return result;
     }
     if (is_maximum) {
-        return {greater_low(a.low, b.low), greater_high(a.high, b.high), whole, has_value};
+        return {greater_low(a.low, b.low), greater_high(a.high, b.high), whole};
     }
-    return {lesser_low(a.low, b.low), lesser_high(a.high, b.high), whole, has_value};
+    return {lesser_low(a.low, b.low), lesser_high(a.high, b.high), whole};
 }
 
 NumberTerm Numbers::hull(const NumberTerm& a, const NumberTerm& b) {
-    return {lesser_low(a.low, b.low), greater_high(a.high, b.high), f_.both(a.whole, b.whole),
-            f_.both(a.has_value, b.has_value)};
+    return {lesser_low(a.low, b.low), greater_high(a.high, b.high), f_.both(a.whole, b.whole)};
 }
 
 Term Numbers::rounded(const Term& value, int places) {
@@ -293,15 +247,10 @@ Term Numbers::rounded(const Term& value, int places) {
 
 NumberTerm Numbers::rounded(const NumberTerm& a, int places) {
     const Term whole = f_.either(a.whole, f_.truth(places == 0));
-    if (is_point(a)) {
-        NumberTerm result = single(rounded(a.low.value, places), whole);
-        result.has_value = a.has_value;
-        return result;
-    }
+    if (is_point(a)) return single(rounded(a.low.value, places), whole);
     return {{rounded(a.low.value, places), a.low.infinite},
             {rounded(a.high.value, places), a.high.infinite},
-            whole,
-            a.has_value};
+            whole};
 }
 
 Numbers::Common Numbers::intersect(const NumberTerm& a, const NumberTerm& b) {
@@ -316,7 +265,7 @@ Numbers::Common Numbers::intersect(const NumberTerm& a, const NumberTerm& b) {
         high.value = f_.choose(whole, down, high.value);
     }
     const Term exists = f_.any({low.infinite, high.infinite, f_.at_most(low.value, high.value)});
-    return {{low, high, whole, f_.both(a.has_value, b.has_value)}, exists};
+    return {{low, high, whole}, exists};
 }
 
 // Comparisons
@@ -344,8 +293,6 @@ Kleene Numbers::compare(model::Comparison comparison, const NumberTerm& a, const
     switch (comparison) {
         case model::Comparison::equal:
             return equal(a, b);
-        case model::Comparison::unequal:
-            return Formulas::negated(equal(a, b));
         case model::Comparison::less:
             return less(a, b);
         case model::Comparison::less_or_equal:
@@ -365,7 +312,7 @@ Kleene Numbers::inside(const NumberTerm& a, const NumberTerm& low, const NumberT
         return {holds, f_.negated(holds)};
     }
     const Term yes = f_.both(low_reaches_high(a.low, low.high), low_reaches_high(high.low, a.high));
-    NumberTerm widest{low.low, high.high, f_.no(), f_.known(true)};
+    NumberTerm widest{low.low, high.high, f_.no()};
     const Term is_empty = high_below_low(widest.high, widest.low);
     const Term may_lie = f_.both(f_.negated(is_empty), intersect(a, widest).exists);
     return {yes, f_.both(f_.negated(yes), f_.negated(may_lie))};

@@ -24,7 +24,6 @@ struct NumberTerm {
     End low;
     End high;
     Term whole;
-    Kleene has_value;
 };
 
 /// Arithmetic and comparisons on such numbers. What cannot be said exactly becomes a new variable
@@ -35,8 +34,8 @@ class Numbers {
 
     [[nodiscard]] NumberTerm constant(const values::Range& range);
     [[nodiscard]] NumberTerm single(const Term& value, const Term& whole);
-    /// Whatever there is: its ends and whether it has a value are variables, the same ones for the
-    /// same thing. made_of  the terms that it depends on; how  in which way
+    /// Whatever there is: its ends are variables, the same ones for the same thing. made_of  the
+    /// terms that it depends on; how  in which way
     [[nodiscard]] NumberTerm anything(const std::string& how, const Terms& made_of);
     [[nodiscard]] NumberTerm choose(const Term& condition, const NumberTerm& then,
                                     const NumberTerm& otherwise);

@@ -62,27 +62,18 @@ Terms may_be(Formulas& formulas, const std::vector<Kleene>& truths) {
 
 }  // namespace
 
+Kleene Encoder::reaches(const Counted& counted, std::int64_t least) {
+    const Term reachable = f_.at_least(may_be(f_, counted.counts), least);
+    return {f_.at_least(yes_of(counted.counts), least),
+            f_.both(f_.negated(counted.is_open), f_.negated(reachable))};
+}
+
 void Encoder::set(const Expr& expr, const model::RecordsAtLeast& node) {
-    const Counted counted = count(node.records, node.where);
-    const Term reachable = f_.at_least(may_be(f_, counted.counts), node.count);
-    put(expr, Kleene{f_.at_least(yes_of(counted.counts), node.count),
-                     f_.both(f_.negated(counted.is_open), f_.negated(reachable))});
+    put(expr, reaches(count(node.records, node.where), node.count));
 }
 
 void Encoder::set(const Expr& expr, const model::RecordsAtMost& node) {
-    const Counted listed = count(node.records, {});
-    Counted excluded = count(node.records, node.where_not);
-    Terms may_count;
-    Terms certainly;
-    for (std::size_t i = 0; i < listed.counts.size(); ++i) {
-        const bool all_count = node.where_not.body == model::none;
-        const Kleene is_excluded = all_count ? f_.known(false) : excluded.counts[i];
-        may_count.push_back(f_.both(listed.counts[i].yes, f_.negated(is_excluded.yes)));
-        certainly.push_back(f_.both(listed.counts[i].yes, is_excluded.no));
-    }
-    put(expr, Kleene{f_.both(f_.negated(listed.is_open),
-                             f_.negated(f_.at_least(may_count, node.count + 1))),
-                     f_.at_least(certainly, node.count + 1)});
+    put(expr, Formulas::negated(reaches(count(node.records, node.where), node.count + 1)));
 }
 
 void Encoder::set(const Expr& expr, const model::RecordCount& node) {
@@ -96,22 +87,25 @@ void Encoder::set(const Expr& expr, const model::RecordCount& node) {
     };
     const Term low = sum_of(yes_of(counted.counts));
     const Term high = sum_of(may_be(f_, counted.counts));
-    put(expr, NumberTerm{{low, f_.no()}, {high, counted.is_open}, f_.yes(), f_.known(true)});
+    put(expr, NumberTerm{{low, f_.no()}, {high, counted.is_open}, f_.yes()});
 }
 
 void Encoder::set(const Expr& expr, const model::Measure& node) {
+    const ExprId id = current_;
     const Counted counted = count(node.records, node.where);
+    const Term has_record = f_.any(yes_of(counted.counts));
+    has_record_.insert_or_assign(id, has_record);
     if (node.kind == MeasureKind::latest || node.kind == MeasureKind::earliest) {
-        measure_last(expr, node, counted);
+        measure_last(expr, node, counted, has_record);
     } else {
-        measure_number(expr, node, counted);
+        measure_number(expr, node, counted, has_record);
     }
 }
 
-Kleene Encoder::has_value(const Counted& counted) {
-    const Term certain = f_.any(yes_of(counted.counts));
-    const Term possible = f_.either(counted.is_open, f_.any(may_be(f_, counted.counts)));
-    return {certain, f_.negated(possible)};
+Term Encoder::says_something(ExprId fallback) {
+    const auto* measure = std::get_if<model::Measure>(&rules_.tree[fallback].node);
+    if (measure == nullptr || measure->kind == MeasureKind::total) return f_.yes();
+    return has_record_.at(fallback);
 }
 
 namespace {
@@ -150,18 +144,16 @@ class Least {
         };
         Term sum = zero;
         Term infinite = f_.both(is_open_, is_below_zero(declared_));
-        Term is_empty = f_.yes();
         for (const Item& item : items_) {
             const Term added =
                 f_.either(item.certain, f_.both(item.possible, is_below_zero(item.low)));
             sum = f_.sum(sum, f_.choose(added, item.low.value, zero));
             infinite = f_.either(infinite, f_.both(added, item.low.infinite));
-            is_empty = f_.both(is_empty, f_.negated(added));
         }
-        const End all{sum, infinite};
-        return numbers_.choose(f_.both(is_empty, f_.negated(infinite)), single(), all);
+        return {sum, infinite};
     }
 
+    /// Where some record certainly counts.
     [[nodiscard]] End highest() const {
         End greatest{f_.number(0), f_.no()};
         Term any_certain = f_.no();
@@ -171,7 +163,7 @@ class Least {
                                        greatest);
             any_certain = f_.either(any_certain, item.certain);
         }
-        return numbers_.choose(any_certain, greatest, single());
+        return greatest;
     }
 
   private:
@@ -184,7 +176,8 @@ class Least {
 
 }  // namespace
 
-void Encoder::measure_number(const Expr& expr, const model::Measure& node, const Counted& counted) {
+void Encoder::measure_number(const Expr& expr, const model::Measure& node, const Counted& counted,
+                             const Term& has_record) {
     const facts::Field& field = rules_.catalogue[node.records].fields[node.field];
     const AskedFact& list = asked(node.records);
     std::vector<Item> lows;
@@ -204,19 +197,19 @@ void Encoder::measure_number(const Expr& expr, const model::Measure& node, const
     const Least low(f_, numbers_of_, lows, counted.is_open, declared_low);
     const Least high(f_, numbers_of_, highs, counted.is_open, declared_high);
     const Term whole = f_.truth(field.type.whole && node.kind != MeasureKind::average);
-    const Kleene exists = has_value(counted);
-    const auto put_ends = [&](const End& least, const End& mirrored) {
-        put(expr, NumberTerm{least, numbers_of_.negated(mirrored), whole, exists});
+    const NumberTerm declared{declared_low, numbers_of_.negated(declared_high), whole};
+    const auto put_measure = [&](const NumberTerm& measured) {
+        put(expr, numbers_of_.choose(has_record, measured, declared));
     };
     switch (node.kind) {
         case MeasureKind::total:
-            put_ends(low.total(), high.total());
+            put(expr, NumberTerm{low.total(), numbers_of_.negated(high.total()), whole});
             return;
         case MeasureKind::highest:
-            put_ends(low.highest(), high.single());
+            put_measure({low.highest(), numbers_of_.negated(high.single()), whole});
             return;
         case MeasureKind::lowest:
-            put_ends(low.single(), high.highest());
+            put_measure({low.single(), numbers_of_.negated(high.highest()), whole});
             return;
         case MeasureKind::average:
         case MeasureKind::latest:
@@ -233,7 +226,6 @@ void Encoder::measure_number(const Expr& expr, const model::Measure& node, const
     NumberTerm average = numbers_of_.anything("average", made_of);
     f_.require(f_.negated(numbers_of_.low_less(average.low, declared_low)));
     f_.require(f_.negated(numbers_of_.low_less(numbers_of_.negated(average.high), declared_high)));
-    average.has_value = exists;
     average.whole = whole;
     Term sum = f_.number(0);
     Term value = sum;
@@ -245,12 +237,11 @@ void Encoder::measure_number(const Expr& expr, const model::Measure& node, const
         const Term share = f_.quotient(sum, f_.number(static_cast<std::int64_t>(size)));
         value = f_.choose(f_.at_least(certain, static_cast<std::int64_t>(size)), share, value);
     }
-    NumberTerm exact = numbers_of_.single(value, whole);
-    exact.has_value = exists;
-    put(expr, numbers_of_.choose(f_.both(is_exact, exists.yes), exact, average));
+    put_measure(numbers_of_.choose(is_exact, numbers_of_.single(value, whole), average));
 }
 
-void Encoder::measure_last(const Expr& expr, const model::Measure& node, const Counted& counted) {
+void Encoder::measure_last(const Expr& expr, const model::Measure& node, const Counted& counted,
+                           const Term& has_record) {
     const facts::Fact& fact = rules_.catalogue[node.records];
     const facts::Field& field = fact.fields[node.field];
     const facts::Field& dated_by = fact.fields[*fact.dated_by];
@@ -271,11 +262,11 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
                 f_.both(counted.counts[j].yes, latest ? days_.less(dates[i].high, dates[j].low)
                                                       : days_.less(dates[j].high, dates[i].low)));
         }
-        candidates.push_back(f_.all({f_.negated(counted.is_open), f_.negated(counted.counts[i].no),
-                                     f_.negated(f_.any(outdated))}));
+        candidates.push_back(
+            f_.all({has_record, f_.negated(counted.is_open), f_.negated(counted.counts[i].no),
+                    f_.negated(f_.any(outdated))}));
     }
     const Term any_candidate = f_.any(candidates);
-    const Kleene exists = has_value(counted);
     const auto value_of = [&](std::size_t i) -> const AskedFact& {
         return asked_field(list.records[i], field);
     };
@@ -290,13 +281,12 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
     switch (expr.kind) {
         case model::ValueKind::truth:
         case model::ValueKind::yes_no: {
-            std::vector<YesNoTerm> values;
+            std::vector<Kleene> values;
             for (std::size_t i = 0; i < size; ++i) {
                 values.push_back(known_yes_no(value_of(i), field.type));
             }
-            put(expr, YesNoTerm{{all_say([&](std::size_t i) { return values[i].truth.yes; }),
-                                 all_say([&](std::size_t i) { return values[i].truth.no; })},
-                                exists});
+            put(expr, Kleene{all_say([&](std::size_t i) { return values[i].yes; }),
+                             all_say([&](std::size_t i) { return values[i].no; })});
             return;
         }
         case model::ValueKind::number: {
@@ -309,12 +299,11 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
                     hull);
                 found = f_.either(found, candidates[i]);
             }
-            hull.has_value = exists;
             put(expr, std::move(hull));
             return;
         }
         case model::ValueKind::choice: {
-            CodesTerm codes{{}, {}, exists};
+            CodesTerm codes;
             for (std::size_t code = 0; code < field.type.codes.size(); ++code) {
                 Terms may{f_.negated(any_candidate)};
                 for (std::size_t i = 0; i < size; ++i) {
@@ -331,7 +320,7 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
             for (std::size_t i = 0; i < size; ++i) {
                 values.push_back(known_codes(value_of(i), field.type));
             }
-            CodesTerm codes{{}, {}, exists};
+            CodesTerm codes;
             for (std::size_t code = 0; code < field.type.codes.size(); ++code) {
                 codes.present.push_back(
                     all_say([&](std::size_t i) { return values[i].present[code]; }));
@@ -355,7 +344,6 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
                 hull.high = days_.choose(candidates[i], high, hull.high);
                 found = f_.either(found, candidates[i]);
             }
-            hull.has_value = exists;
             put(expr, std::move(hull));
             return;
         }

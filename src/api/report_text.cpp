@@ -4,6 +4,8 @@
 #include <caveat/report_text.hpp>
 
 #include "api/report_words.hpp"
+#include "eval/result.hpp"
+#include "facts/profile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -180,12 +182,24 @@ class TextReport {
 
     std::vector<std::string> open_facts(RuleId id) {
         std::vector<std::string> facts = explainer_.unknown_facts(id);
-        for (std::string& fact : facts) {
+        const auto places = explainer_.open_places(id);
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            std::string& fact = facts[i];
             constexpr std::string_view prefix = "facts.";
             if (fact.starts_with(prefix)) fact.erase(0, prefix.size());
             fact = words_of(fact);
+            fact += unhelpful_words(places[i]);
         }
         return facts;
+    }
+
+    /// What is wrong with an answer that was given and decides nothing all the same.
+    std::string_view unhelpful_words(const OpenPlace& open) const {
+        if (!open.is_null || open.place.record) return "";
+        const facts::Profile& profile = eval::facts_of(screening_.result());
+        if (profile.values[open.place.fact.index].given != facts::Given::answered) return "";
+        return rules_.fact(open.place.fact).kind == FactKind::date ? " (still to come)"
+                                                                   : " (none that counts)";
     }
 
     void write_questions(std::string_view title, const std::vector<Question>& questions) {
@@ -216,7 +230,7 @@ class TextReport {
             }
             const std::vector<std::string> open = open_facts(id);
             if (open.empty()) continue;
-            if (!has_heading) page_.heading("Left open, because the answer is not known");
+            if (!has_heading) page_.heading("Left open, because what they need is not known");
             has_heading = true;
             page_.item("-", outcomes_of(rule) + ": " + joined(open, ", ") + " [" +
                                 std::string(rule.id) + ']');
@@ -269,9 +283,7 @@ class TextReport {
         page_.heading("Scores");
         for (const ScoreFound& score : scores) {
             std::string text = words_of(rules_.score_key(score.score)) + ": ";
-            if (score.has_value == Truth::no) {
-                text += "no value";
-            } else if (score.low && score.low == score.high) {
+            if (score.low && score.low == score.high) {
                 text += score.low->to_text();
             } else if (score.low && score.high) {
                 text += score.low->to_text() + " to " + score.high->to_text();

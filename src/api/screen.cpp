@@ -119,17 +119,14 @@ std::vector<ScoreFound> Screening::scores() const {
     const model::RuleSet& rules = *result_->rules;
     for (std::uint32_t i = 0; i < rules.scores.size(); ++i) {
         const model::Score& score = rules.scores[i];
-        const model::NumberValue& value =
+        const values::Range& value =
             eval::values_of(*result_).numbers[rules.tree[score.value].slot];
         ScoreFound one;
         one.score = ScoreId{i};
-        one.has_value = value.has_value;
-        if (value.range.low.is_finite()) one.low = values::to_decimal(value.range.low.value);
-        if (value.range.high.is_finite()) one.high = values::to_decimal(value.range.high.value);
-        if (value.has_value == Truth::yes) {
-            for (const model::Band& band : score.bands) {
-                if (model::lies_in(value.range, band.interval) == Truth::yes) one.band = band.key;
-            }
+        if (value.low.is_finite()) one.low = values::to_decimal(value.low.value);
+        if (value.high.is_finite()) one.high = values::to_decimal(value.high.value);
+        for (const model::Band& band : score.bands) {
+            if (model::lies_in(value, band.interval) == Truth::yes) one.band = band.key;
         }
         found.push_back(one);
     }

@@ -69,6 +69,7 @@ void Aiming::make(Draft& draft, ExprId id, Truth wanted, std::size_t depth) {
                        make_all(draft, n.parts, negated(wanted), false, depth + 1);
                    },
                    [&](const model::AtLeastOf& n) { make_some(draft, n, wanted, depth + 1); },
+                   [&](const model::Not& n) { make(draft, n.part, negated(wanted), depth + 1); },
                    [&](const model::Gated& n) { make_gated(draft, n, wanted, depth + 1); },
                    [&](const auto&) { settle(draft, id, wanted); },
                },

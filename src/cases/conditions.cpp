@@ -18,51 +18,6 @@ namespace caveat::cases {
 
 namespace {
 
-model::Comparison opposite(model::Comparison comparison) {
-    using enum model::Comparison;
-    switch (comparison) {
-        case equal:
-            return unequal;
-        case unequal:
-            return equal;
-        case less:
-            return greater_or_equal;
-        case less_or_equal:
-            return greater;
-        case greater:
-            return less_or_equal;
-        case greater_or_equal:
-            break;
-    }
-    return less;
-}
-
-/// The test that says the opposite of this one wherever there is a value at all. Nothing for what
-/// is never without a value: there the mirrored truth is the same.
-std::optional<model::Node> opposite_of(const model::Node& node) {
-    const auto flipped = [](auto test) -> std::optional<model::Node> {
-        test.is_negated = !test.is_negated;
-        return test;
-    };
-    using Flipped = std::optional<model::Node>;
-    return std::visit(model::Overloaded{
-                          [&](const model::YesNo& n) { return flipped(n); },
-                          [](const model::Compare& n) -> Flipped {
-                              return model::Compare{opposite(n.comparison), n.left, n.right};
-                          },
-                          [&](const model::Between& n) { return flipped(n); },
-                          [&](const model::InBand& n) { return flipped(n); },
-                          [&](const model::IsOneOf& n) { return flipped(n); },
-                          [&](const model::Includes& n) { return flipped(n); },
-                          [&](const model::IsEmpty& n) { return flipped(n); },
-                          [&](const model::DateTest& n) { return flipped(n); },
-                          [&](const model::WithinLast& n) { return flipped(n); },
-                          [&](const model::MoreThanAgo& n) { return flipped(n); },
-                          [](const auto&) -> Flipped { return std::nullopt; },
-                      },
-                      node);
-}
-
 /// The place without the parentheses around all of it, which are none of its words.
 Span without_parentheses(std::string_view source, Span span) {
     while (span.end <= source.size() && span.end - span.begin > 2 && source[span.begin] == '(' &&
@@ -87,8 +42,8 @@ Conditions::Conditions(const model::RuleSet& rules, std::string_view source)
     is_visited_.assign(rules.tree.size(), false);
     std::vector<Pending> pending;
     for (const model::Rule& rule : rules.rules) {
-        pending.push_back({rule.when, no_list, {}, false});
-        if (rule.unless != model::none) pending.push_back({rule.unless, no_list, {}, false});
+        pending.push_back({rule.when, no_list});
+        if (rule.unless != model::none) pending.push_back({rule.unless, no_list});
     }
     while (!pending.empty()) {
         const Pending at = pending.back();
@@ -113,23 +68,29 @@ void Conditions::visit_group(const Pending& at, model::Children parts,
     });
     for (const ExprId part : children) {
         const bool is_inside = rules_.tree[part].scope != model::patient_scope;
-        pending.push_back({part, is_inside ? at.list : no_list, {}, is_exact_count});
+        const bool is_denied = at.is_denied && rules_.tree[part].span == rules_.tree[at.id].span;
+        pending.push_back({part, is_inside ? at.list : no_list, {}, is_exact_count, is_denied});
     }
     if (is_exact_count) note(at);
 }
 
 void Conditions::visit(const Pending& at, std::vector<Pending>& pending) {
-    // By value: noting a use adds to the tree.
-    const model::Expr expr = rules_.tree[at.id];
+    const model::Expr& expr = rules_.tree[at.id];
     const auto go_on = [&](ExprId child) {
         const bool is_inside = rules_.tree[child].scope != model::patient_scope;
-        pending.push_back({child, is_inside ? at.list : no_list, {}, false});
+        pending.push_back({child, is_inside ? at.list : no_list});
     };
     const auto all_children = [&] { explain::for_each_child(rules_, at.id, go_on); };
     std::visit(model::Overloaded{
+                   [&](const model::Not& n) {
+                       go_on(n.part);
+                       // `is not`, `!=`, `no … where`: the words themselves deny.
+                       pending.back().is_denied = rules_.tree[n.part].span == expr.span;
+                       if (pending.back().is_denied) pending.back().gates = at.gates;
+                   },
                    [&](const model::Gated& n) {
                        for (const ExprId gate : rules_.tree.children(n.gates)) go_on(gate);
-                       pending.push_back({n.test, at.list, n.gates, false});
+                       pending.push_back({n.test, at.list, n.gates});
                    },
                    [&](const model::All& n) { visit_group(at, n.parts, pending); },
                    [&](const model::Any& n) { visit_group(at, n.parts, pending); },
@@ -140,7 +101,7 @@ void Conditions::visit(const Pending& at, std::vector<Pending>& pending) {
                    },
                    [&](const model::RecordsAtMost& n) {
                        if (!at.is_half) note(at);
-                       visit_where(n.records, n.where_not, pending);
+                       visit_where(n.records, n.where, pending);
                    },
                    [&](const model::RecordCount& n) { visit_where(n.records, n.where, pending); },
                    [&](const model::Measure& n) { visit_where(n.records, n.where, pending); },
@@ -155,32 +116,24 @@ void Conditions::visit(const Pending& at, std::vector<Pending>& pending) {
 void Conditions::visit_where(std::uint32_t records, const model::Where& where,
                              std::vector<Pending>& pending) {
     if (rules_.gate[records] != model::none) {
-        pending.push_back({rules_.gate[records], no_list, {}, false});
+        pending.push_back({rules_.gate[records], no_list});
     }
     if (where.body == model::none) return;
     const auto list = static_cast<std::uint32_t>(lists_.size());
     lists_.push_back({records, where});
     const bool is_inside = rules_.tree[where.body].scope != model::patient_scope;
-    pending.push_back({where.body, is_inside ? list : no_list, {}, false});
+    pending.push_back({where.body, is_inside ? list : no_list});
 }
 
 void Conditions::note(const Pending& at) {
-    // By value: a node may be added.
-    const model::Expr expr = rules_.tree[at.id];
     Use use;
     use.node = at.id;
     use.list = at.list;
+    use.is_denied = at.is_denied;
     use.gates = at.gates;
     if (at.list != no_list) use.records_gate = rules_.gate[lists_[at.list].records];
-    if (expr.is_denied) {
-        if (const auto opposite = opposite_of(expr.node)) {
-            use.node = rules_.tree.add(*opposite, expr.span, expr.kind, expr.scope);
-        } else {
-            use.is_mirrored = true;
-        }
-    }
     use.condition = static_cast<std::uint32_t>(conditions_.size());
-    conditions_.push_back({without_parentheses(source_, expr.span), {}});
+    conditions_.push_back({without_parentheses(source_, rules_.tree[at.id].span), {}});
     uses_.push_back(use);
 }
 
@@ -209,7 +162,7 @@ void Conditions::look_at(const Use& use, const model::Evaluation& evaluation, Si
     }
     if (use.records_gate != model::none && evaluation.truth(use.records_gate) != Truth::yes) return;
     const Truth truth = evaluation.truth(use.node);
-    sight.truths[use.condition] |= bit_of(use.is_mirrored ? negated(truth) : truth);
+    sight.truths[use.condition] |= bit_of(use.is_denied ? negated(truth) : truth);
 }
 
 void Conditions::look(const Screening& screening, Sight& sight) {

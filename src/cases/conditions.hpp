@@ -61,10 +61,10 @@ class Conditions {
     };
     /// A test as the tree has it: a phrase gives one for each choice of arguments.
     struct Use {
-        ExprId node = model::none;  ///< of `rules()`; says what the words say
+        ExprId node = model::none;  ///< of `rules()`
         std::uint32_t condition = 0;
         std::uint32_t list = no_list;  ///< of `lists()`: the test is asked of each record
-        bool is_mirrored = false;      ///< what the words say is the opposite of the node
+        bool is_denied = false;        ///< what the words say is the opposite of the node
         model::Children gates;
         ExprId records_gate = model::none;
     };
@@ -72,7 +72,6 @@ class Conditions {
 
     [[nodiscard]] const std::vector<Use>& uses() const { return uses_; }
     [[nodiscard]] const std::vector<List>& lists() const { return lists_; }
-    /// The rule set with a node added for each test that is only used denied.
     [[nodiscard]] const model::RuleSet& rules() const { return rules_; }
 
     void look(const Screening& screening, Sight& sight);
@@ -81,8 +80,9 @@ class Conditions {
     struct Pending {
         ExprId id = model::none;
         std::uint32_t list = no_list;
-        model::Children gates;
-        bool is_half = false;  ///< of an exact count, which is the test
+        model::Children gates = {};
+        bool is_half = false;    ///< of an exact count, which is the test
+        bool is_denied = false;  ///< its own words deny it
     };
 
     void visit(const Pending& at, std::vector<Pending>& pending);
@@ -93,7 +93,7 @@ class Conditions {
     void sort_by_place();
     void look_at(const Use& use, const model::Evaluation& evaluation, Sight& sight) const;
 
-    model::RuleSet rules_;
+    const model::RuleSet& rules_;
     std::string_view source_;
     std::vector<Condition> conditions_;
     std::vector<Use> uses_;

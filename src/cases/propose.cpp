@@ -169,7 +169,7 @@ class Search {
         const Conditions::Use& use = *uses[dice_.below(uses.size())];
         const model::Tree& tree = conditions_.rules().tree;
         if (use.list == Conditions::no_list) {
-            aiming_.make(draft, use.node, use.is_mirrored ? negated(goal.truth) : goal.truth);
+            aiming_.make(draft, use.node, use.is_denied ? negated(goal.truth) : goal.truth);
         } else {
             aiming_.shake(draft, use.node);
             // A field that is looked at names its list; a test without fields would not.

@@ -38,7 +38,7 @@ void guard_rules(Context& context, Compiler& compiler) {
     Parsed parsed;
     parsed.root = language::parse_condition(*context.document.applies_to, false,
                                             context.parse_context(), parsed.syntax);
-    const model::ExprId guard = compiler.condition(parsed, true);
+    const model::ExprId guard = compiler.condition(parsed);
     if (guard == model::none) return;
     context.rules.applies_to = guard;
     for (model::Rule& rule : context.rules.rules) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// From the syntax of conditions to the typed tree: kinds, units, negation moved inward, gates.
+// From the syntax of conditions to the typed tree: kinds, units, gates.
 
 #include "check/context.hpp"
 
@@ -41,8 +41,8 @@ class Compiler {
   public:
     explicit Compiler(Context& context);
 
-    /// The condition at `root`, or its negation. `none` when it is broken (reported).
-    model::ExprId condition(const Parsed& parsed, bool positive);
+    /// The condition at `root`. `none` when it is broken (reported).
+    model::ExprId condition(const Parsed& parsed);
     Operand operand(const Parsed& parsed);
 
     /// Terms, gates, fall-backs and scores, used or not, so that every mistake in them is found.
@@ -61,33 +61,33 @@ class Compiler {
     class Deeper;
 
     // conditions.cpp
-    model::ExprId truth(language::NodeId id, bool positive);
-    model::ExprId new_truth(language::NodeId id, bool positive);
-    model::ExprId group(std::span<const language::NodeId> parts, bool all, bool positive,
-                        Span span);
-    model::ExprId count_of(const language::CountOf& node, bool positive, Span span);
-    model::ExprId at_least_of(std::int64_t count, const std::vector<language::NodeId>& parts,
-                              bool positive, Span span);
-    model::ExprId name_test(const language::NameUse& node, bool positive, Span span);
-    model::ExprId phrase_test(const language::PhraseUse& node, bool positive);
-    model::ExprId term(std::uint32_t index, bool positive);
-    model::ExprId quantified(const language::Quantified& node, bool positive, Span span);
-    model::ExprId records_at_least(std::uint32_t records, std::int64_t count,
-                                   const std::optional<language::NodeId>& where, bool positive,
-                                   Span span);
-    model::ExprId yes_no_test(const Operand& operand, bool positive);
+    model::ExprId truth(language::NodeId id);
+    model::ExprId new_truth(language::NodeId id);
+    model::ExprId group(std::span<const language::NodeId> parts, bool all, Span span);
+    model::ExprId count_of(const language::CountOf& node, Span span);
+    model::ExprId at_least_of(std::int64_t count, std::span<const language::NodeId> parts,
+                              Span span);
+    model::ExprId name_test(const language::NameUse& node, Span span);
+    model::ExprId phrase_test(const language::PhraseUse& node);
+    model::ExprId term(std::uint32_t index);
+    model::ExprId quantified(const language::Quantified& node, Span span);
+    model::ExprId yes_no_test(const Operand& operand);
     model::ExprId all_or_any(std::vector<model::ExprId> parts, bool all, Span span);
+    /// The opposite of a condition, or nothing of nothing.
+    model::ExprId denied(model::ExprId condition, Span span);
+    /// A test, or its opposite where its own words deny it: `is not`, `!=`.
+    model::ExprId said(model::ExprId test, bool is_denied, Span span);
 
     // tests.cpp
-    model::ExprId test(const language::Node& node, bool positive);
-    model::ExprId compare(const language::Compare& node, bool positive, Span span);
-    model::ExprId between(const language::Between& node, bool positive, Span span);
-    model::ExprId is_code(const language::IsCode& node, bool positive, Span span);
-    model::ExprId include(const language::Include& node, bool positive, Span span);
-    model::ExprId is_empty(const language::IsEmpty& node, bool positive, Span span);
-    model::ExprId date_test(const language::DateTest& node, bool positive, Span span);
-    model::ExprId within_last(const language::WithinLast& node, bool positive, Span span);
-    model::ExprId more_than_ago(const language::MoreThanAgo& node, bool positive, Span span);
+    model::ExprId test(const language::Node& node);
+    model::ExprId compare(const language::Compare& node, Span span);
+    model::ExprId between(const language::Between& node, Span span);
+    model::ExprId is_code(const language::IsCode& node, Span span);
+    model::ExprId include(const language::Include& node, Span span);
+    model::ExprId is_empty(const language::IsEmpty& node, Span span);
+    model::ExprId date_test(const language::DateTest& node, Span span);
+    model::ExprId within_last(const language::WithinLast& node, Span span);
+    model::ExprId more_than_ago(const language::MoreThanAgo& node, Span span);
     facts::CodeSet codes(const std::vector<language::Name>& names) const;
     std::optional<std::int64_t> whole_count(const language::Count& count, std::int64_t least,
                                             std::string_view what);
@@ -111,7 +111,7 @@ class Compiler {
     void refuse_condition(Span span);
     Operand phrase_value(const language::PhraseUse& node, Span span);
     model::Where where(std::uint32_t records, const std::optional<language::NodeId>& body,
-                       bool positive, bool& is_broken);
+                       bool& is_broken);
     /// Gives both the same unit; bare numbers take the other's. Reports what cannot be compared.
     bool unify(Operand& left, Operand& right, Span span);
     bool materialize(Operand& operand, std::uint32_t unit);
@@ -121,6 +121,7 @@ class Compiler {
     // scores.cpp
     bool weighted_entry(const language::PointsEntry& written, model::ScoreEntry& made);
     bool number_entry(const language::PointsEntry& written, model::ScoreEntry& made);
+    bool read_not_asked(const language::PointsEntry& written, model::ScoreEntry& made);
 
     // names.cpp
     model::ExprId gate(std::uint32_t fact);
@@ -134,10 +135,12 @@ class Compiler {
 
     model::ExprId add(model::Node node, Span span, model::ValueKind kind,
                       std::initializer_list<model::ExprId> reads, std::uint32_t unit = 0);
-    /// A test with the gates that its operands asked for.
-    /// positive  false: it was compiled as the opposite of its words
-    model::ExprId gated(model::ExprId test, const std::vector<model::ExprId>& gates, bool positive);
-    void note_gate(std::uint32_t fact);
+    /// A test, which is not met where one of the facts in it is not asked, whatever it says.
+    model::ExprId gated(model::ExprId test);
+    /// The gates of the facts that a value is made of, each once, in the order of the sentence.
+    /// Conditions inside it (of a `where`, of a score) have seen to their own.
+    std::vector<model::ExprId> gates_of(model::ExprId value);
+    void gather_gates(model::ExprId value, std::vector<model::ExprId>& gates);
     [[nodiscard]] std::string words(Span span) const;
     [[nodiscard]] const facts::Fact& fact(std::uint32_t index) const {
         return context_.rules.catalogue[index];
@@ -146,13 +149,10 @@ class Compiler {
 
     Context& context_;
     Scope scope_;
-    /// Conditions of the sentence and scope at hand, each compiled once as written and once denied:
-    /// counting conditions (`exactly 2 of`) needs both, and such counts may stand inside each
-    /// other.
-    std::map<std::pair<language::NodeId, bool>, model::ExprId> compiled_;
+    /// Conditions of the sentence and scope at hand, each compiled once.
+    std::map<language::NodeId, model::ExprId> compiled_;
     std::size_t depth_ = 0;
     bool too_deep_reported_ = false;
-    std::vector<std::vector<model::ExprId>*> open_gates_;  ///< of the tests being compiled
 
     struct Frame {
         std::string_view what;
@@ -162,19 +162,16 @@ class Compiler {
     std::vector<Frame> stack_;  ///< names being compiled, to find cycles
 
     struct TermMemo {
-        std::optional<model::ExprId> truth[2];
+        std::optional<model::ExprId> truth;
         std::optional<Operand> value;
-        std::vector<model::ExprId> gates;
     };
     std::vector<TermMemo> terms_;
-    struct PhraseMemo {
-        model::ExprId id = model::none;
-        std::vector<model::ExprId> gates;
-    };
-    std::map<std::string, PhraseMemo> phrases_;
+    std::map<std::string, model::ExprId> phrases_;
     std::vector<std::optional<model::ExprId>> scores_;
     std::vector<std::optional<model::ExprId>> gates_;
     std::vector<std::optional<model::ExprId>> fact_values_;
+    bool has_gates_ = false;
+    std::map<model::ExprId, std::vector<model::ExprId>> gates_of_values_;
 };
 
 /// Reports every test that the declared ranges alone decide and every divisor that may be 0, and

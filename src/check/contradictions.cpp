@@ -30,7 +30,7 @@ void compile_impossible(Context& context, Compiler& compiler) {
         Parsed parsed;
         parsed.root =
             language::parse_condition(*entry.when, false, context.parse_context(), parsed.syntax);
-        const model::ExprId when = compiler.condition(parsed, true);
+        const model::ExprId when = compiler.condition(parsed);
         if (when == model::none) continue;
         context.rules.impossible.push_back({when, entry.say->text});
     }

@@ -4,6 +4,8 @@
 #include "check/compiler.hpp"
 #include "model/evaluation.hpp"
 
+#include <vector>
+
 namespace caveat::check {
 
 using model::ExprId;
@@ -14,15 +16,16 @@ namespace {
 
 /// Tests on values; all other conditions are made of these.
 template <class T>
-concept SingleTest =
-    model::ConditionNode<T> && !std::is_same_v<T, model::All> && !std::is_same_v<T, model::Any> &&
-    !std::is_same_v<T, model::AtLeastOf> && !std::is_same_v<T, model::Gated>;
+concept SingleTest = model::ConditionNode<T> && !std::is_same_v<T, model::All> &&
+                     !std::is_same_v<T, model::Any> && !std::is_same_v<T, model::AtLeastOf> &&
+                     !std::is_same_v<T, model::Not> && !std::is_same_v<T, model::Gated>;
 
 class DeclaredRanges {
   public:
     explicit DeclaredRanges(Context& context)
         : context_(context), evaluation_(context.rules, {}, values_, scratch_, nullptr) {
         values_.fit(context.rules.tree);
+        find_denied();
     }
 
     void check() {
@@ -39,13 +42,47 @@ class DeclaredRanges {
     }
 
   private:
+    /// Tests whose own words deny what the node says: `is not`, `!=`, `no … where`.
+    void find_denied() {
+        const model::Tree& tree = context_.rules.tree;
+        is_denied_.assign(tree.size(), false);
+        // Parents come after their children: what they hand on is complete when they are reached.
+        for (auto id = static_cast<ExprId>(tree.size()); id-- > 0;) {
+            const model::Node& node = tree[id].node;
+            const auto hand_on = [&](ExprId part) {
+                if (tree[part].span == tree[id].span) is_denied_[part] = true;
+            };
+            if (const auto* denial = std::get_if<model::Not>(&node)) hand_on(denial->part);
+            // One test of several bands.
+            const auto* any = std::get_if<model::Any>(&node);
+            if (any != nullptr && is_denied_[id]) {
+                for (const ExprId part : tree.children(any->parts)) hand_on(part);
+            }
+        }
+    }
+
     std::string words(ExprId id) const { return context_.words(context_.rules.tree[id].span); }
     const values::Range& range(ExprId id) const {
-        return values_.numbers[context_.rules.tree[id].slot].range;
+        return values_.numbers[context_.rules.tree[id].slot];
     }
 
     void keep_declared(const model::ScoreValue& node, ExprId id) {
+        const model::Score& score = context_.rules.scores[node.score];
         context_.rules.scores[node.score].declared = range(id);
+        for (const model::ScoreEntry& entry : score.entries) check_not_asked(entry);
+    }
+
+    /// What is not asked adds 0 unless the author says otherwise; a number that is never 0 would
+    /// pass for one that nobody can have.
+    void check_not_asked(const model::ScoreEntry& entry) {
+        if (entry.number == model::none || entry.gates.count == 0 || entry.says_not_asked) return;
+        const values::Range& points = range(entry.number);
+        if (values::contains(points, values::Rational(0))) return;
+        const std::string name = context_.words(entry.span);
+        with(context_.error("missing-not-asked", entry.span,
+                            quoted(name) + " is not always asked, and 0 is none of its points: " +
+                                values::to_text(points)))
+            .help("say what is added then: `" + name + ": {not asked: N}`");
     }
 
     void check_divisor(const model::Arithmetic& node, ExprId id) {
@@ -65,11 +102,7 @@ class DeclaredRanges {
     void check_test(const Test& node, ExprId id) {
         const Truth truth = evaluation_.truth(id);
         if (truth == Truth::unknown) return;
-        if constexpr (requires { node.is_negated; }) {
-            report(id, (truth == Truth::yes) != node.is_negated, range_text(node));
-        } else {
-            report(id, truth == Truth::yes, range_text(node));
-        }
+        report(id, (truth == Truth::yes) != is_denied_[id], range_text(node));
     }
 
     std::string number_text(ExprId id) const {
@@ -104,6 +137,7 @@ class DeclaredRanges {
 
     Context& context_;
     model::Values values_;
+    std::vector<bool> is_denied_;  ///< by ExprId
     model::Scratch scratch_;
     model::Evaluation evaluation_;
 };

@@ -21,6 +21,8 @@ Compiler::Compiler(Context& context)
       scores_(context.document.scores.size()),
       gates_(context.document.facts.size()),
       fact_values_(context.document.facts.size()) {
+    has_gates_ = std::any_of(context.document.facts.begin(), context.document.facts.end(),
+                             [](const auto& entry) { return entry.only_if.has_value(); });
     context.rules.fact_value.assign(context.document.facts.size(), none);
     context.rules.gate.assign(context.document.facts.size(), none);
 }
@@ -36,21 +38,71 @@ ExprId Compiler::add(model::Node node, Span span, ValueKind kind,
     return tree().add(std::move(node), span, kind, scope, unit);
 }
 
-ExprId Compiler::gated(ExprId test, const std::vector<ExprId>& gates, bool positive) {
-    if (test != none && !positive) tree().deny(test);
-    if (test == none || gates.empty()) return test;
+ExprId Compiler::gated(ExprId test) {
+    if (test == none || !has_gates_) return test;
+    std::vector<ExprId> gates;
+    gather_gates(test, gates);
+    if (gates.empty()) return test;
     const Span span = tree()[test].span;
     const std::uint32_t scope = tree()[test].scope;
     const model::Children children = tree().add_children(gates);
     return tree().add(model::Gated{test, children}, span, ValueKind::truth, scope);
 }
 
-void Compiler::note_gate(std::uint32_t index) {
-    const ExprId id = gate(index);
-    if (id == none) return;
-    for (std::vector<ExprId>* gates : open_gates_) {
-        if (std::find(gates->begin(), gates->end(), id) == gates->end()) gates->push_back(id);
-    }
+std::vector<ExprId> Compiler::gates_of(ExprId value) {
+    const auto known = gates_of_values_.find(value);
+    if (known != gates_of_values_.end()) return known->second;
+    std::vector<ExprId> gates;
+    gather_gates(value, gates);
+    gates_of_values_.emplace(value, gates);
+    return gates;
+}
+
+void Compiler::gather_gates(ExprId id, std::vector<ExprId>& gates) {
+    const auto add_gate = [&](ExprId gate) {
+        const bool is_new = std::find(gates.begin(), gates.end(), gate) == gates.end();
+        if (gate != none && is_new) gates.push_back(gate);
+    };
+    const auto one = [&](ExprId value) {
+        for (const ExprId gate : gates_of(value)) add_gate(gate);
+    };
+    const auto run = [&](model::Children parts) {
+        const auto ids = tree().children(parts);
+        // Finding a gate adds to the tree.
+        for (const ExprId part : std::vector<ExprId>(ids.begin(), ids.end())) one(part);
+    };
+    const model::Node node = tree()[id].node;
+    std::visit(model::Overloaded{
+                   [&](const model::FactValue& n) { add_gate(gate(n.fact)); },
+                   [](const model::FieldValue&) {},
+                   []<model::ConstantNode Constant>(const Constant&) {},
+                   [&](const model::Arithmetic& n) { one(n.left), one(n.right); },
+                   [&](const model::Extreme& n) { run(n.values); },
+                   [&](const model::Rounded& n) { one(n.value); },
+                   [&](const model::RecordCount& n) { add_gate(gate(n.records)); },
+                   [&](const model::CodeCount& n) { one(n.codes); },
+                   [&](const model::Measure& n) { add_gate(gate(n.records)); },
+                   [&](const model::TimeSince& n) { one(n.date); },
+                   [](const model::ScoreValue&) {},
+                   [&](const model::All& n) { run(n.parts); },  // both ends of `exactly`
+                   [](const model::Any&) {},
+                   [](const model::AtLeastOf&) {},
+                   [&](const model::Not& n) { one(n.part); },  // in the words of a test
+                   [](const model::Gated&) {},
+                   [&](const model::YesNo& n) { one(n.value); },
+                   [&](const model::Compare& n) { one(n.left), one(n.right); },
+                   [&](const model::Between& n) { one(n.value); },
+                   [](const model::InBand&) {},
+                   [&](const model::IsOneOf& n) { one(n.value); },
+                   [&](const model::Includes& n) { one(n.value); },
+                   [&](const model::IsEmpty& n) { one(n.value); },
+                   [&](const model::DateTest& n) { one(n.left), one(n.right); },
+                   [&](const model::WithinLast& n) { one(n.date); },
+                   [&](const model::MoreThanAgo& n) { one(n.date); },
+                   [&](const model::RecordsAtLeast& n) { add_gate(gate(n.records)); },
+                   [&](const model::RecordsAtMost& n) { add_gate(gate(n.records)); },
+               },
+               node);
 }
 
 bool Compiler::begin(std::string_view what, std::uint32_t index, Span span) {
@@ -79,22 +131,10 @@ ExprId Compiler::gate(std::uint32_t index) {
         return none;
     }
     if (!begin("gate", index, entry.name.span)) return none;
-    auto outer_gates = std::exchange(open_gates_, {});
     Parsed parsed;
     parsed.root =
         language::parse_condition(*entry.only_if, false, context_.parse_context(), parsed.syntax);
-    const language::Node& node = parsed.syntax.nodes[parsed.root];
-    const bool is_name = std::holds_alternative<language::NameUse>(node.content) ||
-                         std::holds_alternative<language::Broken>(node.content);
-    ExprId made = none;
-    if (is_name) {
-        made = condition(parsed, true);
-    } else {
-        with(context_.error("bad-gate", entry.only_if->span,
-                            "`only if` names a yes/no fact or a term, not a condition"))
-            .help("give the condition a name under `terms`, and write that name here");
-    }
-    open_gates_ = std::move(outer_gates);
+    const ExprId made = condition(parsed);
     end();
     gates_[index] = made;
     context_.rules.gate[index] = made;
@@ -105,9 +145,6 @@ ExprId Compiler::fallback(std::uint32_t index) {
     const language::FactEntry& entry = context_.document.facts[index];
     if (!entry.otherwise) return none;
     if (!begin("fall-back", index, entry.name.span)) return none;
-    auto outer_gates = std::exchange(open_gates_, {});
-    std::vector<ExprId> gates;
-    open_gates_.push_back(&gates);
     Parsed parsed;
     parsed.root =
         language::parse_condition(*entry.otherwise, true, context_.parse_context(), parsed.syntax);
@@ -117,7 +154,7 @@ ExprId Compiler::fallback(std::uint32_t index) {
     ExprId made = none;
     if (std::holds_alternative<language::Quantified>(node.content)) {
         if (type.kind == FactKind::yes_no) {
-            made = condition(parsed, true);
+            made = condition(parsed);
         } else {
             with(context_.error("wrong-kind", span,
                                 quoted(words(span)) + " is yes or no, but " +
@@ -133,13 +170,12 @@ ExprId Compiler::fallback(std::uint32_t index) {
             .help("write `count of …`, `any … where …` or `latest … of …`");
     }
     if (made != none &&
-        (!gates.empty() || std::holds_alternative<model::Gated>(tree()[made].node))) {
+        (std::holds_alternative<model::Gated>(tree()[made].node) || !gates_of(made).empty())) {
         with(context_.error("bad-fall-back", span,
                             "`otherwise` may not look at facts that have a gate (`only if`)"))
             .help("put the gate on " + quoted(fact(index).name) + " instead");
         made = none;
     }
-    open_gates_ = std::move(outer_gates);
     end();
     return made;
 }
@@ -197,51 +233,30 @@ ValueKind Compiler::value_kind_of(FactKind kind) {
     return ValueKind::date;
 }
 
-namespace {
-
-void note_all(const std::vector<std::vector<ExprId>*>& open, const std::vector<ExprId>& gates) {
-    for (std::vector<ExprId>* list : open) {
-        for (const ExprId id : gates) {
-            if (std::find(list->begin(), list->end(), id) == list->end()) list->push_back(id);
-        }
-    }
-}
-
-}  // namespace
-
-ExprId Compiler::term(std::uint32_t index, bool positive) {
-    TermMemo& memo = terms_[index];
-    auto& known = memo.truth[positive ? 1 : 0];
+ExprId Compiler::term(std::uint32_t index) {
+    auto& known = terms_[index].truth;
     if (!known) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return none;
-        auto outer_gates = std::exchange(open_gates_, {&memo.gates});
-        known = condition(context_.terms[index], positive);
-        open_gates_ = std::move(outer_gates);
+        known = condition(context_.terms[index]);
         end();
     }
-    note_all(open_gates_, memo.gates);
     return *known;
 }
 
 Operand Compiler::term_value(std::uint32_t index, Span span) {
+    Operand broken;
+    broken.span = span;
     if (!is_value(index)) {
-        Operand broken;
-        broken.span = span;
-        if (term(index, true) != none) refuse_condition(span);
+        if (term(index) != none) refuse_condition(span);
         return broken;
     }
-    TermMemo& memo = terms_[index];
-    if (!memo.value) {
-        Operand broken;
-        broken.span = span;
+    auto& known = terms_[index].value;
+    if (!known) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return broken;
-        auto outer_gates = std::exchange(open_gates_, {&memo.gates});
-        memo.value = operand(context_.terms[index]);
-        open_gates_ = std::move(outer_gates);
+        known = operand(context_.terms[index]);
         end();
     }
-    note_all(open_gates_, memo.gates);
-    Operand made = *memo.value;
+    Operand made = *known;
     made.span = span;
     return made;
 }
@@ -307,7 +322,7 @@ void Compiler::compile_all() {
         if (is_value(i)) {
             term_value(i, context_.document.terms[i].name.span);
         } else {
-            term(i, true);
+            term(i);
         }
     }
     for (std::uint32_t i = 0; i < context_.document.scores.size(); ++i) score(i);
@@ -316,8 +331,8 @@ void Compiler::compile_all() {
 namespace {
 
 /// The same phrase with the same arguments is compiled once.
-std::string phrase_key(std::uint32_t index, const std::vector<SlotValue>& slots, bool positive) {
-    std::string key = std::to_string(index) + (positive ? "+" : "-");
+std::string phrase_key(std::uint32_t index, const std::vector<SlotValue>& slots) {
+    std::string key = std::to_string(index);
     for (const SlotValue& slot : slots) {
         key += '/' + values::to_text(slot.constant.value);
         if (slot.constant.unit) key += slot.constant.unit->symbol;
@@ -327,38 +342,32 @@ std::string phrase_key(std::uint32_t index, const std::vector<SlotValue>& slots,
 
 }  // namespace
 
-ExprId Compiler::phrase_test(const language::PhraseUse& node, bool positive) {
+ExprId Compiler::phrase_test(const language::PhraseUse& node) {
     if (node.phrase.entry == nullptr) return none;
     const std::uint32_t index = node.phrase.entry->index;
     if (is_value(index)) {
-        std::vector<ExprId> gates;
-        open_gates_.push_back(&gates);
         const Operand operand = phrase_value(node, node.phrase.span);
-        open_gates_.pop_back();
         if (operand.is_broken()) return none;
         if (!require_kind(operand, ValueKind::yes_no, "a condition")) return none;
-        return gated(yes_no_test(operand, positive), gates, positive);
+        return yes_no_test(operand);
     }
     bool is_broken = false;
     const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);
     if (is_broken) return none;
-    const std::string key = phrase_key(index, slots, positive);
+    const std::string key = phrase_key(index, slots);
     auto found = phrases_.find(key);
     if (found == phrases_.end()) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return none;
-        PhraseMemo memo;
-        auto outer_gates = std::exchange(open_gates_, {&memo.gates});
+        const Parsed& parsed = context_.terms[index];
+        ExprId made = none;
         {
-            const Parsed& parsed = context_.terms[index];
             const Enter enter(*this, {model::patient_scope, &slots, &parsed.syntax});
-            memo.id = truth(parsed.root, positive);
+            made = truth(parsed.root);
         }
-        open_gates_ = std::move(outer_gates);
         end();
-        found = phrases_.emplace(key, std::move(memo)).first;
+        found = phrases_.emplace(key, made).first;
     }
-    note_all(open_gates_, found->second.gates);
-    return found->second.id;
+    return found->second;
 }
 
 Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
@@ -367,7 +376,7 @@ Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
     if (node.phrase.entry == nullptr) return made;
     const std::uint32_t index = node.phrase.entry->index;
     if (!is_value(index)) {
-        if (phrase_test(node, true) != none) refuse_condition(span);
+        if (phrase_test(node) != none) refuse_condition(span);
         return made;
     }
     bool is_broken = false;

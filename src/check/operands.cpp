@@ -167,7 +167,6 @@ Operand Compiler::fact_value(std::uint32_t index, Span span) {
     made.kind = value_kind_of(type.kind);
     made.type = &type;
     if (type.unit) made.unit = tree().unit_index(*type.unit);
-    note_gate(index);
     if (!fact_values_[index]) {
         const ExprId stand_in = fallback(index);
         fact_values_[index] = tree().add(model::FactValue{index, stand_in}, fact(index).span,
@@ -192,12 +191,12 @@ Operand Compiler::field_value(std::uint32_t field, Span span) {
 }
 
 model::Where Compiler::where(std::uint32_t records, const std::optional<NodeId>& body,
-                             bool positive, bool& is_broken) {
+                             bool& is_broken) {
     model::Where made;
     if (!body) return made;
     const Enter enter(*this, {records, scope_.slots, scope_.syntax});
     made.first = static_cast<ExprId>(tree().size());
-    made.body = truth(*body, positive);
+    made.body = truth(*body);
     is_broken = is_broken || made.body == none;
     return made;
 }
@@ -212,9 +211,8 @@ Operand Compiler::count_of_things(const language::CountOfThings& node, Span span
                          (entry->kind == NameKind::records || entry->kind == NameKind::each_record);
     if (is_list) {
         if (context_.fact_is_broken[entry->index] != 0) return made;
-        note_gate(entry->index);
         bool is_broken = false;
-        const model::Where counted = where(entry->index, node.where, true, is_broken);
+        const model::Where counted = where(entry->index, node.where, is_broken);
         if (is_broken) return made;
         made.id = add(model::RecordCount{entry->index, counted}, span, ValueKind::number, {});
         return made;
@@ -235,9 +233,8 @@ Operand Compiler::measure(const language::Measure& node, Span span) {
     }
     const std::uint32_t records = node.records.entry->index;
     if (context_.fact_is_broken[records] != 0) return made;
-    note_gate(records);
     bool is_broken = false;
-    const model::Where counted = where(records, node.where, true, is_broken);
+    const model::Where counted = where(records, node.where, is_broken);
     const facts::Fact& list = fact(records);
     const facts::ValueType& type = list.fields[node.field.entry->index].type;
     const auto kind = static_cast<model::MeasureKind>(node.kind);

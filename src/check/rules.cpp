@@ -58,17 +58,17 @@ class Rules {
         const bool is_read = entry.rule ? read_sentence(entry, parsed, exemption, uses)
                                         : read_parts(entry, parsed, uses);
         if (is_read) {
-            rule.when = compiler_.condition(parsed, true);
+            rule.when = compiler_.condition(parsed);
             if (exemption) {
                 parsed.root = *exemption;
-                rule.unless = compiler_.condition(parsed, true);
+                rule.unless = compiler_.condition(parsed);
             }
         }
         if (entry.unless && !exemption) {
             Parsed unless;
             unless.root = language::parse_condition(*entry.unless, false, context_.parse_context(),
                                                     unless.syntax);
-            rule.unless = compiler_.condition(unless, true);
+            rule.unless = compiler_.condition(unless);
         }
         outcomes_.add(uses, rule);
         check_ignore(entry, rule);

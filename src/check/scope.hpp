@@ -26,7 +26,7 @@ class Compiler::Enter {
   private:
     Compiler& compiler_;
     Scope outer_;
-    std::map<std::pair<language::NodeId, bool>, model::ExprId> outer_compiled_;
+    std::map<language::NodeId, model::ExprId> outer_compiled_;
 };
 
 /// One level further down, through names as well as parentheses.

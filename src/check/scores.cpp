@@ -24,7 +24,6 @@ ExprId Compiler::score(std::uint32_t index) {
     if (scores_[index]) return *scores_[index];
     const language::ScoreEntry& entry = context_.document.scores[index];
     if (!begin("score", index, entry.name.span)) return none;
-    auto outer_gates = std::exchange(open_gates_, {});
     model::Score& score = context_.rules.scores[index];
     bool is_broken = entry.is_broken || entry.points.empty();  // reported where the file was read
     for (const language::PointsEntry& written : entry.points) {
@@ -35,7 +34,6 @@ ExprId Compiler::score(std::uint32_t index) {
         is_broken = is_broken || !is_made;
         if (is_made) context_.rules.scores[index].entries.push_back(made);
     }
-    open_gates_ = std::move(outer_gates);
     end();
     if (!is_broken) {
         score.value = tree().add(model::ScoreValue{index}, entry.name.span, ValueKind::number,
@@ -57,7 +55,7 @@ bool Compiler::weighted_entry(const language::PointsEntry& written, model::Score
     Parsed parsed;
     parsed.root = language::parse_condition(written.expression, false, context_.parse_context(),
                                             parsed.syntax);
-    made.condition = condition(parsed, true);
+    made.condition = condition(parsed);
     if (weight) made.weight = weight->value;
     return weight && made.condition != none;
 }
@@ -67,16 +65,13 @@ bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEn
     parsed.root = language::parse_condition(written.expression, true, context_.parse_context(),
                                             parsed.syntax);
     if (!is_value(parsed.syntax.nodes[parsed.root], 0)) {
-        if (condition(parsed, true) == none) return false;
+        if (condition(parsed) == none) return false;
         with(context_.error("missing-weight", made.span,
                             "the condition " + quoted(words(made.span)) + " has no points"))
             .help("write them behind it: `" + words(made.span) + ": 1`");
         return false;
     }
-    std::vector<ExprId> gates;
-    open_gates_.push_back(&gates);
     Operand found = operand(parsed);
-    open_gates_.pop_back();
     if (found.is_broken()) return false;
     if (!require_kind(found, ValueKind::number, "a number of points")) return false;
     if (!materialize(found, 0)) return false;
@@ -89,7 +84,29 @@ bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEn
         return false;
     }
     made.number = found.id;
-    made.gates = tree().add_children(gates);
+    made.gates = tree().add_children(gates_of(found.id));
+    return read_not_asked(written, made);
+}
+
+bool Compiler::read_not_asked(const language::PointsEntry& written, model::ScoreEntry& made) {
+    if (!written.not_asked) return true;
+    const auto literal = language::parse_literal(*written.not_asked, context_.diagnostics);
+    const auto points = literal ? constant_of(*literal, context_) : std::nullopt;
+    if (!points) return false;
+    if (points->unit) {
+        with(context_.error("different-units", written.not_asked->span, "points have no unit"))
+            .help("leave the unit out");
+        return false;
+    }
+    if (made.gates.count == 0) {
+        with(context_.error("misplaced-key", written.not_asked->span,
+                            "`not asked` has no meaning here: " + quoted(words(made.span)) +
+                                " is always asked"))
+            .help("leave `not asked` out, or say with `only if` when it is not asked");
+        return false;
+    }
+    made.not_asked = points->value;
+    made.says_not_asked = true;
     return true;
 }
 
@@ -97,13 +114,13 @@ namespace {
 
 /// The step of the grid that all values of a score lie on; 0 when they lie anywhere.
 Rational grid_step(const Context& context, const model::Score& score,
-                   const std::vector<model::NumberValue>& numbers) {
+                   const std::vector<values::Range>& numbers) {
     Rational step = 0;
     for (const model::ScoreEntry& entry : score.entries) {
         Rational part = entry.weight;
         if (entry.number != none) {
             const model::Expr& expr = context.rules.tree[entry.number];
-            const values::Range& range = numbers[expr.slot].range;
+            const values::Range& range = numbers[expr.slot];
             if (range.is_single()) {
                 part = range.low.value;
             } else if (range.whole) {
@@ -218,7 +235,7 @@ void report_gap(Context& context, const language::ScoreEntry& entry, Span span,
 }
 
 void check_score_bands(Context& context, std::uint32_t index,
-                       const std::vector<model::NumberValue>& numbers) {
+                       const std::vector<values::Range>& numbers) {
     const language::ScoreEntry& entry = context.document.scores[index];
     const model::Score& score = context.rules.scores[index];
     if (entry.bands.empty()) return;

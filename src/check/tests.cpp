@@ -1,4 +1,5 @@
-// Single tests: comparisons, codes, dates. Each takes the gates of the facts that it uses.
+// Single tests: comparisons, codes, dates. What their own words deny is part of them: `is not`
+// is not met either where the fact is not asked.
 // Entrance: Compiler::test.
 
 #include "check/compiler.hpp"
@@ -13,57 +14,53 @@ using model::ValueKind;
 using text::quoted;
 using text::with;
 
-ExprId Compiler::test(const language::Node& node, bool positive) {
-    std::vector<ExprId> gates;
-    open_gates_.push_back(&gates);
-    const ExprId made = std::visit(
-        model::Overloaded{
-            [&](const language::Compare& n) { return compare(n, positive, node.span); },
-            [&](const language::Between& n) { return between(n, positive, node.span); },
-            [&](const language::IsCode& n) { return is_code(n, positive, node.span); },
-            [&](const language::Include& n) { return include(n, positive, node.span); },
-            [&](const language::IsEmpty& n) { return is_empty(n, positive, node.span); },
-            [&](const language::DateTest& n) { return date_test(n, positive, node.span); },
-            [&](const language::WithinLast& n) { return within_last(n, positive, node.span); },
-            [&](const language::MoreThanAgo& n) { return more_than_ago(n, positive, node.span); },
-            [&](const language::Measure& n) {
-                const Operand operand = measure(n, node.span);
-                if (operand.is_broken()) return none;
-                if (!require_kind(operand, ValueKind::yes_no, "yes or no")) return none;
-                return yes_no_test(operand, positive);
-            },
-            [&](const language::Broken&) { return none; },
-            [&](const auto&) {
-                with(context_.error("not-a-condition", node.span,
-                                    quoted(words(node.span)) + " is no condition"))
-                    .help("compare it with something: `… >= 7`");
-                return none;
-            },
-        },
-        node.content);
-    open_gates_.pop_back();
-    return gated(made, gates, positive);
+ExprId Compiler::test(const language::Node& node) {
+    return gated(
+        std::visit(model::Overloaded{
+                       [&](const language::Compare& n) { return compare(n, node.span); },
+                       [&](const language::Between& n) { return between(n, node.span); },
+                       [&](const language::IsCode& n) { return is_code(n, node.span); },
+                       [&](const language::Include& n) { return include(n, node.span); },
+                       [&](const language::IsEmpty& n) { return is_empty(n, node.span); },
+                       [&](const language::DateTest& n) { return date_test(n, node.span); },
+                       [&](const language::WithinLast& n) { return within_last(n, node.span); },
+                       [&](const language::MoreThanAgo& n) { return more_than_ago(n, node.span); },
+                       [&](const language::Measure& n) {
+                           const Operand operand = measure(n, node.span);
+                           if (operand.is_broken()) return none;
+                           if (!require_kind(operand, ValueKind::yes_no, "yes or no")) return none;
+                           return yes_no_test(operand);
+                       },
+                       [&](const language::Broken&) { return none; },
+                       [&](const auto&) {
+                           with(context_.error("not-a-condition", node.span,
+                                               quoted(words(node.span)) + " is no condition"))
+                               .help("compare it with something: `… >= 7`");
+                           return none;
+                       },
+                   },
+                   node.content));
 }
 
 namespace {
 
-model::Comparison comparison_of(language::Comparison written, bool positive) {
+/// Of `!=`, what it denies.
+model::Comparison comparison_of(language::Comparison written) {
     using enum model::Comparison;
     switch (written) {
         case language::Comparison::equal:
-            return positive ? equal : unequal;
         case language::Comparison::unequal:
-            return positive ? unequal : equal;
+            return equal;
         case language::Comparison::less:
-            return positive ? less : greater_or_equal;
+            return less;
         case language::Comparison::less_or_equal:
-            return positive ? less_or_equal : greater;
+            return less_or_equal;
         case language::Comparison::greater:
-            return positive ? greater : less_or_equal;
+            return greater;
         case language::Comparison::greater_or_equal:
             break;
     }
-    return positive ? greater_or_equal : less;
+    return greater_or_equal;
 }
 
 std::string_view kind_words(ValueKind kind) {
@@ -115,20 +112,20 @@ bool Compiler::require_kind(const Operand& operand, ValueKind kind, std::string_
     return false;
 }
 
-ExprId Compiler::compare(const language::Compare& node, bool positive, Span span) {
+ExprId Compiler::compare(const language::Compare& node, Span span) {
     Operand left = value(node.left);
     Operand right = value(node.right);
     if (left.is_broken() || right.is_broken()) return none;
     if (!require_kind(left, ValueKind::number, "a number")) return none;
     if (!require_kind(right, ValueKind::number, "a number")) return none;
     if (!unify(left, right, span)) return none;
-    const model::Comparison comparison =
-        comparison_of(node.comparison, positive != node.is_negated);
-    return add(model::Compare{comparison, left.id, right.id}, span, ValueKind::truth,
-               {left.id, right.id});
+    const ExprId made = add(model::Compare{comparison_of(node.comparison), left.id, right.id}, span,
+                            ValueKind::truth, {left.id, right.id});
+    const bool is_unequal = node.comparison == language::Comparison::unequal;
+    return said(made, node.is_negated != is_unequal, span);
 }
 
-ExprId Compiler::between(const language::Between& node, bool positive, Span span) {
+ExprId Compiler::between(const language::Between& node, Span span) {
     Operand tested = value(node.value);
     Operand low = constant_value(constant(node.low), node.low.span);
     Operand high = constant_value(constant(node.high), node.high.span);
@@ -144,8 +141,9 @@ ExprId Compiler::between(const language::Between& node, bool positive, Span span
             .help("write the smaller number first");
         return none;
     }
-    return add(model::Between{tested.id, low.id, high.id, positive == node.is_negated}, span,
-               ValueKind::truth, {tested.id});
+    const ExprId made =
+        add(model::Between{tested.id, low.id, high.id}, span, ValueKind::truth, {tested.id});
+    return said(made, node.is_negated, span);
 }
 
 facts::CodeSet Compiler::codes(const std::vector<language::Name>& names) const {
@@ -167,74 +165,77 @@ bool any_broken(const std::vector<language::Name>& names) {
 
 }  // namespace
 
-ExprId Compiler::is_code(const language::IsCode& node, bool positive, Span span) {
+ExprId Compiler::is_code(const language::IsCode& node, Span span) {
     const Operand tested = value(node.left);
     if (tested.is_broken() || any_broken(node.codes)) return none;
-    const bool is_negated = positive == node.is_negated;
+    ExprId made = none;
     if (tested.score) {
         std::vector<ExprId> bands;
         for (const language::Name& band : node.codes) {
-            bands.push_back(
-                add(model::InBand{tested.id, *tested.score, band.entry->index, is_negated}, span,
-                    ValueKind::truth, {tested.id}));
+            bands.push_back(add(model::InBand{tested.id, *tested.score, band.entry->index}, span,
+                                ValueKind::truth, {tested.id}));
         }
-        return all_or_any(std::move(bands), is_negated, span);
+        made = all_or_any(std::move(bands), false, span);
+    } else if (require_kind(tested, ValueKind::choice, "a choice")) {
+        made =
+            add(model::IsOneOf{tested.id, codes(node.codes)}, span, ValueKind::truth, {tested.id});
     }
-    if (!require_kind(tested, ValueKind::choice, "a choice")) return none;
-    return add(model::IsOneOf{tested.id, codes(node.codes), is_negated}, span, ValueKind::truth,
-               {tested.id});
+    return said(made, node.is_negated, span);
 }
 
-ExprId Compiler::include(const language::Include& node, bool positive, Span span) {
+ExprId Compiler::include(const language::Include& node, Span span) {
     const Operand tested = value(node.left);
     if (tested.is_broken() || any_broken(node.codes)) return none;
     if (!require_kind(tested, ValueKind::choices, "a list of choices")) return none;
     const bool none_of = node.inclusion == language::Inclusion::none_of;
     const bool all_of = node.inclusion == language::Inclusion::all_of;
-    const bool is_negated = (positive == node.is_negated) != none_of;
-    return add(model::Includes{tested.id, codes(node.codes), all_of, is_negated}, span,
-               ValueKind::truth, {tested.id});
+    const ExprId made = add(model::Includes{tested.id, codes(node.codes), all_of}, span,
+                            ValueKind::truth, {tested.id});
+    return said(made, node.is_negated != none_of, span);
 }
 
-ExprId Compiler::is_empty(const language::IsEmpty& node, bool positive, Span span) {
+ExprId Compiler::is_empty(const language::IsEmpty& node, Span span) {
     const Operand tested = value(node.left);
     if (tested.is_broken()) return none;
     if (!require_kind(tested, ValueKind::choices, "a list of choices")) return none;
-    return add(model::IsEmpty{tested.id, positive == node.is_negated}, span, ValueKind::truth,
-               {tested.id});
+    const ExprId made = add(model::IsEmpty{tested.id}, span, ValueKind::truth, {tested.id});
+    return said(made, node.is_negated, span);
 }
 
-ExprId Compiler::date_test(const language::DateTest& node, bool positive, Span span) {
+ExprId Compiler::date_test(const language::DateTest& node, Span span) {
     const Operand left = value(node.left);
     const Operand right = value(node.right);
     if (left.is_broken() || right.is_broken()) return none;
     if (!require_kind(left, ValueKind::date, "a date")) return none;
     if (!require_kind(right, ValueKind::date, "a date")) return none;
-    return add(model::DateTest{static_cast<model::DateRelation>(node.relation), left.id, right.id,
-                               positive == node.is_negated},
-               span, ValueKind::truth, {left.id, right.id});
+    const auto relation = static_cast<model::DateRelation>(node.relation);
+    const ExprId made = add(model::DateTest{relation, left.id, right.id}, span, ValueKind::truth,
+                            {left.id, right.id});
+    return said(made, node.is_negated, span);
 }
 
-ExprId Compiler::within_last(const language::WithinLast& node, bool positive, Span span) {
+ExprId Compiler::within_last(const language::WithinLast& node, Span span) {
     require_as_of();
     const Operand date = value(node.date);
     const auto count = whole_count(node.count, 0, "a number of days, weeks, months or years");
     if (date.is_broken() || !count) return none;
     if (!require_kind(date, ValueKind::date, "a date")) return none;
-    return add(model::WithinLast{date.id, *count, static_cast<values::CalendarUnit>(node.unit),
-                                 positive == node.is_negated},
-               span, ValueKind::truth, {date.id});
+    const auto unit = static_cast<values::CalendarUnit>(node.unit);
+    const ExprId made =
+        add(model::WithinLast{date.id, *count, unit}, span, ValueKind::truth, {date.id});
+    return said(made, node.is_negated, span);
 }
 
-ExprId Compiler::more_than_ago(const language::MoreThanAgo& node, bool positive, Span span) {
+ExprId Compiler::more_than_ago(const language::MoreThanAgo& node, Span span) {
     require_as_of();
     const Operand date = value(node.date);
     const auto count = whole_count(node.count, 0, "a number of days, weeks, months or years");
     if (date.is_broken() || !count) return none;
     if (!require_kind(date, ValueKind::date, "a date")) return none;
-    return add(model::MoreThanAgo{date.id, *count, static_cast<values::CalendarUnit>(node.unit),
-                                  positive == node.is_negated},
-               span, ValueKind::truth, {date.id});
+    const auto unit = static_cast<values::CalendarUnit>(node.unit);
+    const ExprId made =
+        add(model::MoreThanAgo{date.id, *count, unit}, span, ValueKind::truth, {date.id});
+    return said(made, node.is_negated, span);
 }
 
 std::optional<Constant> Compiler::constant(const language::Count& count) {

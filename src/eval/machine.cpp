@@ -152,7 +152,8 @@ bool Machine::look_at(std::uint32_t group) {
     memory_.is_open[group] = 0;
     const Group& each = blocks_.groups[group];
     const Truth only = truth(each.first_literal);
-    memory_.states[group] = only == Truth::yes ? 1 : 0;
+    const bool is_negated = program_.literals[each.first_literal].is_negated;
+    memory_.states[group] = (only == Truth::yes) != is_negated ? 1 : 0;
     if (only != Truth::unknown) return true;
     memory_.is_open[group] = 1;
     return false;
@@ -178,7 +179,7 @@ Truth Machine::find_truth(const Literal& literal) {
             return fact_truth(literal, source.index);
         case SourceKind::count: {
             const CountRange& range = count(source.index);
-            if (range.is_partly) return tree_truth(literal.cone);
+            if (range.is_partly) return tree_truth(literal);
             return truth_between(literal, range.low, range.high);
         }
         case SourceKind::derived:
@@ -186,12 +187,12 @@ Truth Machine::find_truth(const Literal& literal) {
         case SourceKind::tree:
             break;
     }
-    return tree_truth(source.index);
+    return tree_truth(literal);
 }
 
 Truth Machine::fact_truth(const Literal& literal, std::uint32_t fact) {
     if (is_known(fact)) return truth_of(program::holds(literal, word(fact)));
-    return is_partly(fact) ? tree_truth(literal.cone) : Truth::unknown;
+    return is_partly(fact) ? tree_truth(literal) : Truth::unknown;
 }
 
 Truth Machine::derived_truth(std::uint32_t index) {
@@ -230,7 +231,13 @@ Truth Machine::derived_truth(std::uint32_t index) {
                                         : Truth::unknown;
 }
 
-Truth Machine::tree_truth(std::uint32_t index) {
+Truth Machine::tree_truth(const Literal& literal) {
+    evaluate(literal.cone);
+    const Truth found = evaluation_.truth(program_.cones[literal.cone].root);
+    return literal.is_denied ? negated(found) : found;
+}
+
+void Machine::evaluate(std::uint32_t index) {
     const program::Cone& cone = program_.cones[index];
     if (memory_.run_round[cone.run] != memory_.round) {
         memory_.run_round[cone.run] = memory_.round;
@@ -240,15 +247,13 @@ Truth Machine::tree_truth(std::uint32_t index) {
             evaluation_.one(id);
         }
     }
-    const bool is_condition = rules_.tree[cone.root].kind == model::ValueKind::truth;
-    return is_condition ? evaluation_.truth(cone.root) : Truth::unknown;
 }
 
 void Machine::watch() {
     for (const program::Watched& watched : program_.watched) {
         const bool can_report = watched.records == program::none || is_known(watched.records) ||
                                 is_partly(watched.records);
-        if (can_report) tree_truth(watched.cone);
+        if (can_report) evaluate(watched.cone);
     }
 }
 

@@ -86,7 +86,9 @@ class Machine {
     Truth find_truth(const program::Literal& literal);
     Truth fact_truth(const program::Literal& literal, std::uint32_t fact);
     Truth derived_truth(std::uint32_t index);
-    Truth tree_truth(std::uint32_t cone);
+    /// What the typed tree says.
+    Truth tree_truth(const program::Literal& literal);
+    void evaluate(std::uint32_t cone);
     const CountRange& count(std::uint32_t index);
     CountRange find_count(const program::Count& count);
     void look_at_records(std::uint32_t tests);

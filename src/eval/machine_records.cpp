@@ -35,10 +35,9 @@ CountRange Machine::find_count(const program::Count& count) {
         certain += counts ? 1 : 0;
         possible += may_count ? 1 : 0;
     }
-    const auto total = static_cast<std::int64_t>(records.passed.size());
     CountRange range;
-    range.low = count.is_rest ? total - possible : certain;
-    if (is_complete) range.high = count.is_rest ? total - certain : possible;
+    range.low = certain;
+    if (is_complete) range.high = possible;
     return range;
 }
 

@@ -15,6 +15,7 @@ using model::ValueKind;
 namespace {
 
 constexpr std::uint32_t nowhere = 0xFFFF'FFFFU;
+constexpr std::uint32_t round_step = 4;  ///< room for the two ways in which a node can be met
 
 }  // namespace
 
@@ -37,12 +38,12 @@ void OpenFacts::look_at(const Result& result, model::Values& values, model::Scra
 }
 
 void OpenFacts::next_round() {
-    if (round_ >= nowhere - 2) {
+    if (round_ >= nowhere - round_step) {
         std::fill(seen_.begin(), seen_.end(), 0);
         std::fill(rule_seen_.begin(), rule_seen_.end(), 0);
         round_ = 0;
     }
-    round_ += 2;
+    round_ += round_step;
 }
 
 const std::vector<OpenFact>& OpenFacts::of(RuleId rule) {
@@ -72,17 +73,16 @@ void OpenFacts::find(RuleId rule) {
             pending_.push_back(over);
         }
     }
-    std::stable_partition(found_.begin(), found_.end(),
-                          [](const OpenFact& open) { return open.is_gate; });
 }
 
 bool OpenFacts::seen(ExprId id, bool as_gate) {
     // Nodes inside a `where` are looked at once for each record.
     if (rules_.tree[id].scope != model::patient_scope) return false;
-    // What has been met as a gate has been met as anything.
-    const std::uint32_t mark = round_ + (as_gate ? 1U : 0U);
-    if (seen_[id] >= mark) return true;
-    seen_[id] = mark;
+    const std::uint32_t way = as_gate ? 1U : 2U;
+    std::uint32_t& seen = seen_[id];
+    if (seen < round_) seen = round_;
+    if (((seen - round_) & way) != 0) return true;
+    seen += way;
     return false;
 }
 
@@ -99,6 +99,7 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
             [&](const model::All& n) { visit_all(n.parts); },
             [&](const model::Any& n) { visit_all(n.parts); },
             [&](const model::AtLeastOf& n) { visit_all(n.parts); },
+            [&](const model::Not& n) { visit(n.part, as_gate); },
             [&](const model::Gated& n) {
                 for (const ExprId gate : tree.children(n.gates)) visit(gate, true);
                 visit(n.test, as_gate);
@@ -119,7 +120,7 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
             [&](const model::WithinLast& n) { visit_one(n.date); },
             [&](const model::MoreThanAgo& n) { visit_one(n.date); },
             [&](const model::RecordsAtLeast& n) { visit_records(n.records, n.where, as_gate); },
-            [&](const model::RecordsAtMost& n) { visit_records(n.records, n.where_not, as_gate); },
+            [&](const model::RecordsAtMost& n) { visit_records(n.records, n.where, as_gate); },
             []<model::ValueNode Value>(const Value&) {},  // reached by visit_value alone
         },
         node);
@@ -131,44 +132,29 @@ bool OpenFacts::is_settled(ExprId id) const {
     switch (expr.kind) {
         case ValueKind::truth:
             return values.truths[expr.slot] != Truth::unknown;
-        case ValueKind::yes_no: {
-            const auto& value = values.yes_no[expr.slot];
-            return value.has_value == Truth::no ||
-                   (value.has_value == Truth::yes && value.truth != Truth::unknown);
-        }
-        case ValueKind::number: {
-            const auto& value = values.numbers[expr.slot];
-            return value.has_value == Truth::no ||
-                   (value.has_value == Truth::yes && value.range.is_single());
-        }
-        case ValueKind::choice: {
-            const auto& value = values.choices_one[expr.slot];
-            return value.has_value == Truth::no ||
-                   (value.has_value == Truth::yes && value.present.size() == 1);
-        }
+        case ValueKind::yes_no:
+            return values.yes_no[expr.slot] != Truth::unknown;
+        case ValueKind::number:
+            return values.numbers[expr.slot].is_single();
+        case ValueKind::choice:
+            return values.choices_one[expr.slot].present.size() == 1;
         case ValueKind::choices: {
             const auto& value = values.choices[expr.slot];
-            return value.has_value == Truth::no ||
-                   (value.has_value == Truth::yes && (value.present | value.absent) == value.all);
+            return (value.present | value.absent) == value.all;
         }
-        case ValueKind::date: {
-            const auto& value = values.dates[expr.slot];
-            return value.has_value == Truth::no ||
-                   (value.has_value == Truth::yes && value.range.is_single());
-        }
+        case ValueKind::date:
+            return values.dates[expr.slot].is_single();
     }
     return false;
 }
 
 bool OpenFacts::visit_extreme_test(const model::Compare& test, bool as_gate) {
     const auto* extreme = std::get_if<model::Extreme>(&rules_.tree[test.left].node);
-    const model::NumberValue& limit = values_->numbers[rules_.tree[test.right].slot];
-    const model::NumberValue& value = values_->numbers[rules_.tree[test.left].slot];
-    if (extreme == nullptr || !limit.range.is_single()) return false;
-    if (limit.has_value != Truth::yes || value.has_value != Truth::yes) return false;
-    const values::Bound& at = limit.range.low;
+    const values::Range& limit = values_->numbers[rules_.tree[test.right].slot];
+    if (extreme == nullptr || !limit.is_single()) return false;
+    const values::Bound& at = limit.low;
     using enum model::Comparison;
-    const bool is_equality = test.comparison == equal || test.comparison == unequal;
+    const bool is_equality = test.comparison == equal;
     // Equality is also decided by numbers that can only be whole: only a whole limit is safe here.
     if (is_equality && !at.value.is_whole()) return false;
     // The greatest of several is never decided by what stays below the limit. Where the limit
@@ -177,7 +163,7 @@ bool OpenFacts::visit_extreme_test(const model::Compare& test, bool as_gate) {
                                ? test.comparison == greater || test.comparison == less_or_equal
                                : test.comparison == less || test.comparison == greater_or_equal;
     for (const ExprId part : rules_.tree.children(extreme->values)) {
-        const values::Range& range = values_->numbers[rules_.tree[part].slot].range;
+        const values::Range& range = values_->numbers[rules_.tree[part].slot];
         const bool may_pass = extreme->is_maximum ? range.high > at : range.low < at;
         const bool may_reach = extreme->is_maximum ? range.high >= at : range.low <= at;
         if (is_strict ? may_pass : may_reach) visit_value(part, as_gate);
@@ -220,7 +206,7 @@ void OpenFacts::visit_value(ExprId id, bool as_gate) {
             },
             [&](const model::Rounded& n) { visit_one(n.value); },
             [&](const model::CodeCount& n) { visit_one(n.codes); },
-            [&](const model::TimeSince& n) { visit_one(n.date); },
+            [&](const model::TimeSince& n) { visit_time_since(n, as_gate); },
             [&](const model::RecordCount& n) { visit_records(n.records, n.where, as_gate); },
             [&](const model::Measure& n) { visit_measured(n, as_gate); },
             [&](const model::ScoreValue& n) { visit_score(n.score, as_gate); },
@@ -242,6 +228,18 @@ void OpenFacts::visit_field(const model::FieldValue& node, bool as_gate) {
     if (record_) add_field(node.records, *record_, node.field, as_gate);
 }
 
+void OpenFacts::visit_time_since(const model::TimeSince& node, bool as_gate) {
+    if (!is_settled(node.date)) return visit_value(node.date, as_gate);
+    // The day is yet to come, and to ask for it again would change nothing.
+    const model::Node& date = rules_.tree[node.date].node;
+    if (const auto* fact = std::get_if<model::FactValue>(&date)) add_unhelpful(fact->fact, as_gate);
+    if (const auto* field = std::get_if<model::FieldValue>(&date)) {
+        add_unhelpful(field->records, as_gate);
+    }
+    if (const auto* last = std::get_if<model::Measure>(&date))
+        add_unhelpful(last->records, as_gate);
+}
+
 void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {
     for (const model::ScoreEntry& entry : rules_.scores[score].entries) {
         if (entry.condition != model::none) {
@@ -259,7 +257,12 @@ void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {
 
 void OpenFacts::add_fact(std::uint32_t fact, bool as_gate) {
     const bool is_null = result_->facts->values[fact].given == facts::Given::null;
-    add({fact, {}, 0, is_null, as_gate}, fact_place_[fact]);
+    add({fact, {}, 0, is_null, as_gate, !as_gate}, fact_place_[fact]);
+}
+
+/// A fact that is answered and yet leaves a rule open: it is not asked again.
+void OpenFacts::add_unhelpful(std::uint32_t fact, bool as_gate) {
+    add({fact, {}, 0, true, as_gate, !as_gate}, fact_place_[fact]);
 }
 
 /// place  where it stood in `found_` when it was met last, in this round or another
@@ -270,6 +273,8 @@ void OpenFacts::add(const OpenFact& open, std::uint32_t& place) {
                              (!open.record || known.field == open.field);
         if (is_same) {
             known.is_gate = known.is_gate || open.is_gate;
+            known.is_own = known.is_own || open.is_own;
+            known.is_null = known.is_null && open.is_null;
             return;
         }
     }

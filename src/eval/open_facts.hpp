@@ -18,12 +18,15 @@ struct OpenFact {
     std::uint32_t fact = 0;
     std::optional<std::uint32_t> record;
     std::uint32_t field = 0;  ///< with `record`
-    bool is_null = false;     ///< asked and not known: it is not asked again
-    bool is_gate = false;     ///< other facts only matter if this one opens the gate
+    /// Asked, and not known; or a list without the record, or a day yet to come, that a value
+    /// would need. It is not asked again.
+    bool is_null = false;
+    bool is_gate = false;  ///< other facts only matter if this one opens the gate
+    bool is_own = true;    ///< it matters to the rule beside the gates that it opens
     friend bool operator==(const OpenFact&, const OpenFact&) = default;
 };
 
-/// Collects for one screening; each place once, gates before what they guard, else in the order of
+/// Collects for one screening; each place once, a gate before what it guards, else in the order of
 /// the sentence.
 class OpenFacts {
   public:
@@ -55,7 +58,9 @@ class OpenFacts {
     void visit_last(const model::Measure& node, bool as_gate);
     [[nodiscard]] bool is_tie(const model::Measure& node, std::uint32_t a, std::uint32_t b) const;
     void add(const OpenFact& open, std::uint32_t& place);
+    void visit_time_since(const model::TimeSince& node, bool as_gate);
     void add_fact(std::uint32_t fact, bool as_gate);
+    void add_unhelpful(std::uint32_t fact, bool as_gate);
     void add_records(std::uint32_t records, bool as_gate);
     void add_field(std::uint32_t records, std::uint32_t record, std::uint32_t field, bool as_gate);
     [[nodiscard]] bool is_settled(model::ExprId id) const;

@@ -53,10 +53,13 @@ void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
     visit_records(node.records, node.where, as_gate);
     const facts::Value& list = result_->facts->values[node.records];
     if (list.given != facts::Given::answered) return;
+    bool may_count = !list.is_complete;
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
         if (evaluation_->membership(node.records, node.where, record) == Truth::no) continue;
+        may_count = true;
         add_field(node.records, record, node.field, as_gate);
     }
+    if (!may_count) add_unhelpful(node.records, as_gate);
 }
 
 void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
@@ -89,6 +92,7 @@ void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
         if (hardest && (is_latest ? dates.high < *hardest : dates.low > *hardest)) continue;
         candidates.push_back({record, counts});
     }
+    if (candidates.empty() && list.is_complete) return add_unhelpful(node.records, as_gate);
     // With no rival, when it was does not matter.
     const bool has_rival = candidates.size() > 1 || !list.is_complete;
     const auto outer = record_;
@@ -146,7 +150,7 @@ void OpenFacts::add_field(std::uint32_t records, std::uint32_t record, std::uint
         if (value.is_full(kind)) return;
     }
     const auto position = static_cast<std::size_t>(&value - result_->facts->record_values.data());
-    add({records, record, field, value.given == facts::Given::null, as_gate},
+    add({records, record, field, value.given == facts::Given::null, as_gate, !as_gate},
         field_place_[position]);
 }
 

@@ -32,9 +32,9 @@ Truth Summands::truth(ExprId id) const {
 }
 
 std::optional<Rational> Summands::known(ExprId id) const {
-    const model::NumberValue& value = values_.numbers[rules_.tree[id].slot];
-    if (value.has_value != Truth::yes || !value.range.is_single()) return std::nullopt;
-    return value.range.low.value;
+    const values::Range& value = values_.numbers[rules_.tree[id].slot];
+    if (!value.is_single()) return std::nullopt;
+    return value.low.value;
 }
 
 bool Summands::take_apart(ExprId test) {
@@ -46,19 +46,16 @@ bool Summands::take_apart(ExprId test) {
 
 bool Summands::find_cuts(ExprId test) {
     const model::Node& node = rules_.tree[test].node;
-    const auto has_value = [&](ExprId id) {
-        return values_.numbers[rules_.tree[id].slot].has_value == Truth::yes;
-    };
     if (const auto* compare = std::get_if<model::Compare>(&node)) {
-        return has_value(compare->left) && has_value(compare->right) && add(compare->left, 1, 0) &&
-               add(compare->right, -1, 0) && add_cuts(compare->comparison);
+        return add(compare->left, 1, 0) && add(compare->right, -1, 0) &&
+               add_cuts(compare->comparison);
     }
     if (const auto* between = std::get_if<model::Between>(&node)) {
         const auto low = known(between->low);
         const auto high = known(between->high);
         if (!low || !high || !low->is_whole() || !high->is_whole()) return false;
         cuts_ = {{*low, false}, {*high, true}};
-        return has_value(between->value) && add(between->value, 1, 0);
+        return add(between->value, 1, 0);
     }
     if (const auto* band = std::get_if<model::InBand>(&node)) {
         const model::Interval& interval = rules_.scores[band->score].bands[band->band].interval;
@@ -68,7 +65,7 @@ bool Summands::find_cuts(ExprId test) {
         if (interval.high.is_finite()) {
             cuts_.push_back({interval.high.value, interval.high_is_included});
         }
-        return has_value(band->value) && add(band->value, 1, 0);
+        return add(band->value, 1, 0);
     }
     return false;
 }
@@ -85,7 +82,6 @@ bool Summands::add_cuts(Comparison comparison) {
             cuts_ = {{0, true}};
             return true;
         case Comparison::equal:
-        case Comparison::unequal:
             break;
     }
     // Equality is also decided by sums that can only be whole: only a whole number is safe here.
@@ -127,7 +123,7 @@ bool Summands::add(ExprId id, const Rational& factor, int depth) {
                 break;
         }
     }
-    return add_part({id, nullptr, {}, {}, {}}, values_.numbers[rules_.tree[id].slot].range, factor);
+    return add_part({id, nullptr, {}, {}, {}}, values_.numbers[rules_.tree[id].slot], factor);
 }
 
 bool Summands::add_score(const model::Score& score, const Rational& factor) {
@@ -150,11 +146,9 @@ bool Summands::add_entry(const model::ScoreEntry& entry, const Rational& factor)
     } else {
         Truth gate = Truth::yes;
         for (const ExprId id : rules_.tree.children(entry.gates)) gate = both(gate, truth(id));
-        if (gate == Truth::no) return true;
-        const model::NumberValue& number = values_.numbers[rules_.tree[entry.number].slot];
-        if (number.has_value != Truth::yes) return false;
-        range = number.range;
-        if (gate == Truth::unknown) range = hull(values::single(0), range);
+        const values::Range not_asked = values::single(entry.not_asked);
+        const values::Range& asked = values_.numbers[rules_.tree[entry.number].slot];
+        range = gate == Truth::yes ? asked : gate == Truth::no ? not_asked : hull(not_asked, asked);
     }
     return add_part({entry.number, &entry, {}, {}, {}}, range, factor);
 }

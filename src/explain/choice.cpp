@@ -124,6 +124,11 @@ void Choice::take_condition(const Step& step) {
         case Brief::Kind::at_least:
             if (is_met) return push_cheapest(brief.parts, brief.count, Truth::yes, step);
             return push_cheapest(brief.parts, brief.parts.count - brief.count + 1, Truth::no, step);
+        case Brief::Kind::denial: {
+            Step opposite = step;
+            opposite.is_flipped = !step.is_flipped;
+            return push(opposite, brief.test);
+        }
         case Brief::Kind::gated:
             return take_gated(brief, step);
         default:

@@ -26,17 +26,16 @@ std::string listed(const Names& names) {
 void Wording::one_of(const model::IsOneOf& node) {
     const auto& codes = codes_of(rules, node.value);
     const Names wanted = code_names(codes, node.codes);
-    const bool positive = holds != node.is_negated;
     said.op = Operator::is_one_of;
     said.subject = value_words(rules, node.value);
     said.threshold = listed(wanted);
-    said.predicate = positive ? joined(wanted, "or") : denied(wanted);
+    said.predicate = holds ? joined(wanted, "or") : denied(wanted);
     if (view == nullptr) return;
     said.spoken = spoken_value(*view, node.value);
     const auto& value = view->values.choices_one[rules.tree[node.value].slot];
     if (value.present.size() == 1) said.value = said.spoken;
     // A value that is one of those wanted needs no list of them.
-    if (positive && !said.spoken.empty() && value.present.is_subset_of(node.codes)) {
+    if (holds && !said.spoken.empty() && value.present.is_subset_of(node.codes)) {
         said.text = put({said.subject, be(), said.spoken});
     }
 }
@@ -44,7 +43,6 @@ void Wording::one_of(const model::IsOneOf& node) {
 void Wording::includes(const model::Includes& node) {
     const auto& codes = codes_of(rules, node.value);
     const Names wanted = code_names(codes, node.codes);
-    const bool positive = holds != node.is_negated;
     said.op = node.all ? Operator::includes_all : Operator::includes_any;
     said.subject = value_words(rules, node.value);
     takes_plural = is_plural(said.subject);
@@ -56,10 +54,10 @@ void Wording::includes(const model::Includes& node) {
         return put({said.subject, include(), denied(names)});
     };
     said.predicate = asked;
-    said.without_value = positive ? put({said.subject, include(), asked}) : refused(wanted);
+    said.without_value = holds ? put({said.subject, include(), asked}) : refused(wanted);
     if (is_need) {
         said.need_without_value =
-            put({said.subject, positive ? needs() : " must not include ", asked});
+            put({said.subject, holds ? needs() : " must not include ", asked});
     }
     if (view == nullptr) return;
 
@@ -68,7 +66,7 @@ void Wording::includes(const model::Includes& node) {
     const Names met = code_names(codes, value.present & node.codes);
     const Names missing = code_names(codes, node.codes & value.absent);
     said.value = listed(present);
-    if (positive) {
+    if (holds) {
         said.text =
             met.empty() ? said.without_value : put({said.subject, include(), joined(met, "and")});
     } else {
@@ -77,7 +75,7 @@ void Wording::includes(const model::Includes& node) {
                         : said.without_value;
     }
     if (!is_need) return;
-    if (!positive) {
+    if (!holds) {
         said.need = put({said.subject, include(), joined(met, "and"), ", must not"});
     } else if (present.empty()) {
         said.need = put({said.subject, be(), "empty,", needs(), asked});
@@ -87,25 +85,24 @@ void Wording::includes(const model::Includes& node) {
 }
 
 void Wording::empty(const model::IsEmpty& node) {
-    const bool positive = holds != node.is_negated;
     said.op = Operator::is_empty;
     said.subject = value_words(rules, node.value);
     takes_plural = is_plural(said.subject);
-    said.predicate = positive ? "empty" : "not empty";
+    said.predicate = holds ? "empty" : "not empty";
     if (is_need) {
         said.need_without_value =
-            put({said.subject, positive ? " must be empty" : " must not be empty"});
+            put({said.subject, holds ? " must be empty" : " must not be empty"});
     }
     if (view == nullptr) return;
     const auto& value = view->values.choices[rules.tree[node.value].slot];
     const Names present = code_names(codes_of(rules, node.value), value.present);
     said.value = listed(present);
-    if (!positive && !present.empty()) {
+    if (!holds && !present.empty()) {
         said.text = put({said.subject, include(), joined(present, "and")});
     }
     if (!is_need) return;
-    said.need = positive ? put({said.subject, include(), joined(present, "and"), ", must be empty"})
-                         : put({said.subject, be(), "empty,", needs(), "at least one"});
+    said.need = holds ? put({said.subject, include(), joined(present, "and"), ", must be empty"})
+                      : put({said.subject, be(), "empty,", needs(), "at least one"});
 }
 
 }  // namespace caveat::explain

@@ -25,6 +25,7 @@ class ConditionSpeller {
                 [&](const model::All& n) { return group(n.parts, holds, holds); },
                 [&](const model::Any& n) { return group(n.parts, !holds, holds); },
                 [&](const model::AtLeastOf& n) { return count(n, holds); },
+                [&](const model::Not& n) { return words(n.part, !holds); },
                 [&](const model::Gated& n) { return words(n.test, holds); },
                 [&](const auto&) { return state(rules_, id, holds, nullptr).without_value; },
             },

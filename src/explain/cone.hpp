@@ -51,6 +51,7 @@ void for_each_child(const model::RuleSet& rules, ExprId id, const Visit& visit) 
                    [&](const model::All& n) { run(n.parts); },
                    [&](const model::Any& n) { run(n.parts); },
                    [&](const model::AtLeastOf& n) { run(n.parts); },
+                   [&](const model::Not& n) { visit(n.part); },
                    [&](const model::Gated& n) { run(n.gates), visit(n.test); },
                    [&](const model::YesNo& n) { visit(n.value); },
                    [&](const model::Compare& n) { visit(n.left), visit(n.right); },
@@ -63,7 +64,7 @@ void for_each_child(const model::RuleSet& rules, ExprId id, const Visit& visit) 
                    [&](const model::WithinLast& n) { visit(n.date); },
                    [&](const model::MoreThanAgo& n) { visit(n.date); },
                    [&](const model::RecordsAtLeast& n) { where(n.where); },
-                   [&](const model::RecordsAtMost& n) { where(n.where_not); },
+                   [&](const model::RecordsAtMost& n) { where(n.where); },
                },
                tree[id].node);
 }

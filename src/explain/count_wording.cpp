@@ -42,8 +42,7 @@ void Wording::records(std::uint32_t fact_index, const model::Where& where, std::
                       bool is_at_most) {
     const facts::Fact& fact = rules.catalogue[fact_index];
     const Noun noun{fact.each.empty() ? fact.name : fact.each, fact.name};
-    // Of `at most`, the tree holds what must not be.
-    const std::string which = where_words(rules, where, !is_at_most);
+    const std::string which = where_words(rules, where);
     const std::string number = std::to_string(limit);
     // Any and none read better without a number.
     const bool is_any = is_at_most ? limit == 0 : limit == 1;
@@ -64,7 +63,7 @@ void Wording::records(std::uint32_t fact_index, const model::Where& where, std::
     }
     if (view == nullptr) return;
 
-    const Counted counted = count_records(*view, fact_index, where, is_at_most);
+    const Counted counted = count_records(*view, fact_index, where);
     if (!counted.is_open && counted.low == counted.high) said.value = std::to_string(counted.low);
     said.spoken = counted_words(counted, noun);
     said.text = put({said.spoken, which});

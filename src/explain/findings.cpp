@@ -14,7 +14,6 @@ using model::Comparison;
 Operator operator_of(Comparison comparison) {
     switch (comparison) {
         case Comparison::equal:
-        case Comparison::unequal:
             return Operator::equal;
         case Comparison::less:
             return Operator::less;
@@ -64,20 +63,6 @@ Operator operator_of(const model::RuleSet& rules, ExprId test) {
                       rules.tree[test].node);
 }
 
-bool is_denial(const model::Node& node) {
-    return std::visit(
-        [](const auto& n) {
-            if constexpr (requires { n.comparison; }) {
-                return n.comparison == Comparison::unequal;
-            } else if constexpr (requires { n.is_negated; }) {
-                return n.is_negated;
-            } else {
-                return false;
-            }
-        },
-        node);
-}
-
 Findings::Findings(const model::RuleSet& rules, Outline& outline)
     : rules_(rules),
       outline_(outline),
@@ -104,7 +89,6 @@ const Finding& Findings::pattern(ExprId test) {
         Finding& made = patterns_.emplace_back();
         made.test = test;
         made.op = operator_of(rules_, test);
-        made.is_negated = is_denial(rules_.tree[test].node);
         made.fact_count = 1;
         made.threshold = plain_threshold(rules_, test);
         place = static_cast<std::uint32_t>(patterns_.size());
@@ -141,7 +125,7 @@ void Findings::add(const Deciding& deciding, Knowledge& knowledge,
     finding.truth = deciding.is_flipped ? negated(deciding.truth) : deciding.truth;
     if (is_plain) {
         const std::uint32_t fact = outline_[deciding.test].fact;
-        finding.is_negated = finding.is_negated != deciding.is_flipped;
+        finding.is_negated = deciding.is_flipped;
         finding.value = answer(fact);
         explanation.facts.push_back(FactId{fact});
         return;
@@ -160,7 +144,6 @@ void Findings::add_other(ExprId test, Knowledge& knowledge, std::span<const std:
                          Explanation& explanation) {
     Finding& finding = explanation.findings.back();
     finding.test = test;
-    finding.is_negated = is_denial(rules_.tree[test].node) != finding.is_negated;
     finding.op = operator_of(rules_, test);
     knowledge.evaluate(test);
     Sides sides = sides_of(knowledge.view(), test);

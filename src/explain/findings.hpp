@@ -19,9 +19,6 @@ Operator operator_of(model::Comparison comparison);
 /// The operator of a test that is no group.
 Operator operator_of(const model::RuleSet& rules, ExprId test);
 
-/// Whether the tree holds the denial of what the author wrote: `no session where`, `!=`.
-bool is_denial(const model::Node& node);
-
 class Findings {
   public:
     Findings(const model::RuleSet& rules, Outline& outline);

@@ -84,6 +84,8 @@ Truth Knowledge::truth_of_condition(ExprId id, const Brief& brief) {
             return found;
         case Kind::at_least:
             return truth_of_count(brief);
+        case Kind::denial:
+            return negated(truth(brief.test));
         case Kind::gated:
             found = truth(brief.test);
             break;
@@ -134,6 +136,8 @@ Knowledge::Cost Knowledge::cost_of_condition(ExprId id, const Brief& brief) {
         case Kind::at_least:
             return is_met ? cheapest(brief.parts, brief.count, Truth::yes)
                           : cheapest(brief.parts, brief.parts.count - brief.count + 1, Truth::no);
+        case Kind::denial:
+            return cost(brief.test);
         case Kind::gated:
             return cost_of_gated(brief, settled);
         default:

@@ -13,36 +13,16 @@ using model::ExprId;
 
 namespace {
 
-Comparison opposite(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::equal:
-            return Comparison::unequal;
-        case Comparison::unequal:
-            return Comparison::equal;
-        case Comparison::less:
-            return Comparison::greater_or_equal;
-        case Comparison::less_or_equal:
-            return Comparison::greater;
-        case Comparison::greater:
-            return Comparison::less_or_equal;
-        case Comparison::greater_or_equal:
-            break;
-    }
-    return Comparison::less;
-}
-
-std::string_view comparing_word(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::equal:
-            return "";
-        case Comparison::unequal:
-            return "not ";
+std::string_view comparing_word(Comparison comparison, bool holds) {
+    if (comparison == Comparison::equal) return holds ? "" : "not ";
+    switch (holds ? comparison : opposite(comparison)) {
         case Comparison::less:
             return "less than ";
         case Comparison::less_or_equal:
             return "at most ";
         case Comparison::greater:
             return "more than ";
+        case Comparison::equal:
         case Comparison::greater_or_equal:
             break;
     }
@@ -78,10 +58,8 @@ bool has_named_unit(const model::RuleSet& rules, ExprId value, const values::Uni
 
 void Wording::value_of_number(ExprId id, const values::Unit& unit, bool names_unit) {
     if (view == nullptr) return;
-    const model::NumberValue& number = view->values.numbers[rules.tree[id].slot];
-    if (number.has_value == Truth::no) return;
     said.spoken = range_words(spoken_range(*view, id), unit, names_unit);
-    if (number.range.is_single()) said.value = said.spoken;
+    if (view->values.numbers[rules.tree[id].slot].is_single()) said.value = said.spoken;
 }
 
 std::string Wording::computed_words(ExprId value) const {
@@ -107,8 +85,7 @@ void Wording::number(Comparison comparison, ExprId left, ExprId right) {
     }
     said.op = operator_of(comparison);
     said.subject = computed_words(left);
-    if (!holds) comparison = opposite(comparison);
-    const std::string_view word = comparing_word(comparison);
+    const std::string_view word = comparing_word(comparison, holds);
     if (is_constant(rules, right)) {
         const values::Unit& unit = unit_of(right);
         const bool names_unit = !has_named_unit(rules, left, unit);
@@ -120,7 +97,7 @@ void Wording::number(Comparison comparison, ExprId left, ExprId right) {
     }
     said.threshold = value_words(rules, right);
     value_of_number(left, spoken_unit(rules, left, right));
-    const std::string_view than = comparison == Comparison::equal ? "equal to " : word;
+    const std::string_view than = word.empty() ? "equal to " : word;
     said.predicate = put({than, said.threshold});
     if (view != nullptr) other_value = spoken_value(*view, right);
 }
@@ -139,8 +116,7 @@ void Wording::between(const model::Between& node) {
     said.threshold =
         put({limit(node.low, names_unit && !same_unit), " and ", limit(node.high, names_unit)});
     value_of_number(node.value, spoken_unit(rules, node.value, node.low), names_unit);
-    const bool positive = holds != node.is_negated;
-    said.predicate = put({positive ? "between " : "not between ", said.threshold});
+    said.predicate = put({holds ? "between " : "not between ", said.threshold});
 }
 
 void Wording::band(const model::InBand& node) {
@@ -148,7 +124,7 @@ void Wording::band(const model::InBand& node) {
     said.subject = value_words(rules, node.value);
     said.threshold = rules.scores[node.score].bands[node.band].name;
     value_of_number(node.value, unit_of(node.value));
-    said.predicate = holds != node.is_negated ? said.threshold : "not " + said.threshold;
+    said.predicate = holds ? said.threshold : "not " + said.threshold;
 }
 
 }  // namespace caveat::explain

@@ -31,8 +31,6 @@ bool holds(Comparison comparison, std::strong_ordering order) {
     switch (comparison) {
         case Comparison::equal:
             return order == 0;
-        case Comparison::unequal:
-            return order != 0;
         case Comparison::less:
             return order < 0;
         case Comparison::less_or_equal:
@@ -50,7 +48,6 @@ bool is_decided(const values::Range& range, Comparison comparison, const values:
     const values::Range other = values::single(limit);
     switch (comparison) {
         case Comparison::equal:
-        case Comparison::unequal:
             return equal(range, other) != Truth::unknown;
         case Comparison::less:
         case Comparison::greater_or_equal:
@@ -71,36 +68,37 @@ Brief Outline::read(ExprId id) {
         brief.kind = kind;
         brief.parts = parts;
     };
-    std::visit(model::Overloaded{
-                   [&](const model::All& n) { group(Kind::all, n.parts); },
-                   [&](const model::Any& n) { group(Kind::any, n.parts); },
-                   [&](const model::AtLeastOf& n) {
-                       group(Kind::at_least, n.parts);
-                       brief.count = n.count;
-                   },
-                   [&](const model::Gated& n) {
-                       group(Kind::gated, n.gates);
-                       brief.test = n.test;
-                   },
-                   [&](const model::YesNo& n) {
-                       const model::FactValue* fact = plain_fact(rules_, n.value);
-                       if (fact == nullptr) return;
-                       brief.kind = Kind::yes_no;
-                       brief.fact = fact->fact;
-                       brief.is_negated = n.is_negated;
-                   },
-                   [&](const model::Compare& n) { brief = read_comparison(n); },
-                   [&](const model::IsOneOf& n) {
-                       brief = read_codes(n.value, n.codes, Kind::choice, n.is_negated);
-                   },
-                   [&](const model::Includes& n) {
-                       brief = read_codes(n.value, n.codes,
-                                          n.all ? Kind::includes_all : Kind::includes_any,
-                                          n.is_negated);
-                   },
-                   [](const auto&) {},
-               },
-               rules_.tree[id].node);
+    std::visit(
+        model::Overloaded{
+            [&](const model::All& n) { group(Kind::all, n.parts); },
+            [&](const model::Any& n) { group(Kind::any, n.parts); },
+            [&](const model::AtLeastOf& n) {
+                group(Kind::at_least, n.parts);
+                brief.count = n.count;
+            },
+            [&](const model::Not& n) {
+                brief.kind = Kind::denial;
+                brief.test = n.part;
+            },
+            [&](const model::Gated& n) {
+                group(Kind::gated, n.gates);
+                brief.test = n.test;
+            },
+            [&](const model::YesNo& n) {
+                const model::FactValue* fact = plain_fact(rules_, n.value);
+                if (fact == nullptr) return;
+                brief.kind = Kind::yes_no;
+                brief.fact = fact->fact;
+            },
+            [&](const model::Compare& n) { brief = read_comparison(n); },
+            [&](const model::IsOneOf& n) { brief = read_codes(n.value, n.codes, Kind::choice); },
+            [&](const model::Includes& n) {
+                brief =
+                    read_codes(n.value, n.codes, n.all ? Kind::includes_all : Kind::includes_any);
+            },
+            [](const auto&) {},
+        },
+        rules_.tree[id].node);
     return brief;
 }
 
@@ -125,7 +123,7 @@ Brief Outline::read_comparison(const model::Compare& node) {
     return brief;
 }
 
-Brief Outline::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind, bool is_negated) {
+Brief Outline::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind) {
     Brief brief;
     brief.kind = Kind::other;
     const model::FactValue* fact = plain_fact(rules_, value);
@@ -134,7 +132,6 @@ Brief Outline::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind, 
     const bool may_be_another = !all.is_subset_of(codes);
     if (kind == Kind::choice && (!all.meets(codes) || !may_be_another)) return brief;
     brief.kind = kind;
-    brief.is_negated = is_negated;
     brief.fact = fact->fact;
     brief.limit = static_cast<std::uint32_t>(codes_.size());
     codes_.push_back(codes);
@@ -171,7 +168,7 @@ Truth Outline::truth(const Brief& test, const facts::Value& answer) const {
         default:
             break;
     }
-    return test.is_negated ? negated(found) : found;
+    return found;
 }
 
 }  // namespace caveat::explain

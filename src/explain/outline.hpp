@@ -22,6 +22,7 @@ struct Brief {
         all,
         any,
         at_least,  ///< `count` of the parts
+        denial,    ///< of `test`
         gated,     ///< the test and its gates
         yes_no,
         number,
@@ -31,13 +32,12 @@ struct Brief {
         other,  ///< anything else
     };
     Kind kind = Kind::unread;
-    bool is_negated = false;                                  ///< of a plain test
     model::Comparison comparison = model::Comparison::equal;  ///< number
     std::uint32_t fact = 0;                                   ///< of a plain test
     std::uint32_t limit = 0;                                  ///< number, choice, …
     model::Children parts;                                    ///< of a group
     std::uint32_t count = 0;                                  ///< at_least
-    ExprId test = model::none;                                ///< gated
+    ExprId test = model::none;                                ///< denial, gated
 
     [[nodiscard]] bool is_plain() const { return kind >= Kind::yes_no && kind < Kind::other; }
     [[nodiscard]] bool is_group() const { return kind >= Kind::all && kind <= Kind::gated; }
@@ -64,7 +64,7 @@ class Outline {
     [[nodiscard]] Truth number_truth(const Brief& test, const facts::Value& answer) const;
     Brief read(ExprId id);
     Brief read_comparison(const model::Compare& node);
-    Brief read_codes(ExprId value, const facts::CodeSet& codes, Brief::Kind kind, bool is_negated);
+    Brief read_codes(ExprId value, const facts::CodeSet& codes, Brief::Kind kind);
 
     const model::RuleSet& rules_;
     std::vector<Brief> briefs_;  ///< by ExprId

@@ -9,21 +9,28 @@ namespace caveat::explain {
 PlainRules::Plan PlainRules::read(const model::Rule& rule) {
     Plan plan{true, false, static_cast<std::uint32_t>(tests_.size()), 0};
     if (rule.unless != model::none || !rule.overridden_by.empty()) return plan;
-    const Brief whole = outline_[rule.when];
-    if (whole.is_plain()) {
-        tests_.push_back({rule.when, whole});
+    if (add(rule.when)) {
         plan.count = 1;
         return plan;
     }
+    const Brief whole = outline_[rule.when];
     plan.is_any = whole.kind == Brief::Kind::any;
     if (!plan.is_any && whole.kind != Brief::Kind::all) return plan;
     const auto parts = rules_.tree.children(whole.parts);
-    const bool is_plain = std::all_of(parts.begin(), parts.end(),
-                                      [&](ExprId part) { return outline_[part].is_plain(); });
-    if (!is_plain) return plan;
-    for (const ExprId part : parts) tests_.push_back({part, outline_[part]});
-    plan.count = whole.parts.count;
+    const bool is_plain =
+        std::all_of(parts.begin(), parts.end(), [&](ExprId part) { return add(part); });
+    if (is_plain) plan.count = whole.parts.count;
     return plan;
+}
+
+/// Adds a plain test or the denial of one; false for anything else.
+bool PlainRules::add(ExprId condition) {
+    const Brief brief = outline_[condition];
+    const bool is_denied = brief.kind == Brief::Kind::denial;
+    const ExprId test = is_denied ? brief.test : condition;
+    const Brief plain = outline_[test];
+    if (plain.is_plain()) tests_.push_back({test, plain, is_denied});
+    return plain.is_plain();
 }
 
 bool PlainRules::find(RuleId rule, Status status, const facts::Profile& profile,
@@ -40,12 +47,13 @@ bool PlainRules::find(RuleId rule, Status status, const facts::Profile& profile,
     for (std::uint32_t next = plan.first; next < plan.first + plan.count; ++next) {
         const Test& test = tests_[next];
         const std::uint32_t fact = test.brief.fact;
-        if (takes_one && outline_.truth(test.brief, profile.values[fact]) != settled) continue;
+        const Truth wanted = test.is_denied ? negated(settled) : settled;
+        if (takes_one && outline_.truth(test.brief, profile.values[fact]) != wanted) continue;
         // A test that is written twice says it once.
         const bool is_repeated =
             std::any_of(tests.begin(), tests.end(),
                         [&](const Deciding& other) { return other.test == test.id; });
-        if (!is_repeated) tests.push_back({test.id, std::nullopt, false, settled});
+        if (!is_repeated) tests.push_back({test.id, std::nullopt, test.is_denied, wanted});
         facts.push_back(fact);
         if (takes_one) return true;
     }

@@ -1,8 +1,8 @@
 #pragma once
 
-// The commonest rules, without a look at the tree: one plain test, or `all of` or `any of` several,
-// with no exemption. One test that is enough, or all of them, settle such a rule, and no answer can
-// be left out, whether or not the tests share facts.
+// The commonest rules, without a look at the tree: one plain test or its denial, or `all of` or
+// `any of` several, with no exemption. One test that is enough, or all of them, settle such a rule,
+// and no answer can be left out, whether or not the tests share facts.
 
 #include "explain/choice.hpp"
 #include "explain/outline.hpp"
@@ -31,8 +31,10 @@ class PlainRules {
     struct Test {
         ExprId id = model::none;
         Brief brief;
+        bool is_denied = false;
     };
     Plan read(const model::Rule& rule);
+    bool add(ExprId condition);
 
     const model::RuleSet& rules_;
     Outline& outline_;

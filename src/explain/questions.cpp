@@ -26,6 +26,10 @@ namespace {
 struct Draft {
     Question question;
     bool is_gate = false;
+    bool opens = false;          ///< a gate of another question
+    std::uint32_t weight = 0;    ///< rules that it bears on, but for what it opens
+    Verb own = Verb::inform;     ///< the strictest verb of these
+    std::optional<RuleId> last;  ///< of these
     std::vector<std::pair<std::uint32_t, std::uint32_t>> fields;  ///< record and field
 };
 
@@ -49,10 +53,16 @@ class Drafts {
         draft.is_gate = draft.is_gate || open.is_gate;
         if (open.record) draft.fields.emplace_back(*open.record, open.field);
         Question& question = draft.question;
+        const Verb strictest = rules_.rules[rule.index].strictest;
+        if (open.is_own && draft.last != rule) {
+            draft.last = rule;
+            ++draft.weight;
+            draft.own = std::max(draft.own, strictest);
+        }
         // Rules come one after the other, so a repeated one is the last.
         if (!question.rules.empty() && question.rules.back() == rule) return;
         question.rules.push_back(rule);
-        question.strictest = std::max(question.strictest, rules_.rules[rule.index].strictest);
+        question.strictest = std::max(question.strictest, strictest);
     }
 
     /// A question that is asked whatever hangs on it.
@@ -70,10 +80,15 @@ class Drafts {
     void put_in_order() {
         std::vector<std::uint32_t> order(drafts_.size());
         for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        for (const std::uint32_t draft : order) mark_gates(draft);
         std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
             return weighs_more(drafts_[a], drafts_[b]);
         });
-        for (const std::uint32_t draft : order) emit(draft);
+        for (const std::uint32_t draft : order) {
+            // What is only asked because of another question comes with that one.
+            const bool waits = drafts_[draft].opens && drafts_[draft].weight == 0;
+            if (!waits) emit(draft);
+        }
     }
     std::vector<Question> take() { return std::move(questions_); }
 
@@ -99,28 +114,44 @@ class Drafts {
     static constexpr std::uint32_t done = nowhere - 1;
 
     static bool weighs_more(const Draft& a, const Draft& b) {
-        if (a.is_gate != b.is_gate) return a.is_gate;
-        if (a.question.strictest != b.question.strictest) {
-            return a.question.strictest > b.question.strictest;
-        }
-        if (a.question.rules.size() != b.question.rules.size()) {
-            return a.question.rules.size() > b.question.rules.size();
-        }
-        return a.question.fact.index < b.question.fact.index;
+        const auto weight = [](const Draft& draft) {
+            const bool is_own = draft.weight > 0;
+            return std::pair(is_own ? draft.own : draft.question.strictest,
+                             is_own ? draft.weight : draft.question.rules.size());
+        };
+        const auto left = weight(a);
+        const auto right = weight(b);
+        return left != right ? left > right : a.question.fact.index < b.question.fact.index;
     }
 
-    /// Puts a question into the list, the questions about its own gate before it. Gates have no
-    /// cycles, and are nested no deeper than a rule file may nest names.
+    /// Finds the questions that this one waits for.
+    void mark_gates(std::uint32_t draft) {
+        const ExprId gate = rules_.gate[drafts_[draft].question.fact.index];
+        if (gate == model::none) return;
+        for (const std::uint32_t before : facts_of(gate)) {
+            const std::uint32_t other = position_[before];
+            if (other < done && other != draft && drafts_[other].is_gate)
+                drafts_[other].opens = true;
+        }
+    }
+
+    /// Puts a question into the list, the questions about its own gate in order before it. Gates
+    /// have no cycles, and are nested no deeper than a rule file may nest names.
     void emit(std::uint32_t draft) {
         const std::uint32_t fact = drafts_[draft].question.fact.index;
         if (position_[fact] == done) return;
         position_[fact] = done;
         const ExprId gate = rules_.gate[fact];
         if (gate != model::none) {
+            std::vector<std::uint32_t> others;
             for (const std::uint32_t before : facts_of(gate)) {
                 const std::uint32_t other = position_[before];
-                if (other < done && drafts_[other].is_gate) emit(other);
+                if (other < done && drafts_[other].is_gate) others.push_back(other);
             }
+            std::sort(others.begin(), others.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return weighs_more(drafts_[a], drafts_[b]);
+            });
+            for (const std::uint32_t other : others) emit(other);
         }
         finish(drafts_[draft]);
         questions_.push_back(std::move(drafts_[draft].question));

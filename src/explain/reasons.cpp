@@ -6,6 +6,7 @@
 #include "explain/statement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -26,7 +27,7 @@ Reason Reasons::of(const Deciding& deciding, Knowledge& knowledge) {
     knowledge.evaluate(deciding.test);
     Statement said = state(rules_, deciding.test, truth != Truth::no, &knowledge.view());
     reason.truth = deciding.is_flipped ? negated(truth) : truth;
-    reason.is_negated = is_denial(rules_.tree[deciding.test].node) != deciding.is_flipped;
+    reason.is_negated = deciding.is_flipped;
     reason.op = said.op;
     findings_.find_facts(knowledge, deciding.test, facts_);
     for (const std::uint32_t fact : facts_) {
@@ -46,18 +47,26 @@ namespace {
 class Missing {
   public:
     Missing(const model::RuleSet& rules, Knowledge& knowledge)
-        : knowledge_(knowledge), rules_(rules), tree_(rules.tree), found_(tree_.size()) {}
+        : knowledge_(knowledge), rules_(rules), tree_(rules.tree) {
+        found_.fill(std::vector<Found>(tree_.size()));
+    }
 
     using Count = std::uint32_t;
     static constexpr Count never = std::numeric_limits<Count>::max();
 
+    /// A test that should hold, or should not.
+    struct Wanted {
+        ExprId test = model::none;
+        bool holds = true;
+    };
+
     /// Tests missing, or `never` when something unknown is needed. `test` is then the first of
     /// them.
-    Count count(ExprId id, ExprId& test) {
+    Count count(ExprId id, bool holds, Wanted& test) {
         const Truth truth = knowledge_.truth(id);
-        if (truth != Truth::no) return truth == Truth::yes ? 0 : never;
-        Found& found = found_[id];
-        if (!found.is_counted) found = {true, count_anew(id, found.test), found.test};
+        if (truth != truth_of(!holds)) return truth == Truth::unknown ? never : 0;
+        Found& found = found_[holds ? 1 : 0][id];
+        if (!found.is_counted) found = {true, count_anew(id, holds, found.test), found.test};
         test = found.test;
         return found.missing;
     }
@@ -66,18 +75,26 @@ class Missing {
     struct Found {
         bool is_counted = false;
         Count missing = 0;
-        ExprId test = model::none;
+        Wanted test;
     };
 
-    Count count_anew(ExprId id, ExprId& test) {
+    Count count_anew(ExprId id, bool holds, Wanted& test) {
+        const auto group = [&](model::Children parts, std::size_t wanted) {
+            return wanted == parts.count ? sum(parts, holds, test)
+                                         : least(parts, holds, wanted, test);
+        };
         return std::visit(
             model::Overloaded{
-                [&](const model::All& n) { return sum(n.parts, test); },
-                [&](const model::Any& n) { return least(n.parts, 1, test); },
-                [&](const model::AtLeastOf& n) { return least(n.parts, n.count, test); },
-                [&](const model::Gated& n) { return gated(n, test); },
+                [&](const model::All& n) { return group(n.parts, holds ? n.parts.count : 1); },
+                [&](const model::Any& n) { return group(n.parts, holds ? 1 : n.parts.count); },
+                [&](const model::AtLeastOf& n) {
+                    return least(n.parts, holds, holds ? n.count : n.parts.count - n.count + 1,
+                                 test);
+                },
+                [&](const model::Not& n) { return count(n.part, !holds, test); },
+                [&](const model::Gated& n) { return gated(n, holds, test); },
                 [&](const auto&) {
-                    test = id;
+                    test = {id, holds};
                     return Count{1};
                 },
             },
@@ -86,40 +103,42 @@ class Missing {
 
     static Count plus(Count a, Count b) { return a == never || b == never ? never : a + b; }
 
-    Count sum(model::Children parts, ExprId& test) {
+    Count sum(model::Children parts, bool holds, Wanted& test) {
         Count missing = 0;
-        for (const ExprId part : tree_.children(parts)) add(missing, part, test);
+        for (const ExprId part : tree_.children(parts)) add(missing, part, holds, test);
         return missing;
     }
 
     /// Adds what a part misses; a test that is written twice is one.
-    void add(Count& missing, ExprId part, ExprId& test) {
-        ExprId first = model::none;
-        const Count more = count(part, first);
+    void add(Count& missing, ExprId part, bool holds, Wanted& test) {
+        Wanted first;
+        const Count more = count(part, holds, first);
         if (more == 0) return;
         if (missing == 1 && more == 1 && says_the_same(first, test)) return;
         missing = plus(missing, more);
         test = first;
     }
 
-    [[nodiscard]] bool says_the_same(ExprId a, ExprId b) const {
-        if (a == b) return true;
-        return state(rules_, a, true, nullptr).without_value ==
-               state(rules_, b, true, nullptr).without_value;
+    [[nodiscard]] bool says_the_same(const Wanted& a, const Wanted& b) const {
+        if (a.test == b.test && a.holds == b.holds) return true;
+        return state(rules_, a.test, a.holds, nullptr).without_value ==
+               state(rules_, b.test, b.holds, nullptr).without_value;
     }
 
-    Count gated(const model::Gated& node, ExprId& test) {
-        Count missing = count(node.test, test);
-        for (const ExprId gate : tree_.children(node.gates)) add(missing, gate, test);
+    /// A gate that would have to close is no near miss of anything: the answer alone counts.
+    Count gated(const model::Gated& node, bool holds, Wanted& test) {
+        Count missing = count(node.test, holds, test);
+        if (!holds) return missing;
+        for (const ExprId gate : tree_.children(node.gates)) add(missing, gate, true, test);
         return missing;
     }
 
     /// The cheapest way to have `wanted` of the parts.
-    Count least(model::Children parts, std::size_t wanted, ExprId& test) {
-        std::vector<std::pair<Count, ExprId>> ways;
+    Count least(model::Children parts, bool holds, std::size_t wanted, Wanted& test) {
+        std::vector<std::pair<Count, Wanted>> ways;
         for (const ExprId part : tree_.children(parts)) {
-            ExprId first = model::none;
-            const Count missing = count(part, first);
+            Wanted first;
+            const Count missing = count(part, holds, first);
             ways.emplace_back(missing, first);
         }
         std::stable_sort(ways.begin(), ways.end(),
@@ -135,7 +154,7 @@ class Missing {
     Knowledge& knowledge_;
     const model::RuleSet& rules_;
     const model::Tree& tree_;
-    std::vector<Found> found_;  ///< by ExprId
+    std::array<std::vector<Found>, 2> found_;  ///< by ExprId: to be denied, and to hold
 };
 
 }  // namespace
@@ -145,10 +164,10 @@ std::optional<Reason> Reasons::near_miss(RuleId id, Status status, Knowledge& kn
     if (status != Status::not_fired || known.truth(rule.when) != Truth::no) return std::nullopt;
     if (rule.unless != model::none && known.truth(rule.unless) == Truth::yes) return std::nullopt;
     Missing missing(rules_, known);
-    ExprId test = model::none;
-    if (missing.count(rule.when, test) != 1) return std::nullopt;
-    Reason reason = of({test, std::nullopt, false, Truth::no}, known);
-    Statement said = state(rules_, test, true, &known.view(), true);
+    Missing::Wanted wanted;
+    if (missing.count(rule.when, true, wanted) != 1) return std::nullopt;
+    Reason reason = of({wanted.test, std::nullopt, !wanted.holds, truth_of(!wanted.holds)}, known);
+    Statement said = state(rules_, wanted.test, wanted.holds, &known.view(), true);
     reason.text = std::move(said.need);
     reason.text_without_value = std::move(said.need_without_value);
     return reason;

@@ -4,16 +4,14 @@
 
 namespace caveat::explain {
 
-Counted count_records(const View& view, std::uint32_t records, const model::Where& where,
-                      bool is_denied) {
+Counted count_records(const View& view, std::uint32_t records, const model::Where& where) {
     const facts::Value& list = view.patient().value(records);
     Counted counted;
     counted.is_open = list.given != facts::Given::answered || !list.is_complete;
     if (list.given != facts::Given::answered) return counted;
     model::Evaluation evaluation = view.evaluation();
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
-        Truth counts = evaluation.membership(records, where, record);
-        if (is_denied) counts = negated(counts);
+        const Truth counts = evaluation.membership(records, where, record);
         counted.low += counts == Truth::yes ? 1 : 0;
         counted.high += counts != Truth::no ? 1 : 0;
     }

@@ -13,8 +13,6 @@ struct Counted {
     bool is_open = false;  ///< there may be more than are listed
 };
 
-/// is_denied  those count for which `where` does not hold
-Counted count_records(const View& view, std::uint32_t records, const model::Where& where,
-                      bool is_denied);
+Counted count_records(const View& view, std::uint32_t records, const model::Where& where);
 
 }  // namespace caveat::explain

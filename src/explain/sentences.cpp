@@ -145,7 +145,7 @@ void Sentences::word_plain(const Brief& test, bool holds, const Phrase& phrase, 
     } else {
         text += type.codes[answer.code].name;
         // A value that is one of those wanted needs no list of them.
-        if (holds != test.is_negated) return;
+        if (holds) return;
     }
     if (std::string_view(text).substr(value) == phrase.predicate) return;
     text += ", ";
@@ -157,8 +157,7 @@ void Sentences::word_includes(const Brief& test, bool holds, const Phrase& phras
     const facts::Value& answer = profile_->values[test.fact];
     const facts::CodeSet& wanted = outline_.codes(test);
     const std::vector<facts::Code>& codes = rules_.catalogue[test.fact].type.codes;
-    const bool positive = holds != test.is_negated;
-    if (positive) {
+    if (holds) {
         const facts::CodeSet met = answer.present & wanted;
         if (!met.empty()) {
             text = phrase.lead;

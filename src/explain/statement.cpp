@@ -2,7 +2,6 @@
 
 #include "explain/statement.hpp"
 
-#include "explain/cone.hpp"
 #include "explain/wording.hpp"
 
 #include <utility>
@@ -23,7 +22,7 @@ std::string put(std::initializer_list<std::string_view> parts) {
 
 values::Range spoken_range(const View& view, ExprId id) {
     const model::RuleSet& rules = view.rules;
-    const values::Range& known = view.values.numbers[rules.tree[id].slot].range;
+    const values::Range& known = view.values.numbers[rules.tree[id].slot];
     const model::Node& node = rules.tree[id].node;
     if (const auto* fact = std::get_if<model::FactValue>(&node)) {
         return said_of(known, rules.catalogue[fact->fact].type.range);
@@ -44,12 +43,9 @@ std::string spoken_value(const View& view, ExprId id) {
         case ValueKind::truth:
             return word(values.truths[expr.slot]);
         case ValueKind::yes_no:
-            return word(values.yes_no[expr.slot].truth);
-        case ValueKind::number: {
-            const auto& number = values.numbers[expr.slot];
-            if (number.has_value == Truth::no) return {};
+            return word(values.yes_no[expr.slot]);
+        case ValueKind::number:
             return range_words(spoken_range(view, id), view.rules.tree.unit(expr.unit));
-        }
         case ValueKind::choice: {
             const auto& choice = values.choices_one[expr.slot];
             if (choice.present == choice.all) return {};
@@ -62,52 +58,17 @@ std::string spoken_value(const View& view, ExprId id) {
         case ValueKind::date:
             break;
     }
-    return date_words(values.dates[expr.slot].range);
+    return date_words(values.dates[expr.slot]);
 }
-
-namespace {
-
-/// Whether there is certainly nothing that the test could be about.
-bool has_no_value(const View& view, ExprId id) {
-    const model::Expr& expr = view.rules.tree[id];
-    const model::Values& values = view.values;
-    switch (expr.kind) {
-        case ValueKind::truth:
-            return false;
-        case ValueKind::yes_no:
-            return values.yes_no[expr.slot].has_value == Truth::no;
-        case ValueKind::number:
-            return values.numbers[expr.slot].has_value == Truth::no;
-        case ValueKind::choice:
-            return values.choices_one[expr.slot].has_value == Truth::no;
-        case ValueKind::choices:
-            return values.choices[expr.slot].has_value == Truth::no;
-        case ValueKind::date:
-            break;
-    }
-    return values.dates[expr.slot].has_value == Truth::no;
-}
-
-/// The first of its values that does not exist, such as the latest of no records.
-ExprId missing_value(const View& view, ExprId test) {
-    ExprId missing = model::none;
-    for_each_child(view.rules, test, [&](ExprId child) {
-        if (missing == model::none && has_no_value(view, child)) missing = child;
-    });
-    return missing;
-}
-
-}  // namespace
 
 void Wording::yes_no(const model::YesNo& node) {
-    const bool positive = holds != node.is_negated;
     said.op = Operator::is_yes;
     said.subject = value_words(rules, node.value);
-    said.predicate = positive ? "yes" : "no";
+    said.predicate = holds ? "yes" : "no";
     const model::Node& value = rules.tree[node.value].node;
     // A name stands for itself; `latest spasm eased of sessions` would not.
     if (!std::holds_alternative<model::Measure>(value)) {
-        said.without_value = positive ? said.subject : "not " + said.subject;
+        said.without_value = holds ? said.subject : "not " + said.subject;
         said.text = said.without_value;
     }
     if (view == nullptr) return;
@@ -123,22 +84,21 @@ void Wording::date(ExprId value, Operator op, bool positive, std::string_view wo
     said.predicate = put({positive ? "" : "not ", word, said.threshold});
     if (view == nullptr) return;
     said.spoken = spoken_value(*view, value);
-    if (view->values.dates[rules.tree[value].slot].range.is_single()) said.value = said.spoken;
+    if (view->values.dates[rules.tree[value].slot].is_single()) said.value = said.spoken;
 }
 
 void Wording::date_test(const model::DateTest& node) {
-    const bool positive = holds != node.is_negated;
     const bool is_constant =
         std::holds_alternative<model::DateConstant>(rules.tree[node.right].node);
     switch (node.relation) {
         case model::DateRelation::before:
-            date(node.left, Operator::before, positive, "before ", value_words(rules, node.right));
+            date(node.left, Operator::before, holds, "before ", value_words(rules, node.right));
             break;
         case model::DateRelation::after:
-            date(node.left, Operator::after, positive, "after ", value_words(rules, node.right));
+            date(node.left, Operator::after, holds, "after ", value_words(rules, node.right));
             break;
         case model::DateRelation::on:
-            date(node.left, Operator::on, positive, is_constant ? "" : "the same day as ",
+            date(node.left, Operator::on, holds, is_constant ? "" : "the same day as ",
                  value_words(rules, node.right));
             break;
     }
@@ -195,7 +155,7 @@ Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View
     Wording wording{rules, view, holds, needs, rules.tree[test].span, {}, false, {}};
     const auto time = [&](const auto& n, Operator op, std::string_view before,
                           std::string_view after) {
-        wording.date(n.date, op, holds != n.is_negated, before, time_words(n.count, n.unit));
+        wording.date(n.date, op, holds, before, time_words(n.count, n.unit));
         wording.said.predicate += after;
     };
     std::visit(
@@ -221,8 +181,9 @@ Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View
                 wording.records(n.records, n.where, n.count, false);
             },
             [&](const model::RecordsAtMost& n) {
-                wording.records(n.records, n.where_not, n.count, true);
+                wording.records(n.records, n.where, n.count, true);
             },
+            [&](const model::Not& n) { wording.said = state(rules, n.part, !holds, view, needs); },
             [&](const model::Gated& n) { wording.said = state(rules, n.test, holds, view, needs); },
             [&](const auto&) {
                 wording.said.without_value = condition_words(rules, test, holds);
@@ -230,13 +191,6 @@ Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View
             },
         },
         rules.tree[test].node);
-    const ExprId missing = view == nullptr ? model::none : missing_value(*view, test);
-    if (missing != model::none) {
-        Statement& said = wording.said;
-        said.text = put({value_words(rules, missing), " has no value"});
-        said.without_value = said.text;
-        if (needs) said.need = put({said.text, ",", wording.requirement(said.predicate)});
-    }
     wording.finish();
     return std::move(wording.said);
 }

@@ -36,9 +36,8 @@ NumberInterval whole(std::int64_t number) {
     return {exact, exact};
 }
 
-TestedValue counted(const View& view, std::uint32_t records, const model::Where& where,
-                    bool is_denied) {
-    const Counted found = count_records(view, records, where, is_denied);
+TestedValue counted(const View& view, std::uint32_t records, const model::Where& where) {
+    const Counted found = count_records(view, records, where);
     NumberInterval interval = whole(found.low);
     interval.high = found.is_open ? std::optional<Decimal>() : Decimal::from_integer(found.high);
     return interval;
@@ -51,9 +50,7 @@ bool is_constant(const model::RuleSet& rules, ExprId id) {
 /// A number in the unit of another value.
 TestedValue number_beside(const View& view, ExprId id, ExprId beside) {
     const model::Tree& tree = view.rules.tree;
-    const model::NumberValue& number = view.values.numbers[tree[id].slot];
-    if (number.has_value == Truth::no) return {};
-    return interval_of(number.range, tree.unit(tree[beside].unit));
+    return interval_of(view.values.numbers[tree[id].slot], tree.unit(tree[beside].unit));
 }
 
 Sides sides_of_comparison(const View& view, ExprId left, ExprId right) {
@@ -81,25 +78,18 @@ TestedValue tested_value(const View& view, ExprId id) {
     switch (expr.kind) {
         case ValueKind::truth:
             return values.truths[expr.slot];
-        case ValueKind::yes_no: {
-            const auto& value = values.yes_no[expr.slot];
-            return value.has_value == Truth::no ? TestedValue() : TestedValue(value.truth);
-        }
+        case ValueKind::yes_no:
+            return values.yes_no[expr.slot];
         case ValueKind::number:
             return number_beside(view, id, id);
-        case ValueKind::choice: {
-            const auto& value = values.choices_one[expr.slot];
-            return value.has_value == Truth::no ? TestedValue() : mask_of(value.present);
-        }
-        case ValueKind::choices: {
-            const auto& value = values.choices[expr.slot];
-            return value.has_value == Truth::no ? TestedValue() : mask_of(value.present);
-        }
+        case ValueKind::choice:
+            return mask_of(values.choices_one[expr.slot].present);
+        case ValueKind::choices:
+            return mask_of(values.choices[expr.slot].present);
         case ValueKind::date:
             break;
     }
-    const auto& value = values.dates[expr.slot];
-    return value.has_value == Truth::no ? TestedValue() : days_of(value.range);
+    return days_of(values.dates[expr.slot]);
 }
 
 TestedValue tested_answer(const facts::Fact& fact, const facts::Value& answer) {
@@ -146,10 +136,10 @@ Sides sides_of(const View& view, ExprId test) {
             [&](const model::WithinLast& n) -> Sides { return {value(n.date), whole(n.count)}; },
             [&](const model::MoreThanAgo& n) -> Sides { return {value(n.date), whole(n.count)}; },
             [&](const model::RecordsAtLeast& n) -> Sides {
-                return {counted(view, n.records, n.where, false), whole(n.count)};
+                return {counted(view, n.records, n.where), whole(n.count)};
             },
             [&](const model::RecordsAtMost& n) -> Sides {
-                return {counted(view, n.records, n.where_not, true), whole(n.count)};
+                return {counted(view, n.records, n.where), whole(n.count)};
             },
             [](const auto&) { return Sides(); },
         },

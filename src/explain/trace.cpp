@@ -29,16 +29,26 @@ class Tracer {
         nodes_.push_back({depth, truth, std::move(text)});
     }
 
-    void condition(std::uint32_t depth, ExprId id) {
+    /// holds  false: the opposite is what the rule asks for
+    void condition(std::uint32_t depth, ExprId id, bool holds = true) {
         if (nodes_.size() >= most_trace_nodes) return;
+        const auto group = [&](bool is_all, model::Children parts) {
+            list(depth, id, holds, is_all ? "all of" : "any of", parts);
+        };
         std::visit(model::Overloaded{
-                       [&](const model::All& n) { group(depth, id, "all of", n.parts); },
-                       [&](const model::Any& n) { group(depth, id, "any of", n.parts); },
+                       [&](const model::All& n) { group(holds, n.parts); },
+                       [&](const model::Any& n) { group(!holds, n.parts); },
                        [&](const model::AtLeastOf& n) {
-                           group(depth, id, "at least " + std::to_string(n.count) + " of", n.parts);
+                           const auto count = holds ? n.count : n.parts.count - n.count + 1;
+                           list(depth, id, holds, "at least " + std::to_string(count) + " of",
+                                n.parts);
                        },
-                       [&](const model::Gated& n) { gated(depth, id, n); },
-                       [&](const auto&) { test(depth, id); },
+                       [&](const model::Not& n) { condition(depth, n.part, !holds); },
+                       [&](const model::Gated& n) {
+                           list(depth, id, holds, holds ? "only if" : "any of", n.gates);
+                           condition(depth + 1, n.test, holds);
+                       },
+                       [&](const auto&) { test(depth, id, holds); },
                    },
                    rules_.tree[id].node);
     }
@@ -49,24 +59,23 @@ class Tracer {
     }
 
   private:
-    void group(std::uint32_t depth, ExprId id, std::string words, model::Children parts) {
-        line(depth, view_.truth(id), std::move(words));
-        for (const ExprId part : rules_.tree.children(parts)) condition(depth + 1, part);
+    [[nodiscard]] Truth truth(ExprId id, bool holds) const {
+        return holds ? view_.truth(id) : negated(view_.truth(id));
     }
 
-    void gated(std::uint32_t depth, ExprId id, const model::Gated& node) {
-        line(depth, view_.truth(id), "only if");
-        for (const ExprId gate : rules_.tree.children(node.gates)) condition(depth + 1, gate);
-        condition(depth + 1, node.test);
+    void list(std::uint32_t depth, ExprId id, bool holds, std::string words,
+              model::Children parts) {
+        line(depth, truth(id, holds), std::move(words));
+        for (const ExprId part : rules_.tree.children(parts)) condition(depth + 1, part, holds);
     }
 
-    void test(std::uint32_t depth, ExprId id) {
-        line(depth, view_.truth(id), test_words(id));
+    void test(std::uint32_t depth, ExprId id, bool holds) {
+        line(depth, truth(id, holds), test_words(id));
         const model::Node& node = rules_.tree[id].node;
         if (const auto* least = std::get_if<model::RecordsAtLeast>(&node)) {
-            records(depth + 1, least->records, least->where, false);
+            records(depth + 1, least->records, least->where);
         } else if (const auto* most = std::get_if<model::RecordsAtMost>(&node)) {
-            records(depth + 1, most->records, most->where_not, true);
+            records(depth + 1, most->records, most->where);
         }
         for_each_child(rules_, id, [&](ExprId value) { parts(depth + 1, value); });
     }
@@ -93,15 +102,13 @@ class Tracer {
     }
 
     /// Which records count, each with its place in the list.
-    void records(std::uint32_t depth, std::uint32_t fact, const model::Where& where,
-                 bool is_denied) {
+    void records(std::uint32_t depth, std::uint32_t fact, const model::Where& where) {
         const facts::Value& list = view_.patient().value(fact);
         if (list.given != facts::Given::answered) return;
         model::Evaluation evaluation = view_.evaluation();
         for (std::uint32_t record = 0; record < list.record_count; ++record) {
             if (nodes_.size() >= most_trace_nodes) return;
-            const Truth counts = evaluation.membership(fact, where, record);
-            line(depth, is_denied ? negated(counts) : counts,
+            line(depth, evaluation.membership(fact, where, record),
                  rules_.catalogue[fact].key + '[' + std::to_string(record) + ']');
         }
     }

@@ -25,9 +25,9 @@ const std::vector<facts::Code>& codes_of(const model::RuleSet& rules, ExprId id)
     return *codes;
 }
 
-std::string where_words(const model::RuleSet& rules, const model::Where& where, bool holds) {
+std::string where_words(const model::RuleSet& rules, const model::Where& where) {
     if (where.body == model::none) return {};
-    return " where " + condition_words(rules, where.body, holds);
+    return " where " + condition_words(rules, where.body, true);
 }
 
 namespace {
@@ -68,7 +68,7 @@ class Speller {
                 },
                 [&](const model::RecordCount& n) {
                     return "count of " + rules_.catalogue[n.records].name +
-                           where_words(rules_, n.where, true);
+                           where_words(rules_, n.where);
                 },
                 [&](const model::CodeCount& n) { return "count of " + words(n.codes); },
                 [&](const model::Measure& n) { return measure(n); },
@@ -107,7 +107,7 @@ class Speller {
         spelled += records.fields[node.field].name;
         spelled += " of ";
         spelled += records.name;
-        return spelled + where_words(rules_, node.where, true);
+        return spelled + where_words(rules_, node.where);
     }
 
     std::string extreme(const model::Extreme& node) {

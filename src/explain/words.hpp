@@ -65,6 +65,6 @@ std::string value_words(const model::RuleSet& rules, model::ExprId id);
 std::string condition_words(const model::RuleSet& rules, model::ExprId id, bool holds);
 
 /// ` where technique is gentle`; empty when every record counts.
-std::string where_words(const model::RuleSet& rules, const model::Where& where, bool holds);
+std::string where_words(const model::RuleSet& rules, const model::Where& where);
 
 }  // namespace caveat::explain

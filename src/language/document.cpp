@@ -119,10 +119,11 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
         fact.ask_whom = values.text("ask whom");
         fact.each = values.text("each");
         fact.dated_by = values.text("dated by");
-        fact.only_if = values.text("only if");
+        if (const YamlNode* gate = values.find("only if")) {
+            fact.only_if = as_condition(*gate, "only if", diagnostics);
+        }
         fact.otherwise = values.text("otherwise");
         fact.accepted = read_accepted(values, diagnostics);
-        if (fact.only_if) warn_of_comment(*fact.only_if, diagnostics);
         if (fact.otherwise) warn_of_comment(*fact.otherwise, diagnostics);
     }
     if (const YamlNode* of = values.find("of")) {
@@ -190,7 +191,7 @@ SourceEntry read_source(const YamlPair& pair, Diagnostics& diagnostics) {
 std::optional<PointsEntry> read_points(const YamlNode& node, Diagnostics& diagnostics) {
     if (node.kind == YamlNode::Kind::text) {
         warn_of_comment(node.text, diagnostics);
-        return PointsEntry{{node.span, node.text}, std::nullopt};
+        return PointsEntry{{node.span, node.text}, std::nullopt, std::nullopt};
     }
     static constexpr std::string_view help = "write `condition: weight`, or a number alone";
     const YamlNode* mapping = as_mapping(node, "an entry of `points`", help, diagnostics);
@@ -201,8 +202,15 @@ std::optional<PointsEntry> read_points(const YamlNode& node, Diagnostics& diagno
         return std::nullopt;
     }
     const auto& [key, value] = mapping->pairs.front();
-    auto weight = as_text(value, key.text, diagnostics);
-    PointsEntry entry{{key.span, key}, std::move(weight)};
+    PointsEntry entry{{key.span, key}, std::nullopt, std::nullopt};
+    if (value.kind == YamlNode::Kind::mapping) {
+        const KeyedValues values(value, "an entry that is a number", {"not asked"}, diagnostics);
+        values.require("not asked", key.span, help);
+        entry.not_asked = values.text("not asked");
+        if (!entry.not_asked) return std::nullopt;
+        return entry;
+    }
+    entry.weight = as_text(value, key.text, diagnostics);
     if (!entry.weight) return std::nullopt;
     return entry;
 }

@@ -89,7 +89,7 @@ struct FactEntry {
     std::optional<Scalar> unit;
     std::optional<Scalar> each;
     std::optional<Scalar> dated_by;
-    std::optional<Scalar> only_if;
+    std::optional<Condition> only_if;
     std::optional<Scalar> otherwise;
     std::vector<CodeEntry> codes;  ///< `of` of a choice or choices
     std::vector<Scalar> exclusive;
@@ -132,6 +132,7 @@ struct SourceEntry {
 struct PointsEntry {
     Condition expression;  ///< a condition when there is a weight, else a number
     std::optional<Scalar> weight;
+    std::optional<Scalar> not_asked;  ///< of a number: what is added while it is not asked
 };
 
 struct BandEntry {

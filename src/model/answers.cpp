@@ -31,35 +31,40 @@ values::DateRange Evaluation::declared_dates(const facts::ValueType& type) const
     return range;
 }
 
-YesNoValue Evaluation::known_yes_no(const facts::Value& value) const {
-    if (value.given != facts::Given::answered) return {};
-    return {value.truth, Truth::yes};
+Truth Evaluation::known_yes_no(const facts::Value& value) const {
+    return value.given == facts::Given::answered ? value.truth : Truth::unknown;
 }
 
-NumberValue Evaluation::known_number(const facts::Value& value,
-                                     const facts::ValueType& type) const {
-    if (value.given != facts::Given::answered) return {type.range, Truth::yes};
-    return {value.numbers(), Truth::yes};
+values::Range Evaluation::known_number(const facts::Value& value,
+                                       const facts::ValueType& type) const {
+    return value.given == facts::Given::answered ? value.numbers() : type.range;
 }
 
 CodesValue Evaluation::known_choice(const facts::Value& value, const facts::ValueType& type) const {
     const facts::CodeSet all = type.all_codes();
-    if (value.given != facts::Given::answered) return {all, {}, all, Truth::yes};
+    if (value.given != facts::Given::answered) return {all, {}, all};
     facts::CodeSet only;
     only.insert(value.code);
-    return {only, {}, all, Truth::yes};
+    return {only, {}, all};
 }
 
 CodesValue Evaluation::known_choices(const facts::Value& value,
                                      const facts::ValueType& type) const {
     const facts::CodeSet all = type.all_codes();
-    if (value.given != facts::Given::answered) return {{}, {}, all, Truth::yes};
-    return {value.present, value.absent, all, Truth::yes};
+    if (value.given != facts::Given::answered) return {{}, {}, all};
+    return {value.present, value.absent, all};
 }
 
-DateValue Evaluation::known_date(const facts::Value& value, const facts::ValueType& type) const {
-    if (value.given != facts::Given::answered) return {declared_dates(type), Truth::yes};
-    return {value.dates, Truth::yes};
+values::DateRange Evaluation::known_date(const facts::Value& value,
+                                         const facts::ValueType& type) const {
+    return value.given == facts::Given::answered ? value.dates : declared_dates(type);
+}
+
+bool Evaluation::says_something(ExprId fallback) const {
+    if (fallback == none) return false;
+    const auto* measure = std::get_if<Measure>(&rules_.tree[fallback].node);
+    const bool needs_record = measure != nullptr && measure->kind != MeasureKind::total;
+    return !needs_record || values_.has_record[fallback] != 0;
 }
 
 void Evaluation::set(const Expr& expr, const FactValue& node) {
@@ -103,14 +108,13 @@ void Evaluation::set(const Expr& expr, const FieldValue& node) {
 }
 
 void Evaluation::fact_yes_no(const Expr& expr, const FactValue& node, const facts::Value& value) {
-    YesNoValue known = known_yes_no(value);
-    if (node.fallback != none) {
-        const YesNoValue records = yes_no(node.fallback);
-        const bool settles = records.has_value == Truth::yes && records.truth != Truth::unknown;
-        if (is_missing(value) && settles) known.truth = records.truth;
-        if (known.truth != Truth::unknown && settles && records.truth != known.truth) {
+    Truth known = known_yes_no(value);
+    if (says_something(node.fallback)) {
+        const Truth records = yes_no(node.fallback);
+        if (is_missing(value)) known = records;
+        if (known != records && known != Truth::unknown && records != Truth::unknown) {
             report({Incident::Kind::conflict, node.fact, none});
-            known.truth = Truth::unknown;
+            known = Truth::unknown;
         }
     }
     values_.yes_no[expr.slot] = known;
@@ -118,16 +122,16 @@ void Evaluation::fact_yes_no(const Expr& expr, const FactValue& node, const fact
 
 void Evaluation::fact_number(const Expr& expr, const FactValue& node, const facts::Value& value) {
     const facts::ValueType& type = rules_.catalogue[node.fact].type;
-    NumberValue known = known_number(value, type);
-    if (node.fallback != none && number(node.fallback).has_value == Truth::yes) {
-        const auto common = intersect(known.range, number(node.fallback).range);
+    values::Range known = known_number(value, type);
+    if (says_something(node.fallback)) {
+        const auto common = intersect(known, number(node.fallback));
         const bool is_answered = value.given == facts::Given::answered;
         if (!common && (is_answered || is_missing(value))) {
             report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range,
                     node.fact, none});
-            known.range = type.range;
+            known = type.range;
         } else if (common && is_missing(value)) {
-            known.range = *common;
+            known = *common;
         }
     }
     values_.numbers[expr.slot] = known;
@@ -136,7 +140,7 @@ void Evaluation::fact_number(const Expr& expr, const FactValue& node, const fact
 void Evaluation::fact_choice(const Expr& expr, const FactValue& node, const facts::Value& value) {
     const facts::ValueType& type = rules_.catalogue[node.fact].type;
     CodesValue known = known_choice(value, type);
-    if (node.fallback != none && choice(node.fallback).has_value == Truth::yes) {
+    if (says_something(node.fallback)) {
         const facts::CodeSet common = known.present & choice(node.fallback).present;
         if (value.given == facts::Given::answered && common.empty()) {
             report({Incident::Kind::conflict, node.fact, none});
@@ -151,7 +155,7 @@ void Evaluation::fact_choice(const Expr& expr, const FactValue& node, const fact
 void Evaluation::fact_choices(const Expr& expr, const FactValue& node, const facts::Value& value) {
     const facts::ValueType& type = rules_.catalogue[node.fact].type;
     CodesValue known = known_choices(value, type);
-    if (node.fallback != none && choices(node.fallback).has_value == Truth::yes) {
+    if (says_something(node.fallback)) {
         const CodesValue& records = choices(node.fallback);
         if (is_missing(value)) {
             known.present = records.present;
@@ -167,16 +171,16 @@ void Evaluation::fact_choices(const Expr& expr, const FactValue& node, const fac
 
 void Evaluation::fact_date(const Expr& expr, const FactValue& node, const facts::Value& value) {
     const facts::ValueType& type = rules_.catalogue[node.fact].type;
-    DateValue known = known_date(value, type);
-    if (node.fallback != none && date(node.fallback).has_value == Truth::yes) {
-        const auto common = intersect(known.range, date(node.fallback).range);
+    values::DateRange known = known_date(value, type);
+    if (says_something(node.fallback)) {
+        const auto common = intersect(known, date(node.fallback));
         const bool is_answered = value.given == facts::Given::answered;
         if (!common && (is_answered || is_missing(value))) {
             report({is_answered ? Incident::Kind::conflict : Incident::Kind::out_of_range,
                     node.fact, none});
-            known.range = declared_dates(type);
+            known = declared_dates(type);
         } else if (common && is_missing(value)) {
-            known.range = *common;
+            known = *common;
         }
     }
     values_.dates[expr.slot] = known;

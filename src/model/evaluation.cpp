@@ -15,6 +15,7 @@ void Values::fit(const Tree& tree) {
     choices_one.resize(tree.count(ValueKind::choice));
     choices.resize(tree.count(ValueKind::choices));
     dates.resize(tree.count(ValueKind::date));
+    has_record.resize(tree.size());
 }
 
 void Evaluation::all() {
@@ -40,7 +41,7 @@ void Evaluation::report(Incident incident) {
 Truth Evaluation::truth(ExprId id) const {
     return values_.truths[rules_.tree[id].slot];
 }
-const NumberValue& Evaluation::number(ExprId id) const {
+const values::Range& Evaluation::number(ExprId id) const {
     return values_.numbers[rules_.tree[id].slot];
 }
 const CodesValue& Evaluation::choice(ExprId id) const {
@@ -49,100 +50,93 @@ const CodesValue& Evaluation::choice(ExprId id) const {
 const CodesValue& Evaluation::choices(ExprId id) const {
     return values_.choices[rules_.tree[id].slot];
 }
-const DateValue& Evaluation::date(ExprId id) const {
+const values::DateRange& Evaluation::date(ExprId id) const {
     return values_.dates[rules_.tree[id].slot];
 }
 
-YesNoValue Evaluation::yes_no(ExprId id) const {
+Truth Evaluation::yes_no(ExprId id) const {
     const Expr& expr = rules_.tree[id];
-    if (expr.kind == ValueKind::truth) return {values_.truths[expr.slot], Truth::yes};
-    return values_.yes_no[expr.slot];
+    return expr.kind == ValueKind::truth ? values_.truths[expr.slot] : values_.yes_no[expr.slot];
 }
 
-void Evaluation::set_number(const Expr& expr, const values::Range& range, Truth has_value,
-                            bool overflow) {
+void Evaluation::set_number(const Expr& expr, const values::Range& range, bool overflow) {
     if (overflow) report({Incident::Kind::overflow, 0, current_});
-    values_.numbers[expr.slot] = {range, has_value};
+    values_.numbers[expr.slot] = range;
 }
 
 // Numbers
 
 void Evaluation::set(const Expr& expr, const NumberConstant& node) {
-    set_number(expr, node.value, Truth::yes, false);
+    set_number(expr, node.value, false);
 }
 
 void Evaluation::set(const Expr& expr, const DateConstant& node) {
-    values_.dates[expr.slot] = {node.value, Truth::yes};
+    values_.dates[expr.slot] = node.value;
 }
 
 void Evaluation::set(const Expr& expr, const Arithmetic& node) {
-    const NumberValue& left = number(node.left);
-    const NumberValue& right = number(node.right);
+    const values::Range& left = number(node.left);
+    const values::Range& right = number(node.right);
     bool overflow = false;
     const auto range = [&] {
         switch (node.op) {
             case ArithmeticOperator::add:
-                return add(left.range, right.range, overflow);
+                return add(left, right, overflow);
             case ArithmeticOperator::subtract:
-                return subtract(left.range, right.range, overflow);
+                return subtract(left, right, overflow);
             case ArithmeticOperator::multiply:
-                return multiply(left.range, right.range, overflow);
+                return multiply(left, right, overflow);
             case ArithmeticOperator::divide:
                 break;
         }
-        return divide(left.range, right.range, overflow);
+        return divide(left, right, overflow);
     }();
-    set_number(expr, range, both(left.has_value, right.has_value), overflow);
+    set_number(expr, range, overflow);
 }
 
 void Evaluation::set(const Expr& expr, const Extreme& node) {
     const auto parts = rules_.tree.children(node.values);
-    NumberValue result = number(parts.front());
+    values::Range result = number(parts.front());
     for (const ExprId part : parts.subspan(1)) {
-        const NumberValue& next = number(part);
-        result.range =
-            node.is_maximum ? maximum(result.range, next.range) : minimum(result.range, next.range);
-        result.has_value = both(result.has_value, next.has_value);
+        const values::Range& next = number(part);
+        result = node.is_maximum ? maximum(result, next) : minimum(result, next);
     }
-    set_number(expr, result.range, result.has_value, false);
+    set_number(expr, result, false);
 }
 
 void Evaluation::set(const Expr& expr, const Rounded& node) {
-    const NumberValue& value = number(node.value);
+    const values::Range& value = number(node.value);
     bool overflow = false;
     values::Range range;
     if (expr.unit == 0) {
-        range = round(value.range, node.places, overflow);
+        range = round(value, node.places, overflow);
     } else {
         const values::Range factor = values::single(rules_.tree.unit(expr.unit).factor);
-        range = round(divide(value.range, factor, overflow), node.places, overflow);
+        range = round(divide(value, factor, overflow), node.places, overflow);
         range = multiply(range, factor, overflow);
     }
-    set_number(expr, range, value.has_value, overflow);
+    set_number(expr, range, overflow);
 }
 
 void Evaluation::set(const Expr& expr, const CodeCount& node) {
     const CodesValue& value = choices(node.codes);
     const auto low = static_cast<std::int64_t>(value.present.size());
     const auto high = static_cast<std::int64_t>(value.all.size() - value.absent.size());
-    set_number(expr, {low, high, true}, value.has_value, false);
+    set_number(expr, {low, high, true}, false);
 }
 
 void Evaluation::set(const Expr& expr, const TimeSince& node) {
-    const DateValue& since = date(node.date);
     const std::optional<values::Day> as_of = patient_.as_of();
-    values::Elapsed elapsed;
-    if (as_of) elapsed = values::time_since(since.range, *as_of, node.unit);
+    values::Range elapsed = values::any_time();
+    if (as_of) elapsed = values::time_since(date(node.date), *as_of, node.unit);
     bool overflow = false;
     const values::Range unit = values::single(rules_.tree.unit(expr.unit).factor);
-    set_number(expr, multiply(elapsed.range, unit, overflow),
-               both(elapsed.defined, since.has_value), overflow);
+    set_number(expr, multiply(elapsed, unit, overflow), overflow);
 }
 
 void Evaluation::set(const Expr& expr, const ScoreValue& node) {
     const Score& score = rules_.scores[node.score];
     values::Range sum = values::single(0);
-    Truth has_value = Truth::yes;
     bool is_complete = true;
     bool overflow = false;
     for (const ScoreEntry& entry : score.entries) {
@@ -155,24 +149,21 @@ void Evaluation::set(const Expr& expr, const ScoreValue& node) {
                                          : hull(values::single(0), weight);
             is_complete = is_complete && met != Truth::unknown;
         } else {
-            NumberValue value = number(entry.number);
-            Truth gate = Truth::yes;
-            for (const ExprId id : rules_.tree.children(entry.gates)) gate = both(gate, truth(id));
-            if (gate == Truth::no) value = {values::single(0), Truth::yes};
-            if (gate == Truth::unknown) {
-                // The gate may be closed, and then 0 is added; with no value it would have to be.
-                const bool has_none = value.has_value == Truth::no;
-                value.range = has_none ? values::single(0) : hull(values::single(0), value.range);
-                if (has_none) value.has_value = Truth::unknown;
-            }
-            points = value.range;
-            has_value = both(has_value, value.has_value);
+            points = points_of(entry);
             is_complete = is_complete && points.is_single();
         }
         sum = add(sum, points, overflow);
     }
     if (score.is_strict && !is_complete && patient_.profile != nullptr) sum = score.declared;
-    set_number(expr, sum, has_value, overflow);
+    set_number(expr, sum, overflow);
+}
+
+values::Range Evaluation::points_of(const ScoreEntry& entry) const {
+    Truth gate = Truth::yes;
+    for (const ExprId id : rules_.tree.children(entry.gates)) gate = both(gate, truth(id));
+    const values::Range not_asked = values::single(entry.not_asked);
+    const values::Range& asked = number(entry.number);
+    return gate == Truth::yes ? asked : gate == Truth::no ? not_asked : hull(not_asked, asked);
 }
 
 // Conditions
@@ -201,27 +192,20 @@ void Evaluation::set(const Expr& expr, const AtLeastOf& node) {
                                               : Truth::unknown);
 }
 
+void Evaluation::set(const Expr& expr, const Not& node) {
+    set_truth(expr, negated(truth(node.part)));
+}
+
 void Evaluation::set(const Expr& expr, const Gated& node) {
     Truth result = truth(node.test);
     for (const ExprId gate : rules_.tree.children(node.gates)) result = both(result, truth(gate));
     set_truth(expr, result);
 }
 
-namespace {
-
-/// The truth of a test as it stands: denied if so written, and met only if there is a value.
-Truth settled(Truth test, bool is_negated, Truth has_value) {
-    return both(is_negated ? negated(test) : test, has_value);
-}
-
-}  // namespace
-
 Truth compare(Comparison comparison, const values::Range& a, const values::Range& b) {
     switch (comparison) {
         case Comparison::equal:
             return equal(a, b);
-        case Comparison::unequal:
-            return negated(equal(a, b));
         case Comparison::less:
             return less(a, b);
         case Comparison::less_or_equal:
@@ -247,35 +231,27 @@ Truth lies_in(const values::Range& range, const Interval& band) {
 }
 
 void Evaluation::set(const Expr& expr, const YesNo& node) {
-    const YesNoValue value = yes_no(node.value);
-    set_truth(expr, settled(value.truth, node.is_negated, value.has_value));
+    set_truth(expr, yes_no(node.value));
 }
 
 void Evaluation::set(const Expr& expr, const Compare& node) {
-    const NumberValue& left = number(node.left);
-    const NumberValue& right = number(node.right);
-    set_truth(expr, settled(compare(node.comparison, left.range, right.range), false,
-                            both(left.has_value, right.has_value)));
+    set_truth(expr, compare(node.comparison, number(node.left), number(node.right)));
 }
 
 void Evaluation::set(const Expr& expr, const Between& node) {
-    const NumberValue& value = number(node.value);
-    const Truth lies_between = inside(value.range, number(node.low).range, number(node.high).range);
-    set_truth(expr, settled(lies_between, node.is_negated, value.has_value));
+    set_truth(expr, inside(number(node.value), number(node.low), number(node.high)));
 }
 
 void Evaluation::set(const Expr& expr, const InBand& node) {
-    const NumberValue& value = number(node.value);
     const Interval& band = rules_.scores[node.score].bands[node.band].interval;
-    set_truth(expr, settled(lies_in(value.range, band), node.is_negated, value.has_value));
+    set_truth(expr, lies_in(number(node.value), band));
 }
 
 void Evaluation::set(const Expr& expr, const IsOneOf& node) {
     const CodesValue& value = choice(node.value);
-    const Truth is_one = value.present.is_subset_of(node.codes) ? Truth::yes
-                         : value.present.meets(node.codes)      ? Truth::unknown
-                                                                : Truth::no;
-    set_truth(expr, settled(is_one, node.is_negated, value.has_value));
+    set_truth(expr, value.present.is_subset_of(node.codes) ? Truth::yes
+                    : value.present.meets(node.codes)      ? Truth::unknown
+                                                           : Truth::no);
 }
 
 void Evaluation::set(const Expr& expr, const Includes& node) {
@@ -288,7 +264,7 @@ void Evaluation::set(const Expr& expr, const Includes& node) {
         if (node.codes.meets(value.present)) includes = Truth::yes;
         if (node.codes.is_subset_of(value.absent)) includes = Truth::no;
     }
-    set_truth(expr, settled(includes, node.is_negated, value.has_value));
+    set_truth(expr, includes);
 }
 
 void Evaluation::set(const Expr& expr, const IsEmpty& node) {
@@ -296,51 +272,42 @@ void Evaluation::set(const Expr& expr, const IsEmpty& node) {
     Truth is_empty = Truth::unknown;
     if (!value.present.empty()) is_empty = Truth::no;
     if (value.present.empty() && value.absent == value.all) is_empty = Truth::yes;
-    set_truth(expr, settled(is_empty, node.is_negated, value.has_value));
+    set_truth(expr, is_empty);
 }
 
 void Evaluation::set(const Expr& expr, const DateTest& node) {
-    const DateValue& left = date(node.left);
-    const DateValue& right = date(node.right);
-    const Truth holds = node.relation == DateRelation::before  ? is_before(left.range, right.range)
-                        : node.relation == DateRelation::after ? is_after(left.range, right.range)
-                                                               : is_on(left.range, right.range);
-    set_truth(expr, settled(holds, node.is_negated, both(left.has_value, right.has_value)));
+    const values::DateRange& left = date(node.left);
+    const values::DateRange& right = date(node.right);
+    set_truth(expr, node.relation == DateRelation::before  ? is_before(left, right)
+                    : node.relation == DateRelation::after ? is_after(left, right)
+                                                           : is_on(left, right));
 }
 
 void Evaluation::set(const Expr& expr, const WithinLast& node) {
-    const DateValue& value = date(node.date);
     const std::optional<values::Day> as_of = patient_.as_of();
-    const Truth holds =
-        as_of ? is_within_last(value.range, node.count, node.unit, *as_of) : Truth::unknown;
-    set_truth(expr, settled(holds, node.is_negated, value.has_value));
+    set_truth(expr, as_of ? is_within_last(date(node.date), node.count, node.unit, *as_of)
+                          : Truth::unknown);
 }
 
 void Evaluation::set(const Expr& expr, const MoreThanAgo& node) {
-    const DateValue& value = date(node.date);
     const std::optional<values::Day> as_of = patient_.as_of();
-    const Truth holds =
-        as_of ? is_more_than_ago(value.range, node.count, node.unit, *as_of) : Truth::unknown;
-    set_truth(expr, settled(holds, node.is_negated, value.has_value));
+    set_truth(expr, as_of ? is_more_than_ago(date(node.date), node.count, node.unit, *as_of)
+                          : Truth::unknown);
+}
+
+/// Whether at least `least` records count.
+Truth Evaluation::reaches(const Counted& counted, std::int64_t least) {
+    if (counted.certain >= least) return Truth::yes;
+    const bool may = counted.is_open || counted.certain + counted.possible >= least;
+    return may ? Truth::unknown : Truth::no;
 }
 
 void Evaluation::set(const Expr& expr, const RecordsAtLeast& node) {
-    const Counted counted = count(node.records, node.where);
-    set_truth(expr, counted.certain >= node.count ? Truth::yes
-                    : !counted.is_open && counted.certain + counted.possible < node.count
-                        ? Truth::no
-                        : Truth::unknown);
+    set_truth(expr, reaches(count(node.records, node.where), node.count));
 }
 
 void Evaluation::set(const Expr& expr, const RecordsAtMost& node) {
-    // `where_not` tells which records certainly do not count.
-    Counted excluded = count(node.records, node.where_not);
-    if (node.where_not.body == none) excluded.certain = 0;  // every record counts
-    const std::int64_t may_count = excluded.total - excluded.certain;
-    const std::int64_t certainly_count = may_count - excluded.possible;
-    set_truth(expr, certainly_count > node.count                   ? Truth::no
-                    : !excluded.is_open && may_count <= node.count ? Truth::yes
-                                                                   : Truth::unknown);
+    set_truth(expr, negated(reaches(count(node.records, node.where), node.count + 1)));
 }
 
 }  // namespace caveat::model

@@ -96,6 +96,7 @@ class Evaluation {
     void set(const Expr& expr, const All& node);
     void set(const Expr& expr, const Any& node);
     void set(const Expr& expr, const AtLeastOf& node);
+    void set(const Expr& expr, const Not& node);
     void set(const Expr& expr, const Gated& node);
     void set(const Expr& expr, const YesNo& node);
     void set(const Expr& expr, const Compare& node);
@@ -111,27 +112,29 @@ class Evaluation {
     void set(const Expr& expr, const RecordsAtMost& node);
 
     void set_truth(const Expr& expr, Truth truth) { values_.truths[expr.slot] = truth; }
-    void set_number(const Expr& expr, const values::Range& range, Truth has_value, bool overflow);
+    void set_number(const Expr& expr, const values::Range& range, bool overflow);
     void report(Incident incident);
 
-    [[nodiscard]] const NumberValue& number(ExprId id) const;
+    [[nodiscard]] const values::Range& number(ExprId id) const;
     [[nodiscard]] const CodesValue& choice(ExprId id) const;
     [[nodiscard]] const CodesValue& choices(ExprId id) const;
-    [[nodiscard]] const DateValue& date(ExprId id) const;
-    [[nodiscard]] YesNoValue yes_no(ExprId id) const;
+    [[nodiscard]] const values::DateRange& date(ExprId id) const;
+    [[nodiscard]] Truth yes_no(ExprId id) const;
 
     [[nodiscard]] values::DateRange declared_dates(const facts::ValueType& type) const;
 
     /// The value of one field of one record, or of a fact, as far as it is known.
-    [[nodiscard]] YesNoValue known_yes_no(const facts::Value& value) const;
-    [[nodiscard]] NumberValue known_number(const facts::Value& value,
-                                           const facts::ValueType& type) const;
+    [[nodiscard]] Truth known_yes_no(const facts::Value& value) const;
+    [[nodiscard]] values::Range known_number(const facts::Value& value,
+                                             const facts::ValueType& type) const;
     [[nodiscard]] CodesValue known_choice(const facts::Value& value,
                                           const facts::ValueType& type) const;
     [[nodiscard]] CodesValue known_choices(const facts::Value& value,
                                            const facts::ValueType& type) const;
-    [[nodiscard]] DateValue known_date(const facts::Value& value,
-                                       const facts::ValueType& type) const;
+    [[nodiscard]] values::DateRange known_date(const facts::Value& value,
+                                               const facts::ValueType& type) const;
+    /// Whether what stands in for a fact says anything: a measure of no records does not.
+    [[nodiscard]] bool says_something(ExprId fallback) const;
 
     void fact_yes_no(const Expr& expr, const FactValue& node, const facts::Value& value);
     void fact_number(const Expr& expr, const FactValue& node, const facts::Value& value);
@@ -142,13 +145,16 @@ class Evaluation {
     struct Counted {
         std::int64_t certain = 0;
         std::int64_t possible = 0;
-        std::int64_t total = 0;  ///< records of the list, whether they count or not
         bool is_open = false;
     };
     /// Counts the records of a list, and lists those that may count in `scratch_.members`.
     Counted count(std::uint32_t records, const Where& where);
     [[nodiscard]] const facts::Value& field(std::uint32_t records, std::uint32_t record,
                                             std::uint32_t field) const;
+
+    [[nodiscard]] static Truth reaches(const Counted& counted, std::int64_t least);
+    /// What an entry that is a number adds.
+    [[nodiscard]] values::Range points_of(const ScoreEntry& entry) const;
 
     void measure_number(const Expr& expr, const Measure& node, const Counted& counted);
     void measure_last(const Expr& expr, const Measure& node, const Counted& counted);

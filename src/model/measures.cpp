@@ -32,7 +32,6 @@ Evaluation::Counted Evaluation::count(std::uint32_t records, const Where& where)
     Counted counted;
     counted.is_open = list.given != facts::Given::answered || !list.is_complete;
     if (list.given != facts::Given::answered) return counted;
-    counted.total = list.record_count;
     for (std::uint32_t record = 0; record < list.record_count; ++record) {
         const Truth counts = membership(records, where, record);
         counted.certain += counts == Truth::yes ? 1 : 0;
@@ -53,11 +52,12 @@ void Evaluation::set(const Expr& expr, const RecordCount& node) {
     const Counted counted = count(node.records, node.where);
     const Bound high =
         counted.is_open ? Bound::plus_infinity() : Bound(counted.certain + counted.possible);
-    set_number(expr, {counted.certain, high, true}, Truth::yes, false);
+    set_number(expr, {counted.certain, high, true}, false);
 }
 
 void Evaluation::set(const Expr& expr, const Measure& node) {
     const Counted counted = count(node.records, node.where);
+    values_.has_record[current_] = counted.certain > 0 ? 1 : 0;
     const bool is_last = node.kind == MeasureKind::latest || node.kind == MeasureKind::earliest;
     if (is_last) {
         measure_last(expr, node, counted);
@@ -68,14 +68,10 @@ void Evaluation::set(const Expr& expr, const Measure& node) {
 
 Range Evaluation::range_of_field(const Measure& node, const Scratch::Member& member) const {
     const facts::ValueType& type = rules_.catalogue[node.records].fields[node.field].type;
-    return known_number(field(node.records, member.record, node.field), type).range;
+    return known_number(field(node.records, member.record, node.field), type);
 }
 
 namespace {
-
-Truth has_value(bool is_certain, bool may_have) {
-    return is_certain ? Truth::yes : may_have ? Truth::unknown : Truth::no;
-}
 
 using Item = Scratch::Item;
 
@@ -87,35 +83,25 @@ Bound sum(const Bound& a, const Bound& b, bool& overflow) {
     return Bound::minus_infinity();
 }
 
-/// The least total over every nonempty set of records that may be the ones that count.
+/// The least total over every set of records that may be the ones that count.
 Bound least_total(const std::vector<Item>& items, bool is_open, const Bound& declared,
                   bool& overflow) {
     if (is_open && declared < Bound(0)) return Bound::minus_infinity();
     Bound total = 0;
-    bool is_empty = true;
     for (const Item& item : items) {
-        if (!item.is_certain && item.low >= Bound(0)) continue;
-        total = sum(total, item.low, overflow);
-        is_empty = false;
+        if (item.is_certain || item.low < Bound(0)) total = sum(total, item.low, overflow);
     }
-    if (!is_empty) return total;
-    // Nothing has to count and nothing lowers the sum: the least single record.
-    Bound least = is_open ? declared : Bound::plus_infinity();
-    for (const Item& item : items) least = std::min(least, item.low);
-    return least;
+    return total;
 }
 
-Bound least_highest(const std::vector<Item>& items, bool is_open, const Bound& declared) {
-    bool any_certain = false;
-    Bound least = is_open ? declared : Bound::plus_infinity();
-    Bound greatest_certain = Bound::minus_infinity();
+// The following need a record that certainly counts.
+
+Bound least_highest(const std::vector<Item>& items) {
+    Bound greatest = Bound::minus_infinity();
     for (const Item& item : items) {
-        least = std::min(least, item.low);
-        if (!item.is_certain) continue;
-        any_certain = true;
-        greatest_certain = std::max(greatest_certain, item.low);
+        if (item.is_certain) greatest = std::max(greatest, item.low);
     }
-    return any_certain ? greatest_certain : least;
+    return greatest;
 }
 
 Bound least_lowest(const std::vector<Item>& items, bool is_open, const Bound& declared) {
@@ -147,7 +133,7 @@ Bound least_average(const std::vector<Item>& items, bool is_open, const Bound& d
         if (!exact) return Bound::minus_infinity();
         return total.step == 0 ? Bound(*exact) : Bound::just_above(*exact);
     };
-    Bound least = count > 0 ? average() : Bound::plus_infinity();
+    Bound least = average();
     for (const Bound& next : sorted) {
         if (next >= least) break;
         total = sum(total, next, overflow);
@@ -174,12 +160,8 @@ void Evaluation::measure_number(const Expr& expr, const Measure& node, const Cou
     const Bound declared_high = mirrored(declared.high);
     bool overflow = false;
     const auto ends = [&](const auto& least, const auto& mirror) -> Range {
-        const Bound low = least(lows, declared.low);
-        const Bound high = mirrored(mirror(highs, declared_high));
         const bool is_whole = declared.whole && node.kind != MeasureKind::average;
-        // No record can count. has_value says so; the range stays one that divisors can take.
-        if (low > high) return {declared.low, declared.high, is_whole};
-        return {low, high, is_whole};
+        return {least(lows, declared.low), mirrored(mirror(highs, declared_high)), is_whole};
     };
     const auto total = [&](const auto& items, const Bound& end) {
         return least_total(items, is_open, end, overflow);
@@ -187,34 +169,33 @@ void Evaluation::measure_number(const Expr& expr, const Measure& node, const Cou
     const auto average = [&](const auto& items, const Bound& end) {
         return least_average(items, is_open, end, scratch_.sorted, overflow);
     };
-    const auto highest = [&](const auto& items, const Bound& end) {
-        return least_highest(items, is_open, end);
-    };
+    const auto highest = [&](const auto& items, const Bound&) { return least_highest(items); };
     const auto lowest = [&](const auto& items, const Bound& end) {
         return least_lowest(items, is_open, end);
     };
-    Range range;
-    switch (node.kind) {
-        case MeasureKind::total:
-            range = ends(total, total);
-            break;
-        case MeasureKind::average:
-            range = ends(average, average);
-            break;
-        // The mirror image of the highest is the lowest of the negated values.
-        case MeasureKind::highest:
-            range = ends(highest, lowest);
-            break;
-        case MeasureKind::lowest:
-            range = ends(lowest, highest);
-            break;
-        case MeasureKind::latest:
-        case MeasureKind::earliest:
-            break;
+    Range range{declared.low, declared.high, declared.whole && node.kind != MeasureKind::average};
+    if (node.kind == MeasureKind::total) {
+        range = ends(total, total);
+    } else if (counted.certain > 0) {
+        switch (node.kind) {
+            case MeasureKind::average:
+                range = ends(average, average);
+                break;
+            // The mirror image of the highest is the lowest of the negated values.
+            case MeasureKind::highest:
+                range = ends(highest, lowest);
+                break;
+            case MeasureKind::lowest:
+                range = ends(lowest, highest);
+                break;
+            case MeasureKind::total:
+            case MeasureKind::latest:
+            case MeasureKind::earliest:
+                break;
+        }
     }
     if (overflow) range = {};
-    set_number(expr, range, has_value(counted.certain > 0, counted.is_open || counted.possible > 0),
-               overflow);
+    set_number(expr, range, overflow);
 }
 
 namespace {
@@ -232,7 +213,7 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
     const facts::ValueType& date_type = list.fields[*list.dated_by].type;
     const bool latest = node.kind == MeasureKind::latest;
     const auto dates_of = [&](const Scratch::Member& member) {
-        return known_date(field(node.records, member.record, *list.dated_by), date_type).range;
+        return known_date(field(node.records, member.record, *list.dated_by), date_type);
     };
     // The certain record whose date is the hardest to beat decides who is still a candidate.
     std::optional<values::DateRange> best;
@@ -241,29 +222,28 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
         const values::DateRange dates = dates_of(member);
         if (!best || (latest ? dates.low > best->low : dates.high < best->high)) best = dates;
     }
-    const Truth value_exists =
-        has_value(counted.certain > 0, counted.is_open || counted.possible > 0);
 
     bool is_first = true;
-    YesNoValue truth{Truth::unknown, value_exists};
-    NumberValue number{type.range, value_exists};
-    CodesValue codes{{}, {}, type.all_codes(), value_exists};
+    Truth truth = Truth::unknown;
+    Range number = type.range;
+    CodesValue codes{{}, {}, type.all_codes()};
     if (expr.kind == ValueKind::choice) codes.present = codes.all;
-    DateValue date{declared_dates(type), value_exists};
+    values::DateRange date = declared_dates(type);
     for (const Scratch::Member& member : scratch_.members) {
-        if (counted.is_open) break;  // some record not listed may be the one
-        if (best && outdates(*best, dates_of(member), latest)) continue;
+        // Some record not listed may be the one, or there may be none.
+        if (counted.is_open || !best) break;
+        if (outdates(*best, dates_of(member), latest)) continue;
         const facts::Value& value = field(node.records, member.record, node.field);
         switch (expr.kind) {
             case ValueKind::truth:
             case ValueKind::yes_no: {
-                const Truth next = known_yes_no(value).truth;
-                truth.truth = is_first || truth.truth == next ? next : Truth::unknown;
+                const Truth next = known_yes_no(value);
+                truth = is_first || truth == next ? next : Truth::unknown;
                 break;
             }
             case ValueKind::number: {
-                const Range next = known_number(value, type).range;
-                number.range = is_first ? next : hull(number.range, next);
+                const Range next = known_number(value, type);
+                number = is_first ? next : hull(number, next);
                 break;
             }
             case ValueKind::choice: {
@@ -278,8 +258,8 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
                 break;
             }
             case ValueKind::date: {
-                const values::DateRange next = known_date(value, type).range;
-                date.range = is_first ? next : hull(date.range, next);
+                const values::DateRange next = known_date(value, type);
+                date = is_first ? next : hull(date, next);
                 break;
             }
         }

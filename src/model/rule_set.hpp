@@ -35,7 +35,9 @@ struct ScoreEntry {
     ExprId condition = none;
     values::Rational weight;
     ExprId number = none;
-    Children gates;  ///< of a number: while one is no it adds 0
+    Children gates;               ///< of a number: while one is no,
+    values::Rational not_asked;   ///< this is added instead,
+    bool says_not_asked = false;  ///< as the author wrote
     Span span;
 };
 

@@ -1,8 +1,7 @@
 #pragma once
 
-// The typed tree of a rule set: one arena, children before parents. Conditions are in negation
-// normal form: `not` has moved inward to the tests, where it is the flag `is_negated` (or another
-// operator), so every truth node is read as it stands.
+// The typed tree of a rule set: one arena, children before parents. Every test stands once, without
+// its denial; that, however it is written (`not`, `is not`, `no … where`, `!=`), is a `Not` above.
 
 #include <caveat/diagnostic.hpp>
 #include <caveat/values.hpp>
@@ -36,14 +35,7 @@ struct Children {
 /// What a node evaluates to: the truth of a condition, or the value of a fact, field or measure.
 enum class ValueKind : std::uint8_t { truth, yes_no, number, choice, choices, date };
 
-enum class Comparison : std::uint8_t {
-    equal,
-    unequal,
-    less,
-    less_or_equal,
-    greater,
-    greater_or_equal
-};
+enum class Comparison : std::uint8_t { equal, less, less_or_equal, greater, greater_or_equal };
 /// The comparison that says the same with its sides exchanged: `a < b` is `b > a`.
 constexpr Comparison mirrored(Comparison comparison) {
     switch (comparison) {
@@ -56,7 +48,22 @@ constexpr Comparison mirrored(Comparison comparison) {
         case Comparison::greater_or_equal:
             return Comparison::less_or_equal;
         case Comparison::equal:
-        case Comparison::unequal:
+            break;
+    }
+    return comparison;
+}
+/// The comparison that holds where this one does not; `equal` has none.
+constexpr Comparison opposite(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less:
+            return Comparison::greater_or_equal;
+        case Comparison::less_or_equal:
+            return Comparison::greater;
+        case Comparison::greater:
+            return Comparison::less_or_equal;
+        case Comparison::greater_or_equal:
+            return Comparison::less;
+        case Comparison::equal:
             break;
     }
     return comparison;
@@ -112,7 +119,8 @@ struct RecordCount {
 struct CodeCount {
     ExprId codes;
 };
-/// total … lowest give a number; latest and earliest the field of that record, of any kind.
+/// total … lowest give a number; latest and earliest the field of that record, of any kind. Where
+/// no record certainly counts, all but the total are unknown: worth whatever the field may be.
 struct Measure {
     MeasureKind kind;
     std::uint32_t records;
@@ -140,14 +148,17 @@ struct AtLeastOf {
     std::uint32_t count;
     Children parts;
 };
-/// A test together with the gates of the facts that it uses: all must hold.
+struct Not {
+    ExprId part;
+};
+/// A test on facts that are only asked where their gates hold. What was not asked because it does
+/// not apply is not so: where a gate is no, so is the test, whatever was answered.
 struct Gated {
     ExprId test;
     Children gates;
 };
 struct YesNo {
     ExprId value;
-    bool is_negated;
 };
 struct Compare {
     Comparison comparison;
@@ -158,46 +169,38 @@ struct Between {
     ExprId value;
     ExprId low;
     ExprId high;
-    bool is_negated;
 };
 struct InBand {
     ExprId value;
     std::uint32_t score;
     std::uint32_t band;
-    bool is_negated;
 };
 struct IsOneOf {
     ExprId value;
     facts::CodeSet codes;
-    bool is_negated;
 };
 struct Includes {
     ExprId value;
     facts::CodeSet codes;
     bool all;
-    bool is_negated;
 };
 struct IsEmpty {
     ExprId value;
-    bool is_negated;
 };
 struct DateTest {
     DateRelation relation;
     ExprId left;
     ExprId right;
-    bool is_negated;
 };
 struct WithinLast {
     ExprId date;
     std::int64_t count;
     values::CalendarUnit unit;
-    bool is_negated;
 };
 struct MoreThanAgo {
     ExprId date;
     std::int64_t count;
     values::CalendarUnit unit;
-    bool is_negated;
 };
 /// At least `count` records meet `where`.
 struct RecordsAtLeast {
@@ -205,29 +208,30 @@ struct RecordsAtLeast {
     std::int64_t count;
     Where where;
 };
-/// At most `count` records meet a condition whose negation is `where_not`.
+/// At most `count` records meet `where`.
 struct RecordsAtMost {
     std::uint32_t records;
     std::int64_t count;
-    Where where_not;
+    Where where;
 };
 
 using Node =
     std::variant<FactValue, FieldValue, NumberConstant, DateConstant, Arithmetic, Extreme, Rounded,
-                 RecordCount, CodeCount, Measure, TimeSince, ScoreValue, All, Any, AtLeastOf, Gated,
-                 YesNo, Compare, Between, InBand, IsOneOf, Includes, IsEmpty, DateTest, WithinLast,
-                 MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
+                 RecordCount, CodeCount, Measure, TimeSince, ScoreValue, All, Any, AtLeastOf, Not,
+                 Gated, YesNo, Compare, Between, InBand, IsOneOf, Includes, IsEmpty, DateTest,
+                 WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
 
 /// The nodes that are conditions; all others are values. Every visitor names each node of the kind
 /// it is for, so that a new one breaks the build wherever it matters.
 template <class T>
 concept ConditionNode =
     std::is_same_v<T, All> || std::is_same_v<T, Any> || std::is_same_v<T, AtLeastOf> ||
-    std::is_same_v<T, Gated> || std::is_same_v<T, YesNo> || std::is_same_v<T, Compare> ||
-    std::is_same_v<T, Between> || std::is_same_v<T, InBand> || std::is_same_v<T, IsOneOf> ||
-    std::is_same_v<T, Includes> || std::is_same_v<T, IsEmpty> || std::is_same_v<T, DateTest> ||
-    std::is_same_v<T, WithinLast> || std::is_same_v<T, MoreThanAgo> ||
-    std::is_same_v<T, RecordsAtLeast> || std::is_same_v<T, RecordsAtMost>;
+    std::is_same_v<T, Not> || std::is_same_v<T, Gated> || std::is_same_v<T, YesNo> ||
+    std::is_same_v<T, Compare> || std::is_same_v<T, Between> || std::is_same_v<T, InBand> ||
+    std::is_same_v<T, IsOneOf> || std::is_same_v<T, Includes> || std::is_same_v<T, IsEmpty> ||
+    std::is_same_v<T, DateTest> || std::is_same_v<T, WithinLast> ||
+    std::is_same_v<T, MoreThanAgo> || std::is_same_v<T, RecordsAtLeast> ||
+    std::is_same_v<T, RecordsAtMost>;
 template <class T>
 concept ConstantNode = std::is_same_v<T, NumberConstant> || std::is_same_v<T, DateConstant>;
 template <class T>
@@ -249,7 +253,6 @@ struct Expr {
     std::uint32_t slot = 0;               ///< position among the nodes of its kind
     std::uint32_t scope = patient_scope;  ///< the records fact whose record it looks at
     std::uint32_t unit = 0;               ///< of a number: position in `Tree::units`; 0 = no unit
-    bool is_denied = false;  ///< of a test: it says the opposite of the words at `span`
 };
 
 class Tree {
@@ -259,8 +262,6 @@ class Tree {
     /// Adds a node; its children are in the arena already.
     ExprId add(Node node, Span span, ValueKind kind, std::uint32_t scope, std::uint32_t unit = 0);
     Children add_children(std::span<const ExprId> ids);
-    /// Notes that a test says the opposite of the words that it was made from.
-    void deny(ExprId id) { nodes_[id].is_denied = true; }
     /// The position of a unit, added if it is new.
     std::uint32_t unit_index(const values::Unit& unit);
 

@@ -83,7 +83,7 @@ class Layout {
             if (source.kind == SourceKind::count) {
                 const Count& count = program_.counts[source.index];
                 group.record_tests = count.record_tests;
-                group.has_one_lane = count.lanes.size() == 1 && !count.is_rest;
+                group.has_one_lane = count.lanes.size() == 1;
                 if (group.has_one_lane) group.lane = count.lanes.front();
                 fill_table(group, 0, most_counted);
             }

@@ -40,9 +40,10 @@ Compiler::Compiler(const model::RuleSet& rules)
       tree_(rules.tree),
       equal_to_(representatives(rules.tree)),
       when_unanswered_(nothing_known(rules)),
-      is_needed_(rules.tree.size(), false),
-      forms_(rules.tree.size()),
-      seen_(rules.tree.size(), 0) {}
+      seen_(rules.tree.size(), 0) {
+    is_needed_.fill(std::vector<bool>(rules.tree.size(), false));
+    forms_.fill(std::vector<Form>(rules.tree.size()));
+}
 
 Program Compiler::run() {
     mark_needed();
@@ -57,61 +58,75 @@ Program Compiler::run() {
 /// Conditions that are made of others pass the need on; a test needs nothing else.
 void Compiler::mark_needed() {
     for (const model::Rule& rule : rules_.rules) {
-        need(rule.when);
-        need(rule.unless);
+        need(rule.when, true);
+        need(rule.unless, true);
     }
-    need(rules_.applies_to);
+    need(rules_.applies_to, true);
     for (auto id = static_cast<ExprId>(tree_.size()); id-- > 0;) {
-        if (!is_needed_[id]) continue;
-        const auto pass_on = [&](model::Children parts) {
-            for (const ExprId part : tree_.children(parts)) need(part);
-        };
-        const model::Node& node = tree_[id].node;
-        if (const auto* all = std::get_if<model::All>(&node)) pass_on(all->parts);
-        if (const auto* any = std::get_if<model::Any>(&node)) pass_on(any->parts);
-        if (const auto* some = std::get_if<model::AtLeastOf>(&node)) pass_on(some->parts);
-        if (const auto* gated = std::get_if<model::Gated>(&node)) {
-            need(gated->test);
-            pass_on(gated->gates);
+        for (const bool holds : {false, true}) {
+            if (!is_needed_[holds ? 1 : 0][id]) continue;
+            const auto pass_on = [&](model::Children parts) {
+                for (const ExprId part : tree_.children(parts)) need(part, holds);
+            };
+            const model::Node& node = tree_[id].node;
+            if (const auto* all = std::get_if<model::All>(&node)) pass_on(all->parts);
+            if (const auto* any = std::get_if<model::Any>(&node)) pass_on(any->parts);
+            if (const auto* some = std::get_if<model::AtLeastOf>(&node)) pass_on(some->parts);
+            if (const auto* denial = std::get_if<model::Not>(&node)) need(denial->part, !holds);
+            if (const auto* gated = std::get_if<model::Gated>(&node)) {
+                need(gated->test, holds);
+                pass_on(gated->gates);
+            }
         }
     }
 }
 
-void Compiler::need(ExprId id) {
-    if (id != model::none) is_needed_[equal_to_[id]] = true;
+void Compiler::need(ExprId id, bool holds) {
+    if (id != model::none) is_needed_[holds ? 1 : 0][equal_to_[id]] = true;
 }
 
 void Compiler::make_forms() {
     for (ExprId id = 0; id < tree_.size(); ++id) {
-        if (is_needed_[id]) forms_[id] = form_of(id);
+        for (const bool holds : {true, false}) {
+            if (is_needed_[holds ? 1 : 0][id]) forms_[holds ? 1 : 0][id] = form_of(id, holds);
+        }
     }
 }
 
-Form Compiler::form_of(ExprId id) {
-    if (auto form = combined(id)) return *std::move(form);
-    return {{literal_of(id)}};
+const Form& Compiler::form(ExprId id, bool holds) const {
+    return forms_[holds ? 1 : 0][equal_to_[id]];
 }
 
-std::optional<Form> Compiler::combined(ExprId id) {
-    const auto form = [&](ExprId part) -> const Form& { return forms_[equal_to_[part]]; };
+Form Compiler::form_of(ExprId id, bool holds) {
+    if (auto form = combined(id, holds)) return *std::move(form);
+    return {{literal_of(id, holds)}};
+}
+
+/// What is denied is the mirror image: any part denied of all, all of any.
+std::optional<Form> Compiler::combined(ExprId id, bool holds) {
     const auto join = [&](Form result, model::Children parts, bool all) -> std::optional<Form> {
         for (const ExprId part : tree_.children(parts)) {
-            auto next = all ? product(result, form(part)) : sum(result, form(part));
+            auto next = all ? product(result, form(part, holds)) : sum(result, form(part, holds));
             if (!next) return std::nullopt;
             result = *std::move(next);
         }
         return result;
     };
+    const auto group = [&](model::Children parts, bool all) {
+        return join(all ? Form{{}} : Form{}, parts, all);
+    };
     const model::Node& node = tree_[id].node;
-    if (const auto* all = std::get_if<model::All>(&node)) return join({{}}, all->parts, true);
-    if (const auto* any = std::get_if<model::Any>(&node)) return join({}, any->parts, false);
+    if (const auto* all = std::get_if<model::All>(&node)) return group(all->parts, holds);
+    if (const auto* any = std::get_if<model::Any>(&node)) return group(any->parts, !holds);
+    if (const auto* denial = std::get_if<model::Not>(&node)) return form(denial->part, !holds);
     if (const auto* gated = std::get_if<model::Gated>(&node)) {
-        return join(form(gated->test), gated->gates, true);
+        return join(form(gated->test, holds), gated->gates, holds);
     }
     if (const auto* some = std::get_if<model::AtLeastOf>(&node)) {
         std::vector<const Form*> parts;
-        for (const ExprId part : tree_.children(some->parts)) parts.push_back(&form(part));
-        return at_least(some->count, parts);
+        for (const ExprId part : tree_.children(some->parts)) parts.push_back(&form(part, holds));
+        const auto size = static_cast<std::uint32_t>(parts.size());
+        return at_least(holds ? some->count : size - some->count + 1, parts);
     }
     return std::nullopt;
 }
@@ -124,8 +139,8 @@ std::uint32_t Compiler::condition(ExprId root) {
     Condition condition;
     condition.node = id;
     condition.first_lane = static_cast<std::uint32_t>(program_.lanes.size());
-    condition.lane_count = static_cast<std::uint32_t>(forms_[id].size());
-    for (const LiteralSet& literals : forms_[id]) {
+    condition.lane_count = static_cast<std::uint32_t>(form(id, true).size());
+    for (const LiteralSet& literals : form(id, true)) {
         program_.lanes.push_back({static_cast<std::uint32_t>(program_.lane_literals.size()),
                                   static_cast<std::uint32_t>(literals.size()), index});
         program_.lane_literals.insert(program_.lane_literals.end(), literals.begin(),

@@ -7,6 +7,7 @@
 #include "program/plain_tests.hpp"
 #include "program/program.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,19 +25,20 @@ class Compiler {
   private:
     // conditions
     void mark_needed();
-    void need(model::ExprId id);
+    void need(model::ExprId id, bool holds);
     void make_forms();
-    Form form_of(model::ExprId id);
-    std::optional<Form> combined(model::ExprId id);
+    Form form_of(model::ExprId id, bool holds);
+    std::optional<Form> combined(model::ExprId id, bool holds);
+    const Form& form(model::ExprId id, bool holds) const;
     std::uint32_t condition(model::ExprId root);
 
     // literals
-    std::uint32_t literal_of(model::ExprId id);
+    std::uint32_t literal_of(model::ExprId id, bool holds);
     std::uint32_t literal_of_form(const Form& form, model::ExprId id);
-    std::uint32_t derived(model::ExprId id);
+    std::uint32_t derived(model::ExprId id, bool holds);
     std::uint32_t derived(Derived derived, model::ExprId id);
-    std::optional<std::uint32_t> plain(model::ExprId id);
-    std::uint32_t tree_literal(model::ExprId id);
+    std::optional<std::uint32_t> plain(model::ExprId id, bool holds);
+    std::uint32_t tree_literal(model::ExprId id, bool holds);
     std::uint32_t add_literal(SourceKind kind, std::uint32_t index, Literal literal);
     std::uint32_t cone(model::ExprId root);
     std::uint32_t run_of(model::ExprId root);
@@ -44,8 +46,8 @@ class Compiler {
 
     // records
     std::optional<std::uint32_t> count(const Subject& subject);
-    std::optional<Form> where_form(std::uint32_t tests, model::ExprId id, int depth);
-    std::optional<std::uint32_t> field_test(std::uint32_t tests, model::ExprId id);
+    std::optional<Form> where_form(std::uint32_t tests, model::ExprId id, bool holds, int depth);
+    std::optional<std::uint32_t> field_test(std::uint32_t tests, model::ExprId id, bool holds);
     std::uint32_t record_tests_of(std::uint32_t records);
     void tabulate(RecordTests& all);
 
@@ -61,8 +63,9 @@ class Compiler {
     const model::Tree& tree_;
     std::vector<model::ExprId> equal_to_;
     std::vector<Truth> when_unanswered_;  ///< by node: with nothing known
-    std::vector<bool> is_needed_;
-    std::vector<Form> forms_;  ///< by node, of conditions on the patient that some root needs
+    // By node, of conditions on the patient that some root needs: as it stands, and denied.
+    std::array<std::vector<bool>, 2> is_needed_;
+    std::array<std::vector<Form>, 2> forms_;
     Program program_;
     std::unordered_map<std::string, std::uint32_t> literal_by_key_;
     std::unordered_map<std::string, std::uint32_t> count_by_key_;

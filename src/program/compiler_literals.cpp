@@ -38,15 +38,15 @@ SourceKind source_kind(FactKind kind) {
 }  // namespace
 
 /// Of a condition that cannot be lanes, whatever it is.
-std::uint32_t Compiler::literal_of(ExprId id) {
+std::uint32_t Compiler::literal_of(ExprId id, bool holds) {
     const model::Node& node = tree_[id].node;
-    const bool is_combined = std::holds_alternative<model::All>(node) ||
-                             std::holds_alternative<model::Any>(node) ||
-                             std::holds_alternative<model::AtLeastOf>(node) ||
-                             std::holds_alternative<model::Gated>(node);
-    if (is_combined) return derived(id);
-    if (const auto literal = plain(id)) return *literal;
-    return tree_literal(id);
+    const bool is_combined =
+        std::holds_alternative<model::All>(node) || std::holds_alternative<model::Any>(node) ||
+        std::holds_alternative<model::AtLeastOf>(node) ||
+        std::holds_alternative<model::Not>(node) || std::holds_alternative<model::Gated>(node);
+    if (is_combined) return derived(id, holds);
+    if (const auto literal = plain(id, holds)) return *literal;
+    return tree_literal(id, holds);
 }
 
 std::uint32_t Compiler::add_literal(SourceKind kind, std::uint32_t index, Literal literal) {
@@ -67,14 +67,15 @@ std::uint32_t Compiler::add_literal(SourceKind kind, std::uint32_t index, Litera
     return found->second;
 }
 
-std::optional<std::uint32_t> Compiler::plain(ExprId id) {
+std::optional<std::uint32_t> Compiler::plain(ExprId id, bool holds) {
     const auto test = plain_test(rules_, id);
     if (!test) return std::nullopt;
+    Literal literal = test->literal;
+    if (!holds) deny(literal);
+    literal.cone = cone(id);
     if (test->subject.kind == Subject::Kind::count) {
         const auto index = count(test->subject);
         if (!index) return std::nullopt;
-        Literal literal = test->literal;
-        literal.cone = cone(id);
         return add_literal(SourceKind::count, *index, literal);
     }
     // What the declared range alone decides, and what no screening knows, the tree says best.
@@ -82,37 +83,43 @@ std::optional<std::uint32_t> Compiler::plain(ExprId id) {
     if (test->subject.kind != Subject::Kind::fact || !is_open) return std::nullopt;
     const facts::ValueType& type = rules_.catalogue[test->subject.fact].type;
     if (type.codes.size() > facts::Packing::bits || type.to_as_of) return std::nullopt;
-    Literal literal = test->literal;
-    literal.cone = cone(id);
     return add_literal(source_kind(type.kind), test->subject.fact, literal);
 }
 
-std::uint32_t Compiler::tree_literal(ExprId id) {
+std::uint32_t Compiler::tree_literal(ExprId id, bool holds) {
     Literal literal;
     literal.node = id;
     literal.cone = cone(id);
+    if (!holds) deny(literal);
     return add_literal(SourceKind::tree, literal.cone, literal);
 }
 
-std::uint32_t Compiler::derived(ExprId id) {
+std::uint32_t Compiler::derived(ExprId id, bool holds) {
     Derived result;
     const auto part = [&](ExprId child) {
-        result.parts.push_back(literal_of_form(forms_[equal_to_[child]], equal_to_[child]));
+        result.parts.push_back(literal_of_form(form(child, holds), equal_to_[child]));
     };
     const auto all = [&](model::Children parts) {
         for (const ExprId child : tree_.children(parts)) part(child);
     };
+    // What is denied is the mirror image.
+    const Derived::Kind every = holds ? Derived::Kind::all : Derived::Kind::any;
+    const Derived::Kind any = holds ? Derived::Kind::any : Derived::Kind::all;
     const model::Node& node = tree_[id].node;
-    if (const auto* every = std::get_if<model::All>(&node)) {
-        all(every->parts);
-    } else if (const auto* any = std::get_if<model::Any>(&node)) {
-        result.kind = Derived::Kind::any;
-        all(any->parts);
+    if (const auto* all_of = std::get_if<model::All>(&node)) {
+        result.kind = every;
+        all(all_of->parts);
+    } else if (const auto* any_of = std::get_if<model::Any>(&node)) {
+        result.kind = any;
+        all(any_of->parts);
     } else if (const auto* some = std::get_if<model::AtLeastOf>(&node)) {
         result.kind = Derived::Kind::at_least;
-        result.count = some->count;
+        result.count = holds ? some->count : some->parts.count - some->count + 1;
         all(some->parts);
+    } else if (const auto* denial = std::get_if<model::Not>(&node)) {
+        return literal_of_form(form(denial->part, !holds), equal_to_[denial->part]);
     } else if (const auto* gated = std::get_if<model::Gated>(&node)) {
+        result.kind = every;
         part(gated->test);
         all(gated->gates);
     }

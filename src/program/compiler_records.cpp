@@ -23,11 +23,10 @@ std::optional<std::uint32_t> Compiler::count(const Subject& subject) {
     const std::uint32_t tests = record_tests_of(subject.fact);
     Count result;
     result.record_tests = tests;
-    result.is_rest = subject.is_rest;
     if (subject.where.body == model::none) {
         result.lanes.push_back(0);
     } else {
-        const auto form = where_form(tests, subject.where.body, 0);
+        const auto form = where_form(tests, subject.where.body, true, 0);
         if (!form) return std::nullopt;
         for (const LiteralSet& lane : *form) {
             std::uint64_t set = 0;
@@ -37,7 +36,7 @@ std::optional<std::uint32_t> Compiler::count(const Subject& subject) {
         std::sort(result.lanes.begin(), result.lanes.end());
     }
     std::string key;
-    put(key, std::uint64_t{tests} * 2U + (result.is_rest ? 1U : 0U));
+    put(key, tests);
     for (const std::uint64_t lane : result.lanes) put(key, lane);
     const auto next = static_cast<std::uint32_t>(program_.counts.size());
     const auto [found, is_new] = count_by_key_.try_emplace(std::move(key), next);
@@ -52,11 +51,12 @@ std::uint32_t Compiler::record_tests_of(std::uint32_t records) {
     return found->second;
 }
 
-std::optional<Form> Compiler::where_form(std::uint32_t tests, ExprId id, int depth) {
+std::optional<Form> Compiler::where_form(std::uint32_t tests, ExprId id, bool holds, int depth) {
     if (depth > most_depth) return std::nullopt;
-    const auto join = [&](Form result, model::Children parts, bool all) -> std::optional<Form> {
+    const auto group = [&](model::Children parts, bool all) -> std::optional<Form> {
+        Form result = all ? Form{{}} : Form{};
         for (const ExprId part : tree_.children(parts)) {
-            const auto next_part = where_form(tests, part, depth + 1);
+            const auto next_part = where_form(tests, part, holds, depth + 1);
             if (!next_part) return std::nullopt;
             auto next = all ? product(result, *next_part) : sum(result, *next_part);
             if (!next) return std::nullopt;
@@ -65,17 +65,20 @@ std::optional<Form> Compiler::where_form(std::uint32_t tests, ExprId id, int dep
         return result;
     };
     const model::Node& node = tree_[id].node;
-    if (const auto* all = std::get_if<model::All>(&node)) return join({{}}, all->parts, true);
-    if (const auto* any = std::get_if<model::Any>(&node)) return join({}, any->parts, false);
+    if (const auto* all = std::get_if<model::All>(&node)) return group(all->parts, holds);
+    if (const auto* any = std::get_if<model::Any>(&node)) return group(any->parts, !holds);
+    if (const auto* denial = std::get_if<model::Not>(&node)) {
+        return where_form(tests, denial->part, !holds, depth + 1);
+    }
     if (std::holds_alternative<model::AtLeastOf>(node)) return std::nullopt;
     if (std::holds_alternative<model::Gated>(node)) return std::nullopt;
-    const auto test = field_test(tests, id);
+    const auto test = field_test(tests, id, holds);
     if (!test) return std::nullopt;
     return Form{{*test}};
 }
 
 /// A test on a field, as its position among those of the list.
-std::optional<std::uint32_t> Compiler::field_test(std::uint32_t tests, ExprId id) {
+std::optional<std::uint32_t> Compiler::field_test(std::uint32_t tests, ExprId id, bool holds) {
     const auto plain = plain_test(rules_, id);
     if (!plain || plain->subject.kind != Subject::Kind::field) return std::nullopt;
     RecordTests& all = program_.record_tests[tests];
@@ -84,6 +87,7 @@ std::optional<std::uint32_t> Compiler::field_test(std::uint32_t tests, ExprId id
     if (type.codes.size() > facts::Packing::bits || type.to_as_of) return std::nullopt;
     FieldTest test{plain->subject.field, type.kind, plain->literal};
     test.test.source = 0;
+    if (!holds) deny(test.test);
     for (std::uint32_t i = 0; i < all.tests.size(); ++i) {
         const FieldTest& known = all.tests[i];
         const bool is_same = known.field == test.field && known.test.kind == test.test.kind &&

@@ -81,8 +81,9 @@ std::optional<double> Compiler::whole_bits(ExprId id) const {
                 for (const model::ScoreEntry& entry : entries) {
                     const auto bits =
                         entry.condition != model::none ? bits_of(entry.weight) : of(entry.number);
-                    if (!bits) return std::nullopt;
-                    most = std::max(most, *bits);
+                    const auto not_asked = bits_of(entry.not_asked);
+                    if (!bits || !not_asked) return std::nullopt;
+                    most = std::max({most, *bits, *not_asked});
                 }
                 return most + std::log2(static_cast<double>(entries.size()) + 1);
             },
@@ -133,11 +134,13 @@ void Compiler::watch_fallback(ExprId id) {
                    },
                    tree_[node].node);
     }
-    // But a count, even of nothing known, is a whole number and never below 0.
-    const facts::ValueType& type =
-        rules_.catalogue[std::get<model::FactValue>(tree_[id].node).fact].type;
-    const bool contradicts =
-        type.kind == FactKind::number && (!type.whole || type.range.low < values::Bound(0));
+    // But a count, even of nothing known, is a whole number and never below 0; so may a total be.
+    const auto& fact = std::get<model::FactValue>(tree_[id].node);
+    const facts::ValueType& type = rules_.catalogue[fact.fact].type;
+    const auto* measure = std::get_if<model::Measure>(&tree_[fact.fallback].node);
+    const bool is_total = measure != nullptr && measure->kind == model::MeasureKind::total;
+    const bool contradicts = type.kind == FactKind::number &&
+                             (is_total || !type.whole || type.range.low < values::Bound(0));
     if (program_.watched.size() == before || contradicts) program_.watched.push_back({none, index});
 }
 

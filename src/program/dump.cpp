@@ -84,7 +84,7 @@ class Dump {
         const Count& each = program_.counts[index];
         const RecordTests& tests = program_.record_tests[each.record_tests];
         const facts::Fact& list = rules_.catalogue[tests.records];
-        out_ << "count n" << index << (each.is_rest ? " rest of " : " of ") << list.key;
+        out_ << "count n" << index << " of " << list.key;
         const char* before = " where";
         for (const std::uint64_t lane : each.lanes) {
             out_ << before;

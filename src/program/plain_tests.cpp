@@ -5,6 +5,7 @@
 #include "values/rational.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace caveat::program {
 
@@ -52,6 +53,7 @@ class Reader {
     static bool test(const model::All&) { return false; }
     static bool test(const model::Any&) { return false; }
     static bool test(const model::AtLeastOf&) { return false; }
+    static bool test(const model::Not&) { return false; }
     static bool test(const model::Gated&) { return false; }
     // A score, and what depends on the day of the screening.
     static bool test(const model::InBand&) { return false; }
@@ -61,7 +63,6 @@ class Reader {
     bool test(const model::YesNo& node) {
         if (!subject(node.value, FactKind::yes_no)) return false;
         result_.literal.kind = LiteralKind::holds;
-        result_.literal.is_negated = node.is_negated;
         return true;
     }
 
@@ -94,12 +95,10 @@ class Reader {
                 literal.low = cut->at;
                 return true;
             case Comparison::equal:
-            case Comparison::unequal:
                 break;
         }
         literal.low = cut->at;
         literal.high = above;
-        literal.is_negated = comparison == Comparison::unequal;
         return cut->is_exact;
     }
 
@@ -114,7 +113,6 @@ class Reader {
         literal.kind = LiteralKind::interval;
         literal.low = first->at;
         literal.high = last->at + (last->is_exact ? 1 : 0);
-        literal.is_negated = node.is_negated;
         return literal.low < literal.high;
     }
 
@@ -122,7 +120,6 @@ class Reader {
         if (!subject(node.value, FactKind::choice)) return false;
         result_.literal.kind = LiteralKind::one_of;
         result_.literal.codes = node.codes;
-        result_.literal.is_negated = node.is_negated;
         return true;
     }
 
@@ -130,7 +127,6 @@ class Reader {
         if (!subject(node.value, FactKind::choices)) return false;
         result_.literal.kind = node.all ? LiteralKind::all_of : LiteralKind::any_of;
         result_.literal.codes = node.codes;
-        result_.literal.is_negated = node.is_negated;
         return true;
     }
 
@@ -138,7 +134,7 @@ class Reader {
         if (!subject(node.value, FactKind::choices)) return false;
         result_.literal.kind = LiteralKind::any_of;
         result_.literal.codes = type().all_codes();
-        result_.literal.is_negated = !node.is_negated;
+        result_.literal.is_negated = true;
         return true;
     }
 
@@ -155,7 +151,6 @@ class Reader {
         }
         Literal& literal = result_.literal;
         literal.kind = LiteralKind::interval;
-        literal.is_negated = node.is_negated;
         if (relation != model::DateRelation::before) {
             literal.low = relation == model::DateRelation::on ? at : at + 1;
         }
@@ -166,30 +161,28 @@ class Reader {
     }
 
     bool test(const model::RecordsAtLeast& node) {
-        count_of(node.records, node.where, false);
+        count_of(node.records, node.where);
         result_.literal.low = node.count;
         return true;
     }
 
     bool test(const model::RecordsAtMost& node) {
-        // What surely fails the condition is not counted; without one, nothing fails.
-        count_of(node.records, node.where_not, node.where_not.body != model::none);
+        count_of(node.records, node.where);
         result_.literal.high = node.count + 1;
         return node.count < std::numeric_limits<std::int64_t>::max();
     }
 
-    void count_of(std::uint32_t records, const model::Where& where, bool is_rest) {
+    void count_of(std::uint32_t records, const model::Where& where) {
         result_.subject = {};
         result_.subject.kind = Subject::Kind::count;
         result_.subject.fact = records;
         result_.subject.where = where;
-        result_.subject.is_rest = is_rest;
         result_.literal.kind = LiteralKind::interval;
     }
 
     bool number(ExprId id) {
         if (const auto* count = std::get_if<model::RecordCount>(&tree_[id].node)) {
-            count_of(count->records, count->where, false);
+            count_of(count->records, count->where);
             return true;
         }
         return subject(id, FactKind::number);
@@ -254,6 +247,21 @@ class Reader {
 
 std::optional<PlainTest> plain_test(const model::RuleSet& rules, ExprId id) {
     return Reader(rules).read(id);
+}
+
+void deny(Literal& literal) {
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    literal.is_denied = !literal.is_denied;
+    const bool is_half =
+        literal.kind == LiteralKind::interval && (literal.low == least) != (literal.high == most);
+    if (!is_half) {
+        literal.is_negated = !literal.is_negated;
+    } else if (literal.low == least) {
+        literal.low = std::exchange(literal.high, most);
+    } else {
+        literal.high = std::exchange(literal.low, least);
+    }
 }
 
 }  // namespace caveat::program

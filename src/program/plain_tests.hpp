@@ -16,7 +16,6 @@ struct Subject {
     std::uint32_t field = 0;            ///< of field
     FactKind value = FactKind::yes_no;  ///< of fact and field; a count is a number
     model::Where where;                 ///< of count
-    bool is_rest = false;               ///< of count: records that do not surely fail
 };
 
 /// A test on one subject, with constants: what the literal looks at is in steps of the subject's
@@ -28,5 +27,9 @@ struct PlainTest {
 
 /// Nothing for a test that has to be asked of the typed tree.
 std::optional<PlainTest> plain_test(const model::RuleSet& rules, model::ExprId id);
+
+/// Makes a literal say the opposite. An interval without one end becomes the other one, so that
+/// `under 7` and `not … at least 7` are the same.
+void deny(Literal& literal);
 
 }  // namespace caveat::program

@@ -4,9 +4,10 @@
 // must all hold ("lanes"), and what each lane settles. What a test means is the typed tree's; a
 // program never says anything that the tree would not.
 //
-// In negation normal form, Kleene's "and" and "or" are the smaller and the greater of two values,
-// so they distribute over each other, and a condition is worth exactly its lanes: the greatest of
-// the smallest. Nothing is simplified beyond that: `sex is female or sex is male` stays unknown.
+// Here alone `not` moves inward, to the tests: Kleene's "and" and "or" are the smaller and the
+// greater of two values, so they distribute over each other, and a condition is worth exactly its
+// lanes: the greatest of the smallest. Nothing is simplified beyond that: `sex is female or sex is
+// male` stays unknown.
 
 #include <caveat/values.hpp>
 
@@ -60,7 +61,8 @@ struct Literal {
     std::int64_t low = std::numeric_limits<std::int64_t>::min();
     std::int64_t high = std::numeric_limits<std::int64_t>::max();
     facts::CodeSet codes;
-    model::ExprId node = model::none;  ///< one condition of the tree that means this
+    model::ExprId node = model::none;  ///< one condition of the tree that means this, or the
+    bool is_denied = false;            ///< opposite; on the tree itself, as `is_negated`
     std::uint32_t cone = none;         ///< of `node`, but for derived ones: asked where an answer
                                        ///< is known in part
 };
@@ -91,11 +93,9 @@ struct RecordTests {
 };
 
 /// How many records of a list meet a condition: those that pass all tests of one of its lanes.
-/// With `is_rest` the others are counted (`at most n` counts whatever does not fail).
 struct Count {
     std::uint32_t record_tests = 0;    ///< position in `record_tests`
     std::vector<std::uint64_t> lanes;  ///< each a set of tests; one that is empty: every record
-    bool is_rest = false;
 };
 
 /// A condition with too many alternatives for lanes, over literals.

@@ -111,14 +111,12 @@ class Key {
         put(node.count);
         children(node.parts);
     }
+    void add(const model::Not& node) { child(node.part); }
     void add(const model::Gated& node) {
         child(node.test);
         children(node.gates);
     }
-    void add(const model::YesNo& node) {
-        child(node.value);
-        put(node.is_negated ? 1 : 0);
-    }
+    void add(const model::YesNo& node) { child(node.value); }
     void add(const model::Compare& node) {
         put(static_cast<std::uint64_t>(node.comparison));
         child(node.left);
@@ -128,33 +126,26 @@ class Key {
         child(node.value);
         child(node.low);
         child(node.high);
-        put(node.is_negated ? 1 : 0);
     }
     void add(const model::InBand& node) {
         child(node.value);
         put(node.score);
         put(node.band);
-        put(node.is_negated ? 1 : 0);
     }
     void add(const model::IsOneOf& node) {
         child(node.value);
         codes(node.codes);
-        put(node.is_negated ? 1 : 0);
     }
     void add(const model::Includes& node) {
         child(node.value);
         codes(node.codes);
-        put((node.all ? 2U : 0U) + (node.is_negated ? 1U : 0U));
+        put(node.all ? 1 : 0);
     }
-    void add(const model::IsEmpty& node) {
-        child(node.value);
-        put(node.is_negated ? 1 : 0);
-    }
+    void add(const model::IsEmpty& node) { child(node.value); }
     void add(const model::DateTest& node) {
         put(static_cast<std::uint64_t>(node.relation));
         child(node.left);
         child(node.right);
-        put(node.is_negated ? 1 : 0);
     }
     void add(const model::WithinLast& node) { ago(node); }
     void add(const model::MoreThanAgo& node) { ago(node); }
@@ -163,7 +154,6 @@ class Key {
         child(node.date);
         number(node.count);
         put(static_cast<std::uint64_t>(node.unit));
-        put(node.is_negated ? 1 : 0);
     }
     void add(const model::RecordsAtLeast& node) {
         put(node.records);
@@ -173,7 +163,7 @@ class Key {
     void add(const model::RecordsAtMost& node) {
         put(node.records);
         number(node.count);
-        where(node.where_not);
+        where(node.where);
     }
 
     const model::Tree& tree_;
@@ -232,6 +222,7 @@ void add_needed(const model::RuleSet& rules, ExprId id, std::vector<ExprId>& nee
                    [&](const model::All& node) { run(node.parts); },
                    [&](const model::Any& node) { run(node.parts); },
                    [&](const model::AtLeastOf& node) { run(node.parts); },
+                   [&](const model::Not& node) { one(node.part); },
                    [&](const model::Gated& node) {
                        one(node.test);
                        run(node.gates);
@@ -257,7 +248,7 @@ void add_needed(const model::RuleSet& rules, ExprId id, std::vector<ExprId>& nee
                    [&](const model::WithinLast& node) { one(node.date); },
                    [&](const model::MoreThanAgo& node) { one(node.date); },
                    [&](const model::RecordsAtLeast& node) { where(node.where); },
-                   [&](const model::RecordsAtMost& node) { where(node.where_not); },
+                   [&](const model::RecordsAtMost& node) { where(node.where); },
                },
                tree[id].node);
 }

@@ -154,11 +154,9 @@ std::int64_t completed(Day from, Day to, CalendarUnit unit) {
     return 0;
 }
 
-Elapsed time_since(const DateRange& date, Day as_of, CalendarUnit unit) {
-    if (date.low > as_of) return {Truth::no, {0, Bound::plus_infinity(), true}};
-    const Day latest = std::min(date.high, as_of);
-    return {date.high <= as_of ? Truth::yes : Truth::unknown,
-            {completed(latest, as_of, unit), completed(date.low, as_of, unit), true}};
+Range time_since(const DateRange& date, Day as_of, CalendarUnit unit) {
+    if (date.high > as_of) return any_time();
+    return {completed(date.high, as_of, unit), completed(date.low, as_of, unit), true};
 }
 
 Truth is_within_last(const DateRange& date, std::int64_t count, CalendarUnit unit, Day as_of) {

@@ -80,14 +80,14 @@ std::int64_t completed_months(Day from, Day to);
 std::int64_t completed_years(Day from, Day to);
 std::int64_t completed(Day from, Day to, CalendarUnit unit);
 
-/// The time since a date that may be partly known.
-struct Elapsed {
-    Truth defined = Truth::unknown;                ///< no = the date lies certainly after `as_of`
-    Range range{0, Bound::plus_infinity(), true};  ///< whole, at least 0; meant if it is defined
-};
+/// The time since a day of which nothing is known: whole, at least 0.
+inline Range any_time() {
+    return {0, Bound::plus_infinity(), true};
+}
 
-/// Completed units from any day of `date` that is not after `as_of`, up to `as_of`.
-Elapsed time_since(const DateRange& date, Day as_of, CalendarUnit unit);
+/// Completed units from any day of `date` up to `as_of`. No time has passed since a day to come,
+/// and none is counted backwards: where the date may lie after `as_of`, the time is unknown.
+Range time_since(const DateRange& date, Day as_of, CalendarUnit unit);
 
 /// Not after `as_of`, and exactly `count` units ago or less. count  0 or more.
 Truth is_within_last(const DateRange& date, std::int64_t count, CalendarUnit unit, Day as_of);

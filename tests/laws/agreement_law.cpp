@@ -96,6 +96,11 @@ BOOST_AUTO_TEST_CASE(the_engine_equals_the_naive_evaluator) {
             BOOST_TEST(counts[truth] >= least_each, kind << " was rarely " << truth);
         }
     }
+    constexpr std::size_t turns = 5;
+    BOOST_TEST(tally.census.turns.size() == turns);
+    for (const auto& [turn, count] : tally.census.turns) {
+        BOOST_TEST(count >= least_each, turn << " was rare: " << count);
+    }
     BOOST_TEST(tally.with_undecided * 5 >= tally.pairs);
     BOOST_TEST(tally.with_fired * 5 >= tally.pairs);
 }

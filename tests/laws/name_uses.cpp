@@ -54,7 +54,7 @@ class Uses {
     std::vector<NameUse> all() {
         if (document_.applies_to) condition(*document_.applies_to, {});
         for (const auto& fact : document_.facts) {
-            if (fact.only_if) sentence(*fact.only_if, {});
+            if (fact.only_if) condition(*fact.only_if, {});
             if (fact.otherwise) sentence(*fact.otherwise, {});
         }
         for (std::size_t i = 0; i < document_.terms.size(); ++i) {

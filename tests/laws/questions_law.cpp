@@ -100,17 +100,30 @@ class Interview {
         return "";
     }
 
-    /// With no question left, only ignored rules and null answers are open.
+    /// With no question left, only ignored rules, null answers, measures of no record and days to
+    /// come leave anything open.
     std::string left_open() {
         if (has_nulls_) return "";
-        for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+        for (std::uint32_t i = 0; i < rules_.rules.size(); ++i) {
             const Status status = screening_.statuses()[i];
             const bool is_ignored = rules_.rules[i].if_unknown == testing::IfUnknown::ignore;
-            if (!is_final(status) && !is_ignored) {
-                return rules_.rules[i].id + " is " + name_of(status) + " and nothing is asked";
-            }
+            if (is_final(status) || is_ignored || lacks_record_or_past(RuleId{i})) continue;
+            return rules_.rules[i].id + " is " + name_of(status) + " and nothing is asked";
         }
         return "";
+    }
+
+    /// Whether the engine says that a list without the record needed, or a day to come, holds the
+    /// rule open.
+    bool lacks_record_or_past(RuleId rule) {
+        Explainer explainer(screening_);
+        for (const OpenPlace& open : explainer.open_places(rule)) {
+            const Fact& fact = rules_.facts[open.place.fact.index];
+            const bool is_given = profile_.facts[open.place.fact.index].state == AnswerState::given;
+            const bool may_lack = fact.type == FactType::records || fact.type == FactType::date;
+            if (open.is_null && is_given && may_lack) return true;
+        }
+        return false;
     }
 
     const GeneratedRuleSet& rules_;

@@ -134,12 +134,6 @@ struct Condition {
 
 enum class FactType { yes_no, number, choice, choices, date, records };
 
-/// `only if:` names a yes/no fact or a term without slots.
-struct Gate {
-    bool is_term = false;
-    std::size_t index = 0;
-};
-
 /// `otherwise:` a number, a yes/no test, or the latest or earliest field.
 struct Fallback {
     std::vector<Number> number;        ///< one for a number fact
@@ -164,7 +158,7 @@ struct Fact {
     std::vector<Fact> fields;
     std::optional<std::size_t> dated_by;
     bool asks_clinician = false;
-    std::optional<Gate> gate;
+    std::vector<Condition> gate;  ///< `only if`: none or one
     std::optional<Fallback> fallback;
 };
 
@@ -187,6 +181,7 @@ struct ScoreEntry {
     std::vector<Condition> condition;  ///< one, with a weight, or
     Rational weight;
     std::vector<Number> number;  ///< one
+    std::optional<Rational> not_asked;
 };
 
 struct Band {

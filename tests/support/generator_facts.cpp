@@ -161,16 +161,30 @@ void RuleSetMaker::make_records(Fact& fact) {
     if (chance_.percent(40)) fact.fields.push_back(make_field(FactType::choices, others));
 }
 
-/// Names a yes/no fact or a term that was made before, so gates make no circle.
+/// Looks at what was made before alone, so gates make no circle.
 void RuleSetMaker::maybe_gate(Fact& fact) {
-    if (!options_.gates || !chance_.percent(35)) return;
-    std::vector<Gate> gates;
-    for (std::size_t index : facts_of(FactType::yes_no)) gates.push_back({false, index});
+    if (!options_.gates || rules_.facts.empty() || !chance_.percent(35)) return;
+    const bool is_name = chance_.percent(60);
+    if (!is_name) {
+        fact.gate.push_back(make_condition(Site{}, 1));
+        return;
+    }
+    std::vector<Condition> names;
+    for (std::size_t index : facts_of(FactType::yes_no)) {
+        Condition name;
+        name.kind = ConditionKind::yes_no;
+        name.subject.place = {false, index};
+        names.push_back(name);
+    }
     for (std::size_t i = 0; i < rules_.terms.size(); ++i) {
         const Term& term = rules_.terms[i];
-        if (!term.condition.empty() && term.slots.empty()) gates.push_back({true, i});
+        if (term.condition.empty() || !term.slots.empty()) continue;
+        Condition name;
+        name.kind = ConditionKind::term;
+        name.index = i;
+        names.push_back(name);
     }
-    if (!gates.empty()) fact.gate = chance_.pick(gates);
+    if (!names.empty()) fact.gate.push_back(chance_.pick(names));
 }
 
 void RuleSetMaker::make_number_fallback(Fact& fact, std::size_t records) {
@@ -203,7 +217,7 @@ void RuleSetMaker::make_number_fallback(Fact& fact, std::size_t records) {
 void RuleSetMaker::make_fallback(Fact& fact) {
     std::vector<std::size_t> lists;
     for (std::size_t index : facts_of(FactType::records)) {
-        if (!rules_.facts[index].gate) lists.push_back(index);
+        if (rules_.facts[index].gate.empty()) lists.push_back(index);
     }
     if (lists.empty()) return;
     const std::size_t records = chance_.pick(lists);

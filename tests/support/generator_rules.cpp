@@ -159,6 +159,12 @@ void RuleSetMaker::make_score() {
             std::optional<Made> made = make_number(site, 1);
             if (made && made->dimension.empty()) entry.number.push_back(made->number);
         }
+        if (!entry.number.empty() && is_gated(rules_, entry.number.front())) {
+            const DeclaredRange range = declared_range(rules_, entry.number.front(), std::nullopt);
+            const Extended zero = Rational(0);
+            const bool has_zero = range.low <= zero && range.high >= zero;
+            if (!has_zero || chance_.percent(30)) entry.not_asked = chance_.between(-1, 3);
+        }
         if (entry.number.empty()) {
             entry.condition.push_back(chance_.percent(75) ? make_test(site)
                                                           : make_condition(site, 1));

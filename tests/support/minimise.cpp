@@ -81,7 +81,7 @@ class Minimiser {
         bool done = false;
         for (std::size_t i = 0; i < pair_.rules.facts.size(); ++i) {
             const auto fact = [this, i]() -> Fact& { return pair_.rules.facts[i]; };
-            if (fact().gate) done = attempt([&] { fact().gate.reset(); }) || done;
+            if (!fact().gate.empty()) done = attempt([&] { fact().gate.clear(); }) || done;
             if (fact().fallback) done = attempt([&] { fact().fallback.reset(); }) || done;
         }
         for (std::size_t i = 0; i < pair_.rules.terms.size(); ++i) {

@@ -39,12 +39,12 @@ NaiveStatus NaiveEvaluator::status(std::size_t index) {
     if (statuses_[index]) return *statuses_[index];
     const Rule& rule = rules_.rules[index];
     const Scope nowhere;
-    Kleene condition = truth(rule.when, false, nowhere);
+    Kleene condition = truth(rule.when, nowhere);
     for (const Condition& guard : rules_.applies_to) {
-        condition = both(condition, truth(guard, false, nowhere));
+        condition = both(condition, truth(guard, nowhere));
     }
     Kleene exemption = Kleene::no;
-    for (const Condition& unless : rule.unless) exemption = truth(unless, false, nowhere);
+    for (const Condition& unless : rule.unless) exemption = truth(unless, nowhere);
     bool is_lifted = false;
     for (std::size_t other = 0; other < rules_.rules.size(); ++other) {
         if (!overrides(rules_.rules[other], index)) continue;
@@ -115,7 +115,7 @@ NaiveResult NaiveEvaluator::screen() {
     for (std::size_t i = 0; i < rules_.facts.size(); ++i) fact(i);
     const Scope nowhere;
     for (const Condition& guard : rules_.applies_to) {
-        result.applicable = truth(guard, false, nowhere);
+        result.applicable = truth(guard, nowhere);
     }
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
         result.statuses.push_back(status(i));
@@ -132,13 +132,10 @@ NaiveResult NaiveEvaluator::screen() {
         result.at_most = NaiveVerdict::not_applicable;
     }
     for (std::size_t i = 0; i < rules_.scores.size(); ++i) {
-        const NumberValue value = score(i);
-        NaiveScore found{value.defined, value.range.low, value.range.high, std::nullopt};
+        const NumberRange range = score(i);
+        NaiveScore found{range.low, range.high, std::nullopt};
         for (std::size_t band = 0; band < rules_.scores[i].bands.size(); ++band) {
-            if (in_band(value.range, rules_.scores[i].bands[band]) == Kleene::yes &&
-                value.defined == Kleene::yes) {
-                found.band = band;
-            }
+            if (in_band(range, rules_.scores[i].bands[band]) == Kleene::yes) found.band = band;
         }
         result.scores.push_back(found);
     }
@@ -188,14 +185,14 @@ auto with_nothing_known(const GeneratedRuleSet& rules, std::optional<std::size_t
 bool declared_range_decides(const GeneratedRuleSet& rules, const Condition& test,
                             std::optional<std::size_t> records) {
     return with_nothing_known(rules, records, [&](auto& evaluator, const auto& scope) {
-        return evaluator.test(test, scope).truth != Kleene::unknown;
+        return evaluator.test(test, scope) != Kleene::unknown;
     });
 }
 
 DeclaredRange declared_range(const GeneratedRuleSet& rules, const Number& number,
                              std::optional<std::size_t> records) {
     return with_nothing_known(rules, records, [&](auto& evaluator, const auto& scope) {
-        const NumberRange range = evaluator.number(number, scope).range;
+        const NumberRange range = evaluator.number(number, scope);
         return DeclaredRange{range.low, range.high, range.whole};
     });
 }
@@ -203,7 +200,7 @@ DeclaredRange declared_range(const GeneratedRuleSet& rules, const Number& number
 /// The range of the entries with nothing known; `missing` plays no part in it.
 DeclaredRange declared_score_range(const GeneratedRuleSet& rules, std::size_t score) {
     return with_nothing_known(rules, std::nullopt, [&](auto& evaluator, const auto&) {
-        const NumberRange range = evaluator.sum_of_entries(score).value.range;
+        const NumberRange range = evaluator.sum_of_entries(score).range;
         return DeclaredRange{range.low, range.high, range.whole};
     });
 }

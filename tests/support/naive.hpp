@@ -37,6 +37,8 @@ struct Census {
         std::size_t ranges = 0;
     };
     std::map<std::string_view, Numbers> numbers;
+    std::map<std::string_view, std::size_t> turns;  ///< how often something special happened
+    void note(std::string_view turn) { ++turns[turn]; }
     void count(std::string_view kind, Kleene truth) {
         ++counts[kind][static_cast<std::size_t>(truth)];
     }
@@ -46,7 +48,6 @@ struct Census {
 };
 
 struct NaiveScore {
-    Kleene defined = Kleene::yes;
     Extended low;
     Extended high;
     std::optional<std::size_t> band;  ///< when it certainly lies in one
@@ -67,8 +68,8 @@ struct NaiveResult {
 NaiveResult naive_screen(const GeneratedRuleSet& rules, const GeneratedProfile& profile,
                          Census* census = nullptr);
 
-/// Whether the declared ranges alone decide a test on its values (gates and
-/// missing values set aside): such a test must not be in a rule file.
+/// Whether the declared ranges alone decide a test on its values (gates set
+/// aside): such a test must not be in a rule file.
 /// `records` is the fact whose fields the test sees, if any.
 bool declared_range_decides(const GeneratedRuleSet& rules, const Condition& test,
                             std::optional<std::size_t> records);
@@ -78,6 +79,9 @@ struct DeclaredRange {
     Extended high;
     bool whole = false;
 };
+
+/// Whether some fact that the number uses is not always asked.
+bool is_gated(const GeneratedRuleSet& rules, const Number& number);
 
 /// The range of a number of which nothing is known, in base units (days, months,
 /// kilograms, metres, degrees Celsius).

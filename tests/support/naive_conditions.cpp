@@ -1,145 +1,123 @@
 // Conditions: Kleene's logic over single tests (language page, section 4). A
-// negation moves inward to the tests, because gates are required either way.
+// test on what is not asked is not met, whatever it says.
 
 #include "naive_evaluator.hpp"
 
 namespace caveat::testing {
 
-Kleene NaiveEvaluator::truth(const Condition& condition, bool negated, const Scope& scope) {
+namespace {
+
+/// Whether the test's own words deny what `NaiveEvaluator::test` looks for.
+bool is_denial(const Condition& test) {
+    bool denies = test.is_not;
+    if (test.kind == ConditionKind::compare && test.comparison == Comparison::unequal) {
+        denies = !denies;
+    }
+    if (test.kind == ConditionKind::include && test.include == Include::none_of) denies = !denies;
+    if (test.kind == ConditionKind::quantified && test.quantity == Quantity::no) denies = !denies;
+    return denies;
+}
+
+}  // namespace
+
+Kleene NaiveEvaluator::truth(const Condition& condition, const Scope& scope) {
     Kleene result = Kleene::unknown;
     switch (condition.kind) {
         case ConditionKind::all:
-            result = negated ? any_of(condition.parts, true, scope)
-                             : all_of(condition.parts, false, scope);
+            result = all_of(condition.parts, scope);
             break;
         case ConditionKind::any:
-            result = negated ? all_of(condition.parts, true, scope)
-                             : any_of(condition.parts, false, scope);
+            result = any_of(condition.parts, scope);
             break;
         case ConditionKind::none:
-            result = negated ? any_of(condition.parts, false, scope)
-                             : all_of(condition.parts, true, scope);
+            result = opposite(any_of(condition.parts, scope));
             break;
-        case ConditionKind::negation:
-            result = truth(condition.parts.front(), !negated, scope);
+        case ConditionKind::negation: {
+            const Condition& part = condition.parts.front();
+            result = opposite(truth(part, scope));
+            const bool is_single = part.parts.empty() && part.kind != ConditionKind::term;
+            if (census_ != nullptr && is_single && gates(part) == Kleene::no) {
+                census_->note("a denial behind a closed gate");
+            }
             break;
+        }
         case ConditionKind::of_list:
-            result = of_list(condition, negated, scope);
+            result = of_list(condition, scope);
             break;
         case ConditionKind::term: {
             const Scope inside{nullptr, &condition.numbers};
-            result = truth(rules_.terms[condition.index].condition.front(), negated, inside);
+            result = truth(rules_.terms[condition.index].condition.front(), inside);
             break;
         }
-        case ConditionKind::quantified:
-            result = both(quantified(condition, negated, scope), gates(condition));
-            break;
-        default: {
-            const TestValue value = test(condition, scope);
-            const bool is_mirrored = negated != condition.is_not;
-            result = is_mirrored ? opposite(value.truth) : value.truth;
-            result = both(both(result, value.defined), gates(condition));
+        default:
+            result = test(condition, scope);
+            if (is_denial(condition)) result = opposite(result);
+            result = both(result, gates(condition));
+    }
+    if (census_ != nullptr) {
+        census_->count(kind_name(condition), result);
+        const bool is_test = condition.parts.empty() && condition.kind != ConditionKind::term;
+        if (is_test && gates(condition) == Kleene::no) {
+            census_->note("a test behind a closed gate");
         }
     }
-    if (census_ != nullptr) census_->count(kind_name(condition), result);
     return result;
 }
 
-Kleene NaiveEvaluator::all_of(const std::vector<Condition>& parts, bool negated,
-                              const Scope& scope) {
+Kleene NaiveEvaluator::all_of(const std::vector<Condition>& parts, const Scope& scope) {
     Kleene result = Kleene::yes;
-    for (const Condition& part : parts) result = both(result, truth(part, negated, scope));
+    for (const Condition& part : parts) result = both(result, truth(part, scope));
     return result;
 }
 
-Kleene NaiveEvaluator::any_of(const std::vector<Condition>& parts, bool negated,
-                              const Scope& scope) {
+Kleene NaiveEvaluator::any_of(const std::vector<Condition>& parts, const Scope& scope) {
     Kleene result = Kleene::no;
-    for (const Condition& part : parts) result = either(result, truth(part, negated, scope));
+    for (const Condition& part : parts) result = either(result, truth(part, scope));
     return result;
 }
 
-Kleene NaiveEvaluator::at_least_of(const std::vector<Condition>& parts, std::int64_t count,
-                                   bool negated, const Scope& scope) {
+Kleene NaiveEvaluator::of_list(const Condition& condition, const Scope& scope) {
     std::int64_t certain = 0;
     std::int64_t possible = 0;
-    for (const Condition& part : parts) {
-        const Kleene holds = truth(part, negated, scope);
+    for (const Condition& part : condition.parts) {
+        const Kleene holds = truth(part, scope);
         if (holds == Kleene::yes) ++certain;
         if (holds == Kleene::unknown) ++possible;
     }
-    if (certain >= count) return Kleene::yes;
-    return certain + possible < count ? Kleene::no : Kleene::unknown;
+    return counted(condition.quantity, count_of(condition.count, scope), certain,
+                   certain + possible);
 }
 
-/// `at most n` of m is at least m - n of their negations.
-Kleene NaiveEvaluator::of_list(const Condition& condition, bool negated, const Scope& scope) {
-    const std::int64_t count = count_of(condition.count, scope);
-    const auto all = static_cast<std::int64_t>(condition.parts.size());
+/// Whether a count between `least` and `most` is the wanted one. `no` is left
+/// to the denial of `any`.
+Kleene NaiveEvaluator::counted(Quantity quantity, std::int64_t wanted, std::int64_t least,
+                               std::optional<std::int64_t> most) {
     const auto at_least = [&](std::int64_t n) {
-        return at_least_of(condition.parts, n, false, scope);
+        if (least >= n) return Kleene::yes;
+        return most && *most < n ? Kleene::no : Kleene::unknown;
     };
-    const auto at_most = [&](std::int64_t n) {
-        return at_least_of(condition.parts, all - n, true, scope);
-    };
-    switch (condition.quantity) {
-        case Quantity::at_least:
-            return negated ? at_most(count - 1) : at_least(count);
-        case Quantity::at_most:
-            return negated ? at_least(count + 1) : at_most(count);
-        default:
-            break;
-    }
-    return negated ? either(at_most(count - 1), at_least(count + 1))
-                   : both(at_least(count), at_most(count));
-}
-
-Kleene NaiveEvaluator::at_least_records(const Condition& condition, std::int64_t count,
-                                        const Scope& scope) {
-    const Members counted = members(condition.index, condition.where, scope);
-    const auto certain = static_cast<std::int64_t>(counted.certain.size());
-    const auto possible = static_cast<std::int64_t>(counted.possible.size());
-    if (certain >= count) return Kleene::yes;
-    return counted.is_closed && certain + possible < count ? Kleene::no : Kleene::unknown;
-}
-
-/// Counts the records for which the negated condition does not certainly hold.
-Kleene NaiveEvaluator::at_most_records(const Condition& condition, std::int64_t count,
-                                       const Scope& scope) {
-    const Value& list = fact(condition.index);
-    std::int64_t not_certainly_out = 0;
-    std::int64_t certainly_in = 0;
-    for (const std::vector<Value>& record : list.records) {
-        const Scope inside{&record, scope.slots};
-        const Kleene is_out =
-            condition.where.empty() ? Kleene::no : truth(condition.where.front(), true, inside);
-        if (is_out != Kleene::yes) ++not_certainly_out;
-        if (is_out == Kleene::no) ++certainly_in;
-    }
-    if (certainly_in > count) return Kleene::no;
-    return list.is_closed && not_certainly_out <= count ? Kleene::yes : Kleene::unknown;
-}
-
-Kleene NaiveEvaluator::quantified(const Condition& condition, bool negated, const Scope& scope) {
-    const std::int64_t count =
-        condition.quantity == Quantity::any || condition.quantity == Quantity::no
-            ? 1
-            : count_of(condition.count, scope);
-    const auto at_least = [&](std::int64_t n) { return at_least_records(condition, n, scope); };
-    const auto at_most = [&](std::int64_t n) { return at_most_records(condition, n, scope); };
-    switch (condition.quantity) {
+    switch (quantity) {
         case Quantity::any:
-        case Quantity::at_least:
-            return negated ? at_most(count - 1) : at_least(count);
         case Quantity::no:
-            return negated ? at_least(1) : at_most(0);
+            return at_least(1);
+        case Quantity::at_least:
+            return at_least(wanted);
         case Quantity::at_most:
-            return negated ? at_least(count + 1) : at_most(count);
+            return opposite(at_least(wanted + 1));
         case Quantity::exactly:
             break;
     }
-    return negated ? either(at_most(count - 1), at_least(count + 1))
-                   : both(at_least(count), at_most(count));
+    return both(at_least(wanted), opposite(at_least(wanted + 1)));
+}
+
+Kleene NaiveEvaluator::quantified(const Condition& condition, const Scope& scope) {
+    const Members found = members(condition.index, condition.where, scope);
+    const auto certain = static_cast<std::int64_t>(found.certain.size());
+    const auto possible = static_cast<std::int64_t>(found.possible.size());
+    const bool has_count =
+        condition.quantity != Quantity::any && condition.quantity != Quantity::no;
+    return counted(condition.quantity, has_count ? count_of(condition.count, scope) : 1, certain,
+                   found.is_closed ? std::optional(certain + possible) : std::nullopt);
 }
 
 std::int64_t NaiveEvaluator::count_of(const Count& count, const Scope& scope) const {

@@ -101,7 +101,7 @@ class NamedFacts {
 std::set<std::size_t> NaiveEvaluator::contradicting() {
     NamedFacts named(rules_);
     for (const Condition& condition : rules_.impossible) {
-        if (truth(condition, false, Scope{}) == Kleene::yes) named.visit(condition);
+        if (truth(condition, Scope{}) == Kleene::yes) named.visit(condition);
     }
     return named.facts;
 }

@@ -27,21 +27,16 @@ class NaiveEvaluator {
     std::set<std::size_t> contradicting();
 
     // naive_conditions.cpp
-    /// The truth of the condition, or of its negation moved inward to the tests.
-    Kleene truth(const Condition& condition, bool negated, const Scope& scope);
+    Kleene truth(const Condition& condition, const Scope& scope);
     // naive_tests.cpp
-    struct TestValue {
-        Kleene truth = Kleene::unknown;
-        Kleene defined = Kleene::yes;
-    };
-    /// A single test before gates and negation.
-    TestValue test(const Condition& condition, const Scope& scope);
+    /// What a single test looks for, before gates and denial.
+    Kleene test(const Condition& condition, const Scope& scope);
 
     // naive_numbers.cpp
-    NumberValue number(const Number& number, const Scope& scope);
-    NumberValue score(std::size_t index);
+    NumberRange number(const Number& number, const Scope& scope);
+    NumberRange score(std::size_t index);
     struct ScoreSum {
-        NumberValue value;
+        NumberRange range;
         bool is_all_known = true;
     };
     ScoreSum sum_of_entries(std::size_t index);
@@ -54,14 +49,12 @@ class NaiveEvaluator {
 
   private:
     // naive_conditions.cpp
-    Kleene all_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
-    Kleene any_of(const std::vector<Condition>& parts, bool negated, const Scope& scope);
-    Kleene of_list(const Condition& condition, bool negated, const Scope& scope);
-    Kleene at_least_of(const std::vector<Condition>& parts, std::int64_t count, bool negated,
-                       const Scope& scope);
-    Kleene quantified(const Condition& condition, bool negated, const Scope& scope);
-    Kleene at_least_records(const Condition& condition, std::int64_t count, const Scope& scope);
-    Kleene at_most_records(const Condition& condition, std::int64_t count, const Scope& scope);
+    Kleene all_of(const std::vector<Condition>& parts, const Scope& scope);
+    Kleene any_of(const std::vector<Condition>& parts, const Scope& scope);
+    Kleene of_list(const Condition& condition, const Scope& scope);
+    Kleene quantified(const Condition& condition, const Scope& scope);
+    static Kleene counted(Quantity quantity, std::int64_t wanted, std::int64_t least,
+                          std::optional<std::int64_t> most);
 
     // naive_tests.cpp
     Kleene compare(Comparison comparison, const NumberRange& a, const NumberRange& b) const;
@@ -93,14 +86,10 @@ class NaiveEvaluator {
     Value dated_measure(const Measure& measure, const Members& members) const;
 
     // naive_numbers.cpp
-    NumberValue number_value(const Number& number, const Scope& scope);
-    NumberValue number_term(const Number& number, const Scope& scope);
-    NumberValue time_since(const Number& number, const Scope& scope);
-    struct ScoreItem {
-        NumberRange range;
-        Kleene defined = Kleene::yes;
-    };
-    ScoreItem score_item(const ScoreEntry& entry);
+    NumberRange number_value(const Number& number, const Scope& scope);
+    NumberRange number_term(const Number& number, const Scope& scope);
+    NumberRange time_since(const Number& number, const Scope& scope);
+    NumberRange score_item(const ScoreEntry& entry);
 
     // naive_facts.cpp
     Value subject(const Subject& subject, const Scope& scope);

@@ -233,7 +233,7 @@ Value NaiveEvaluator::evaluate_fact(std::size_t index) {
     std::optional<Value> derived;
     if (fact.fallback) {
         derived = fallback(*fact.fallback);
-        if (derived->defined != Kleene::yes) derived.reset();
+        if (derived->is_of_no_record) derived.reset();
     }
     if (answer.state != AnswerState::given) {
         if (!derived) return unknown;
@@ -253,13 +253,11 @@ Value NaiveEvaluator::fallback(const Fallback& fallback) {
     Value value;
     const Scope nowhere;
     if (!fallback.number.empty()) {
-        const NumberValue derived = number(fallback.number.front(), nowhere);
-        value.number = derived.range;
-        value.defined = derived.defined;
+        const Number& derived = fallback.number.front();
+        if (!derived.measure.empty()) return measure(derived.measure.front(), nowhere);
+        value.number = number(derived, nowhere);
     } else if (!fallback.condition.empty()) {
-        const TestValue derived = test(fallback.condition.front(), nowhere);
-        value.truth = derived.truth;
-        value.defined = derived.defined;
+        value.truth = truth(fallback.condition.front(), nowhere);
     } else {
         value = measure(fallback.measure.front(), nowhere);
     }

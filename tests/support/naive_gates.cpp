@@ -1,36 +1,29 @@
-// Gates: a test on a gated fact, and every negated test, also requires the gate
-// (language page, section 3).
+// Gates: what was not asked because it does not apply is not so, so a test on a
+// gated fact also requires the gate (language page, section 3).
 
 #include "naive_evaluator.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace caveat::testing {
 
 namespace {
 
-/// Collects the facts that an expression uses, through number terms and inside
-/// measures, not through scores.
+/// Collects the facts that a single test or a number uses, through number terms,
+/// not through scores. Conditions inside a `where` bring their own gates.
 class FactsUsed {
   public:
     explicit FactsUsed(const GeneratedRuleSet& rules) : rules_(rules) {}
 
-    void visit(const Place& place) {
-        if (!place.is_field) facts.insert(place.index);
-    }
-
-    void visit(const Measure& measure) {
-        facts.insert(measure.records);
-        for (const Condition& where : measure.where) visit(where);
-    }
-
     void visit(const Subject& subject) {
         if (subject.kind == Subject::Kind::place) visit(subject.place);
-        for (const Measure& measure : subject.measure) visit(measure);
+        for (const Measure& measure : subject.measure) facts.insert(measure.records);
     }
 
     void visit(const Number& number) {
         for (const Number& part : number.parts) visit(part);
-        for (const Measure& measure : number.measure) visit(measure);
-        for (const Condition& where : number.where) visit(where);
+        for (const Measure& measure : number.measure) facts.insert(measure.records);
         if (number.kind == NumberKind::place || number.kind == NumberKind::count_choices) {
             visit(number.place);
         }
@@ -39,28 +32,23 @@ class FactsUsed {
         if (number.kind == NumberKind::term) visit(rules_.terms[number.index].number.front());
     }
 
-    void visit(const Condition& condition) {
-        for (const Condition& part : condition.parts) visit(part);
-        for (const Number& number : condition.numbers) visit(number);
-        switch (condition.kind) {
+    void visit(const Condition& test) {
+        for (const Number& number : test.numbers) visit(number);
+        switch (test.kind) {
             case ConditionKind::yes_no:
             case ConditionKind::choice_is:
             case ConditionKind::include:
             case ConditionKind::empty:
             case ConditionKind::within_last:
             case ConditionKind::more_than_ago:
-                visit(condition.subject);
+                visit(test.subject);
                 break;
             case ConditionKind::date_order:
-                visit(condition.subject);
-                visit(condition.other_date);
-                break;
-            case ConditionKind::term:
-                visit(rules_.terms[condition.index].condition.front());
+                visit(test.subject);
+                visit(test.other_date);
                 break;
             case ConditionKind::quantified:
-                facts.insert(condition.index);
-                for (const Condition& where : condition.where) visit(where);
+                facts.insert(test.index);
                 break;
             default:
                 break;
@@ -70,32 +58,26 @@ class FactsUsed {
     std::set<std::size_t> facts;
 
   private:
+    void visit(const Place& place) {
+        if (!place.is_field) facts.insert(place.index);
+    }
+
     const GeneratedRuleSet& rules_;
 };
 
 }  // namespace
 
-/// Whether a fact's gate is open. The gate is evaluated as a test, so a gated
-/// gate needs its own gate too.
+/// Whether a fact's gate is open.
 Kleene NaiveEvaluator::gate(std::size_t index) {
-    if (gates_[index]) return *gates_[index];
-    Kleene open = Kleene::yes;
-    if (const std::optional<Gate>& declared = rules_.facts[index].gate) {
-        if (declared->is_term) {
-            open = truth(rules_.terms[declared->index].condition.front(), false, Scope{});
-        } else {
-            open = both(fact(declared->index).truth, gate(declared->index));
-        }
+    if (!gates_[index]) {
+        Kleene open = Kleene::yes;
+        for (const Condition& gate : rules_.facts[index].gate) open = truth(gate, Scope{});
+        gates_[index] = open;
     }
-    gates_[index] = open;
-    return open;
+    return *gates_[index];
 }
 
-/// The gates of every fact that a single test uses. A quantified test requires
-/// that of its records alone: the tests in its body bring their own.
 Kleene NaiveEvaluator::gates(const Condition& test) {
-    if (test.kind == ConditionKind::quantified) return gate(test.index);
-    if (test.kind == ConditionKind::band) return Kleene::yes;
     FactsUsed used(rules_);
     used.visit(test);
     Kleene open = Kleene::yes;
@@ -109,6 +91,13 @@ Kleene NaiveEvaluator::gates(const Number& number) {
     Kleene open = Kleene::yes;
     for (std::size_t fact : used.facts) open = both(open, gate(fact));
     return open;
+}
+
+bool is_gated(const GeneratedRuleSet& rules, const Number& number) {
+    FactsUsed used(rules);
+    used.visit(number);
+    return std::any_of(used.facts.begin(), used.facts.end(),
+                       [&](std::size_t fact) { return !rules.facts[fact].gate.empty(); });
 }
 
 }  // namespace caveat::testing

@@ -50,38 +50,35 @@ std::string_view number_kind(const Number& number) {
 
 }  // namespace
 
-NumberValue NaiveEvaluator::number(const Number& number, const Scope& scope) {
-    const NumberValue value = number_value(number, scope);
-    if (census_ != nullptr) census_->count_number(number_kind(number), is_single(value.range));
+NumberRange NaiveEvaluator::number(const Number& number, const Scope& scope) {
+    const NumberRange value = number_value(number, scope);
+    if (census_ != nullptr) census_->count_number(number_kind(number), is_single(value));
     return value;
 }
 
-NumberValue NaiveEvaluator::number_value(const Number& number, const Scope& scope) {
+NumberRange NaiveEvaluator::number_value(const Number& number, const Scope& scope) {
     const auto part = [&](std::size_t i) { return this->number(number.parts[i], scope); };
     const auto combine = [&](NumberRange (*operation)(const NumberRange&, const NumberRange&)) {
-        NumberValue result = part(0);
-        for (std::size_t i = 1; i < number.parts.size(); ++i) {
-            const NumberValue next = part(i);
-            result = {operation(result.range, next.range), both(result.defined, next.defined)};
-        }
+        NumberRange result = part(0);
+        for (std::size_t i = 1; i < number.parts.size(); ++i) result = operation(result, part(i));
         return result;
     };
     switch (number.kind) {
         case NumberKind::literal: {
             NumberRange range = exactly(to_base(number.literal, number.unit));
             range.whole = number.literal.is_whole();
-            return {range, Kleene::yes};
+            return range;
         }
         case NumberKind::place: {
             const Value& value = number.place.is_field ? (*scope.record)[number.place.index]
                                                        : fact(number.place.index);
-            return {value.number, Kleene::yes};
+            return value.number;
         }
         case NumberKind::parameter: {
             const Parameter& parameter = rules_.parameters[number.index];
             NumberRange range = exactly(to_base(parameter.value, parameter.unit));
             range.whole = parameter.value.is_whole();
-            return {range, Kleene::yes};
+            return range;
         }
         case NumberKind::slot:
             return this->number((*scope.slots)[number.index], Scope{});
@@ -101,17 +98,15 @@ NumberValue NaiveEvaluator::number_value(const Number& number, const Scope& scop
             return combine(least);
         case NumberKind::maximum:
             return combine(greatest);
-        case NumberKind::round: {
-            const NumberValue value = part(0);
-            return {rounded(value.range, number.places), value.defined};
-        }
+        case NumberKind::round:
+            return rounded(part(0), number.places);
         case NumberKind::count_records: {
             const Members counted = members(number.index, number.where, scope);
             const auto certain = static_cast<std::int64_t>(counted.certain.size());
             const auto possible = static_cast<std::int64_t>(counted.possible.size());
             NumberRange range{Rational(certain), Rational(certain + possible), true};
             if (!counted.is_closed) range.high = Extended::plus_infinity();
-            return {range, Kleene::yes};
+            return range;
         }
         case NumberKind::count_choices: {
             const Fact& declared = rules_.facts[number.place.index];
@@ -119,92 +114,85 @@ NumberValue NaiveEvaluator::number_value(const Number& number, const Scope& scop
             const auto present = static_cast<std::int64_t>(value.present.size());
             const auto open = static_cast<std::int64_t>(declared.codes.size()) -
                               static_cast<std::int64_t>(value.absent.size());
-            return {{Rational(present), Rational(open), true}, Kleene::yes};
+            return {Rational(present), Rational(open), true};
         }
-        case NumberKind::measure: {
-            const Value value = measure(number.measure.front(), scope);
-            return {value.number, value.defined};
-        }
+        case NumberKind::measure:
+            return measure(number.measure.front(), scope).number;
         case NumberKind::since:
             return time_since(number, scope);
     }
     return {};
 }
 
-NumberValue NaiveEvaluator::number_term(const Number& number, const Scope&) {
+NumberRange NaiveEvaluator::number_term(const Number& number, const Scope&) {
     const Scope inside{nullptr, &number.parts};
     return this->number(rules_.terms[number.index].number.front(), inside);
 }
 
-/// Completed units between a date and the day of screening. A date after that
-/// day gives no value.
-NumberValue NaiveEvaluator::time_since(const Number& number, const Scope& scope) {
+/// Completed units between a date and the day of screening. Where the date may
+/// lie after that day, nothing is known of the time.
+NumberRange NaiveEvaluator::time_since(const Number& number, const Scope& scope) {
     const Value date = subject(number.date, scope);
     const Rational factor = to_base(1, number.time == TimeUnit::days     ? "days"
                                        : number.time == TimeUnit::weeks  ? "weeks"
                                        : number.time == TimeUnit::months ? "months"
                                                                          : "years");
-    NumberValue result{{Rational(0), Extended::plus_infinity(), false}, Kleene::unknown};
-    if (!profile_.as_of) return {result.range, both(date.defined, Kleene::unknown)};
-    const Day today = *profile_.as_of;
-    if (date.date.low > today) return {result.range, Kleene::no};
-    const Day latest = date.date.high < today ? date.date.high : today;
-    result.range.low = Rational(completed(latest, today, number.time)) * factor;
-    result.range.high = Rational(completed(date.date.low, today, number.time)) * factor;
-    result.defined = both(date.defined, date.date.high <= today ? Kleene::yes : Kleene::unknown);
-    return result;
+    NumberRange range{Rational(0), Extended::plus_infinity(), false};
+    if (!profile_.as_of) return range;
+    if (census_ != nullptr && date.date.low > *profile_.as_of) census_->note("a day to come");
+    if (date.date.high > *profile_.as_of) return range;
+    range.low = Rational(completed(date.date.high, *profile_.as_of, number.time)) * factor;
+    range.high = Rational(completed(date.date.low, *profile_.as_of, number.time)) * factor;
+    return range;
 }
 
-/// One entry: its weight when its condition holds, or its value. A gate known
-/// to be no adds 0; so does a gate that may be no before a value that certainly
-/// is none, because 0 is then all that can be added.
-NaiveEvaluator::ScoreItem NaiveEvaluator::score_item(const ScoreEntry& entry) {
+/// One entry: its weight when its condition holds, or its value. While a number
+/// is not asked, what the entry says of that, or 0.
+NumberRange NaiveEvaluator::score_item(const ScoreEntry& entry) {
     const NumberRange nothing = exactly(0);
     const Scope nowhere;
     if (!entry.condition.empty()) {
         const NumberRange weight = exactly(entry.weight);
-        switch (truth(entry.condition.front(), false, nowhere)) {
+        switch (truth(entry.condition.front(), nowhere)) {
             case Kleene::no:
-                return {nothing, Kleene::yes};
+                return nothing;
             case Kleene::unknown:
-                return {hull(nothing, weight), Kleene::yes};
+                return hull(nothing, weight);
             case Kleene::yes:
-                return {weight, Kleene::yes};
+                return weight;
         }
     }
-    const NumberValue value = number(entry.number.front(), nowhere);
+    const NumberRange value = number(entry.number.front(), nowhere);
+    const NumberRange not_asked = exactly(entry.not_asked.value_or(0));
     switch (gates(entry.number.front())) {
         case Kleene::no:
-            return {nothing, Kleene::yes};
+            if (census_ != nullptr && entry.not_asked) census_->note("an item that is not asked");
+            return not_asked;
         case Kleene::unknown:
-            if (value.defined == Kleene::no) return {nothing, Kleene::unknown};
-            return {hull(nothing, value.range), value.defined};
+            return hull(not_asked, value);
         case Kleene::yes:
             break;
     }
-    return {value.range, value.defined};
+    return value;
 }
 
 /// The sum of the entries.
 NaiveEvaluator::ScoreSum NaiveEvaluator::sum_of_entries(std::size_t index) {
-    ScoreSum total{{exactly(0), Kleene::yes}, true};
+    ScoreSum total{exactly(0), true};
     for (const ScoreEntry& entry : rules_.scores[index].entries) {
-        const ScoreItem item = score_item(entry);
-        total.value.range = add(total.value.range, item.range);
-        total.value.defined = both(total.value.defined, item.defined);
-        total.is_all_known = total.is_all_known && is_single(item.range);
+        const NumberRange item = score_item(entry);
+        total.range = add(total.range, item);
+        total.is_all_known = total.is_all_known && is_single(item);
     }
     return total;
 }
 
 /// A strict score is its whole declared range until every entry is known.
-NumberValue NaiveEvaluator::score(std::size_t index) {
-    ScoreSum total = sum_of_entries(index);
-    if (rules_.scores[index].strict && !total.is_all_known) {
-        const DeclaredRange declared = declared_score_range(rules_, index);
-        total.value.range = {declared.low, declared.high, declared.whole};
-    }
-    return total.value;
+NumberRange NaiveEvaluator::score(std::size_t index) {
+    const ScoreSum total = sum_of_entries(index);
+    if (!rules_.scores[index].strict || total.is_all_known) return total.range;
+    const DeclaredRange declared = declared_score_range(rules_, index);
+    return {declared.low, declared.high, declared.whole};
 }
 
 }  // namespace caveat::testing

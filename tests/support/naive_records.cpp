@@ -17,26 +17,30 @@ NaiveEvaluator::Members NaiveEvaluator::members(std::size_t records,
     members.is_closed = list.is_closed;
     for (const std::vector<Value>& record : list.records) {
         const Scope inside{&record, scope.slots};
-        const Kleene counts = where.empty() ? Kleene::yes : truth(where.front(), false, inside);
+        const Kleene counts = where.empty() ? Kleene::yes : truth(where.front(), inside);
         if (counts == Kleene::yes) members.certain.push_back(&record);
         if (counts == Kleene::unknown) members.possible.push_back(&record);
     }
     return members;
 }
 
+/// A measure of no records is unknown, and so is one that may be of none; a total
+/// is 0 then.
 Value NaiveEvaluator::measure(const Measure& measure, const Scope& scope) {
     const Members counted = members(measure.records, measure.where, scope);
-    Value value;
-    if (measure.kind == MeasureKind::latest || measure.kind == MeasureKind::earliest) {
+    const bool is_total = measure.kind == MeasureKind::total;
+    Value value = unknown_record(rules_.facts[measure.records])[measure.field];
+    value.is_of_no_record = counted.certain.empty() && !is_total;
+    if (value.is_of_no_record) {
+        if (census_ != nullptr && counted.is_closed && counted.possible.empty()) {
+            census_->note("a measure of no record");
+        }
+        if (measure.kind == MeasureKind::average) value.number.whole = false;
+    } else if (measure.kind == MeasureKind::latest || measure.kind == MeasureKind::earliest) {
         value = dated_measure(measure, counted);
     } else {
         value.number = number_measure(measure, counted);
     }
-    const bool certainly_none =
-        counted.is_closed && counted.certain.empty() && counted.possible.empty();
-    value.defined = !counted.certain.empty() ? Kleene::yes
-                    : certainly_none         ? Kleene::no
-                                             : Kleene::unknown;
     return value;
 }
 
@@ -53,7 +57,8 @@ Extended aggregate(MeasureKind kind, const std::vector<Extended>& numbers) {
 
 }  // namespace
 
-/// Every choice of the possible records is tried: the lowest outcome with all
+/// Some record certainly counts, or a total is asked for. Every choice of the
+/// possible records is tried: the lowest outcome with all
 /// fields at their low ends, the highest with all at their high ends. More
 /// records than are listed widen the range further.
 NumberRange NaiveEvaluator::number_measure(const Measure& measure, const Members& members) const {
@@ -73,34 +78,22 @@ NumberRange NaiveEvaluator::number_measure(const Measure& measure, const Members
         for (std::size_t i = 0; i < members.possible.size(); ++i) {
             if ((subset >> i & 1) != 0) take(*members.possible[i]);
         }
-        if (lows.empty()) continue;
         low = std::min(low, aggregate(measure.kind, lows));
         high = std::max(high, aggregate(measure.kind, highs));
     }
-    const bool none_listed = members.certain.empty();
     const Extended zero = Rational(0);
-    const bool certainly_none = none_listed && members.possible.empty() && members.is_closed;
     NumberRange range{low, high, measure.kind != MeasureKind::average && declared.whole};
-    if (certainly_none) return {declared.low, declared.high, range.whole};
     if (members.is_closed) return range;
     switch (measure.kind) {
         case MeasureKind::total:
-            if (declared.low < zero)
-                range.low = Extended::minus_infinity();
-            else if (none_listed)
-                range.low = std::min(low, declared.low);
-            if (declared.high > zero)
-                range.high = Extended::plus_infinity();
-            else if (none_listed)
-                range.high = std::max(high, declared.high);
+            if (declared.low < zero) range.low = Extended::minus_infinity();
+            if (declared.high > zero) range.high = Extended::plus_infinity();
             break;
         case MeasureKind::highest:
-            if (none_listed) range.low = std::min(low, declared.low);
             range.high = std::max(high, declared.high);
             break;
         case MeasureKind::lowest:
             range.low = std::min(low, declared.low);
-            if (none_listed) range.high = std::max(high, declared.high);
             break;
         case MeasureKind::average:
         case MeasureKind::latest:

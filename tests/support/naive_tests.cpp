@@ -7,62 +7,40 @@
 
 namespace caveat::testing {
 
-NaiveEvaluator::TestValue NaiveEvaluator::test(const Condition& condition, const Scope& scope) {
+Kleene NaiveEvaluator::test(const Condition& condition, const Scope& scope) {
     const auto of_subject = [&] { return subject(condition.subject, scope); };
     switch (condition.kind) {
-        case ConditionKind::yes_no: {
-            const Value value = of_subject();
-            return {value.truth, value.defined};
-        }
-        case ConditionKind::compare: {
-            const NumberValue a = number(condition.numbers[0], scope);
-            const NumberValue b = number(condition.numbers[1], scope);
-            return {compare(condition.comparison, a.range, b.range), both(a.defined, b.defined)};
-        }
+        case ConditionKind::yes_no:
+            return of_subject().truth;
+        case ConditionKind::compare:
+            return compare(condition.comparison, number(condition.numbers[0], scope),
+                           number(condition.numbers[1], scope));
         case ConditionKind::between: {
-            const NumberValue a = number(condition.numbers[0], scope);
-            const NumberValue low = number(condition.numbers[1], scope);
-            const NumberValue high = number(condition.numbers[2], scope);
-            return {both(at_most(low.range, a.range), at_most(a.range, high.range)),
-                    both(a.defined, both(low.defined, high.defined))};
+            const NumberRange value = number(condition.numbers[0], scope);
+            return both(at_most(number(condition.numbers[1], scope), value),
+                        at_most(value, number(condition.numbers[2], scope)));
         }
-        case ConditionKind::choice_is: {
-            const Value value = of_subject();
-            return {choice_is(value, condition.codes), value.defined};
-        }
-        case ConditionKind::include: {
-            const Value value = of_subject();
-            return {includes(value, condition.include, condition.codes), value.defined};
-        }
-        case ConditionKind::empty: {
-            const Value value = of_subject();
-            return {are_empty(value, subject_fact(condition.subject, condition).codes.size()),
-                    value.defined};
-        }
-        case ConditionKind::date_order: {
-            const Value a = of_subject();
-            const Value b = subject(condition.other_date, scope);
-            return {date_order(a.date, condition.order, b.date), both(a.defined, b.defined)};
-        }
-        case ConditionKind::within_last: {
-            const Value value = of_subject();
-            return {within_last(value.date, count_of(condition.count, scope), condition.time),
-                    value.defined};
-        }
-        case ConditionKind::more_than_ago: {
-            const Value value = of_subject();
-            return {more_than_ago(value.date, count_of(condition.count, scope), condition.time),
-                    value.defined};
-        }
-        case ConditionKind::band: {
-            const NumberValue value = score(condition.index);
-            return {in_band(value.range, rules_.scores[condition.index].bands[condition.band]),
-                    value.defined};
-        }
+        case ConditionKind::choice_is:
+            return choice_is(of_subject(), condition.codes);
+        case ConditionKind::include:
+            return includes(of_subject(), condition.include, condition.codes);
+        case ConditionKind::empty:
+            return are_empty(of_subject(), subject_fact(condition.subject, condition).codes.size());
+        case ConditionKind::date_order:
+            return date_order(of_subject().date, condition.order,
+                              subject(condition.other_date, scope).date);
+        case ConditionKind::within_last:
+            return within_last(of_subject().date, count_of(condition.count, scope), condition.time);
+        case ConditionKind::more_than_ago:
+            return more_than_ago(of_subject().date, count_of(condition.count, scope),
+                                 condition.time);
+        case ConditionKind::band:
+            return in_band(score(condition.index),
+                           rules_.scores[condition.index].bands[condition.band]);
         case ConditionKind::quantified:
-            return {quantified(condition, false, scope), Kleene::yes};
+            return quantified(condition, scope);
         default:
-            return {truth(condition, false, scope), Kleene::yes};
+            return truth(condition, scope);
     }
 }
 
@@ -70,9 +48,8 @@ Kleene NaiveEvaluator::compare(Comparison comparison, const NumberRange& a,
                                const NumberRange& b) const {
     switch (comparison) {
         case Comparison::equal:
-            return equal(a, b);
         case Comparison::unequal:
-            return opposite(equal(a, b));
+            return equal(a, b);
         case Comparison::less:
             return less(a, b);
         case Comparison::at_most:
@@ -106,8 +83,7 @@ Kleene NaiveEvaluator::includes(const Value& value, Include include,
         any = either(any, holds(code));
         all = both(all, holds(code));
     }
-    if (include == Include::all_of) return all;
-    return include == Include::any_of ? any : opposite(any);
+    return include == Include::all_of ? all : any;
 }
 
 Kleene NaiveEvaluator::are_empty(const Value& value, std::size_t code_count) const {

@@ -40,7 +40,7 @@ struct DayRange {
 /// What may be true of one fact, field or measure. Only the member of its type
 /// is used.
 struct Value {
-    Kleene defined = Kleene::yes;             ///< whether there is a value at all (§4, measures)
+    bool is_of_no_record = false;             ///< of a measure: no record certainly counts
     bool is_answer = false;                   ///< from a usable answer
     Kleene truth = Kleene::unknown;           ///< yes/no
     NumberRange number;                       ///< number
@@ -50,11 +50,6 @@ struct Value {
     DayRange date;                            ///< date
     std::vector<std::vector<Value>> records;  ///< records: their fields
     bool is_closed = false;                   ///< records: there are no more
-};
-
-struct NumberValue {
-    NumberRange range;
-    Kleene defined = Kleene::yes;
 };
 
 NumberRange exactly(Rational value);

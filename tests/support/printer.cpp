@@ -100,11 +100,6 @@ class RulePrinter {
         return Yaml::sequence(names);
     }
 
-    std::string gate(const Gate& gate) {
-        return expressions_.name(gate.is_term ? rules_.terms[gate.index].name
-                                              : rules_.facts[gate.index].name);
-    }
-
     std::string fallback(const Fallback& fallback) {
         if (!fallback.number.empty()) return expressions_.number(fallback.number.front(), {});
         if (!fallback.condition.empty()) {
@@ -158,7 +153,9 @@ class RulePrinter {
         }
         if (chance_.percent(80)) yaml.add("ask", Yaml::scalar("Is it so, with " + fact.name + "?"));
         if (fact.asks_clinician) yaml.add("ask whom", Yaml::scalar("clinician"));
-        if (fact.gate) yaml.add("only if", Yaml::scalar(gate(*fact.gate)));
+        for (const Condition& gate : fact.gate) {
+            yaml.add("only if", expressions_.condition_yaml(gate, {}));
+        }
         if (fact.fallback) yaml.add("otherwise", Yaml::expression(fallback(*fact.fallback)));
         chance_.shuffle(yaml.entries);
         return maybe_short(std::move(yaml));
@@ -226,7 +223,12 @@ class RulePrinter {
         for (const Score& score : rules_.scores) {
             std::vector<Yaml> points;
             for (const ScoreEntry& entry : score.entries) {
-                if (!entry.number.empty()) {
+                if (entry.not_asked) {
+                    points.push_back(Yaml::mapping().add(
+                        expressions_.number(entry.number.front(), {}),
+                        Yaml::mapping().add("not asked",
+                                            Yaml::scalar(decimal_text(*entry.not_asked)))));
+                } else if (!entry.number.empty()) {
                     points.push_back(
                         Yaml::expression(expressions_.number(entry.number.front(), {})));
                 } else {

@@ -25,8 +25,10 @@ std::string ExpressionPrinter::compare(const Condition& condition, const Site& s
     if (has_words && (plain_ ? condition.is_not : chance_.percent(50))) {
         return left_text + " " + is(condition) + words[kind] + right_text;
     }
-    const std::string text = left_text + " " + one_of(signs[kind]) + " " + right_text;
-    return condition.is_not ? "not " + text : text;
+    // A `not` in front would be another condition: behind a closed gate it holds.
+    static const std::vector<std::size_t> opposites{1, 0, 5, 4, 3, 2};
+    const std::size_t sign = condition.is_not ? opposites[kind] : kind;
+    return left_text + " " + one_of(signs[sign]) + " " + right_text;
 }
 
 std::string ExpressionPrinter::between(const Condition& condition, const Site& site) {

@@ -150,9 +150,8 @@ class ReportMaker {
             json_.begin_object(true);
             member("id", rules().score_key(score.score));
             if (!options_.no_values) {
-                const bool has_value = score.has_value != Truth::no;
-                number_or_null("from", has_value ? score.low : std::nullopt);
-                number_or_null("to", has_value ? score.high : std::nullopt);
+                number_or_null("from", score.low);
+                number_or_null("to", score.high);
                 text_or_null("band", score.band);
             }
             json_.end_object();

@@ -132,7 +132,8 @@ void BatchRun::settle_partly(std::uint32_t source, const std::uint64_t* rows) {
                 evaluation.one(plan.nodes[at]);
             }
             const program::Literal& test = table_->program->literals[literal];
-            set_truth(literal, row, evaluation.truth(test.node));
+            const Truth truth = evaluation.truth(test.node);
+            set_truth(literal, row, test.is_denied ? negated(truth) : truth);
         }
     });
 }

@@ -87,14 +87,11 @@ void BatchRun::find_passes(std::size_t place) {
         const auto test = static_cast<std::size_t>(std::countr_zero(rest));
         if (lists.test_is_open[test] != 0) lists.pass_is_open[place] = 1;
     }
-    // The others are those that do not perhaps pass, and perhaps those that do not surely pass.
-    pass_lanes(count, count.is_rest, lists.pass_yes(place, chunk_.rows));
-    if (lists.pass_is_open[place] != 0) {
-        pass_lanes(count, !count.is_rest, lists.pass_may(place, chunk_.rows));
-    }
+    pass_lanes(count, false, lists.pass_yes(place, chunk_.rows));
+    if (lists.pass_is_open[place] != 0) pass_lanes(count, true, lists.pass_may(place, chunk_.rows));
 }
 
-/// The records that pass, or all the others.
+/// The records that pass.
 ///
 /// may  whether those that perhaps pass do
 void BatchRun::pass_lanes(const program::Count& count, bool may, std::uint64_t* passes) {
@@ -122,7 +119,6 @@ void BatchRun::pass_lanes(const program::Count& count, bool may, std::uint64_t* 
         is_first = false;
     }
     if (is_first) std::fill_n(passes, words, 0U);
-    for (std::size_t word = 0; count.is_rest && word < words; ++word) passes[word] = ~passes[word];
 }
 
 /// An earlier count of the same records, such as `no session where x` of `2 sessions where x`; or

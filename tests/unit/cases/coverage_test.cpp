@@ -52,10 +52,10 @@ BOOST_AUTO_TEST_CASE(a_test_is_what_its_words_say_whether_or_not_the_rule_denies
     BOOST_TEST(shown(rules, "{a: 7, b: no}", "b") == "no .");
 }
 
-BOOST_AUTO_TEST_CASE(a_test_on_no_value_is_not_met_even_where_the_rule_denies_it) {
+BOOST_AUTO_TEST_CASE(a_test_on_no_record_is_unknown_even_where_the_rule_denies_it) {
     const RuleSet rules = rules_of(sessions, "not highest strength of sessions >= 5");
     const std::string_view words = "highest strength of sessions >= 5";
-    BOOST_TEST(shown(rules, "{sessions: []}", words) == "no .");
+    BOOST_TEST(shown(rules, "{sessions: []}", words) == "unknown .");
     BOOST_TEST(shown(rules, "{sessions: [{strength: 5}]}", words) == "yes .");
     BOOST_TEST(shown(rules, "{}", words) == "unknown .");
 }

@@ -140,14 +140,14 @@ class ChanceRules {
             const std::int64_t weight = weights[below(5)];
             if (below(5) == 0) {
                 const std::uint32_t fact = below(2) == 0 ? guarded_ : number_[below(3)];
-                model::ScoreEntry entry{none, 0, book.value(fact), {}, {}};
+                model::ScoreEntry entry{none, 0, book.value(fact), {}, 0, false, {}};
                 if (book.rules.gate[fact] != none) {
                     const std::vector<ExprId> gates{book.rules.gate[fact]};
                     entry.gates = book.rules.tree.add_children(gates);
                 }
                 made.push_back(entry);
             } else {
-                made.push_back({condition(is_strict ? 0 : 1), weight, none, {}, {}});
+                made.push_back({condition(is_strict ? 0 : 1), weight, none, {}, 0, false, {}});
             }
         }
         return made;
@@ -168,7 +168,8 @@ class ChanceRules {
                 const ExprId field = book.field(list_, 3);
                 facts::CodeSet codes;
                 codes.insert(below(2));
-                tests.push_back(book.truth(model::IsOneOf{field, codes, negated}, {field}));
+                tests.push_back(
+                    book.denied(book.truth(model::IsOneOf{field, codes}, {field}), negated));
             } else {
                 tests.push_back(book.field_is(list_, 1, negated));
             }
@@ -179,7 +180,7 @@ class ChanceRules {
         return {body, first};
     }
 
-    model::Comparison comparison() { return static_cast<model::Comparison>(below(6)); }
+    model::Comparison comparison() { return static_cast<model::Comparison>(below(5)); }
 
     ExprId number_value() {
         switch (below(8)) {
@@ -219,27 +220,31 @@ class ChanceRules {
                 return book.is(yes_no_[below(4)], negated);
             case 2: {
                 const ExprId read = number_value();
-                return book.compare(read, comparison(),
-                                    book.constant(1 + static_cast<int>(below(4))));
+                return book.denied(
+                    book.compare(read, comparison(), book.constant(1 + static_cast<int>(below(4)))),
+                    negated);
             }
             case 3:
-                return book.at_least(guarded_, 1 + static_cast<std::int64_t>(below(4)));
+                return book.denied(book.at_least(guarded_, 1 + static_cast<std::int64_t>(below(4))),
+                                   negated);
             case 4: {
                 facts::CodeSet codes;
                 codes.insert(below(3));
-                return truth_node(model::IsOneOf{book.value(choice_), codes, negated});
+                return book.denied(truth_node(model::IsOneOf{book.value(choice_), codes}), negated);
             }
             case 5: {
                 facts::CodeSet codes;
                 codes.insert(below(3));
                 codes.insert(below(3));
-                return truth_node(
-                    model::Includes{book.value(choices_), codes, below(2) == 0, negated});
+                return book.denied(
+                    truth_node(model::Includes{book.value(choices_), codes, below(2) == 0}),
+                    negated);
             }
             case 6:
-                return truth_node(model::WithinLast{book.value(date_),
-                                                    static_cast<std::int64_t>(below(30)),
-                                                    values::CalendarUnit::days, negated});
+                return book.denied(truth_node(model::WithinLast{
+                                       book.value(date_), static_cast<std::int64_t>(below(30)),
+                                       values::CalendarUnit::days}),
+                                   negated);
             case 7:
                 return below(2) == 0 ? truth_node(model::RecordsAtLeast{
                                            list_, 1 + static_cast<std::int64_t>(below(2)), where()})

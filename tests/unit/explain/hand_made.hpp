@@ -113,11 +113,15 @@ class HandMade {
     }
     ExprId is(std::uint32_t fact, bool negated = false) {
         const ExprId read = value(fact);
-        return gated(fact, truth(model::YesNo{read, negated}, {read}));
+        return denied(gated(fact, truth(model::YesNo{read}, {read})), negated);
+    }
+    /// The test, or its denial.
+    ExprId denied(ExprId test, bool negated = true) {
+        return negated ? truth(model::Not{test}, {test}) : test;
     }
     ExprId field_is(std::uint32_t list, std::uint32_t index, bool negated = false) {
         const ExprId read = field(list, index);
-        return truth(model::YesNo{read, negated}, {read});
+        return denied(truth(model::YesNo{read}, {read}), negated);
     }
     ExprId compare(ExprId left, model::Comparison comparison, ExprId right) {
         return truth(model::Compare{comparison, left, right}, {left, right});
@@ -189,7 +193,7 @@ class HandMade {
         model::Evaluation evaluation(rules, {}, values, scratch, nullptr);
         evaluation.all();
         for (model::Score& made : rules.scores) {
-            made.declared = values.numbers[rules.tree[made.value].slot].range;
+            made.declared = values.numbers[rules.tree[made.value].slot];
         }
     }
 

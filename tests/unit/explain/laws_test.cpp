@@ -200,7 +200,15 @@ BOOST_AUTO_TEST_CASE(when_every_question_is_answered_nothing_is_left_undecided) 
                     for (std::size_t i = 0; i < result.statuses.size(); ++i) {
                         const bool is_ignored =
                             chance.book.rules.rules[i].if_unknown == IfUnknown::ignore;
-                        BOOST_TEST((is_ignored || !eval::is_open(result.statuses[i])));
+                        // A list without the record needed, or a day to come: said, not asked.
+                        const auto open =
+                            explainer.open_places(RuleId{static_cast<std::uint32_t>(i)});
+                        const bool lacks_something =
+                            !open.empty() &&
+                            std::all_of(open.begin(), open.end(),
+                                        [](const OpenPlace& place) { return place.is_null; });
+                        BOOST_TEST(
+                            (is_ignored || lacks_something || !eval::is_open(result.statuses[i])));
                     }
                     break;
                 }
@@ -224,11 +232,11 @@ BOOST_AUTO_TEST_CASE(a_sum_asks_exactly_the_items_that_can_carry_it_across) {
         for (std::size_t i = 0; i < count; ++i) {
             worth.push_back(weights[engine() % 9]);
             const std::uint32_t fact = book.yes_no("item " + std::to_string(i));
-            entries.push_back({book.is(fact), worth.back(), none, {}, {}});
+            entries.push_back({book.is(fact), worth.back(), none, {}, 0, false, {}});
         }
         const ExprId score = book.score("score", entries);
         const auto limit = static_cast<std::int64_t>(engine() % 24) - 4;
-        const auto comparison = static_cast<model::Comparison>(2 + engine() % 4);
+        const auto comparison = static_cast<model::Comparison>(1 + engine() % 4);
         book.rule("rule", book.compare(score, comparison, book.constant(limit)));
         book.finish();
         Answers answers(book.rules);

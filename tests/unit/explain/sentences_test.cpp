@@ -90,22 +90,22 @@ BOOST_AUTO_TEST_CASE(every_kind_of_test_reads_as_a_sentence) {
          {"spasm eased", FactKind::yes_no},
          {"pain", FactKind::number}},
         0);
-    const auto where_technique = [&](bool negated) {
+    const auto where_technique = [&] {
         const auto first = static_cast<ExprId>(book.rules.tree.size());
         const ExprId field = book.field(sessions, 1);
         facts::CodeSet codes;
         codes.insert(1);
-        const ExprId body = book.truth(model::IsOneOf{field, codes, negated}, {field});
+        const ExprId body = book.truth(model::IsOneOf{field, codes}, {field});
         return model::Where{body, first};
     };
-    const auto where_both_not = [&] {
+    const auto where_both = [&] {
         const auto first = static_cast<ExprId>(book.rules.tree.size());
         const ExprId field = book.field(sessions, 1);
         facts::CodeSet codes;
         codes.insert(1);
-        const ExprId one = book.truth(model::IsOneOf{field, codes, true}, {field});
-        const ExprId two = book.field_is(sessions, 2, true);
-        const ExprId body = book.any({one, two});
+        const ExprId one = book.truth(model::IsOneOf{field, codes}, {field});
+        const ExprId two = book.field_is(sessions, 2);
+        const ExprId body = book.all({one, two});
         return model::Where{body, first};
     };
     const auto number = [&](std::int64_t n) { return book.constant(n); };
@@ -126,15 +126,16 @@ BOOST_AUTO_TEST_CASE(every_kind_of_test_reads_as_a_sentence) {
     all.add("at most", compare(Comparison::less_or_equal, 7));
     all.add("less than", compare(Comparison::less, 7));
     all.add("equal", compare(Comparison::equal, 8));
-    all.add("unequal", compare(Comparison::unequal, 8));
+    all.add("unequal", book.denied(compare(Comparison::equal, 8)));
     all.add("constant first", book.compare(number(7), Comparison::less, value(pain)));
     all.add("with a unit",
             book.compare(value(duration), Comparison::greater, book.constant(12, "wk")));
     all.add("in another unit",
             book.compare(value(duration), Comparison::greater_or_equal, book.constant(90, "d")));
     all.add("two facts", book.compare(value(pain), Comparison::greater, value(before)));
-    all.add("between", book.truth(model::Between{value(pain), number(4), number(9), false}, {}));
-    all.add("not between", book.truth(model::Between{value(pain), number(4), number(9), true}, {}));
+    all.add("between", book.truth(model::Between{value(pain), number(4), number(9)}, {}));
+    all.add("not between",
+            book.denied(book.truth(model::Between{value(pain), number(4), number(9)}, {})));
     const auto kg_cm2 = values::divide(*values::find_unit("kg"), *values::find_unit("cm2"));
     const ExprId square = book.node(
         model::Arithmetic{model::ArithmeticOperator::multiply, value(height), value(height)},
@@ -144,80 +145,79 @@ BOOST_AUTO_TEST_CASE(every_kind_of_test_reads_as_a_sentence) {
                   ValueKind::number, {}, book.rules.tree.unit_index(*kg_cm2));
     all.add("computed",
             book.compare(index, Comparison::greater_or_equal, book.constant(25, "kg/m2")));
-    all.add("choice", book.truth(model::IsOneOf{value(technique), codes({0}), false}, {}));
-    all.add("not choice", book.truth(model::IsOneOf{value(technique), codes({0}), true}, {}));
-    all.add("one of", book.truth(model::IsOneOf{value(technique), codes({0, 3}), false}, {}));
-    all.add("not one of", book.truth(model::IsOneOf{value(technique), codes({0, 1, 3}), true}, {}));
-    all.add("include", book.truth(model::Includes{value(regions), codes({2}), false, false}, {}));
+    all.add("choice", book.truth(model::IsOneOf{value(technique), codes({0})}, {}));
+    all.add("not choice",
+            book.denied(book.truth(model::IsOneOf{value(technique), codes({0})}, {})));
+    all.add("one of", book.truth(model::IsOneOf{value(technique), codes({0, 3})}, {}));
+    all.add("not one of",
+            book.denied(book.truth(model::IsOneOf{value(technique), codes({0, 1, 3})}, {})));
+    all.add("include", book.truth(model::Includes{value(regions), codes({2}), false}, {}));
     all.add("not include",
-            book.truth(model::Includes{value(regions), codes({2}), false, true}, {}));
-    all.add("include any",
-            book.truth(model::Includes{value(regions), codes({0, 2}), false, false}, {}));
-    all.add("include all",
-            book.truth(model::Includes{value(regions), codes({0, 2}), true, false}, {}));
-    all.add("include none",
-            book.truth(model::Includes{value(medication), codes({0, 1, 2}), false, true}, {}));
-    all.add("empty", book.truth(model::IsEmpty{value(medication), false}, {}));
-    all.add("not empty", book.truth(model::IsEmpty{value(medication), true}, {}));
+            book.denied(book.truth(model::Includes{value(regions), codes({2}), false}, {})));
+    all.add("include any", book.truth(model::Includes{value(regions), codes({0, 2}), false}, {}));
+    all.add("include all", book.truth(model::Includes{value(regions), codes({0, 2}), true}, {}));
+    all.add("include none", book.denied(book.truth(
+                                model::Includes{value(medication), codes({0, 1, 2}), false}, {})));
+    all.add("empty", book.truth(model::IsEmpty{value(medication)}, {}));
+    all.add("not empty", book.denied(book.truth(model::IsEmpty{value(medication)}, {})));
     all.add("count of choices",
             book.compare(book.node(model::CodeCount{value(regions)}, ValueKind::number, {}),
                          Comparison::greater_or_equal, number(2)));
     using values::CalendarUnit;
     all.add("within the last",
-            book.truth(model::WithinLast{value(surgery), 28, CalendarUnit::days, false}, {}));
+            book.truth(model::WithinLast{value(surgery), 28, CalendarUnit::days}, {}));
     all.add("not within the last",
-            book.truth(model::WithinLast{value(surgery), 1, CalendarUnit::weeks, true}, {}));
-    all.add("ago",
-            book.truth(model::MoreThanAgo{value(surgery), 6, CalendarUnit::weeks, false}, {}));
+            book.denied(book.truth(model::WithinLast{value(surgery), 1, CalendarUnit::weeks}, {})));
+    all.add("ago", book.truth(model::MoreThanAgo{value(surgery), 6, CalendarUnit::weeks}, {}));
     using model::DateRelation;
     all.add("before", book.truth(model::DateTest{DateRelation::before, value(surgery),
-                                                 book.day({2026, 11, 10}), false},
+                                                 book.day({2026, 11, 10})},
                                  {}));
+    all.add("after a fact",
+            book.truth(model::DateTest{DateRelation::after, value(surgery), value(injury)}, {}));
     all.add(
-        "after a fact",
-        book.truth(model::DateTest{DateRelation::after, value(surgery), value(injury), false}, {}));
-    all.add("on", book.truth(model::DateTest{DateRelation::on, value(surgery),
-                                             book.day({2026, 11, 2}), false},
-                             {}));
+        "on",
+        book.truth(model::DateTest{DateRelation::on, value(surgery), book.day({2026, 11, 2})}, {}));
     const ExprId since =
         book.node(model::TimeSince{CalendarUnit::weeks, value(surgery)}, ValueKind::number, {},
                   book.rules.tree.unit_index(*values::find_unit("weeks")));
     all.add("time since",
             book.compare(since, Comparison::greater_or_equal, book.constant(2, "weeks")));
-    all.add("any record",
-            book.truth(model::RecordsAtLeast{sessions, 1, where_technique(false)}, {}));
-    all.add("no record", book.truth(model::RecordsAtMost{sessions, 0, where_both_not()}, {}));
+    all.add("any record", book.truth(model::RecordsAtLeast{sessions, 1, where_technique()}, {}));
+    all.add("no record",
+            book.denied(book.truth(model::RecordsAtLeast{sessions, 1, where_both()}, {})));
     all.add("at least 2 records",
-            book.truth(model::RecordsAtLeast{sessions, 2, where_technique(false)}, {}));
+            book.truth(model::RecordsAtLeast{sessions, 2, where_technique()}, {}));
     all.add("at most 1 record",
-            book.truth(model::RecordsAtMost{sessions, 1, where_technique(true)}, {}));
+            book.truth(model::RecordsAtMost{sessions, 1, where_technique()}, {}));
     all.add("at least 3 records without where",
             book.truth(model::RecordsAtLeast{sessions, 3, {}}, {}));
     const ExprId counted =
-        book.node(model::RecordCount{sessions, where_technique(false)}, ValueKind::number, {});
+        book.node(model::RecordCount{sessions, where_technique()}, ValueKind::number, {});
     all.add("count of records", book.compare(counted, Comparison::less, number(2)));
     const ExprId average = book.node(model::Measure{model::MeasureKind::average, sessions, 3, {}},
                                      ValueKind::number, {});
     all.add("average", book.compare(average, Comparison::greater, number(4)));
     const ExprId latest = book.node(model::Measure{model::MeasureKind::latest, sessions, 2, {}},
                                     ValueKind::yes_no, {});
-    all.add("latest yes/no", book.truth(model::YesNo{latest, false}, {}));
+    all.add("latest yes/no", book.truth(model::YesNo{latest}, {}));
     const ExprId latest_technique = book.node(
         model::Measure{model::MeasureKind::latest, sessions, 1, {}}, ValueKind::choice, {});
-    all.add("latest choice", book.truth(model::IsOneOf{latest_technique, codes({1}), true}, {}));
+    all.add("latest choice",
+            book.denied(book.truth(model::IsOneOf{latest_technique, codes({1})}, {})));
     model::Band unlikely{"unlikely", "unlikely", {}};
     unlikely.interval.high = 1;
     unlikely.interval.high_is_included = true;
     model::Band likely{"likely", "likely", {}};
     likely.interval.low = 2;
     const ExprId score = book.score("wells dvt",
-                                    {{book.is(spasm), 1, none, {}, {}},
-                                     {book.at_least(pain, 5), 2, none, {}, {}},
-                                     {none, 0, value(before), {}, {}}},
+                                    {{book.is(spasm), 1, none, {}, 0, false, {}},
+                                     {book.at_least(pain, 5), 2, none, {}, 0, false, {}},
+                                     {none, 0, value(before), {}, 0, false, {}}},
                                     {unlikely, likely});
     all.add("score", book.compare(score, Comparison::greater_or_equal, number(2)));
-    all.add("band", book.truth(model::InBand{score, 0, 1, false}, {}));
-    all.add("not band", book.truth(model::InBand{score, 0, 0, true}, {}));
+    all.add("band", book.truth(model::InBand{score, 0, 1}, {}));
+    all.add("not band", book.denied(book.truth(model::InBand{score, 0, 0}, {})));
     all.add("k of n", book.at_least_of(
                           2, {book.is(spasm), book.at_least(pain, 7), book.at_least(before, 9)}));
     const RuleId plan = book.rule("with an exemption", book.is(spasm), book.at_least(pain, 9));
