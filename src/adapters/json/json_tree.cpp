@@ -92,8 +92,10 @@ Failure invalid(simdjson::error_code error) {
 
 class TreeReader {
   public:
-    TreeReader(std::vector<Node>& nodes, const TreeLimits& limits)
-        : nodes_(nodes), limits_(limits) {}
+    /// `unescaped`: room for every text of the document, and for what the parser writes beyond.
+    TreeReader(std::vector<Node>& nodes, const TreeLimits& limits, const ondemand::parser& parser,
+               std::uint8_t* unescaped)
+        : nodes_(nodes), limits_(limits), parser_(parser), unescaped_(unescaped) {}
 
     std::optional<Failure> read(ondemand::document& document) {
         simdjson::ondemand::json_type type{};
@@ -148,7 +150,9 @@ class TreeReader {
             ondemand::field field;
             if (const auto error = std::move(each).get(field)) return invalid(error);
             std::string_view key;
-            if (const auto error = field.unescaped_key().get(key)) return invalid(error);
+            const ondemand::raw_json_string raw = field.key();
+            if (const auto error = parser_.unescape(raw, unescaped_).get(key))
+                return invalid(error);
             previous = add(self, previous, key);
             if (previous == 0) return too_many();
             if (Result failure = read_value(field.value(), previous, depth)) return failure;
@@ -186,8 +190,10 @@ class TreeReader {
         Node& node = nodes_[self];
         if (type == ondemand::json_type::string) {
             node.kind = NodeKind::text;
-            if (const auto error = value.get_string().get(node.text)) return invalid(error);
-            return std::nullopt;
+            ondemand::raw_json_string raw;
+            if (const auto error = value.get_raw_json_string().get(raw)) return invalid(error);
+            const auto error = parser_.unescape(raw, unescaped_).get(node.text);
+            return error ? Result(invalid(error)) : Result{};
         }
         node.text = trimmed(value.raw_json_token());
         if (type == ondemand::json_type::number) {
@@ -202,6 +208,8 @@ class TreeReader {
 
     std::vector<Node>& nodes_;
     const TreeLimits& limits_;
+    const ondemand::parser& parser_;
+    std::uint8_t* unescaped_;  ///< where the next text goes
 };
 
 /// Line and column, from 1, columns in code points.
@@ -259,7 +267,8 @@ Diagnostic problem_of(Failure failure, std::string_view text) {
 }  // namespace
 
 struct Tree::Texts {
-    std::string json;  ///< with room behind it for what the parser reads beyond
+    std::string json;       ///< with room behind it for what the parser reads beyond
+    std::string unescaped;  ///< the texts, one behind the other
     ondemand::parser parser;
 };
 
@@ -287,16 +296,19 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
         return problem_of({"not-utf8", "the profile is not UTF-8", first_broken_line(body)}, body);
     }
     texts_ = std::make_unique<Texts>();
-    // simdjson's own string does not tell when there is no memory for it.
+    // simdjson's own buffers of characters do not tell when there is no memory for them.
     texts_->json.reserve(body.size() + simdjson::SIMDJSON_PADDING);
     texts_->json = body;
+    texts_->unescaped.resize(body.size() + simdjson::SIMDJSON_PADDING);
     const simdjson::padded_string_view padded(texts_->json.data(), body.size(),
                                               texts_->json.capacity());
     ondemand::document document;
     const auto error = texts_->parser.iterate(padded).get(document);
     if (error == simdjson::MEMALLOC) throw std::bad_alloc();
     if (error) return problem_of(invalid(error), body);
-    std::optional<Failure> failure = TreeReader(nodes_, limits).read(document);
+    auto* const unescaped = reinterpret_cast<std::uint8_t*>(texts_->unescaped.data());
+    std::optional<Failure> failure =
+        TreeReader(nodes_, limits, texts_->parser, unescaped).read(document);
     const char* location = nullptr;
     const bool has_location = document.current_location().get(location) == simdjson::SUCCESS;
     if (!failure && has_location) failure = invalid(simdjson::TRAILING_CONTENT);
