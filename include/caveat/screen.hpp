@@ -45,12 +45,23 @@ struct OutcomeFound {
     friend bool operator==(const OutcomeFound&, const OutcomeFound&) = default;
 };
 
+/// A total scaled up from the items that were answered, where the others were asked and are not
+/// known. What rests on it is presumed, for an answer may still come.
+struct ProratedTotal {
+    std::optional<Decimal> total;  ///< nothing where that takes more than 18 digits
+    std::uint32_t answered = 0;
+    std::uint32_t items = 0;
+    friend bool operator==(const ProratedTotal&, const ProratedTotal&) = default;
+};
+
 /// What a score may still come to, both ends included. No `low` or `high`: unbounded on that side.
 struct ScoreFound {
     ScoreId score;
     std::optional<Decimal> low;
     std::optional<Decimal> high;
-    std::string_view band;  ///< the band that it certainly lies in; empty while that is open
+    /// The band that it certainly lies in, or that of the prorated total; empty while that is open.
+    std::string_view band;
+    std::optional<ProratedTotal> prorated;
 };
 
 /// What a screening gave, as indices into the rule set. Reusable: one for each thread; `screen`

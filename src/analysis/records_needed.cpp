@@ -8,7 +8,7 @@
 
 #include "analysis/records_needed.hpp"
 
-#include "program/sharing.hpp"
+#include "model/sharing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -28,7 +28,7 @@ class Needed {
   public:
     explicit Needed(const model::RuleSet& rules)
         : rules_(rules),
-          first_(program::representatives(rules.tree)),
+          first_(model::representatives(rules.tree)),
           reached_(rules.tree.size()),
           is_rule_reached_(rules.rules.size()) {}
 
@@ -69,7 +69,7 @@ class Needed {
             if (reached_[next]) continue;
             reached_[next] = true;
             reached_[first_[next]] = true;
-            program::add_needed(rules_, next, waiting);
+            model::add_needed(rules_, next, waiting);
         }
     }
 

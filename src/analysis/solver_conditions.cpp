@@ -1,4 +1,4 @@
-// Numbers, scores and conditions of the typed tree as terms: the counterpart of
+// Numbers and conditions of the typed tree as terms: the counterpart of
 // model/evaluation.cpp, node by node.
 
 #include "analysis/solver_encoder.hpp"
@@ -81,51 +81,6 @@ void Encoder::set(const Expr& expr, const model::TimeSince& node) {
                              {longest, f_.negated(is_past)},
                              f_.yes()};
     put(expr, numbers_of_.scaled(elapsed, rules_.tree.unit(expr.unit).factor));
-}
-
-void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
-    const model::Score& score = rules_.scores[node.score];
-    const NumberTerm zero = numbers_of_.constant(values::single(0));
-    std::vector<NumberTerm> entries;
-    Term is_complete = f_.yes();
-    for (const model::ScoreEntry& entry : score.entries) {
-        NumberTerm points = zero;
-        if (entry.condition != model::none) {
-            const Kleene& met = truth(entry.condition);
-            const NumberTerm weight = numbers_of_.constant(values::single(entry.weight));
-            const NumberTerm open =
-                numbers_of_.constant(values::hull(values::single(0), values::single(entry.weight)));
-            points = numbers_of_.choose(met.yes, weight, numbers_of_.choose(met.no, zero, open));
-            // What is decided is one value, and keeps one term.
-            if (f_.either(met.yes, met.no).is_true() || z3::eq(met.no, f_.negated(met.yes))) {
-                points =
-                    numbers_of_.single(f_.choose(met.yes, f_.number(entry.weight), f_.number(0)),
-                                       f_.truth(entry.weight.is_whole()));
-            }
-            is_complete = f_.both(is_complete, f_.either(met.yes, met.no));
-        } else {
-            points = points_of(entry);
-            is_complete = f_.both(is_complete, numbers_of_.is_single(points));
-        }
-        entries.push_back(std::move(points));
-    }
-    NumberTerm sum = numbers_of_.sum(std::move(entries));
-    if (score.is_strict) {
-        sum = numbers_of_.choose(is_complete, sum, numbers_of_.constant(score.declared));
-    }
-    put(expr, std::move(sum));
-}
-
-NumberTerm Encoder::points_of(const model::ScoreEntry& entry) {
-    const NumberTerm& asked = number(entry.number);
-    if (entry.gates.count == 0) return asked;
-    std::vector<Kleene> gates;
-    for (const ExprId id : rules_.tree.children(entry.gates)) gates.push_back(truth(id));
-    const Kleene gate = f_.all(gates);
-    const NumberTerm not_asked = numbers_of_.constant(values::single(entry.not_asked));
-    return numbers_of_.choose(
-        gate.no, not_asked,
-        numbers_of_.choose(gate.yes, asked, numbers_of_.hull(not_asked, asked)));
 }
 
 // Conditions

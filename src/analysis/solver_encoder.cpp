@@ -1,5 +1,6 @@
 // The typed tree becomes formulas over one patient, and the rules their statuses. Entrance:
-// Encoder. Answers are in solver_answers.cpp, records in solver_records.cpp, scores and conditions
+// Encoder. Answers are in solver_answers.cpp, records in solver_records.cpp, scores in
+// solver_scores.cpp, conditions
 // in solver_conditions.cpp.
 
 #include "analysis/solver_encoder.hpp"

@@ -124,6 +124,16 @@ class Encoder {
     void fact_choices(const model::Expr& expr, const model::FactValue& node);
     void fact_date(const model::Expr& expr, const model::FactValue& node);
 
+    // Scores: solver_scores.cpp
+
+    [[nodiscard]] Term may_lie_in(const model::SharedAnswer& answer, const model::Region& region);
+    [[nodiscard]] NumberTerm points_of(const model::ScoreEntry& entry);
+    [[nodiscard]] NumberTerm points_of_rows(const model::Score& score,
+                                            std::span<const std::uint32_t> rows);
+    [[nodiscard]] std::vector<NumberTerm> parts_of(const model::Score& score,
+                                                   std::span<const std::uint32_t> entries);
+    [[nodiscard]] NumberTerm points_of(const model::Score& score, const model::EntryGroup& group);
+
     // Records: solver_records.cpp
 
     /// The records that a node counts.
@@ -137,7 +147,6 @@ class Encoder {
     [[nodiscard]] Kleene reaches(const Counted& counted, std::int64_t least);
     /// Whether what stands in for a fact says anything: a measure of no records does not.
     [[nodiscard]] Term says_something(model::ExprId fallback);
-    [[nodiscard]] NumberTerm points_of(const model::ScoreEntry& entry);
     void measure_number(const model::Expr& expr, const model::Measure& node, const Counted& counted,
                         const Term& has_record);
     void measure_last(const model::Expr& expr, const model::Measure& node, const Counted& counted,

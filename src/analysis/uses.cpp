@@ -119,15 +119,20 @@ void Uses::read_scores() {
         uses_[rules_].push_back(score);
         for (const language::PointsEntry& points : document_.scores[i].points) {
             use(score, points.expression);
+            for (const language::TableRow& row : points.rows) use_interval(score, row.when);
         }
         for (const language::BandEntry& band : document_.scores[i].bands) {
-            const auto interval = language::parse_interval(band.interval, context_.parse_context());
-            if (!interval) continue;
-            for (const auto& end : {interval->low, interval->high}) {
-                if (end)
-                    use(score, language::uses_of(std::vector<language::SlotArgument>{{"", *end}}));
-            }
+            use_interval(score, band.interval);
         }
+    }
+}
+
+/// A row of a table that is no interval is a code.
+void Uses::use_interval(DeclaredId user, const language::Scalar& written) {
+    const auto interval = language::parse_interval(written, context_.parse_context());
+    if (!interval) return;
+    for (const auto& end : {interval->low, interval->high}) {
+        if (end) use(user, language::uses_of(std::vector<language::SlotArgument>{{"", *end}}));
     }
 }
 

@@ -47,6 +47,7 @@ class Uses {
     void read_facts();
     void read_terms();
     void read_scores();
+    void use_interval(DeclaredId user, const language::Scalar& written);
     void read_rules();
     void find_what_rules_need();
 

@@ -3,6 +3,7 @@
 #include "analysis/whole_check.hpp"
 
 #include "analysis/accepted.hpp"
+#include "analysis/holes.hpp"
 #include "analysis/unused.hpp"
 #include "analysis/written.hpp"
 #include "api/loaded_rules.hpp"
@@ -62,7 +63,8 @@ Checked check(const RuleSet& rules, const CheckOptions& options) {
     std::vector<Finding> written_ones = written(loaded, options.as_of);
     join_overrides(written_ones, checked);
     std::vector<Finding> unused_ones = unused(loaded);
-    for (std::vector<Finding>* more : {&written_ones, &unused_ones}) {
+    std::vector<Finding> hole_ones = holes(loaded);
+    for (std::vector<Finding>* more : {&written_ones, &unused_ones, &hole_ones}) {
         std::move(more->begin(), more->end(), std::back_inserter(checked.findings));
     }
 

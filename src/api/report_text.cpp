@@ -292,6 +292,11 @@ class TextReport {
             } else {
                 text += score.high ? score.high->to_text() + " or less" : "unknown";
             }
+            if (score.prorated && score.prorated->total) {
+                text += "; presumably " + score.prorated->total->to_text() + ", prorated from " +
+                        std::to_string(score.prorated->answered) + " of " +
+                        std::to_string(score.prorated->items) + " items";
+            }
             if (!score.band.empty()) text += ", " + words_of(score.band);
             page_.item("-", text);
         }

@@ -7,6 +7,7 @@
 #include "eval/screening.hpp"
 #include "eval/statuses.hpp"
 #include "facts/profile.hpp"
+#include "model/evaluation.hpp"
 #include "text/diagnostics.hpp"
 #include "values/dates.hpp"
 
@@ -116,17 +117,25 @@ std::vector<RuleId> Screening::rules_behind(OutcomeId outcome) const {
 
 std::vector<ScoreFound> Screening::scores() const {
     std::vector<ScoreFound> found;
+    if (applicable() == Truth::no) return found;
     const model::RuleSet& rules = *result_->rules;
+    const model::Values& values = eval::values_of(*result_);
+    const model::Evaluation evaluation(rules, {result_->facts, {}}, result_->values,
+                                       result_->tree_scratch, nullptr);
     for (std::uint32_t i = 0; i < rules.scores.size(); ++i) {
         const model::Score& score = rules.scores[i];
-        const values::Range& value =
-            eval::values_of(*result_).numbers[rules.tree[score.value].slot];
+        values::Range range = values.numbers[rules.tree[score.value].slot];
         ScoreFound one;
         one.score = ScoreId{i};
-        if (value.low.is_finite()) one.low = values::to_decimal(value.low.value);
-        if (value.high.is_finite()) one.high = values::to_decimal(value.high.value);
+        if (range.low.is_finite()) one.low = values::to_decimal(range.low.value);
+        if (range.high.is_finite()) one.high = values::to_decimal(range.high.value);
+        if (const auto prorated = range.is_single() ? std::nullopt : evaluation.prorated(score)) {
+            one.prorated = {values::to_decimal(prorated->total), prorated->answered,
+                            prorated->items};
+            range = values::single(prorated->total);
+        }
         for (const model::Band& band : score.bands) {
-            if (model::lies_in(value, band.interval) == Truth::yes) one.band = band.key;
+            if (model::lies_in(range, band.interval) == Truth::yes) one.band = band.key;
         }
         found.push_back(one);
     }

@@ -56,22 +56,24 @@ Conditions::Conditions(const model::RuleSet& rules, std::string_view source)
     values_.fit(rules_.tree);
 }
 
-/// `exactly 2 sessions …` is one test, made of two halves at the same place.
+/// `exactly 2 sessions …` is one test, made of two halves at the same place; so is a row of points
+/// with two ends.
 void Conditions::visit_group(const Pending& at, model::Children parts,
                              std::vector<Pending>& pending) {
     const auto children = rules_.tree.children(parts);
-    const bool is_exact_count = std::all_of(children.begin(), children.end(), [&](ExprId part) {
+    const bool is_one_test = std::all_of(children.begin(), children.end(), [&](ExprId part) {
         const model::Expr& expr = rules_.tree[part];
         return expr.span == rules_.tree[at.id].span &&
                (std::holds_alternative<model::RecordsAtLeast>(expr.node) ||
-                std::holds_alternative<model::RecordsAtMost>(expr.node));
+                std::holds_alternative<model::RecordsAtMost>(expr.node) ||
+                std::holds_alternative<model::Compare>(expr.node));
     });
     for (const ExprId part : children) {
         const bool is_inside = rules_.tree[part].scope != model::patient_scope;
         const bool is_denied = at.is_denied && rules_.tree[part].span == rules_.tree[at.id].span;
-        pending.push_back({part, is_inside ? at.list : no_list, {}, is_exact_count, is_denied});
+        pending.push_back({part, is_inside ? at.list : no_list, {}, is_one_test, is_denied});
     }
-    if (is_exact_count) note(at);
+    if (is_one_test) note(at);
 }
 
 void Conditions::visit(const Pending& at, std::vector<Pending>& pending) {
@@ -106,7 +108,9 @@ void Conditions::visit(const Pending& at, std::vector<Pending>& pending) {
                    [&](const model::RecordCount& n) { visit_where(n.records, n.where, pending); },
                    [&](const model::Measure& n) { visit_where(n.records, n.where, pending); },
                    [&]<class Node>(const Node&) {
-                       if constexpr (model::ConditionNode<Node>) note(at);
+                       if constexpr (model::ConditionNode<Node>) {
+                           if (!at.is_half) note(at);
+                       }
                        all_children();
                    },
                },
@@ -141,11 +145,23 @@ void Conditions::note(const Pending& at) {
 void Conditions::sort_by_place() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> places;
     for (const Condition& each : conditions_) places[{each.span.begin, each.span.end}] = 0;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Span> tables;  // by place of a row
+    for (const model::Score& score : rules_.scores) {
+        for (const model::ScoreEntry& entry : score.entries) {
+            if (entry.is_row()) tables[{entry.span.begin, entry.span.end}] = entry.table;
+        }
+    }
     std::vector<Condition> sorted;
     for (auto& [place, index] : places) {
         index = static_cast<std::uint32_t>(sorted.size());
         const Span span{place.first, place.second};
-        sorted.push_back({span, explain::authors_words(source_, span)});
+        Condition condition{span, explain::authors_words(source_, span)};
+        const auto table = tables.find(place);
+        if (table != tables.end()) {
+            condition.is_row = true;
+            condition.words.insert(0, explain::authors_words(source_, table->second) + ": ");
+        }
+        sorted.push_back(std::move(condition));
     }
     for (Use& use : uses_) {
         const Span span = conditions_[use.condition].span;

@@ -23,7 +23,8 @@ using model::ExprId;
 /// inside a `where`. A term that several rules use is one place.
 struct Condition {
     Span span;
-    std::string words;  ///< the author's, on one line
+    std::string words;    ///< the author's, on one line
+    bool is_row = false;  ///< of a table of points: the words say what it is about, too
 };
 
 /// A set of truth values, or of statuses: a bit each.
@@ -81,7 +82,7 @@ class Conditions {
         ExprId id = model::none;
         std::uint32_t list = no_list;
         model::Children gates = {};
-        bool is_half = false;    ///< of an exact count, which is the test
+        bool is_half = false;    ///< of an exact count or a row of points, which is the test
         bool is_denied = false;  ///< its own words deny it
     };
 

@@ -67,8 +67,8 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     compile_contradictions(context, compiler);
     guard_rules(context, compiler);
     const std::vector<bool> bands_are_read = read_bands(context);  // the ranges of tests need them
-    check_declared_ranges(context);
-    check_bands(context, bands_are_read);
+    const std::vector<model::Totals> totals = check_declared_ranges(context, bands_are_read);
+    check_bands(context, bands_are_read, totals);
     if (diagnostics.has_errors()) return std::nullopt;
     context.rules.packing = facts::Packing(context.rules.catalogue);
     return std::move(context.rules);

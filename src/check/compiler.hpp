@@ -3,6 +3,8 @@
 // From the syntax of conditions to the typed tree: kinds, units, gates.
 
 #include "check/context.hpp"
+#include "model/totals.hpp"
+#include "model/values.hpp"
 
 #include <cstdint>
 #include <map>
@@ -122,6 +124,15 @@ class Compiler {
     bool weighted_entry(const language::PointsEntry& written, model::ScoreEntry& made);
     bool number_entry(const language::PointsEntry& written, model::ScoreEntry& made);
     bool read_not_asked(const language::PointsEntry& written, model::ScoreEntry& made);
+    std::optional<values::Rational> points(const language::Scalar& written);
+
+    // tables.cpp
+    using Entries = std::vector<model::ScoreEntry>;
+    bool table_entries(const language::PointsEntry& written, Entries& made);
+    model::ExprId row_condition(const Operand& tested, const language::Scalar& row);
+    model::ExprId number_row(Operand tested, const language::Scalar& row);
+    model::ExprId code_row(const Operand& tested, const language::Scalar& row);
+    void check_rows_are_complete(const Operand& tested, const language::PointsEntry& written);
 
     // names.cpp
     model::ExprId gate(std::uint32_t fact);
@@ -175,8 +186,12 @@ class Compiler {
 };
 
 /// Reports every test that the declared ranges alone decide and every divisor that may be 0, and
-/// fills in the declared ranges of scores.
-void check_declared_ranges(Context& context);
+/// fills in the groups and declared ranges of scores.
+///
+/// bands_are_read  by score: of one whose bands are broken nothing is said
+/// returns the totals that each score may come to
+std::vector<model::Totals> check_declared_ranges(Context& context,
+                                                 const std::vector<bool>& bands_are_read);
 
 /// Names and options of the scores; their entries are compiled when they are first used.
 void declare_score_shells(Context& context);
@@ -184,9 +199,13 @@ void declare_score_shells(Context& context);
 /// Reads the bands of every score. returns whether all bands of a score could be read.
 std::vector<bool> read_bands(Context& context);
 
-/// Checks that the bands of each score cover its declared range, which `check_declared_ranges` has
-/// filled in.
-void check_bands(Context& context, const std::vector<bool>& are_read);
+/// Checks that the rows of each table cover every value of its number, once. False where they do
+/// not.
+bool check_number_tables(Context& context, const model::Values& nothing_known);
+
+/// Checks that the bands of each score cover every total that it may come to, once.
+void check_bands(Context& context, const std::vector<bool>& are_read,
+                 const std::vector<model::Totals>& totals);
 
 /// Compiles the rules: ids, sentences, overrides and the orders in which they are evaluated and
 /// shown.

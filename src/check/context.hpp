@@ -37,6 +37,14 @@ struct Parsed {
     language::NodeId root = 0;
 };
 
+/// Rows of a table of points that are to cover a number.
+struct NumberTable {
+    model::ExprId number = model::none;
+    std::vector<model::Interval> rows{};  ///< in the base unit
+    std::vector<Span> spans{};            ///< of the rows
+    Span span{};
+};
+
 struct Context {
     const language::Document& document;
     std::string_view source;  ///< the file
@@ -50,6 +58,7 @@ struct Context {
     std::vector<std::uint8_t> fact_is_broken{};  ///< by fact: its type could not be read
     std::vector<std::optional<Constant>> parameters{};
     std::vector<Parsed> terms{};  ///< by term
+    std::vector<NumberTable> number_tables{};
     std::vector<std::vector<std::string>> term_slots{};
     std::vector<std::vector<std::string>> outcome_slots{};
     std::vector<std::optional<Verb>> outcome_verbs{};

@@ -2,8 +2,11 @@
 // divisors that may be zero. Entrance: check_declared_ranges.
 
 #include "check/compiler.hpp"
+#include "model/entry_groups.hpp"
 #include "model/evaluation.hpp"
+#include "model/sharing.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace caveat::check {
@@ -22,14 +25,23 @@ concept SingleTest = model::ConditionNode<T> && !std::is_same_v<T, model::All> &
 
 class DeclaredRanges {
   public:
-    explicit DeclaredRanges(Context& context)
-        : context_(context), evaluation_(context.rules, {}, values_, scratch_, nullptr) {
+    DeclaredRanges(Context& context, const std::vector<bool>& bands_are_read)
+        : context_(context),
+          bands_are_read_(bands_are_read),
+          equal_to_(model::representatives(context.rules.tree)),
+          groups_(context.rules, equal_to_),
+          evaluation_(context.rules, {}, values_, scratch_, nullptr) {
         values_.fit(context.rules.tree);
+        totals_.resize(context.rules.scores.size());
         find_denied();
     }
 
-    void check() {
+    /// The reachable totals of every score.
+    std::vector<model::Totals> check() {
         for (ExprId id = 0; id < context_.rules.tree.size(); ++id) {
+            if (const auto* score = std::get_if<model::ScoreValue>(&context_.rules.tree[id].node)) {
+                groups_.group(context_.rules.scores[score->score], values_);
+            }
             evaluation_.one(id);
             std::visit(model::Overloaded{
                            [&](const model::Arithmetic& node) { check_divisor(node, id); },
@@ -39,6 +51,11 @@ class DeclaredRanges {
                        },
                        context_.rules.tree[id].node);
         }
+        const bool tables_are_right = check_number_tables(context_, values_);
+        for (const Decided& each : decided_) {
+            if (tables_are_right || !each.rests_on_points) report(each);
+        }
+        return std::move(totals_);
     }
 
   private:
@@ -67,9 +84,11 @@ class DeclaredRanges {
     }
 
     void keep_declared(const model::ScoreValue& node, ExprId id) {
-        const model::Score& score = context_.rules.scores[node.score];
-        context_.rules.scores[node.score].declared = range(id);
+        model::Score& score = context_.rules.scores[node.score];
+        score.declared = range(id);
+        totals_[node.score] = model::totals_of(context_.rules, score, values_);
         for (const model::ScoreEntry& entry : score.entries) check_not_asked(entry);
+        keep_items(score);
     }
 
     /// What is not asked adds 0 unless the author says otherwise; a number that is never 0 would
@@ -84,6 +103,56 @@ class DeclaredRanges {
                                 values::to_text(points)))
             .help("say what is added then: `" + name + ": {not asked: N}`");
     }
+
+    /// Of a score that is prorated: what its items rest on.
+    void keep_items(model::Score& score) {
+        if (score.prorating.at_least == 0) return;
+        context_.rules.may_prorate = true;
+        for (const model::ScoreEntry& entry : score.entries) {
+            if (entry.item == score.prorating.facts.size()) score.prorating.facts.emplace_back();
+            auto& facts = score.prorating.facts.back();
+            for (const ExprId root : {entry.condition, entry.number}) {
+                if (root != model::none) add_facts_behind(context_.rules, root, facts);
+            }
+            for (const ExprId gate : context_.rules.tree.children(entry.gates)) {
+                add_facts_behind(context_.rules, gate, facts);
+            }
+        }
+    }
+
+    /// What no total reaches is decided too: 2 and 3 points never make 1.
+    Truth truth_of(const model::InBand& node, ExprId id) const {
+        if (!bands_are_read_[node.score]) return Truth::unknown;
+        const model::Score& score = context_.rules.scores[node.score];
+        const bool is_reached =
+            totals_[node.score].one_in(score.bands[node.band].interval).has_value();
+        return is_reached ? evaluation_.truth(id) : Truth::no;
+    }
+    Truth truth_of(const model::Compare& node, ExprId id) const {
+        if (node.comparison != model::Comparison::equal) return evaluation_.truth(id);
+        const auto reaches = [&](ExprId sum, ExprId limit) {
+            const model::Node& left = context_.rules.tree[sum].node;
+            const model::Node& right = context_.rules.tree[limit].node;
+            const auto* score = std::get_if<model::ScoreValue>(&left);
+            const auto* at = std::get_if<model::NumberConstant>(&right);
+            if (score == nullptr || at == nullptr) return true;
+            return totals_[score->score]
+                .one_in({at->value.low, at->value.high, true, true})
+                .has_value();
+        };
+        const bool is_reached = reaches(node.left, node.right) && reaches(node.right, node.left);
+        return is_reached ? evaluation_.truth(id) : Truth::no;
+    }
+    Truth truth_of(const model::Between& node, ExprId id) const {
+        const auto* score = std::get_if<model::ScoreValue>(&context_.rules.tree[node.value].node);
+        if (score == nullptr) return evaluation_.truth(id);
+        const bool is_reached =
+            totals_[score->score]
+                .one_in({range(node.low).low, range(node.high).high, true, true})
+                .has_value();
+        return is_reached ? evaluation_.truth(id) : Truth::no;
+    }
+    Truth truth_of(const auto&, ExprId id) const { return evaluation_.truth(id); }
 
     void check_divisor(const model::Arithmetic& node, ExprId id) {
         if (node.op != model::ArithmeticOperator::divide) return;
@@ -100,9 +169,29 @@ class DeclaredRanges {
 
     template <class Test>
     void check_test(const Test& node, ExprId id) {
-        const Truth truth = evaluation_.truth(id);
+        const Truth truth = truth_of(node, id);
         if (truth == Truth::unknown) return;
-        report(id, (truth == Truth::yes) != is_denied_[id], range_text(node));
+        const bool always = (truth == Truth::yes) != is_denied_[id];
+        const bool is_left_out = evaluation_.truth(id) == Truth::unknown;
+        decided_.push_back({id, always, range_text(node), rests_on_points(node, id), is_left_out});
+    }
+
+    bool is_score(ExprId id) const {
+        return std::holds_alternative<model::ScoreValue>(context_.rules.tree[id].node);
+    }
+    bool rests_on_points(const model::InBand&, ExprId) const { return true; }
+    bool rests_on_points(const model::Compare& node, ExprId id) const {
+        return is_score(node.left) || is_score(node.right) || is_row(id);
+    }
+    bool rests_on_points(const model::Between& node, ExprId) const { return is_score(node.value); }
+    bool rests_on_points(const auto&, ExprId) const { return false; }
+    bool is_row(ExprId id) const {
+        const Span span = context_.rules.tree[id].span;
+        return std::any_of(context_.number_tables.begin(), context_.number_tables.end(),
+                           [&](const NumberTable& table) {
+                               return std::find(table.spans.begin(), table.spans.end(), span) !=
+                                      table.spans.end();
+                           });
     }
 
     std::string number_text(ExprId id) const {
@@ -127,25 +216,45 @@ class DeclaredRanges {
     std::string range_text(const model::InBand& node) const { return number_text(node.value); }
     std::string range_text(const auto&) const { return {}; }
 
-    void report(ExprId id, bool always, const std::string& because) {
-        with(context_.error("decided-test", context_.rules.tree[id].span,
-                            quoted(words(id)) + (always ? " always holds" : " can never hold") +
-                                (because.empty() ? std::string() : ": " + because)))
-            .help(because.empty() ? "leave it out, or test something that can differ"
-                                  : "compare with a value inside that range, or widen the range");
+    /// A test that is the same for everybody.
+    struct Decided {
+        ExprId id = model::none;
+        bool always = false;
+        std::string because;
+        bool rests_on_points = false;  ///< of a score, or of a row of one
+        bool is_left_out = false;      ///< within the range, but no points make it
+    };
+
+    void report(const Decided& test) {
+        const Span span = context_.rules.tree[test.id].span;
+        const bool has_reason = !test.because.empty();
+        with(context_.error("decided-test", span,
+                            quoted(context_.words(span)) +
+                                (test.always ? " always holds" : " can never hold") +
+                                (has_reason ? ": " + test.because : std::string()) +
+                                (test.is_left_out ? ", in steps that leave it out" : "")))
+            .help(test.is_left_out ? "test for a sum that its points can make"
+                  : has_reason     ? "compare with a value inside that range, or widen the range"
+                                   : "leave it out, or test something that can differ");
     }
 
     Context& context_;
+    const std::vector<bool>& bands_are_read_;
+    std::vector<ExprId> equal_to_;
+    model::EntryGroups groups_;
     model::Values values_;
     std::vector<bool> is_denied_;  ///< by ExprId
     model::Scratch scratch_;
     model::Evaluation evaluation_;
+    std::vector<model::Totals> totals_;  ///< by score
+    std::vector<Decided> decided_;
 };
 
 }  // namespace
 
-void check_declared_ranges(Context& context) {
-    DeclaredRanges(context).check();
+std::vector<model::Totals> check_declared_ranges(Context& context,
+                                                 const std::vector<bool>& bands_are_read) {
+    return DeclaredRanges(context, bands_are_read).check();
 }
 
 }  // namespace caveat::check

@@ -1,5 +1,4 @@
-// Scores: entries into the tree, bands into intervals that cover every value exactly once.
-// Entrances: Compiler::score, read_bands, check_bands.
+// Scores: their entries into the tree. Entrance: Compiler::score.
 
 #include "check/compiler.hpp"
 #include "check/scope.hpp"
@@ -26,13 +25,22 @@ ExprId Compiler::score(std::uint32_t index) {
     if (!begin("score", index, entry.name.span)) return none;
     model::Score& score = context_.rules.scores[index];
     bool is_broken = entry.is_broken || entry.points.empty();  // reported where the file was read
-    for (const language::PointsEntry& written : entry.points) {
-        model::ScoreEntry made;
-        made.span = written.expression.span;
-        const bool is_made =
-            written.weight ? weighted_entry(written, made) : number_entry(written, made);
-        is_broken = is_broken || !is_made;
-        if (is_made) context_.rules.scores[index].entries.push_back(made);
+    for (std::uint32_t item = 0; item < entry.points.size(); ++item) {
+        const language::PointsEntry& written = entry.points[item];
+        Entries made;
+        if (written.is_table) {
+            is_broken = !table_entries(written, made) || is_broken;
+        } else {
+            made.emplace_back();
+            made.back().span = written.expression.span;
+            const bool is_made = written.weight ? weighted_entry(written, made.back())
+                                                : number_entry(written, made.back());
+            is_broken = is_broken || !is_made;
+        }
+        for (model::ScoreEntry& each : made) {
+            each.item = item;
+            context_.rules.scores[index].entries.push_back(each);
+        }
     }
     end();
     if (!is_broken) {
@@ -43,20 +51,23 @@ ExprId Compiler::score(std::uint32_t index) {
     return score.value;
 }
 
+std::optional<Rational> Compiler::points(const language::Scalar& written) {
+    const auto literal = language::parse_literal(written, context_.diagnostics);
+    const auto weight = literal ? constant_of(*literal, context_) : std::nullopt;
+    if (!weight) return std::nullopt;
+    if (!weight->unit) return weight->value;
+    with(context_.error("different-units", written.span, "points have no unit"))
+        .help("leave the unit out");
+    return std::nullopt;
+}
+
 bool Compiler::weighted_entry(const language::PointsEntry& written, model::ScoreEntry& made) {
-    const auto literal = language::parse_literal(*written.weight, context_.diagnostics);
-    std::optional<Constant> weight;
-    if (literal) weight = constant_of(*literal, context_);
-    if (weight && weight->unit) {
-        with(context_.error("different-units", written.weight->span, "points have no unit"))
-            .help("leave the unit out");
-        weight.reset();
-    }
+    const auto weight = points(*written.weight);
     Parsed parsed;
     parsed.root = language::parse_condition(written.expression, false, context_.parse_context(),
                                             parsed.syntax);
     made.condition = condition(parsed);
-    if (weight) made.weight = weight->value;
+    if (weight) made.weight = *weight;
     return weight && made.condition != none;
 }
 
@@ -90,14 +101,8 @@ bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEn
 
 bool Compiler::read_not_asked(const language::PointsEntry& written, model::ScoreEntry& made) {
     if (!written.not_asked) return true;
-    const auto literal = language::parse_literal(*written.not_asked, context_.diagnostics);
-    const auto points = literal ? constant_of(*literal, context_) : std::nullopt;
-    if (!points) return false;
-    if (points->unit) {
-        with(context_.error("different-units", written.not_asked->span, "points have no unit"))
-            .help("leave the unit out");
-        return false;
-    }
+    const auto added = points(*written.not_asked);
+    if (!added) return false;
     if (made.gates.count == 0) {
         with(context_.error("misplaced-key", written.not_asked->span,
                             "`not asked` has no meaning here: " + quoted(words(made.span)) +
@@ -105,219 +110,52 @@ bool Compiler::read_not_asked(const language::PointsEntry& written, model::Score
             .help("leave `not asked` out, or say with `only if` when it is not asked");
         return false;
     }
-    made.not_asked = points->value;
+    made.not_asked = *added;
     made.says_not_asked = true;
     return true;
 }
 
 namespace {
 
-/// The step of the grid that all values of a score lie on; 0 when they lie anywhere.
-Rational grid_step(const Context& context, const model::Score& score,
-                   const std::vector<values::Range>& numbers) {
-    Rational step = 0;
-    for (const model::ScoreEntry& entry : score.entries) {
-        Rational part = entry.weight;
-        if (entry.number != none) {
-            const model::Expr& expr = context.rules.tree[entry.number];
-            const values::Range& range = numbers[expr.slot];
-            if (range.is_single()) {
-                part = range.low.value;
-            } else if (range.whole) {
-                part = 1;
-            } else {
-                return 0;
-            }
-        }
-        const auto common = values::common_step(step, part);
-        if (!common) return 0;
-        step = *common;
-    }
-    return step;
-}
-
-std::optional<model::Interval> read_interval(const language::BandEntry& band, Context& context) {
-    const auto written = language::parse_interval(band.interval, context.parse_context());
-    if (!written) return std::nullopt;
-    model::Interval interval;
-    interval.low_is_included = written->low_is_included;
-    interval.high_is_included = written->high_is_included;
-    const auto end = [&](const std::optional<language::Count>& count, Bound& bound) {
-        if (!count) return true;
-        const auto constant = constant_of(*count, context);
-        if (!constant) return false;
-        if (constant->unit) {
-            with(context.error("different-units", count->span, "points have no unit"))
-                .help("leave the unit out");
-            return false;
-        }
-        bound = constant->value;
-        return true;
+/// How a total is scaled up, as far as that can be said before the entries are compiled.
+void read_prorating(Context& context, const language::ScoreEntry& entry, model::Score& score) {
+    const language::ProrateEntry& written = *entry.prorate;
+    const auto number = [&](const language::Scalar& text, std::size_t begin) {
+        language::Scalar rest = text;
+        rest.text.erase(0, begin);
+        rest.origin.erase(rest.origin.begin(),
+                          rest.origin.begin() + static_cast<std::ptrdiff_t>(begin));
+        const auto literal = language::parse_literal(rest, context.diagnostics);
+        const auto constant = literal ? constant_of(*literal, context) : std::nullopt;
+        return constant && !constant->unit ? std::optional(constant->value) : std::nullopt;
     };
-    if (!end(written->low, interval.low) || !end(written->high, interval.high)) return std::nullopt;
-    return interval;
-}
-
-/// The least value of the grid (or of the line, with step 0) that lies in neither of two
-/// neighbouring bands, or in both. Bands are ordered, `lower` first.
-struct Seam {
-    std::optional<Rational> gap;
-    std::optional<Rational> overlap;
-};
-
-std::optional<Rational> next_on_grid(const Rational& at, bool at_included, const Rational& step) {
-    const auto quotient = values::divide(at, step);
-    if (!quotient) return std::nullopt;
-    Rational whole = values::ceil(*quotient);
-    if (!at_included && whole == *quotient) {
-        const auto next = values::add(whole, 1);
-        if (!next) return std::nullopt;
-        whole = *next;
+    if (written.at_least) {
+        const auto count = number(*written.at_least, 0);
+        const auto whole = count ? values::to_int64(*count) : std::nullopt;
+        const auto items = static_cast<std::int64_t>(entry.points.size());
+        if (whole && *whole >= 1 && *whole < items) {
+            score.prorating.at_least = static_cast<std::uint32_t>(*whole);
+        } else {
+            with(context.error("bad-count", written.at_least->span,
+                               quoted(written.at_least->text) + " is not a number of items"))
+                .help(items < 2    ? "a score of one entry has nothing to scale up"
+                      : items == 2 ? "write `1`: of two entries, one must be answered"
+                                   : "write a whole number from 1 to " + std::to_string(items - 1));
+        }
     }
-    return values::multiply(whole, step);
-}
-
-bool covers(const model::Interval& band, const Rational& value) {
-    const bool above = band.low_is_included ? Bound(value) >= band.low : Bound(value) > band.low;
-    const bool below = band.high_is_included ? Bound(value) <= band.high : Bound(value) < band.high;
-    return above && below;
-}
-
-Seam seam_between(const model::Interval& lower, const model::Interval& upper,
-                  const Rational& step) {
-    Seam seam;
-    if (!lower.high.is_finite() || !upper.low.is_finite()) {
-        const Bound& inside = upper.low.is_finite() ? upper.low : lower.high;
-        seam.overlap = inside.is_finite() ? inside.value : Rational(0);
-        return seam;
-    }
-    if (!step.is_zero()) {
-        const auto after = next_on_grid(lower.high.value, !lower.high_is_included, step);
-        if (after && !covers(upper, *after) && Bound(*after) < upper.low) seam.gap = after;
-        if (after && Bound(*after) == upper.low && !upper.low_is_included) seam.gap = after;
-        const auto first = next_on_grid(upper.low.value, upper.low_is_included, step);
-        if (first && covers(lower, *first) && covers(upper, *first)) seam.overlap = first;
-        return seam;
-    }
-    const auto order = lower.high <=> upper.low;
-    const Rational at = lower.high.value;
-    if (order == 0) {
-        if (lower.high_is_included && upper.low_is_included) seam.overlap = at;
-        if (!lower.high_is_included && !upper.low_is_included) seam.gap = at;
-    } else if (order > 0) {
-        seam.overlap = upper.low.value;
+    if (!written.rounded) return;
+    const std::string& text = written.rounded->text;
+    const auto step = text.starts_with("to ") ? number(*written.rounded, 3) : std::nullopt;
+    if (step && *step > Rational(0)) {
+        score.prorating.step = *step;
     } else {
-        const auto sum = values::add(at, upper.low.value);
-        if (sum) seam.gap = values::divide(*sum, 2);
-    }
-    return seam;
-}
-
-/// Whether a value at the end of the score's range lies outside the outermost band.
-bool misses_low(const model::Interval& band, const values::Range& range) {
-    return band.low_is_included ? band.low > range.low
-                                : (band.low >= range.low && band.low.is_finite());
-}
-bool misses_high(const model::Interval& band, const values::Range& range) {
-    return band.high_is_included ? band.high < range.high
-                                 : (band.high <= range.high && band.high.is_finite());
-}
-
-std::string end_text(const Bound& bound) {
-    return bound.is_finite() ? values::to_text(bound.value) : "any number";
-}
-
-void report_gap(Context& context, const language::ScoreEntry& entry, Span span,
-                const std::string& value, const values::Range& range) {
-    with(context.error("bands-gap", span,
-                       quoted(entry.name.text) + " may be " + value + ", and no band covers that"))
-        .help("let the bands cover " + values::to_text(range));
-}
-
-void check_score_bands(Context& context, std::uint32_t index,
-                       const std::vector<values::Range>& numbers) {
-    const language::ScoreEntry& entry = context.document.scores[index];
-    const model::Score& score = context.rules.scores[index];
-    if (entry.bands.empty()) return;
-    struct Placed {
-        model::Interval interval;
-        std::size_t written = 0;
-    };
-    if (score.value == none) return;
-    std::vector<Placed> placed;
-    for (std::size_t i = 0; i < score.bands.size(); ++i) {
-        placed.push_back({score.bands[i].interval, i});
-    }
-    for (const Placed& one : placed) {
-        if (one.interval.low <= one.interval.high) continue;
-        with(context.error(
-                 "empty-range", entry.bands[one.written].interval.span,
-                 "no value lies in the band " + quoted(entry.bands[one.written].name.text)))
-            .help("write the smaller number first");
-        return;
-    }
-    std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-        return a.interval.low < b.interval.low ||
-               (a.interval.low == b.interval.low && a.interval.high < b.interval.high);
-    });
-    const Rational step = grid_step(context, score, numbers);
-    const auto span_of = [&](const Placed& band) {
-        return entry.bands[band.written].interval.span;
-    };
-    for (std::size_t i = 0; i + 1 < placed.size(); ++i) {
-        const Seam seam = seam_between(placed[i].interval, placed[i + 1].interval, step);
-        if (seam.gap) {
-            report_gap(context, entry, span_of(placed[i + 1]), values::to_text(*seam.gap),
-                       score.declared);
-            return;
-        }
-        if (seam.overlap) {
-            with(context.error("bands-overlap", span_of(placed[i + 1]),
-                               values::to_text(*seam.overlap) + " lies in two bands of " +
-                                   quoted(entry.name.text)))
-                .label(span_of(placed[i]), "the other band")
-                .help("end one band where the next begins: `below 5`, `5 and over`");
-            return;
-        }
-    }
-    if (misses_low(placed.front().interval, score.declared)) {
-        report_gap(context, entry, span_of(placed.front()), end_text(score.declared.low),
-                   score.declared);
-    } else if (misses_high(placed.back().interval, score.declared)) {
-        report_gap(context, entry, span_of(placed.back()), end_text(score.declared.high),
-                   score.declared);
+        with(context.error("bad-number", written.rounded->span,
+                           quoted(text) + " is not what a total is rounded to"))
+            .help("write `to 1` for whole points, `to 0.5` for halves");
     }
 }
 
 }  // namespace
-
-std::vector<bool> read_bands(Context& context) {
-    std::vector<bool> are_read;
-    for (std::uint32_t i = 0; i < context.document.scores.size(); ++i) {
-        bool is_read = true;
-        for (const language::BandEntry& written : context.document.scores[i].bands) {
-            const auto interval = read_interval(written, context);
-            is_read = is_read && interval.has_value();
-            model::Band band{written.name.text,
-                             text::json_key(text::canonical_name(written.name.text)),
-                             interval.value_or(model::Interval{})};
-            context.rules.scores[i].bands.push_back(std::move(band));
-        }
-        are_read.push_back(is_read);
-    }
-    return are_read;
-}
-
-void check_bands(Context& context, const std::vector<bool>& are_read) {
-    model::Values values;
-    values.fit(context.rules.tree);
-    model::Scratch scratch;
-    model::Evaluation evaluation(context.rules, {}, values, scratch, nullptr);
-    for (ExprId id = 0; id < context.rules.tree.size(); ++id) evaluation.one(id);
-    for (std::uint32_t i = 0; i < context.document.scores.size(); ++i) {
-        if (are_read[i]) check_score_bands(context, i, values.numbers);
-    }
-}
 
 void declare_score_shells(Context& context) {
     for (const language::ScoreEntry& entry : context.document.scores) {
@@ -330,6 +168,7 @@ void declare_score_shells(Context& context) {
                 one_of(*entry.missing, words, "way to treat what is missing", context);
             score.is_strict = found && *found == 1;
         }
+        if (entry.prorate) read_prorating(context, entry, score);
         context.rules.scores.push_back(std::move(score));
     }
 }

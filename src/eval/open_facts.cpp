@@ -183,6 +183,12 @@ void OpenFacts::visit_number_test(ExprId test, std::initializer_list<ExprId> sid
     }
     const std::vector<Summand> parts = summands_->pivotal();
     for (const Summand& part : parts) {
+        if (part.group != nullptr) {
+            for (const std::uint32_t entry : part.group->entries) {
+                visit_entry(part.score->entries[entry], as_gate);
+            }
+            continue;
+        }
         if (part.entry != nullptr) {
             for (const ExprId gate : rules_.tree.children(part.entry->gates)) visit(gate, true);
         }
@@ -241,18 +247,17 @@ void OpenFacts::visit_time_since(const model::TimeSince& node, bool as_gate) {
 }
 
 void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {
-    for (const model::ScoreEntry& entry : rules_.scores[score].entries) {
-        if (entry.condition != model::none) {
-            visit(entry.condition, as_gate);
-            continue;
-        }
-        bool is_closed = false;
-        for (const ExprId gate : rules_.tree.children(entry.gates)) {
-            visit(gate, true);
-            is_closed = is_closed || evaluation_->truth(gate) == Truth::no;
-        }
-        if (!is_closed) visit_value(entry.number, as_gate);
+    for (const model::ScoreEntry& entry : rules_.scores[score].entries) visit_entry(entry, as_gate);
+}
+
+void OpenFacts::visit_entry(const model::ScoreEntry& entry, bool as_gate) {
+    if (entry.condition != model::none) return visit(entry.condition, as_gate);
+    bool is_closed = false;
+    for (const ExprId gate : rules_.tree.children(entry.gates)) {
+        visit(gate, true);
+        is_closed = is_closed || evaluation_->truth(gate) == Truth::no;
     }
+    if (!is_closed) visit_value(entry.number, as_gate);
 }
 
 void OpenFacts::add_fact(std::uint32_t fact, bool as_gate) {

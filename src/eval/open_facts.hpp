@@ -49,6 +49,7 @@ class OpenFacts {
     void visit_records(std::uint32_t records, const model::Where& where, bool as_gate);
     void visit_measured(const model::Measure& node, bool as_gate);
     void visit_score(std::uint32_t score, bool as_gate);
+    void visit_entry(const model::ScoreEntry& entry, bool as_gate);
     void visit_fact(const model::FactValue& node, bool as_gate);
     void visit_field(const model::FieldValue& node, bool as_gate);
     void visit_number_test(model::ExprId test, std::initializer_list<model::ExprId> sides,

@@ -76,6 +76,8 @@ struct Result {
     // The typed tree, for whoever asks why; filled by `values_of`.
     mutable model::Values values;
     mutable model::Scratch tree_scratch;
+    /// Those with every prorated total taken for the total; of rule sets that prorate.
+    model::Values presumed_values;
     mutable std::atomic<bool> has_values = false;
     mutable std::mutex filling;
 };

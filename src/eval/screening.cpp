@@ -34,6 +34,7 @@ void fit(Result& result) {
     const Compiled& compiled = *result.compiled;
     result.memory.fit(compiled, rules);
     result.values.fit(rules.tree);
+    if (rules.may_prorate) result.presumed_values.fit(rules.tree);
     result.conditions.assign(compiled.program.conditions.size(), Truth::no);
     result.touched.clear();
     result.touched.reserve(compiled.program.conditions.size());
@@ -111,6 +112,26 @@ Tally list_rules(Result& result) {
     }
     tally.is_open = open != 0;
     return tally;
+}
+
+/// Where a total is prorated, what would hold with it is presumed. What would not is undecided
+/// still: nobody is sent away because of answers that were not given.
+void presume_prorated(Result& result) {
+    const model::RuleSet& rules = *result.rules;
+    const auto& answers = facts_of(result).values;
+    const bool has_null = std::any_of(answers.begin(), answers.end(), [](const auto& answer) {
+        return answer.given == facts::Given::null;
+    });
+    if (!has_null) return;
+    model::Evaluation evaluation(rules, {result.facts, {}}, result.presumed_values, result.scratch,
+                                 nullptr);
+    evaluation.presume_prorated();
+    evaluation.all();
+    for (std::size_t rule = 0; rule < rules.rules.size(); ++rule) {
+        Status& status = result.statuses[rule];
+        const bool holds = evaluation.truth(rules.rules[rule].when) == Truth::yes;
+        if (status == Status::undecided && holds) status = Status::presumed;
+    }
 }
 
 /// Whether only somebody who cannot answer now could still decide the rule.
@@ -202,6 +223,7 @@ void decide(Result& result) {
     Machine machine(*result.compiled, *result.rules, *result.facts, result.memory, evaluation);
     machine.watch();
     Deciding(result, machine).run();
+    if (result.rules->may_prorate) presume_prorated(result);
     const std::uint32_t applies_to = result.compiled->program.applies_to;
     result.applicable = applies_to == program::none ? Truth::yes : result.conditions[applies_to];
     const Tally tally = list_rules(result);

@@ -3,7 +3,7 @@
 
 #include "eval/second_look.hpp"
 
-#include "program/sharing.hpp"
+#include "model/sharing.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -32,7 +32,7 @@ class Reach {
     /// Every node of the patient that this one needs, itself included, children first.
     std::vector<ExprId> nodes(ExprId root) {
         return reached(root, [&](ExprId id, std::vector<ExprId>& next) {
-            program::add_needed(rules_, id, next);
+            model::add_needed(rules_, id, next);
         });
     }
 
@@ -48,7 +48,7 @@ class Reach {
                     next.push_back(entry.condition != model::none ? entry.condition : entry.number);
                 }
             } else if (!std::holds_alternative<model::FactValue>(node)) {
-                program::add_needed(rules_, id, next);
+                model::add_needed(rules_, id, next);
             }
         }));
     }

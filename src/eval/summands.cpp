@@ -3,6 +3,8 @@
 
 #include "eval/summands.hpp"
 
+#include "model/score_points.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -19,7 +21,7 @@ constexpr std::size_t most_parts = 64;
 constexpr std::size_t most_runs = 128;
 constexpr int most_depth = 32;
 constexpr std::int64_t most_steps = std::int64_t{1} << 40;
-constexpr std::int64_t most_points = 64;
+constexpr std::size_t most_points = 64;
 
 Rational magnitude(const Rational& number) {
     return number.is_negative() ? negate(number) : number;
@@ -123,12 +125,41 @@ bool Summands::add(ExprId id, const Rational& factor, int depth) {
                 break;
         }
     }
-    return add_part({id, nullptr, {}, {}, {}}, values_.numbers[rules_.tree[id].slot], factor);
+    return add_part({id}, values_.numbers[rules_.tree[id].slot], factor);
 }
 
 bool Summands::add_score(const model::Score& score, const Rational& factor) {
-    return std::all_of(score.entries.begin(), score.entries.end(),
-                       [&](const model::ScoreEntry& entry) { return add_entry(entry, factor); });
+    const auto is_added = [&](std::uint32_t entry) {
+        return add_entry(score.entries[entry], factor);
+    };
+    return std::all_of(score.alone.begin(), score.alone.end(), is_added) &&
+           std::all_of(
+               score.groups.begin(), score.groups.end(),
+               [&](const model::EntryGroup& group) { return add_group(score, group, factor); });
+}
+
+bool Summands::add_group(const model::Score& score, const model::EntryGroup& group,
+                         const Rational& factor) {
+    Summand part{none, nullptr, &score, &group, {}, {}, {}, {}};
+    bool is_exact = true;
+    model::for_each_possible(rules_, values_, group, [&](const Rational& points) {
+        const auto scaled = multiply(points, factor);
+        is_exact = is_exact && scaled.has_value();
+        if (scaled) part.each.push_back(*scaled);
+    });
+    // Answers that contradict each other leave nothing to tell apart.
+    if (!is_exact || part.each.empty()) return false;
+    std::sort(part.each.begin(), part.each.end());
+    part.each.erase(std::unique(part.each.begin(), part.each.end()), part.each.end());
+    const values::Range range =
+        hull(values::single(part.each.front()), values::single(part.each.back()));
+    for (const Rational& each : part.each) {
+        const auto distance = subtract(each, part.each.front());
+        const auto step = distance ? common_step(part.step, *distance) : std::nullopt;
+        if (!step) return false;
+        part.step = *step;
+    }
+    return add_part(std::move(part), {range.low, range.high, false}, 1);
 }
 
 bool Summands::add_entry(const model::ScoreEntry& entry, const Rational& factor) {
@@ -141,7 +172,9 @@ bool Summands::add_entry(const model::ScoreEntry& entry, const Rational& factor)
             // Nothing between: it is met or it is not.
             range.whole = false;
             const auto step = multiply(magnitude(entry.weight), magnitude(factor));
-            return step && add_part({entry.condition, nullptr, {}, {}, *step}, range, factor);
+            Summand part{entry.condition};
+            if (step) part.step = *step;
+            return step && add_part(std::move(part), range, factor);
         }
     } else {
         Truth gate = Truth::yes;
@@ -150,7 +183,7 @@ bool Summands::add_entry(const model::ScoreEntry& entry, const Rational& factor)
         const values::Range& asked = values_.numbers[rules_.tree[entry.number].slot];
         range = gate == Truth::yes ? asked : gate == Truth::no ? not_asked : hull(not_asked, asked);
     }
-    return add_part({entry.number, &entry, {}, {}, {}}, range, factor);
+    return add_part({entry.number, &entry}, range, factor);
 }
 
 bool Summands::add_part(Summand part, const values::Range& range, const Rational& factor) {
@@ -165,7 +198,7 @@ bool Summands::add_part(Summand part, const values::Range& range, const Rational
     part.low = scaled.low;
     part.high = scaled.high;
     if (range.whole) part.step = magnitude(factor);
-    parts_.push_back(part);
+    parts_.push_back(std::move(part));
     return parts_.size() <= most_parts;
 }
 
@@ -176,21 +209,28 @@ const std::vector<Summand>& Summands::pivotal() {
     return pivotal_;
 }
 
-/// The runs after adding any of 0, step, 2 * step … last. False when they become too many.
-bool Summands::extend(Runs& runs, std::int64_t last, std::int64_t step) {
-    if (step == 1) {
-        for (Run& run : runs) run.high += last;
-    } else {
-        if (last / step >= most_points) return false;
-        const std::size_t before = runs.size();
-        for (std::int64_t shift = step; shift <= last; shift += step) {
-            for (std::size_t i = 0; i < before; ++i) {
-                runs.push_back({runs[i].low + shift, runs[i].high + shift});
-            }
+/// The runs after adding any of what a part may add. False when they become too many.
+bool Summands::extend(Runs& runs, const Stepped& part) {
+    const std::size_t before = runs.size();
+    const auto shift_by = [&](std::int64_t shift) {
+        for (std::size_t i = 0; i < before; ++i) {
+            runs.push_back({runs[i].low + shift, runs[i].high + shift});
         }
-        std::sort(runs.begin(), runs.end(),
-                  [](const Run& a, const Run& b) { return a.low < b.low; });
+    };
+    if (!part.each.empty()) {
+        if (part.each.size() > most_points) return false;
+        for (const std::int64_t shift : part.each) {
+            if (shift != 0) shift_by(shift);
+        }
+    } else if (part.step == 1) {
+        for (Run& run : runs) run.high += part.last;
+    } else {
+        if (part.last / part.step >= std::int64_t{most_points}) return false;
+        for (std::int64_t shift = part.step; shift <= part.last; shift += part.step) {
+            shift_by(shift);
+        }
     }
+    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.low < b.low; });
     std::size_t kept = 0;
     for (const Run& run : runs) {
         if (kept > 0 && run.low <= runs[kept - 1].high + 1) {
@@ -226,7 +266,13 @@ bool Summands::put_on_grid() {
         const auto last = width ? steps(*width) : std::nullopt;
         const auto step = steps(part.step);
         if (!last || !step) return false;
-        stepped_.push_back({*last, *step});
+        stepped_.push_back({*last, *step, {}});
+        for (const Rational& each : part.each) {
+            const auto distance = subtract(each, part.each.front());
+            const auto at = distance ? steps(*distance) : std::nullopt;
+            if (!at) return false;
+            stepped_.back().each.push_back(*at);
+        }
     }
     first_above_.clear();
     for (const Cut& cut : cuts_) {
@@ -247,7 +293,7 @@ bool Summands::find_on_grid() {
     Runs runs{{0, 0}};
     for (std::size_t i = 0; i < count; ++i) {
         before_[i] = runs;
-        if (!extend(runs, stepped_[i].last, stepped_[i].step)) return false;
+        if (!extend(runs, stepped_[i])) return false;
     }
     Runs after{{0, 0}};
     std::vector<bool> matters(count, false);
@@ -257,7 +303,7 @@ bool Summands::find_on_grid() {
             const Run wanted{above - stepped_[i].last, above - 1};
             matters[i] = matters[i] || meets(before_[i], after, wanted);
         }
-        if (!extend(after, stepped_[i].last, stepped_[i].step)) return false;
+        if (!extend(after, stepped_[i])) return false;
     }
     for (std::size_t i = 0; i < count; ++i) {
         if (matters[i]) pivotal_.push_back(parts_[i]);

@@ -17,9 +17,13 @@ namespace caveat::eval {
 struct Summand {
     model::ExprId node = model::none;          ///< the unknown value or condition
     const model::ScoreEntry* entry = nullptr;  ///< of an entry that is a number, with its gates
-    values::Bound low;
-    values::Bound high;
-    values::Rational step;  ///< between neighbours; 0 = every number between
+    /// Entries that are counted together; `node` is then none.
+    const model::Score* score = nullptr;
+    const model::EntryGroup* group = nullptr;
+    values::Bound low{};
+    values::Bound high{};
+    values::Rational step{};               ///< between neighbours; 0 = every number between
+    std::vector<values::Rational> each{};  ///< of a group: all that it may add, ascending
 };
 
 class Summands {
@@ -50,6 +54,7 @@ class Summands {
     struct Stepped {
         std::int64_t last = 0;  ///< the most that it adds to its least
         std::int64_t step = 1;
+        std::vector<std::int64_t> each;  ///< where not every step is taken
     };
 
     bool find_cuts(model::ExprId test);
@@ -57,13 +62,15 @@ class Summands {
     bool add(model::ExprId id, const values::Rational& factor, int depth);
     bool add_score(const model::Score& score, const values::Rational& factor);
     bool add_entry(const model::ScoreEntry& entry, const values::Rational& factor);
+    bool add_group(const model::Score& score, const model::EntryGroup& group,
+                   const values::Rational& factor);
     bool add_part(Summand part, const values::Range& range, const values::Rational& factor);
     [[nodiscard]] std::optional<values::Rational> known(model::ExprId id) const;
     [[nodiscard]] Truth truth(model::ExprId id) const;
 
     bool find_on_grid();
     bool put_on_grid();
-    static bool extend(Runs& runs, std::int64_t last, std::int64_t step);
+    static bool extend(Runs& runs, const Stepped& part);
     static bool meets(const Runs& some, const Runs& others, const Run& wanted);
 
     const model::RuleSet& rules_;

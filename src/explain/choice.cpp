@@ -23,6 +23,7 @@ Choice::Choice(const model::RuleSet& rules, Outline& outline, Cone& cone)
       cone_(cone),
       rule_costs_(rules.rules.size(), 0),
       nodes_taken_(rules.tree.size(), as_reason),
+      below_(rules.tree.size()),
       facts_taken_(rules.catalogue.size()),
       rules_taken_(rules.rules.size(), as_reason) {}
 
@@ -180,12 +181,32 @@ void Choice::take_value(ExprId id) {
 
 void Choice::take_entry(const model::ScoreEntry& entry) {
     const Step part{Step::Kind::condition, false, false, 0};
-    if (entry.condition != none) return push(part, entry.condition);
+    if (entry.condition != none) {
+        // An answer known in part leaves it open, and may still rule out what would exclude it.
+        if (truth(entry.condition) == Truth::unknown) take_answers_below(entry.condition);
+        return push(part, entry.condition);
+    }
     for (const ExprId gate : rules_.tree.children(entry.gates)) {
         if (truth(gate) == Truth::no) return push(part, gate);
     }
     push_all(entry.gates, part);
     steps_.push_back({Step::Kind::value, false, false, entry.number});
+}
+
+void Choice::take_answers_below(ExprId root) {
+    below_.clear();
+    std::vector<ExprId> open{root};
+    while (!open.empty()) {
+        const ExprId id = open.back();
+        open.pop_back();
+        if (!below_.add(id)) continue;
+        const auto fact = fact_of(rules_.tree[id].node);
+        if (fact && knowledge_->is_answered(*fact)) {
+            take_fact(*fact);
+            tests_are_simple_ = false;  // it may be needless
+        }
+        for_each_child(rules_, id, [&](ExprId child) { open.push_back(child); });
+    }
 }
 
 void Choice::take_fact(std::uint32_t fact) {

@@ -62,6 +62,7 @@ class Choice {
     void take_value(ExprId id);
     void take_test(const Step& step, const Brief& brief);
     void take_entry(const model::ScoreEntry& entry);
+    void take_answers_below(ExprId root);
     void take_gated(const Brief& brief, const Step& step);
     void push(Step like, ExprId id);
     void push_all(model::Children parts, const Step& like);
@@ -91,6 +92,7 @@ class Choice {
     };
     std::vector<Ranked> ranked_;
     Marks nodes_taken_;
+    Marks below_;
     Marks facts_taken_;
     Marks rules_taken_;
 };

@@ -3,10 +3,12 @@
 #include "explain/explainer.hpp"
 
 #include "eval/statuses.hpp"
+#include "explain/cone.hpp"
 #include "explain/questions.hpp"
 #include "explain/trace.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace caveat::explain {
 
@@ -47,6 +49,24 @@ eval::OpenFacts& Explainer::open_facts() {
     return *open_facts_;
 }
 
+/// What a reason takes its values from: the facts that decide alone. But a total is what it is: a
+/// reason gives the one that the report gives.
+Knowledge& Explainer::speaker(const Deciding& deciding) {
+    const bool is_of_score = !deciding.lifted_by && is_on_score(deciding.test);
+    return is_of_score ? known_ : evidence_.knowledge();
+}
+
+bool Explainer::is_on_score(ExprId test) const {
+    bool found = false;
+    for_each_child(rules_, test, [&](ExprId value) {
+        const model::Expr& expr = rules_.tree[value];
+        if (expr.kind != model::ValueKind::number) return;
+        found = found || std::holds_alternative<model::ScoreValue>(expr.node) ||
+                (std::holds_alternative<model::Arithmetic>(expr.node) && is_on_score(value));
+    });
+    return found;
+}
+
 void Explainer::explain_all(Explanation& explanation) {
     const std::size_t count = rules_.rules.size();
     explanation.findings.clear();
@@ -66,7 +86,7 @@ void Explainer::explain_all(Explanation& explanation) {
         Explanation::Run& findings = explanation.findings_of_rule[index];
         findings.first = size(explanation.findings);
         for (const Deciding& deciding : evidence_.tests()) {
-            findings_.add(deciding, evidence_.knowledge(), evidence_.facts(), explanation);
+            findings_.add(deciding, speaker(deciding), evidence_.facts(), explanation);
         }
         findings.count = size(explanation.findings) - findings.first;
     }
@@ -78,7 +98,7 @@ std::span<const std::string_view> Explainer::sentences(RuleId rule, bool with_va
     if (result_->statuses[rule.index] == Status::undecided) return texts_;
     evidence_.find(rule);
     for (const Deciding& deciding : evidence_.tests()) {
-        const Sentence said = sentences_.of(deciding, evidence_.knowledge());
+        const Sentence said = sentences_.of(deciding, speaker(deciding));
         const bool is_repeated =
             std::any_of(said_.begin(), said_.end(),
                         [&](const Sentence& other) { return other.text == said.text; });
@@ -107,7 +127,7 @@ Why Explainer::why(RuleId rule) {
     for (const std::uint32_t fact : found.facts()) why.facts.push_back(FactId{fact});
     why.reasons.reserve(found.tests().size());
     for (const Deciding& deciding : found.tests()) {
-        Reason reason = reasons_.of(deciding, found.knowledge());
+        Reason reason = reasons_.of(deciding, speaker(deciding));
         // What it looks at without need is no reason.
         std::erase_if(reason.facts, [&](const FactPlace& place) {
             return !std::binary_search(found.facts().begin(), found.facts().end(),
@@ -118,7 +138,48 @@ Why Explainer::why(RuleId rule) {
                         [&](const Reason& other) { return other.text == reason.text; });
         if (!is_repeated) why.reasons.push_back(std::move(reason));
     }
+    if (why.reasons.empty() && rules_.may_prorate) add_prorated(rule, why);
     return why;
+}
+
+/// What a rule rests on that is presumed since a total was scaled up: the total, and every answer
+/// to it, also that it is not known.
+void Explainer::add_prorated(RuleId rule, Why& why) {
+    if (result_->statuses[rule.index] != Status::presumed) return;
+    known_.evaluate_all();
+    const model::Evaluation evaluation = known_.view().evaluation();
+    std::vector<std::uint8_t> seen(rules_.tree.size(), 0);
+    std::vector<ExprId> open{rules_.rules[rule.index].when};
+    while (!open.empty()) {
+        const ExprId id = open.back();
+        open.pop_back();
+        if (std::exchange(seen[id], std::uint8_t{1}) != 0) continue;
+        for_each_child(rules_, id, [&](ExprId child) { open.push_back(child); });
+        const auto* value = std::get_if<model::ScoreValue>(&rules_.tree[id].node);
+        if (value == nullptr) continue;
+        const model::Score& score = rules_.scores[value->score];
+        const auto prorated = evaluation.prorated(score);
+        if (!prorated) continue;
+        Reason reason;
+        reason.op = Operator::equal;
+        reason.truth = Truth::unknown;
+        reason.subject = score.name;
+        reason.value = values::to_text(prorated->total);
+        const std::string how = ", prorated from " + std::to_string(prorated->answered) + " of " +
+                                std::to_string(prorated->items) + " items";
+        reason.text = score.name + " is presumably " + reason.value + how;
+        reason.text_without_value = score.name + " is presumed" + how;
+        for (const auto& item : score.prorating.facts) {
+            for (const std::uint32_t fact : item) {
+                reason.facts.push_back({FactId{fact}, std::nullopt, std::nullopt});
+                if (std::find(why.facts.begin(), why.facts.end(), FactId{fact}) ==
+                    why.facts.end()) {
+                    why.facts.push_back(FactId{fact});
+                }
+            }
+        }
+        why.reasons.push_back(std::move(reason));
+    }
 }
 
 std::optional<Reason> Explainer::near_miss(RuleId rule) {

@@ -46,6 +46,9 @@ class Explainer {
     std::vector<TraceNode> trace(RuleId rule);
 
   private:
+    [[nodiscard]] Knowledge& speaker(const Deciding& deciding);
+    [[nodiscard]] bool is_on_score(ExprId test) const;
+    void add_prorated(RuleId rule, Why& why);
     eval::OpenFacts& open_facts();
 
     const model::RuleSet& rules_;

@@ -127,12 +127,22 @@ class Tracer {
             if (entry.condition != model::none) {
                 condition(depth, entry.condition);
             } else {
-                const std::string words = spoken_value(view_, entry.number);
-                line(depth, words.empty() ? Truth::unknown : Truth::yes,
-                     value_words(rules_, entry.number) + ": " +
-                         (words.empty() ? "not known" : words));
+                number_item(depth, entry.number);
             }
         }
+    }
+
+    /// An item that adds its value; what was not answered in full is not marked as if it were.
+    void number_item(std::uint32_t depth, ExprId number) {
+        const bool is_known = view_.values.numbers[rules_.tree[number].slot].is_single();
+        const std::string spoken = spoken_value(view_, number);
+        std::string words = value_words(rules_, number);
+        if (spoken.empty()) {
+            words += ": not known";
+        } else {
+            words += (is_known ? ": " : " may be ") + spoken;
+        }
+        line(depth, is_known && !spoken.empty() ? Truth::yes : Truth::unknown, std::move(words));
     }
 
     const View& view_;

@@ -129,10 +129,25 @@ struct SourceEntry {
     std::vector<Acceptance> accepted;
 };
 
+/// `75 and over: 2` in a table of points.
+struct TableRow {
+    Scalar when;
+    Scalar points;
+};
+
 struct PointsEntry {
-    Condition expression;  ///< a condition when there is a weight, else a number
+    Condition expression;  ///< a condition when there is a weight, else a number or what rows tell
     std::optional<Scalar> weight;
     std::optional<Scalar> not_asked;  ///< of a number: what is added while it is not asked
+    std::vector<TableRow> rows;
+    bool is_table = false;
+};
+
+/// `missing: {prorate: {at least: 9, rounded: to 1}}`
+struct ProrateEntry {
+    Span span;
+    std::optional<Scalar> at_least;
+    std::optional<Scalar> rounded;
 };
 
 struct BandEntry {
@@ -146,6 +161,7 @@ struct ScoreEntry {
     std::vector<PointsEntry> points;
     std::vector<BandEntry> bands;
     std::optional<Scalar> missing;
+    std::optional<ProrateEntry> prorate;
     std::vector<Acceptance> accepted;
     bool is_broken = false;  ///< an entry could not be read: reported, the points are incomplete
 };

@@ -8,13 +8,15 @@
 
 namespace caveat::language {
 
-inline constexpr std::array<std::string_view, 19> finding_codes{
+inline constexpr std::array<std::string_view, 20> finding_codes{
     // of rules, proven by patients
     "never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
     // of rules, by what is written
     "no-because", "no-source", "hides-stricter",
     // of facts and their questions
     "unused-fact", "idle-question",
+    // of scores
+    "hole",
     // of what else is declared
     "unused-term", "unused-parameter", "unused-outcome", "unused-source",
     // of the file

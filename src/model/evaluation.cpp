@@ -134,38 +134,6 @@ void Evaluation::set(const Expr& expr, const TimeSince& node) {
     set_number(expr, multiply(elapsed, unit, overflow), overflow);
 }
 
-void Evaluation::set(const Expr& expr, const ScoreValue& node) {
-    const Score& score = rules_.scores[node.score];
-    values::Range sum = values::single(0);
-    bool is_complete = true;
-    bool overflow = false;
-    for (const ScoreEntry& entry : score.entries) {
-        values::Range points;
-        if (entry.condition != none) {
-            const Truth met = truth(entry.condition);
-            const values::Range weight = values::single(entry.weight);
-            points = met == Truth::no    ? values::single(0)
-                     : met == Truth::yes ? weight
-                                         : hull(values::single(0), weight);
-            is_complete = is_complete && met != Truth::unknown;
-        } else {
-            points = points_of(entry);
-            is_complete = is_complete && points.is_single();
-        }
-        sum = add(sum, points, overflow);
-    }
-    if (score.is_strict && !is_complete && patient_.profile != nullptr) sum = score.declared;
-    set_number(expr, sum, overflow);
-}
-
-values::Range Evaluation::points_of(const ScoreEntry& entry) const {
-    Truth gate = Truth::yes;
-    for (const ExprId id : rules_.tree.children(entry.gates)) gate = both(gate, truth(id));
-    const values::Range not_asked = values::single(entry.not_asked);
-    const values::Range& asked = number(entry.number);
-    return gate == Truth::yes ? asked : gate == Truth::no ? not_asked : hull(not_asked, asked);
-}
-
 // Conditions
 
 void Evaluation::set(const Expr& expr, const All& node) {

@@ -70,6 +70,9 @@ class Evaluation {
           scratch_(scratch),
           incidents_(incidents) {}
 
+    /// From now on, a score that may be prorated is worth its prorated total.
+    void presume_prorated() { presumes_prorated_ = true; }
+
     /// Every node that looks at the patient, in order. `values` must fit the tree.
     void all();
     /// One node whose children are up to date.
@@ -80,7 +83,32 @@ class Evaluation {
 
     [[nodiscard]] Truth truth(ExprId id) const;
 
+    // score_points.cpp
+
+    /// What an entry adds by itself, whatever the others do.
+    [[nodiscard]] values::Range points_of(const ScoreEntry& entry) const;
+    /// What entries add up to, each by itself; of the rows of one table at most one counts.
+    struct Sum {
+        values::Range range;
+        bool is_known = true;  ///< every part of it is one number
+    };
+    [[nodiscard]] Sum sum_of(const Score& score, std::span<const std::uint32_t> entries,
+                             bool& overflow) const;
+    /// What the entries of a group add up to, as far as their answers are known.
+    [[nodiscard]] values::Range points_of(const Score& score, const EntryGroup& group,
+                                          bool& overflow) const;
+    /// The total scaled up from the items answered; nothing while it may not be.
+    struct Prorated {
+        values::Rational total;
+        std::uint32_t answered = 0;
+        std::uint32_t items = 0;
+    };
+    [[nodiscard]] std::optional<Prorated> prorated(const Score& score) const;
+
   private:
+    [[nodiscard]] values::Range points_of_rows(const Score& score,
+                                               std::span<const std::uint32_t> rows) const;
+    [[nodiscard]] bool is_given_up(std::span<const std::uint32_t> facts) const;
     void set(const Expr& expr, const FactValue& node);
     void set(const Expr& expr, const FieldValue& node);
     void set(const Expr& expr, const NumberConstant& node);
@@ -153,8 +181,6 @@ class Evaluation {
                                             std::uint32_t field) const;
 
     [[nodiscard]] static Truth reaches(const Counted& counted, std::int64_t least);
-    /// What an entry that is a number adds.
-    [[nodiscard]] values::Range points_of(const ScoreEntry& entry) const;
 
     void measure_number(const Expr& expr, const Measure& node, const Counted& counted);
     void measure_last(const Expr& expr, const Measure& node, const Counted& counted);
@@ -167,6 +193,7 @@ class Evaluation {
     std::vector<Incident>* incidents_;
     const facts::Value* record_ = nullptr;  ///< the fields of the record looked at
     ExprId current_ = none;
+    bool presumes_prorated_ = false;
 };
 
 }  // namespace caveat::model

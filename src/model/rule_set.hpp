@@ -39,6 +39,9 @@ struct ScoreEntry {
     values::Rational not_asked;   ///< this is added instead,
     bool says_not_asked = false;  ///< as the author wrote
     Span span;
+    std::uint32_t item = 0;  ///< position of the written entry: the rows of a table share one
+    Span table{};            ///< of a row: where it stands what its table is about
+    [[nodiscard]] bool is_row() const { return table.end != 0; }
 };
 
 /// What a band covers.
@@ -55,12 +58,52 @@ struct Band {
     Interval interval;
 };
 
+/// Answers that no entry of a group tells apart: an interval of a number, some codes of a choice,
+/// or that something is so or is not.
+struct Region {
+    Interval interval;
+    facts::CodeSet codes;
+    bool holds = false;
+};
+
+/// What several entries rest on: the value of a fact, a number made of facts, whether a code is
+/// among the choices, or the truth of a test.
+struct SharedAnswer {
+    ExprId value = none;
+    std::uint32_t code = 0;          ///< of choices
+    std::uint32_t first_region = 0;  ///< into `EntryGroup::regions`
+    std::uint32_t region_count = 0;
+};
+
+/// Entries that rest on the same answers, and what they add up to together: of two that exclude
+/// each other never both.
+struct EntryGroup {
+    static constexpr std::size_t most_answers = 16;
+    static constexpr std::size_t most_combinations = 4096;
+    std::vector<std::uint32_t> entries;
+    std::vector<SharedAnswer> answers;
+    std::vector<Region> regions;
+    std::vector<values::Rational> points;  ///< by combination; the first answer changes fastest
+};
+
+/// `missing: prorate`: once enough items are answered and all others are null, the total of those
+/// answered is scaled up to all of them. It is presumed, for an answer may still come.
+struct Prorating {
+    std::uint32_t at_least = 0;  ///< items that must be answered; 0 = it is never scaled up
+    values::Rational step;       ///< what it is rounded to a multiple of, halves away from zero;
+                                 ///< 0 = not rounded
+    std::vector<std::vector<std::uint32_t>> facts{};  ///< by item: what it rests on
+};
+
 struct Score {
     std::string name;
     std::string key;
     std::vector<ScoreEntry> entries;
+    std::vector<EntryGroup> groups;
+    std::vector<std::uint32_t> alone;  ///< entries in no group
     std::vector<Band> bands;
     bool is_strict = false;  ///< `missing: strict`
+    Prorating prorating;
     values::Range declared;  ///< with nothing known
     ExprId value = none;
 };
@@ -107,6 +150,7 @@ struct RuleSet {
     Tree tree;
     ExprId applies_to = none;
     std::vector<Score> scores;
+    bool may_prorate = false;              ///< some score does
     std::vector<Outcome> outcomes;         ///< by OutcomeId
     std::vector<OutcomeId> outcome_order;  ///< strictest first, then as declared
     std::vector<Rule> rules;               ///< by RuleId, in order of the file

@@ -5,7 +5,7 @@
 #include "program/compiler.hpp"
 
 #include "model/evaluation.hpp"
-#include "program/sharing.hpp"
+#include "model/sharing.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -38,7 +38,7 @@ std::vector<Truth> nothing_known(const model::RuleSet& rules) {
 Compiler::Compiler(const model::RuleSet& rules)
     : rules_(rules),
       tree_(rules.tree),
-      equal_to_(representatives(rules.tree)),
+      equal_to_(model::representatives(rules.tree)),
       when_unanswered_(nothing_known(rules)),
       seen_(rules.tree.size(), 0) {
     is_needed_.fill(std::vector<bool>(rules.tree.size(), false));

@@ -2,8 +2,8 @@
 // Compiler::literal_of.
 
 #include "model/evaluation.hpp"
+#include "model/sharing.hpp"
 #include "program/compiler.hpp"
-#include "program/sharing.hpp"
 
 #include <algorithm>
 
@@ -171,7 +171,7 @@ std::uint32_t Compiler::run_of(ExprId root) {
         open.pop_back();
         if (tree_[id].scope == model::patient_scope) nodes.push_back(id);
         needed.clear();
-        add_needed(rules_, id, needed);
+        model::add_needed(rules_, id, needed);
         for (const ExprId each : needed) {
             if (seen_[each] == round_) continue;
             seen_[each] = round_;

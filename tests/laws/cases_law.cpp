@@ -53,9 +53,11 @@ std::optional<std::string> with_probes(const Engine& engine, const cases::Condit
     return std::string(text).insert(at + head.size(), more);
 }
 
-/// The conditions that a rule of its own can ask: those not inside a `where`.
+/// The conditions that a rule of its own can ask: those not inside a `where`, nor rows of a
+/// table.
 std::vector<std::size_t> outside_where(const cases::Conditions& conditions) {
-    std::vector<bool> is_outside(conditions.all().size(), true);
+    std::vector<bool> is_outside;
+    for (const cases::Condition& each : conditions.all()) is_outside.push_back(!each.is_row);
     for (const cases::Conditions::Use& use : conditions.uses()) {
         if (use.list != cases::Conditions::no_list) is_outside[use.condition] = false;
     }

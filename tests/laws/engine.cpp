@@ -5,6 +5,7 @@
 #include "api/loaded_rules.hpp"
 #include "support/printer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
@@ -129,7 +130,10 @@ std::string difference(const GeneratedRuleSet& rules, const Screening& engine,
     verdict("at most", engine.at_most(), naive.at_most);
     found += differ("complete", engine.complete() ? "yes" : "no", naive.complete ? "yes" : "no");
     const std::vector<ScoreFound> scores = engine.scores();
-    for (std::size_t i = 0; i < naive.scores.size(); ++i) {
+    // Of somebody the rules are not for, no score is shown.
+    const std::size_t shown = naive.applicable == Kleene::no ? 0 : naive.scores.size();
+    found += differ("scores shown", std::to_string(scores.size()), std::to_string(shown));
+    for (std::size_t i = 0; i < std::min(shown, scores.size()); ++i) {
         found += score_difference(rules.scores[i], scores[i], naive.scores[i]);
     }
     if (has_day) {

@@ -41,6 +41,8 @@ constexpr Probe mappings[] = {
     {"/definitions/parameter", "parameters: {limit: {value: 1, zzzzzzzz: 1}}\n"},
     {"/definitions/outcome", "outcomes: {avoid massage: {zzzzzzzz: 1}}\n"},
     {"/definitions/score", "scores: {risk: {points: [1], zzzzzzzz: 1}}\n"},
+    {"/definitions/scaled", "scores: {risk: {points: [1], missing: {zzzzzzzz: 1}}}\n"},
+    {"/definitions/prorated", "scores: {risk: {points: [1], missing: {prorate: {zzzzzzzz: 1}}}}\n"},
     {"/definitions/impossible", "impossible: [{zzzzzzzz: 1}]\n"},
     {"/definitions/rule", "rules: [{rule: fever → avoid massage, zzzzzzzz: 1}]\n"},
     {"/definitions/case", "cases: [{zzzzzzzz: 1}]\n"},

@@ -177,19 +177,29 @@ struct Term {
     bool uses_records = false;         ///< so it may not stand in a `where`
 };
 
+struct Band {
+    enum class Kind { exactly, between, to_below, over_to, below, up_to, over, and_over };
+    std::string name;
+    Kind kind = Kind::below;
+    Rational low;   ///< of all but below and up_to
+    Rational high;  ///< of between, to_below, over_to, below, up_to
+};
+
+/// One row of a table of points: how it is written, and what it means.
+struct TableRow {
+    std::string code;  ///< `yes`, `no` or a code; empty: `range`
+    Band range;
+    Condition condition;
+    Rational points;
+};
+
 struct ScoreEntry {
     std::vector<Condition> condition;  ///< one, with a weight, or
     Rational weight;
-    std::vector<Number> number;  ///< one
-    std::optional<Rational> not_asked;
-};
-
-struct Band {
-    enum class Kind { exactly, between, below, up_to, over, and_over };
-    std::string name;
-    Kind kind = Kind::below;
-    Rational low;   ///< of between, over, and_over, exactly
-    Rational high;  ///< of between, below, up_to
+    std::vector<Number> number{};  ///< one; what the rows are about, where they are of a number
+    std::optional<Rational> not_asked{};
+    std::string subject{};  ///< of rows about anything else: the fact's name
+    std::vector<TableRow> rows{};
 };
 
 struct Score {

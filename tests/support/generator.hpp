@@ -18,6 +18,7 @@ struct RuleSetOptions {
     bool records = true;
     bool units = true;
     bool scores = true;
+    bool tables = true;  ///< in scores
     bool terms = true;
     bool applies_to = true;
     bool contradictions = false;  ///< answers that cannot all be true

@@ -138,12 +138,60 @@ bool RuleSetMaker::make_bands(Score& score) {
         }
     } else if (chance_.percent(50)) {
         score.bands.push_back({"unlikely", Band::Kind::below, 0, cut});
-        score.bands.push_back({"likely", Band::Kind::and_over, cut, 0});
+        if (cut + 1 < high && chance_.percent(40)) {
+            score.bands.push_back({"possible", Band::Kind::to_below, cut, cut + 1});
+            score.bands.push_back({"likely", Band::Kind::and_over, cut + 1, 0});
+        } else {
+            score.bands.push_back({"likely", Band::Kind::and_over, cut, 0});
+        }
     } else {
         score.bands.push_back({"unlikely", Band::Kind::up_to, 0, cut});
-        score.bands.push_back({"likely", Band::Kind::over, cut, 0});
+        if (cut + 1 < high && chance_.percent(40)) {
+            score.bands.push_back({"possible", Band::Kind::over_to, cut, cut + 1});
+            score.bands.push_back({"likely", Band::Kind::over, cut + 1, 0});
+        } else {
+            score.bands.push_back({"likely", Band::Kind::over, cut, 0});
+        }
     }
     return true;
+}
+
+ScoreEntry RuleSetMaker::make_entry(const Site& site, bool is_first, bool has_halves) {
+    ScoreEntry entry;
+    if (!is_first && chance_.percent(30)) {
+        std::optional<Made> made = make_number(site, 1);
+        if (made && made->dimension.empty()) entry.number.push_back(made->number);
+    }
+    if (!entry.number.empty()) {
+        if (!is_gated(rules_, entry.number.front())) return entry;
+        const DeclaredRange range = declared_range(rules_, entry.number.front(), std::nullopt);
+        const Extended zero = Rational(0);
+        const bool has_zero = range.low <= zero && range.high >= zero;
+        if (!has_zero || chance_.percent(30)) entry.not_asked = chance_.between(-1, 3);
+        return entry;
+    }
+    entry.condition.push_back(chance_.percent(75) ? make_test(site) : make_condition(site, 1));
+    entry.weight = is_first ? 1 : chance_.between(1, 3);
+    if (!is_first && has_halves) entry.weight = entry.weight - Rational(1, 2);
+    if (chance_.percent(20)) entry.weight = -entry.weight;
+    return entry;
+}
+
+/// Two entries on one choice, which cannot both hold.
+std::optional<std::vector<ScoreEntry>> RuleSetMaker::try_exclusive(const Site& site) {
+    std::optional<Condition> first = try_choice(site);
+    if (!first || first->subject.kind != Subject::Kind::place) return std::nullopt;
+    const std::size_t codes = rules_.facts[first->subject.place.index].codes.size();
+    first->is_not = false;
+    first->codes = {0};
+    Condition second = *first;
+    second.codes = {codes - 1};
+    std::vector<ScoreEntry> entries(2);
+    entries[0].condition.push_back(*first);
+    entries[0].weight = 1;
+    entries[1].condition.push_back(second);
+    entries[1].weight = chance_.between(2, 3);
+    return entries;
 }
 
 void RuleSetMaker::make_score() {
@@ -153,29 +201,24 @@ void RuleSetMaker::make_score() {
     const bool has_halves = chance_.percent(25);
     const std::size_t entries = 2 + chance_.below(4);
     Site site;
-    for (std::size_t i = 0; i < entries; ++i) {
-        ScoreEntry entry;
-        if (i > 0 && chance_.percent(30)) {
-            std::optional<Made> made = make_number(site, 1);
-            if (made && made->dimension.empty()) entry.number.push_back(made->number);
+    while (score.entries.size() < entries) {
+        const bool is_first = score.entries.empty();
+        if (!is_first && chance_.percent(25)) {
+            if (auto table = try_table()) {
+                score.entries.push_back(std::move(*table));
+                continue;
+            }
         }
-        if (!entry.number.empty() && is_gated(rules_, entry.number.front())) {
-            const DeclaredRange range = declared_range(rules_, entry.number.front(), std::nullopt);
-            const Extended zero = Rational(0);
-            const bool has_zero = range.low <= zero && range.high >= zero;
-            if (!has_zero || chance_.percent(30)) entry.not_asked = chance_.between(-1, 3);
+        if (!is_first && chance_.percent(15)) {
+            if (const auto two = try_exclusive(site)) {
+                score.entries.insert(score.entries.end(), two->begin(), two->end());
+                continue;
+            }
         }
-        if (entry.number.empty()) {
-            entry.condition.push_back(chance_.percent(75) ? make_test(site)
-                                                          : make_condition(site, 1));
-            entry.weight = i == 0 ? 1 : chance_.between(1, 3);
-            if (i > 0 && has_halves) entry.weight = entry.weight - Rational(1, 2);
-            if (chance_.percent(20)) entry.weight = -entry.weight;
-        }
-        score.entries.push_back(entry);
+        score.entries.push_back(make_entry(site, is_first, has_halves));
     }
     rules_.scores.push_back(score);
-    if (!make_bands(score)) {
+    if (score_is_too_wide(rules_, rules_.scores.size() - 1) || !make_bands(score)) {
         rules_.scores.pop_back();
         return;
     }

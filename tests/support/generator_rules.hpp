@@ -85,7 +85,15 @@ class RuleSetMaker {
     void make_phrase(Term& term);
     std::optional<Condition> try_slot_test(std::size_t slot);
     void make_score();
+    ScoreEntry make_entry(const Site& site, bool is_first, bool has_halves);
+    std::optional<std::vector<ScoreEntry>> try_exclusive(const Site& site);
     bool make_bands(Score& score);
+
+    // generator_tables.cpp
+    std::optional<ScoreEntry> try_table();
+    std::optional<ScoreEntry> number_table(std::size_t fact);
+    TableRow row_between(std::size_t fact, std::optional<Rational> low,
+                         std::optional<Rational> high);
     void make_outcomes();
     void make_rule();
     void make_contradictions();

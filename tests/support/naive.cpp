@@ -185,6 +185,7 @@ auto with_nothing_known(const GeneratedRuleSet& rules, std::optional<std::size_t
 bool declared_range_decides(const GeneratedRuleSet& rules, const Condition& test,
                             std::optional<std::size_t> records) {
     return with_nothing_known(rules, records, [&](auto& evaluator, const auto& scope) {
+        if (evaluator.no_total_meets(test, scope)) return true;
         return evaluator.test(test, scope) != Kleene::unknown;
     });
 }
@@ -194,6 +195,17 @@ DeclaredRange declared_range(const GeneratedRuleSet& rules, const Number& number
     return with_nothing_known(rules, records, [&](auto& evaluator, const auto& scope) {
         const NumberRange range = evaluator.number(number, scope);
         return DeclaredRange{range.low, range.high, range.whole};
+    });
+}
+
+bool score_is_too_wide(const GeneratedRuleSet& rules, std::size_t score) {
+    constexpr std::size_t most_looks = 12;
+    constexpr std::size_t most_combinations = 512;
+    return with_nothing_known(rules, std::nullopt, [&](auto& evaluator, const auto&) {
+        const auto parts = evaluator.count_together(score, most_combinations);
+        return std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+            return part.looks > most_looks || part.combinations > most_combinations;
+        });
     });
 }
 

@@ -88,6 +88,9 @@ bool is_gated(const GeneratedRuleSet& rules, const Number& number);
 DeclaredRange declared_range(const GeneratedRuleSet& rules, const Number& number,
                              std::optional<std::size_t> records);
 DeclaredRange declared_score_range(const GeneratedRuleSet& rules, std::size_t score);
+/// Whether entries that look at the same things are too many to be counted together: what follows
+/// then is not said by the language page.
+bool score_is_too_wide(const GeneratedRuleSet& rules, std::size_t score);
 
 /// Conversions between a unit and the base unit of its kind.
 Rational to_base(Rational value, std::string_view unit);

@@ -50,7 +50,11 @@ Kleene NaiveEvaluator::truth(const Condition& condition, const Scope& scope) {
             break;
         }
         default:
-            result = test(condition, scope);
+            if (const auto assigned = assigned_test(condition, scope)) {
+                result = *assigned;
+            } else {
+                result = test(condition, scope);
+            }
             if (is_denial(condition)) result = opposite(result);
             result = both(result, gates(condition));
     }
@@ -62,6 +66,13 @@ Kleene NaiveEvaluator::truth(const Condition& condition, const Scope& scope) {
         }
     }
     return result;
+}
+
+std::optional<Kleene> NaiveEvaluator::assigned_test(const Condition& condition,
+                                                    const Scope& scope) const {
+    if (assigned_tests_.empty() || scope.record != nullptr) return std::nullopt;
+    const auto found = assigned_tests_.find(key(condition, scope));
+    return found == assigned_tests_.end() ? std::nullopt : std::optional(found->second);
 }
 
 Kleene NaiveEvaluator::all_of(const std::vector<Condition>& parts, const Scope& scope) {

@@ -89,6 +89,7 @@ class NamedFacts {
     void visit_score(std::size_t index) {
         for (const ScoreEntry& entry : rules_.scores[index].entries) {
             for (const Condition& condition : entry.condition) visit(condition);
+            for (const TableRow& row : entry.rows) visit(row.condition);
             for (const Number& number : entry.number) visit(number);
         }
     }

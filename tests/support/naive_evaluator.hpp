@@ -4,8 +4,11 @@
 
 #include "naive_values.hpp"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace caveat::testing {
@@ -41,6 +44,22 @@ class NaiveEvaluator {
     };
     ScoreSum sum_of_entries(std::size_t index);
 
+    // naive_totals.cpp
+    /// Entries of a score that look at the same things, and what they add up to.
+    struct Together {
+        std::vector<std::size_t> entries;
+        std::optional<NumberRange> range;  ///< nothing where no thing is looked at twice
+        std::set<Rational> totals;
+        std::size_t combinations = 1;
+        std::size_t looks = 0;
+    };
+    /// most  combinations that are tried; of a part with more only their number is found
+    std::vector<Together> count_together(std::size_t score, std::size_t most = 1U << 20U);
+    /// Every total that a score may come to; nothing where they are too many.
+    std::optional<std::set<Rational>> totals(std::size_t score);
+    /// Whether a test on a score alone asks for totals that it never comes to.
+    bool no_total_meets(const Condition& test, const Scope& scope);
+
     // naive_facts.cpp
     const Value& fact(std::size_t index);
     Value unknown_value(const Fact& fact) const;
@@ -49,6 +68,7 @@ class NaiveEvaluator {
 
   private:
     // naive_conditions.cpp
+    std::optional<Kleene> assigned_test(const Condition& condition, const Scope& scope) const;
     Kleene all_of(const std::vector<Condition>& parts, const Scope& scope);
     Kleene any_of(const std::vector<Condition>& parts, const Scope& scope);
     Kleene of_list(const Condition& condition, const Scope& scope);
@@ -73,6 +93,8 @@ class NaiveEvaluator {
     Kleene gate(std::size_t fact);
     Kleene gates(const Condition& test);
     Kleene gates(const Number& number);
+    std::set<std::size_t> gated_facts(const Condition& test) const;
+    std::set<std::size_t> gated_facts(const Number& number) const;
 
     // naive_records.cpp
     struct Members {
@@ -85,11 +107,41 @@ class NaiveEvaluator {
     NumberRange number_measure(const Measure& measure, const Members& members) const;
     Value dated_measure(const Measure& measure, const Members& members) const;
 
+    // naive_keys.cpp
+    std::string key(const Number& number, const Scope& scope) const;
+    std::string key(const Subject& subject, const Scope& scope) const;
+    std::string key(const Measure& measure, const Scope& scope) const;
+    std::string key(const Condition& condition, const Scope& scope) const;
+    std::string keys(const std::vector<Condition>& conditions, const Scope& scope) const;
+
+    // naive_totals.cpp
+    /// One thing that entries look at, and what it may be.
+    struct Look {
+        enum class Kind { yes_no, choice, code, number, test };
+        Kind kind = Kind::yes_no;
+        std::size_t uses = 0;
+        std::size_t size = 2;  ///< how many different values are tried
+        std::size_t fact = 0;  ///< of yes_no, choice and code
+        std::size_t code = 0;
+        Number number;
+        std::vector<Rational> cuts;  ///< of a number: what it is compared with
+        Rational step = 0;
+        std::vector<Rational> samples;
+        const Condition* test = nullptr;
+        Kleene truth = Kleene::unknown;              ///< of a test
+        const std::vector<Number>* slots = nullptr;  ///< of a number or test
+    };
+    class Looks;
+    void for_each_answer(std::map<std::string, Look>::iterator next,
+                         std::map<std::string, Look>::iterator end,
+                         const std::set<std::string>& wanted, const std::function<void()>& take);
+
     // naive_numbers.cpp
     NumberRange number_value(const Number& number, const Scope& scope);
     NumberRange number_term(const Number& number, const Scope& scope);
     NumberRange time_since(const Number& number, const Scope& scope);
     NumberRange score_item(const ScoreEntry& entry);
+    NumberRange score_table(const ScoreEntry& entry);
 
     // naive_facts.cpp
     Value subject(const Subject& subject, const Scope& scope);
@@ -117,6 +169,8 @@ class NaiveEvaluator {
     std::vector<std::optional<Value>> facts_;
     std::vector<std::optional<Kleene>> gates_;
     std::vector<std::optional<NaiveStatus>> statuses_;
+    std::map<std::string, Rational> assigned_numbers_;  ///< while answers are tried
+    std::map<std::string, Kleene> assigned_tests_;
 };
 
 }  // namespace caveat::testing

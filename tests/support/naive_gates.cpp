@@ -77,19 +77,29 @@ Kleene NaiveEvaluator::gate(std::size_t index) {
     return *gates_[index];
 }
 
-Kleene NaiveEvaluator::gates(const Condition& test) {
+/// The facts whose gates a single test requires. A quantified test requires that of its records
+/// alone: the tests in its body bring their own.
+std::set<std::size_t> NaiveEvaluator::gated_facts(const Condition& test) const {
     FactsUsed used(rules_);
     used.visit(test);
+    return used.facts;
+}
+
+std::set<std::size_t> NaiveEvaluator::gated_facts(const Number& number) const {
+    FactsUsed used(rules_);
+    used.visit(number);
+    return used.facts;
+}
+
+Kleene NaiveEvaluator::gates(const Condition& test) {
     Kleene open = Kleene::yes;
-    for (std::size_t fact : used.facts) open = both(open, gate(fact));
+    for (std::size_t fact : gated_facts(test)) open = both(open, gate(fact));
     return open;
 }
 
 Kleene NaiveEvaluator::gates(const Number& number) {
-    FactsUsed used(rules_);
-    used.visit(number);
     Kleene open = Kleene::yes;
-    for (std::size_t fact : used.facts) open = both(open, gate(fact));
+    for (std::size_t fact : gated_facts(number)) open = both(open, gate(fact));
     return open;
 }
 

@@ -51,6 +51,10 @@ std::string_view number_kind(const Number& number) {
 }  // namespace
 
 NumberRange NaiveEvaluator::number(const Number& number, const Scope& scope) {
+    if (!assigned_numbers_.empty() && scope.record == nullptr) {
+        const auto assigned = assigned_numbers_.find(key(number, scope));
+        if (assigned != assigned_numbers_.end()) return exactly(assigned->second);
+    }
     const NumberRange value = number_value(number, scope);
     if (census_ != nullptr) census_->count_number(number_kind(number), is_single(value));
     return value;
@@ -162,6 +166,7 @@ NumberRange NaiveEvaluator::score_item(const ScoreEntry& entry) {
                 return weight;
         }
     }
+    if (!entry.rows.empty()) return score_table(entry);
     const NumberRange value = number(entry.number.front(), nowhere);
     const NumberRange not_asked = exactly(entry.not_asked.value_or(0));
     switch (gates(entry.number.front())) {
@@ -176,13 +181,33 @@ NumberRange NaiveEvaluator::score_item(const ScoreEntry& entry) {
     return value;
 }
 
-/// The sum of the entries.
+/// Of the rows of a table at most one counts: none where what it asks for does not apply.
+NumberRange NaiveEvaluator::score_table(const ScoreEntry& entry) {
+    const Condition& first = entry.rows.front().condition;
+    const Kleene asked = gates(first.parts.empty() ? first : first.parts.front());
+    std::optional<NumberRange> points;
+    if (asked == Kleene::unknown) points = exactly(0);
+    for (const TableRow& row : entry.rows) {
+        const Kleene holds = truth(row.condition, Scope{});
+        if (census_ != nullptr) census_->count("row of points", holds);
+        if (holds == Kleene::yes) return exactly(row.points);
+        if (holds == Kleene::no) continue;
+        points = points ? hull(*points, exactly(row.points)) : exactly(row.points);
+    }
+    return points.value_or(exactly(0));
+}
+
+/// The sum of the entries; of those that look at the same things, what they come to together.
 NaiveEvaluator::ScoreSum NaiveEvaluator::sum_of_entries(std::size_t index) {
     ScoreSum total{exactly(0), true};
-    for (const ScoreEntry& entry : rules_.scores[index].entries) {
-        const NumberRange item = score_item(entry);
-        total.range = add(total.range, item);
-        total.is_all_known = total.is_all_known && is_single(item);
+    for (const Together& part : count_together(index)) {
+        NumberRange range = exactly(0);
+        for (const std::size_t entry : part.entries) {
+            range = add(range, score_item(rules_.scores[index].entries[entry]));
+        }
+        if (part.range) range = *part.range;
+        total.range = add(total.range, range);
+        total.is_all_known = total.is_all_known && is_single(range);
     }
     return total;
 }

@@ -34,9 +34,13 @@ Kleene NaiveEvaluator::test(const Condition& condition, const Scope& scope) {
         case ConditionKind::more_than_ago:
             return more_than_ago(of_subject().date, count_of(condition.count, scope),
                                  condition.time);
-        case ConditionKind::band:
-            return in_band(score(condition.index),
+        case ConditionKind::band: {
+            Number total;
+            total.kind = NumberKind::score;
+            total.index = condition.index;
+            return in_band(number(total, scope),
                            rules_.scores[condition.index].bands[condition.band]);
+        }
         case ConditionKind::quantified:
             return quantified(condition, scope);
         default:
@@ -128,6 +132,10 @@ Kleene NaiveEvaluator::in_band(const NumberRange& range, const Band& band) const
             return equal(range, low);
         case Band::Kind::between:
             return both(at_most(low, range), at_most(range, high));
+        case Band::Kind::to_below:
+            return both(at_most(low, range), less(range, high));
+        case Band::Kind::over_to:
+            return both(less(low, range), at_most(range, high));
         case Band::Kind::below:
             return less(range, high);
         case Band::Kind::up_to:

@@ -212,10 +212,28 @@ class RulePrinter {
                 return "up to " + decimal_text(band.high);
             case Band::Kind::over:
                 return "over " + decimal_text(band.low);
+            case Band::Kind::to_below:
+                return decimal_text(band.low) + " to below " + decimal_text(band.high);
+            case Band::Kind::over_to:
+                return "over " + decimal_text(band.low) + " to " + decimal_text(band.high);
             case Band::Kind::and_over:
                 return decimal_text(band.low) + " and over";
         }
         return "";
+    }
+
+    Yaml table(const ScoreEntry& entry) {
+        Yaml rows = Yaml::mapping();
+        for (const TableRow& row : entry.rows) {
+            const std::string when = row.code.empty()         ? interval(row.range)
+                                     : needs_quotes(row.code) ? row.code
+                                                              : expressions_.name(row.code);
+            rows.add(when, Yaml::scalar(decimal_text(row.points)));
+        }
+        const std::string subject = entry.number.empty()
+                                        ? expressions_.name(entry.subject)
+                                        : expressions_.number(entry.number.front(), {});
+        return Yaml::mapping().add(subject, rows);
     }
 
     Yaml scores() {
@@ -228,6 +246,8 @@ class RulePrinter {
                         expressions_.number(entry.number.front(), {}),
                         Yaml::mapping().add("not asked",
                                             Yaml::scalar(decimal_text(*entry.not_asked)))));
+                } else if (!entry.rows.empty()) {
+                    points.push_back(table(entry));
                 } else if (!entry.number.empty()) {
                     points.push_back(
                         Yaml::expression(expressions_.number(entry.number.front(), {})));

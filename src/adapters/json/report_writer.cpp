@@ -153,10 +153,22 @@ class ReportMaker {
                 number_or_null("from", score.low);
                 number_or_null("to", score.high);
                 text_or_null("band", score.band);
+                if (score.prorated) write_prorated(*score.prorated);
             }
             json_.end_object();
         }
         json_.end_list();
+    }
+
+    void write_prorated(const ProratedTotal& prorated) {
+        json_.plain_key("prorated");
+        json_.begin_object(true);
+        number_or_null("total", prorated.total);
+        json_.plain_key("answered");
+        json_.number(std::to_string(prorated.answered));
+        json_.plain_key("items");
+        json_.number(std::to_string(prorated.items));
+        json_.end_object();
     }
 
     void number_or_null(std::string_view key, const std::optional<Decimal>& number) {

@@ -2,7 +2,7 @@
 
 #include "eval/batch/plan.hpp"
 
-#include "program/sharing.hpp"
+#include "model/sharing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -116,7 +116,9 @@ class Planner {
             const program::RulePlan& rule = program_.rules[id.index];
             const model::Rule& declared = rules_.rules[id.index];
             const program::Condition& when = program_.conditions[rule.when];
-            if (rule.unless != none || !declared.overridden_by.empty() || has_empty_lane(when)) {
+            const bool is_exempted = rule.unless != none || !declared.overridden_by.empty() ||
+                                     has_empty_lane(when) || rules_.may_prorate;
+            if (is_exempted) {
                 plan_.exempted_place[id.index] = static_cast<std::uint32_t>(plan_.exempted.size());
                 plan_.exempted.push_back(id.index);
                 continue;
@@ -185,7 +187,7 @@ class Planner {
             open.pop_back();
             if (rules_.tree[id].scope == model::patient_scope) nodes.push_back(id);
             needed_.clear();
-            program::add_needed(rules_, id, needed_);
+            model::add_needed(rules_, id, needed_);
             for (const model::ExprId each : needed_) {
                 if (met[each] == round) continue;
                 met[each] = round;

@@ -98,7 +98,10 @@ void BatchRun::screen(const Table& table, std::size_t first, std::size_t last,
         screen_chunk();
         done += chunk_.rows;
     }
-    if (!respondents.patient || !respondents.clinician) defer_rows();
+    const bool all_answer = respondents.patient && respondents.clinician;
+    // A column does not tell null from absent, so only profiles have totals to be scaled up.
+    const bool prorates = table.rules->may_prorate && table.is_of_profiles;
+    if (!all_answer || prorates) screen_open_rows();
 }
 
 void BatchRun::screen_chunk() {
@@ -253,9 +256,9 @@ void BatchRun::keep_strip(std::size_t strip) {
     }
 }
 
-/// With somebody away, each row with an undecided rule is screened alone: what could still decide
-/// the rule is a matter of its own facts.
-void BatchRun::defer_rows() {
+/// With somebody away, and where totals are prorated, each row with an undecided rule is screened
+/// alone: what could still decide the rule is a matter of its own facts.
+void BatchRun::screen_open_rows() {
     const model::RuleSet& rules = *table_->rules;
     const std::size_t words = words_for(rows_);
     std::uint64_t* const rows = wanted_.need(words);
@@ -284,7 +287,15 @@ void BatchRun::defer_rows() {
              alone.with_status[static_cast<std::size_t>(Status::undecided)].rules()) {
             if (alone.deferred[rule.index] != 0) set_bit(plane(deferred_, rule.index), row, true);
         }
+        for (const RuleId rule :
+             alone.with_status[static_cast<std::size_t>(Status::presumed)].rules()) {
+            const std::uint32_t place = table_->plan.exempted_place[rule.index];
+            if (!rules.may_prorate || !has_open(rule.index)) continue;
+            set_bit(open_of(rule.index), row, false);
+            set_bit(plane(presumed_, place), row, true);
+        }
         for (std::size_t level = 0; level < strict_verdicts; ++level) {
+            set_bit(reached_[1][level].data(), row, level_of(alone.verdict) >= level + 1);
             set_bit(reached_[2][level].data(), row, level_of(alone.at_most) >= level + 1);
         }
     });

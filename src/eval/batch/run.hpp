@@ -152,7 +152,7 @@ class BatchRun {
                         std::uint64_t* may) const;
     void decide_exempted(std::size_t strip, std::uint32_t rule);
     void keep_strip(std::size_t strip);
-    void defer_rows();
+    void screen_open_rows();
 
     /// Of an exempted rule, by its place among them.
     std::uint64_t* plane(const Bits& planes, std::uint32_t place) const {

@@ -84,8 +84,10 @@ void report_interval(const Scalar& text, text::Diagnostics& diagnostics) {
     const std::string meant = meant_interval(text.text);
     with(
         diagnostics.error("bad-interval", text.span, quoted(text.text) + " is no range of numbers"))
-        .help(meant.empty() ? "write `2`, `0 to 4`, `below 2`, `up to 4`, `over 4` or `20 and over`"
-                            : "write " + quoted(meant));
+        .help(meant.empty()
+                  ? "write `2`, `0 to 4`, `0 to below 4`, `over 2 to 4`, `below 2`, `up to 4`, "
+                    "`over 4` or `20 and over`"
+                  : "write " + quoted(meant));
 }
 
 }  // namespace
@@ -135,6 +137,10 @@ std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& c
         if (!end) return std::nullopt;
         (is_over ? interval.low : interval.high) = std::move(end);
         if (is_over) interval.high_is_included = true;
+        if (is_over && builder.is_word(at, "to")) {
+            interval.high = end_of_interval(builder, ++at);
+            if (!interval.high) return std::nullopt;
+        }
     } else {
         if (builder.form_at(0) == Form::unknown) {
             report_interval(text, *context.diagnostics);
@@ -143,7 +149,9 @@ std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& c
         interval.low = end_of_interval(builder, at);
         if (!interval.low) return std::nullopt;
         if (builder.is_word(at, "to")) {
-            interval.high = end_of_interval(builder, ++at);
+            interval.high_is_included = !builder.is_word(++at, "below");
+            if (!interval.high_is_included) ++at;
+            interval.high = end_of_interval(builder, at);
             if (!interval.high) return std::nullopt;
         } else if (builder.is_word(at, "and") && builder.is_word(at + 1, "over")) {
             at += 2;

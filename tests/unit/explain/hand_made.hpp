@@ -5,7 +5,9 @@
 #include "eval/result.hpp"
 #include "eval/screening.hpp"
 #include "facts/profile.hpp"
+#include "model/entry_groups.hpp"
 #include "model/rule_set.hpp"
+#include "model/sharing.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
@@ -154,6 +156,7 @@ class HandMade {
         made.key = key(name);
         made.name = std::move(name);
         made.entries = std::move(entries);
+        for (std::uint32_t i = 0; i < made.entries.size(); ++i) made.entries[i].item = i;
         made.bands = std::move(bands);
         made.is_strict = is_strict;
         rules.scores.push_back(made);
@@ -186,12 +189,19 @@ class HandMade {
             rules.display_order.push_back(RuleId{i});
             rules.evaluation_order.insert(rules.evaluation_order.begin(), RuleId{i});
         }
-        // The declared range of a score is its range with nothing known.
         model::Values values;
         values.fit(rules.tree);
         model::Scratch scratch;
         model::Evaluation evaluation(rules, {}, values, scratch, nullptr);
-        evaluation.all();
+        const std::vector<ExprId> equal_to = model::representatives(rules.tree);
+        model::EntryGroups groups(rules, equal_to);
+        for (ExprId id = 0; id < rules.tree.size(); ++id) {
+            if (rules.tree[id].scope != model::patient_scope) continue;
+            const auto* score = std::get_if<model::ScoreValue>(&rules.tree[id].node);
+            if (score != nullptr) groups.group(rules.scores[score->score], values);
+            evaluation.one(id);
+        }
+        // The declared range of a score is its range with nothing known.
         for (model::Score& made : rules.scores) {
             made.declared = values.numbers[rules.tree[made.value].slot];
         }

@@ -1,18 +1,18 @@
 // Finds equal nodes and what a node needs. Entrances: representatives, add_needed.
 
-#include "program/sharing.hpp"
+#include "model/sharing.hpp"
 
 #include "values/rational.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
-namespace caveat::program {
+namespace caveat::model {
 
-using model::Children;
-using model::ExprId;
 
 namespace {
 
@@ -253,4 +253,31 @@ void add_needed(const model::RuleSet& rules, ExprId id, std::vector<ExprId>& nee
                tree[id].node);
 }
 
-}  // namespace caveat::program
+void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32_t>& facts) {
+    const auto add = [&](std::uint32_t fact) {
+        if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+    };
+    std::unordered_set<ExprId> seen{root};
+    std::vector<ExprId> open{root};
+    std::vector<ExprId> needed;
+    while (!open.empty()) {
+        const ExprId id = open.back();
+        open.pop_back();
+        std::visit(model::Overloaded{
+                       [&](const model::FactValue& node) { add(node.fact); },
+                       [&](const model::RecordCount& node) { add(node.records); },
+                       [&](const model::Measure& node) { add(node.records); },
+                       [&](const model::RecordsAtLeast& node) { add(node.records); },
+                       [&](const model::RecordsAtMost& node) { add(node.records); },
+                       [](const auto&) {},
+                   },
+                   rules.tree[id].node);
+        needed.clear();
+        add_needed(rules, id, needed);
+        for (const ExprId each : needed) {
+            if (seen.insert(each).second) open.push_back(each);
+        }
+    }
+}
+
+}  // namespace caveat::model
