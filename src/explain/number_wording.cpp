@@ -56,9 +56,10 @@ bool has_named_unit(const model::RuleSet& rules, ExprId value, const values::Uni
 
 }  // namespace
 
-void Wording::value_of_number(ExprId id, const values::Unit& unit, bool names_unit) {
+void Wording::value_of_number(ExprId id, const values::Unit& unit, bool names_unit,
+                              std::span<const values::Rational> beside) {
     if (view == nullptr) return;
-    said.spoken = range_words(spoken_range(*view, id), unit, names_unit);
+    said.spoken = range_words(spoken_range(*view, id), unit, names_unit, beside);
     if (view->values.numbers[rules.tree[id].slot].is_single()) said.value = said.spoken;
 }
 
@@ -78,6 +79,15 @@ std::string Wording::computed_words(ExprId value) const {
     return end == 0 ? value_words(rules, value) : written.substr(0, end);
 }
 
+std::vector<values::Rational> Wording::numbers_of(ExprId id) const {
+    const auto* constant = std::get_if<model::NumberConstant>(&rules.tree[id].node);
+    if (constant == nullptr && view == nullptr) return {};
+    const values::Range& range =
+        constant != nullptr ? constant->value : view->values.numbers[rules.tree[id].slot];
+    if (!range.is_single()) return {};
+    return {range.low.value};
+}
+
 void Wording::number(Comparison comparison, ExprId left, ExprId right) {
     if (is_constant(rules, left) && !is_constant(rules, right)) {
         test = {};
@@ -91,12 +101,12 @@ void Wording::number(Comparison comparison, ExprId left, ExprId right) {
         const bool names_unit = !has_named_unit(rules, left, unit);
         const auto& limit = std::get<model::NumberConstant>(rules.tree[right].node).value;
         said.threshold = number_words(limit.low.value, unit, names_unit);
-        value_of_number(left, spoken_unit(rules, left, right), names_unit);
+        value_of_number(left, spoken_unit(rules, left, right), names_unit, {&limit.low.value, 1});
         said.predicate = put({word, said.threshold});
         return;
     }
     said.threshold = value_words(rules, right);
-    value_of_number(left, spoken_unit(rules, left, right));
+    value_of_number(left, spoken_unit(rules, left, right), true, numbers_of(right));
     const std::string_view than = word.empty() ? "equal to " : word;
     said.predicate = put({than, said.threshold});
     if (view != nullptr) other_value = spoken_value(*view, right);
@@ -115,7 +125,9 @@ void Wording::between(const model::Between& node) {
     const bool same_unit = rules.tree[node.low].unit == rules.tree[node.high].unit;
     said.threshold =
         put({limit(node.low, names_unit && !same_unit), " and ", limit(node.high, names_unit)});
-    value_of_number(node.value, spoken_unit(rules, node.value, node.low), names_unit);
+    std::vector<values::Rational> ends = numbers_of(node.low);
+    for (const values::Rational& end : numbers_of(node.high)) ends.push_back(end);
+    value_of_number(node.value, spoken_unit(rules, node.value, node.low), names_unit, ends);
     said.predicate = put({holds ? "between " : "not between ", said.threshold});
 }
 
@@ -123,7 +135,12 @@ void Wording::band(const model::InBand& node) {
     said.op = Operator::in_band;
     said.subject = value_words(rules, node.value);
     said.threshold = rules.scores[node.score].bands[node.band].name;
-    value_of_number(node.value, unit_of(node.value));
+    const model::Interval& covered = rules.scores[node.score].bands[node.band].interval;
+    std::vector<values::Rational> ends;
+    for (const values::Bound& end : {covered.low, covered.high}) {
+        if (end.is_finite()) ends.push_back(end.value);
+    }
+    value_of_number(node.value, unit_of(node.value), true, ends);
     said.predicate = holds ? said.threshold : "not " + said.threshold;
 }
 

@@ -6,8 +6,10 @@
 #include "explain/words.hpp"
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace caveat::explain {
 
@@ -30,7 +32,11 @@ struct Wording {
     [[nodiscard]] std::string computed_words(model::ExprId value) const;
     void between(const model::Between& node);
     void band(const model::InBand& node);
-    void value_of_number(model::ExprId id, const values::Unit& unit, bool names_unit = true);
+    /// beside  what it is compared with: enough digits keep the two apart
+    void value_of_number(model::ExprId id, const values::Unit& unit, bool names_unit = true,
+                         std::span<const values::Rational> beside = {});
+    /// The number that a value is, as far as it is one.
+    [[nodiscard]] std::vector<values::Rational> numbers_of(model::ExprId id) const;
 
     // code_wording.cpp
     void one_of(const model::IsOneOf& node);

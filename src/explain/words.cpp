@@ -3,6 +3,7 @@
 #include "explain/words.hpp"
 
 #include "text/diagnostics.hpp"
+#include "values/rational_text.hpp"
 #include "values/units.hpp"
 
 namespace caveat::explain {
@@ -16,23 +17,30 @@ void append_unit(std::string& words, const values::Unit& unit) {
     words += unit.symbol;
 }
 
-std::string bare_number(const values::Rational& base, const values::Unit& unit) {
-    if (unit.symbol.empty()) return to_text(base);
-    const auto own = values::from_base(base, unit);
-    return own ? to_text(*own) : to_text(base);
+std::string bare_number(const values::Rational& base, const values::Unit& unit,
+                        std::span<const values::Rational> beside) {
+    const auto own = unit.symbol.empty() ? std::nullopt : values::from_base(base, unit);
+    if (!own) return to_text(base, beside);
+    std::vector<values::Rational> others;
+    for (const values::Rational& other : beside) {
+        if (const auto converted = values::from_base(other, unit)) others.push_back(*converted);
+    }
+    return to_text(*own, others);
 }
 
 }  // namespace
 
-std::string number_words(const values::Rational& base, const values::Unit& unit, bool names_unit) {
-    std::string words = bare_number(base, unit);
+std::string number_words(const values::Rational& base, const values::Unit& unit, bool names_unit,
+                         std::span<const values::Rational> beside) {
+    std::string words = bare_number(base, unit, beside);
     if (names_unit) append_unit(words, unit);
     return words;
 }
 
-std::string range_words(const values::Range& base, const values::Unit& unit, bool names_unit) {
+std::string range_words(const values::Range& base, const values::Unit& unit, bool names_unit,
+                        std::span<const values::Rational> beside) {
     const auto words = [&](const values::Bound& end) {
-        return number_words(end.value, unit, names_unit);
+        return number_words(end.value, unit, names_unit, beside);
     };
     if (base.is_single()) return words(base.low);
     if (!base.low.is_finite() && !base.high.is_finite()) return {};
@@ -40,7 +48,7 @@ std::string range_words(const values::Range& base, const values::Unit& unit, boo
     const std::string below = base.high.step < 0 ? "below " : "";
     if (!base.high.is_finite()) return above + words(base.low) + (above.empty() ? " or more" : "");
     if (!base.low.is_finite()) return below + words(base.high) + (below.empty() ? " or less" : "");
-    return above + bare_number(base.low.value, unit) + " to " + below + words(base.high);
+    return above + bare_number(base.low.value, unit, beside) + " to " + below + words(base.high);
 }
 
 values::Range said_of(const values::Range& known, const values::Range& declared) {

@@ -10,6 +10,7 @@
 #include "values/range.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,12 +20,13 @@ namespace caveat::explain {
 /// `8`, `13 wk`, `5%`: a number given in the base unit, in a unit of its own.
 ///
 /// names_unit  false: only the number, where the sentence has named the unit already
+/// beside      in the base unit: numbers from which enough digits keep it apart
 std::string number_words(const values::Rational& base, const values::Unit& unit,
-                         bool names_unit = true);
+                         bool names_unit = true, std::span<const values::Rational> beside = {});
 
 /// `8`, `3 to 5 wk`, `3 wk or more`, `below 0.27 mg/L`; empty for any number at all.
-std::string range_words(const values::Range& base, const values::Unit& unit,
-                        bool names_unit = true);
+std::string range_words(const values::Range& base, const values::Unit& unit, bool names_unit = true,
+                        std::span<const values::Rational> beside = {});
 
 /// What somebody said of a number: without the ends that every answer has. `below 0.27`, where the
 /// declaration says from 0 to 100.
