@@ -4,6 +4,7 @@
 #include "analysis/nearest.hpp"
 
 #include "analysis/nearest_answers.hpp"
+#include "analysis/nearest_number.hpp"
 #include "analysis/nearest_outlook.hpp"
 #include "analysis/nearest_uses.hpp"
 #include "api/loaded_rules.hpp"
@@ -12,7 +13,6 @@
 #include "eval/statuses.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <utility>
@@ -35,8 +35,9 @@ class Search {
           second_look_(rules_, rule_set_.loaded().compiled),
           uses_(rules_, outlook_.cone()),
           maker_(rules_, uses_, profile_),
-          facts_(outlook_.facts()),
-          trials_(facts_.size()) {}
+          facts_(open_ones_first()),
+          trials_(facts_.size()),
+          most_evaluations_(most_evaluations()) {}
 
     SmallestChange run() {
         if (reaches(outlook_.status())) return {SearchEnd::already_there, {}, 0};
@@ -57,6 +58,21 @@ class Search {
     }
 
   private:
+    /// To answer what is open comes before taking back what was answered.
+    [[nodiscard]] std::vector<std::uint32_t> open_ones_first() const {
+        std::vector<std::uint32_t> facts = outlook_.facts();
+        std::stable_partition(facts.begin(), facts.end(), [&](std::uint32_t fact) {
+            return profile_.values[fact].given != facts::Given::answered;
+        });
+        return facts;
+    }
+
+    /// The limit, and fewer in a large rule set: each evaluation may look at all of it.
+    [[nodiscard]] std::size_t most_evaluations() const {
+        constexpr std::size_t most_nodes = 20'000'000;
+        return std::min(limits_.evaluations, most_nodes / (rules_.tree.size() + 1) + 1);
+    }
+
     [[nodiscard]] SearchEnd end() const {
         if (!found_.ways.empty()) return SearchEnd::found;
         if (is_spent_) return SearchEnd::out_of_budget;
@@ -87,6 +103,8 @@ class Search {
     [[nodiscard]] bool is_over() const { return is_spent_ || found_.ways.size() >= limits_.ways; }
 
     void try_chosen() {
+        if (outlook_.evaluations() >= most_evaluations_) is_spent_ = true;
+        if (is_spent_) return;
         for (const std::size_t at : chosen_) outlook_.hide(facts_[at]);
         picked_.assign(chosen_.size(), 0);
         if (!rules_out(outlook_.status())) {
@@ -139,7 +157,7 @@ class Search {
         const std::vector<Trial>& answers = trials_of(at).answers;
         const std::size_t room = outlook_.room();
         for (std::size_t i = 0; i < answers.size(); ++i) {
-            if (outlook_.evaluations() >= limits_.evaluations) is_spent_ = true;
+            if (outlook_.evaluations() >= most_evaluations_) is_spent_ = true;
             if (is_spent_) break;
             if (is_same(at, answers[i])) continue;
             outlook_.put(facts_[at], answers[i]);
@@ -186,50 +204,59 @@ class Search {
     /// Moves a number that is computed with towards what it is now, as far as the target stays
     /// reached: the number tried may lie far behind the turn.
     void refine(std::size_t position) {
-        constexpr int places = 2;
-        constexpr std::int64_t most = 1'000'000'000;
         const std::size_t at = chosen_[position];
         const std::uint32_t fact = facts_[at];
-        const facts::ValueType& type = rules_.catalogue[fact].type;
+        const facts::Fact& about = rules_.catalogue[fact];
         const Value& now = profile_.values[fact];
-        const bool can_move = type.kind == FactKind::number && !trials_of(at).is_complete &&
-                              now.given == facts::Given::answered && now.is_complete;
-        if (!can_move) return;
-        const values::Unit unit = type.unit.value_or(values::Unit{});
-        const values::Rational grid = type.whole ? 1 : *values::power(10, places);
-        const auto steps = [&](const values::Rational& base) {
-            const auto own = values::from_base(base, unit);
-            const auto on_grid = own ? values::multiply(*own, grid) : std::nullopt;
-            return on_grid ? values::to_int64(values::floor(*on_grid)).value_or(most) : most;
-        };
-        Trial trial;
-        trial.value = outlook_.profile().values[fact];
-        const Value found = trial.value;
-        std::int64_t stays = steps(now.number);
-        std::int64_t works = steps(found.number);
-        if (std::max(std::abs(stays), std::abs(works)) >= most) return;
-        Value best = found;
-        while (std::abs(works - stays) > 1) {
-            const std::int64_t middle = stays + (works - stays) / 2;
-            const auto own = values::divide(values::Rational(middle), grid);
-            const auto base = own ? values::to_base(*own, unit) : std::nullopt;
-            if (!base) break;
-            trial.value.number = *base;
+        if (now.given != facts::Given::answered) return;
+        if (about.type.kind == FactKind::number && now.is_complete && !trials_of(at).is_complete) {
+            Trial trial;
+            trial.value = outlook_.profile().values[fact];
+            trial.value = nearest_that_works(about.type, now, trial.value, [&](const Value& other) {
+                trial.value = other;
+                return works(fact, trial);
+            });
             outlook_.put(fact, trial);
-            const bool is_good = reaches(outlook_.status()) && !contradicts();
-            (is_good ? works : stays) = middle;
-            if (is_good) best = trial.value;
+            refined_[fact] = trial.value;
+        } else if (const Trial& picked = trials_of(at).answers[picked_[position]]; picked.edit) {
+            refine_field(fact, picked);
         }
-        trial.value = best;
+    }
+
+    /// The same of a field of one of the patient's records.
+    void refine_field(std::uint32_t fact, Trial trial) {
+        const std::vector<facts::Field>& fields = rules_.catalogue[fact].fields;
+        const Trial::Edit& edit = *trial.edit;
+        const facts::ValueType& type = fields[edit.field].type;
+        const std::size_t place = edit.record * fields.size() + edit.field;
+        const Value& now = profile_.record_values[profile_.values[fact].first_value + place];
+        const bool can_move =
+            type.kind == FactKind::number && now.given == facts::Given::answered && now.is_complete;
+        if (!can_move) return;
+        if (maker_.field_trials(fact)[edit.field].is_complete) return;
+        const std::size_t room = outlook_.room();
+        trial.fields[place] =
+            nearest_that_works(type, now, trial.fields[place], [&](const Value& other) {
+                outlook_.free_room(room);
+                trial.fields[place] = other;
+                return works(fact, trial);
+            });
+        outlook_.free_room(room);
         outlook_.put(fact, trial);
-        refined_[fact] = best;
+        refined_[fact] = outlook_.profile().values[fact];
+        refined_field_ = trial.fields[place];
+    }
+
+    bool works(std::uint32_t fact, const Trial& trial) {
+        outlook_.put(fact, trial);
+        return reaches(outlook_.status()) && !contradicts();
     }
 
     /// The answer that was picked for a fact, or what it was refined to.
     [[nodiscard]] Trial answer_at(std::size_t at, std::size_t pick) {
         Trial answer = trials_of(at).answers[pick];
         const auto refined = refined_.find(facts_[at]);
-        if (refined != refined_.end()) answer.value = refined->second;
+        if (refined != refined_.end() && !answer.edit) answer.value = refined->second;
         return answer;
     }
 
@@ -239,15 +266,14 @@ class Search {
         std::vector<std::pair<std::size_t, std::size_t>> runs;
         for (const std::size_t pick : picked) runs.emplace_back(pick, pick);
         for (std::size_t i = 0; i < chosen_.size(); ++i) {
-            const Trials& trials = trials_of(chosen_[i]);
-            if (!trials.is_ordered || !trials.is_complete) continue;
-            while (runs[i].second + 1 < trials.answers.size()) {
+            const auto [low, high] = run_around(chosen_[i], picked[i]);
+            while (runs[i].second + 1 < high) {
                 ++runs[i].second;
                 if (holds_within(runs, i, runs[i].second)) continue;
                 --runs[i].second;
                 break;
             }
-            while (runs[i].first > 0) {
+            while (runs[i].first > low) {
                 --runs[i].first;
                 if (holds_within(runs, i, runs[i].first)) continue;
                 ++runs[i].first;
@@ -263,12 +289,49 @@ class Search {
             changed.fact = FactId{fact};
             changed.now = answer_words(type, profile_.values[fact]);
             const bool is_run = trials.is_ordered && trials.is_complete;
-            changed.wanted = type.kind == FactKind::records ? trial.words
+            changed.wanted = trial.edit                       ? words_of_edit(fact, trials, runs[i])
+                             : type.kind == FactKind::records ? trial.words
                              : is_run ? run_words(type, trials, runs[i].first, runs[i].second)
                                       : answer_words(type, trial.value);
             changed.answer = answer_json(type, trial.value);
             way.changes.push_back(std::move(changed));
         }
+        std::sort(way.changes.begin(), way.changes.end(),
+                  [](const ChangedAnswer& a, const ChangedAnswer& b) {
+                      return a.fact.index < b.fact.index;
+                  });
+    }
+
+    /// Trials [first, second) around a pick that rise step by step and leave nothing out: of a
+    /// number or day all of them, of a list those with another answer to the same field.
+    std::pair<std::size_t, std::size_t> run_around(std::size_t at, std::size_t pick) {
+        const Trials& trials = trials_of(at);
+        const auto& edit = trials.answers[pick].edit;
+        if (edit && !refined_.contains(facts_[at])) {
+            const Trials field = maker_.field_trials(facts_[at])[edit->field];
+            if (!field.is_ordered || !field.is_complete) return {pick, pick + 1};
+            const std::size_t first = pick - edit->answer;
+            return {first, std::min(first + field.answers.size(), trials.answers.size())};
+        }
+        if (!trials.is_ordered || !trials.is_complete) return {pick, pick + 1};
+        return {0, trials.answers.size()};
+    }
+
+    /// What a list with one field changed is said to be.
+    std::string words_of_edit(std::uint32_t fact, const Trials& trials,
+                              const std::pair<std::size_t, std::size_t>& run) {
+        const Trial::Edit& first = *trials.answers[run.first].edit;
+        const Trial::Edit& last = *trials.answers[run.second].edit;
+        const facts::ValueType& type = rules_.catalogue[fact].fields[first.field].type;
+        const auto refined = refined_.find(fact);
+        if (refined != refined_.end()) {
+            return maker_.edit_words(fact, first, answer_words(type, refined_field_));
+        }
+        const Trials field = maker_.field_trials(fact)[first.field];
+        const std::string words = first.answer == last.answer
+                                      ? answer_words(type, field.answers[first.answer].value)
+                                      : run_words(type, field, first.answer, last.answer);
+        return maker_.edit_words(fact, first, words);
     }
 
     /// Whether the target is reached with the answer `only` to fact `fixed` and every answer to
@@ -307,12 +370,15 @@ class Search {
     eval::SecondLook second_look_;
     const RuleUses uses_;
     const TrialMaker maker_;
-    const std::vector<std::uint32_t>& facts_;    ///< that the rule rests on, in order of the file
+    /// That the rule rests on: first those without an answer, each in order of the file.
+    const std::vector<std::uint32_t> facts_;
     std::vector<std::optional<Trials>> trials_;  ///< beside `facts_`, made when needed
     std::vector<std::size_t> chosen_;            ///< positions in `facts_`
     std::vector<std::size_t> picked_;            ///< beside `chosen_`: positions among their trials
     std::map<std::uint32_t, Value> refined_;     ///< by fact, of the way found last
+    Value refined_field_;                        ///< of a list: the field that was moved
     SmallestChange found_;
+    const std::size_t most_evaluations_;
     bool is_spent_ = false;
     bool is_sure_ = true;  ///< of this number of changes, none was left untried
     bool has_contradiction_ = false;

@@ -20,6 +20,13 @@ struct Trial {
     std::vector<facts::Value> fields;
     std::string words;        ///< of records: how they differ from those of the patient
     bool is_between = false;  ///< stands for all numbers between its neighbours
+    /// Of records: the patient's own, with another answer to one field of one of them.
+    struct Edit {
+        std::uint32_t record = 0;
+        std::uint32_t field = 0;
+        std::size_t answer = 0;  ///< position among the trials of that field
+    };
+    std::optional<Edit> edit{};
 };
 
 /// What lies between two neighbours of an ordered list is like one of them.
@@ -37,6 +44,11 @@ class TrialMaker {
         : rules_(rules), uses_(uses), profile_(profile) {}
 
     [[nodiscard]] Trials trials(std::uint32_t fact) const;
+    /// The answers to try for each field of a record.
+    [[nodiscard]] std::vector<Trials> field_trials(std::uint32_t fact) const;
+    /// `had systolic 160 or more in reading 1`
+    [[nodiscard]] std::string edit_words(std::uint32_t fact, const Trial::Edit& edit,
+                                         const std::string& answer) const;
 
   private:
     /// One list of records, made of rows of fields.
@@ -49,7 +61,6 @@ class TrialMaker {
                               bool ends_today) const;
     // nearest_records.cpp
     [[nodiscard]] Trials lists(std::uint32_t fact) const;
-    [[nodiscard]] std::vector<Trials> field_trials(std::uint32_t fact) const;
     [[nodiscard]] Rows kinds_of_records(std::uint32_t fact, const std::vector<Trials>& fields,
                                         bool& is_complete) const;
     void add_edits(std::uint32_t fact, const std::vector<Trials>& fields, const Rows& kinds,

@@ -5,6 +5,7 @@
 #include "eval/statuses.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace caveat::analysis {
 
@@ -77,9 +78,11 @@ bool Outlook::contradicts(std::span<const std::uint32_t> changed) {
 bool Outlook::reads(std::uint32_t fact, std::uint32_t other) const {
     if (fact == other) return true;
     std::vector<model::ExprId> pending{rules_.fact_value[fact]};
+    std::unordered_set<model::ExprId> seen;
     while (!pending.empty()) {
         const model::ExprId id = pending.back();
         pending.pop_back();
+        if (!seen.insert(id).second) continue;
         if (explain::fact_of(rules_.tree[id].node) == other) return true;
         explain::for_each_child(rules_, id, [&](model::ExprId child) { pending.push_back(child); });
     }

@@ -146,6 +146,16 @@ void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields
     const facts::Fact& list = rules_.catalogue[fact];
     Rows rows;
     rows.width = fields.size();
+    const auto edited = [&](std::uint32_t record, std::uint32_t field, std::size_t answer) {
+        Rows changed = rows;
+        const Value& value = fields[field].answers[answer].value;
+        changed.fields[record * rows.width + field] = value;
+        const Trial::Edit edit{record, field, answer};
+        Trial trial =
+            changed.list(edit_words(fact, edit, answer_words(list.fields[field].type, value)));
+        trial.edit = edit;
+        return trial;
+    };
     for (std::uint32_t record = 0; record < now.record_count; ++record) {
         rows.add(profile_.record_values.data() + now.first_value + record * rows.width);
     }
@@ -156,14 +166,9 @@ void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields
     for (std::uint32_t record = 0; record < now.record_count; ++record) {
         for (std::uint32_t field = 0; field < rows.width; ++field) {
             if (fields[field].answers.size() < 2) continue;
-            for (const Trial& other : fields[field].answers) {
+            for (std::size_t answer = 0; answer < fields[field].answers.size(); ++answer) {
                 if (found.answers.size() >= most_lists) return;
-                Rows changed = rows;
-                changed.fields[record * rows.width + field] = other.value;
-                const facts::Field& about = list.fields[field];
-                found.answers.push_back(changed.list("had " + about.name + ' ' +
-                                                     answer_words(about.type, other.value) +
-                                                     " in " + named(record)));
+                found.answers.push_back(edited(record, field, answer));
             }
         }
         Rows fewer = rows;
@@ -232,6 +237,13 @@ Trials TrialMaker::lists(std::uint32_t fact) const {
     found.is_complete = is_complete;
     add_fresh(fact, kinds, found);
     return found;
+}
+
+std::string TrialMaker::edit_words(std::uint32_t fact, const Trial::Edit& edit,
+                                   const std::string& answer) const {
+    const facts::Fact& list = rules_.catalogue[fact];
+    return "had " + list.fields[edit.field].name + ' ' + answer + " in " + list.each + ' ' +
+           std::to_string(edit.record + 1);
 }
 
 std::string TrialMaker::record_words(std::uint32_t fact, const Value* fields) const {

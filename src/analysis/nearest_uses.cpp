@@ -11,7 +11,7 @@ namespace caveat::analysis {
 using model::ExprId;
 
 RuleUses::RuleUses(const model::RuleSet& rules, const explain::Cone& cone)
-    : rules_(rules), reached_(rules.tree.size(), false) {
+    : rules_(rules), reached_(rules.tree.size(), false), entangled_(rules.tree.size(), false) {
     for (const RuleId id : cone.rules()) {
         const model::Rule& rule = rules.rules[id.index];
         reach(rule.when);
@@ -60,6 +60,8 @@ const values::Range* RuleUses::constant(ExprId id) const {
 void RuleUses::entangle(ExprId value) {
     const model::Expr& expr = rules_.tree[value];
     if (expr.kind == model::ValueKind::truth) return;  // a test of its own
+    if (entangled_[value]) return;
+    entangled_[value] = true;
     if (const auto place = place_of(value)) uses_[*place].is_entangled = true;
     if (const auto* measure = std::get_if<model::Measure>(&expr.node)) {
         lists_[measure->records].is_measured = true;
@@ -103,6 +105,15 @@ bool RuleUses::note_threshold(ExprId value, const values::Range& limit) {
         const auto* fact = std::get_if<model::FactValue>(&expr.node);
         const bool stands_in = fact != nullptr && fact->fallback != model::none;
         if (stands_in && !note_threshold(fact->fallback, limit)) entangle(fact->fallback);
+        return true;
+    }
+    const auto* measure = std::get_if<model::Measure>(&expr.node);
+    if (measure != nullptr && measure->kind != model::MeasureKind::total &&
+        measure->kind != model::MeasureKind::average) {  // it is the value of one of the records
+        AnswerUses& field = uses_[{measure->records, measure->field}];
+        field.thresholds.push_back(limit.low.value);
+        field.thresholds.push_back(limit.high.value);
+        lists_[measure->records].is_measured = true;
         return true;
     }
     if (const auto* count = std::get_if<model::RecordCount>(&expr.node)) {

@@ -70,6 +70,7 @@ class RuleUses {
 
     const model::RuleSet& rules_;
     std::vector<bool> reached_;
+    std::vector<bool> entangled_;  ///< a term is worked out once, wherever it is used
     std::map<AnswerPlace, AnswerUses> uses_;
     std::map<std::uint32_t, ListUses> lists_;
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <unordered_set>
 #include <utility>
 
 namespace caveat::cases {
@@ -109,6 +110,8 @@ struct Candidates::Leaves {
     std::vector<std::uint32_t> counted;  ///< records
     std::vector<values::DateRange> days;
     std::size_t size = 0;  ///< nodes that are no constants
+    /// Terms may use terms twice, and those others twice: each is looked at once.
+    std::unordered_set<ExprId> seen;
 };
 
 Candidates::Candidates(const model::RuleSet& rules, values::Day as_of)
@@ -156,6 +159,7 @@ void Candidates::look_at(ExprId id) {
 }
 
 void Candidates::gather(ExprId id, Leaves& leaves) const {
+    if (!leaves.seen.insert(id).second) return;
     const model::Expr& expr = rules_.tree[id];
     const auto go_on = [&] {
         explain::for_each_child(rules_, id, [&](ExprId child) { gather(child, leaves); });

@@ -10,6 +10,16 @@
 
 namespace caveat::explain {
 
+namespace {
+
+/// Terms may use terms twice, and those others twice: sums end at the largest number.
+std::uint32_t plus(std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t sum = a + b;
+    return sum < a ? ~std::uint32_t{0} : sum;
+}
+
+}  // namespace
+
 using model::none;
 using Kind = Brief::Kind;
 
@@ -147,7 +157,7 @@ Knowledge::Cost Knowledge::cost_of_condition(ExprId id, const Brief& brief) {
 
 Knowledge::Cost Knowledge::cost_of_all(model::Children parts) {
     Cost sum = 0;
-    for (const ExprId part : rules_.tree.children(parts)) sum += cost(part);
+    for (const ExprId part : rules_.tree.children(parts)) sum = plus(sum, cost(part));
     return sum;
 }
 
@@ -174,7 +184,7 @@ Knowledge::Cost Knowledge::cost_of_value(ExprId id) {
     // An answer makes what stands in for it needless.
     if (has_answer && std::holds_alternative<model::FactValue>(node)) return 1;
     Cost sum = has_answer ? 1 : 0;
-    for_each_child(rules_, id, [&](ExprId child) { sum += cost(child); });
+    for_each_child(rules_, id, [&](ExprId child) { sum = plus(sum, cost(child)); });
     return sum;
 }
 

@@ -6,9 +6,12 @@
 #include "explain/statement.hpp"
 #include "explain/words.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace caveat::explain {
 
@@ -44,10 +47,7 @@ class Tracer {
                                 n.parts);
                        },
                        [&](const model::Not& n) { condition(depth, n.part, !holds); },
-                       [&](const model::Gated& n) {
-                           list(depth, id, holds, holds ? "only if" : "any of", n.gates);
-                           condition(depth + 1, n.test, holds);
-                       },
+                       [&](const model::Gated& n) { gated(depth, id, n, holds); },
                        [&](const auto&) { test(depth, id, holds); },
                    },
                    rules_.tree[id].node);
@@ -65,8 +65,41 @@ class Tracer {
 
     void list(std::uint32_t depth, ExprId id, bool holds, std::string words,
               model::Children parts) {
+        if (!shown_[holds].insert(id).second) {
+            return line(depth, truth(id, holds), words + " the same as above");
+        }
         line(depth, truth(id, holds), std::move(words));
         for (const ExprId part : rules_.tree.children(parts)) condition(depth + 1, part, holds);
+    }
+
+    /// A gate stands before many tests: it is shown before the first of them.
+    void gated(std::uint32_t depth, ExprId id, const model::Gated& node, bool holds) {
+        std::vector<ExprId> new_gates;
+        for (const ExprId gate : rules_.tree.children(node.gates)) {
+            if (is_new_gate(gate, holds)) new_gates.push_back(gate);
+        }
+        if (!new_gates.empty()) {
+            line(depth, truth(id, holds), holds ? "only if" : "any of");
+            ++depth;
+            for (const ExprId gate : new_gates) condition(depth, gate, holds);
+        }
+        if (view_.truth(id) == view_.truth(node.test)) return condition(depth, node.test, holds);
+        // The test alone would not say why the whole is as it is.
+        const bool does_not_apply = view_.truth(id) == Truth::no;
+        line(depth, truth(id, holds),
+             tested(node.test) + (does_not_apply ? ": does not apply" : ": may not apply"));
+    }
+
+    /// The author's words for a test, or others.
+    [[nodiscard]] std::string tested(ExprId id) const {
+        std::string words = authors_words(view_.source, rules_.tree[id].span);
+        return words.empty() ? state(rules_, id, true, &view_).without_value : words;
+    }
+
+    /// Each use of a fact has a copy of its gates, in the same words of the author.
+    [[nodiscard]] bool is_new_gate(ExprId gate, bool holds) {
+        const std::string words = authors_words(view_.source, rules_.tree[gate].span);
+        return words.empty() || gates_shown_[holds].insert(words).second;
     }
 
     void test(std::uint32_t depth, ExprId id, bool holds) {
@@ -117,6 +150,7 @@ class Tracer {
     void parts(std::uint32_t depth, ExprId value) {
         const model::Expr& expr = rules_.tree[value];
         if (nodes_.size() >= most_trace_nodes || expr.scope != model::patient_scope) return;
+        if (expr.kind != model::ValueKind::truth && !values_shown_.insert(value).second) return;
         if (expr.kind == model::ValueKind::truth) return condition(depth, value);
         const auto* score = std::get_if<model::ScoreValue>(&expr.node);
         if (score == nullptr) {
@@ -148,6 +182,11 @@ class Tracer {
     const View& view_;
     const model::RuleSet& rules_;
     std::vector<TraceNode> nodes_;
+    // Terms may use terms twice, and those others twice: what is below them is shown once.
+    // Each apart for what is to hold and for what is not to.
+    std::array<std::unordered_set<ExprId>, 2> shown_;
+    std::array<std::unordered_set<std::string>, 2> gates_shown_;  ///< in the author's words
+    std::unordered_set<ExprId> values_shown_;
 };
 
 }  // namespace

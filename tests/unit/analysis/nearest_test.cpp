@@ -1,9 +1,11 @@
 #include "analysis/nearest.hpp"
 
+#include <caveat/explain.hpp>
 #include <caveat/json.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace caveat::analysis {
@@ -31,6 +33,13 @@ facts:
       date: {type: date}
       kind: {type: choice, of: [gentle, deep]}
       eased: {type: yes/no}
+  readings:
+    type: records
+    each: reading
+    dated by: date
+    of:
+      date: date
+      systolic: {type: number, whole: true, unit: "mm[Hg]", from: 50, to: 300}
 outcomes:
   refer to doctor: {say: Ask a doctor.}
 rules:
@@ -42,6 +51,9 @@ rules:
   - {id: fresh, rule: surgery date is within the last 6 weeks → refer to doctor}
   - {id: eased, rule: at least 2 sessions where (kind is deep and eased) → refer to doctor}
   - {id: several, rule: at least 2 of (fever; technique is deep; pain nrs >= 9) → refer to doctor}
+  - {id: high, rule: latest systolic of readings >= 160 → refer to doctor}
+  - {id: high-on-average, rule: average systolic of readings >= 140 → refer to doctor}
+  - {id: either, rule: fever or checked → refer to doctor}
 )";
 
 struct Asked {
@@ -164,6 +176,94 @@ BOOST_AUTO_TEST_CASE(the_profile_of_a_way_keeps_all_other_answers) {
     BOOST_TEST((after.status(*asked.loaded.rules->find_rule("severe")) == Status::fired));
     BOOST_TEST(changed.is_answered(*asked.loaded.rules->find_fact("fever")));
     BOOST_TEST(changed.problems().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_field_of_a_record_is_moved_to_where_it_turns) {
+    const std::string one = R"({"readings": [{"date": "2026-11-10", "systolic": 150}]})";
+    const Asked latest(one, "high", Target::fires);
+    BOOST_TEST(latest.words().starts_with(
+                   "readings: had systolic 160 mm[Hg] or more in reading 1 (1 record)\n"),
+               latest.words());
+    const std::string two = R"({"readings": [{"date": "2026-11-10", "systolic": 120},
+                                             {"date": "2026-11-11", "systolic": 130}]})";
+    const Asked average(two, "high-on-average", Target::fires);
+    BOOST_TEST(
+        average.words().starts_with("readings: had systolic 150 mm[Hg] in reading 1 (2 records)\n"),
+        average.words());
+}
+
+BOOST_AUTO_TEST_CASE(to_answer_what_is_open_comes_before_taking_an_answer_back) {
+    const Asked asked(R"({"fever": false})", "either", Target::fires);
+    BOOST_TEST(asked.words() == "checked: yes (not answered)\nfever: yes (no)\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_search_among_many_gates_ends) {
+    std::string facts = "  h: yes/no\n";
+    std::string follow;
+    for (char letter = 'a'; letter <= 'j'; ++letter) {
+        const std::string gate = std::string("c") + letter;
+        facts += "  " + gate + ": {type: yes/no, only if: h}\n";
+        for (const char* end : {"one", "two", "three"}) {
+            facts += "  " + gate + " " + end + ": {type: yes/no, only if: " + gate + "}\n";
+            follow += (follow.empty() ? "" : " or ") + gate + " " + end;
+        }
+    }
+    const Loaded loaded =
+        load_text("caveat: 1\nfacts:\n" + facts + "terms:\n  follow: " + follow +
+                  "\noutcomes:\n  suggest advice:\n"
+                  "rules:\n  - {id: r, rule: h and not follow → suggest advice}\n");
+    BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
+    Screening screening;
+    screen(*loaded.rules, read_profile(*loaded.rules, R"({"facts": {"h": true, "ca": false}})"),
+           screening);
+    // Ten gates, each once, before thirty tests; what one of them rules out is said to be so.
+    Explainer explainer(screening);
+    const auto trace = explainer.trace(*loaded.rules->find_rule("r"));
+    const auto lines = [&](std::string_view begin, std::string_view end) {
+        return std::count_if(trace.begin(), trace.end(), [&](const TraceNode& node) {
+            return node.text.starts_with(begin) && node.text.ends_with(end);
+        });
+    };
+    for (char letter = 'a'; letter <= 'j'; ++letter) {
+        BOOST_TEST(lines(std::string("c") + letter + ":", "") == 1, letter);
+    }
+    BOOST_TEST(lines("ca ", ": does not apply") == 3);
+    BOOST_TEST(lines("c", " one: not known") == 9);
+    BOOST_TEST(trace.size() < 60U);
+    SearchLimits limits;
+    limits.evaluations = 2000;
+    for (const Target target : {Target::fires, Target::does_not_fire}) {
+        const SmallestChange change =
+            smallest_change(screening, *loaded.rules->find_rule("r"), target, limits);
+        BOOST_TEST((change.end == SearchEnd::found || change.end == SearchEnd::out_of_budget ||
+                    change.end == SearchEnd::already_there));
+    }
+}
+
+/// Each term uses the one before twice.
+BOOST_AUTO_TEST_CASE(a_term_is_worked_out_once_wherever_it_is_used) {
+    std::string terms = "  ta: a + 1\n";
+    std::string last = "ta";
+    for (int i = 0; i < 60; ++i) {
+        const std::string next = "t" + std::string(1, static_cast<char>('b' + i % 24)) +
+                                 std::string(1, static_cast<char>('a' + i / 24));
+        terms += "  " + next + ": min(" + last + ", max(" + last + ", b))\n";
+        last = next;
+    }
+    const Loaded loaded = load_text(
+        "caveat: 1\nfacts:\n  a: {type: number, from: 0, to: 10}\n"
+        "  b: {type: number, from: 0, to: 10}\nterms:\n" +
+        terms + "outcomes:\n  refer to doctor:\nrules:\n  - {id: r, rule: " + last +
+        " >= 5 → refer to doctor}\n");
+    BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
+    Screening screening;
+    screen(*loaded.rules, read_profile(*loaded.rules, R"({"facts": {"a": 3, "b": 1}})"), screening);
+    const RuleId rule = *loaded.rules->find_rule("r");
+    const SmallestChange change = smallest_change(screening, rule, Target::fires);
+    BOOST_TEST((change.end == SearchEnd::found));
+    Explainer explainer(screening);
+    BOOST_TEST(explainer.trace(rule).size() < 10U);
+    BOOST_TEST(explainer.why(rule).reasons.size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
