@@ -59,7 +59,11 @@ class Version {
 class Comparison {
   public:
     Comparison(const RuleSet& before, const RuleSet& after, const DiffOptions& options)
-        : before_(before), after_(after), reasoner_({before, after}, options_of(options)) {}
+        : before_(before),
+          after_(after),
+          versions_{before, after},
+          options_(options),
+          reasoner_(versions_, options_of(options, true)) {}
 
     Difference run() {
         match();
@@ -79,10 +83,10 @@ class Comparison {
     }
 
   private:
-    static ReasonerOptions options_of(const DiffOptions& options) {
+    static ReasonerOptions options_of(const DiffOptions& options, bool is_partly_answered) {
         ReasonerOptions how;
         how.milliseconds = options.milliseconds;
-        how.is_partly_answered = true;
+        how.is_partly_answered = is_partly_answered;
         how.as_of = options.as_of;
         return how;
     }
@@ -141,9 +145,29 @@ class Comparison {
         keep(std::move(rule));
     }
 
-    void ask(RuleDifference& rule, const Question& question, std::optional<RuleId> old,
+    /// Somebody of whom everything is known comes first: what is decided of them stays, and nobody
+    /// can say that the difference lies in what was not asked. The question then says so too.
+    Answered answer(Question& question, std::optional<RuleId> old, std::optional<RuleId> id) {
+        const bool is_about_open =
+            std::any_of(question.claims.begin(), question.claims.end(),
+                        [](const Claim& claim) { return claim.aspect == Aspect::open; });
+        if (!is_about_open) {
+            if (!fully_answered_) fully_answered_.emplace(versions_, options_of(options_, false));
+            Answered found = fully_answered_->ask(question);
+            Question decided = question;
+            if (old) decided.claims.push_back({Aspect::open, *old, 0, false});
+            if (id) decided.claims.push_back({Aspect::open, *id, 1, false});
+            if (found.possible == Possible::yes && reasoner_.holds(decided, *found.patient)) {
+                question = std::move(decided);
+                return found;
+            }
+        }
+        return reasoner_.ask(question);
+    }
+
+    void ask(RuleDifference& rule, Question question, std::optional<RuleId> old,
              std::optional<RuleId> id) {
-        Answered answered = reasoner_.ask(question);
+        Answered answered = answer(question, old, id);
         if (answered.possible == Possible::no && prorates_otherwise()) {
             answered = {Possible::not_decided, std::nullopt,
                         "a total is scaled up otherwise, which needs answers of `null`"};
@@ -247,7 +271,10 @@ class Comparison {
 
     Version before_;
     Version after_;
+    const std::vector<RuleSet> versions_;
+    const DiffOptions options_;
     Reasoner reasoner_;
+    std::optional<Reasoner> fully_answered_;
     std::vector<std::optional<RuleId>> former_;  ///< by rule of the new version
     std::vector<bool> is_kept_;                  ///< by rule of the old one
     Difference result_;

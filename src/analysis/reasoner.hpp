@@ -63,6 +63,8 @@ struct ReasonerOptions {
     bool is_partly_answered = false;
     /// Records that a list may have; what needs more is not decided.
     std::size_t most_records = 8;
+    /// Only patients whose records are of a few kinds, in each list: a no means nothing then.
+    bool has_alike_records = false;
     /// The day of the patients shown, where that proves as much as another.
     std::optional<Date> as_of;
 };

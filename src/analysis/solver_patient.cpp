@@ -203,6 +203,12 @@ void AskedPatient::add_records(AskedFact& fact, const std::vector<const facts::F
         AskedRecord record{f_.new_truth(fact.key + " listed"), {}};
         const Term before = index == 0 ? fact.known : fact.records.back().listed;
         f_.require(f_.either(f_.negated(record.listed), before));
+        constexpr std::size_t kinds = 4;  // such as readings of four days
+        if (population_.has_alike_records && index >= kinds) {
+            record.fields = fact.records[index % kinds].fields;
+            fact.records.push_back(std::move(record));
+            continue;
+        }
         for (const facts::Fact* version : versions) {
             for (const facts::Field& field : version->fields) {
                 const auto same = [&](const AskedFact& known) {

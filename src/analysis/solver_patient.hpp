@@ -20,6 +20,8 @@ struct Population {
     bool is_partly_answered = false;
     /// Records that one list may have.
     std::size_t most_records = 0;
+    /// Only patients whose records are of a few kinds, in each list.
+    bool has_alike_records = false;
 };
 
 struct AskedRecord;

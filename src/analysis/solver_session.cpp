@@ -29,6 +29,17 @@ std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t mo
     return std::min(records, most);
 }
 
+bool adds_up_records(const RuleSet& rules) {
+    const model::Tree& tree = model_of(rules).tree;
+    for (model::ExprId id = 0; id < tree.size(); ++id) {
+        const auto* measure = std::get_if<model::Measure>(&tree[id].node);
+        const bool adds = measure != nullptr && (measure->kind == model::MeasureKind::total ||
+                                                 measure->kind == model::MeasureKind::average);
+        if (adds) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 class Reasoner::Session {
@@ -38,7 +49,8 @@ class Reasoner::Session {
           options_(options),
           numbers_(formulas_),
           patient_(formulas_,
-                   {options.is_partly_answered, most_records_of(versions_, options.most_records)}),
+                   {options.is_partly_answered, most_records_of(versions_, options.most_records),
+                    options.has_alike_records}),
           solver_(formulas_.context()) {
         add_facts();
         for (const RuleSet& rules : versions_) {
@@ -120,6 +132,12 @@ class Reasoner::Session {
     }
 
     Answered ask(const Question& question) {
+        if (Session* const simpler = with_alike_records()) {
+            Answered answered = simpler->ask(question);
+            if (answered.possible == Possible::yes && holds(question, *answered.patient)) {
+                return answered;
+            }
+        }
         const Term formula = formula_of(question);
         Answered answered = decide(formula, question);
         if (answered.possible == Possible::no && contradictions_differ_) {
@@ -197,6 +215,21 @@ class Reasoner::Session {
         contradictions_differ_ = !std::equal(
             by_version.front().begin(), by_version.front().end(), by_version.back().begin(),
             by_version.back().end(), [](const Term& a, const Term& b) { return z3::eq(a, b); });
+    }
+
+    /// Sums over records of any kind are slow to solve. Where they are of a few kinds they are less
+    /// so, and mostly such a patient is proof enough. Null where nothing is added up.
+    Session* with_alike_records() {
+        const bool adds_up = !options_.has_alike_records &&
+                             std::any_of(versions_.begin(), versions_.end(), adds_up_records);
+        if (adds_up && !alike_) {
+            ReasonerOptions simpler = options_;
+            simpler.has_alike_records = true;
+            constexpr std::size_t most_alike = 16;  // they add little to the formulas
+            simpler.most_records = std::max(options_.most_records, most_alike);
+            alike_ = std::make_unique<Session>(versions_, simpler);
+        }
+        return alike_.get();
     }
 
     /// Whether the engine says so too. A profile for one rule set has no problem; one for two may
@@ -294,15 +327,28 @@ class Reasoner::Session {
                     break;
             }
             std::optional<Patient> patient = patient_.read(solver_.get_model(), needs_as_of_);
-            if (patient && proven_by(*patient, question)) {
-                return {Possible::yes, std::move(patient), {}};
+            if (!patient) {
+                return {Possible::not_decided, std::nullopt,
+                        "the patient that was found has a number that no decimal can write"};
             }
+            if (proven_by(*patient, question)) return {Possible::yes, std::move(patient), {}};
             return {Possible::not_decided, std::nullopt,
-                    "the engine did not confirm the patient that was found"};
+                    computes_all() ? "the engine did not confirm the patient that was found"
+                                   : "a number of the patient that was found is too large to be "
+                                     "computed exactly"};
         } catch (const z3::exception& problem) {
             return {Possible::not_decided, std::nullopt,
                     std::string("the solver failed: ") + problem.msg()};
         }
+    }
+
+    /// Whether no number of the patients screened last went beyond what the engine can hold.
+    [[nodiscard]] bool computes_all() const {
+        return std::none_of(screenings_.begin(), screenings_.end(), [](const Screening& screening) {
+            const auto problems = screening.problems();
+            return std::any_of(problems.begin(), problems.end(),
+                               [](const Diagnostic& each) { return each.code == "overflow"; });
+        });
     }
 
     bool is_so(const Claim& claim) {
@@ -344,6 +390,7 @@ class Reasoner::Session {
     std::vector<std::unique_ptr<Encoder>> encoders_;
     std::vector<Screening> screenings_;
     bool contradictions_differ_ = false;
+    std::unique_ptr<Session> alike_;
     bool needs_as_of_ = false;
 };
 
