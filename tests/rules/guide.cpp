@@ -26,6 +26,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iomanip>
 #include <iterator>
 #include <map>
 #include <set>
@@ -75,7 +76,8 @@ struct Ran {
 
 Ran run_command(const std::string& line) {
     std::istringstream in(line);
-    std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
+    std::vector<std::string> words;
+    for (std::string word; in >> std::quoted(word);) words.push_back(word);
     // On whatever day the tests run, a page speaks of the same one.
     if (words.at(1) == "check") words.insert(words.end(), {"--as-of", "2026-11-20"});
     std::vector<const char*> arguments;

@@ -2,12 +2,17 @@
 // `check_rules`.
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/input.hpp"
 #include "adapters/cli/terminal.hpp"
 #include "analysis/accepted.hpp"
 #include "analysis/findings_text.hpp"
 #include "analysis/whole_check.hpp"
+#include "cases/case_file.hpp"
+#include "editing/draft.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <optional>
 #include <ostream>
 #include <string_view>
 #include <vector>
@@ -32,6 +37,17 @@ std::vector<Diagnostic> not_findings(const Loaded& loaded) {
         if (!returns) left.push_back(each);
     }
     return left;
+}
+
+/// Whether a file that does not load may only be short of declarations: sentences alone, or names
+/// by the handful that nobody declares.
+bool lacks_declarations(const Loaded& loaded) {
+    constexpr std::ptrdiff_t handful = 3;
+    const auto& all = loaded.diagnostics;
+    return editing::is_only_sentences(loaded.source.text) ||
+           std::count_if(all.begin(), all.end(), [](const Diagnostic& each) {
+               return each.code == "unknown-name" || each.code == "unknown-outcome";
+           }) >= handful;
 }
 
 /// One rule file that loads.
@@ -59,12 +75,46 @@ int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptio
     return checked.findings.empty() && checked.undecided.empty() ? done : found_problems;
 }
 
+constexpr std::string_view cases_end = ".cases.yaml";
+
+/// `rules/x.yaml` of `rules/x.cases.yaml`; empty for any other name.
+std::string rule_file_of(std::string_view file) {
+    if (!file.ends_with(cases_end)) return {};
+    return std::string(file.substr(0, file.size() - cases_end.size())) + ".yaml";
+}
+
+/// A file of cases is checked with the rules beside it: its form, its names and its answers.
+int check_cases(const std::string& file, const Streams& streams) {
+    const std::string rule_file = rule_file_of(file);
+    const Loaded loaded = load_file(rule_file);
+    std::ifstream in(file, std::ios::binary);
+    const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
+    if (!text) {
+        streams.err << "error: the cases `" << file << "` cannot be read\n";
+        return unusable;
+    }
+    if (!loaded.rules) {
+        streams.out << file << ": not checked: the rules in `" << rule_file << "` do not load\n";
+        return unusable;
+    }
+    const cases::CaseFile read = cases::read_case_file(*loaded.rules, *text, file);
+    show(streams.err, streams.err_terminal, read.diagnostics, read.source);
+    streams.out << file << ": " << counted(read.cases.size(), "case")
+                << (read.is_usable ? ", no errors; `caveat test " + rule_file + "` runs them\n"
+                                   : ", with errors\n");
+    return read.is_usable ? done : unusable;
+}
+
 }  // namespace
 
 int check_rules(const CheckOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.rules) {
         looks_at(streams, file);
+        if (!rule_file_of(file).empty()) {
+            status = std::max(status, check_cases(file, streams));
+            continue;
+        }
         const Loaded loaded = load_file(file);
         show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
         if (loaded.rules) {
@@ -75,6 +125,10 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
             std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
                           [](const Diagnostic& each) { return each.severity == Severity::error; });
         streams.out << file << ": " << counted(static_cast<std::size_t>(errors), "error") << '\n';
+        if (lacks_declarations(loaded) && editing::draft(loaded.source.text, file).text) {
+            streams.out << file << ": `caveat draft " << file
+                        << "` writes the declarations that are missing\n";
+        }
         status = unusable;
     }
     return status;

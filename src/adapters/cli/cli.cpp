@@ -7,6 +7,7 @@
 #include "adapters/cli/ask_command.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/diff_command.hpp"
+#include "adapters/cli/draft_command.hpp"
 #include "adapters/cli/explain_command.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/output.hpp"
@@ -233,6 +234,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const check_command = add_check(app, check_options, given);
     const CLI::App* const format_command = add_format(app, format_options);
     const CLI::App* const test_command = add_test(app, test_options);
+    DraftOptions draft_options;
+    const CLI::App* const draft_command = add_draft(app, draft_options);
     DiffOptions diff_options;
     CLI::App* const diff_command = add_diff(app, diff_options);
     add_as_of(*diff_command, given, "The day of the patients shown, where any will do (today)");
@@ -252,6 +255,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (explain_command->parsed()) return explain_rule(explain_options, streams);
     if (ask_command->parsed()) return ask_questions(ask_options, streams);
     if (format_command->parsed()) return format_rule_files(format_options, streams);
+    if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
     if (diff_command->parsed()) {
         diff_options.as_of = day_or_today(given.as_of);

@@ -173,6 +173,56 @@ BOOST_AUTO_TEST_CASE(a_file_that_does_not_load_gives_its_errors_and_nothing_else
     BOOST_TEST(caveat({"diff", good, good, "--cohort", "nowhere.ndjson"}).status == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_of_cases_is_checked_with_the_rules_beside_it) {
+    const Folder folder;
+    const std::string rules = folder.write("small.yaml", rules_before);
+    const std::string good = folder.write(
+        "small.cases.yaml",
+        "cases:\n  - {name: pain, as of: 2026-11-20, facts: {pain: 8}, expect: {fires: strong}}\n");
+    const Ran both = caveat({"check", rules, good, "--as-of", "2026-11-20"});
+    BOOST_TEST(both.status == 0);
+    BOOST_TEST(contains(both.out, "small.cases.yaml: 1 case, no errors"), both.out);
+    const std::string wrong = folder.write(
+        "small.cases.yaml",
+        "cases:\n  - {name: pain, as of: 2026-11-20, facts: {pian: 8}, expect: {fires: strong}}\n");
+    const Ran misspelt = caveat({"check", wrong});
+    BOOST_TEST(misspelt.status == 2);
+    BOOST_TEST(contains(misspelt.err, "did you mean `pain`?"), misspelt.err);
+    const Ran alone = caveat({"check", folder.write("other.cases.yaml", "cases: []\n")});
+    BOOST_TEST(alone.status == 2);
+    BOOST_TEST(contains(alone.out, "the rules in `" + (folder.path / "other.yaml").string()),
+               alone.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_check_of_sentences_alone_points_to_the_draft) {
+    const Folder folder;
+    const std::string sentences =
+        folder.write("sentences.txt", "arthritis → require experienced therapist\n");
+    const Ran ran = caveat({"check", sentences});
+    BOOST_TEST(ran.status == 2);
+    BOOST_TEST(contains(ran.out, "`caveat draft " + sentences + "`"), ran.out);
+    const std::string drafted = (folder.path / "drafted.yaml").string();
+    BOOST_TEST(caveat({"draft", sentences, "--output", drafted}).status == 0);
+    BOOST_TEST(caveat({"format", "--check", drafted}).status == 0);
+    BOOST_TEST(caveat({"check", drafted}).status == 1);
+    BOOST_TEST(caveat({"draft", sentences, "--output", drafted}).status == 2);
+    const Ran piped = caveat({"draft"}, "fever → avoid massage\n");
+    BOOST_TEST(piped.status == 0);
+    BOOST_TEST(contains(piped.out, "fever: {type: yes/no, ask: \"Fever?\"}"), piped.out);
+    BOOST_TEST(caveat({"draft", "fever → avoid massage"}).out == piped.out);
+    BOOST_TEST(caveat({"draft", "no-such-file"}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_difference_is_shown_by_somebody_of_whom_both_versions_are_certain) {
+    const Folder folder;
+    const Ran ran = caveat({"diff",
+                            folder.write("old.yaml", replaced(rules_before, "rule: fever",
+                                                              "rule: fever or pain >= 9")),
+                            folder.write("new.yaml", rules_before), "--as-of", "2026-11-20"});
+    BOOST_TEST(contains(ran.out, "before: fired, verdict do not proceed; after: not fired"),
+               ran.out);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::cli
