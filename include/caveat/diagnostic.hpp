@@ -41,6 +41,23 @@ struct Argument {
     friend bool operator==(const Argument&, const Argument&) = default;
 };
 
+/// A piece of the source and the text to put in its place.
+struct Edit {
+    Span span;
+    std::string text;
+
+    friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+/// One way to mend a problem: its edits belong together, and none overlaps another. What the
+/// author wrote keeps its meaning, or the title asks which one is meant.
+struct Fix {
+    std::string title;  ///< lower case, without a full stop: "write `70 kg`"
+    std::vector<Edit> edits;
+
+    friend bool operator==(const Fix&, const Fix&) = default;
+};
+
 /// One problem in a rule file or a profile.
 struct Diagnostic {
     Severity severity = Severity::error;
@@ -52,6 +69,7 @@ struct Diagnostic {
     Span span;  ///< place in the source; meaningless when there is a path
     std::vector<Label> labels;
     std::vector<Argument> arguments;
+    std::vector<Fix> fixes{};  ///< one for each reading of what was meant; often none
 
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };

@@ -121,6 +121,11 @@ Details& Details::argument(std::string name, std::string value) {
     return *this;
 }
 
+Details& Details::fix(std::string title, Span span, std::string text) {
+    diagnostic_.fixes.push_back({std::move(title), {{span, std::move(text)}}});
+    return *this;
+}
+
 Details& Details::path(std::string place) {
     diagnostic_.path = std::move(place);
     return *this;

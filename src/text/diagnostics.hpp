@@ -53,6 +53,8 @@ class Details {
     Details& label(Span span, std::string text);
     Details& argument(std::string name, std::string value);
     Details& path(std::string place);
+    /// One way to mend it: `text` in place of `span`.
+    Details& fix(std::string title, Span span, std::string text);
 
   private:
     Diagnostic& diagnostic_;
