@@ -358,15 +358,15 @@ class Reader {
         // What a case may have instead of JSON's words.
         replace(found.help, "write true or false", "write `yes` or `no`");
         replace(found.help, "write true for yes, false for no", "write `yes` or `no`");
-        replace(found.help, "write true,", "write `yes`,");
-        replace(found.help, "write false,", "write `no`,");
+        replace(found.help, "write true,", "write `yes`, in small letters and");
+        replace(found.help, "write false,", "write `no`, in small letters and");
         replace(found.help, "null", "`~`");
         // A profile speaks of JSON; here it is YAML.
         replace(found.message, "the profile has no `as_of`", "the case has no `as of`");
         replace(found.message, "`as_of`", "`as of`");
         replace(found.message, "must be an object", "must be a mapping");
-        // Names are suggested as JSON has them.
-        if (problem.code.starts_with("unknown-")) {
+        // Names are suggested as JSON has them; a unit is written alike everywhere.
+        if (problem.code.starts_with("unknown-") && problem.code != "unknown-unit") {
             std::replace(found.help.begin(), found.help.end(), '_', ' ');
         }
         diagnostics_.add(std::move(found));

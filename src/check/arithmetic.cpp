@@ -50,6 +50,10 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
         }
         return made;
     }
+    const bool is_literal = (left.bare || left.is_literal) && (right.bare || right.is_literal);
+    // What a ratio can be added to and still be one: `1 - now / before`.
+    const bool left_is_share = left.is_ratio || left.bare || left.is_literal;
+    const bool right_is_share = right.is_ratio || right.bare || right.is_literal;
     const bool is_sum = node.op == language::ArithmeticOperator::add ||
                         node.op == language::ArithmeticOperator::subtract;
     const auto refuse_affine = [&](const Operand& operand) {
@@ -66,24 +70,16 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
         made.unit = left.unit;
         made.unit_is_computed =
             left.unit_is_computed || right.unit_is_computed || left.unit != right.unit;
+        made.is_ratio = left_is_share && right_is_share && (left.is_ratio || right.is_ratio);
     } else {
+        const bool is_of_quantities = !left.bare && !right.bare;
         if (!materialize(left, 0) || !materialize(right, 0)) return made;
-        made.unit = left.unit;
-        made.unit_is_computed = left.unit_is_computed || right.unit_is_computed;
-        if (right.unit != 0 || (left.unit != 0 && right.unit != 0)) {
-            const values::Unit a = tree().unit(left.unit);
-            const values::Unit b = tree().unit(right.unit);
-            const auto unit = divides ? values::divide(a, b) : values::multiply(a, b);
-            if (!unit) {
-                with(context_.error("different-units", span,
-                                    "the unit of " + quoted(words(span)) + " cannot be computed"))
-                    .help("use fewer factors");
-                return made;
-            }
-            made.unit_is_computed = left.unit != 0 || divides || made.unit_is_computed;
-            made.unit = unit->dimension.is_none() ? 0 : tree().unit_index(*unit);
-        }
+        if (!set_unit_of_product(made, left, right, divides)) return made;
+        made.is_ratio = divides ? is_of_quantities &&
+                                      is_same_kind(tree().unit(left.unit), tree().unit(right.unit))
+                                : left.is_ratio && right.is_ratio;
     }
+    made.is_literal = is_literal;
     const auto op = static_cast<model::ArithmeticOperator>(node.op);
     made.id = add(model::Arithmetic{op, left.id, right.id}, span, ValueKind::number,
                   {left.id, right.id}, made.unit);
@@ -119,6 +115,14 @@ Operand Compiler::function(const language::FunctionCall& node, Span span) {
     }
     std::vector<ExprId> ids;
     bool is_computed = arguments[leader].unit_is_computed;
+    bool is_literal = true;
+    bool has_ratio = false;
+    bool all_shares = true;
+    for (const Operand& each : arguments) {
+        is_literal = is_literal && (each.bare || each.is_literal);
+        has_ratio = has_ratio || each.is_ratio;
+        all_shares = all_shares && (each.is_ratio || each.bare || each.is_literal);
+    }
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (i != leader && !unify(arguments[leader], arguments[i], span)) return made;
         is_computed = is_computed || arguments[i].unit_is_computed ||
@@ -127,6 +131,8 @@ Operand Compiler::function(const language::FunctionCall& node, Span span) {
     }
     made.unit = arguments[leader].unit;
     made.unit_is_computed = is_computed;
+    made.is_literal = is_literal;
+    made.is_ratio = has_ratio && all_shares;
     std::uint32_t scope = model::patient_scope;
     for (const ExprId id : ids) scope = std::min(scope, tree()[id].scope);
     if (rounds) {

@@ -33,6 +33,8 @@ struct Operand {
     std::optional<values::Rational> bare;
     std::uint32_t unit = 0;         ///< position in `Tree::units`; 0 = a plain number
     bool unit_is_computed = false;  ///< by `*` or `/`: a bare number beside it has no unit to take
+    bool is_literal = false;        ///< made of numbers with units alone, and of no fact
+    bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`
     const facts::ValueType* type = nullptr;  ///< of choice and choices: its codes
     std::optional<std::uint32_t> score;
 
@@ -102,6 +104,9 @@ class Compiler {
     Operand field_value(std::uint32_t field, Span span);
     Operand constant_value(const std::optional<Constant>& constant, Span span);
     Operand arithmetic(const language::Arithmetic& node, Span span);
+    /// The unit of a product or a quotient into `made`; false when it was reported.
+    bool set_unit_of_product(Operand& made, const Operand& left, const Operand& right,
+                             bool divides);
     Operand function(const language::FunctionCall& node, Span span);
     Operand count_of_things(const language::CountOfThings& node, Span span);
     Operand measure(const language::Measure& node, Span span);
@@ -116,6 +121,8 @@ class Compiler {
                        bool& is_broken);
     /// Gives both the same unit; bare numbers take the other's. Reports what cannot be compared.
     bool unify(Operand& left, Operand& right, Span span);
+    void report_missing_unit(const Operand& bare, const Operand& other);
+    void report_different_units(const Operand& left, const Operand& right, Span span);
     bool materialize(Operand& operand, std::uint32_t unit);
     bool require_kind(const Operand& operand, model::ValueKind kind, std::string_view wanted);
     void require_as_of() { context_.rules.catalogue.needs_as_of = true; }

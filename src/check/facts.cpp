@@ -4,6 +4,7 @@
 
 #include "text/names.hpp"
 #include "text/suggest.hpp"
+#include "values/unit_spellings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -117,12 +118,13 @@ std::optional<values::Bound> read_end(const Scalar& text, const std::optional<va
     if (!constant) return std::nullopt;
     if (!constant->unit) constant->unit = unit;
     if (constant->unit.has_value() != unit.has_value() ||
-        (unit && !is_same_dimension(*constant->unit, *unit))) {
+        (unit && !is_same_kind(*constant->unit, *unit))) {
         with(context.error("different-units", text.span,
                            quoted(text.text) + (unit ? " is not measured in " + quoted(unit->symbol)
                                                      : " has a unit, but the fact has none")))
-            .help(unit ? "leave the unit out, or give the fact another `unit`"
-                       : "leave the unit out, or give the fact the same one with `unit:`");
+            .help(unit ? why_apart(*unit, *constant->unit) + ": write it in " + quoted(unit->symbol)
+                       : "where the fact is measured in " + quoted(constant->unit->symbol) +
+                             ", declare it with `unit: \"" + constant->unit->symbol + "\"`");
         return std::nullopt;
     }
     if (!unit) return values::Bound(constant->value);
@@ -135,11 +137,14 @@ void read_number(const FactEntry& entry, facts::ValueType& type, Context& contex
     if (entry.unit) {
         type.unit = values::find_unit(entry.unit->text);
         if (!type.unit) {
-            std::string help = text::did_you_mean(values::units_like(entry.unit->text));
-            if (help.empty()) help = "units are written as in UCUM: `kg`, `cm`, `wk`, `mm[Hg]`";
-            with(context.error("unknown-unit", entry.unit->span,
-                               "no unit is written " + quoted(entry.unit->text)))
-                .help(std::move(help));
+            Diagnostic& problem = context.error("unknown-unit", entry.unit->span,
+                                                "no unit is written " + quoted(entry.unit->text));
+            with(problem).help(values::unit_help(entry.unit->text));
+            const std::vector<std::string> meant = values::units_like(entry.unit->text);
+            if (meant.size() == 1) {
+                with(problem).fix("write `" + meant.front() + "`", entry.unit->span,
+                                  '"' + meant.front() + '"');
+            }
         }
     }
     if (entry.whole) type.whole = read_truth(*entry.whole, context);

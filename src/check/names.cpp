@@ -190,7 +190,7 @@ ExprId Compiler::fallback_value(const Parsed& parsed, std::uint32_t index, Span 
     }
     if (type.kind == FactKind::number) {
         const values::Unit target = type.unit.value_or(values::Unit{});
-        if (!is_same_dimension(tree().unit(found.unit), target)) {
+        if (!is_same_kind(tree().unit(found.unit), target)) {
             with(context_.error(
                      "different-units", span,
                      quoted(words(span)) + " has another unit than " + quoted(fact(index).name)))

@@ -74,54 +74,10 @@ Operand Compiler::constant_value(const std::optional<Constant>& constant, Span s
         return made;
     }
     made.unit = tree().unit_index(*constant->unit);
+    made.is_literal = true;
     made.id =
         add(model::NumberConstant{values::single(*base)}, span, ValueKind::number, {}, made.unit);
     return made;
-}
-
-bool Compiler::materialize(Operand& operand, std::uint32_t unit) {
-    if (!operand.bare) return true;
-    const values::Unit target = tree().unit(unit);
-    const auto base = unit == 0 ? operand.bare : to_base(*operand.bare, target);
-    operand.bare.reset();
-    if (!base) {
-        with(context_.error("number-too-large", operand.span,
-                            quoted(words(operand.span)) + " cannot be converted exactly"))
-            .help("use fewer digits");
-        return false;
-    }
-    operand.unit = unit;
-    operand.id = add(model::NumberConstant{values::single(*base)}, operand.span, ValueKind::number,
-                     {}, unit);
-    return true;
-}
-
-bool Compiler::unify(Operand& left, Operand& right, Span span) {
-    if (left.bare && right.bare) return materialize(left, 0) && materialize(right, 0);
-    if (left.bare || right.bare) {
-        Operand& bare = left.bare ? left : right;
-        const Operand& other = left.bare ? right : left;
-        if (other.unit_is_computed && other.unit != 0) {
-            with(context_.error("missing-unit", bare.span,
-                                quoted(words(bare.span)) + " has no unit, but " +
-                                    quoted(words(other.span)) + " is measured in " +
-                                    quoted(tree().unit(other.unit).symbol)))
-                .help("write `" + words(bare.span) + " " + tree().unit(other.unit).symbol + "`");
-            return false;
-        }
-        return materialize(bare, other.unit);
-    }
-    const values::Unit& a = tree().unit(left.unit);
-    const values::Unit& b = tree().unit(right.unit);
-    if (is_same_dimension(a, b)) return true;
-    const auto in = [](const values::Unit& unit) {
-        return unit.symbol.empty() ? std::string("a plain number") : "in " + quoted(unit.symbol);
-    };
-    with(context_.error("different-units", span,
-                        quoted(words(left.span)) + " is " + in(a) + ", but " +
-                            quoted(words(right.span)) + " is " + in(b)))
-        .help("compare or add " + to_text(a.dimension) + " only with " + to_text(a.dimension));
-    return false;
 }
 
 Operand Compiler::name_value(const language::NameUse& node, Span span) {

@@ -8,6 +8,7 @@
 #include "text/diagnostics.hpp"
 #include "values/dates.hpp"
 #include "values/rational.hpp"
+#include "values/unit_spellings.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
@@ -287,21 +288,23 @@ std::optional<values::Unit> AnswerCheck::unit_of(std::string_view unit_text) {
             joined(unit_text.find_first_of("<>") != std::string_view::npos ||
                            unit_text.starts_with("≤") || unit_text.starts_with("≥")
                        ? forms_of_a_number()
-                       : text::did_you_mean(values::units_like(unit_text)),
+                       : values::unit_help(unit_text),
                    left_out));
         found.arguments.push_back({"fact", bare_subject()});
         return std::nullopt;
     }
-    if (values::is_same_dimension(*unit, own)) return unit;
+    if (values::is_same_kind(*unit, own)) return unit;
     const std::string measured =
-        own.dimension.is_none() ? " is a plain number" : " is measured in `" + own.symbol + "`";
+        own.symbol.empty() ? " is a plain number" : " is measured in `" + own.symbol + "`";
     problems_
         .report_value(
             "wrong-unit", path_(), bare(unit_text),
             subject() + measured + ", and " + text::quoted(unit_text) +
                 " cannot be converted to that",
             subject() + measured + ", and the unit of the answer cannot be converted to that",
-            std::string(left_out))
+            joined(own.symbol.empty() ? "its rule file declares no unit"
+                                      : values::why_apart(own, *unit),
+                   left_out))
         .arguments.push_back({"fact", bare_subject()});
     return std::nullopt;
 }

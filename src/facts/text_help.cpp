@@ -100,7 +100,7 @@ std::string quantity_help(const ValueType& type, std::string_view text) {
     const std::string_view digits = text.substr(0, end);
     const std::string_view symbol = trimmed(text.substr(end));
     const auto unit = values::find_unit(symbol);
-    const bool fits = unit && is_same_dimension(*unit, type.unit.value_or(values::Unit{}));
+    const bool fits = unit && is_same_kind(*unit, type.unit.value_or(values::Unit{}));
     if (!is_number(digits) || !fits || symbol.find_first_of("\"\\") != std::string_view::npos) {
         return {};
     }

@@ -1,4 +1,5 @@
-// The closed table of clinical units. Factors are exact by definition of the units.
+// The closed table of clinical units. Factors are exact by definition of the units. Letters that a
+// clinician writes for something else have no entry: `C` (°C), `K` (thousands), `t`.
 // Source: the Unified Code for Units of Measure (UCUM), version 2.1, tables 1 to 4; the inch and
 // the pound are those of the agreement of 1959; the calorie is the thermochemical one.
 
@@ -21,16 +22,18 @@ constexpr Dimension of(std::initializer_list<Power> powers) {
     return result;
 }
 
-constexpr Dimension none = of({});
 constexpr Dimension length = of({{Dimension::length, 1}});
 constexpr Dimension mass = of({{Dimension::mass, 1}});
 constexpr Dimension time = of({{Dimension::time, 1}});
 constexpr Dimension calendar = of({{Dimension::calendar, 1}});
 constexpr Dimension amount = of({{Dimension::amount, 1}});
-constexpr Dimension temperature = of({{Dimension::temperature, 1}});
 constexpr Dimension angle = of({{Dimension::angle, 1}});
 constexpr Dimension arbitrary = of({{Dimension::arbitrary, 1}});
-constexpr Dimension charge = of({{Dimension::charge, 1}});
+constexpr Dimension equivalents = of({{Dimension::equivalents, 1}});
+constexpr Dimension osmoles = of({{Dimension::osmoles, 1}});
+constexpr Dimension percent = of({{Dimension::percent, 1}});
+constexpr Dimension per_thousand = of({{Dimension::per_thousand, 1}});
+constexpr Dimension per_million = of({{Dimension::per_million, 1}});
 constexpr Dimension volume = of({{Dimension::length, 3}});
 constexpr Dimension frequency = of({{Dimension::time, -1}});
 constexpr Dimension force =
@@ -50,8 +53,6 @@ constexpr UnitAtom atoms[] = {
     {"g", Prefixes::up_to_kilo, mass, 1, 1, {}},
     {"s", Prefixes::up_to_kilo, time, 1, 1, {}},
     {"mol", Prefixes::up_to_kilo, amount, 1, 1, {}},
-    {"K", Prefixes::up_to_kilo, temperature, 1, 1, {}},
-    {"C", Prefixes::up_to_kilo, charge, 1, 1, {}},
     // Time. A month is a twelfth of a year and has no fixed number of days.
     {"min", Prefixes::none, time, 60, 1, {}},
     {"h", Prefixes::none, time, 3600, 1, {}},
@@ -80,12 +81,11 @@ constexpr UnitAtom atoms[] = {
     {"[lb_av]", Prefixes::none, mass, 45359237, 100000, {}},
     {"[oz_av]", Prefixes::none, mass, 28349523125, 1000000000, {}},
     {"[stone_av]", Prefixes::none, mass, 14 * std::int64_t{45359237}, 100000, {}},
-    {"t", Prefixes::none, mass, 1000000, 1, {}},
     {"L", Prefixes::up_to_kilo, volume, 1, 1000, {}},
     {"l", Prefixes::up_to_kilo, volume, 1, 1000, {}},
-    // Amount: equivalents and osmoles count moles.
-    {"eq", Prefixes::up_to_kilo, amount, 1, 1, {}},
-    {"osm", Prefixes::up_to_kilo, amount, 1, 1, {}},
+    // How many moles these are depends on the substance.
+    {"eq", Prefixes::up_to_kilo, equivalents, 1, 1, {}},
+    {"osm", Prefixes::up_to_kilo, osmoles, 1, 1, {}},
     {"[iU]", Prefixes::every, arbitrary, 1, 1, {}},
     {"[IU]", Prefixes::every, arbitrary, 1, 1, "[iU]"},
     {"IU", Prefixes::every, arbitrary, 1, 1, "[iU]"},
@@ -103,12 +103,12 @@ constexpr UnitAtom atoms[] = {
     {"W", Prefixes::every, mechanical_power, 1000, 1, {}},
     {"V", Prefixes::every, voltage, 1000, 1, {}},
     {"Hz", Prefixes::every, frequency, 1, 1, {}},
-    // Angles and pure numbers.
+    // Angles and ratios.
     {"deg", Prefixes::none, angle, 1, 1, {}},
     {"°", Prefixes::none, angle, 1, 1, "deg"},
-    {"%", Prefixes::none, none, 1, 100, {}},
-    {"[ppth]", Prefixes::none, none, 1, 1000, {}},
-    {"[ppm]", Prefixes::none, none, 1, 1000000, {}},
+    {"%", Prefixes::none, percent, 1, 100, {}},
+    {"[ppth]", Prefixes::none, per_thousand, 1, 1000, {}},
+    {"[ppm]", Prefixes::none, per_million, 1, 1000000, {}},
 };
 
 constexpr UnitPrefix prefixes[] = {
@@ -133,6 +133,12 @@ constexpr std::array<std::string_view, Dimension::base_count> base_names = {
     "angle",
     "international units",
     "electric charge",
+    "equivalents",
+    "osmoles",
+    "percent",
+    "parts per thousand",
+    "parts per million",
+    "a number in the unit 1",
 };
 
 }  // namespace

@@ -2,10 +2,14 @@
 
 #include "values/unit_terms.hpp"
 
+#include "text/names.hpp"
 #include "values/unit_atoms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <map>
+#include <set>
 
 namespace caveat::values {
 namespace {
@@ -31,8 +35,11 @@ constexpr bool is_digit(char c) {
 std::optional<UnitTerm> term_of(const UnitAtom& atom) {
     const std::optional<Rational> factor = Rational::from(atom.numerator, atom.denominator);
     if (!factor) return std::nullopt;
-    return UnitTerm{std::string(atom.same_as.empty() ? atom.symbol : atom.same_as), atom.dimension,
-                    *factor, 1};
+    UnitTerm term;
+    term.symbol = atom.same_as.empty() ? atom.symbol : atom.same_as;
+    term.dimension = atom.dimension;
+    term.factor = *factor;
+    return term;
 }
 
 std::optional<UnitTerm> prefixed(const UnitPrefix& prefix, const UnitAtom& atom) {
@@ -97,13 +104,17 @@ std::optional<int> take_exponent(std::string_view& component) {
     return exponent;
 }
 
-std::optional<UnitTerm> component_term(std::string_view component) {
+std::optional<UnitTerm> bare_term(std::string_view component) {
     if (starts_with(component, ten) || starts_with(component, ten_as_typed)) {
         component.remove_prefix(ten.size());
         const std::optional<int> exponent =
             component.empty() ? 1 : exponent_of(component, greatest_exponent_of_ten);
         if (!exponent) return std::nullopt;
-        return UnitTerm{std::string(ten), {}, 10, *exponent};
+        UnitTerm power;
+        power.symbol = ten;
+        power.factor = 10;
+        power.exponent = *exponent;
+        return power;
     }
     const std::optional<int> exponent = take_exponent(component);
     std::optional<UnitTerm> term = exponent ? simple_unit(component) : std::nullopt;
@@ -111,23 +122,157 @@ std::optional<UnitTerm> component_term(std::string_view component) {
     return term;
 }
 
+/// Annotations behind a unit that say what is measured, and change no amount.
+constexpr std::array<std::string_view, 3> names_of_parts = {"hba1c", "creat", "creatinine"};
+
+/// `{beats}`, `m2`, `%{HbA1c}`.
+std::optional<UnitTerm> component_term(std::string_view component) {
+    const std::size_t open = component.find('{');
+    if (open == std::string_view::npos) return bare_term(component);
+    const std::string_view written = component.substr(open);
+    const std::string_view words = written.substr(1, std::max(written.size(), std::size_t{2}) - 2);
+    const bool is_well_formed = written.size() > 2 && written.back() == '}' &&
+                                words.find_first_of("{} \t\r\n") == std::string_view::npos;
+    if (!is_well_formed) return std::nullopt;
+    std::optional<UnitTerm> term = open == 0 ? UnitTerm{} : bare_term(component.substr(0, open));
+    if (!term) return std::nullopt;
+    for (const char c : text::folded(words)) {
+        if (c != '_') term->annotation += c;
+    }
+    if (term->annotation.empty()) return std::nullopt;
+    const bool is_count = open == 0 && !is_digit(term->annotation.front());
+    term->only_names_parts = is_count || std::find(names_of_parts.begin(), names_of_parts.end(),
+                                                   term->annotation) != names_of_parts.end();
+    term->symbol += body_surface_length(words, 0) == words.size() ? "{1.73_m2}" : written;
+    return term;
+}
+
+/// Where the component at the start of the text ends: at the first `.` or `/` outside braces.
+std::size_t component_end(std::string_view text) {
+    bool is_inside = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '{') is_inside = true;
+        if (text[at] == '}') is_inside = false;
+        if (!is_inside && (text[at] == '.' || text[at] == '/')) return at;
+    }
+    return text.size();
+}
+
+/// The text with `/1.73 m2` as the annotation that it is.
+std::string with_body_surface(std::string_view text) {
+    std::string written(text);
+    for (std::size_t at = 0; (at = written.find('/', at)) != std::string::npos; ++at) {
+        const std::size_t length = body_surface_length(written, at + 1);
+        const std::size_t end = at + 1 + length;
+        const bool is_whole =
+            length != 0 && (end == written.size() || written[end] == '/' || written[end] == '.');
+        if (is_whole) written.replace(at + 1, length, "{1.73_m2}");
+    }
+    return written;
+}
+
 }  // namespace
+
+std::size_t body_surface_length(std::string_view text, std::size_t at) {
+    constexpr std::string_view area = "1.73";
+    if (at > text.size() || !starts_with(text.substr(at), area)) return 0;
+    std::size_t end = at + area.size();
+    if (end < text.size() && (text[end] == ' ' || text[end] == '_')) ++end;
+    for (const std::string_view square_metre : {"m2", "m²", "m^2"}) {
+        if (starts_with(text.substr(end), square_metre)) return end + square_metre.size() - at;
+    }
+    return 0;
+}
 
 std::optional<std::vector<UnitTerm>> unit_terms(std::string_view text) {
     std::vector<UnitTerm> terms;
+    if (text == "1") {
+        terms.emplace_back().symbol = text;
+        terms.back().dimension.exponents[Dimension::unity] = 1;
+        return terms;
+    }
+    if (text.find("1.73") != std::string_view::npos) {
+        const std::string written = with_body_surface(text);
+        if (written != text) return unit_terms(written);
+    }
+    if (starts_with(text, "1/")) text.remove_prefix(1);
     bool divides = starts_with(text, "/");
     if (divides) text.remove_prefix(1);
     while (true) {
-        const std::size_t end = std::min(text.find_first_of("./"), text.size());
+        const std::size_t end = component_end(text);
         std::optional<UnitTerm> term = component_term(text.substr(0, end));
         if (!term) return std::nullopt;
-        if (divides) term->exponent = -term->exponent;
+        if (divides) {
+            term->exponent = -term->exponent;
+            // Per something is another amount: `mg/{tablet}`.
+            if (term->symbol.front() == '{') term->only_names_parts = false;
+        }
         terms.push_back(*std::move(term));
         if (end == text.size()) return terms;
         divides = text[end] == '/';
         text.remove_prefix(end + 1);
     }
 }
+
+namespace {
+
+/// The dimension of a whole term, without its sign.
+Dimension size_of(const UnitTerm& term) {
+    Dimension size = term.dimension;
+    for (std::int8_t& exponent : size.exponents) {
+        exponent = static_cast<std::int8_t>(exponent * std::abs(term.exponent));
+    }
+    return size;
+}
+
+/// `mass/mass` of `mg/g` and `mg/kg/d`: what is over itself, where nothing else is left above the
+/// line. In `mg.wk/d` there is: that is a mass.
+std::string ratio_of(const std::vector<UnitTerm>& terms) {
+    std::vector<Dimension> above;
+    std::vector<std::string> ratios;
+    for (const UnitTerm& term : terms) {
+        if (!term.dimension.is_none() && term.exponent > 0) above.push_back(size_of(term));
+    }
+    for (const UnitTerm& term : terms) {
+        if (term.dimension.is_none() || term.exponent > 0) continue;
+        const auto same = std::find(above.begin(), above.end(), size_of(term));
+        if (same == above.end()) continue;
+        const std::string what = to_text(*same);
+        ratios.push_back(what + '/' + what);
+        above.erase(same);
+    }
+    if (!above.empty()) return {};
+    std::sort(ratios.begin(), ratios.end());
+    std::string kind;
+    for (const std::string& ratio : ratios) kind += ratio + ' ';
+    return kind;
+}
+
+/// Kind and what is counted, from everything that the exponents of a unit do not say.
+void set_kind(Unit& unit, const std::vector<UnitTerm>& terms) {
+    std::map<std::string, int> apart;
+    std::set<std::string> counted;
+    for (const UnitTerm& term : terms) {
+        if (term.annotation.empty()) continue;
+        if (term.only_names_parts) {
+            counted.insert(term.annotation);
+        } else {
+            apart[term.annotation] += term.exponent > 0 ? 1 : -1;
+        }
+    }
+    unit.kind = ratio_of(terms);
+    for (const auto& [annotation, exponent] : apart) {
+        if (exponent != 0) unit.kind += '{' + annotation + '}' + std::to_string(exponent) + ' ';
+    }
+    const bool is_power_of_ten = !terms.empty() && unit.dimension.is_none() && unit.kind.empty() &&
+                                 std::any_of(terms.begin(), terms.end(), [](const UnitTerm& term) {
+                                     return starts_with(term.symbol, ten);
+                                 });
+    if (is_power_of_ten) unit.kind = ten;
+    for (const std::string& each : counted) unit.counted += each + ' ';
+}
+
+}  // namespace
 
 std::optional<Unit> product_of(const std::vector<UnitTerm>& terms) {
     Unit unit;
@@ -143,6 +288,7 @@ std::optional<Unit> product_of(const std::vector<UnitTerm>& terms) {
             unit.dimension.exponents[base] = static_cast<std::int8_t>(exponent);
         }
     }
+    set_kind(unit, terms);
     return unit;
 }
 
@@ -170,7 +316,14 @@ std::string symbol_of(const std::vector<UnitTerm>& terms) {
     for (const UnitTerm& term : terms) {
         if (term.symbol.empty()) continue;
         const int exponent = std::abs(term.exponent);
-        const std::string text = term.symbol + (exponent == 1 ? "" : std::to_string(exponent));
+        std::string text = term.symbol;
+        const std::size_t annotation = std::min(text.find('{'), text.size());
+        if (annotation == 0) {
+            const std::string_view joint = term.exponent < 0 ? "/" : ".";
+            for (int i = 1; i < exponent; ++i) text.append(joint).append(term.symbol);
+        } else if (exponent != 1) {
+            text.insert(annotation, std::to_string(exponent));
+        }
         if (term.exponent < 0) {
             divided += '/' + text;
         } else {

@@ -3,7 +3,6 @@
 #include "values/units.hpp"
 
 #include "text/names.hpp"
-#include "text/suggest.hpp"
 #include "text/utf8.hpp"
 #include "values/unit_atoms.hpp"
 #include "values/unit_terms.hpp"
@@ -40,101 +39,23 @@ bool is_unit_letter(std::string_view text, std::size_t at) {
             point.value == micro || point.value == square || point.value == cube);
 }
 
-/// Bytes of `[…]` at `at`, without blanks inside; 0 when there is none.
-std::size_t bracketed_length(std::string_view text, std::size_t at) {
-    if (at >= text.size() || text[at] != '[') return 0;
-    const std::size_t end = text.find_first_of("] \t\r\n[", at + 1);
-    return end < text.size() && text[end] == ']' ? end + 1 - at : 0;
+/// Bytes of `[…]` or `{…}` at `at`, without blanks inside; 0 when there is none.
+std::size_t enclosed_length(std::string_view text, std::size_t at, char open, char close) {
+    if (at >= text.size() || text[at] != open) return 0;
+    const char stops[] = {open, close, ' ', '\t', '\r', '\n'};
+    const std::size_t end = text.find_first_of({stops, sizeof stops}, at + 1);
+    return end < text.size() && text[end] == close ? end + 1 - at : 0;
 }
 
-/// Bytes of one letter, digit, sign or bracketed name at `at`; 0 for anything else.
+/// Bytes of one letter, digit, sign, bracketed name, annotation or body surface at `at`; 0 for
+/// anything else.
 std::size_t piece_length(std::string_view text, std::size_t at) {
+    if (at > 0 && text[at - 1] == '/') {
+        if (const std::size_t surface = body_surface_length(text, at)) return surface;
+    }
     if (is_unit_letter(text, at)) return text::decode(text, at).length;
-    return bracketed_length(text, at);
-}
-
-/// What people type for a unit that the table has under another symbol.
-struct Habit {
-    std::string_view typed;  ///< lower case
-    std::string_view symbol;
-};
-
-constexpr Habit habits[] = {
-    {"mcg", "ug"},
-    {"cc", "mL"},
-    {"kgs", "kg"},
-    {"kilo", "kg"},
-    {"kilogram", "kg"},
-    {"kilograms", "kg"},
-    {"gram", "g"},
-    {"grams", "g"},
-    {"gm", "g"},
-    {"lb", "[lb_av]"},
-    {"lbs", "[lb_av]"},
-    {"pound", "[lb_av]"},
-    {"pounds", "[lb_av]"},
-    {"oz", "[oz_av]"},
-    {"ounces", "[oz_av]"},
-    {"st", "[stone_av]"},
-    {"stone", "[stone_av]"},
-    {"in", "[in_i]"},
-    {"inch", "[in_i]"},
-    {"inches", "[in_i]"},
-    {"ft", "[ft_i]"},
-    {"foot", "[ft_i]"},
-    {"feet", "[ft_i]"},
-    {"metre", "m"},
-    {"metres", "m"},
-    {"meter", "m"},
-    {"meters", "m"},
-    {"cms", "cm"},
-    {"litre", "L"},
-    {"litres", "L"},
-    {"liter", "L"},
-    {"liters", "L"},
-    {"sec", "s"},
-    {"secs", "s"},
-    {"mins", "min"},
-    {"hr", "h"},
-    {"hrs", "h"},
-    {"w", "wk"},
-    {"wks", "wk"},
-    {"mos", "mo"},
-    {"mth", "mo"},
-    {"y", "a"},
-    {"yrs", "a"},
-    {"f", "°F"},
-    {"c", "°C"},
-    {"degc", "°C"},
-    {"degf", "°F"},
-    {"celsius", "°C"},
-    {"fahrenheit", "°F"},
-    {"degree", "deg"},
-    {"degrees", "deg"},
-    {"percent", "%"},
-    {"bpm", "/min"},
-    {"cmh2o", "cm[H2O]"},
-    {"mmhg", "mm[Hg]"},
-    {"torr", "mm[Hg]"},
-    {"meq/l", "meq/L"},
-    {"mosm/kg", "mosm/kg"},
-    {"kg/m^2", "kg/m2"},
-    {"kgm2", "kg/m2"},
-    {"units", "[iU]"},
-    {"iu/l", "[iU]/L"},
-    {"hz", "Hz"},
-};
-
-/// Units worth proposing for a slip of the fingers.
-std::vector<std::string> usual_units() {
-    std::vector<std::string> names = {
-        "kg",      "mg",      "ug",    "cm",    "mm",     "mL",     "dL",     "mmol", "kPa",
-        "kcal",    "kJ",      "kg/m2", "mg/dL", "mmol/L", "umol/L", "g/L",    "g/dL", "ug/L",
-        "ng/mL",   "mL/min",  "L/min", "/min",  "10*9/L", "meq/L",  "mg/kg",  "mg/d", "[iU]/L",
-        "mm[Hg]",  "cm[H2O]", "mm/h",  "m/s",   "Cel",    "°C",     "[degF]", "°F",   "U/L",
-        "mosm/kg", "mV",      "ms",    "pg/mL", "mg/L",   "mg/mmol"};
-    for (const UnitAtom& atom : unit_atoms()) names.emplace_back(atom.symbol);
-    return names;
+    const std::size_t bracketed = enclosed_length(text, at, '[', ']');
+    return bracketed != 0 ? bracketed : enclosed_length(text, at, '{', '}');
 }
 
 }  // namespace
@@ -169,9 +90,14 @@ std::size_t unit_like_length(std::string_view text) {
 }
 
 std::optional<UnitMatch> unit_prefix(std::string_view text) {
+    // `1` and `1/min` are units of records, not of sentences.
+    if (text.starts_with('1') && !text.starts_with("10")) return std::nullopt;
     std::size_t end = std::min(unit_like_length(text), longest_unit);
+    // `kg/m^2` is not `kg/m` with something behind it.
+    const bool is_raised = text.substr(0, end).find('^') < end && !text.starts_with("10^");
     for (; end != 0; --end) {
         if (is_unit_letter(text, end)) continue;
+        if (is_raised && text.substr(0, end).find('^') >= end) break;
         if (std::optional<Unit> unit = find_unit(text.substr(0, end))) {
             return UnitMatch{*std::move(unit), end};
         }
@@ -179,46 +105,28 @@ std::optional<UnitMatch> unit_prefix(std::string_view text) {
     return std::nullopt;
 }
 
-std::vector<std::string> units_like(std::string_view text) {
-    constexpr std::size_t most = 3;
-    std::vector<std::string> result;
-    const std::string typed = text::folded(text.substr(0, longest_unit));
-    for (const Habit& habit : habits) {
-        if (habit.typed == typed && habit.symbol != text) result.emplace_back(habit.symbol);
-    }
-    for (std::string& name : text::suggestions(text, usual_units(), most)) {
-        if (result.size() == most) break;
-        if (std::find(result.begin(), result.end(), name) == result.end() && name != text) {
-            result.push_back(std::move(name));
-        }
-    }
-    return result;
-}
-
 bool is_affine(const Unit& unit) {
     return !unit.offset.is_zero();
 }
 
-bool is_same_dimension(const Unit& a, const Unit& b) {
-    return a.dimension == b.dimension;
+bool is_same_kind(const Unit& a, const Unit& b) {
+    return a.dimension == b.dimension && a.kind == b.kind &&
+           (a.counted.empty() || b.counted.empty() || a.counted == b.counted);
 }
 
 namespace {
 
 std::optional<Unit> computed(const std::vector<UnitTerm>& terms) {
-    std::optional<Unit> unit = product_of(terms);
-    if (unit) unit->symbol = symbol_of(merged(terms));
+    const std::vector<UnitTerm> left = merged(terms);
+    std::optional<Unit> unit = product_of(left);
+    if (unit) unit->symbol = symbol_of(left);
     return unit;
 }
 
 /// The terms of a unit as it was written or computed; a plain number has none.
 std::optional<std::vector<UnitTerm>> terms_of(const Unit& unit) {
     if (is_affine(unit)) return std::nullopt;
-    if (unit.symbol.empty()) {
-        // A computed number such as g/kg keeps its factor without a symbol.
-        return std::vector<UnitTerm>{{std::string(), unit.dimension, unit.factor, 1}};
-    }
-    return unit_terms(unit.symbol);
+    return unit.symbol.empty() ? std::vector<UnitTerm>() : unit_terms(unit.symbol);
 }
 
 std::optional<Unit> combined(const Unit& a, const Unit& b, int sign) {
@@ -262,14 +170,14 @@ std::optional<Rational> from_base(const Rational& value, const Unit& unit) {
 }
 
 std::optional<Rational> convert(const Rational& value, const Unit& from, const Unit& to) {
-    if (!is_same_dimension(from, to)) return std::nullopt;
+    if (!is_same_kind(from, to)) return std::nullopt;
     if (from.factor == to.factor && from.offset == to.offset) return value;
     const std::optional<Rational> base = to_base(value, from);
     return base ? from_base(*base, to) : std::nullopt;
 }
 
 Range convert(const Range& range, const Unit& from, const Unit& to, bool& overflow) {
-    if (from.factor == to.factor && from.offset == to.offset && is_same_dimension(from, to)) {
+    if (from.factor == to.factor && from.offset == to.offset && is_same_kind(from, to)) {
         return range;
     }
     bool overflowed = false;

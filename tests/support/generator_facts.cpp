@@ -38,6 +38,7 @@ std::vector<std::string> units_of(const std::string& dimension) {
     if (dimension == "days") return {"days", "weeks"};
     if (dimension == "months") return {"months", "years"};
     if (dimension == "temperature") return {"°C", "°F"};
+    if (dimension == "ratio") return {"", "%"};
     return {dimension};
 }
 

@@ -138,11 +138,31 @@ std::optional<RuleSetMaker::Made> RuleSetMaker::body_mass_index() {
     return Made{operation(NumberKind::divide, {*weight, squared}), "kg/m2"};
 }
 
+/// How much of a weight another one is, or differs by: a ratio, which alone may stand beside `%`.
+std::optional<RuleSetMaker::Made> RuleSetMaker::share_of_weight(const Site& site) {
+    std::optional<Number> whole;
+    for (std::size_t fact : facts_of(FactType::number)) {
+        if (rules_.facts[fact].unit != "kg") continue;
+        whole.emplace();
+        whole->kind = NumberKind::place;
+        whole->place = {false, fact};
+    }
+    std::optional<Made> part = whole ? leaf(site, "mass") : std::nullopt;
+    if (!part) return std::nullopt;
+    if (chance_.percent(50)) {
+        part->number = operation(NumberKind::subtract, {part->number, *whole});
+    }
+    return Made{operation(NumberKind::divide, {part->number, *whole}), "ratio"};
+}
+
 /// A number with up to `depth` operations. Divisors never reach 0, and only
 /// numbers of one kind are added or compared.
 std::optional<RuleSetMaker::Made> RuleSetMaker::make_number(const Site& site, int depth) {
     if (!site.only_fields && chance_.percent(10)) {
         if (std::optional<Made> index = body_mass_index()) return index;
+    }
+    if (!site.only_fields && chance_.percent(10)) {
+        if (std::optional<Made> share = share_of_weight(site)) return share;
     }
     std::optional<Made> left = leaf(site, std::nullopt);
     if (!left || depth == 0 || chance_.percent(60)) return left;
@@ -199,6 +219,15 @@ std::optional<std::size_t> RuleSetMaker::parameter_of(Rational value) {
     return rules_.parameters.size() - 1;
 }
 
+namespace {
+
+std::string coarsest_of(const std::string& dimension) {
+    if (dimension == "days") return "weeks";
+    return dimension == "months" ? "years" : "";
+}
+
+}  // namespace
+
 /// A literal, or a parameter, inside the range that `left` may have.
 Number RuleSetMaker::literal_beside(const Made& left, const Site& site, bool in_own_unit) {
     const Number& number = left.number;
@@ -226,6 +255,14 @@ Number RuleSetMaker::literal_beside(const Made& left, const Site& site, bool in_
     Rational value = low + (high - low) * Rational(step, steps);
     value = is_long ? Rational(value.floor()) : Rational((value * 10).floor(), 10);
     if (value < 0 && !chance_.percent(30)) value = 1;
+    // A fraction beside what is always whole is a mistake; every time is whole in its own unit.
+    if (range.whole || left.dimension == "days" || left.dimension == "months") {
+        const bool is_simple = number.kind == NumberKind::place || number.kind == NumberKind::since;
+        // Whole in the coarser of the two units, so that it has a decimal in both.
+        const Rational grid =
+            std::max(to_base(1, is_simple ? own : coarsest_of(left.dimension)), to_base(1, unit));
+        value = from_base(Rational((to_base(value, unit) / grid).floor()) * grid, unit);
+    }
     const bool is_plain = left.dimension.empty() && value >= 0;
     if (is_plain && chance_.percent(25)) {
         if (const std::optional<std::size_t> index = parameter_of(value)) {

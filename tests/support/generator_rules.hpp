@@ -55,6 +55,7 @@ class RuleSetMaker {
     Number literal(Rational value, const std::string& unit) const;
     std::optional<std::size_t> parameter_of(Rational value);
     std::optional<Made> body_mass_index();
+    std::optional<Made> share_of_weight(const Site& site);
     Number operation(NumberKind kind, std::vector<Number> parts) const;
 
     // generator_conditions.cpp

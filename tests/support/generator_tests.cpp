@@ -114,11 +114,11 @@ std::optional<Condition> RuleSetMaker::try_compare(const Site& site) {
     const bool has_unit = !left->dimension.empty();
     if (chance_.percent(15)) {
         test.kind = ConditionKind::between;
-        const Number low = literal_beside(*left, site, true);
+        Number low = literal_beside(*left, site, true);
         Number high = literal_beside(*left, site, true);
         const bool are_literal =
             low.kind == NumberKind::literal && high.kind == NumberKind::literal;
-        if (are_literal && low.literal > high.literal) high.literal = low.literal + 1;
+        if (are_literal && low.literal > high.literal) std::swap(high.literal, low.literal);
         if (!are_literal || low.unit != high.unit) return std::nullopt;
         test.numbers = {left->number, low, high};
         return test;

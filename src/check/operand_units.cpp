@@ -1,0 +1,145 @@
+// What two operands must have in common to stand beside each other: a kind of unit.
+// Entrance: Compiler::unify.
+
+#include "check/compiler.hpp"
+#include "values/unit_spellings.hpp"
+
+namespace caveat::check {
+
+using model::ValueKind;
+using text::quoted;
+using text::with;
+
+namespace {
+
+bool is_percent(const values::Unit& unit) {
+    values::Dimension percent;
+    percent.exponents[values::Dimension::percent] = 1;
+    return unit.dimension == percent && unit.kind.empty() && unit.counted.empty();
+}
+
+}  // namespace
+
+bool Compiler::materialize(Operand& operand, std::uint32_t unit) {
+    if (!operand.bare) return true;
+    const values::Unit target = tree().unit(unit);
+    const auto base = unit == 0 ? operand.bare : to_base(*operand.bare, target);
+    operand.bare.reset();
+    if (!base) {
+        with(context_.error("number-too-large", operand.span,
+                            quoted(words(operand.span)) + " cannot be converted exactly"))
+            .help("use fewer digits");
+        return false;
+    }
+    operand.unit = unit;
+    operand.id = add(model::NumberConstant{values::single(*base)}, operand.span, ValueKind::number,
+                     {}, unit);
+    return true;
+}
+
+bool Compiler::unify(Operand& left, Operand& right, Span span) {
+    if (left.bare && right.bare) return materialize(left, 0) && materialize(right, 0);
+    if (left.bare || right.bare) {
+        Operand& bare = left.bare ? left : right;
+        const Operand& other = left.bare ? right : left;
+        if ((other.unit_is_computed || other.is_literal) && other.unit != 0) {
+            report_missing_unit(bare, other);
+            return false;
+        }
+        return materialize(bare, other.unit);
+    }
+    const values::Unit& a = tree().unit(left.unit);
+    const values::Unit& b = tree().unit(right.unit);
+    const bool is_share = (left.is_ratio && a.dimension.is_none() && is_percent(b)) ||
+                          (right.is_ratio && b.dimension.is_none() && is_percent(a));
+    if (is_share || is_same_kind(a, b)) return true;
+    report_different_units(left, right, span);
+    return false;
+}
+
+void Compiler::report_missing_unit(const Operand& bare, const Operand& other) {
+    const std::string number = words(bare.span);
+    const std::string& symbol = tree().unit(other.unit).symbol;
+    std::string help;
+    Diagnostic& problem =
+        context_.error("missing-unit", bare.span,
+                       quoted(number) + " has no unit, but " + quoted(words(other.span)) +
+                           " is measured in " + quoted(symbol));
+    const auto propose = [&](const std::string& written) {
+        help += (help.empty() ? "write `" : " or `") + written + "`";
+        with(problem).fix("write `" + written + "`", bare.span, written);
+    };
+    // `1 - 5 %`: the whole. Any other number may be so many percent, or so many times the whole.
+    const bool is_whole = is_percent(tree().unit(other.unit)) && *bare.bare == values::Rational(1);
+    const auto hundredfold = multiply(*bare.bare, values::Rational(100));
+    if (!is_whole) propose(number + " " + symbol);
+    if (is_percent(tree().unit(other.unit)) && hundredfold) {
+        propose(values::to_text(*hundredfold) + " " + symbol);
+    }
+    with(problem).help(std::move(help));
+}
+
+void Compiler::report_different_units(const Operand& left, const Operand& right, Span span) {
+    const values::Unit& a = tree().unit(left.unit);
+    const values::Unit& b = tree().unit(right.unit);
+    const auto in = [](const values::Unit& unit) {
+        return unit.symbol.empty() ? std::string("a plain number") : "in " + quoted(unit.symbol);
+    };
+    const Operand& plain = a.symbol.empty() ? left : right;
+    const values::Unit& unit = a.symbol.empty() ? b : a;
+    std::string help = why_apart(a, b);
+    if (!help.ends_with('?')) help += ": write both in the same unit";
+    if (plain.unit == 0 && plain.type != nullptr) {
+        help = "where " + quoted(words(plain.span)) + " is measured in " + quoted(unit.symbol) +
+               ", declare it with `unit: \"" + unit.symbol + "\"`";
+    } else if (plain.unit == 0 && is_percent(unit)) {
+        help =
+            "`%` stands beside a fact in `%`, or beside one quantity divided by another of its "
+            "kind, without `* 100`";
+    } else if (is_percent(a) != is_percent(b) && (is_percent(a) ? left : right).is_literal) {
+        const Operand& share = is_percent(a) ? left : right;
+        const Operand& whole = is_percent(a) ? right : left;
+        const bool may_be_share = !tree().unit(whole.unit).dimension.is_none();
+        const std::string quantity = whole.type != nullptr ? words(whole.span) : "…";
+        if (may_be_share) {
+            help = "so many percent of a quantity are written `" + quantity + " * " +
+                   words(share.span) + "`";
+        }
+    }
+    with(context_.error("different-units", span,
+                        quoted(words(left.span)) + " is " + in(a) + ", but " +
+                            quoted(words(right.span)) + " is " + in(b)))
+        .help(std::move(help));
+}
+
+bool Compiler::set_unit_of_product(Operand& made, const Operand& left, const Operand& right,
+                                   bool divides) {
+    const values::Unit a = tree().unit(left.unit);
+    const values::Unit b = tree().unit(right.unit);
+    made.unit = left.unit;
+    made.unit_is_computed = left.unit_is_computed || right.unit_is_computed;
+    // `5 %` of a weight is a weight.
+    const auto is_share_of = [&](const Operand& share, const Operand& whole) {
+        const values::Unit& unit = tree().unit(whole.unit);
+        return !divides && is_percent(tree().unit(share.unit)) && !is_percent(unit) &&
+               (!unit.dimension.is_none() || (share.is_literal && whole.type != nullptr));
+    };
+    if (is_share_of(left, right) || is_share_of(right, left)) {
+        made.unit = is_percent(a) ? right.unit : left.unit;
+        made.unit_is_computed = true;
+        return true;
+    }
+    if (right.unit == 0) return true;
+    made.unit_is_computed = made.unit_is_computed || left.unit != 0 || divides;
+    const auto unit = divides ? values::divide(a, b) : values::multiply(a, b);
+    if (!unit) {
+        with(context_.error("different-units", made.span,
+                            "the unit of " + quoted(words(made.span)) + " cannot be computed"))
+            .help("use fewer factors");
+        return false;
+    }
+    made.unit = unit->symbol.empty() ? 0 : tree().unit_index(*unit);
+    return true;
+}
+
+}  // namespace caveat::check
