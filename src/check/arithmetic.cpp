@@ -33,6 +33,14 @@ std::optional<values::Rational> fold(language::ArithmeticOperator op, const valu
 Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
     Operand made;
     made.span = span;
+    const auto is_number = [&](language::NodeId id) {
+        return std::holds_alternative<language::NumberLiteral>(scope_.syntax->nodes[id].content);
+    };
+    if (node.op == language::ArithmeticOperator::divide && is_number(node.left) &&
+        is_number(node.right)) {
+        refuse_quotient(node, span, Operand{});
+        return made;
+    }
     Operand left = value(node.left);
     Operand right = value(node.right);
     if (left.is_broken() || right.is_broken()) return made;

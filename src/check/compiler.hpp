@@ -108,6 +108,11 @@ class Compiler {
     bool set_unit_of_product(Operand& made, const Operand& left, const Operand& right,
                              bool divides);
     Operand function(const language::FunctionCall& node, Span span);
+    // quotients.cpp
+    /// `7/10`: a number divided by a number.
+    [[nodiscard]] const language::Arithmetic* literal_quotient(language::NodeId id) const;
+    /// Asks what a quotient of literals means, beside what it is compared with.
+    void refuse_quotient(const language::Arithmetic& node, Span span, const Operand& beside);
     Operand count_of_things(const language::CountOfThings& node, Span span);
     Operand measure(const language::Measure& node, Span span);
     Operand time_since(const language::TimeSince& node, Span span);

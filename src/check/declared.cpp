@@ -2,6 +2,7 @@
 // divisors that may be zero. Entrance: check_declared_ranges.
 
 #include "check/compiler.hpp"
+#include "check/whole_numbers.hpp"
 #include "model/entry_groups.hpp"
 #include "model/evaluation.hpp"
 #include "model/sharing.hpp"
@@ -170,9 +171,10 @@ class DeclaredRanges {
     template <class Test>
     void check_test(const Test& node, ExprId id) {
         const Truth truth = truth_of(node, id);
+        const bool is_left_out = truth != Truth::unknown && evaluation_.truth(id) == Truth::unknown;
+        if (!is_left_out && report_fraction(context_, values_, id)) return;
         if (truth == Truth::unknown) return;
         const bool always = (truth == Truth::yes) != is_denied_[id];
-        const bool is_left_out = evaluation_.truth(id) == Truth::unknown;
         decided_.push_back({id, always, range_text(node), rests_on_points(node, id), is_left_out});
     }
 

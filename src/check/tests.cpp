@@ -113,6 +113,12 @@ bool Compiler::require_kind(const Operand& operand, ValueKind kind, std::string_
 }
 
 ExprId Compiler::compare(const language::Compare& node, Span span) {
+    for (const auto& [id, beside] : {std::pair(node.right, node.left), {node.left, node.right}}) {
+        if (const language::Arithmetic* quotient = literal_quotient(id)) {
+            refuse_quotient(*quotient, scope_.syntax->nodes[id].span, value(beside));
+            return none;
+        }
+    }
     Operand left = value(node.left);
     Operand right = value(node.right);
     if (left.is_broken() || right.is_broken()) return none;
