@@ -146,8 +146,10 @@ std::optional<TypedNumber> number_from(std::string_view line) {
     if (!fraction.empty()) digits.append(".").append(fraction);
     const std::string_view unit = unit_meant(trimmed(line));
     constexpr std::string_view no_unit = ",.-<>=";
-    const bool is_unit = unit.empty() || (!is_digit(unit.front()) &&
-                                          no_unit.find(unit.front()) == std::string_view::npos);
+    const bool is_power_of_ten = unit.starts_with("10*") || unit.starts_with("10^");
+    const bool is_unit =
+        unit.empty() || is_power_of_ten ||
+        (!is_digit(unit.front()) && no_unit.find(unit.front()) == std::string_view::npos);
     if (!is_unit) return std::nullopt;
     return TypedNumber{digits, std::string(unit)};
 }
@@ -207,8 +209,64 @@ std::optional<JsonValue> span_from(std::string_view line) {
     return std::nullopt;
 }
 
+/// `50000` of `50,000`, `50 000` and `50'000`: three digits behind such a sign are thousands.
+/// Empty for anything else.
+std::string without_thousands(std::string_view line) {
+    constexpr std::size_t group = 3;
+    const std::size_t first = std::min(line.find_first_not_of("0123456789"), line.size());
+    if (first == 0 || first > group || line.front() == '0' || first == line.size()) return {};
+    const char sign = line[first];
+    if (sign != ',' && sign != ' ' && sign != '\'') return {};
+    std::string digits(line.substr(0, first));
+    std::size_t at = first;
+    while (at < line.size() && line[at] == sign) {
+        const std::string_view next = line.substr(at + 1, group);
+        if (next.size() < group || !std::all_of(next.begin(), next.end(), is_digit)) break;
+        digits += next;
+        at += 1 + group;
+    }
+    const bool is_whole = at == line.size() || line[at] == ' ';
+    return at > first && is_whole ? digits : std::string();
+}
+
+/// What `50.000` may be: a number of three places that end in a zero is rather thousands than a
+/// fraction. Empty for anything else.
+std::string two_readings(std::string_view line) {
+    constexpr std::size_t group = 3;
+    const std::string_view number = line.substr(0, line.find_first_not_of("0123456789."));
+    const std::size_t point = number.find('.');
+    if (point == 0 || point > group || number.size() != point + 1 + group) return {};
+    const bool is_zero_at_end = number.back() == '0' && number.front() != '0';
+    if (!is_zero_at_end || number.find('.', point + 1) < number.size()) return {};
+    std::string fraction(number);
+    while (fraction.back() == '0') fraction.pop_back();
+    if (fraction.back() == '.') fraction.pop_back();
+    return fraction + " or " + std::string(number.substr(0, point)) +
+           std::string(number.substr(point + 1));
+}
+
+/// What is to be said of the first number in the line of which there is something to say.
+std::string first_in(std::string_view line, std::string (*said)(std::string_view)) {
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        constexpr std::string_view in_numbers = "0123456789.,'";
+        const bool is_inside = at > 0 && in_numbers.find(line[at - 1]) < in_numbers.size();
+        if (is_inside || !is_digit(line[at])) continue;
+        std::string words = said(line.substr(at));
+        if (!words.empty()) return words;
+    }
+    return {};
+}
+
 Typed understand_number(std::string_view line) {
     Typed typed;
+    if (const std::string readings = first_in(line, two_readings); !readings.empty()) {
+        typed.problem = "write " + readings;
+        return typed;
+    }
+    if (const std::string digits = first_in(line, without_thousands); !digits.empty()) {
+        typed.problem = "write the number in digits alone: " + digits;
+        return typed;
+    }
     if (const auto number = number_from(line)) {
         typed.answer = number->unit.empty() ? JsonValue::literal(number->digits)
                                             : object_of({{"value", number->digits}}, number->unit);

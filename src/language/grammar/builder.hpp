@@ -121,7 +121,7 @@ class Builder {
     bool check_follower(std::size_t& at);  ///< what may stand behind a test
     bool check_codes_ahead(std::size_t& at);
     bool check_list_ahead(std::size_t& at);  ///< `any of`, and no code that is called so
-    bool check_code_list(std::size_t& at);  ///< behind the codes
+    bool check_code_list(std::size_t& at);   ///< behind the codes
     bool check_not_twice(std::size_t& at);
     bool check_where_is_enclosed(std::size_t& at);
     /// Whether the last counted `where` had no parentheses: what was read with it makes no sense.
@@ -189,7 +189,11 @@ class Builder {
     void remove_quotes_of_names();
     bool is_behind_code_word(std::size_t at) const;
     void replace_foreign_signs();
-    void join_decimal_commas();
+    // builder_digits.cpp
+    void join_digit_groups();
+    std::size_t end_of_groups(std::size_t at) const;
+    void ask_about_commas(std::size_t at, std::size_t last);
+    void join(std::size_t at, std::size_t last, const std::string& meant, Diagnostic& problem);
     // builder_wordings.cpp
     void replace_wordings();
     bool is_behind_is(std::size_t at) const;

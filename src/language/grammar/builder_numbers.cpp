@@ -2,6 +2,8 @@
 // Entrances: Builder::read_count, Builder::read_bound, Builder::read_operand for literals.
 
 #include "language/grammar/builder.hpp"
+#include "values/rational.hpp"
+#include "values/unit_spellings.hpp"
 #include "values/units.hpp"
 
 #include <utility>
@@ -46,7 +48,8 @@ std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits)
             .help("leave digits out");
     } else {
         with(error("bad-number", at, at + 1, quoted(digits) + " is no number"))
-            .help("write `" + shorter + "`");
+            .help("write `" + shorter + "`")
+            .fix("write `" + shorter + "`", span(at, at + 1), shorter);
     }
     return std::nullopt;
 }
@@ -66,10 +69,12 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
                        quoted(words(first, at)) + " has an exponent; numbers are written out"))
                 .help("write every digit of it");
         } else if (values::find_unit(words(first, at).substr(length)) && may_have_unit) {
+            const std::string apart =
+                words(first, at).substr(0, length) + " " + words(first, at).substr(length);
             with(error("bad-number", first, at,
                        "a blank is missing inside " + quoted(words(first, at))))
-                .help("write `" + words(first, at).substr(0, length) + " " +
-                      words(first, at).substr(length) + "`");
+                .help("write `" + apart + "`")
+                .fix("write `" + apart + "`", span(first, at), apart);
         } else {
             error("bad-number", first, at,
                   quoted(words(first, at)) + " is neither a number nor a name");
@@ -94,10 +99,11 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
 void Builder::read_unit(std::size_t& at, Count& made) {
     const Token& next = token(at);
     if (at >= end() || is_separator(at) || next.is_joined) return;
-    if (next.kind != TokenKind::word && next.kind != TokenKind::other) {
+    const std::string_view rest = std::string_view(text_.text).substr(next.begin);
+    const bool is_power_of_ten = rest.starts_with("10*") || rest.starts_with("10^");
+    if (next.kind != TokenKind::word && next.kind != TokenKind::other && !is_power_of_ten) {
         if (next.kind != TokenKind::slash) return;
     }
-    const std::string_view rest = std::string_view(text_.text).substr(next.begin);
     const auto unit = values::unit_prefix(rest);
     const std::size_t length = unit ? unit->length : 0;
     const std::size_t stop = next.begin + length;
@@ -112,23 +118,28 @@ void Builder::read_unit(std::size_t& at, Count& made) {
         at = after;
         return;
     }
-    if (next.kind != TokenKind::word || find_name(at)) return;
+    const std::size_t like = values::unit_like_length(rest);
+    const std::string written(rest.substr(0, like));
+    const std::vector<std::string> meant = values::units_like(written);
+    if (next.kind != TokenKind::word) return;
+    // A name may stand here when `and` is missing; `38 C` is a temperature nevertheless.
+    const auto name = find_name(at);
+    const bool is_unit_meant = !meant.empty() && name && name->match.end == at + 1;
+    if (name && !is_unit_meant) return;
     static constexpr std::string_view may_follow[] = {"is", "are", "include", "includes", "where",
                                                       "of", "not", "ago",     "at",       "to"};
     for (const auto word : may_follow) {
         if (is_word(at, word)) return;
     }
     if (repair_keyword(at)) return;
-    const std::size_t like = values::unit_like_length(rest);
     after = at + 1;
     while (after < end() && token(after).end <= next.begin + like) ++after;
-    const std::string written(rest.substr(0, like));
-    std::vector<std::string> similar = values::units_like(written);
-    std::string help = text::did_you_mean(similar);
-    if (help.empty()) help = "units are written as in `kg`, `cm`, `mm[Hg]`, `weeks`, `%`";
-    with(error("unknown-unit", at, after, "no unit is called " + quoted(written)))
-        .help(help)
-        .argument("unit", written);
+    Diagnostic& problem = error("unknown-unit", at, after, "no unit is called " + quoted(written));
+    with(problem).help(values::unit_help(written)).argument("unit", written);
+    // Of several readings the author chooses one.
+    if (meant.size() == 1) {
+        with(problem).fix("write `" + meant.front() + "`", span(at, after), meant.front());
+    }
     made.unit.clear();
     at = after;
 }
@@ -166,7 +177,9 @@ bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
     } else if (const std::size_t spelled = number_word(token(at)); spelled != 0) {
         ++at;
         with(error("bad-number", first, at, "numbers are written in digits"))
-            .help("write `" + std::to_string(spelled) + "`");
+            .help("write `" + std::to_string(spelled) + "`")
+            .fix("write `" + std::to_string(spelled) + "`", span(first, at),
+                 std::to_string(spelled));
     } else if (token(at).kind == TokenKind::word && !is_separator(at)) {
         const bool is_literal = is_digit(token(at).folded.front());
         if (is_literal) {
@@ -189,7 +202,29 @@ bool Builder::read_count(std::size_t& at, Count& made) {
 }
 
 bool Builder::read_bound(std::size_t& at, Count& made) {
-    return read_number(at, true, made);
+    const std::size_t first = at;
+    if (!read_number(at, true, made)) return false;
+    const auto* written = std::get_if<Decimal>(&made.value);
+    const bool is_divided = written != nullptr && token(at).kind == TokenKind::slash &&
+                            token(at + 1).kind == TokenKind::number;
+    if (!is_divided) return true;
+    const std::string over = words(first, at);
+    const std::string under = words(at + 1, at + 2);
+    at += 2;
+    const auto divisor = Decimal::from_text(under);
+    const auto above = values::Rational::from(*written);
+    const auto below = divisor ? values::Rational::from(*divisor) : std::nullopt;
+    const auto quotient = above && below ? values::divide(*above, *below) : std::nullopt;
+    const auto fraction = quotient ? values::to_decimal(*quotient) : std::nullopt;
+    std::string help = "write one number";
+    if (fraction && *above < *below) {
+        help += ": `" + over + "` for " + over + " out of " + under + ", or `" +
+                fraction->to_text() + "` for the fraction";
+    }
+    with(error("divided-literals", first, at,
+               quoted(words(first, at)) + " divides " + over + " by " + under))
+        .help(std::move(help));
+    return true;
 }
 
 bool Builder::read_places(std::size_t& at, int& made) {

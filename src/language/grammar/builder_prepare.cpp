@@ -3,6 +3,7 @@
 
 #include "language/grammar/builder.hpp"
 #include "text/names.hpp"
+#include "values/unit_spellings.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
@@ -41,10 +42,10 @@ constexpr std::array foreign_signs = {
 bool Builder::prepare(bool is_sentence) {
     if (!may_report()) return false;
     is_sentence_ = is_sentence;
+    join_digit_groups();
     join_quotes();
     remove_quotes_of_names();
     replace_foreign_signs();
-    join_decimal_commas();
     replace_wordings();
     return check_depth();
 }
@@ -56,11 +57,14 @@ std::size_t Builder::unit_end_behind(std::size_t at) const {
     const std::string_view rest = std::string_view(text_.text).substr(begin);
     if (const auto unit = values::unit_prefix(rest)) return begin + unit->length;
     const std::string_view like = rest.substr(0, values::unit_like_length(rest));
-    return like.find('[') == std::string_view::npos ? 0 : begin + like.size();
+    const bool is_meant = like.find('[') != std::string_view::npos ||
+                          like.find('{') != std::string_view::npos ||
+                          !values::units_like(like).empty();
+    return is_meant ? begin + like.size() : 0;
 }
 
-/// `“2-4 times a month”`, or a quotation mark without a partner: says what is meant, and reads on as
-/// if it stood there.
+/// `“2-4 times a month”`, or a quotation mark without a partner: says what is meant, and reads on
+/// as if it stood there.
 void Builder::join_quotes() {
     const auto mark_at = [&](std::size_t at) -> std::string_view {
         const Token& token = this->token(at);
@@ -151,7 +155,8 @@ void Builder::replace_foreign_signs() {
         const bool is_in_unit = token.begin < unit_end;
         if (token.kind != TokenKind::other || is_in_unit) {
             kept.push_back(token);
-            if (token.kind == TokenKind::number) unit_end = unit_end_behind(at);
+            const bool is_literal = token.kind == TokenKind::number && !is_in_unit;
+            if (is_literal) unit_end = unit_end_behind(at);
             continue;
         }
         const std::string sign = text_.text.substr(token.begin, token.end - token.begin);
@@ -184,35 +189,6 @@ void Builder::replace_foreign_signs() {
         meant.kind = found->kind;
         if (found->kind == TokenKind::word) meant.folded = found->meant;
         kept.push_back(std::move(meant));
-    }
-    tokens_ = std::move(kept);
-}
-
-/// `1,5` outside the parentheses of a function.
-void Builder::join_decimal_commas() {
-    std::vector<bool> is_function;
-    std::vector<Token> kept;
-    for (std::size_t at = 0; at < tokens_.size(); ++at) {
-        kept.push_back(tokens_[at]);
-        if (tokens_[at].kind == TokenKind::open) {
-            is_function.push_back(at > 0 && (is_word(at - 1, "min") || is_word(at - 1, "max") ||
-                                             is_word(at - 1, "round")));
-        } else if (tokens_[at].kind == TokenKind::close && !is_function.empty()) {
-            is_function.pop_back();
-        }
-        const Token& comma = token(at + 1);
-        if (tokens_[at].kind != TokenKind::number || comma.kind != TokenKind::comma ||
-            token(at + 2).kind != TokenKind::number || comma.begin != tokens_[at].end ||
-            comma.end != token(at + 2).begin || (!is_function.empty() && is_function.back())) {
-            continue;
-        }
-        const std::string point = tokens_[at].folded + "." + token(at + 2).folded;
-        with(error("decimal-comma", at, at + 3,
-                   quoted(words(at, at + 3)) + " has a comma; numbers have a decimal point"))
-            .help("write `" + point + "`");
-        kept.back().folded = point;
-        kept.back().end = token(at + 2).end;
-        at += 2;
     }
     tokens_ = std::move(kept);
 }

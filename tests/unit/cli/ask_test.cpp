@@ -152,6 +152,17 @@ BOOST_AUTO_TEST_CASE(a_wrong_answer_is_explained_and_asked_again) {
     BOOST_TEST(!contains(talked.profile, "technique"));
 }
 
+BOOST_AUTO_TEST_CASE(digits_in_groups_are_asked_about_and_keep_their_amount) {
+    const Rules rules;
+    const Talked talked =
+        talk(ask(rules),
+             in_turn({"8", "2", "deep", "1,250", "1 250", "1'250", "1.250", "250 lb", "stop"}));
+    BOOST_TEST(contains(talked.said, "write the number in digits alone: 1250"), talked.said);
+    BOOST_TEST(contains(talked.said, "write 1.25 or 1250"), talked.said);
+    BOOST_TEST(contains(talked.profile, R"("weight": {"value": 250, "unit": "[lb_av]"})"),
+               talked.profile);
+}
+
 BOOST_AUTO_TEST_CASE(a_code_wins_over_a_request_of_the_same_name) {
     const Rules rules;
     const Talked talked = talk(ask(rules), in_turn({"8", "/back", "9", "back", "stop"}));
