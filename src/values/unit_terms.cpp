@@ -225,13 +225,23 @@ Dimension size_of(const UnitTerm& term) {
     return size;
 }
 
+/// Whether it counts parts: `%`, `[ppm]`, `1`.
+bool is_parts(const Dimension& dimension) {
+    for (const auto base :
+         {Dimension::percent, Dimension::per_thousand, Dimension::per_million, Dimension::unity}) {
+        if (dimension.exponents[base] != 0) return true;
+    }
+    return false;
+}
+
 /// `mass/mass` of `mg/g` and `mg/kg/d`: what is over itself, where nothing else is left above the
 /// line. In `mg.wk/d` there is: that is a mass.
 std::string ratio_of(const std::vector<UnitTerm>& terms) {
     std::vector<Dimension> above;
     std::vector<std::string> ratios;
     for (const UnitTerm& term : terms) {
-        if (!term.dimension.is_none() && term.exponent > 0) above.push_back(size_of(term));
+        const bool is_left = !term.dimension.is_none() && !is_parts(term.dimension);
+        if (is_left && term.exponent > 0) above.push_back(size_of(term));
     }
     for (const UnitTerm& term : terms) {
         if (term.dimension.is_none() || term.exponent > 0) continue;

@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(a_ratio_that_was_asked_stays_what_it_is) {
     for (const std::string condition :
          {"hba1c >= 6.5 %", "saturation >= 48 mmol/mol", "hba1c / all days >= 6.5 %",
           "hba1c * all days >= 6.5 %", "hba1c + saturation >= 6.5 %", "all days >= 50 %",
-          "max(hba1c, weight / weight before) >= 6.5 %", "weight / weight before * 100 >= 5 %"}) {
+          "max(hba1c, weight / weight before) >= 6.5 %", "weight / weight before * 100 >= 5 %",
+          "saturation / hba1c >= 5 %"}) {
         BOOST_TEST(is_refused(condition), condition);
     }
 }

@@ -120,6 +120,7 @@ BOOST_AUTO_TEST_CASE(what_an_annotation_counts_parts_only_what_counts_something_
     BOOST_TEST(!is_same_kind(unit("%"), Unit{}));
     BOOST_TEST(!is_same_kind(unit("10*3"), Unit{}));
     BOOST_TEST(!is_same_kind(unit("mmol/mol"), Unit{}));
+    BOOST_TEST(!is_same_kind(unit("%.mg/g"), unit("%")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
