@@ -118,6 +118,16 @@ void Builder::read_unit(std::size_t& at, Count& made) {
         at = after;
         return;
     }
+    if (is_word(at, "out") && is_word(at + 1, "of") && token(at + 2).kind == TokenKind::number) {
+        const std::string number = words(at - 1, at);
+        const std::string title = "write `" + number + "`";
+        with(error("divided-literals", at - 1, at + 3,
+                   "a test takes one number, not " + quoted(words(at - 1, at + 3))))
+            .help(title)
+            .fix(title, span(at - 1, at + 3), number);
+        at += 3;
+        return;
+    }
     const std::size_t like = values::unit_like_length(rest);
     const std::string written(rest.substr(0, like));
     const std::vector<std::string> meant = values::units_like(written);
