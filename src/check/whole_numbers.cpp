@@ -136,7 +136,7 @@ class Fraction {
     bool report(ExprId whole, ExprId literal) {
         const values::Range& number = range(literal);
         const values::Unit& unit = tree_.unit(tree_[whole].unit);
-        if (!number.is_single() || range(whole).is_single()) return false;
+        if (!number.is_single() || range(whole).is_single() || !is_written(literal)) return false;
         const auto written = values::from_base(number.low.value, unit);
         if (!written || written->is_whole()) return false;
         if (!WholeNumbers(context_.rules).is_whole(whole, unit)) return false;
@@ -154,6 +154,15 @@ class Fraction {
   private:
     std::string words(ExprId id) const { return context_.words(tree_[id].span); }
     const values::Range& range(ExprId id) const { return known_.numbers[tree_[id].slot]; }
+
+    /// A number that the author wrote, as it stands or computed, not one that is so by its range.
+    bool is_written(ExprId id) const {
+        const auto& node = tree_[id].node;
+        if (const auto* computed = std::get_if<model::Arithmetic>(&node)) {
+            return is_written(computed->left) && is_written(computed->right);
+        }
+        return std::holds_alternative<model::NumberConstant>(node);
+    }
 
     /// Whether the test with this number in place of the literal could never differ.
     bool is_decided(const Rational& number) const {

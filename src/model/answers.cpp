@@ -61,7 +61,8 @@ values::DateRange Evaluation::known_date(const facts::Value& value,
 }
 
 bool Evaluation::says_something(ExprId fallback) const {
-    if (fallback == none) return false;
+    // Of anybody, what is answered may contradict the records, or reach beyond them in part.
+    if (fallback == none || patient_.profile == nullptr) return false;
     const auto* measure = std::get_if<Measure>(&rules_.tree[fallback].node);
     const bool needs_record = measure != nullptr && measure->kind != MeasureKind::total;
     return !needs_record || values_.has_record[fallback] != 0;

@@ -37,6 +37,8 @@ std::string check(const RuleSet& rules) {
     struct Ends {
         std::optional<Decimal> low;
         std::optional<Decimal> high;
+        bool is_exact =
+            true;  ///< no total is without an end, as a third is, that no decimal writes
     };
     std::vector<Ends> reached(rules.score_count());
     Screening screening;
@@ -47,8 +49,9 @@ std::string check(const RuleSet& rules) {
         screen(rules, profile, screening);
         const std::vector<ScoreFound> scores = screening.scores();
         for (std::size_t i = 0; i < scores.size(); ++i) {
-            if (!scores[i].low || scores[i].low != scores[i].high) continue;
             Ends& ends = reached[i];
+            ends.is_exact = ends.is_exact && scores[i].low.has_value();
+            if (!scores[i].low || scores[i].low != scores[i].high) continue;
             if (!ends.low || less(*scores[i].low, *ends.low)) ends.low = scores[i].low;
             if (!ends.high || less(*ends.high, *scores[i].high)) ends.high = scores[i].high;
         }
@@ -58,6 +61,7 @@ std::string check(const RuleSet& rules) {
     const std::vector<ScoreFound> scores = screening.scores();
     // The first score alone looks at facts; to another one, a score is an answer of its own.
     for (std::size_t i = 0; i < 1; ++i) {
+        if (!reached[i].is_exact) continue;
         if (scores[i].low == reached[i].low && scores[i].high == reached[i].high) continue;
         const auto text = [](const std::optional<Decimal>& end) {
             return end ? end->to_text() : std::string("none");
@@ -80,7 +84,8 @@ BOOST_AUTO_TEST_CASE(the_range_of_a_score_is_what_it_comes_to) {
         if (made.scores.empty()) return {};
         const Engine engine(made, seed);
         ++looked_at;
-        return check(engine.rules());
+        const std::string broken = check(engine.rules());
+        return broken.empty() ? broken : broken + engine.text();
     });
     BOOST_TEST(looked_at > rule_sets / 4U);
 }

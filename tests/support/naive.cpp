@@ -171,6 +171,7 @@ auto with_nothing_known(const GeneratedRuleSet& rules, std::optional<std::size_t
                         Use use) {
     const GeneratedProfile profile = blank(rules);
     NaiveEvaluator evaluator(rules, profile, nullptr);
+    evaluator.look_at_anybody();
     std::vector<Value> record;
     NaiveEvaluator::Scope scope;
     if (records) {

@@ -16,6 +16,8 @@ namespace caveat::testing {
 class NaiveEvaluator {
   public:
     NaiveEvaluator(const GeneratedRuleSet& rules, const GeneratedProfile& profile, Census* census);
+    /// Of nobody in particular: what is true of every patient.
+    void look_at_anybody() { is_of_anybody_ = true; }
 
     /// Where an expression stands: the record that a `where` looks at and the
     /// arguments of the phrase.
@@ -164,6 +166,7 @@ class NaiveEvaluator {
 
     const GeneratedRuleSet& rules_;
     const GeneratedProfile& profile_;
+    bool is_of_anybody_ = false;
     Census* census_;
     bool has_problems_ = false;
     std::vector<std::optional<Value>> facts_;

@@ -225,13 +225,14 @@ const Value& NaiveEvaluator::fact(std::size_t index) {
 }
 
 /// The answer, or what `otherwise` says while there is none. An answer that the
-/// records contradict is a problem, and the fact is unknown.
+/// records contradict is a problem, and the fact is unknown. Of anybody, the records say nothing:
+/// an answer may go against them.
 Value NaiveEvaluator::evaluate_fact(std::size_t index) {
     const Fact& fact = rules_.facts[index];
     const Answer& answer = profile_.facts[index];
     const Value unknown = unknown_value(fact);
     std::optional<Value> derived;
-    if (fact.fallback) {
+    if (fact.fallback && !is_of_anybody_) {
         derived = fallback(*fact.fallback);
         if (derived->is_of_no_record) derived.reset();
     }
