@@ -43,6 +43,9 @@ rm -f "$run"/*.whole
     if [ "$builds" = "dev asan-all tsan" ]; then
         echo "add_test(tidy sh ../../tests/check-sources.sh tidy)"
         echo "set_tests_properties(tidy PROPERTIES PROCESSORS $jobs TIMEOUT 2400)"
+        # Embedders, and threads of some systems, have no more stack than this.
+        echo "add_test(small_stack sh -c \"ulimit -s 256 && exec ctest --test-dir ../dev -j $jobs --output-on-failure -R '^(unit_|golden|rules|laws|cases)'\")"
+        echo "set_tests_properties(small_stack PROPERTIES PROCESSORS $jobs TIMEOUT 3600)"
     fi
 } >"$run/CTestTestfile.cmake"
 

@@ -6,6 +6,7 @@
 #include "model/totals.hpp"
 #include "model/values.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,6 +17,11 @@
 #include <vector>
 
 namespace caveat::check {
+
+/// Levels of conditions, terms, scores and gates inside one another, all sentences taken together,
+/// and of rules that override rules. Whatever walks them later needs no more of the stack than this
+/// allows, so it is what 256 KB hold.
+inline constexpr std::size_t most_levels = 80;
 
 /// The value of one slot where a phrase is used.
 struct SlotValue {
@@ -118,8 +124,8 @@ class Compiler {
     Operand time_since(const language::TimeSince& node, Span span);
     Operand term_value(std::uint32_t index, Span span);
     /// Whether a sentence stands for a value rather than for a condition.
-    [[nodiscard]] bool is_value(const language::Node& node, std::size_t depth) const;
-    [[nodiscard]] bool is_value(std::uint32_t term) const;
+    [[nodiscard]] bool is_value(const language::Node& node);
+    [[nodiscard]] bool is_value(std::uint32_t term);
     void refuse_condition(Span span);
     Operand phrase_value(const language::PhraseUse& node, Span span);
     model::Where where(std::uint32_t records, const std::optional<language::NodeId>& body,
@@ -152,7 +158,9 @@ class Compiler {
     model::ExprId fallback_value(const Parsed& parsed, std::uint32_t fact, Span span);
     static model::ValueKind value_kind_of(FactKind kind);
     bool begin(std::string_view what, std::uint32_t index, Span span);
-    void end() { stack_.pop_back(); }
+    void end();
+    /// Something named that was compiled before is used: it is as high as it was then.
+    void use_again(std::string_view what, std::uint32_t index);
     std::vector<SlotValue> slot_values(const std::vector<language::SlotArgument>& arguments,
                                        const std::vector<std::string>& slots, bool& is_broken);
 
@@ -174,27 +182,36 @@ class Compiler {
     Scope scope_;
     /// Conditions of the sentence and scope at hand, each compiled once.
     std::map<language::NodeId, model::ExprId> compiled_;
-    std::size_t depth_ = 0;
+    std::size_t depth_ = 0;   ///< levels above what is being compiled
+    std::size_t height_ = 0;  ///< levels below it, as far as they are compiled
     bool too_deep_reported_ = false;
 
     struct Frame {
         std::string_view what;
         std::uint32_t index;
         Span span;
+        std::size_t outer_height;
     };
     std::vector<Frame> stack_;  ///< names being compiled, to find cycles
+    std::map<std::pair<std::string_view, std::uint32_t>, std::size_t> heights_;
 
     struct TermMemo {
         std::optional<model::ExprId> truth;
         std::optional<Operand> value;
+        std::optional<bool> is_value;
     };
     std::vector<TermMemo> terms_;
     std::map<std::string, model::ExprId> phrases_;
+    std::map<std::string, Operand> phrase_values_;
     std::vector<std::optional<model::ExprId>> scores_;
     std::vector<std::optional<model::ExprId>> gates_;
     std::vector<std::optional<model::ExprId>> fact_values_;
     bool has_gates_ = false;
-    std::map<model::ExprId, std::vector<model::ExprId>> gates_of_values_;
+    struct GatesOfValue {
+        std::vector<model::ExprId> gates;
+        std::size_t height;
+    };
+    std::map<model::ExprId, GatesOfValue> gates_of_values_;
 };
 
 /// Reports every test that the declared ranges alone decide and every divisor that may be 0, and

@@ -24,9 +24,10 @@ ExprId Compiler::condition(const Parsed& parsed) {
 ExprId Compiler::truth(NodeId id) {
     const auto known = compiled_.find(id);
     if (known != compiled_.end()) return known->second;
-    const Deeper deeper(*this, scope_.syntax->nodes[id].span);
+    Deeper deeper(*this, scope_.syntax->nodes[id].span);
     if (deeper.is_too_deep()) return none;
-    const ExprId made = new_truth(id);
+    ExprId made = new_truth(id);
+    if (deeper.is_too_deep()) made = none;
     compiled_.emplace(id, made);
     return made;
 }

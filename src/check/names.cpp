@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace caveat::check {
 
@@ -50,12 +51,16 @@ ExprId Compiler::gated(ExprId test) {
 }
 
 std::vector<ExprId> Compiler::gates_of(ExprId value) {
-    const auto known = gates_of_values_.find(value);
-    if (known != gates_of_values_.end()) return known->second;
-    std::vector<ExprId> gates;
-    gather_gates(value, gates);
-    gates_of_values_.emplace(value, gates);
-    return gates;
+    auto known = gates_of_values_.find(value);
+    if (known == gates_of_values_.end()) {
+        const std::size_t outer_height = std::exchange(height_, 0);
+        GatesOfValue found;
+        gather_gates(value, found.gates);
+        found.height = std::exchange(height_, outer_height);
+        known = gates_of_values_.emplace(value, std::move(found)).first;
+    }
+    height_ = std::max(height_, known->second.height);
+    return known->second.gates;
 }
 
 void Compiler::gather_gates(ExprId id, std::vector<ExprId>& gates) {
@@ -111,7 +116,7 @@ bool Compiler::begin(std::string_view what, std::uint32_t index, Span span) {
     };
     const auto found = std::find_if(stack_.begin(), stack_.end(), is_same);
     if (found == stack_.end()) {
-        stack_.push_back({what, index, span});
+        stack_.push_back({what, index, span, std::exchange(height_, 0)});
         return true;
     }
     Diagnostic& problem =
@@ -123,8 +128,24 @@ bool Compiler::begin(std::string_view what, std::uint32_t index, Span span) {
     return false;
 }
 
+void Compiler::end() {
+    const Frame& frame = stack_.back();
+    std::size_t& height = heights_[{frame.what, frame.index}];
+    height = std::max(height, height_);
+    height_ = std::max(height_, frame.outer_height);
+    stack_.pop_back();
+}
+
+void Compiler::use_again(std::string_view what, std::uint32_t index) {
+    const auto known = heights_.find({what, index});
+    if (known != heights_.end()) height_ = std::max(height_, known->second);
+}
+
 ExprId Compiler::gate(std::uint32_t index) {
-    if (gates_[index]) return *gates_[index];
+    if (gates_[index]) {
+        use_again("gate", index);
+        return *gates_[index];
+    }
     const language::FactEntry& entry = context_.document.facts[index];
     if (!entry.only_if) {
         gates_[index] = none;
@@ -240,6 +261,7 @@ ExprId Compiler::term(std::uint32_t index) {
         known = condition(context_.terms[index]);
         end();
     }
+    use_again("term", index);
     return *known;
 }
 
@@ -256,6 +278,7 @@ Operand Compiler::term_value(std::uint32_t index, Span span) {
         known = operand(context_.terms[index]);
         end();
     }
+    use_again("term", index);
     Operand made = *known;
     made.span = span;
     return made;
@@ -282,7 +305,10 @@ std::vector<SlotValue> Compiler::slot_values(const std::vector<language::SlotArg
     return filled;
 }
 
-bool Compiler::is_value(const language::Node& node, std::size_t depth) const {
+namespace {
+
+/// Whether a sentence stands for a value, or the term whose own sentence tells.
+std::variant<bool, std::uint32_t> value_or_term(const language::Node& node) {
     const language::Entry* entry = nullptr;
     if (const auto* use = std::get_if<language::NameUse>(&node.content)) {
         if (use->name.slot) return true;
@@ -300,14 +326,35 @@ bool Compiler::is_value(const language::Node& node, std::size_t depth) const {
     }
     if (entry == nullptr || entry->kind == language::NameKind::yes_no) return false;
     if (entry->kind != language::NameKind::term) return true;
-    if (depth > context_.terms.size()) return false;  // a circle, reported elsewhere
-    const Parsed& term = context_.terms[entry->index];
-    return is_value(term.syntax.nodes[term.root], depth + 1);
+    return entry->index;
 }
 
-bool Compiler::is_value(std::uint32_t term) const {
-    const Parsed& parsed = context_.terms[term];
-    return is_value(parsed.syntax.nodes[parsed.root], 0);
+}  // namespace
+
+bool Compiler::is_value(const language::Node& node) {
+    const auto found = value_or_term(node);
+    const auto* const term = std::get_if<std::uint32_t>(&found);
+    return term == nullptr ? std::get<bool>(found) : is_value(*term);
+}
+
+bool Compiler::is_value(std::uint32_t term) {
+    // Terms may be other names for one another, as many as there are.
+    std::vector<std::uint32_t> passed;
+    std::optional<bool> answer = terms_[term].is_value;
+    while (!answer) {
+        passed.push_back(term);
+        terms_[term].is_value = false;  // a circle, reported elsewhere
+        const Parsed& parsed = context_.terms[term];
+        const auto found = value_or_term(parsed.syntax.nodes[parsed.root]);
+        if (const auto* const known = std::get_if<bool>(&found)) {
+            answer = *known;
+        } else {
+            term = std::get<std::uint32_t>(found);
+            answer = terms_[term].is_value;
+        }
+    }
+    for (const std::uint32_t each : passed) terms_[each].is_value = answer;
+    return *answer;
 }
 
 void Compiler::compile_all() {
@@ -367,6 +414,7 @@ ExprId Compiler::phrase_test(const language::PhraseUse& node) {
         end();
         found = phrases_.emplace(key, made).first;
     }
+    use_again("term", index);
     return found->second;
 }
 
@@ -382,13 +430,20 @@ Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
     bool is_broken = false;
     const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);
     if (is_broken) return made;
-    if (!begin("term", index, context_.document.terms[index].name.span)) return made;
-    const Parsed& parsed = context_.terms[index];
-    {
-        const Enter enter(*this, {model::patient_scope, &slots, &parsed.syntax});
-        made = value(parsed.root);
+    const std::string key = phrase_key(index, slots);
+    auto found = phrase_values_.find(key);
+    if (found == phrase_values_.end()) {
+        if (!begin("term", index, context_.document.terms[index].name.span)) return made;
+        const Parsed& parsed = context_.terms[index];
+        {
+            const Enter enter(*this, {model::patient_scope, &slots, &parsed.syntax});
+            made = value(parsed.root);
+        }
+        end();
+        found = phrase_values_.emplace(key, made).first;
     }
-    end();
+    use_again("term", index);
+    made = found->second;
     made.span = span;
     return made;
 }

@@ -25,7 +25,7 @@ Operand Compiler::operand(const Parsed& parsed) {
 
 Operand Compiler::value(NodeId id) {
     const language::Node& node = scope_.syntax->nodes[id];
-    const Deeper deeper(*this, node.span);
+    Deeper deeper(*this, node.span);
     Operand made;
     made.span = node.span;
     if (deeper.is_too_deep()) return made;
@@ -50,6 +50,10 @@ Operand Compiler::value(NodeId id) {
                    [&](const auto&) { refuse_condition(node.span); },
                },
                node.content);
+    if (deeper.is_too_deep()) {
+        made = {};
+        made.span = node.span;
+    }
     return made;
 }
 
@@ -129,6 +133,7 @@ Operand Compiler::fact_value(std::uint32_t index, Span span) {
                                          made.kind, model::patient_scope, made.unit);
         context_.rules.fact_value[index] = *fact_values_[index];
     }
+    use_again("fall-back", index);
     made.id = *fact_values_[index];
     return made;
 }

@@ -256,7 +256,30 @@ class Rules {
                 if (--waits_for[lifted.index] == 0) order.push_back(lifted);
             }
         }
-        if (order.size() != size) report_cycle(waits_for);
+        if (order.size() != size) return report_cycle(waits_for);
+        bound_depth();
+    }
+
+    /// A rule waits for all that may lift it, and its reasons tell of them: chains stay short.
+    void bound_depth() {
+        std::vector<std::size_t> depth(context_.rules.rules.size(), 0);
+        for (const RuleId over : context_.rules.evaluation_order) {
+            for (const RuleId lifted : context_.rules.rules[over.index].overrides) {
+                std::size_t& its = depth[lifted.index];
+                its = std::max(its, depth[over.index] + 1);
+                if (its > most_levels) return report_depth(over.index, lifted.index);
+            }
+        }
+    }
+
+    void report_depth(std::uint32_t over, std::uint32_t lifted) {
+        const auto written = std::find_if(
+            override_spans_.begin(), override_spans_.end(),
+            [&](const auto& each) { return each.over == over && each.lifted == lifted; });
+        with(context_.error("too-deep", written->span,
+                            "rules override one another more than " + std::to_string(most_levels) +
+                                " deep here"))
+            .help("let fewer rules override rules that override others");
     }
 
     void report_cycle(const std::vector<std::uint32_t>& waits_for) {

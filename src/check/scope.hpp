@@ -2,6 +2,7 @@
 
 #include "check/compiler.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -32,25 +33,37 @@ class Compiler::Enter {
 /// One level further down, through names as well as parentheses.
 class Compiler::Deeper {
   public:
-    /// Levels of conditions and terms inside one another, all sentences taken together.
-    static constexpr std::size_t most = 256;
-
-    Deeper(Compiler& compiler, Span span) : compiler_(compiler) {
-        if (++compiler.depth_ <= most || compiler.too_deep_reported_) return;
-        compiler.too_deep_reported_ = true;
-        text::with(compiler.context_.error("too-deep", span,
-                                           "conditions and terms are nested more than " +
-                                               std::to_string(most) + " deep here"))
-            .help("use fewer terms that are made of other terms");
+    Deeper(Compiler& compiler, Span span)
+        : compiler_(compiler), span_(span), outer_height_(std::exchange(compiler.height_, 0)) {
+        if (++compiler.depth_ > most_levels) report();
     }
-    ~Deeper() { --compiler_.depth_; }
+    ~Deeper() {
+        --compiler_.depth_;
+        compiler_.height_ = std::max(outer_height_, compiler_.height_ + 1);
+    }
     Deeper(const Deeper&) = delete;
     Deeper& operator=(const Deeper&) = delete;
 
-    [[nodiscard]] bool is_too_deep() const { return compiler_.depth_ > most; }
+    /// What is in use here already is counted from above, what was compiled before from below, so
+    /// that the order of the file makes no difference.
+    [[nodiscard]] bool is_too_deep() {
+        if (compiler_.depth_ <= most_levels && compiler_.height_ < most_levels) return false;
+        report();
+        return true;
+    }
 
   private:
+    void report() {
+        if (std::exchange(compiler_.too_deep_reported_, true)) return;
+        text::with(compiler_.context_.error("too-deep", span_,
+                                            "conditions and terms are nested more than " +
+                                                std::to_string(most_levels) + " deep here"))
+            .help("use fewer terms that are made of other terms");
+    }
+
     Compiler& compiler_;
+    Span span_;
+    std::size_t outer_height_;
 };
 
 }  // namespace caveat::check

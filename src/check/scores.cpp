@@ -20,7 +20,10 @@ using values::Bound;
 using values::Rational;
 
 ExprId Compiler::score(std::uint32_t index) {
-    if (scores_[index]) return *scores_[index];
+    if (scores_[index]) {
+        use_again("score", index);
+        return *scores_[index];
+    }
     const language::ScoreEntry& entry = context_.document.scores[index];
     if (!begin("score", index, entry.name.span)) return none;
     model::Score& score = context_.rules.scores[index];
@@ -75,7 +78,7 @@ bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEn
     Parsed parsed;
     parsed.root = language::parse_condition(written.expression, true, context_.parse_context(),
                                             parsed.syntax);
-    if (!is_value(parsed.syntax.nodes[parsed.root], 0)) {
+    if (!is_value(parsed.syntax.nodes[parsed.root])) {
         if (condition(parsed) == none) return false;
         with(context_.error("missing-weight", made.span,
                             "the condition " + quoted(words(made.span)) + " has no points"))

