@@ -132,7 +132,8 @@ class CAVEAT_EXPORT Batch {
                        ColumnOptions options = {});
 
     /// What was wrong with the columns: `unknown-fact`, `unknown-field`, `wrong-column` (of a kind
-    /// that the fact does not take), `wrong-length`, `wrong-offsets`, `wrong-scale`, `given-twice`,
+    /// that the fact does not take), `wrong-length`, `wrong-offsets`, `too-long` (a list of more
+    /// than 10,000 records), `wrong-scale`, `given-twice`,
     /// `bad-as-of`, `wrong-rule-set`. A batch without a day is none: whatever looks at time then
     /// stays unknown.
     [[nodiscard]] std::span<const Diagnostic> problems() const;

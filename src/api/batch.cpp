@@ -5,6 +5,7 @@
 
 #include "api/loaded_rules.hpp"
 #include "eval/batch/table.hpp"
+#include "facts/problems.hpp"
 #include "text/diagnostics.hpp"
 #include "values/dates.hpp"
 
@@ -121,6 +122,14 @@ void set_column(Table& table, std::vector<bool>& is_given, FactId id, const Give
     }
     is_given[id.index] = true;
     eval::encode_fact(table, id.index);
+}
+
+/// The first row with more records than one list may have.
+std::optional<std::size_t> first_too_long(std::span<const std::uint32_t> offsets) {
+    for (std::size_t row = 0; row + 1 < offsets.size(); ++row) {
+        if (offsets[row + 1] - offsets[row] > facts::most_list_entries) return row;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -261,6 +270,12 @@ Batch& Batch::records(FactId id, std::span<const std::uint32_t> offsets, Bitmap 
     list.present = present.empty() ? nullptr : present.data();
     list.complete = complete.empty() ? nullptr : complete.data();
     list.limit = offsets[table.rows];
+    if (const auto row = first_too_long(offsets.first(table.rows + 1))) {
+        problem(table, "too-long", path,
+                name + " has more than " + std::to_string(facts::most_list_entries) +
+                    " records in row " + std::to_string(*row),
+                "the list of that row, and of every other one as long, counts as unanswered");
+    }
     binding_->open_list = id.index;
     binding_->is_field_given.assign(fact->fields.size(), false);
     binding_->records = list.limit;

@@ -76,12 +76,25 @@ void BatchRun::find_lists(std::uint32_t fact) {
         table_->kernels->longest(offsets, chunk_.rows) <= facts::most_list_entries;
     if (is_sound) return;
     std::uint32_t* const sound = lists.offset_room.need(chunk_.rows + 1);
+    lists.offsets = sound;
+    if (!list.has_columns()) {
+        // Nothing but the offsets says how many records there are: what is refused takes no room.
+        sound[0] = 0;
+        for (std::size_t row = 0; row < chunk_.rows; ++row) {
+            sound[row + 1] = sound[row] + list.length(chunk_.first + row).value_or(0);
+        }
+        for_each_bit(lists.usable, chunk_.words, [&](std::size_t row) {
+            if (list.length(chunk_.first + row)) return;
+            set_bit(lists.usable, row, false);
+            refuse(fact, {}, chunk_.first + row, 1);
+        });
+        return;
+    }
     sound[0] = std::min(offsets[0], list.limit);
     for (std::size_t row = 0; row < chunk_.rows; ++row) {
         const std::uint32_t next = offsets[row + 1];
         sound[row + 1] = next >= sound[row] && next <= list.limit ? next : sound[row];
     }
-    lists.offsets = sound;
     for_each_bit(lists.usable, chunk_.words, [&](std::size_t row) {
         const bool is_moved = sound[row] != offsets[row] || sound[row + 1] != offsets[row + 1];
         if (list.length(chunk_.first + row) && !is_moved) return;

@@ -78,6 +78,11 @@ std::optional<std::uint32_t> ListColumn::length(std::size_t row) const {
     return last - first;
 }
 
+bool ListColumn::has_columns() const {
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const Column& field) { return field.type != ColumnType::none; });
+}
+
 void prepare(Table& table, const model::RuleSet& rules, const Compiled& compiled,
              std::size_t rows) {
     table.rules = &rules;

@@ -31,6 +31,8 @@ struct ListColumn {
     /// How many records this row has. Nothing for offsets that fall or lead beyond the columns, and
     /// for a list too long for a profile.
     [[nodiscard]] std::optional<std::uint32_t> length(std::size_t row) const;
+    /// Whether anything is known of the records but how many there are.
+    [[nodiscard]] bool has_columns() const;
 };
 
 struct Table {

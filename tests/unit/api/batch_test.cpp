@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
@@ -78,6 +79,13 @@ std::string statuses(const Batch& batch, const char* id) {
         text += ".oupf"[static_cast<std::size_t>(screening.status(rule(batch.rules(), id), row))];
     }
     return text;
+}
+
+/// The most memory that this process has had so far.
+std::int64_t peak_kilobytes() {
+    rusage usage{};
+    BOOST_REQUIRE(getrusage(RUSAGE_SELF, &usage) == 0);
+    return usage.ru_maxrss;
 }
 
 constexpr std::array<std::uint64_t, 1> without_second{0b1101};
@@ -249,6 +257,24 @@ BOOST_AUTO_TEST_CASE(lists_longer_than_a_byte_counts_are_counted_as_well) {
         .field("eased", eased)
         .field("strength", strength);
     BOOST_TEST(statuses(batch, "sessions") == "f.");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_without_end_is_a_problem_and_takes_no_room) {
+    const RuleSet rules = loaded();
+    constexpr std::uint32_t many = 3'600'000'000U;
+    const std::vector<std::uint32_t> offsets{0, 1, many, many + 10'000, many + 20'001};
+    Batch batch(rules, 4);
+    batch.records(fact(rules, "sessions"), offsets);
+    BOOST_REQUIRE(batch.problems().size() == 1U);
+    BOOST_TEST(batch.problems().front().code == "too-long");
+    const std::int64_t before = peak_kilobytes();
+    BOOST_TEST(statuses(batch, "sessions") == ".uuu");
+    BOOST_TEST(peak_kilobytes() - before < 64 * 1024);
+    BatchScreening screening;
+    screen(batch, 0, 4, screening);
+    BOOST_REQUIRE(screening.refused().size() == 1U);
+    BOOST_TEST(screening.refused().front().first_row == 1U);
+    BOOST_TEST(screening.refused().front().count == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(a_column_of_the_wrong_kind_or_length_is_a_problem) {
