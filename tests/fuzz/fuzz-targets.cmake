@@ -13,7 +13,7 @@ foreach(source IN LISTS fuzz_sources)
     add_executable(${target} "${source}")
     target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(${target} PRIVATE
-        caveat_inside ${all_adapters} ${all_floors} ${inside_libraries})
+        caveat_inside ${all_adapters} ${authoring_floors} ${all_floors} ${inside_libraries})
     if(CAVEAT_FUZZ)
         target_link_options(${target} PRIVATE -fsanitize=fuzzer)
         set(found "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}")
