@@ -3,6 +3,7 @@
 #include "cases/escapes.hpp"
 
 #include "text/utf8.hpp"
+#include "text/visible.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +36,19 @@ std::string escaped(std::uint32_t value) {
     return out;
 }
 
+/// What a terminal would obey or a reader not see.
+bool is_hidden(std::string_view bytes) {
+    return text::first_forbidden(bytes).has_value();
+}
+
+/// A code point as JSON and YAML 1.2 write it in double quotes.
+std::string escaped_point(std::uint32_t value) {
+    constexpr std::uint32_t beyond = 0x10000;
+    if (value < beyond) return escaped(value);
+    const std::uint32_t rest = value - beyond;
+    return escaped(0xD800U + (rest >> 10U)) + escaped(0xDC00U + (rest & 0x3FFU));
+}
+
 /// As both JSON and YAML write a text in double quotes.
 std::string in_double_quotes(std::string_view text) {
     std::string out = "\"";
@@ -46,8 +60,8 @@ std::string in_double_quotes(std::string_view text) {
             out += "\\n";
         } else if (value == '\t') {
             out += "\\t";
-        } else if (value < 0x20 || (value >= 0x7F && value < 0xA0)) {
-            out += escaped(value);
+        } else if (value < 0x20 || is_hidden(bytes)) {
+            out += escaped_point(value);
         } else {
             out += bytes;
         }
@@ -91,7 +105,13 @@ std::string in_markup(std::string_view text) {
                 out += "&#39;";
                 return;
             default:
-                out += is_in_markup(value) ? bytes : std::string_view("\xEF\xBF\xBD");
+                if (!is_in_markup(value)) {
+                    out += "\xEF\xBF\xBD";
+                } else if (value >= 0x80 && is_hidden(bytes)) {
+                    out += text::visible(bytes);
+                } else {
+                    out += bytes;
+                }
         }
     });
     return out;

@@ -46,7 +46,7 @@ void append_visible(std::string& result, std::string_view text, std::size_t at, 
             break;
     }
     const std::string_view bytes = text.substr(at, point.length);
-    if (first_forbidden(bytes) || bytes == byte_order_mark) {
+    if (first_forbidden(bytes)) {
         append_escape(result, point.value);
     } else {
         result += bytes;

@@ -34,8 +34,8 @@ struct Glyph {
 Glyph glyph_of(std::string_view source, std::size_t at, CodePoint point) {
     if (point.value == '\t') return {"    ", tab_width, point.length};
     const std::string_view bytes = source.substr(at, point.length);
-    const bool is_hidden = point.value == text::replacement_character ||
-                           text::first_forbidden(bytes) || bytes == text::byte_order_mark;
+    const bool is_hidden =
+        point.value == text::replacement_character || text::first_forbidden(bytes);
     if (is_hidden) return {"\xEF\xBF\xBD", 1, point.length};
     return {bytes, static_cast<std::size_t>(std::max(text::display_width(point.value), 0)),
             point.length};

@@ -193,8 +193,7 @@ int display_width(std::uint32_t code_point) {
 }
 
 std::optional<Forbidden> first_forbidden(std::string_view text) {
-    std::size_t at = text.substr(0, byte_order_mark.size()) == byte_order_mark ? 3 : 0;
-    while (at < text.size()) {
+    for (std::size_t at = 0; at < text.size();) {
         const std::uint32_t byte = byte_at(text, at);
         if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r') {
             ++at;

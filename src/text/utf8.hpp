@@ -47,8 +47,8 @@ struct Forbidden {
 };
 
 /// The first bidirectional control, invisible blank (any but the ASCII one), zero-width character,
-/// byte-order mark inside the text, line separator, non-character, or control other than tab and
-/// line breaks. Expects valid UTF-8.
+/// byte-order mark (leave a file's own one out), line separator, non-character, or control other
+/// than tab and line breaks. Expects valid UTF-8.
 std::optional<Forbidden> first_forbidden(std::string_view text);
 
 }  // namespace caveat::text

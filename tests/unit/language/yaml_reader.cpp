@@ -115,6 +115,13 @@ const Bad bad_files[] = {
      "b\n",
      "forbidden-character"},
     {"a: \"\\u202E\"\n", "forbidden-character"},
+    {"a: \"\\uFEFF\"\n", "forbidden-character"},
+    {"\xEF\xBB\xBF\xEF\xBB\xBF"
+     "a: b\n",
+     "forbidden-character"},
+    {"\xEF\xBB\xBF\xE2\x80\xAE\xEF\xBB\xBF"
+     "a: b\n",
+     "forbidden-character forbidden-character"},
 };
 
 }  // namespace
