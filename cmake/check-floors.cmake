@@ -102,7 +102,8 @@ macro(check_quoted_include)
         # adapter is not.
         string(FIND "${included}" "${floor}/" position)
         if(NOT position EQUAL 0 AND
-           NOT (floor STREQUAL "adapters/cli" AND included MATCHES "^(analysis|cases|editing)/"))
+           NOT (floor STREQUAL "adapters/cli" AND
+                included MATCHES "^((analysis|cases|editing)/|text/visible\\.hpp$)"))
             violation("includes \"${included}\", but ${floor} sees its own folder and the public headers")
         endif()
     elseif(included MATCHES "^([a-z_]+)/")

@@ -2,6 +2,7 @@
 
 #include "analysis/diff.hpp"
 #include "api/report_words.hpp"
+#include "text/visible.hpp"
 
 namespace caveat::analysis {
 
@@ -38,7 +39,7 @@ std::string effect(const RuleDifference& rule) {
 
 std::string text_of(const Difference& difference, const std::string& before,
                     const std::string& after) {
-    std::string text = before + " -> " + after + "\n\n";
+    std::string text = text::visible(before) + " -> " + text::visible(after) + "\n\n";
     for (const RuleDifference& rule : difference.rules) {
         text += heading(rule) + '\n';
         if (!rule.reworded.empty()) {

@@ -4,6 +4,7 @@
 #include "cases/report.hpp"
 #include "text/diagnostics.hpp"
 #include "text/line_table.hpp"
+#include "text/visible.hpp"
 
 #include <string_view>
 
@@ -19,8 +20,8 @@ std::string counted(std::size_t count, std::string_view noun) {
 
 std::string place_in(const std::string& name, const text::LineTable& lines, Span span) {
     const text::Position position = lines.position(span.begin);
-    return name + ':' + std::to_string(position.line) + ':' + std::to_string(position.column) +
-           ": ";
+    return text::visible(name) + ':' + std::to_string(position.line) + ':' +
+           std::to_string(position.column) + ": ";
 }
 
 /// `fired or undecided`.
@@ -104,8 +105,8 @@ class TextReport {
 
     void summary() {
         const std::size_t unapproved = run_.unapproved();
-        out_ += run_.rules_name + ": " + counted(run_.results.size(), "case") + ", " +
-                std::to_string(run_.failed()) + " failed";
+        out_ += text::visible(run_.rules_name) + ": " + counted(run_.results.size(), "case") +
+                ", " + std::to_string(run_.failed()) + " failed";
         if (unapproved != 0) {
             out_ += ", " + std::to_string(unapproved) + " not approved";
             if (run_.unapproved_failed() != 0) {

@@ -10,6 +10,7 @@
 #include "adapters/cli/line_screener.hpp"
 #include "adapters/cli/new_file.hpp"
 #include "adapters/cli/options.hpp"
+#include "adapters/cli/shown.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -19,18 +20,13 @@ namespace caveat::cli {
 
 namespace {
 
-int refuse(const Streams& streams, const std::string& why) {
-    streams.err << "error: " << why << '\n';
-    return unusable;
-}
-
 /// What is wrong with the profile to begin with; empty if nothing.
 std::string begin_with(const std::string& name, Gathered& gathered) {
     std::ifstream file(name, std::ios::binary);
     const std::optional<std::string> text = file ? read_all(file) : std::nullopt;
-    if (!text) return "the profile `" + name + "` cannot be read";
+    if (!text) return "the profile " + named(name) + " cannot be read";
     const std::string wrong = gathered.begin_with(*text);
-    return wrong.empty() ? wrong : "the profile `" + name + "` cannot be used: " + wrong;
+    return wrong.empty() ? wrong : "the profile " + named(name) + " cannot be used: " + wrong;
 }
 
 }  // namespace
@@ -48,7 +44,7 @@ int ask_questions(const AskOptions& options, const Streams& streams) {
     std::error_code ignored;
     if (!options.output.empty() &&
         std::filesystem::equivalent(options.rules, options.output, ignored)) {
-        return refuse(streams, "`" + options.output + "` is the rule file; write to another file");
+        return refuse(streams, named(options.output) + " is the rule file; write to another file");
     }
     // The profile alone goes where a program may read it.
     const bool has_file = !options.output.empty();
@@ -67,10 +63,10 @@ int ask_questions(const AskOptions& options, const Streams& streams) {
     const std::string wrong = write_file(options.output, gathered.json());
     if (!wrong.empty()) {
         streams.out << gathered.json();
-        return refuse(streams, "`" + options.output + "` cannot be written: " + wrong +
+        return refuse(streams, named(options.output) + " cannot be written: " + wrong +
                                    "; the profile is above");
     }
-    said << "\nThe profile is in " << options.output << '\n';
+    said << "\nThe profile is in " << shown(options.output) << '\n';
     return has_errors(interview.screening()) ? found_problems : done;
 }
 

@@ -3,6 +3,7 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/shown.hpp"
 #include "adapters/cli/terminal.hpp"
 #include "analysis/accepted.hpp"
 #include "analysis/findings_text.hpp"
@@ -65,7 +66,7 @@ int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptio
     for (const analysis::Undecided& undecided : checked.undecided) {
         draw(analysis::diagnostic_of(undecided));
     }
-    streams.out << file << ": " << counted(loaded.rules->rule_count(), "rule") << ", "
+    streams.out << shown(file) << ": " << counted(loaded.rules->rule_count(), "rule") << ", "
                 << counted(loaded.rules->fact_count(), "fact") << ", no errors, "
                 << counted(checked.findings.size(), "finding");
     if (!checked.undecided.empty()) {
@@ -90,18 +91,19 @@ int check_cases(const std::string& file, const Streams& streams) {
     std::ifstream in(file, std::ios::binary);
     const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
     if (!text) {
-        streams.err << "error: the cases `" << file << "` cannot be read\n";
-        return unusable;
+        return refuse(streams, "the cases " + named(file) + " cannot be read");
     }
     if (!loaded.rules) {
-        streams.out << file << ": not checked: the rules in `" << rule_file << "` do not load\n";
+        streams.out << shown(file) << ": not checked: the rules in " << named(rule_file)
+                    << " do not load\n";
         return unusable;
     }
     const cases::CaseFile read = cases::read_case_file(*loaded.rules, *text, file);
     show(streams.err, streams.err_terminal, read.diagnostics, read.source);
-    streams.out << file << ": " << counted(read.cases.size(), "case")
-                << (read.is_usable ? ", no errors; `caveat test " + rule_file + "` runs them\n"
-                                   : ", with errors\n");
+    streams.out << shown(file) << ": " << counted(read.cases.size(), "case")
+                << (read.is_usable
+                        ? ", no errors; `caveat test " + shown(rule_file) + "` runs them\n"
+                        : ", with errors\n");
     return read.is_usable ? done : unusable;
 }
 
@@ -124,9 +126,10 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
         const auto errors =
             std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
                           [](const Diagnostic& each) { return each.severity == Severity::error; });
-        streams.out << file << ": " << counted(static_cast<std::size_t>(errors), "error") << '\n';
+        streams.out << shown(file) << ": " << counted(static_cast<std::size_t>(errors), "error")
+                    << '\n';
         if (lacks_declarations(loaded) && editing::draft(loaded.source.text, file).text) {
-            streams.out << file << ": `caveat draft " << file
+            streams.out << shown(file) << ": `caveat draft " << shown(file)
                         << "` writes the declarations that are missing\n";
         }
         status = unusable;

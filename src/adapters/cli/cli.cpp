@@ -12,6 +12,7 @@
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/process.hpp"
+#include "adapters/cli/shown.hpp"
 #include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,7 @@
 #include <new>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <system_error>
 
 namespace caveat::cli {
@@ -154,7 +156,7 @@ Date today() {
 std::string full_date_or_why(const std::string& text) {
     const std::optional<Date> date = Date::from_text(text);
     return date && date->is_full() ? std::string{}
-                                   : "`" + text + "` is no full date: write 2026-11-20";
+                                   : named(text) + " is no full date: write 2026-11-20";
 }
 
 Date day_or_today(const std::string& text) {
@@ -247,7 +249,10 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
         app.parse(count, arguments);
     } catch (const CLI::ParseError& stop) {
         // Help and version are no errors.
-        return app.exit(stop, given_streams.out, given_streams.err) == 0 ? done : unusable;
+        std::ostringstream wrong;
+        const int status = app.exit(stop, given_streams.out, wrong);
+        given_streams.err << shown_lines(wrong.str());
+        return status == 0 ? done : unusable;
     }
     Streams streams = given_streams;
     streams.out_terminal = with_wish(streams.out_terminal, colour);
@@ -274,6 +279,11 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
 }
 
 }  // namespace
+
+int refuse(const Streams& streams, std::string_view why) {
+    streams.err << "error: " << why << '\n';
+    return unusable;
+}
 
 void looks_at(const Streams& streams, const std::string& file) {
     if (streams.current_file != nullptr) streams.current_file->set(file);

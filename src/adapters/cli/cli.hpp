@@ -4,6 +4,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 namespace caveat::cli {
 
@@ -42,6 +43,9 @@ enum ExitStatus : int {
     found_problems = 1,  ///< a profile had problems
     unusable = 2,        ///< the rule file or the command was wrong
 };
+
+/// Says why a command cannot go on. Names in `why` are shown by `named`.
+int refuse(const Streams& streams, std::string_view why);
 
 /// Runs one command line, `arguments[0]` being the name of the program. Reports go to `out`,
 /// diagnostics to `err`. Output that could not be written to its end is said, and is `unusable`.

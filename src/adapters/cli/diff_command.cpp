@@ -7,6 +7,7 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/shown.hpp"
 #include "analysis/cohort.hpp"
 #include "analysis/diff.hpp"
 
@@ -43,8 +44,7 @@ int count_cohort(const Loaded& before, const Loaded& after, const DiffOptions& o
     if (options.cohort != "-") {
         file.open(options.cohort, std::ios::binary);
         if (!file) {
-            streams.err << "error: the cohort `" << options.cohort << "` cannot be read\n";
-            return unusable;
+            return refuse(streams, "the cohort " + named(options.cohort) + " cannot be read");
         }
     }
     std::istream& in = options.cohort == "-" ? streams.in : file;
@@ -57,9 +57,8 @@ int count_cohort(const Loaded& before, const Loaded& after, const DiffOptions& o
         count.add(read_profile(*before.rules, line, how), read_profile(*after.rules, line, how));
     }
     if (in.bad()) {
-        streams.err << "error: the cohort `" << options.cohort
-                    << "` could not be read to its end\n";
-        return unusable;
+        return refuse(streams,
+                      "the cohort " + named(options.cohort) + " could not be read to its end");
     }
     streams.out << '\n' << count.text();
     return done;

@@ -7,6 +7,7 @@
 
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/new_file.hpp"
+#include "adapters/cli/shown.hpp"
 #include "adapters/cli/terminal.hpp"
 #include "editing/draft.hpp"
 
@@ -48,14 +49,9 @@ GivenText read_given(const std::vector<std::string>& given, std::istream& in) {
     }
     std::ifstream file(given.front(), std::ios::binary);
     return {given.front(), file ? read_all(file) : std::nullopt,
-            "`" + given.front() +
-                "` is no file that can be read, and no sentence: a sentence has "
+            named(given.front()) +
+                " is no file that can be read, and no sentence: a sentence has "
                 "an arrow, `condition → outcome`"};
-}
-
-int refuse(const Streams& streams, const std::string& why) {
-    streams.err << "error: " << why << '\n';
-    return unusable;
 }
 
 }  // namespace
@@ -81,7 +77,7 @@ int draft_rules(const DraftOptions& options, const Streams& streams) {
     show(streams.err, streams.err_terminal, drafted.diagnostics, drafted.source);
     if (!drafted.text) return unusable;
     if (drafted.is_complete) {
-        streams.err << given.name << ": nothing is missing; this is the file as it is\n";
+        streams.err << shown(given.name) << ": nothing is missing; this is the file as it is\n";
     }
     if (options.output.empty()) {
         streams.out << *drafted.text << std::flush;
@@ -89,11 +85,11 @@ int draft_rules(const DraftOptions& options, const Streams& streams) {
     }
     std::error_code ignored;
     if (std::filesystem::exists(options.output, ignored)) {
-        return refuse(streams, "`" + options.output + "` is there already, and stays as it is");
+        return refuse(streams, named(options.output) + " is there already, and stays as it is");
     }
     const std::string wrong = write_file(options.output, *drafted.text);
     if (wrong.empty()) return done;
-    return refuse(streams, "`" + options.output + "` cannot be written: " + wrong);
+    return refuse(streams, named(options.output) + " cannot be written: " + wrong);
 }
 
 }  // namespace caveat::cli

@@ -12,6 +12,7 @@
 #include "adapters/cli/line_screener.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/rule_words.hpp"
+#include "adapters/cli/shown.hpp"
 #include "analysis/nearest.hpp"
 
 #include <algorithm>
@@ -306,18 +307,17 @@ int explain_rule(const ExplainOptions& options, const Streams& streams) {
     if (!loaded.rules) return unusable;
     const std::optional<RuleId> rule = loaded.rules->find_rule(options.rule);
     if (!rule) {
-        streams.err << "error: no rule is called `" << options.rule << "`\n";
+        streams.err << "error: no rule is called " << named(options.rule) << '\n';
         std::string meant;
         for (const std::string& id : loaded.rules->rules_like(options.rule)) {
-            meant += (meant.empty() ? "`" : ", `") + id + '`';
+            meant += (meant.empty() ? "" : ", ") + named(id);
         }
         if (!meant.empty()) streams.err << "  help: did you mean " << meant << "?\n";
         return unusable;
     }
     const std::optional<std::string> text = read_whole(options.profile, streams);
     if (!text) {
-        streams.err << "error: the profile `" << options.profile << "` cannot be read\n";
-        return unusable;
+        return refuse(streams, "the profile " + named(options.profile) + " cannot be read");
     }
     ReadOptions reading;
     reading.default_as_of = day_or_today(options.as_of);

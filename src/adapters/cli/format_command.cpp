@@ -4,6 +4,7 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/new_file.hpp"
+#include "adapters/cli/shown.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -19,10 +20,10 @@ std::string counted_lines(std::size_t count) {
 }
 
 void show(const std::string& file, const std::vector<LayoutChange>& changes, std::ostream& out) {
-    const std::size_t shown = std::min(changes.size(), most_lines_shown);
-    for (std::size_t i = 0; i < shown; ++i) {
+    const std::size_t count = std::min(changes.size(), most_lines_shown);
+    for (std::size_t i = 0; i < count; ++i) {
         const LayoutChange& change = changes[i];
-        out << file << ':' << change.line << ":\n";
+        out << shown(file) << ':' << change.line << ":\n";
         if (change.after == change.before) {
             out << "  the line breaks, or the mark at the beginning of the file\n";
             continue;
@@ -30,8 +31,8 @@ void show(const std::string& file, const std::vector<LayoutChange>& changes, std
         out << "- " << change.before << '\n';
         if (change.after) out << "+ " << *change.after << '\n';
     }
-    if (shown < changes.size()) {
-        out << file << ": and " << counted_lines(changes.size() - shown) << " more\n";
+    if (count < changes.size()) {
+        out << shown(file) << ": and " << counted_lines(changes.size() - count) << " more\n";
     }
 }
 
@@ -39,8 +40,8 @@ int check_layout(const std::string& file, const Formatted& formatted, const Stre
     const std::vector<LayoutChange> changes = layout_changes(formatted);
     if (changes.empty()) return done;
     show(file, changes, streams.out);
-    streams.out << file << ": " << counted_lines(changes.size())
-                << " would change; write `caveat format " << file << "`\n";
+    streams.out << shown(file) << ": " << counted_lines(changes.size())
+                << " would change; write `caveat format " << shown(file) << "`\n";
     return found_problems;
 }
 
@@ -48,10 +49,11 @@ int rewrite(const std::string& file, const Formatted& formatted, const Streams& 
     if (!formatted.has_changes()) return done;
     const std::string reason = replace_file(file, *formatted.text);
     if (!reason.empty()) {
-        streams.err << file << ": error: this file cannot be written: " << reason << '\n';
+        streams.err << shown(file) << ": error: this file cannot be written: " << reason << '\n';
         return unusable;
     }
-    streams.out << file << ": " << counted_lines(layout_changes(formatted).size()) << " changed\n";
+    streams.out << shown(file) << ": " << counted_lines(layout_changes(formatted).size())
+                << " changed\n";
     return done;
 }
 

@@ -2,6 +2,8 @@
 
 #include "adapters/cli/process.hpp"
 
+#include "adapters/cli/shown.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -30,8 +32,9 @@ CurrentFile::~CurrentFile() {
 
 void CurrentFile::set(std::string_view name) {
     if (text_ == nullptr) return;
-    const std::size_t count = std::min(name.size(), most_bytes - 1);
-    std::copy_n(name.begin(), count, text_);
+    const std::string words = shown(name);
+    const std::size_t count = std::min(words.size(), most_bytes - 1);
+    std::copy_n(words.begin(), count, text_);
     text_[count] = '\0';
 }
 

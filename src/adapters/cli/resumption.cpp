@@ -4,6 +4,7 @@
 #include "adapters/cli/resumption.hpp"
 
 #include "adapters/cli/output.hpp"
+#include "adapters/cli/shown.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -18,14 +19,14 @@ Resumption::Resumption(std::string name, int output, RunLog& log, RunDigests& di
 
 std::string Resumption::begin() {
     const std::optional<std::uint64_t> size = size_of(output_);
-    if (!size) return "`" + name_ + "` cannot be read";
+    if (!size) return named(name_) + " cannot be read";
     if (*size == 0) {
         is_ready_ = true;
         const std::string wrong = log_.begin();
-        return wrong.empty() ? wrong : "`" + log_.name() + "` cannot be written: " + wrong;
+        return wrong.empty() ? wrong : named(log_.name()) + " cannot be written: " + wrong;
     }
     const std::string wrong = log_.read();
-    if (!wrong.empty()) return "`" + name_ + "` cannot be gone on with: " + wrong;
+    if (!wrong.empty()) return named(name_) + " cannot be gone on with: " + wrong;
     const std::vector<RunPoint>& points = log_.points();
     if (points.empty() || points.back().bytes < *size) {
         return changed("it has more than that run wrote");
@@ -36,7 +37,7 @@ std::string Resumption::begin() {
 }
 
 std::string Resumption::changed(const std::string& what) const {
-    return "`" + name_ + "` was changed after the run that is to go on: " + what +
+    return named(name_) + " was changed after the run that is to go on: " + what +
            "; begin anew without `--resume`";
 }
 
@@ -70,21 +71,21 @@ std::string Resumption::skip(LineBlocks& blocks) {
 
 std::string Resumption::check() {
     if (points_ != 0 && digests_.profiles.text() != reached_.profiles) {
-        return "`" + name_ +
-               "` cannot be gone on with: profiles that were answered have changed since; begin "
+        return named(name_) +
+               " cannot be gone on with: profiles that were answered have changed since; begin "
                "anew without `--resume`";
     }
     digests_.has_problems = reached_.has_problems;
     const std::string wrong = log_.go_on_behind(points_);
-    if (!wrong.empty()) return "`" + log_.name() + "` cannot be written: " + wrong;
-    if (!cut_off(output_, reached_.bytes)) return "`" + name_ + "` cannot be written";
+    if (!wrong.empty()) return named(log_.name()) + " cannot be written: " + wrong;
+    if (!cut_off(output_, reached_.bytes)) return named(name_) + " cannot be written";
     is_ready_ = true;
     return {};
 }
 
 std::string Resumption::end() const {
     if (is_ready_) return {};
-    return "`" + name_ + "` has more lines than there are profiles: it has " +
+    return named(name_) + " has more lines than there are profiles: it has " +
            std::to_string(reached_.lines) + ", they are " + std::to_string(digests_.lines);
 }
 

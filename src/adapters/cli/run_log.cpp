@@ -3,6 +3,7 @@
 #include "adapters/cli/run_log.hpp"
 
 #include "adapters/cli/output.hpp"
+#include "adapters/cli/shown.hpp"
 
 #include <fcntl.h>
 #include <fstream>
@@ -80,12 +81,12 @@ std::string RunLog::begin() {
 
 std::string RunLog::read() {
     std::ifstream file(name_, std::ios::binary);
-    if (!file) return "`" + name_ + "`, which tells what was written, is not there";
+    if (!file) return named(name_) + ", which tells what was written, is not there";
     std::string head(head_.size(), '\0');
     file.read(head.data(), static_cast<std::streamsize>(head.size()));
     if (!file || head != head_) {
-        return "it was not written by the same command: `" + name_ +
-               "` names another rule file, engine, day (`--as-of`) or other options";
+        return "it was not written by the same command: " + named(name_) +
+               " names another rule file, engine, day (`--as-of`) or other options";
     }
     std::string line;
     while (std::getline(file, line)) {

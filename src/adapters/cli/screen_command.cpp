@@ -11,6 +11,7 @@
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/progress.hpp"
 #include "adapters/cli/resumption.hpp"
+#include "adapters/cli/shown.hpp"
 #include "adapters/cli/stream.hpp"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ class ScreenCommand {
                 if (progress_) progress_->show(distance_);
             });
         if (!end.log_failure.empty()) {
-            report("`" + record_->log.name() + "` cannot be written: " + end.log_failure);
+            report(named(record_->log.name()) + " cannot be written: " + end.log_failure);
         }
         if (end.has_problems) raise(found_problems);
         if (blocks.has_failed()) cannot_read(name);
@@ -163,15 +164,13 @@ class ScreenCommand {
     void raise(int status) { status_ = std::max(status_, status); }
 
     void cannot_read(const std::string& name) {
-        streams_.err << "error: the profile `" << name << "` cannot be read\n";
-        raise(unusable);
+        raise(refuse(streams_, "the profile " + named(name) + " cannot be read"));
     }
 
     /// Says why this cannot go on, if there is anything to say.
     void report(const std::string& what) {
         if (what.empty()) return;
-        streams_.err << "error: " << what << '\n';
-        raise(unusable);
+        raise(refuse(streams_, what));
         is_good_ = false;
     }
 
@@ -236,11 +235,6 @@ std::string head_of(const ScreenOptions& options, const RuleSet& rules) {
     return head;
 }
 
-int refuse(const Streams& streams, const std::string& why) {
-    streams.err << "error: " << why << '\n';
-    return unusable;
-}
-
 }  // namespace
 
 int screen_profiles(const ScreenOptions& given, const Streams& streams) {
@@ -254,7 +248,7 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     if (!loaded.rules) return unusable;
     if (is_input(options, streams)) {
         const std::string where = options.output.empty() ? "standard output" : options.output;
-        return refuse(streams, "`" + where + "` is read from; write to another file");
+        return refuse(streams, named(where) + " is read from; write to another file");
     }
     if (options.output.empty()) {
         Output to_stream(streams.out);
@@ -266,7 +260,7 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     std::string wrong_file = is_growing ? output.open_growing(options.output, options.resume)
                                         : output.open_whole(options.output);
     if (!wrong_file.empty()) {
-        return refuse(streams, "`" + options.output + "` cannot be written: " + wrong_file);
+        return refuse(streams, named(options.output) + " cannot be written: " + wrong_file);
     }
     if (!is_growing || !identity_of(output.descriptor())) {
         return ScreenCommand(options, *loaded.rules, streams, output, nullptr, nullptr).run();
@@ -278,7 +272,7 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
     }
     wrong_file = record.log.begin();
     if (!wrong_file.empty()) {
-        return refuse(streams, "`" + record.log.name() + "` cannot be written: " + wrong_file);
+        return refuse(streams, named(record.log.name()) + " cannot be written: " + wrong_file);
     }
     return ScreenCommand(options, *loaded.rules, streams, output, &record, nullptr).run();
 }

@@ -8,6 +8,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/new_file.hpp"
+#include "adapters/cli/shown.hpp"
 #include "cases/propose.hpp"
 #include "cases/report.hpp"
 
@@ -60,7 +61,7 @@ class TestCommand {
             show(streams_.err, streams_.err_terminal, each.diagnostics, each.source);
         }
         if (!run.is_usable()) {
-            streams_.out << file << ": the cases have errors\n";
+            streams_.out << shown(file) << ": the cases have errors\n";
             return unusable;
         }
         return options_.propose ? propose(run) : report(run, file);
@@ -77,7 +78,7 @@ class TestCommand {
             std::ifstream in(name, std::ios::binary);
             const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
             if (!text) {
-                streams_.err << "error: the cases `" << name << "` cannot be read\n";
+                refuse(streams_, "the cases " + named(name) + " cannot be read");
                 return false;
             }
             files.push_back(cases::read_case_file(rules, *text, name, files));
@@ -93,13 +94,13 @@ class TestCommand {
         streams_.out << (options_.format == "json" ? write_json(run) : write_text(run));
         int status = run.failed() != 0 ? found_problems : done;
         if (run.results.empty()) {
-            streams_.err << file << ": there are no cases: write some below `cases:` in `"
-                         << beside(file) << "`, or let `--propose` begin\n";
+            streams_.err << shown(file) << ": there are no cases: write some below `cases:` in "
+                         << named(beside(file)) << ", or let `--propose` begin\n";
             status = found_problems;
         }
         const cases::Share share = run.coverage.of_all();
         if (options_.require && share.shown * whole < share.wanted * *options_.require) {
-            streams_.err << file << ": " << share.percent() << " % is covered, "
+            streams_.err << shown(file) << ": " << share.percent() << " % is covered, "
                          << *options_.require << " % is required\n";
             if (options_.format == "json") {
                 for (const std::string& line : missing_lines(run)) streams_.err << line << '\n';
@@ -113,7 +114,7 @@ class TestCommand {
         cases::ProposeOptions options;
         options.as_of = Date::from_text(options_.as_of).value_or(today());
         const cases::Proposals proposals = cases::propose(run, options);
-        streams_.err << run.rules_name << ": " << proposals.count
+        streams_.err << shown(run.rules_name) << ": " << proposals.count
                      << (proposals.count == 1 ? " new case" : " new cases") << '\n';
         for (const std::string& line : proposals.not_found) streams_.err << "  " << line << '\n';
         for (const std::string& line : proposals.disproved) {
@@ -139,13 +140,11 @@ class TestCommand {
                               std::any_of(options_.rules.begin(), options_.rules.end(),
                                           [&](const auto& each) { return is_same(beside(each)); });
         if (is_input) {
-            streams_.err << "error: `" << name << "` is read from; write to another file\n";
+            refuse(streams_, named(name) + " is read from; write to another file");
             return false;
         }
         const std::string wrong = write_file(name, content);
-        if (!wrong.empty()) {
-            streams_.err << "error: `" << name << "` cannot be written: " << wrong << '\n';
-        }
+        if (!wrong.empty()) refuse(streams_, named(name) + " cannot be written: " + wrong);
         return wrong.empty();
     }
 
@@ -173,7 +172,7 @@ std::string contradiction(const TestOptions& options) {
     if (!options.as_of.empty()) {
         const std::optional<Date> day = Date::from_text(options.as_of);
         if (!day || !day->is_full()) {
-            return "`" + options.as_of + "` is no full date: write 2026-11-20";
+            return named(options.as_of) + " is no full date: write 2026-11-20";
         }
     }
     return {};
@@ -218,10 +217,7 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
 
 int test_rules(const TestOptions& options, const Streams& streams) {
     const std::string wrong = contradiction(options);
-    if (!wrong.empty()) {
-        streams.err << "error: " << wrong << '\n';
-        return unusable;
-    }
+    if (!wrong.empty()) return refuse(streams, wrong);
     return TestCommand(options, streams).run();
 }
 
