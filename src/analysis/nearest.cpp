@@ -67,10 +67,12 @@ class Search {
         return facts;
     }
 
-    /// The limit, and fewer in a large rule set: each evaluation may look at all of it.
+    /// The limit, and fewer of a large rule set or with long lists: each evaluation may look at all
+    /// of it.
     [[nodiscard]] std::size_t most_evaluations() const {
         constexpr std::size_t most_nodes = 20'000'000;
-        return std::min(limits_.evaluations, most_nodes / (rules_.tree.size() + 1) + 1);
+        const std::size_t nodes = rules_.tree.size() + profile_.record_values.size() + 1;
+        return std::min(limits_.evaluations, most_nodes / nodes + 1);
     }
 
     [[nodiscard]] SearchEnd end() const {
@@ -235,16 +237,16 @@ class Search {
         if (!can_move) return;
         if (maker_.field_trials(fact)[edit.field].is_complete) return;
         const std::size_t room = outlook_.room();
-        trial.fields[place] =
-            nearest_that_works(type, now, trial.fields[place], [&](const Value& other) {
-                outlook_.free_room(room);
-                trial.fields[place] = other;
-                return works(fact, trial);
-            });
+        Value& field = trial.fields.front();
+        field = nearest_that_works(type, now, field, [&](const Value& other) {
+            outlook_.free_room(room);
+            field = other;
+            return works(fact, trial);
+        });
         outlook_.free_room(room);
         outlook_.put(fact, trial);
         refined_[fact] = outlook_.profile().values[fact];
-        refined_field_ = trial.fields[place];
+        refined_field_ = field;
     }
 
     bool works(std::uint32_t fact, const Trial& trial) {

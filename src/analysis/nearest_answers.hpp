@@ -14,7 +14,9 @@
 
 namespace caveat::analysis {
 
-/// One answer. Of records, `value` says how many there are, and `fields` holds theirs in rows.
+/// One answer. Of records, `value` says how many there are. They are the patient's own, but that
+/// `fields`, in rows, stand in place of so many of their fields: a list may be long, and is tried
+/// in many ways.
 struct Trial {
     facts::Value value;
     std::vector<facts::Value> fields;
@@ -27,6 +29,9 @@ struct Trial {
         std::size_t answer = 0;  ///< position among the trials of that field
     };
     std::optional<Edit> edit{};
+    std::size_t at = 0;        ///< the first field of theirs that `fields` replace
+    std::size_t replaced = 0;  ///< how many are; `all` for every one from there on
+    static constexpr auto all = static_cast<std::size_t>(-1);
 };
 
 /// What lies between two neighbours of an ordered list is like one of them.

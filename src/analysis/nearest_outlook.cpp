@@ -30,8 +30,17 @@ void Outlook::put(std::uint32_t fact, const Trial& trial) {
     visible_[fact] = 1;
     if (rules_.catalogue[fact].type.kind != FactKind::records) return;
     trial_.values[fact].first_value = static_cast<std::uint32_t>(room());
-    trial_.record_values.insert(trial_.record_values.end(), trial.fields.begin(),
-                                trial.fields.end());
+    const facts::Value& own = own_.values[fact];
+    const std::size_t count = own.given == facts::Given::answered
+                                  ? own.record_count * rules_.catalogue[fact].fields.size()
+                                  : 0;
+    const std::span<const facts::Value> fields(own_.record_values.data() + own.first_value, count);
+    const auto kept = fields.first(std::min(trial.at, count));
+    const auto left = fields.subspan(kept.size());
+    const auto rest = left.subspan(std::min(trial.replaced, left.size()));
+    for (const std::span<const facts::Value> part : {kept, std::span(trial.fields), rest}) {
+        trial_.record_values.insert(trial_.record_values.end(), part.begin(), part.end());
+    }
 }
 
 void Outlook::restore(std::uint32_t fact) {

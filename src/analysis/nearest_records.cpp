@@ -49,6 +49,7 @@ struct TrialMaker::Rows {
         trial.value.given = facts::Given::answered;
         trial.value.record_count = static_cast<std::uint32_t>(count());
         trial.fields = fields;
+        trial.replaced = Trial::all;
         trial.words = std::move(words);
         return trial;
     }
@@ -144,43 +145,46 @@ void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields
     const Value& now = profile_.values[fact];
     if (now.given != facts::Given::answered) return;
     const facts::Fact& list = rules_.catalogue[fact];
-    Rows rows;
-    rows.width = fields.size();
-    const auto edited = [&](std::uint32_t record, std::uint32_t field, std::size_t answer) {
-        Rows changed = rows;
-        const Value& value = fields[field].answers[answer].value;
-        changed.fields[record * rows.width + field] = value;
-        const Trial::Edit edit{record, field, answer};
-        Trial trial =
-            changed.list(edit_words(fact, edit, answer_words(list.fields[field].type, value)));
-        trial.edit = edit;
+    const std::size_t width = fields.size();
+    const auto edited = [&](std::size_t at, std::size_t replaced, std::size_t count,
+                            std::string words) -> Trial& {
+        Trial& trial = found.answers.emplace_back();
+        trial.value.given = facts::Given::answered;
+        trial.value.record_count = static_cast<std::uint32_t>(count);
+        trial.at = at;
+        trial.replaced = replaced;
+        trial.words = std::move(words);
         return trial;
     };
-    for (std::uint32_t record = 0; record < now.record_count; ++record) {
-        rows.add(profile_.record_values.data() + now.first_value + record * rows.width);
-    }
-    if (!now.is_complete) found.answers.push_back(rows.list("were all that there are"));
-    const auto named = [&](std::uint32_t record) {
-        return list.each + ' ' + std::to_string(record + 1);
+    const auto with_field = [&](const Trial::Edit& edit) {
+        const Value& value = fields[edit.field].answers[edit.answer].value;
+        const facts::ValueType& type = list.fields[edit.field].type;
+        Trial& trial = edited(edit.record * width + edit.field, 1, now.record_count,
+                              edit_words(fact, edit, answer_words(type, value)));
+        trial.fields = {value};
+        trial.edit = edit;
     };
-    for (std::uint32_t record = 0; record < now.record_count; ++record) {
-        for (std::uint32_t field = 0; field < rows.width; ++field) {
-            if (fields[field].answers.size() < 2) continue;
-            for (std::size_t answer = 0; answer < fields[field].answers.size(); ++answer) {
-                if (found.answers.size() >= most_lists) return;
-                found.answers.push_back(edited(record, field, answer));
+    if (!now.is_complete) edited(0, 0, now.record_count, "were all that there are");
+    bool is_full = false;
+    for (std::uint32_t record = 0; record < now.record_count && !is_full; ++record) {
+        for (std::uint32_t field = 0; field < width && !is_full; ++field) {
+            const std::size_t answers = fields[field].answers.size();
+            if (answers < 2) continue;
+            is_full = found.answers.size() + answers > most_lists;  // all of a field, or none
+            for (std::size_t answer = 0; answer < answers && !is_full; ++answer) {
+                with_field({record, field, answer});
             }
         }
-        Rows fewer = rows;
-        const auto at = fewer.fields.begin() + static_cast<std::ptrdiff_t>(record * rows.width);
-        fewer.fields.erase(at, at + static_cast<std::ptrdiff_t>(rows.width));
-        found.answers.push_back(fewer.list("were without " + named(record)));
+        is_full = is_full || found.answers.size() >= most_lists;
+        if (is_full) break;
+        edited(record * width, width, now.record_count - 1,
+               "were without " + list.each + ' ' + std::to_string(record + 1));
     }
     for (std::size_t kind = 0; kind < kinds.count(); ++kind) {
-        Rows more = rows;
-        more.add(kinds.row(kind));
-        found.answers.push_back(
-            more.list("had one more " + list.each + record_words(fact, kinds.row(kind))));
+        const Value* const row = kinds.row(kind);
+        edited(now.record_count * width, 0, now.record_count + 1,
+               "had one more " + list.each + record_words(fact, row))
+            .fields.assign(row, row + width);
     }
 }
 
