@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -37,13 +38,13 @@ class Check {
         for (const language::RuleEntry& entry : document_of(rules.loaded()).rules) {
             places_.push_back(place_of(entry));
         }
+        for (std::uint32_t outcome = 0; outcome < rules_.outcome_count(); ++outcome) {
+            advice_.push_back(words_after_verb(rules_.outcome({outcome})));
+        }
     }
 
     Checked run() {
-        for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) check_rule({rule});
-        for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) {
-            if (can_fire_[rule] == Possible::yes) check_pairs({rule});
-        }
+        check_rules();
         std::stable_sort(checked_.findings.begin(), checked_.findings.end(),
                          [](const Finding& a, const Finding& b) {
                              return a.diagnostic.span.begin < b.diagnostic.span.begin;
@@ -57,7 +58,37 @@ class Check {
         how.milliseconds = options.milliseconds;
         how.is_partly_answered = is_partly_answered;
         how.as_of = options.as_of;
+        how.most_work = options.most_work;
         return how;
+    }
+
+    void check_rules() {
+        const auto count = static_cast<std::uint32_t>(rules_.rule_count());
+        for (std::uint32_t rule = 0; rule < count; ++rule) {
+            check_rule({rule});
+            if (stops_at(rule)) return;
+        }
+        for (std::uint32_t rule = 0; rule < count; ++rule) {
+            reasoner_.spend(count - rule);
+            if (can_fire_[rule] == Possible::yes) check_pairs({rule});
+            if (stops_at(rule)) return;
+        }
+    }
+
+    [[nodiscard]] bool is_spent() const {
+        return reasoner_.is_spent() || (partly_answered_ && partly_answered_->is_spent());
+    }
+
+    /// Whether this rule is the last one. Of it, not everything may have been asked.
+    bool stops_at(std::uint32_t index) {
+        if (!is_spent()) return false;
+        const std::size_t left = rules_.rule_count() - index;
+        const std::string others =
+            left == 1 ? "" : " and the " + std::to_string(left - 1) + " rules after it";
+        checked_.undecided.push_back({"", rule({index}).span,
+                                      "what patients would show of " + name(RuleId{index}) + others,
+                                      "the rule set is too large for so many questions"});
+        return true;
     }
 
     [[nodiscard]] const model::Rule& rule(RuleId id) const { return model_.rules[id.index]; }
@@ -86,6 +117,7 @@ class Check {
     }
 
     void undecided(std::string code, RuleId owner, std::string question, const Answered& answer) {
+        if (is_spent()) return;  // said once, for all that is left
         checked_.undecided.push_back(
             {std::move(code), rule(owner).span, std::move(question), answer.why});
     }
@@ -196,9 +228,17 @@ class Check {
         for (std::uint32_t index = id.index + 1; index < rules_.rule_count(); ++index) {
             const RuleId other{index};
             if (can_fire_[index] != Possible::yes) continue;
-            if (const auto same = common_outcome(id, other)) check_containment(id, other, *same);
+            const auto same = common_outcome(id, other);
+            // Of what adds nothing beside one rule it is not said again for every other one.
+            if (same && !is_covered(id, *same) && !is_covered(other, *same)) {
+                check_containment(id, other, *same);
+            }
             if (const auto clash = contradiction(id, other)) check_contradiction(id, other, *clash);
         }
+    }
+
+    [[nodiscard]] bool is_covered(RuleId id, OutcomeId outcome) const {
+        return covered_.contains({id.index, outcome.index});
     }
 
     [[nodiscard]] std::optional<OutcomeId> common_outcome(RuleId a, RuleId b) const {
@@ -213,11 +253,11 @@ class Check {
     [[nodiscard]] std::optional<std::pair<OutcomeId, OutcomeId>> contradiction(RuleId a,
                                                                                RuleId b) const {
         const auto clash = [&](OutcomeId avoided, OutcomeId wanted) {
-            const OutcomeInfo no = rules_.outcome(avoided);
-            const OutcomeInfo yes = rules_.outcome(wanted);
+            const Verb no = rules_.outcome(avoided).verb;
+            const Verb yes = rules_.outcome(wanted).verb;
             const bool are_verbs =
-                no.verb == Verb::avoid && (yes.verb == Verb::suggest || yes.verb == Verb::require);
-            return are_verbs && words_after_verb(no) == words_after_verb(yes);
+                no == Verb::avoid && (yes == Verb::suggest || yes == Verb::require);
+            return are_verbs && advice_[avoided.index] == advice_[wanted.index];
         };
         for (const OutcomeId first : rule(a).outcomes) {
             for (const OutcomeId second : rule(b).outcomes) {
@@ -246,10 +286,11 @@ class Check {
     void check_containment(RuleId a, RuleId b, OutcomeId outcome) {
         const bool a_inside = fires_alone(a, b) == Possible::no;
         const bool b_inside = fires_alone(b, a) == Possible::no;
-        if (!a_inside && !b_inside) return;
+        if ((!a_inside && !b_inside) || is_spent()) return;
         const RuleId inner = a_inside ? a : b;
         const RuleId outer = a_inside ? b : a;
         const bool is_same = a_inside && b_inside;
+        covered_.emplace(is_same ? b.index : inner.index, outcome.index);
         Finding& finding =
             is_same ? found("same-rule", b,
                             name(a) + " and " + name(b) +
@@ -291,8 +332,11 @@ class Check {
     Reasoner reasoner_;
     std::optional<Reasoner> partly_answered_;  ///< of whom not everything is known
     SeenPatients seen_;
-    std::vector<Span> places_;  ///< by rule
+    std::vector<Span> places_;         ///< by rule
+    std::vector<std::string> advice_;  ///< by outcome: the words after its verb
     std::vector<Possible> can_fire_;
+    /// Rules that add nothing beside another, each with the outcome that both have.
+    std::set<std::pair<std::uint32_t, std::uint32_t>> covered_;
     Checked checked_;
 };
 

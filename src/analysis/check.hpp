@@ -7,7 +7,9 @@
 #include <caveat/values.hpp>
 
 #include "analysis/finding.hpp"
+#include "analysis/reasoner.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,11 +20,13 @@ struct CheckOptions {
     Date as_of;
     /// For each question to the solver.
     unsigned milliseconds = 2000;
+    /// For all of them together, as in `ReasonerOptions`.
+    std::uint64_t most_work = most_solver_work;
 };
 
 /// A question that was left open.
 struct Undecided {
-    std::string code;      ///< of the finding that it would have been
+    std::string code;      ///< of the finding that it would have been; empty: of any
     Span owner;            ///< as in `Finding`
     std::string question;  ///< "whether `a` can ever fire"
     std::string why;       ///< "the solver gave up"

@@ -88,6 +88,7 @@ class Comparison {
         how.milliseconds = options.milliseconds;
         how.is_partly_answered = is_partly_answered;
         how.as_of = options.as_of;
+        how.most_work = options.most_work;
         return how;
     }
 

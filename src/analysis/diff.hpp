@@ -8,6 +8,7 @@
 #include "analysis/finding.hpp"
 #include "analysis/reasoner.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,8 @@ struct DiffOptions {
     Date as_of;
     /// For each question to the solver.
     unsigned milliseconds = 2000;
+    /// For all of them together, as in `ReasonerOptions`.
+    std::uint64_t most_work = most_solver_work;
 };
 
 Difference diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options);

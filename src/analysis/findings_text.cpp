@@ -21,10 +21,12 @@ Diagnostic diagnostic_of(const Undecided& undecided) {
     diagnostic.severity = Severity::warning;
     diagnostic.code = "not-decided";
     diagnostic.span = undecided.owner;
-    diagnostic.message = "it was not decided " + undecided.question + " (`" + undecided.code +
-                         "`): " + undecided.why;
+    const bool is_of_one = !undecided.code.empty();
+    diagnostic.message = "it was not decided " + undecided.question +
+                         (is_of_one ? " (`" + undecided.code + "`)" : "") + ": " + undecided.why;
     diagnostic.help =
-        "this is no all-clear: look at the rule yourself, or give the solver more time";
+        is_of_one ? "this is no all-clear: look at the rule yourself, or give the solver more time"
+                  : "this is no all-clear: split the rule set, or look at these rules yourself";
     return diagnostic;
 }
 

@@ -56,9 +56,15 @@ struct Answered {
     std::string why;  ///< of what is not decided
 };
 
+/// Minutes: rule sets of some thousand rules are looked at whole.
+inline constexpr std::uint64_t most_solver_work = 2'000'000'000;
+
 struct ReasonerOptions {
     /// For each question, of one thread.
     unsigned milliseconds = 2000;
+    /// For all questions together: each looks at every fact, node and rule. What is asked when this
+    /// is used up is not decided.
+    std::uint64_t most_work = most_solver_work;
     /// Also patients of whom something is not known; else every question has its full answer.
     bool is_partly_answered = false;
     /// Records that a list may have; what needs more is not decided.
@@ -87,6 +93,10 @@ class Reasoner {
     bool holds(const Question& question, const Patient& patient);
     /// The two rules mean the same and lead to the same, as far as that shows without a solver.
     [[nodiscard]] bool same_meaning(RuleId in_first, RuleId in_second) const;
+    /// Nothing more is decided.
+    [[nodiscard]] bool is_spent() const;
+    /// Counts work that is done beside the questions.
+    void spend(std::uint64_t work);
     /// Screens a patient by one version.
     const Screening& screened(std::size_t version, const Patient& patient);
 

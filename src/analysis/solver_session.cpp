@@ -18,6 +18,11 @@ const model::RuleSet& model_of(const RuleSet& rules) {
     return rules.loaded().model;
 }
 
+/// What one question looks at.
+std::uint64_t size_of(const model::RuleSet& model) {
+    return model.tree.size() + model.catalogue.size() + model.rules.size();
+}
+
 std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t most) {
     std::size_t records = 0;
     for (const RuleSet& rules : versions) {
@@ -57,6 +62,7 @@ class Reasoner::Session {
             encoders_.push_back(
                 std::make_unique<Encoder>(formulas_, numbers_, patient_, model_of(rules)));
             needs_as_of_ = needs_as_of_ || model_of(rules).catalogue.needs_as_of;
+            work_of_one_ += size_of(model_of(rules));
         }
         screenings_.resize(versions_.size());
         z3::params parameters(formulas_.context());
@@ -132,6 +138,10 @@ class Reasoner::Session {
     }
 
     Answered ask(const Question& question) {
+        if (is_spent()) {
+            return {Possible::not_decided, std::nullopt,
+                    "the rule set is too large for so many questions"};
+        }
         if (Session* const simpler = with_alike_records()) {
             Answered answered = simpler->ask(question);
             if (answered.possible == Possible::yes && holds(question, *answered.patient)) {
@@ -158,7 +168,7 @@ class Reasoner::Session {
         };
         patient = shortest(patient, proves);
         const Term formula = formula_of(question);
-        while (!patient.facts.empty()) {
+        while (!patient.facts.empty() && !is_spent()) {
             const auto fewer = static_cast<std::int64_t>(patient.facts.size());
             const Term is_shorter =
                 formulas_.negated(formulas_.at_least(patient_.answered(), fewer));
@@ -193,6 +203,9 @@ class Reasoner::Session {
         return same(a.condition(first.index), b.condition(second.index)) &&
                same(a.exemption(first.index), b.exemption(second.index));
     }
+
+    [[nodiscard]] bool is_spent() const { return work_ >= options_.most_work; }
+    void spend(std::uint64_t work) { work_ += work; }
 
     const Screening& screened(std::size_t version, const Patient& patient) {
         screen(versions_[version], profile_of(versions_[version], patient), screenings_[version]);
@@ -308,6 +321,7 @@ class Reasoner::Session {
     }
 
     Answered attempt(const Term& formula, const Question& question) {
+        spend(work_of_one_);
         solver_.push();
         Answered answered = attempt_pushed(formula, question);
         solver_.pop();
@@ -392,6 +406,8 @@ class Reasoner::Session {
     bool contradictions_differ_ = false;
     std::unique_ptr<Session> alike_;
     bool needs_as_of_ = false;
+    std::uint64_t work_of_one_ = 0;  ///< of one question
+    std::uint64_t work_ = 0;
 };
 
 Reasoner::Reasoner(std::vector<RuleSet> versions, const ReasonerOptions& options)
@@ -411,6 +427,12 @@ bool Reasoner::holds(const Question& question, const Patient& patient) {
 }
 bool Reasoner::same_meaning(RuleId in_first, RuleId in_second) const {
     return session_->same_meaning(in_first, in_second);
+}
+bool Reasoner::is_spent() const {
+    return session_->is_spent();
+}
+void Reasoner::spend(std::uint64_t work) {
+    session_->spend(work);
 }
 const Screening& Reasoner::screened(std::size_t version, const Patient& patient) {
     return session_->screened(version, patient);

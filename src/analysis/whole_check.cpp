@@ -9,6 +9,7 @@
 #include "api/loaded_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -17,6 +18,10 @@ namespace caveat::analysis {
 namespace {
 
 constexpr const char* hides = "hides-stricter";
+
+/// Findings of `check_patients`.
+constexpr std::array shown_by_patients{"never-fires", "always-fires", "never-exempt", hides,
+                                       "same-rule",   "contained",    "contradiction"};
 
 bool is_same(const Finding& a, const Finding& b) {
     return a.diagnostic.code == b.diagnostic.code && a.owner == b.owner &&
@@ -36,7 +41,7 @@ void join_overrides(std::vector<Finding>& written, Checked& checked) {
                          [&](const Finding& each) { return is_same(each, *finding); });
         const bool is_open = std::any_of(
             checked.undecided.begin(), checked.undecided.end(), [&](const Undecided& each) {
-                return each.code == hides && each.owner == finding->owner;
+                return each.code.empty() || (each.code == hides && each.owner == finding->owner);
             });
         if (proven != checked.findings.end()) {
             finding->patients = std::move(proven->patients);
@@ -69,7 +74,13 @@ Checked check(const RuleSet& rules, const CheckOptions& options) {
     }
 
     std::vector<NotDecided> open;
-    for (const Undecided& each : checked.undecided) open.push_back({each.code, each.owner});
+    for (const Undecided& each : checked.undecided) {
+        if (!each.code.empty()) open.push_back({each.code, each.owner});
+        // Whatever patients could have shown may have been what was answered.
+        if (each.code.empty()) {
+            for (const char* code : shown_by_patients) open.push_back({code, {}});
+        }
+    }
     checked.findings = settle(std::move(checked.findings), loaded, open);
     return checked;
 }

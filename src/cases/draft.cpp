@@ -118,6 +118,7 @@ void DraftReader::give(const facts::Place& place, const DraftAnswer& answer,
 }
 
 Profile DraftReader::profile(const Draft& draft) {
+    ++made_;
     writer_.as_of(as_of_);
     for (std::uint32_t i = 0; i < draft.size(); ++i) {
         if (!draft[i].is_given) continue;

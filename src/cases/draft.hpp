@@ -47,6 +47,8 @@ class DraftReader {
 
     /// The profile, checked as every profile is: look at its problems.
     Profile profile(const Draft& draft);
+    /// How many it made so far.
+    [[nodiscard]] std::uint64_t made() const { return made_; }
 
   private:
     void give(const facts::Place& place, const DraftAnswer& answer, const facts::ValueType& type);
@@ -56,6 +58,7 @@ class DraftReader {
     Date as_of_;
     eval::SecondLook second_look_;
     facts::ProfileWriter writer_;
+    std::uint64_t made_ = 0;
 };
 
 /// As YAML on one line: `{pain nrs: 8, regions: [neck]}`.

@@ -56,6 +56,11 @@ Date day_of_cases(const TestRun& run, const Date& otherwise) {
     return otherwise;
 }
 
+/// What one patient takes to look at.
+std::uint64_t size_of(const model::RuleSet& model) {
+    return 1 + model.tree.size() + model.catalogue.size() + model.rules.size();
+}
+
 class Search {
   public:
     Search(const TestRun& run, const ProposeOptions& options)
@@ -63,6 +68,7 @@ class Search {
           model_(run.rules.loaded().model),
           as_of_(day_of_cases(run, options.as_of)),
           tries_(options.most_tries == 0 ? usual_tries : options.most_tries),
+          most_profiles_(options.most_work / size_of(model_)),
           dice_(options.seed),
           conditions_(model_, run.rules.loaded().source),
           candidates_(model_, day_of(as_of_)),
@@ -90,6 +96,7 @@ class Search {
             }
         }
         Proposals proposals;
+        std::erase_if(not_looked_for_, [&](const Goal& goal) { return is_shown(goal, shown_); });
         proposals.yaml = write_proposals(run_.rules, as_of_, proposed_);
         proposals.count = proposed_.size();
         // What was not found when it was looked for may have come with something else.
@@ -98,7 +105,15 @@ class Search {
                 proposals.not_found.push_back("no patient was found for: " + name);
             }
         }
-        proposals.left = proposals.not_found.size();
+        const auto left = static_cast<std::size_t>(
+            std::count_if(not_looked_for_.begin(), not_looked_for_.end(),
+                          [&](const Goal& goal) { return !mark_of(goal).is_answered; }));
+        proposals.left = proposals.not_found.size() + left;
+        if (!not_looked_for_.empty()) {
+            proposals.not_found.push_back("no patient was looked for who shows " +
+                                          std::to_string(not_looked_for_.size()) +
+                                          " other things: the rule set is too large");
+        }
         proposals.disproved = std::move(disproved_);
         return proposals;
     }
@@ -125,6 +140,8 @@ class Search {
             }
         }
     }
+
+    [[nodiscard]] bool is_spent() const { return reader_.made() >= most_profiles_; }
 
     void take(const Sight& sight) {
         for (std::size_t i = 0; i < sight.statuses.size(); ++i) {
@@ -184,6 +201,10 @@ class Search {
         // What is said to be unreachable no case shows, but a new one may.
         const bool is_answered = mark_of(goal).is_answered;
         if (!is_answered && is_shown(goal, shown_)) return;
+        if (is_spent()) {
+            not_looked_for_.push_back(goal);
+            return;
+        }
         Sight sight;
         for (std::size_t i = 0; i < tries_; ++i) {
             Draft draft(model_.catalogue.size());
@@ -209,7 +230,7 @@ class Search {
         std::size_t tried = 0;
         for (std::uint32_t rule = 0; rule < model_.rules.size(); ++rule) {
             if (!uses(rule, model_.tree[boundary.test].span)) continue;
-            if (tried++ == most_rules_of_a_limit) return;
+            if (tried++ == most_rules_of_a_limit || is_spent()) return;
             for (std::size_t i = 0; i < tries_ / 3; ++i) {
                 Draft draft(model_.catalogue.size());
                 aiming_.make(draft, RuleId{rule}, Status::fired);
@@ -353,6 +374,7 @@ class Search {
     const model::RuleSet& model_;
     Date as_of_;
     std::size_t tries_;
+    std::uint64_t most_profiles_;
     Dice dice_;
     Conditions conditions_;
     Candidates candidates_;
@@ -365,6 +387,7 @@ class Search {
     std::set<std::string> names_;
     std::vector<Proposed> proposed_;
     std::vector<std::pair<Goal, std::string>> not_found_;
+    std::vector<Goal> not_looked_for_;
     std::vector<std::string> disproved_;
 };
 

@@ -15,6 +15,9 @@ struct ProposeOptions {
     Date as_of;                  ///< of the patients, where no case names a day
     std::uint64_t seed = 1;      ///< the same seed gives the same cases
     std::size_t most_tries = 0;  ///< patients looked at for one goal; 0 = as it suits
+    /// For all patients together: each looks at every fact, node and rule. What is left to look for
+    /// when this is used up, a minute or so, is said.
+    std::uint64_t most_work = 2'000'000'000;
 };
 
 struct Proposals {

@@ -29,6 +29,18 @@ BOOST_AUTO_TEST_CASE(what_is_proposed_runs_passes_and_shows_all_there_is) {
     BOOST_TEST(again.coverage.of_all().shown == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(what_there_is_no_time_to_look_for_is_said) {
+    ProposeOptions options = usual();
+    options.most_work = 0;
+    const Proposals none = propose(run(load(), "cases: []"), options);
+    BOOST_TEST(none.count == 0U);
+    BOOST_TEST(none.left > 0U);
+    BOOST_REQUIRE(none.not_found.size() == 1U);
+    BOOST_TEST(none.not_found.front() == "no patient was looked for who shows " +
+                                             std::to_string(none.left) +
+                                             " other things: the rule set is too large");
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_proposed_twice) {
     const RuleSet rules = load();
     const Proposals first = propose(run(rules, "cases: []"), usual());
