@@ -46,8 +46,11 @@ void note_not_asked(const LoadedRules& loaded, std::uint32_t position, facts::Pr
     note.severity = Severity::note;
     note.code = "not-asked";
     note.path = "facts." + fact.key;
-    note.message = text::quoted(fact.name) + " is answered, but it is asked only if " +
-                   text::quoted(words) + ", which is not so";
+    // A gate that is a list in YAML, `{all of: […]}`, is no sentence to be shown.
+    const bool is_list = words.find(':') != std::string::npos;
+    note.message =
+        text::quoted(fact.name) + " is answered, but it is asked only if " +
+        (is_list ? "its gate holds, which is not so" : text::quoted(words) + ", which is not so");
     note.help = "the answer was not used; look at both again";
     note.arguments = {{"value", fact.key},
                       {"without_value", "an answer was given that does not apply"},

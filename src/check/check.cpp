@@ -60,13 +60,13 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     if (context.rules.catalogue.size() != document.facts.size()) return std::nullopt;
     language::check_names(context.vocabulary, limits.expression_depth, diagnostics);
     declare_score_shells(context);
+    const std::vector<bool> bands_are_read = read_bands(context);  // tests ask for their order
     parse_terms(context);
     Compiler compiler(context);
     compiler.compile_all();
     compile_rules(context, compiler);
     compile_contradictions(context, compiler);
     guard_rules(context, compiler);
-    const std::vector<bool> bands_are_read = read_bands(context);  // the ranges of tests need them
     const std::vector<model::Totals> totals = check_declared_ranges(context, bands_are_read);
     check_bands(context, bands_are_read, totals);
     if (diagnostics.has_errors()) return std::nullopt;

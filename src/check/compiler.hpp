@@ -103,6 +103,10 @@ class Compiler {
                                             std::string_view what);
     std::optional<Constant> constant(const language::Count& count);
 
+    // band_limits.cpp
+    model::ExprId band_limit(const language::IsCode& node, Operand score, Span span);
+    bool report_reversed_bands(const language::IsCode& node, std::uint32_t score, Span span);
+
     // operands.cpp
     Operand value(language::NodeId id);
     Operand name_value(const language::NameUse& node, Span span);

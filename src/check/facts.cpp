@@ -42,6 +42,47 @@ NameKind name_kind(FactKind kind) {
     return NameKind::records;
 }
 
+/// A type as forms and databases call it, and the one that is meant. Reports it.
+std::optional<FactKind> type_meant(const Scalar& written, Context& context) {
+    struct Foreign {
+        std::string_view name;
+        FactKind meant;
+        std::string_view help;
+    };
+    constexpr std::string_view whole = "write `number`, and beside it `whole: true`";
+    constexpr std::string_view no_text =
+        "nothing is asked about free text: write `choice`, and beside it the answers, `of: [one, "
+        "two]`";
+    static constexpr std::array<Foreign, 18> foreign{{
+        {"boolean", FactKind::yes_no, "write `yes/no`"},
+        {"bool", FactKind::yes_no, "write `yes/no`"},
+        {"true/false", FactKind::yes_no, "write `yes/no`"},
+        {"yes or no", FactKind::yes_no, "write `yes/no`"},
+        {"integer", FactKind::number, whole},
+        {"int", FactKind::number, whole},
+        {"whole number", FactKind::number, whole},
+        {"decimal", FactKind::number, "write `number`"},
+        {"float", FactKind::number, "write `number`"},
+        {"quantity", FactKind::number, "write `number`"},
+        {"text", FactKind::choice, no_text},
+        {"string", FactKind::choice, no_text},
+        {"enum", FactKind::choice, "write `choice`"},
+        {"select", FactKind::choice, "write `choice`"},
+        {"multiple choice", FactKind::choices, "write `choices`"},
+        {"checkboxes", FactKind::choices, "write `choices`"},
+        {"datetime", FactKind::date, "write `date`"},
+        {"day", FactKind::date, "write `date`"},
+    }};
+    const std::string wanted = text::canonical_name(written.text);
+    const auto* const found = std::find_if(
+        foreign.begin(), foreign.end(), [&](const Foreign& each) { return each.name == wanted; });
+    if (found == foreign.end()) return std::nullopt;
+    with(
+        context.error("unknown-word", written.span, quoted(written.text) + " is no type of a fact"))
+        .help(std::string(found->help));
+    return found->meant;
+}
+
 std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context& context) {
     if (!entry.type) return std::nullopt;  // reported where the file was read
     if (entry.type->text.ends_with('?')) {
@@ -52,6 +93,7 @@ std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context
         return std::nullopt;
     }
     const auto allowed = std::span(kinds).first(is_field ? kinds.size() - 1 : kinds.size());
+    if (const auto meant = type_meant(*entry.type, context)) return meant;
     const auto found =
         one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact", context);
     if (!found) return std::nullopt;
@@ -81,6 +123,9 @@ void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) 
     if (kind != FactKind::choices && !entry.exclusive.empty()) {
         refuse(entry.exclusive.front(), "exclusive", entry, context);
     }
+    // Of a type under another name the rest may be written otherwise as well.
+    const bool is_own_word =
+        std::find(kinds.begin(), kinds.end(), text::folded(entry.type->text)) != kinds.end();
     const bool takes_of =
         kind == FactKind::choice || kind == FactKind::choices || kind == FactKind::records;
     if (entry.has_of && !takes_of) {
@@ -89,7 +134,7 @@ void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) 
                                ", a fact of type " + quoted(entry.type->text)))
             .help("a list of codes belongs to `type: choice` or `type: choices`");
     }
-    const bool has_codes = kind == FactKind::choice || kind == FactKind::choices;
+    const bool has_codes = (kind == FactKind::choice || kind == FactKind::choices) && is_own_word;
     if ((has_codes && entry.codes.empty()) || (kind == FactKind::records && entry.fields.empty())) {
         with(
             context.error("missing-key", entry.name.span, quoted(entry.name.text) + " has no `of`"))

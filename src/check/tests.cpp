@@ -176,6 +176,9 @@ ExprId Compiler::is_code(const language::IsCode& node, Span span) {
     if (tested.is_broken() || any_broken(node.codes)) return none;
     ExprId made = none;
     if (tested.score) {
+        if (node.reach != language::Reach::alone) {
+            return said(band_limit(node, tested, span), node.is_negated, span);
+        }
         std::vector<ExprId> bands;
         for (const language::Name& band : node.codes) {
             bands.push_back(add(model::InBand{tested.id, *tested.score, band.entry->index}, span,

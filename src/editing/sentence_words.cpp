@@ -231,7 +231,14 @@ Opening SentenceWords::opening_at(std::size_t at, std::size_t end) const {
         if (has_number) ++next;
         if (is(next, "of")) return {OpeningForm::between, next + 1};
         if (has_number && !is(at, "any")) return {OpeningForm::records, next};
-        if (!is_any_of(at, "any all none")) return {OpeningForm::counted, next};
+        // `any limit of (` counts up to a parameter.
+        std::size_t of = next;
+        while (of < end && (*this)[of].kind == TokenKind::word && !ends_test(of) && !is(of, "of")) {
+            ++of;
+        }
+        const bool is_count =
+            is(at, "any") && of > next && is(of, "of") && (*this)[of + 1].kind == TokenKind::open;
+        if (is_count || !is_any_of(at, "any all none")) return {OpeningForm::counted, next};
     }
     if (is_any_of(at, "any no")) {
         const std::size_t last = name_end(at + 1, end);
@@ -257,10 +264,15 @@ Behind SentenceWords::number_behind(std::size_t at, std::size_t end) const {
     if (number < last) behind.unit = unit_at(number + 1, end);
     // `65 or older`, `between 5 and 10` go on behind the word that would end the test.
     behind.next = number < last ? unit_end(number + 1, end) : at;
+    const bool is_range = is(behind.next, "to");
     if (is_open_number(number)) behind.next += 2;
-    if (is(at, "between") && is(behind.next, "and") && is_number(behind.next + 1)) {
-        if (behind.unit.empty()) behind.unit = unit_at(behind.next + 2, end);
-        behind.next = unit_end(behind.next + 2, end);
+    const bool is_between =
+        is(at, "between") && is(behind.next, "and") && is_number(behind.next + 1);
+    if (is_between) behind.next += 2;
+    if (is_between ||
+        (is_range && is_open_number(number))) {  // the second end may have a unit, too
+        if (behind.unit.empty()) behind.unit = unit_at(behind.next, end);
+        behind.next = unit_end(behind.next, end);
     }
     return behind;
 }

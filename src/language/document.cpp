@@ -9,6 +9,7 @@
 #include "text/suggest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace caveat::language {
@@ -335,6 +336,26 @@ void check_rule_form(const KeyedValues& values, const YamlNode& node, RuleEntry&
     }
 }
 
+/// `- fever: refer doctor`: YAML reads a key there.
+bool report_colon_for_arrow(const YamlNode& mapping, Diagnostics& diagnostics) {
+    if (mapping.pairs.size() != 1) return false;
+    const auto& [key, value] = mapping.pairs.front();
+    constexpr std::array<std::string_view, 6> verbs = {"avoid",   "refer",   "require",
+                                                       "caution", "suggest", "inform"};
+    const auto first =
+        value.kind == YamlNode::Kind::text ? text::word_at(value.text.text, 0) : std::nullopt;
+    if (!first || std::find(verbs.begin(), verbs.end(), first->folded) == verbs.end()) return false;
+    // `rule: caution signs → refer doctor`: a name may begin with such a word.
+    constexpr std::array<std::string_view, 4> keys = {"rule", "when", "then", "unless"};
+    if (std::find(keys.begin(), keys.end(), text::canonical_name(key.text)) != keys.end()) {
+        return false;
+    }
+    with(diagnostics.error("missing-arrow", {key.span.begin, value.span.end},
+                           "a rule needs an arrow"))
+        .help("write `" + key.text + " → " + value.text.text + "`");
+    return true;
+}
+
 std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostics) {
     RuleEntry rule;
     rule.span = node.span;
@@ -346,6 +367,10 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostic
     const YamlNode* mapping = as_mapping(
         node, "a rule", "write `condition → outcome`, or `{id: …, rule: …}`", diagnostics);
     if (mapping == nullptr) return std::nullopt;
+    if (report_colon_for_arrow(*mapping, diagnostics)) {
+        rule.is_broken = true;
+        return rule;
+    }
     const KeyedValues values(*mapping, "a rule",
                              {"id", "rule", "when", "then", "unless", "because", "source",
                               "if unknown", "overrides", "accept"},

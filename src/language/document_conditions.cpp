@@ -84,7 +84,12 @@ Condition as_condition(const YamlNode& node, std::string_view name,
         node, quoted(name), "write a condition, or a group such as `all of: […]`", diagnostics);
     if (mapping == nullptr) return broken_condition(node.span);
     if (mapping->pairs.size() != 1) {
-        if (mapping->pairs.empty()) {
+        if (!mapping->pairs.empty() && !read_group_key(mapping->pairs.front().key)) {
+            with(diagnostics.error(
+                     "unknown-group", mapping->pairs.front().key.span,
+                     quoted(mapping->pairs.front().key.text) + " begins no group of conditions"))
+                .help("groups are `all of:`, `any of:` …; points and bands stand under `scores:`");
+        } else if (mapping->pairs.empty()) {
             diagnostics.error("empty-group", node.span, "there is no condition here");
         } else {
             const Scalar& second = mapping->pairs[1].key;

@@ -88,6 +88,7 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
     for (const auto& [key, value] : mapping.pairs) {
         const std::string name = text::canonical_name(key.text);
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+        if (report_range(key, value)) continue;
         const auto similar = similar_keys(name, value, names);
         std::string help = text::did_you_mean(similar);
         if (!similar.empty() && find(similar.front()) == nullptr) {
@@ -105,6 +106,35 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
             .help(help)
             .argument("key", key.text);
     }
+}
+
+/// `range: 0-3`: both ends have keys of their own. Not reported where a mapping has no such keys.
+bool KeyedValues::report_range(const Scalar& key, const YamlNode& value) {
+    const std::string name = text::canonical_name(key.text);
+    if (what_ != "a fact" && what_ != "a field") return false;
+    if ((name != "range" && name != "limits" && name != "between") ||
+        value.kind != YamlNode::Kind::text) {
+        return false;
+    }
+    const std::string& text = value.text.text;
+    for (const std::string_view joint : {" to ", " and ", "..", "–", "-"}) {
+        const std::size_t at = text.find(joint, 1);
+        if (at == std::string::npos) continue;
+        const auto trimmed = [](std::string_view part) {
+            const std::size_t begin = std::min(part.find_first_not_of(' '), part.size());
+            return std::string(part.substr(begin, part.find_last_not_of(' ') + 1 - begin));
+        };
+        const std::string low = trimmed(std::string_view(text).substr(0, at));
+        const std::string high = trimmed(std::string_view(text).substr(at + joint.size()));
+        with(diagnostics_.error("unknown-key", {key.span.begin, value.span.end},
+                                what_ + " has no key " + quoted(key.text)))
+            .help(mapping_.is_flow
+                      ? "write `from: " + low + ", to: " + high + "`"
+                      : "write `from: " + low + "` and `to: " + high + "`, each on its line")
+            .argument("key", key.text);
+        return true;
+    }
+    return false;
 }
 
 /// The keys that may be meant, those that are not there yet first.

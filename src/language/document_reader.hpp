@@ -37,6 +37,7 @@ class KeyedValues {
     [[nodiscard]] bool has_strange_section() const { return has_strange_section_; }
 
   private:
+    bool report_range(const Scalar& key, const YamlNode& value);
     [[nodiscard]] std::vector<std::string> similar_keys(
         const std::string& name, const YamlNode& value,
         const std::vector<std::string>& known) const;

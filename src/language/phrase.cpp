@@ -232,7 +232,7 @@ std::optional<Phrase> read_phrase(const Scalar& written, bool may_have_slots,
     }
     with(diagnostics.error("bad-name", written.span, quoted(written.text) + " is no name"))
         .help(text::is_name(cleaned)
-                  ? "a name is words of letters and digits: `" + cleaned + "`"
+                  ? "a name is words of letters and digits: write `" + cleaned + "`"
                   : "a name begins with a letter and is made of letters and digits");
     return std::nullopt;
 }

@@ -19,6 +19,7 @@ constexpr std::string_view measures[] = {"total",  "average", "highest",
                                          "lowest", "latest",  "earliest"};
 constexpr std::string_view time_units[] = {"days", "weeks", "months", "years"};
 constexpr std::string_view inclusions[] = {"", "any of ", "all of ", "none of "};
+constexpr std::string_view reaches[] = {"", "at least ", "at most "};
 constexpr std::string_view date_relations[] = {" before ", " after ", " on "};
 constexpr std::string_view quantities[] = {"any", "no", "at least", "at most", "exactly"};
 
@@ -94,7 +95,17 @@ class Printer {
     static std::string is(bool is_negated) { return is_negated ? " is not " : " is "; }
 
     std::string text(const And& n) const { return join(n.parts, " and "); }
-    std::string text(const Or& n) const { return join(n.parts, " or "); }
+    /// Before `or` a bare `not` would be read as `neither`.
+    std::string text(const Or& n) const {
+        std::string text;
+        for (std::size_t i = 0; i < n.parts.size(); ++i) {
+            const bool is_not =
+                std::holds_alternative<Not>(content_of(n.parts[i])) && i + 1 < n.parts.size();
+            if (i > 0) text += " or ";
+            text += is_not ? "(" + print(n.parts[i]) + ")" : part(n.parts[i]);
+        }
+        return text;
+    }
     std::string text(const Not& n) const {
         const bool is_bare =
             !is_one_of_many(content_of(n.part)) && !std::holds_alternative<Not>(content_of(n.part));
@@ -137,8 +148,8 @@ class Printer {
                print_count(n.high);
     }
     std::string text(const IsCode& n) const {
-        return operand(n.left) + is(n.is_negated) + (n.codes.size() > 1 ? "one of " : "") +
-               print_codes(n.codes);
+        return operand(n.left) + is(n.is_negated) + text_of(reaches, n.reach) +
+               (n.codes.size() > 1 ? "one of " : "") + print_codes(n.codes);
     }
     std::string text(const Include& n) const {
         return operand(n.left) + (n.is_negated ? " not include " : " include ") +

@@ -85,7 +85,8 @@ class Comparer {
                same_nodes(a.value, b.value);
     }
     bool alike(const IsCode& a, const IsCode& b) const {
-        return a.is_negated == b.is_negated && same(a.codes, b.codes) && same_nodes(a.left, b.left);
+        return a.is_negated == b.is_negated && a.reach == b.reach && same(a.codes, b.codes) &&
+               same_nodes(a.left, b.left);
     }
     bool alike(const Include& a, const Include& b) const {
         return a.is_negated == b.is_negated && a.inclusion == b.inclusion &&

@@ -15,7 +15,7 @@
 //               several-groups split-list rule-twice unknown-version unknown-finding
 //               missing-reason; the warning comment-after-expression
 //   names       bad-name bad-phrase reserved-word duplicate-name ambiguous-phrase slot-is-a-name
-//               name-is-expression
+//               name-is-expression names-look-alike
 //   looking up  unknown-name unknown-field unknown-code unknown-outcome unknown-unit code-as-name
 //               field-outside-where not-records not-a-parameter no-codes nested-records
 //   rules       missing-arrow second-arrow second-unless unless-after-arrow
@@ -83,6 +83,7 @@ enum class Function : std::uint8_t { minimum, maximum, round };
 enum class MeasureKind : std::uint8_t { total, average, highest, lowest, latest, earliest };
 enum class TimeUnit : std::uint8_t { days, weeks, months, years };
 enum class Inclusion : std::uint8_t { one, any_of, all_of, none_of };
+enum class Reach : std::uint8_t { alone, this_and_above, this_and_below };
 enum class DateRelation : std::uint8_t { before, after, on };
 
 // Conditions
@@ -130,12 +131,14 @@ struct Between {
     Count high;
     bool is_negated;
 };
-/// `technique is gentle`, `technique is one of gentle, other`, `score is band`. `left` is a name or
-/// a latest/earliest measure; the names are looked up among its codes or bands.
+/// `technique is gentle`, `technique is one of gentle, other`, `score is band`, `score is at least
+/// band` (one band, in the order of their numbers). `left` is a name or a latest/earliest measure;
+/// the names are looked up among its codes or bands.
 struct IsCode {
     NodeId left;
     std::vector<Name> codes;
     bool is_negated;
+    Reach reach;
 };
 struct Include {
     NodeId left;

@@ -5,6 +5,7 @@
 
 #include "language/name_trie.hpp"
 #include "text/names.hpp"
+#include "text/skeleton.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,30 +48,30 @@ bool needs_quotes(const Scalar& written) {
     if (!text::is_name(written.text)) return true;
     const auto words = text::words(written.text);
     return words.front().folded == "not" ||
-           std::any_of(words.begin(), words.end(), [](const text::Word& word) {
-               return is_separator({false, word.folded});
-           });
+           std::any_of(words.begin(), words.end(),
+                       [](const text::Word& word) { return is_separator({false, word.folded}); });
 }
 
 /// Reports what no condition could write between quotation marks.
 bool check_quoted(const Scalar& written, text::Diagnostics& diagnostics) {
     const std::string& text = written.text;
     const bool has_mark = text.find('"') != std::string::npos;
-    const bool has_break =
-        std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    const bool has_break = std::any_of(text.begin(), text.end(),
+                                       [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     const bool has_margin = text.empty() || text.front() == ' ' || text.back() == ' ';
     const bool is_long = text.size() > most_quoted_bytes;
     if (!has_mark && !has_break && !has_margin && !is_long) return true;
     with(diagnostics.error("bad-name", written.span,
-                           quoted(text) + (has_mark   ? " has a quotation mark inside"
+                           quoted(text) + (has_mark    ? " has a quotation mark inside"
                                            : has_break ? " has a line break or tab inside"
                                            : is_long   ? " is too long"
                                            : text.find_first_not_of(' ') == std::string::npos
                                                ? " is empty"
                                                : " has a blank at one of its ends")))
-        .help(has_mark ? "write `'` inside a code, so that conditions can put it in quotes"
-                       : "a code is a text on one line of at most " +
-                             std::to_string(most_quoted_bytes) + " bytes, with no blank at its ends");
+        .help(has_mark
+                  ? "write `'` inside a code, so that conditions can put it in quotes"
+                  : "a code is a text on one line of at most " + std::to_string(most_quoted_bytes) +
+                        " bytes, with no blank at its ends");
     return false;
 }
 
@@ -152,6 +153,14 @@ std::uint32_t NameTable::Impl::clash(const Spelling& spelling) const {
         if (trie[node].entry != none) return trie[node].entry;
     }
     return none;
+}
+
+std::uint32_t NameTable::Impl::twin(const std::string& canonical) const {
+    const std::string skeleton = text::skeleton(canonical);
+    if (const auto other = skeletons.find(skeleton); other != skeletons.end()) return other->second;
+    if (skeleton == canonical) return none;
+    const auto plain = exact.find(skeleton);
+    return plain == exact.end() ? none : plain->second;
 }
 
 void NameTable::Impl::insert(const Spelling& spelling, std::uint32_t entry) {
@@ -257,7 +266,19 @@ bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
             .label(slot->second, "the slot is here");
         return false;
     }
+    if (const std::uint32_t other = impl_->twin(canonical); other != Impl::none) {
+        with(diagnostics.error("names-look-alike", written.span,
+                               quoted(written.text) +
+                                   " and another name look alike: one of them has "
+                                   "letters of another alphabet"))
+            .help("type one of them anew")
+            .label(impl_->entries[other].span, "the other one is here");
+        return false;
+    }
     const auto index = static_cast<std::uint32_t>(impl_->entries.size());
+    if (std::string skeleton = text::skeleton(canonical); skeleton != canonical) {
+        impl_->skeletons.emplace(std::move(skeleton), index);
+    }
     for (const auto& spelling : phrase->spellings) impl_->insert(spelling, index);
     for (const auto& slot : phrase->slots) impl_->slot_names.emplace(slot, written.span);
     impl_->exact.emplace(canonical, index);
@@ -350,6 +371,7 @@ class Matcher {
 std::optional<NameMatch> longest_match(const NameTable& table, const std::vector<Token>& tokens,
                                        std::size_t begin, const NameTable* parameters,
                                        const Entry* without) {
+    if (begin >= tokens.size()) return std::nullopt;  // whoever looks ahead may look past the end
     if (tokens[begin].kind == TokenKind::quoted) {
         const auto found = table.impl().exact.find(tokens[begin].folded);
         if (found == table.impl().exact.end()) return std::nullopt;

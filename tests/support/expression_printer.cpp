@@ -224,8 +224,13 @@ std::string ExpressionPrinter::number(const Number& number, int strength, const 
 std::string ExpressionPrinter::joined(const Condition& condition, const std::string& word,
                                       const Site& site) {
     std::string text;
-    for (const Condition& part : condition.parts) {
-        text += (text.empty() ? "" : word) + operand(part, condition.kind, site);
+    for (std::size_t i = 0; i < condition.parts.size(); ++i) {
+        std::string part = operand(condition.parts[i], condition.kind, site);
+        // A bare `not` before `or` can be read two ways; it may be the last of a part that is flat.
+        const bool is_flat = condition.parts[i].kind == ConditionKind::any;
+        const bool is_denied = word == " or " && (part.starts_with("not ") || is_flat);
+        if (is_denied && i + 1 < condition.parts.size()) part = in_parentheses(part);
+        text += (i == 0 ? "" : word) + part;
     }
     return text;
 }
@@ -246,8 +251,13 @@ std::string ExpressionPrinter::of_list(const Condition& condition, const Site& s
     for (const Condition& part : condition.parts) {
         parts += (parts.empty() ? "" : "; ") + this->condition(part, site);
     }
-    return words[static_cast<std::size_t>(condition.quantity)] + count(condition.count, site) +
-           " of (" + parts + ")";
+    const std::string number = count(condition.count, site);
+    const bool is_at_least = condition.quantity == Quantity::at_least && !plain_;
+    if (is_at_least && chance_.percent(25)) return "any " + number + " of (" + parts + ")";
+    if (is_at_least && condition.count.kind == Count::Kind::literal && chance_.percent(25)) {
+        return number + " or more of (" + parts + ")";
+    }
+    return words[static_cast<std::size_t>(condition.quantity)] + number + " of (" + parts + ")";
 }
 
 /// A test, or a condition in parentheses, either with `not` before it.

@@ -40,6 +40,8 @@ class ExpressionPrinter {
     std::string joined(const Condition& condition, const std::string& word, const Site& site);
     std::string test(const Condition& condition, const Site& site);
     std::string compare(const Condition& condition, const Site& site);
+    std::string compare_in_words(const Condition& condition, const std::string& left,
+                                 const std::string& right);
     std::string between(const Condition& condition, const Site& site);
     std::string choice_is(const Condition& condition, const Site& site);
     std::string include(const Condition& condition, const Site& site);

@@ -111,6 +111,8 @@ enum class Include { any_of, all_of, none_of };
 enum class DateOrder { before, after, on };
 enum class Quantity { any, no, at_least, at_most, exactly };
 
+enum class BandReach { alone, this_and_above, this_and_below };
+
 struct Condition {
     ConditionKind kind = ConditionKind::yes_no;
     std::vector<Condition> parts;  ///< of all, any, none, negation, of_list
@@ -127,7 +129,8 @@ struct Condition {
     TimeUnit time = TimeUnit::days;
     std::size_t index = 0;  ///< the records, term or score
     std::size_t band = 0;
-    std::vector<Condition> where;  ///< of quantified: none or one
+    BandReach reach = BandReach::alone;  ///< of band: this one, or all on one side of it
+    std::vector<Condition> where;        ///< of quantified: none or one
 };
 
 // --- Rule sets ---------------------------------------------------------------

@@ -230,6 +230,9 @@ std::optional<Condition> RuleSetMaker::try_band(const Site&) {
     Condition test = of_kind(ConditionKind::band);
     test.index = chance_.below(rules_.scores.size());
     test.band = chance_.below(rules_.scores[test.index].bands.size());
+    const std::size_t last = rules_.scores[test.index].bands.size() - 1;
+    if (chance_.percent(40) && test.band > 0) test.reach = BandReach::this_and_above;
+    if (chance_.percent(40) && test.band < last) test.reach = BandReach::this_and_below;
     test.is_not = chance_.percent(25);
     saw_records_ = true;
     return test;

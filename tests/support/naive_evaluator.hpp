@@ -87,6 +87,7 @@ class NaiveEvaluator {
     Kleene date_order(const DayRange& a, DateOrder order, const DayRange& b) const;
     Kleene within_last(const DayRange& date, std::int64_t count, TimeUnit unit) const;
     Kleene more_than_ago(const DayRange& date, std::int64_t count, TimeUnit unit) const;
+    Kleene in_bands(const NumberRange& range, const Condition& test) const;
     Kleene in_band(const NumberRange& range, const Band& band) const;
     std::int64_t count_of(const Count& count, const Scope& scope) const;
     static std::string_view kind_name(const Condition& condition);

@@ -38,8 +38,7 @@ Kleene NaiveEvaluator::test(const Condition& condition, const Scope& scope) {
             Number total;
             total.kind = NumberKind::score;
             total.index = condition.index;
-            return in_band(number(total, scope),
-                           rules_.scores[condition.index].bands[condition.band]);
+            return in_bands(number(total, scope), condition);
         }
         case ConditionKind::quantified:
             return quantified(condition, scope);
@@ -122,6 +121,27 @@ Kleene NaiveEvaluator::more_than_ago(const DayRange& date, std::int64_t count,
     const Day today = *profile_.as_of;
     if (add_time(date.high, count, unit) < today) return Kleene::yes;
     return add_time(date.low, count, unit) >= today ? Kleene::no : Kleene::unknown;
+}
+
+/// One comparison with the end of the band: it is decided although two bands are still possible.
+Kleene NaiveEvaluator::in_bands(const NumberRange& range, const Condition& test) const {
+    const Band& band = rules_.scores[test.index].bands[test.band];
+    const NumberRange low = exactly(band.low);
+    const NumberRange high = exactly(band.high);
+    switch (test.reach) {
+        case BandReach::alone:
+            break;
+        case BandReach::this_and_above:
+            return band.kind == Band::Kind::over || band.kind == Band::Kind::over_to
+                       ? less(low, range)
+                       : at_most(low, range);
+        case BandReach::this_and_below:
+            if (band.kind == Band::Kind::exactly) return at_most(range, low);
+            return band.kind == Band::Kind::below || band.kind == Band::Kind::to_below
+                       ? less(range, high)
+                       : at_most(range, high);
+    }
+    return in_band(range, band);
 }
 
 Kleene NaiveEvaluator::in_band(const NumberRange& range, const Band& band) const {

@@ -14,7 +14,6 @@ const std::vector<std::string> time_names{"days", "weeks", "months", "years"};
 std::string ExpressionPrinter::compare(const Condition& condition, const Site& site) {
     static const std::vector<std::vector<std::string>> signs{{"="},       {"≠", "!="}, {"<"},
                                                              {"≤", "<="}, {">"},       {"≥", ">="}};
-    static const std::vector<std::string> words{"", "", "under ", "at most ", "over ", "at least "};
     const Number& right = condition.numbers[1];
     const auto kind = static_cast<std::size_t>(condition.comparison);
     const std::string left_text = number(condition.numbers[0], site);
@@ -23,7 +22,7 @@ std::string ExpressionPrinter::compare(const Condition& condition, const Site& s
                            right.kind == NumberKind::parameter || right.kind == NumberKind::slot;
     const bool has_words = is_simple && condition.comparison != Comparison::unequal;
     if (has_words && (plain_ ? condition.is_not : chance_.percent(50))) {
-        return left_text + " " + is(condition) + words[kind] + right_text;
+        return compare_in_words(condition, left_text, right_text);
     }
     // A `not` in front would be another condition: behind a closed gate it holds.
     static const std::vector<std::size_t> opposites{1, 0, 5, 4, 3, 2};
@@ -31,15 +30,56 @@ std::string ExpressionPrinter::compare(const Condition& condition, const Site& s
     return left_text + " " + one_of(signs[sign]) + " " + right_text;
 }
 
+/// `is at least 7`, `at least 7`, `7 or more`, and of a time that has passed `at least 7 weeks
+/// ago`.
+std::string ExpressionPrinter::compare_in_words(const Condition& condition, const std::string& left,
+                                                const std::string& right) {
+    static const std::vector<std::vector<std::string>> before{
+        {""}, {""}, {"under ", "below "}, {"at most "}, {"over ", "above "}, {"at least "}};
+    static const std::vector<std::vector<std::string>> behind{
+        {}, {}, {}, {" or less", " or under"}, {}, {" or more", " or older", " or over"}};
+    const auto kind = static_cast<std::size_t>(condition.comparison);
+    const Number& subject = condition.numbers[0];
+    const Number& limit = condition.numbers[1];
+    const bool is_count = limit.kind == NumberKind::literal && limit.literal.is_whole() &&
+                          !(limit.literal < 0) && (limit.bare || limit.unit.empty());
+    const bool is_ago =
+        condition.comparison == Comparison::less || condition.comparison == Comparison::at_least;
+    if (subject.kind == NumberKind::since && is_count && is_ago && chance_.percent(50)) {
+        const std::string words =
+            condition.comparison == Comparison::less ? "less than " : "at least ";
+        return left.substr(left.find(" since ") + 7) + " " + is(condition) + words +
+               decimal_text(limit.literal) + " " +
+               time_names[static_cast<std::size_t>(subject.time)] + " ago";
+    }
+    const bool is_named = subject.kind == NumberKind::place && limit.kind == NumberKind::literal;
+    // Behind a number `over` would be read as a unit.
+    const bool may_lack_is = is_named && !condition.is_not && kind >= 2;
+    const std::string verb = may_lack_is && !plain_ && chance_.percent(30) ? "" : is(condition);
+    if (!plain_ && is_named && !behind[kind].empty() && chance_.percent(30)) {
+        // Behind a name a sign would be a minus.
+        if (limit.literal < 0)
+            return left + " " + is(condition) + right + chance_.pick(behind[kind]);
+        return left + " " + verb + right + chance_.pick(behind[kind]);
+    }
+    return left + " " + verb + one_of(before[kind]) + right;
+}
+
+/// A unit behind the second end alone would belong to both.
 std::string ExpressionPrinter::between(const Condition& condition, const Site& site) {
     Number low = condition.numbers[1];
     Number high = condition.numbers[2];
-    if (plain_ || chance_.percent(50))
-        low.bare = high.bare = false;
-    else if (low.bare && high.bare)
-        low.unit = high.unit = "";
-    return number(condition.numbers[0], site) + " " + is(condition) + "between " +
-           number(low, site) + " and " + number(high, site);
+    if (!plain_ && low.bare && high.bare && chance_.percent(50)) low.unit = high.unit = "";
+    low.bare = high.bare = false;
+    const bool is_named = condition.numbers[0].kind == NumberKind::place &&
+                          low.kind == NumberKind::literal && high.kind == NumberKind::literal;
+    const bool has_to = !plain_ && is_named && chance_.percent(40);
+    const std::string ends = number(low, site) + (has_to ? " to " : " and ") + number(high, site);
+    const bool has_sign = low.kind == NumberKind::literal && low.literal < 0;
+    const bool lacks_is =
+        !plain_ && is_named && !condition.is_not && (!has_to || !has_sign) && chance_.percent(30);
+    return number(condition.numbers[0], site) + " " + (lacks_is ? "" : is(condition)) +
+           (has_to ? "" : "between ") + ends;
 }
 
 std::string ExpressionPrinter::codes(const Fact& fact, const std::vector<std::size_t>& codes) {
@@ -119,7 +159,10 @@ std::string ExpressionPrinter::test(const Condition& condition, const Site& site
             return quantified(condition, site);
         case ConditionKind::band: {
             const Score& score = rules_.scores[condition.index];
-            return name(score.name) + " " + is(condition) + name(score.bands[condition.band].name);
+            static const std::vector<std::string> limits{"", "at least ", "at most "};
+            return name(score.name) + " " + is(condition) +
+                   limits[static_cast<std::size_t>(condition.reach)] +
+                   name(score.bands[condition.band].name);
         }
         default:
             return "(" + this->condition(condition, site) + ")";

@@ -123,7 +123,10 @@ NodeId Builder::join_or(std::vector<NodeId> parts) {
         const bool is_and = std::holds_alternative<And>(node(part).content);
         is_mixed = is_mixed || (is_and && !range(part).is_enclosed);
     }
-    if (!is_mixed) return add(first, last, Or{std::move(parts)});
+    if (!is_mixed) {
+        return report_not_before_or(parts) ? broken(first, last)
+                                           : add(first, last, Or{std::move(parts)});
+    }
 
     // Both readings: first each `and` binds, then each `or`.
     std::string and_first;
@@ -157,6 +160,26 @@ NodeId Builder::join_or(std::vector<NodeId> parts) {
     return broken(first, last);
 }
 
+/// `not a or b` says one thing to the grammar, and `neither a nor b` to most people.
+bool Builder::report_not_before_or(const std::vector<NodeId>& parts) {
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+        const auto is_bare_not = [&](NodeId part) {
+            return std::holds_alternative<Not>(node(part).content) && !range(part).is_enclosed;
+        };
+        if (!is_bare_not(parts[i]) || is_bare_not(parts[i + 1])) continue;
+        const std::size_t first = range(parts[i]).first;
+        const std::size_t last = range(parts.back()).last;
+        const std::string denied = words(first + 1, range(parts[i]).last);
+        const std::string rest = words(range(parts[i + 1]).first, last);
+        with(error("two-readings", first, last,
+                   "`not` before `or` can be read two ways: one of them denied, or all of them"))
+            .help("write `not (" + denied + " or " + rest + ")` or `(not " + denied + ") or " +
+                  rest + "`");
+        return true;
+    }
+    return false;
+}
+
 NodeId Builder::negate(std::size_t first, NodeId part) {
     part = require_condition(part);
     return add(first, range(part).last, Not{part});
@@ -184,9 +207,114 @@ NodeId Builder::compare(std::size_t last, Comparison comparison, NodeId right) {
     const NodeId left = require_operand(tests_.back().left);
     right = require_operand(right);
     const std::size_t first = range(left).first;
+    if (report_date_against_time(left, comparison, right)) return broken(first, last);
     // A code beside a sign was reported where it was read.
     return add(first, std::max(last, range(right).last),
                Compare{comparison, left, right, is_denied});
+}
+
+/// `surgery date < 6 weeks`, `surgery date > 2026-01-01`: dates are compared in words.
+bool Builder::report_date_against_time(NodeId left, Comparison comparison, NodeId right) {
+    if (!is_date(left)) return false;
+    const auto sign = static_cast<std::size_t>(comparison);
+    const std::string name = words_of(left);
+    const std::string other = words_of(right);
+    const std::size_t first = range(left).first;
+    const std::size_t last = range(right).last;
+    const std::string is = is_denied() ? " is not " : " is ";
+    if (is_date(right) || std::holds_alternative<DateLiteral>(node(right).content)) {
+        constexpr std::string_view relations[] = {"on",        "not on", "before",
+                                                  "not after", "after",  "not before"};
+        with(error("wrong-kind", first, last, "dates are compared in words"))
+            .help("write `" + name + is + std::string(relations[sign]) + " " + other + "`");
+        return true;
+    }
+    const auto* length = std::get_if<NumberLiteral>(&node(right).content);
+    const auto unit = length == nullptr ? std::nullopt : time_unit_meant(length->unit);
+    if (!unit) return false;
+    constexpr std::string_view limits[] = {"", "", "less than", "at most", "more than", "at least"};
+    constexpr std::string_view units[] = {"days", "weeks", "months", "years"};
+    const std::string time(units[static_cast<std::size_t>(*unit)]);
+    const std::string count = words(range(right).first, range(right).first + 1);
+    const bool is_equal = (comparison == Comparison::equal) != is_denied();
+    with(error("wrong-kind", first, last,
+               quoted(name) + " is a date; " + quoted(other) + " is a length of time"))
+        .help(limits[sign].empty()
+                  ? "write `" + time + " since " + name + (is_equal ? " = " : " != ") + count + "`"
+                  : "write `" + name + is + std::string(limits[sign]) + " " + count + " " + time +
+                        " ago`");
+    return true;
+}
+
+/// A unit behind the second end belongs to both: `between 5 and 10 %`.
+NodeId Builder::between(std::size_t last, Count low, Count high) {
+    const std::size_t first = first_of(left());
+    const NodeId tested = require_operand(left());
+    const bool are_literals =
+        std::holds_alternative<Decimal>(low.value) && std::holds_alternative<Decimal>(high.value);
+    if (are_literals && low.unit.empty() && !high.unit.empty()) {
+        low.unit = high.unit;
+        low.unit_span = high.unit_span;
+    } else if (are_literals && high.unit.empty() && !low.unit.empty()) {
+        with(error("missing-unit", first, last, "the second end has no unit, the first one has"))
+            .help("write " + quoted(low.unit) + " behind both, or behind the second alone");
+        return broken(first, last);
+    }
+    return add(first, last, Between{tested, std::move(low), std::move(high), is_denied()});
+}
+
+/// `more than 6 weeks ago` and `at most 6 weeks ago` are tests of their own; the others count the
+/// time that has passed.
+NodeId Builder::time_ago(std::size_t last, Comparison comparison, Count length, TimeUnit unit,
+                         std::optional<Comparison> beyond) {
+    if (comparison == Comparison::equal || beyond) return report_ago(last, comparison, beyond);
+    const std::size_t first = first_of(left());
+    const NodeId date = require_operand(left());
+    if (comparison == Comparison::greater) {
+        return add(first, last, MoreThanAgo{date, std::move(length), unit, is_denied()});
+    }
+    if (comparison == Comparison::less_or_equal) {
+        return add(first, last, WithinLast{date, std::move(length), unit, is_denied()});
+    }
+    const NodeId passed = add(first, last, TimeSince{unit, date});
+    NodeContent limit = Broken{};
+    if (auto* name = std::get_if<Name>(&length.value)) {
+        limit = NameUse{std::move(*name)};
+    } else {
+        limit = NumberLiteral{std::get<Decimal>(length.value), {}, length.unit_span};
+    }
+    const NodeId count = add(first, last, std::move(limit));
+    return add(first, last, Compare{comparison, passed, count, is_denied()});
+}
+
+/// `6 weeks ago`, `6 weeks ago or more`: the limit stands before the time.
+NodeId Builder::report_ago(std::size_t last, Comparison comparison,
+                           std::optional<Comparison> beyond) {
+    const std::size_t first = first_of(left());
+    const std::string name = words_of(left());
+    std::size_t count = range(left()).last;
+    if (is_is(count)) ++count;
+    if (is_word(count, "not")) ++count;
+    count += limit_words(count);
+    std::size_t ago = count;
+    while (ago < last && !is_word(ago, "ago")) ++ago;
+    const std::string time = words(count, ago);
+    const std::string is = is_denied() ? " is not " : " is ";
+    if (comparison != Comparison::equal) {
+        with(error("foreign-wording", first, last, "a time has one limit"))
+            .help("write `" + name + is + "at least " + time + " ago` or `" + name + is +
+                  "more than " + time + " ago`");
+    } else if (beyond) {
+        const bool is_least = beyond == Comparison::greater_or_equal;
+        with(error("foreign-wording", first, last, "the limit stands before the time"))
+            .help("write `" + name + is + (is_least ? "at least " : "at most ") + time + " ago`");
+    } else {
+        const std::string unit = words(ago - 1, ago);
+        with(
+            error("foreign-wording", first, last, "`ago` needs a limit: `more than`, `at least` …"))
+            .help("write `" + unit + " since " + name + is + words(count, ago - 1) + "`");
+    }
+    return broken(first, last);
 }
 
 }  // namespace caveat::language

@@ -69,7 +69,8 @@ class Builder {
     /// Whether the part of a sentence before it ends here, whatever it is.
     bool is_separator(std::size_t at) const;
     Form form_at(std::size_t at) const;
-    bool is_group_ahead(std::size_t at) const;  ///< `at least 2 of (`
+    bool is_group_ahead(std::size_t at) const;  ///< `at least 2 of (`, `any 2 of (`
+    bool is_or_more_of(std::size_t at) const;   ///< `2 or more of (`
     /// The next separator, parentheses passed over.
     std::size_t skip_to_separator(std::size_t at) const;
 
@@ -102,6 +103,11 @@ class Builder {
     NodeId compare_codes(std::size_t last, std::vector<Name> codes, bool is_list);
     NodeId include_codes(std::size_t last, Inclusion inclusion, std::vector<Name> codes);
 
+    NodeId time_ago(std::size_t last, Comparison comparison, Count length, TimeUnit unit,
+                    std::optional<Comparison> beyond);
+    NodeId between(std::size_t last, Count low, Count high);
+    NodeId limit_bands(std::size_t last, Comparison limit, Name band);
+
     // Steps that make something
     bool read_operand(std::size_t& at, NodeId& made);
     bool read_count(std::size_t& at, Count& made);  ///< a number without unit
@@ -112,14 +118,23 @@ class Builder {
     bool read_places(std::size_t& at, int& made);
     bool read_time_unit(std::size_t& at, TimeUnit& made);
     bool read_code(std::size_t& at, Name& made);
-    bool read_lost_test(std::size_t& at, NodeId& made);  ///< of a name that nobody declared
+    bool read_limit(std::size_t& at, Comparison& made);      ///< `at least`, `over` …
+    bool read_or_beyond(std::size_t& at, Comparison& made);  ///< `or more` behind a number
+    bool read_ago_limit(std::size_t& at, Comparison& made);  ///< `more than`, before `6 weeks ago`
+    bool read_lost_test(std::size_t& at, NodeId& made);      ///< of a name that nobody declared
     bool read_missing_where(std::size_t& at, NodeId& made);
-    bool read_misused_is(std::size_t& at, NodeId& made);  ///< `fever is yes`
+    bool read_missing_subject(std::size_t& at, NodeId& made);  ///< `>= 65 and < 75`
+    bool read_misused_is(std::size_t& at, NodeId& made);       ///< `fever is yes`
     bool read_outcome(std::size_t& at, OutcomeUse& made);
 
     // Steps that only look or pass on
     bool check_follower(std::size_t& at);  ///< what may stand behind a test
     bool check_codes_ahead(std::size_t& at);
+    bool check_bare_test(std::size_t& at);   ///< `over 65` where `is` was left out
+    bool check_range(std::size_t& at);       ///< `65 to 74`
+    bool check_ago(std::size_t& at);         ///< `more than 6 weeks ago`
+    bool check_band_limit(std::size_t& at);  ///< `at least moderate`
+    bool mend_test_words(std::size_t& at);
     bool check_list_ahead(std::size_t& at);  ///< `any of`, and no code that is called so
     bool check_code_list(std::size_t& at);   ///< behind the codes
     bool check_not_twice(std::size_t& at);
@@ -139,6 +154,7 @@ class Builder {
 
     Diagnostic& error(const char* code, std::size_t first, std::size_t last,
                       const std::string& message);
+    std::size_t end_of_points() const;
     /// A misspelt `then`: reports it and puts it right.
     bool repair_then(std::size_t at);
     /// Reports what is left before the end.
@@ -180,8 +196,15 @@ class Builder {
     };
 
     const Range& range(NodeId id) const { return ranges_[id - base_]; }
+    bool report_not_before_or(const std::vector<NodeId>& parts);
+    NodeId report_ago(std::size_t last, Comparison comparison, std::optional<Comparison> beyond);
+    bool report_date_against_time(NodeId left, Comparison comparison, NodeId right);
     bool may_report() const;
     bool is_muted() const { return muted_ != 0; }
+    // builder_order.cpp
+    void report_chain(std::size_t at);
+    void report_comma(std::size_t at);
+    std::size_t end_of_commas(std::size_t at) const;
     // builder_prepare.cpp
     std::size_t unit_end_behind(std::size_t at) const;
     void join_quotes();
@@ -194,11 +217,45 @@ class Builder {
     std::size_t end_of_groups(std::size_t at) const;
     void ask_about_commas(std::size_t at, std::size_t last);
     void join(std::size_t at, std::size_t last, const std::string& meant, Diagnostic& problem);
-    // builder_wordings.cpp
-    void replace_wordings();
-    bool is_behind_is(std::size_t at) const;
+    // builder_limits.cpp
+    bool is_than(std::size_t at) const;
+    bool is_lately(std::size_t at) const;
+    std::size_t limit_words(std::size_t at) const;
+    bool is_or_beyond(std::size_t at) const;
+    bool is_range_ahead(std::size_t at) const;
+    bool is_bare_test(std::size_t at) const;
+    bool is_date(NodeId id) const;
+    std::size_t end_of_bound(std::size_t at) const;
+    std::size_t end_of_count(std::size_t at) const;
+    void mend_within(std::size_t at);
+    // builder_comparisons.cpp
+    bool replace_signs(std::size_t at);
+    bool replace_range(std::size_t at, bool is_behind_name);
+    bool replace_limit(std::size_t at, bool is_behind_name);
+    // builder_counts.cpp
+    std::vector<std::string> parts_between(std::size_t first, std::size_t last,
+                                           bool is_loose) const;
     bool replace_group(std::size_t at);
+    bool replace_count(std::size_t at);
+    bool replace_open_group(std::size_t at);
+    bool replace_open_list(std::size_t at);
+    bool is_list_at(std::size_t at) const;
+    // builder_wordings.cpp
+    void replace(std::size_t first, std::size_t last, std::string_view text);
+    void reword(std::size_t first, std::size_t last, const std::string& meant);
+    void leave_out(std::size_t first, std::size_t last, const std::string& reason);
+    std::size_t behind_close(std::size_t open) const;
+    void replace_wordings();
+    bool replace_no(std::size_t at);
+    bool replace_age(std::size_t at);
+    bool replace_sum(std::size_t at);
+    bool replace_join(std::size_t at);
+    const NameTable* codes_before(std::size_t verb) const;
+    bool is_in_code(std::size_t at) const;
+    bool report_conditional_number();
+    bool report_known(std::size_t at);
     bool report_wording(std::size_t at, std::size_t end);
+    std::vector<std::string> band_limits_meant(std::size_t at) const;
     bool check_depth();
     // builder_names.cpp
     std::optional<Found> find_name(std::size_t at) const;
@@ -220,6 +277,8 @@ class Builder {
     std::size_t report_unknown(std::size_t at, const Kind& kind);
     std::size_t end_of_rejected(std::size_t at, const NameTable& table) const;
     bool split_minus(std::size_t at);
+    bool mend_word_behind(std::size_t first, std::size_t end);
+    bool report_age_of(std::size_t at, std::size_t end);
     bool report_code_as_name(std::size_t at, std::size_t end);
     // builder_numbers.cpp
     bool read_literal(std::size_t& at, bool may_have_unit, Count& made);
@@ -230,6 +289,8 @@ class Builder {
     const NameTable* codes_of(NodeId id, std::string& owner) const;
     bool is_choices(NodeId id) const;
     std::size_t end_without_quotes(const NameTable& codes, std::size_t at) const;
+    bool report_sign_before_code(std::size_t& at);
+    bool report_band_or_beyond(std::size_t& at);
     bool is_code_text(std::size_t at) const;
     bool is_broken_list(const std::vector<Name>& codes) const;
 
@@ -241,6 +302,7 @@ class Builder {
     std::vector<Range> ranges_;  ///< by node, from `base_`
     std::vector<Test> tests_;
     std::vector<Where> where_;
+    std::vector<std::size_t> lists_;  ///< where the sentence names records, as far as it is read
     Name records_;                    ///< read last; a `where` speaks of it
     std::vector<std::size_t> opens_;  ///< where the parentheses around this place begin
     std::size_t muted_ = 0;
@@ -253,7 +315,16 @@ class Builder {
     Diagnostic spare_;
 };
 
+/// Texts in a row, with `between` between them.
+std::string joined(const std::vector<std::string>& parts, std::string_view between);
+
+/// `two` is 2; 0 for any other word.
+std::size_t number_word(const Token& token);
+
 /// `day`, `days`, `week` …
 std::optional<TimeUnit> time_unit_of(std::string_view word);
+
+/// The same also of its sign: `wk`.
+std::optional<TimeUnit> time_unit_meant(std::string_view unit);
 
 }  // namespace caveat::language

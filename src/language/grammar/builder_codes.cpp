@@ -47,8 +47,8 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
     const Name* name = name_of(node(left()).content);
     const bool is_lost =
         is_broken(left()) || (name != nullptr && name->entry == nullptr && !name->slot);
-    const bool is_number = is_word(at, "at") || is_word(at, "over") || is_word(at, "under") ||
-                           is_word(at, "between") || token(at).kind != TokenKind::word;
+    const bool is_number = is_word(at, "at") || limit_words(at) == 1 || is_word(at, "between") ||
+                           token(at).kind != TokenKind::word;
     if (!is_lost || is_number) return false;
     const std::size_t first = first_of(left());
     at = skip_to_separator(at);
@@ -69,11 +69,11 @@ bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
         made = broken(first, at);
         return true;
     }
-    const bool is_yes = is_word(at, "yes") || is_word(at, "true");
-    const bool is_no = is_word(at, "no") || is_word(at, "false");
+    const bool is_yes = is_word(at, "yes") || is_word(at, "true") || is_word(at, "present");
+    const bool is_no = is_word(at, "no") || is_word(at, "false") || is_word(at, "absent");
     const auto* use = std::get_if<NameUse>(&node(left()).content);
-    if ((!is_yes && !is_no) || use == nullptr || use->name.entry == nullptr ||
-        use->name.entry->codes != nullptr) {
+    if ((!is_yes && !is_no) || !is_separator(at + 1) || use == nullptr ||
+        use->name.entry == nullptr || use->name.entry->codes != nullptr) {
         return false;
     }
     const std::string name = words_of(left());
@@ -112,10 +112,9 @@ bool Builder::check_codes_ahead(std::size_t& at) {
         return !is_score || !name || name->match.end <= code->end;
     }
     if (is_list) return true;
-    const bool is_limit = is_word(at, "at") || is_word(at, "over") || is_word(at, "under") ||
-                          is_word(at, "between") || is_word(at, "empty") || is_word(at, "before") ||
-                          is_word(at, "after") || is_word(at, "within") || is_word(at, "on") ||
-                          (is_word(at, "more") && is_word(at + 1, "than"));
+    const bool is_limit = is_word(at, "at") || limit_words(at) > 0 || is_word(at, "between") ||
+                          is_word(at, "empty") || is_word(at, "before") || is_word(at, "after") ||
+                          is_word(at, "within") || is_word(at, "on");
     if (is_limit) return false;
     return !is_score || form_at(at) == Form::unknown;
 }
@@ -162,7 +161,8 @@ bool Builder::read_code(std::size_t& at, Name& made) {
         made = name_at(first, at, code);
         return true;
     }
-    const bool is_written = token(at).kind == TokenKind::word || token(at).kind == TokenKind::quoted;
+    const bool is_written =
+        token(at).kind == TokenKind::word || token(at).kind == TokenKind::quoted;
     if (!is_written || is_separator(at)) {
         const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
         with(error("missing-code", shown, shown + 1, "a code is missing here"))
@@ -196,35 +196,148 @@ bool Builder::read_code(std::size_t& at, Name& made) {
 bool Builder::check_code_list(std::size_t& at) {
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    if (codes == nullptr) return true;
-    bool is_reported = false;
-    while (is_word(at, "and") || is_word(at, "or") ||
-           (is_reported && token(at).kind == TokenKind::comma)) {
-        const auto code = longest_match(*codes, tokens_, at + 1, nullptr);
-        const auto name = find_name(at + 1);
-        if (!code || (name && name->match.end > code->end)) return true;
-        if (!is_reported) {
-            const std::string next = words(at + 1, code->end);
-            const std::size_t codes_begin = tests_.back().codes.value_or(at);
-            std::string list = is_choices(left())
-                                   ? (is_word(at, "and") ? " include all of " : " include any of ")
-                                   : " is one of ";
-            if (codes_begin > 1 && is_word(codes_begin - 1, "of")) {  // as the author began it
-                const bool are_choices = is_choices(left());
-                list = (are_choices ? " include " : " is ") + words(codes_begin - 2, codes_begin) +
-                       " ";
-            }
-            with(error("code-after-and", at, code->end,
-                       quoted(next) + " behind " + quoted(words(at, at + 1)) + " is a code of " +
-                           quoted(owner) + ", not a condition"))
-                .help("write `" + owner + list + words(codes_begin, at) + ", " + next + "`" +
-                      (name ? ", or `(" + next + ")` if the fact is meant" : ""));
-        }
-        is_reported = true;
-        tests_.back().has_broken_codes = true;
+    if (codes == nullptr || report_band_or_beyond(at)) return true;
+    const std::size_t joint = at;
+    const std::size_t codes_begin = tests_.back().codes.value_or(at);
+    std::string list;
+    bool has_name = false;
+    bool has_and = false;
+    bool has_or = false;
+    while (is_word(at, "and") || is_word(at, "or") || token(at).kind == TokenKind::comma) {
+        const bool has_word =
+            token(at).kind == TokenKind::comma && (is_word(at + 1, "or") || is_word(at + 1, "and"));
+        const std::size_t next = has_word ? at + 2 : at + 1;
+        const auto code = longest_match(*codes, tokens_, next, nullptr);
+        const auto name = find_name(next);
+        if (!code || (name && name->match.end > code->end)) break;
+        list += ", " + words(next, code->end);
+        has_name = has_name || name.has_value();
+        has_and = has_and || is_word(next - 1, "and");
+        has_or = has_or || is_word(next - 1, "or");
         at = code->end;
     }
+    if (at == joint) return true;
+    const bool are_choices = is_choices(left());
+    const std::string verb = are_choices ? (is_denied() ? " not include " : " include ")
+                                         : (is_denied() ? " is not " : " is ");
+    const std::string all = words(codes_begin, joint) + list + "`";
+    const std::string test = "`" + owner + verb;
+    const std::string next = words(joint + 1, at);
+    std::string help;
+    if (has_and && has_or) {
+        help = "write one test for each, with parentheses where `and` meets `or`: " + test + "…`";
+    } else if (codes_begin > 1 && is_word(codes_begin - 1, "of")) {  // as the author began it
+        help = "write " + test + words(codes_begin - 2, codes_begin) + " " + all;
+    } else if (!are_choices) {
+        help = "write " + test + "one of " + all;
+    } else {
+        help = "write " + test + (has_and ? "all of " : "any of ") + all;
+        // Of two things denied, people deny both, or that they come together.
+        if (has_and && is_denied()) help += " or " + test + "any of " + all;
+    }
+    if (has_name) help += ", or `(" + next + ")` if the fact is meant";
+    with(error("code-after-and", first_of(left()), at,
+               quoted(next) + " behind " + quoted(words(joint, joint + 1)) + " is a code of " +
+                   quoted(owner) + ", not a condition"))
+        .help(std::move(help));
+    tests_.back().has_broken_codes = true;
     return true;
+}
+
+/// `is moderate or higher`: the bands of a score have an order, the codes of a choice have none.
+bool Builder::report_band_or_beyond(std::size_t& at) {
+    const std::vector<std::string> meant = band_limits_meant(at);
+    if (meant.empty() || !is_separator(at + 2)) return false;
+    const auto* use = std::get_if<NameUse>(&node(left()).content);
+    const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
+    const std::size_t codes_begin = tests_.back().codes.value_or(at);
+    const std::size_t first = first_of(left());
+    const std::string owner = words_of(left());
+    std::string tests;
+    for (const std::string& limit : meant) {
+        tests += (tests.empty() ? "`" : " or `") + owner + (is_denied() ? " is not " : " is ") +
+                 limit + " " + words(codes_begin, at) + "`";
+    }
+    if (!is_score) {
+        with(error("foreign-wording", first, at + 2,
+                   "the codes of " + quoted(owner) + " have no order"))
+            .help("name every code that is meant: `" + owner + " is one of …`");
+    } else if (meant.size() == 1) {
+        with(error("foreign-wording", first, at + 2,
+                   quoted(words(at, at + 2)) + " is no wording of this language"))
+            .help("write " + tests);
+    } else {
+        with(
+            error("two-readings", first, at + 2,
+                  quoted(words(at, at + 2)) + " does not say whether that is more points or fewer"))
+            .help("write " + tests);
+    }
+    tests_.back().has_broken_codes = true;
+    at += 2;
+    return true;
+}
+
+/// `sex = male`, `wells >= likely`: signs are for numbers.
+bool Builder::report_sign_before_code(std::size_t& at) {
+    if (at == 0 || tests_.empty() || !is_comparison(token(at - 1).kind)) return false;
+    std::string owner;
+    const NameTable* codes = codes_of(left(), owner);
+    const auto code = codes == nullptr ? std::nullopt : longest_match(*codes, tokens_, at, nullptr);
+    if (!code) return false;
+    const auto* use = std::get_if<NameUse>(&node(left()).content);
+    const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
+    const std::string written = words(at, code->end);
+    std::string verb;
+    switch (token(at - 1).kind) {
+        case TokenKind::equal:
+            verb = is_choices(left()) ? " include " : " is ";
+            break;
+        case TokenKind::unequal:
+            verb = is_choices(left()) ? " not include " : " is not ";
+            break;
+        case TokenKind::greater_or_equal:
+            verb = " is at least ";
+            break;
+        case TokenKind::less_or_equal:
+            verb = " is at most ";
+            break;
+        case TokenKind::greater:
+            verb = " is not at most ";
+            break;
+        default:
+            verb = " is not at least ";
+            break;
+    }
+    const bool has_order = is_score || !verb.ends_with("st ");
+    with(error("code-as-name", first_of(left()), code->end,
+               quoted(written) + " is no number, but a code of " + quoted(owner)))
+        .help(has_order ? "write `" + owner + verb + written + "`"
+                        : "codes have no order; name every one that is meant: `" + owner +
+                              (is_choices(left()) ? " include any of …`" : " is one of …`"));
+    at = code->end;
+    return true;
+}
+
+/// `wells is at least likely`: this band and all above it.
+NodeId Builder::limit_bands(std::size_t last, Comparison limit, Name band) {
+    const std::size_t first = first_of(left());
+    const auto* use = std::get_if<NameUse>(&node(left()).content);
+    if (use == nullptr || use->name.entry == nullptr || use->name.entry->kind != NameKind::score) {
+        with(error("foreign-wording", first, last,
+                   "the codes of " + quoted(words_of(left())) + " have no order"))
+            .help("name every code that is meant: `" + words_of(left()) + " is one of …`");
+        return broken(first, last);
+    }
+    if (limit != Comparison::greater_or_equal && limit != Comparison::less_or_equal) {
+        with(error("foreign-wording", first, last,
+                   "bands are compared with `at least` and `at most`"))
+            .help("name the band beside it: `" + words_of(left()) +
+                  (limit == Comparison::greater ? " is at least …`" : " is at most …`"));
+        return broken(first, last);
+    }
+    const Reach reach =
+        limit == Comparison::greater_or_equal ? Reach::this_and_above : Reach::this_and_below;
+    return add(first, last, IsCode{left(), {std::move(band)}, is_denied(), reach});
 }
 
 /// Whether a mistake in the list of codes was reported: then its length says nothing.
@@ -235,11 +348,12 @@ bool Builder::is_broken_list(const std::vector<Name>& codes) const {
 NodeId Builder::compare_codes(std::size_t last, std::vector<Name> codes, bool is_list) {
     const std::size_t first = first_of(left());
     const std::string name = words_of(left());
+    if (tests_.back().has_broken_codes) return broken(first, last);
     if (is_choices(left())) {
         with(error("is-for-choices", first, last,
                    quoted(name) + " may hold several codes: `is` compares one"))
-            .help("write `" + name + (codes.size() > 1 ? " include any of " : " include ") +
-                  list_of(codes) + "`");
+            .help("write `" + name + (is_denied() ? " not" : "") +
+                  (codes.size() > 1 ? " include any of " : " include ") + list_of(codes) + "`");
         return broken(first, last);
     }
     if (is_list && codes.size() < 2) {
@@ -249,7 +363,7 @@ NodeId Builder::compare_codes(std::size_t last, std::vector<Name> codes, bool is
                   "`; a condition with a comma inside `[ ]` or `{ }` needs quotes");
         return broken(first, last);
     }
-    return add(first, last, IsCode{left(), std::move(codes), is_denied()});
+    return add(first, last, IsCode{left(), std::move(codes), is_denied(), Reach::alone});
 }
 
 NodeId Builder::include_codes(std::size_t last, Inclusion inclusion, std::vector<Name> codes) {
@@ -259,8 +373,8 @@ NodeId Builder::include_codes(std::size_t last, Inclusion inclusion, std::vector
     if (!is_choices(left()) && codes_of(left(), owner) != nullptr) {
         with(error("include-for-choice", first, last,
                    quoted(name) + " has one value: `include` is for facts of type `choices`"))
-            .help("write `" + name + (codes.size() > 1 ? " is one of " : " is ") + list_of(codes) +
-                  "`");
+            .help("write `" + name + (is_denied() ? " is not " : " is ") +
+                  (codes.size() > 1 ? "one of " : "") + list_of(codes) + "`");
         return broken(first, last);
     }
     if (inclusion != Inclusion::one && codes.size() < 2) {

@@ -3,6 +3,7 @@
 
 #include "language/grammar/builder.hpp"
 #include "text/names.hpp"
+#include "text/skeleton.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
@@ -19,10 +20,10 @@ namespace {
 
 /// Words that may end a name that nobody declared. Declared names may hold some of them, so each is
 /// one guess at where the name ends.
-constexpr std::array<std::string_view, 25> inner_keywords = {
-    "is",    "are",     "include", "includes", "not", "of",     "where", "at",  "over",
-    "under", "between", "before",  "after",    "on",  "within", "more",  "ago", "empty",
-    "since", "exactly", "any",     "no",       "one", "all",    "none"};
+constexpr std::array<std::string_view, 29> inner_keywords = {
+    "is",    "are",     "include", "includes", "not", "of",     "where", "at",   "over",  "above",
+    "under", "between", "before",  "after",    "on",  "within", "more",  "ago",  "empty", "below",
+    "since", "exactly", "any",     "no",       "one", "all",    "none",  "less", "in"};
 
 /// Words that may follow a name and are worth repairing when misspelt.
 constexpr std::array<std::string_view, 11> repairable = {
@@ -164,7 +165,8 @@ Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
         if (next.kind != TokenKind::word && next.kind != TokenKind::number) break;
         if (is_outcome ? is_word(stop, "and") : is_separator(stop)) break;
         // A count ends where its list of records begins.
-        if (kind.wanted == Wanted::parameter || (is_inner_keyword(next) && !is_outcome)) {
+        const bool may_be_value = is_bare_test(stop) || is_inner_keyword(next);
+        if (kind.wanted == Wanted::parameter || (may_be_value && !is_outcome)) {
             ends.push_back(stop);
         }
     }
@@ -188,6 +190,37 @@ Builder::Guess Builder::best_guess(std::size_t at, const Kind& kind) const {
     return best;
 }
 
+/// `patient is older than 65`: says which of the declared names holds an age.
+bool Builder::report_age_of(std::size_t at, std::size_t end) {
+    // `older than 65` alone names nobody at all.
+    const bool is_nobody = is_than(at);
+    const std::size_t older = is_nobody ? at : end + 1;
+    const std::size_t last = end_of_bound(older + 2);
+    const bool is_older = (is_nobody || is_is(end)) && is_word(older + 1, "than") &&
+                          (is_word(older, "older") || is_word(older, "younger"));
+    if (!is_older || last == older + 2) return false;
+    const NameTable& names = context_.vocabulary->names;
+    const Entry* age = names.find("age");
+    if (age != nullptr && age->kind != NameKind::number) age = nullptr;
+    const Entry* birth = nullptr;
+    for (const Entry& entry : names.entries()) {
+        const bool is_birth = entry.kind == NameKind::date &&
+                              text::canonical_name(entry.name).find("birth") != std::string::npos;
+        if (is_birth && birth == nullptr) birth = &entry;
+    }
+    if (age == nullptr && birth == nullptr) return false;
+    with(error("unknown-name", at, last,
+               is_nobody ? "it does not say whose age"
+                         : "no fact is called " + quoted(words(at, end))))
+        .help("write `" +
+              (age != nullptr
+                   ? age->name + (is_word(older, "older") ? " is over " : " is under ")
+                   : "years since " + birth->name + (is_word(older, "older") ? " > " : " < ")) +
+              words(older + 2, last) + "`")
+        .argument("name", words(at, is_nobody ? last : end));
+    return true;
+}
+
 bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
     const auto look = [&](const NameTable& table) {
         for (const Entry& entry : table.entries()) {
@@ -201,8 +234,7 @@ bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
             }
             if (entry.codes == nullptr) continue;
             const bool is_quoted = token(at).kind == TokenKind::quoted && end == at + 1;
-            const Entry* code =
-                entry.codes->find(is_quoted ? token(at).folded : words(at, end));
+            const Entry* code = entry.codes->find(is_quoted ? token(at).folded : words(at, end));
             if (code == nullptr) continue;
             const std::string_view verb = entry.kind == NameKind::choices ? " include " : " is ";
             with(error("code-as-name", at, end,
@@ -236,9 +268,13 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     // The declaration itself was at fault and was reported.
     if (const std::size_t end = end_of_rejected(at, table); end > at) return end;
     if (table.impl().rejected_starts.count(token(at).folded) != 0) return guess.end;
+    if (kind.wanted == Wanted::operand && report_known(at)) return find_name(at + 1)->match.end;
     const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
     if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
     if (kind.wanted == Wanted::operand && guess.names.empty() && report_wording(at, guess.end)) {
+        return guess.end;
+    }
+    if (kind.wanted == Wanted::operand && guess.names.empty() && report_age_of(at, guess.end)) {
         return guess.end;
     }
     const std::string written = words(at, guess.end);
@@ -268,6 +304,14 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
             break;
     }
     std::string help = text::did_you_mean(guess.names);
+    const std::string canonical = text::canonical_name(written);
+    const bool is_twin = !guess.names.empty() && text::skeleton(canonical) != canonical &&
+                         text::skeleton(canonical) == text::canonical_name(guess.names.front());
+    if (is_twin) {
+        help = "write `" + guess.names.front() +
+               "`: what stands here looks like it, but has letters "
+               "of another alphabet";
+    }
     if (help.empty() && kind.table != nullptr && kind.wanted != Wanted::outcome) {
         constexpr std::size_t most_listed = 10;
         const auto names = kind.table->names();
@@ -302,6 +346,27 @@ bool Builder::split_minus(std::size_t at) {
     return true;
 }
 
+/// `temperature of 38 °C`, `regions contain neck`: says which word is meant behind a name, and puts
+/// it there.
+bool Builder::mend_word_behind(std::size_t first, std::size_t end) {
+    const bool is_number = (is_word(end, "of") || is_word(end, "in") || is_word(end, "equals")) &&
+                           end_of_bound(end + 1) > end + 1;
+    static constexpr std::array<std::string_view, 6> holding = {
+        "contain", "contains", "has", "have", "contained", "including"};
+    const auto found = find_name(first);
+    const bool is_holding =
+        found && found->match.entry->kind == NameKind::choices &&
+        std::find(holding.begin(), holding.end(), token(end).folded) != holding.end();
+    static constexpr std::array<std::string_view, 6> lacking = {"exclude", "excludes", "excluding",
+                                                                "lack",    "lacks",    "without"};
+    const bool is_lacking =
+        found && found->match.entry->kind == NameKind::choices &&
+        std::find(lacking.begin(), lacking.end(), token(end).folded) != lacking.end();
+    if (!is_number && !is_holding && !is_lacking) return false;
+    reword(end, end + 1, is_number ? "is" : is_lacking ? "not include" : "include");
+    return true;
+}
+
 /// Whether the words behind a declared name let it stand. If not, the name is longer than what was
 /// declared, or a word of the language is missing or misspelt behind it; the latter is reported and
 /// made good.
@@ -309,20 +374,20 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
     if (split_minus(end)) return true;
     const Token& next = token(end);
     if (!is_name_word(next) && next.kind != TokenKind::number) return true;
+    if (!next.is_joined && (mend_word_behind(first, end) || is_bare_test(end))) return true;
     if (!next.is_joined && (is_separator(end) || is_inner_keyword(next))) {
-        const bool is_limit =
-            is_word(end, "over") || is_word(end, "under") || is_word(end, "between") ||
-            is_word(end, "before") || is_word(end, "after") || is_word(end, "within") ||
-            is_word(end, "empty") || is_word(end, "one") ||
-            (is_word(end, "at") && (is_word(end + 1, "least") || is_word(end + 1, "most"))) ||
-            (is_word(end, "more") && is_word(end + 1, "than"));
-        const Guess guess = is_limit || is_word(end, "of") ? best_guess(first, {}) : Guess{};
-        if (is_limit && (guess.distance > 2 || guess.end == end)) {
-            with(error("missing-word", first, end + 1,
+        const auto found = find_name(first);
+        const NameKind kind = found ? found->match.entry->kind : NameKind::yes_no;
+        const bool has_values = kind == NameKind::number || kind == NameKind::score ||
+                                kind == NameKind::choice || kind == NameKind::date;
+        const bool is_denied = is_word(end, "not") && has_values && !is_include(end + 1);
+        const bool is_limit = limit_words(end) == 1 && find_name(end + 1);
+        if (is_denied || is_limit || is_word(end, "empty") || is_word(end, "one") ||
+            (is_word(end, "on") && token(end + 1).kind == TokenKind::date)) {
+            const std::size_t stop = is_word(end, "one") ? end + 2 : end + 1;
+            with(error("missing-word", first, stop,
                        "`is` is missing before " + quoted(words(end, end + 1))))
-                .help("write `" + words(first, end) + " is " +
-                      words(end, is_word(end, "at") || is_word(end, "more") ? end + 2 : end + 1) +
-                      " …`");
+                .help("write `" + words(first, end) + " is " + words(end, stop) + "`");
             assumed_is_ = end;
         }
         return true;
@@ -339,11 +404,13 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
     if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
     if (!next.is_joined && (is_name || next.kind == TokenKind::number)) {
         with(error(
-                 "missing-operator", first, last,
+                 "missing-operator", first, is_name ? last : std::max(last, end_of_bound(end)),
                  "nothing joins " + quoted(words(first, end)) + " and " + quoted(words(end, last))))
-            .help(is_name
-                      ? "write `and` or `or` between them"
-                      : "compare them: `" + words(first, end) + " >= " + words(end, end + 1) + "`");
+            .help(is_name ? "write `" + words(first, end) + " and " + words(end, last) + "` or `" +
+                                words(first, end) + " or " + words(end, last) + "`"
+                          : "write `" + words(first, end) + " is " + words(end, end_of_bound(end)) +
+                                "` or `" + words(first, end) +
+                                " >= " + words(end, end_of_bound(end)) + "`");
         // Read on as if they were joined by `and`.
         Token joined = next;
         joined.kind = is_name ? TokenKind::word : TokenKind::greater_or_equal;

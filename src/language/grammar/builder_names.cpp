@@ -46,6 +46,14 @@ std::optional<TimeUnit> time_unit_of(std::string_view word) {
     return std::nullopt;
 }
 
+std::optional<TimeUnit> time_unit_meant(std::string_view unit) {
+    if (unit == "d") return TimeUnit::days;
+    if (unit == "wk") return TimeUnit::weeks;
+    if (unit == "mo") return TimeUnit::months;
+    if (unit == "a" || unit == "y" || unit == "yr") return TimeUnit::years;
+    return time_unit_of(unit);
+}
+
 bool Builder::is_separator(std::size_t at) const {
     switch (token(at).kind) {
         case TokenKind::end:
@@ -75,7 +83,9 @@ Form Builder::form_at(std::size_t at) const {
     const Token& first = token(at);
     if (first.kind == TokenKind::open) return Form::open;
     if (first.kind == TokenKind::date) return Form::date;
-    if (first.kind == TokenKind::number) return Form::literal;
+    if (first.kind == TokenKind::number) {
+        return is_or_more_of(at) ? Form::quantified : Form::literal;
+    }
     if (first.kind != TokenKind::word) return Form::unknown;
     if (find_name(at) || slot_at(at)) return Form::name;
     const std::string& word = first.folded;
@@ -89,6 +99,7 @@ Form Builder::form_at(std::size_t at) const {
         (is_word(at, "at") && (is_word(at + 1, "least") || is_word(at + 1, "most")))) {
         return Form::quantified;
     }
+    if (is_word(at, "any") && is_group_ahead(at)) return Form::quantified;
     const bool is_each = is_word(at, "any") || is_word(at, "no");
     const bool is_measure = measure_of(first).has_value();
     if (is_each) {
@@ -108,11 +119,21 @@ Form Builder::form_at(std::size_t at) const {
 }
 
 bool Builder::is_group_ahead(std::size_t at) const {
-    if (!is_word(at, "exactly") && !is_word(at, "at")) return false;
-    const std::size_t count = is_word(at, "exactly") ? at + 1 : at + 2;
+    const bool is_any = is_word(at, "any");
+    if (!is_any && !is_word(at, "exactly") && !is_word(at, "at")) return false;
+    const std::size_t count = is_word(at, "at") ? at + 2 : at + 1;
     if (is_separator(count)) return false;
     const auto name = find_name(count);
-    return is_word(name ? name->match.end : count + 1, "of");
+    const std::size_t of = name ? name->match.end : count + 1;
+    // `any of (` and `any of a, b` count nothing.
+    const bool is_count = !is_any || (of > count && token(of + 1).kind == TokenKind::open);
+    return is_count && is_word(of, "of") && !is_word(count, "of");
+}
+
+bool Builder::is_or_more_of(std::size_t at) const {
+    return token(at).kind == TokenKind::number && is_word(at + 1, "or") &&
+           is_word(at + 2, "more") && is_word(at + 3, "of") &&
+           token(at + 4).kind == TokenKind::open;
 }
 
 std::optional<Builder::Found> Builder::find_name(std::size_t at) const {
@@ -237,6 +258,7 @@ bool Builder::read_operand(std::size_t& at, NodeId& made) {
 /// A word, sign or end where a name, number or date belongs.
 NodeId Builder::read_unknown_operand(std::size_t& at) {
     const std::size_t first = at;
+    if (report_sign_before_code(at)) return broken(first, at);
     if (token(at).kind == TokenKind::quoted) {
         ++at;
         if (report_code_as_name(first, at)) return broken(first, at);
@@ -255,7 +277,10 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
         const std::string name = words_of(left());
         ++at;
         with(error("yes-no-test", first_of(left()), at, quoted(name) + " is a condition by itself"))
-            .help("write `" + name + "` or `not " + name + "`");
+            .help((is_word(first, "yes") || is_word(first, "true")) ==
+                          (token(first - 1).kind == TokenKind::equal)
+                      ? "write `" + name + "`"
+                      : "write `not " + name + "`");
         return broken(first, at);
     }
     const auto denied = is_word(at, "no") ? find_name(at + 1) : std::nullopt;

@@ -20,7 +20,8 @@ constexpr bool is_digit(char c) {
 }
 constexpr std::size_t most_digits = 18;
 
-/// `two` is 2; 0 for any other word.
+}  // namespace
+
 std::size_t number_word(const Token& token) {
     static constexpr std::string_view words[] = {"one",  "two", "three",  "four",
                                                  "five", "six", "seven",  "eight",
@@ -30,8 +31,6 @@ std::size_t number_word(const Token& token) {
     }
     return 0;
 }
-
-}  // namespace
 
 std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits) {
     if (const auto value = Decimal::from_text(digits)) return value;

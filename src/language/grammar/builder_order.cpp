@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-bool is_comparison(TokenKind kind) {
-    return kind == TokenKind::equal || kind == TokenKind::unequal || kind == TokenKind::less ||
-           kind == TokenKind::less_or_equal || kind == TokenKind::greater ||
-           kind == TokenKind::greater_or_equal;
-}
-
 }  // namespace
 
 /// Behind a test: `and`, `or`, the end of its part, or a message.
@@ -43,12 +37,12 @@ bool Builder::check_follower(std::size_t& at) {
             continue;
         }
         if (is_comparison(next.kind)) {
-            with(error("chained-comparison", at, at + 1, "a test has one comparison sign"))
-                .help("write `x is between 1 and 3`, or join two tests with `and`");
+            report_chain(at);
         } else if (next.kind == TokenKind::comma || is_stray_semicolon) {
-            with(error("unexpected-word", at, at + 1,
-                       quoted(words(at, at + 1)) + " joins no conditions"))
-                .help("write `and` or `or`");
+            report_comma(at);
+            const std::size_t stop = end_of_commas(at);
+            at = std::max(stop, at + 1);
+            continue;
         } else if (next.kind == TokenKind::word && repair_keyword(at)) {
             continue;
         } else if (is_name_word(next) && find_name(at)) {
@@ -66,6 +60,72 @@ bool Builder::check_follower(std::size_t& at) {
         const std::size_t stop = skip_to_separator(at);
         at = std::max(stop, at + (stop == at ? 1U : 0U));
     }
+}
+
+/// `65 <= age < 75`; `at` is the second sign.
+void Builder::report_chain(std::size_t at) {
+    const auto* test = syntax_.nodes.size() > base_
+                           ? std::get_if<Compare>(&syntax_.nodes.back().content)
+                           : nullptr;
+    const std::size_t stop = skip_to_separator(at + 1);
+    if (test == nullptr || stop == at + 1) {
+        with(error("chained-comparison", at, at + 1, "a test has one comparison sign"))
+            .help("write two tests, joined with `and`");
+        return;
+    }
+    constexpr std::string_view signs[] = {"=", "!=", "<", "<=", ">", ">="};
+    constexpr std::string_view turned[] = {"=", "!=", ">", ">=", "<", "<="};
+    const auto sign = static_cast<std::size_t>(test->comparison);
+    const std::string left = words_of(test->left);
+    const std::string middle = words_of(test->right);
+    const bool is_literal = std::holds_alternative<NumberLiteral>(node(test->left).content);
+    const std::string first = is_literal ? middle + " " + std::string(turned[sign]) + " " + left
+                                         : left + " " + std::string(signs[sign]) + " " + middle;
+    with(error("chained-comparison", first_of(test->left), stop, "a test has one comparison sign"))
+        .help("write `" + first + " and " + middle + " " + words(at, stop) + "`");
+}
+
+/// Where conditions end that commas join.
+std::size_t Builder::end_of_commas(std::size_t at) const {
+    std::size_t stop = at;
+    while (token(stop).kind == TokenKind::comma || token(stop).kind == TokenKind::semicolon) {
+        ++stop;
+        if (is_word(stop, "and") || is_word(stop, "or")) ++stop;
+        std::size_t depth = 0;
+        while (stop < end() &&
+               (depth > 0 || (!is_separator(stop) && token(stop).kind != TokenKind::comma))) {
+            if (token(stop).kind == TokenKind::open) ++depth;
+            if (token(stop).kind == TokenKind::close) --depth;
+            ++stop;
+        }
+    }
+    return stop;
+}
+
+/// `fever, chills`: people write commas for `and` as well as for `or`.
+void Builder::report_comma(std::size_t at) {
+    const std::size_t stop = end_of_commas(at);
+    const std::size_t first = syntax_.nodes.size() > base_
+                                  ? range(static_cast<NodeId>(syntax_.nodes.size() - 1)).first
+                                  : at;
+    auto parts = parts_between(first, stop, true);
+    const bool is_denied = !parts.empty() && parts.front().starts_with("not ");
+    std::string help = "write `and` or `or`";
+    if (parts.size() > 1) {
+        std::string none = "not (" + parts.front().substr(is_denied ? 4 : 0);
+        for (std::size_t i = 1; i < parts.size(); ++i) none += " or " + parts[i];
+        if (is_denied) parts.front() = "(" + parts.front() + ")";
+        std::string all = parts.front();
+        std::string any = parts.front();
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+            all += " and " + parts[i];
+            any += " or " + parts[i];
+        }
+        help = "write `" + (is_denied ? none + ")`, `" : "") + all + "` or `" + any + "`";
+    }
+    with(error("unexpected-word", first, std::max(stop, at + 1),
+               quoted(words(at, at + 1)) + " joins no conditions"))
+        .help(std::move(help));
 }
 
 bool Builder::take_open(std::size_t& at) {
@@ -150,11 +210,12 @@ bool Builder::take_between_and(std::size_t& at) {
         return true;
     }
     const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
+    const bool is_other_word = token(at).kind == TokenKind::comma ||
+                               token(at).kind == TokenKind::minus || is_word(at, "to") ||
+                               is_word(at, "or");
     with(error("missing-word", shown, shown + 1, "`and` is missing: `between` has two ends"))
-        .help("write `is between 1 and 3`");
-    if (token(at).kind == TokenKind::comma || token(at).kind == TokenKind::minus ||
-        is_word(at, "to"))
-        ++at;
+        .help(is_other_word && shown == at ? "write `and`" : "write `is between 1 and 3`");
+    if (is_other_word) ++at;
     return true;
 }
 
@@ -163,9 +224,45 @@ bool Builder::take_ago(std::size_t& at) {
         ++at;
         return true;
     }
-    const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
-    with(error("missing-word", shown, shown + 1, "`ago` is missing here"))
-        .help("write `is more than 6 weeks ago`");
+    const std::size_t first = at > 0 ? at - 1 : at;
+    with(error("missing-word", first, at, "`ago` is missing here"))
+        .help("write `" + words(first, at) + " ago`");
+    return true;
+}
+
+/// `age >= 65 and < 75`: the second test needs its own name.
+bool Builder::read_missing_subject(std::size_t& at, NodeId& made) {
+    if (at == 0 || (!is_word(at - 1, "and") && !is_word(at - 1, "or"))) return false;
+    if (is_or_more_of(at)) return false;  // `2 or more of (fever; chills)` is a test of its own
+    if (syntax_.nodes.size() <= base_) return false;
+    const auto before = static_cast<NodeId>(syntax_.nodes.size() - 1);
+    const auto* compared = std::get_if<Compare>(&node(before).content);
+    const auto* between = std::get_if<Between>(&node(before).content);
+    if ((compared == nullptr && between == nullptr) || range(before).last != at - 1) return false;
+    const bool is_equal = compared != nullptr && compared->comparison == Comparison::equal;
+    const bool is_denied =
+        is_word(at - 1, "or") && (compared != nullptr ? compared->is_negated : between->is_negated);
+    const std::size_t number = end_of_bound(at);
+    const bool is_number = is_equal && number > at && is_separator(number);
+    const bool is_limit = is_word(at, "at") || is_bare_test(at);
+    if (is_limit && number == at && !is_separator(end_of_bound(at + (is_word(at, "at") ? 2 : 1)))) {
+        return false;
+    }
+    const bool is_test = is_comparison(token(at).kind) || (is_is(at) && !find_name(at)) ||
+                         (is_limit && !find_name(at));
+    if (!is_number && !is_test) return false;
+    const std::size_t first = at;
+    std::size_t stop = skip_to_separator(at);
+    if (is_word(at, "between")) stop = skip_to_separator(stop + 1);
+    if (is_or_beyond(number)) stop = number + 2;
+    const std::string name = words_of(compared != nullptr ? compared->left : between->value);
+    at = std::max(stop, at + 1);
+    with(error("missing-operand", first, at, quoted(words(first, at)) + " does not say of what"))
+        .help(is_denied ? "name it anew: `and " + name + " is not " + words(first, at) +
+                              "` where both are denied, else `or " + name + " is " +
+                              words(first, at) + "`"
+                        : "write `" + name + (is_number ? " is " : " ") + words(first, at) + "`");
+    made = broken(first, at);
     return true;
 }
 

@@ -46,6 +46,7 @@ bool Builder::prepare(bool is_sentence) {
     join_quotes();
     remove_quotes_of_names();
     replace_foreign_signs();
+    if (!is_sentence && report_conditional_number()) return false;
     replace_wordings();
     return check_depth();
 }
@@ -150,6 +151,8 @@ bool Builder::is_behind_code_word(std::size_t at) const {
 void Builder::replace_foreign_signs() {
     std::vector<Token> kept;
     std::size_t unit_end = 0;  // signs before this byte belong to a unit
+    bool has_arrow = false;
+    for (std::size_t at = 0; at < tokens_.size(); ++at) has_arrow = has_arrow || is_arrow(at);
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
         const Token& token = tokens_[at];
         const bool is_in_unit = token.begin < unit_end;
@@ -166,7 +169,26 @@ void Builder::replace_foreign_signs() {
         }
         static constexpr ForeignSign as_arrow{"=>", TokenKind::arrow, "→"};
         static constexpr ForeignSign as_greater{"=>", TokenKind::greater_or_equal, ">="};
+        static constexpr ForeignSign colon{":", TokenKind::arrow, "→"};
+        if (sign == ":" && is_sentence_ && !has_arrow) found = &colon;
         if (sign == "=>") found = is_sentence_ ? &as_arrow : &as_greater;
+        const bool is_dash = sign == "–" || sign == "—";
+        const bool is_range = is_dash && kept.size() > 1 && kept.back().kind == TokenKind::number &&
+                              kept[kept.size() - 2].kind == TokenKind::word &&
+                              this->token(at + 1).kind == TokenKind::number &&
+                              (is_separator(at + 2) || is_separator(at + 3));
+        if (is_range) {
+            const bool is_between = kept[kept.size() - 2].folded == "between";
+            const std::string joint = is_between ? "and" : "to";
+            with(error("unknown-sign", at - 1, at + 2,
+                       quoted(sign) + " is no sign of this language"))
+                .help("write `" + words(at - 1, at) + " " + joint + " " + words(at + 1, at + 2) +
+                      "`");
+            kept.push_back(token);
+            kept.back().kind = TokenKind::word;
+            kept.back().folded = joint;
+            continue;
+        }
         if (found == nullptr) {
             with(error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition"))
                 .help("leave it out");
@@ -177,10 +199,10 @@ void Builder::replace_foreign_signs() {
                 is_separator(at + 1)) {
                 continue;
             }
-            static constexpr ForeignSign as_and{"", TokenKind::word, "and"};
+            static constexpr ForeignSign as_joint{"", TokenKind::word, "and"};
             kept.push_back(token);
-            kept.back().kind = as_and.kind;
-            kept.back().folded = as_and.meant;
+            kept.back().kind = as_joint.kind;
+            kept.back().folded = as_joint.meant;
             continue;
         }
         with(error("unknown-sign", at, at + 1, quoted(sign) + " is no sign of this language"))

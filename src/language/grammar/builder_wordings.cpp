@@ -1,5 +1,5 @@
-// Puts the words of this language in place of wordings that authors bring along, and says so:
-// `is greater than 7`, `within last 28 days`, `is at lest 7`.
+// Puts the words of this language in place of wordings that authors bring along, and says so,
+// before the grammar runs: `if fever then …`, `fever but not chills`, `none of (fever; chills)`.
 // Entrances: Builder::replace_wordings, Builder::report_wording.
 
 #include "language/grammar/builder.hpp"
@@ -16,113 +16,313 @@ using text::with;
 
 namespace {
 
-/// Two words behind `is`, and the one that is meant.
-struct Wording {
-    std::string_view first;
-    std::string_view second;
-    std::string_view meant;
-};
-
-constexpr std::array wordings = {
-    Wording{"greater", "than", "over"},  Wording{"larger", "than", "over"},
-    Wording{"higher", "than", "over"},   Wording{"bigger", "than", "over"},
-    Wording{"less", "than", "under"},    Wording{"lower", "than", "under"},
-    Wording{"smaller", "than", "under"}, Wording{"fewer", "than", "under"},
-};
-
 /// Behind `or`, as in `is moderate or higher`.
-constexpr std::array<std::string_view, 9> beyond = {"higher", "more", "above", "greater", "worse",
-                                                    "lower",  "less", "below", "fewer"};
+constexpr std::array<std::string_view, 5> upwards = {"higher", "more", "above", "greater", "over"};
+constexpr std::array<std::string_view, 5> downwards = {"lower", "less", "below", "fewer", "under"};
+/// These say how bad it is, and whether more points are worse the words do not tell.
+constexpr std::array<std::string_view, 3> judging = {"worse", "better", "milder"};
+
+template <std::size_t count>
+bool is_any(const std::array<std::string_view, count>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 }  // namespace
 
-bool Builder::is_behind_is(std::size_t at) const {
-    return at > 0 && (is_is(at - 1) || (at > 1 && is_word(at - 1, "not") && is_is(at - 2)));
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string text;
+    for (const std::string& part : parts) {
+        if (!text.empty()) text += between;
+        text += part;
+    }
+    return text;
 }
 
-/// `any of (a; b)`: groups of conditions have these names only as a list in YAML. Reports it, and
-/// puts a count in its place.
-bool Builder::replace_group(std::size_t at) {
-    if (!is_word(at + 1, "of") || token(at + 2).kind != TokenKind::open) return false;
-    const std::size_t verb = at > 1 && is_word(at - 1, "not") ? at - 2 : at - 1;
-    if (at > 0 && (is_include(verb) || is_is(verb))) return false;
-    const bool is_any = is_word(at, "any") || is_word(at, "one");
-    const bool is_none = is_word(at, "none");
-    if (!is_any && !is_none && !is_word(at, "all") && !is_word(at, "both")) return false;
-    with(error("foreign-wording", at, at + 2,
-               quoted(words(at, at + 2)) + " does not stand before parentheses"))
-        .help(is_any    ? "write `at least 1 of (…; …)`, or join the conditions with `or`"
-              : is_none ? "write `at most 0 of (…; …)`, or `not (… or …)`"
-                        : "join the conditions with `and`");
-    Token word = tokens_[at];
-    const auto replace = [&](std::string_view folded, TokenKind kind) {
-        word.folded = folded;
-        word.kind = kind;
-        tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at), word);
+/// Tokens of other words in place of [first, last). Every one stands where those stood.
+void Builder::replace(std::size_t first, std::size_t last, std::string_view text) {
+    std::vector<Token> made = tokenize(text);
+    made.pop_back();
+    for (Token& each : made) {
+        each.begin = token(first).begin;
+        each.end = last > first ? token(last - 1).end : token(first).begin;
+    }
+    const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                                     tokens_.begin() + static_cast<std::ptrdiff_t>(last));
+    tokens_.insert(place, made.begin(), made.end());
+}
+
+/// Says what to write in place of tokens [first, last), and reads on as if it stood there.
+void Builder::reword(std::size_t first, std::size_t last, const std::string& meant) {
+    with(error("foreign-wording", first, last,
+               quoted(words(first, last)) + " is no wording of this language"))
+        .help("write `" + meant + "`");
+    replace(first, last, meant);
+}
+
+/// Says that tokens [first, last) say nothing, and reads on without them.
+void Builder::leave_out(std::size_t first, std::size_t last, const std::string& reason) {
+    with(error("foreign-wording", first, last, reason))
+        .help("leave " + quoted(words(first, last)) + " out");
+    replace(first, last, {});
+}
+
+/// The token behind the parenthesis that opens at `open`; `open` when it is never closed.
+std::size_t Builder::behind_close(std::size_t open) const {
+    std::size_t depth = 0;
+    for (std::size_t at = open; at < end(); ++at) {
+        if (token(at).kind == TokenKind::open) ++depth;
+        if (token(at).kind == TokenKind::close && --depth == 0) return at + 1;
+    }
+    return open;
+}
+
+/// `no fever and no chills`, `no fever or chills`, `neither fever nor chills`: `no` is for records.
+/// One message for all of them.
+bool Builder::replace_no(std::size_t at) {
+    struct Item {
+        bool has_no;
+        std::size_t first;
+        std::size_t last;
     };
-    tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at));
-    replace(is_none ? "0" : "1", TokenKind::number);
-    replace(is_none ? "most" : "least", TokenKind::word);
-    replace("at", TokenKind::word);
+    std::vector<Item> items;
+    bool has_and = false;
+    bool has_or = false;
+    const bool is_neither = is_word(at, "neither");
+    for (std::size_t next = at;;) {
+        const bool has_no = is_word(next, "no") || (items.empty() && is_neither);
+        if (has_no) ++next;
+        const auto name = find_name(next);
+        if (!name || is_list_at(next)) break;
+        const std::size_t last = name->match.end;
+        const bool goes_on = token(last).kind == TokenKind::comma || is_word(last, "nor");
+        if (!items.empty() && !goes_on && !is_separator(last)) break;  // `or age >= 65`
+        items.push_back({has_no, next, last});
+        if (!goes_on && !is_word(last, "and") && !is_word(last, "or")) break;
+        next = last;
+        if (token(next).kind == TokenKind::comma) ++next;
+        const bool is_and = is_word(next, "and");
+        const bool is_or = is_word(next, "or") || is_word(next, "nor");
+        if (is_and || is_or) ++next;
+        const auto following = find_name(is_word(next, "no") ? next + 1 : next);
+        if (!following) break;
+        has_and = has_and || is_and;
+        has_or = has_or || is_or;
+    }
+    if (items.empty() || (is_neither && items.size() < 2)) return false;
+    const bool is_each =
+        std::all_of(items.begin(), items.end(), [](const Item& item) { return item.has_no; });
+    if (!is_each && has_and && has_or) items.resize(1);  // the grammar asks for parentheses
+    std::vector<std::string> names;
+    for (const Item& item : items) names.push_back(words(item.first, item.last));
+    const std::size_t last = items.back().last;
+    const std::string none = "not (" + joined(names, " or ") + ")";
+    std::string meant = "not " + joined(names, has_or ? " or not " : " and not ");
+    std::string help = "write `" + meant + "`";
+    if (items.size() > 1 && !is_each) {
+        meant = none;
+        help = "write `" + none + "`";
+        if (has_and) {
+            names.front() = "(not " + names.front() + ")";
+            help += " or `" + joined(names, " and ") + "`";
+        }
+    }
+    with(error("no-for-not", at, last,
+               (is_neither ? "`neither`" : "`no` is for records;") +
+                   (is_neither ? " is no word of this language"
+                               : " " + quoted(words(items.front().first, items.front().last)) +
+                                     " is no list of records")))
+        .help(std::move(help));
+    replace(at, last, meant);
     return true;
 }
 
+/// `age since birth date`
+bool Builder::replace_age(std::size_t at) {
+    const bool is_age = is_word(at, "age") && (is_word(at + 1, "since") || is_word(at + 1, "from"));
+    const auto date = is_age ? find_name(at + 2) : std::nullopt;
+    const auto name = find_name(at);
+    if (!date || date->match.entry->kind != NameKind::date || (name && name->match.end > at + 1)) {
+        return false;
+    }
+    reword(at, at + 2, "years since");
+    return true;
+}
+
+/// `sum of item 1 and item 9`, `average of item 1, item 2`
+bool Builder::replace_sum(std::size_t at) {
+    const bool is_sum = is_word(at, "sum") || is_word(at, "total");
+    if (!is_sum && !is_word(at, "average") && !is_word(at, "mean")) return false;
+    if (find_name(at)) return false;
+    std::size_t next = is_word(at + 1, "of") ? at + 2 : at + 1;
+    std::vector<std::string> parts;
+    std::size_t last = at;
+    while (const auto name = find_name(next)) {
+        if (is_list_at(next) || name->is_field) return false;
+        last = name->match.end;
+        parts.push_back(words(next, last));
+        const bool goes_on = is_word(last, "and") || token(last).kind == TokenKind::comma ||
+                             token(last).kind == TokenKind::plus;
+        if (!goes_on) break;
+        next = last + 1;
+        if (token(last).kind == TokenKind::comma && is_word(next, "and")) ++next;
+    }
+    if (parts.size() < 2) return false;
+    const std::string sum = joined(parts, " + ");
+    reword(at, last, is_sum ? sum : "(" + sum + ") / " + std::to_string(parts.size()));
+    return true;
+}
+
+/// Words between two conditions: `but not`, `without`, `with`.
+bool Builder::replace_join(std::size_t at) {
+    const bool is_but = is_word(at, "but") || is_word(at, "though") || is_word(at, "yet");
+    if (is_but && at > 0) {
+        reword(at, at + 1, "and");
+        return true;
+    }
+    if (is_word(at, "and") && token(at + 1).kind == TokenKind::slash && is_word(at + 2, "or")) {
+        reword(at, at + 3, "or");
+        return true;
+    }
+    const auto open_end = is_word(at, "with") && is_word(at + 1, "or") && is_word(at + 2, "without")
+                              ? find_name(at + 3)
+                              : std::nullopt;
+    if (open_end) {
+        leave_out(at, open_end->match.end, "what may be so or not is no condition");
+        return true;
+    }
+    const bool is_without = is_word(at, "without");
+    const bool is_with = is_word(at, "with") || is_word(at, "plus");
+    if ((!is_without && !is_with) || at == 0 || !find_name(at + 1)) return false;
+    const bool is_joined = is_word(at - 1, "and") || is_word(at - 1, "or");
+    if (is_joined && !is_without) return false;
+    reword(at, at + 1, is_joined ? "not" : is_without ? "and not" : "and");
+    return true;
+}
+
+/// `2 if fever`, `3 if sex is female else 4`: points stand behind their condition. returns whether
+/// the rest is not worth reading.
+bool Builder::report_conditional_number() {
+    const std::size_t number = end_of_bound(0);
+    std::size_t at = number;
+    if (is_word(at, "point") || is_word(at, "points")) ++at;
+    if (token(0).kind != TokenKind::number || !is_word(at, "if")) return false;
+    std::size_t otherwise = at + 1;
+    while (otherwise < end() && !is_word(otherwise, "else") && !is_word(otherwise, "otherwise")) {
+        ++otherwise;
+    }
+    if (otherwise == end()) {
+        with(error("foreign-wording", 0, end(), "a number does not depend on an `if`"))
+            .help("as an entry of `points`, write `" + words(at + 1, end()) + ": " +
+                  words(0, number) + "`");
+    } else {
+        with(error("foreign-wording", 0, end(), "a number does not depend on an `if`"))
+            .help("make it a score, whose `points` are `" + words(at + 1, otherwise) + ": " +
+                  words(0, number) + "` and `not (" + words(at + 1, otherwise) +
+                  "): " + words(otherwise + 1, end()) + "`");
+    }
+    return true;
+}
+
+/// The codes of what ends before the verb at `verb`: a fact, a field of records that the sentence
+/// names, or a measure of one.
+const NameTable* Builder::codes_before(std::size_t verb) const {
+    constexpr std::size_t most_words = 12;
+    const std::size_t stop = verb > most_words ? verb - most_words : 0;
+    for (std::size_t first = verb; first-- > stop;) {
+        const auto name = find_name(first);
+        if (name && name->match.end == verb && !is_list_at(first))
+            return name->match.entry->codes.get();
+    }
+    for (const std::size_t at : lists_) {
+        const auto records = find_name(at);
+        if (!records || records->match.entry->fields == nullptr) continue;
+        const bool is_measured = records->match.end == verb && at > 0 && is_word(at - 1, "of");
+        const std::size_t end_of_field = is_measured ? at - 1 : verb;
+        for (std::size_t first = end_of_field; first-- > stop;) {
+            const auto field =
+                longest_match(*records->match.entry->fields, tokens_, first, nullptr);
+            if (field && field->end == end_of_field) return field->entry->codes.get();
+        }
+    }
+    return nullptr;
+}
+
+/// Whether the word belongs to a code: `is massage with oil`.
+bool Builder::is_in_code(std::size_t at) const {
+    constexpr std::size_t most_words = 12;
+    for (std::size_t first = at; first > 0 && first + most_words > at; --first) {
+        if (!is_behind_code_word(first)) continue;
+        std::size_t verb = first;
+        constexpr std::size_t longest_list = 64;
+        while (verb > 0 && verb + longest_list > first && !is_is(verb) && !is_include(verb)) --verb;
+        if (!is_is(verb) && !is_include(verb)) continue;
+        if (verb > 0 && is_word(verb - 1, "not")) --verb;
+        const NameTable* codes = codes_before(verb);
+        const auto code =
+            codes == nullptr ? std::nullopt : longest_match(*codes, tokens_, first, nullptr);
+        if (code && code->end > at) return true;
+    }
+    return false;
+}
+
 void Builder::replace_wordings() {
-    for (std::size_t at = 0; at + 1 < end(); ++at) {
-        if (is_word(at, "within") && is_word(at + 1, "last")) {
-            with(error("missing-word", at, at + 2, "`the` is missing here"))
-                .help("write `within the last`");
-            Token the = tokens_[at + 1];
-            the.end = the.begin;
-            the.folded = "the";
-            tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(the));
+    if (context_.vocabulary == nullptr) return;
+    static constexpr std::array<std::string_view, 39> triggers = {
+        "any",     "one",   "either",  "none",   "neither", "all",      "both",   "more",
+        "less",    "up",    "fewer",   "at",     "exactly", "no",       "sum",    "total",
+        "average", "mean",  "but",     "though", "yet",     "without",  "with",   "plus",
+        "age",     "two",   "and",     "not",    "older",   "greater",  "larger", "higher",
+        "smaller", "lower", "younger", "only",   "include", "includes", "equal"};
+    if ((is_word(0, "if") || is_word(0, "when")) && !find_name(0)) {
+        leave_out(0, 1, "a condition begins with what must be true");
+    }
+    std::size_t behind_name = 0;  // where the last name ended
+    for (std::size_t at = 0; at + 1 < end() && !(is_sentence_ && is_arrow(at)); ++at) {
+        if (replace_age(at) || replace_signs(at)) continue;
+        if (const auto name = find_name(at)) {
+            constexpr std::size_t most_lists = 16;
+            if (is_list_at(at) && lists_.size() < most_lists) lists_.push_back(at);
+            behind_name = name->match.end;
+            at = name->match.end - 1;
             continue;
         }
-        if (replace_group(at)) continue;
-        if (!is_behind_is(at) || find_name(at)) continue;
-        if (is_word(at, "equal") && is_word(at + 1, "to")) {
-            with(error("foreign-wording", at, at + 2, "`is` alone means equal"))
-                .help("leave `equal to` out");
-            tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
-                          tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 2);
+        const bool is_number = token(at).kind == TokenKind::number || number_word(token(at)) != 0;
+        if (!is_number && !is_any(triggers, token(at).folded)) continue;
+        if (is_in_code(at)) continue;
+        if ((is_word(at, "either") || is_word(at, "both")) && find_name(at + 1)) {
+            leave_out(at, at + 1,
+                      is_word(at, "both") ? "`and` alone says that both are meant"
+                                          : "`or` alone says that one is enough");
             continue;
         }
-        if (is_word(at, "at") && token(at + 2).kind == TokenKind::number) {
-            static constexpr std::array<std::string_view, 2> limits{"least", "most"};
-            repair_word(at + 1, limits);
-        }
-        for (const Wording& wording : wordings) {
-            if (!is_word(at, wording.first) || !is_word(at + 1, wording.second)) continue;
-            with(error("foreign-wording", at, at + 2,
-                       quoted(words(at, at + 2)) + " is no wording of this language"))
-                .help("write `" + std::string(wording.meant) + "`");
-            tokens_[at].end = tokens_[at + 1].end;
-            tokens_[at].folded = wording.meant;
-            tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 1);
-            break;
+        const bool is_behind_name = at > 0 && behind_name == at;
+        if (replace_group(at) || replace_count(at) || replace_open_list(at) ||
+            replace_open_group(at) || replace_no(at) || replace_sum(at) || replace_join(at) ||
+            replace_range(at, is_behind_name) || replace_limit(at, is_behind_name)) {
+            continue;
         }
     }
 }
 
-/// Words that begin no name but a wording that authors bring along: `less than 3 sessions`,
-/// `is moderate or higher`. Reports it for tokens up to `end`.
+/// `known fever`: nothing asks whether an answer is there.
+bool Builder::report_known(std::size_t at) {
+    const bool is_known = is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing");
+    if (!is_known || !find_name(at + 1)) return false;
+    with(error("no-such-test", at, at + 1, "no condition asks whether an answer is there"))
+        .help("say under `if unknown` what the rule does while it is missing");
+    return true;
+}
+
+/// Words that begin no name but a wording that authors bring along, from `at` up to `end`:
+/// `always`, `is moderate or higher`. Reports it.
 bool Builder::report_wording(std::size_t at, std::size_t end) {
-    const bool is_more = is_word(at, "more");
-    const bool is_count = is_more || is_word(at, "less") || is_word(at, "fewer");
-    const std::string& digits = token(at + 2).folded;
-    const bool is_short =
-        digits.size() < 7 && digits.find_first_not_of("0123456789") == digits.npos;
-    if (is_count && is_word(at + 1, "than") && token(at + 2).kind == TokenKind::number &&
-        is_short && (is_more || std::stoi(digits) > 0)) {
-        const int count = std::stoi(digits) + (is_more ? 1 : -1);
-        with(error("foreign-wording", at, at + 3,
-                   quoted(words(at, at + 3)) + " does not begin a condition"))
-            .help("write `at " + std::string(is_more ? "least " : "most ") + std::to_string(count) +
-                  " …`");
+    if (is_word(at, "always") || is_word(at, "everybody") || is_word(at, "everyone")) {
+        with(error("foreign-wording", at, at + 1, "every rule has a condition"))
+            .help("name what must be true; what is said to everybody needs no rule");
         return true;
     }
-    const bool is_beyond =
-        std::find(beyond.begin(), beyond.end(), token(at).folded) != beyond.end();
+    const bool is_beyond = is_any(upwards, token(at).folded) ||
+                           is_any(downwards, token(at).folded) || is_any(judging, token(at).folded);
     if (at > 0 && is_word(at - 1, "or") && is_beyond && end == at + 1) {
         with(error("foreign-wording", at - 1, end,
                    quoted(words(at - 1, end)) + " is no wording of this language"))
@@ -130,6 +330,15 @@ bool Builder::report_wording(std::size_t at, std::size_t end) {
         return true;
     }
     return false;
+}
+
+/// `is moderate or higher` on a score: its bands have an order. `at` is the `or`.
+std::vector<std::string> Builder::band_limits_meant(std::size_t at) const {
+    if (!is_word(at, "or") || find_name(at + 1)) return {};
+    if (is_any(upwards, token(at + 1).folded)) return {"at least"};
+    if (is_any(downwards, token(at + 1).folded)) return {"at most"};
+    if (!is_any(judging, token(at + 1).folded)) return {};
+    return {"at least", "at most"};
 }
 
 }  // namespace caveat::language

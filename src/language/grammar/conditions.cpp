@@ -15,6 +15,7 @@ using RequiredWhereRule = x3::rule<struct RequiredWhereTag, NodeId>;
 using GroupRule = x3::rule<struct GroupTag, NodeId>;
 using EachRule = x3::rule<struct EachTag, Quantity>;
 using CountedRule = x3::rule<struct CountedTag, Quantity>;
+using GroupQuantityRule = x3::rule<struct GroupQuantityTag, Quantity>;
 
 const auto take_it = [](auto& context) { x3::_val(context) = x3::_attr(context); };
 
@@ -62,12 +63,15 @@ const auto count_conditions = [](auto& context) {
 
 const EachRule each_quantity = "any or no";
 const CountedRule counted_quantity = "at least, at most or exactly";
+const GroupQuantityRule group_quantity = "how many";
 const RequiredWhereRule required_where = "where";
 const GroupRule group = "parenthesis";
 const ConjunctionRule conjunction = "conjunction";
 
 const auto each_quantity_def = word("any") >> x3::attr(Quantity::any) |
                                word("no") >> x3::attr(Quantity::none);
+
+const auto group_quantity_def = counted_quantity | word("any") >> x3::attr(Quantity::at_least);
 
 const auto counted_quantity_def = word("at") >> word("least") >> x3::attr(Quantity::at_least) |
                                   word("at") >> word("most") >> x3::attr(Quantity::at_most) |
@@ -77,7 +81,7 @@ const auto condition_def = (conjunction % word("or"))[join_or];
 
 const auto conjunction_def = ((one >> follower) % word("and"))[join_and];
 
-const auto one_def = (here >> word("not") >> not_once >> one)[negate] |
+const auto one_def = missing_subject[take_it] | (here >> word("not") >> not_once >> one)[negate] |
                      (ahead(Form::quantified) >> quantified)[take_it] |
                      (sum[begin_test] >> tail[end_test]);
 
@@ -92,13 +96,17 @@ const auto enclosed_where_def = where_enclosed >> where_ >> enter_where >>
 const auto required_where_def = where_clause | missing_where;
 
 const auto quantified_def =
+    (group_ahead >> (here >> group_quantity >> count >> word("of") >> open >>
+                     (condition % sign(TokenKind::semicolon)) >> close)[count_conditions]) |
+    (or_more_ahead >>
+     (here >> x3::attr(Quantity::at_least) >> count >> word("or") >> word("more") >> word("of") >>
+      open >> (condition % sign(TokenKind::semicolon)) >> close)[count_conditions]) |
     (here >> each_quantity >> record_name >> required_where)[quantify_each] |
-    (GroupAhead() >> (here >> counted_quantity >> count >> word("of") >> open >>
-                      (condition % sign(TokenKind::semicolon)) >> close)[count_conditions]) |
     (here >> counted_quantity >> count >> record_name >> -where_clause)[quantify_counted];
 
 BOOST_SPIRIT_DEFINE(each_quantity)
 BOOST_SPIRIT_DEFINE(counted_quantity)
+BOOST_SPIRIT_DEFINE(group_quantity)
 BOOST_SPIRIT_DEFINE(conjunction)
 BOOST_SPIRIT_DEFINE(group)
 BOOST_SPIRIT_DEFINE(required_where)

@@ -99,6 +99,12 @@ std::optional<Count> parse_literal(const Scalar& text, text::Diagnostics& diagno
     Builder builder(text, context, unused);
     const std::size_t before = diagnostics.error_count();
     if (!builder.prepare(false)) return std::nullopt;
+    if (const std::size_t end = builder.end_of_points(); end > 0) {
+        const std::size_t first = builder.token(0).kind == TokenKind::plus ? 1 : 0;
+        with(diagnostics.error("bad-number", text.span, quoted(text.text) + " is no number"))
+            .help("write " + quoted(builder.words(first, first + 1)));
+        return std::nullopt;
+    }
     Count count;
     std::size_t at = 0;
     if (builder.form_at(0) != Form::literal) {
@@ -114,6 +120,16 @@ std::optional<Count> parse_literal(const Scalar& text, text::Diagnostics& diagno
         return std::nullopt;
     }
     return count;
+}
+
+/// `+1`, `1 point`: where what people write for points ends; 0 for anything else.
+std::size_t Builder::end_of_points() const {
+    const std::size_t number = token(0).kind == TokenKind::plus ? 1 : 0;
+    if (token(number).kind != TokenKind::number) return 0;
+    const bool has_word = is_word(number + 1, "point") || is_word(number + 1, "points") ||
+                          is_word(number + 1, "pt") || is_word(number + 1, "pts");
+    const std::size_t stop = has_word ? number + 2 : number + 1;
+    return stop == end() && (has_word || number == 1) ? stop : 0;
 }
 
 std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& context) {

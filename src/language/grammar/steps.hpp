@@ -117,13 +117,15 @@ struct Ahead : x3::parser<Ahead> {
     }
 };
 
-struct GroupAhead : x3::parser<GroupAhead> {
+/// The same for what only a look at several tokens tells.
+template <bool (Builder::*is_ahead)(std::size_t) const>
+struct Lookahead : x3::parser<Lookahead<is_ahead>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
 
     template <typename Context, typename RuleContext, typename Attribute>
     bool parse(Cursor& first, const Cursor&, const Context&, RuleContext&, Attribute&) const {
-        return first.builder->is_group_ahead(first.at);
+        return (first.builder->*is_ahead)(first.at);
     }
 };
 
@@ -151,6 +153,8 @@ constexpr Ahead ahead(Form form) {
 }
 
 inline constexpr Here here{};
+inline constexpr Lookahead<&Builder::is_group_ahead> group_ahead{};
+inline constexpr Lookahead<&Builder::is_or_more_of> or_more_ahead{};
 inline constexpr Step<NodeId, &Builder::read_operand> operand{};
 inline constexpr Step<Count, &Builder::read_count> count{};
 inline constexpr Step<Count, &Builder::read_bound> bound{};
@@ -160,12 +164,21 @@ inline constexpr Step<MeasureHead, &Builder::read_measure_head> measure_head{};
 inline constexpr Step<int, &Builder::read_places> places{};
 inline constexpr Step<TimeUnit, &Builder::read_time_unit> time_unit{};
 inline constexpr Step<Name, &Builder::read_code> code{};
+inline constexpr Step<Comparison, &Builder::read_limit> limit{};
+inline constexpr Step<Comparison, &Builder::read_or_beyond> or_beyond{};
+inline constexpr Step<Comparison, &Builder::read_ago_limit> ago_limit{};
 inline constexpr Step<NodeId, &Builder::read_lost_test> lost_test{};
+inline constexpr Step<NodeId, &Builder::read_missing_subject> missing_subject{};
 inline constexpr Step<NodeId, &Builder::read_misused_is> misused_is{};
 inline constexpr Step<NodeId, &Builder::read_missing_where> missing_where{};
 inline constexpr Step<OutcomeUse, &Builder::read_outcome> outcome{};
 inline constexpr Check<&Builder::check_follower> follower{};
 inline constexpr Check<&Builder::check_codes_ahead> codes_ahead{};
+inline constexpr Check<&Builder::check_bare_test> bare_test{};
+inline constexpr Check<&Builder::check_range> range_ahead{};
+inline constexpr Check<&Builder::check_ago> ago_ahead{};
+inline constexpr Check<&Builder::check_band_limit> band_limit_ahead{};
+inline constexpr Check<&Builder::mend_test_words> mended{};
 inline constexpr Check<&Builder::check_list_ahead> list_ahead{};
 inline constexpr Check<&Builder::check_code_list> behind_codes{};
 inline constexpr Check<&Builder::check_not_twice> not_once{};

@@ -36,6 +36,11 @@ enum class TokenKind : std::uint8_t {
     end,    ///< after the last one
 };
 
+/// `=`, `<` and their like.
+constexpr bool is_comparison(TokenKind kind) {
+    return kind >= TokenKind::equal && kind <= TokenKind::greater_or_equal;
+}
+
 struct Token {
     TokenKind kind = TokenKind::end;
     std::uint32_t begin = 0;  ///< bytes of the text, not of the file

@@ -1,0 +1,205 @@
+// Puts the words of this language in place of others that count conditions or list them: `none of
+// (fever; chills)`, `more than 2 of (…)`, `at least 2 of fever, chills, cough`.
+// Entrances: Builder::replace_group, replace_count, replace_open_group, replace_open_list.
+
+#include "language/grammar/builder.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace caveat::language {
+
+using text::quoted;
+using text::with;
+
+/// What stands between [first, last), taken apart at `;` and `,`, and with `is_loose` also at `and`
+/// and `or`; a part that holds those is put in parentheses.
+std::vector<std::string> Builder::parts_between(std::size_t first, std::size_t last,
+                                                bool is_loose) const {
+    std::vector<std::string> parts;
+    std::size_t depth = 0;
+    std::size_t begin = first;
+    bool is_joined = false;
+    const auto close_part = [&](std::size_t at) {
+        if (at > begin)
+            parts.push_back(is_joined ? "(" + words(begin, at) + ")" : words(begin, at));
+        begin = at + 1;
+        is_joined = false;
+    };
+    for (std::size_t at = first; at < last; ++at) {
+        const TokenKind kind = token(at).kind;
+        if (kind == TokenKind::open) ++depth;
+        if (kind == TokenKind::close && depth > 0) --depth;
+        if (depth > 0) continue;
+        const bool is_join = is_word(at, "and") || is_word(at, "or");
+        if (kind == TokenKind::semicolon || kind == TokenKind::comma || (is_join && is_loose)) {
+            close_part(at);
+        } else {
+            is_joined = is_joined || is_join;
+        }
+    }
+    close_part(last);
+    return parts;
+}
+
+/// `any of (a; b)`: groups of conditions have these names only as a list in YAML.
+bool Builder::replace_group(std::size_t at) {
+    if (!is_word(at + 1, "of") || token(at + 2).kind != TokenKind::open) return false;
+    const std::size_t verb = at > 1 && is_word(at - 1, "not") ? at - 2 : at - 1;
+    if (at > 0 && (is_include(verb) || is_is(verb))) return false;
+    const bool is_any = is_word(at, "any") || is_word(at, "one") || is_word(at, "either");
+    const bool is_none = is_word(at, "none") || is_word(at, "neither");
+    if (!is_any && !is_none && !is_word(at, "all") && !is_word(at, "both")) return false;
+    const std::size_t last = behind_close(at + 2);
+    const auto parts =
+        last > at + 2 ? parts_between(at + 3, last - 1, false) : std::vector<std::string>{"…", "…"};
+    const std::string all = joined(parts, is_any || is_none ? " or " : " and ");
+    with(error("foreign-wording", at, std::max(last, at + 2),
+               quoted(words(at, at + 2)) + " does not stand before parentheses"))
+        .help("write `" + std::string(is_none ? "not " : "") + "(" + all + ")`" +
+              (is_word(at, "one") ? " or `exactly 1 of (" + joined(parts, "; ") + ")`" : ""));
+    // Read on as a count: every condition inside is still looked at.
+    for (std::size_t i = at + 3; i + 1 < last; ++i) {
+        if (token(i).kind == TokenKind::comma) tokens_[i].kind = TokenKind::semicolon;
+    }
+    replace(at, at + 1, is_none ? "at most 0" : "at least 1");
+    return true;
+}
+
+/// `more than 2 of (…)`, `less than 3 sessions`, `2 or more sessions`: counts have words of their
+/// own.
+bool Builder::replace_count(std::size_t at) {
+    const bool is_more = is_word(at, "more");
+    const bool is_than = is_more || is_word(at, "less") || is_word(at, "fewer");
+    if (is_word(at, "only") && token(at + 1).kind == TokenKind::number && is_word(at + 2, "of")) {
+        reword(at, at + 1, "exactly");
+        return true;
+    }
+    const std::size_t number = is_than && is_word(at + 1, "than")           ? at + 2
+                               : is_word(at, "up") && is_word(at + 1, "to") ? at + 2
+                                                                            : at;
+    if (const std::size_t spelled = number_word(token(at));
+        spelled != 0 && is_word(at + 1, "or") && is_word(at + 2, "more")) {
+        with(error("bad-number", at, at + 1, "numbers are written in digits"))
+            .help("write `" + std::to_string(spelled) + "`");
+        replace(at, at + 1, std::to_string(spelled));
+        return true;
+    }
+    const std::string& digits = token(number).folded;
+    constexpr std::size_t most_digits = 6;
+    if (token(number).kind != TokenKind::number || digits.size() > most_digits ||
+        digits.find_first_not_of("0123456789") != std::string::npos) {
+        return false;
+    }
+    const int count = std::stoi(digits);
+    const bool is_counted = at > 0 && (is_word(at - 1, "least") || is_word(at - 1, "most") ||
+                                       is_word(at - 1, "exactly") || is_word(at - 1, "any") ||
+                                       is_word(at - 1, "only") || is_word(at - 1, "than"));
+    if (number == at && !is_counted && is_word(at + 1, "of") &&
+        token(at + 2).kind == TokenKind::open) {
+        with(error("two-readings", at, at + 1, "it does not say whether more of them may be met"))
+            .help("write `at least " + digits + "` or `exactly " + digits + "`");
+        replace(at, at + 1, "at least " + digits);
+        return true;
+    }
+    if (number == at) {
+        const bool is_upwards = is_word(at + 1, "or") && is_word(at + 2, "more");
+        const bool is_downwards =
+            is_word(at + 1, "or") && (is_word(at + 2, "fewer") || is_word(at + 2, "less"));
+        if (!is_upwards && !is_downwards) return false;
+        const bool is_group = is_word(at + 3, "of") && token(at + 4).kind == TokenKind::open;
+        if ((is_upwards && is_group) || (!is_group && !is_list_at(at + 3))) return false;
+        reword(at, at + 3, (is_upwards ? "at least " : "at most ") + digits);
+        return true;
+    }
+    const bool is_group = is_word(number + 1, "of");
+    if (!is_group && !is_list_at(number + 1)) return false;
+    if (is_than && !is_more && count == 0) return false;
+    reword(at, number + 1,
+           !is_than  ? "at most " + digits
+           : is_more ? "at least " + std::to_string(count + 1)
+                     : "at most " + std::to_string(count - 1));
+    return true;
+}
+
+/// Whether the name of records begins here.
+bool Builder::is_list_at(std::size_t at) const {
+    const auto found = find_name(at);
+    return found && (found->match.entry->kind == NameKind::records ||
+                     found->match.entry->kind == NameKind::each_record);
+}
+
+/// `at least 2 of fever, chills, cough`: conditions to count stand in parentheses.
+bool Builder::replace_open_group(std::size_t at) {
+    const bool is_or_more = token(at).kind == TokenKind::number && is_word(at + 1, "or") &&
+                            is_word(at + 2, "more") && is_word(at + 3, "of");
+    const bool is_any =
+        is_word(at, "any") && end_of_count(at + 1) > at + 1 && is_word(end_of_count(at + 1), "of");
+    if (!is_or_more && !is_any && !is_group_ahead(at)) return false;
+    std::size_t of = at + 1;
+    while (!is_word(of, "of")) ++of;
+    if (token(of + 1).kind == TokenKind::open) return false;
+    std::size_t last = of + 1;
+    std::size_t depth = 0;
+    for (; last < end() && !is_arrow(last) && !is_word(last, "unless"); ++last) {
+        if (token(last).kind == TokenKind::open) ++depth;
+        if (token(last).kind == TokenKind::close && depth-- == 0) break;
+    }
+    const auto parts = parts_between(of + 1, last, true);
+    if (parts.size() < 2) return false;
+    const std::string meant = words(at, of + 1) + " (" + joined(parts, "; ") + ")";
+    with(error("missing-parenthesis", at, last, "the conditions to count stand in parentheses"))
+        .help("write `" + meant + "`");
+    Token semicolon = token(of);
+    semicolon.kind = TokenKind::semicolon;
+    for (std::size_t i = of + 1; i < last; ++i) {
+        const bool is_join = is_word(i, "and") || is_word(i, "or");
+        if (token(i).kind == TokenKind::open) i = std::max(i, behind_close(i) - 1);
+        if (is_join || token(i).kind == TokenKind::comma) tokens_[i].kind = TokenKind::semicolon;
+    }
+    replace(last, last, ")");
+    replace(of + 1, of + 1, "(");
+    return true;
+}
+
+/// `any of fever, chills`: a list of conditions has words between them.
+bool Builder::replace_open_list(std::size_t at) {
+    if (!is_word(at + 1, "of") || !find_name(at + 2) || is_list_at(at + 2)) return false;
+    const std::size_t verb = at > 1 && is_word(at - 1, "not") ? at - 2 : at - 1;
+    if (at > 0 && (is_include(verb) || is_is(verb))) return false;
+    const bool is_one = is_word(at, "one") || is_word(at, "either");
+    const bool is_none = is_word(at, "none") || is_word(at, "neither");
+    const bool is_all = is_word(at, "all") || is_word(at, "both");
+    if (!is_one && !is_none && !is_all && !is_word(at, "any")) return false;
+    const std::string_view joint = is_all ? "and" : "or";
+    std::vector<std::string> parts;
+    std::size_t last = at + 2;
+    for (std::size_t begin = last; find_name(begin);) {
+        while (!is_separator(last) && token(last).kind != TokenKind::comma) ++last;
+        parts.push_back(words(begin, last));
+        std::size_t next = last;
+        const bool is_comma =
+            token(next).kind == TokenKind::comma || token(next).kind == TokenKind::semicolon;
+        if (is_comma) ++next;
+        if (is_word(next, joint) || (is_comma && (is_word(next, "and") || is_word(next, "or")))) {
+            ++next;
+        } else if (!is_comma) {
+            break;
+        }
+        if (!find_name(next)) break;
+        begin = next;
+        last = next;
+    }
+    if (parts.size() < 2) return false;
+    const std::string meant =
+        (is_none ? "not (" : "(") + joined(parts, is_all ? " and " : " or ") + ")";
+    with(error("foreign-wording", at, last,
+               quoted(words(at, at + 2)) + " stands before codes, not before conditions"))
+        .help("write `" + meant + "`" +
+              (is_one ? " or `exactly 1 of (" + joined(parts, "; ") + ")`" : ""));
+    replace(at, last, meant);
+    return true;
+}
+
+}  // namespace caveat::language
