@@ -21,6 +21,51 @@ using language::Scalar;
 
 namespace {
 
+bool has_code(const std::vector<Scalar>& codes, std::string_view canonical) {
+    return std::any_of(codes.begin(), codes.end(), [&](const Scalar& code) {
+        return text::canonical_name(code.text) == canonical;
+    });
+}
+
+/// `below 65`, `65 to 74`
+bool is_about_number(const language::TableRow& row) {
+    const std::string& text = row.when.text;
+    const std::size_t digit = text.find_first_of("0123456789");
+    if (row.when.style != language::ScalarStyle::plain || digit == std::string::npos) return false;
+    return digit == 0 || text.starts_with("below ") || text.starts_with("over ") ||
+           text.starts_with("up to ");
+}
+
+bool is_about_yes_or_no(const language::TableRow& row) {
+    return row.when.text == "yes" || row.when.text == "no";
+}
+
+bool has_fraction(const language::TableRow& row) {
+    return row.when.text.find('.') != std::string::npos;
+}
+
+/// The rows of a table of points show the kind of what it is about, and all of its codes.
+void show_by_table(UsedName& used, const std::vector<language::TableRow>& rows) {
+    const auto all = [&](bool (*is)(const language::TableRow&)) {
+        return std::all_of(rows.begin(), rows.end(), is);
+    };
+    if (rows.empty() || all(is_about_yes_or_no)) return;
+    const FactKind kind = all(is_about_number) ? FactKind::number : FactKind::choice;
+    if (used.kind_is_shown && used.kind != kind) return;
+    used.kind = kind;
+    used.kind_is_shown = true;
+    if (kind == FactKind::number) {
+        used.is_whole = std::none_of(rows.begin(), rows.end(), has_fraction);
+        return;
+    }
+    used.has_all_codes = true;
+    for (const language::TableRow& row : rows) {
+        if (!has_code(used.codes, text::canonical_name(row.when.text))) {
+            used.codes.push_back(row.when);
+        }
+    }
+}
+
 /// Takes in the sentences of a document, wherever they stand.
 class Missing {
   public:
@@ -41,6 +86,7 @@ class Missing {
             for (const language::PointsEntry& entry : score.points) {
                 // An entry without a weight is a number; what it is made of has to be declared.
                 if (entry.weight) condition(entry.expression, {});
+                if (entry.is_table) table(entry);
             }
         }
         for (const language::ImpossibleEntry& each : document.impossible) {
@@ -57,6 +103,14 @@ class Missing {
     NamesUsed names;
 
   private:
+    void table(const language::PointsEntry& entry) {
+        condition(entry.expression, {});
+        const auto* text = std::get_if<Scalar>(&entry.expression.content);
+        UsedName* const used =
+            text == nullptr ? nullptr : names.find(text::canonical_name(text->text));
+        if (used != nullptr) show_by_table(*used, entry.rows);
+    }
+
     void condition(const Condition& condition, const std::vector<std::string>& slots) {
         std::vector<const Condition*> waiting{&condition};
         while (!waiting.empty()) {
@@ -120,12 +174,6 @@ std::string question_of(std::string_view name) {
     return question;
 }
 
-bool has_code(const std::vector<Scalar>& codes, std::string_view canonical) {
-    return std::any_of(codes.begin(), codes.end(), [&](const Scalar& code) {
-        return text::canonical_name(code.text) == canonical;
-    });
-}
-
 FactEntry declared(UsedName& used, bool is_field) {
     static constexpr std::array<std::string_view, 6> types{"yes/no",  "number", "choice",
                                                            "choices", "date",   "records"};
@@ -135,13 +183,15 @@ FactEntry declared(UsedName& used, bool is_field) {
     const auto write = [&](std::string text) { return written_at(used.name, std::move(text)); };
     fact.type = write(std::string(types[static_cast<std::size_t>(used.kind)]));
     if (used.kind == FactKind::number) {
+        if (used.is_whole) fact.whole = write("true");
         if (!used.unit.empty()) fact.unit = write(used.unit);
         if (used.is_divisor) fact.from = write("0.01");
     }
     if (used.kind == FactKind::choice || used.kind == FactKind::choices) {
         fact.has_of = true;
         // With the codes seen alone, a test might hold for everybody.
-        const bool needs_another = used.kind == FactKind::choice || used.codes.empty();
+        const bool needs_another =
+            (used.kind == FactKind::choice && !used.has_all_codes) || used.codes.empty();
         if (needs_another) {
             used.codes.push_back(write(has_code(used.codes, "other") ? "something else" : "other"));
         }
@@ -178,12 +228,12 @@ std::string guess_of(const UsedName& used) {
         "reword the question",
         "reword the question, complete the fields"};
     const auto kind = static_cast<std::size_t>(used.kind);
-    std::string guess(words[kind]);
+    std::string guess(used.is_whole ? "a whole number" : words[kind]);
     if (used.kind == FactKind::number && !used.unit.empty()) guess += " in " + used.unit;
     constexpr std::size_t longest = 60;
     const std::string shown = text::one_line(used.shown_by);
     if (!shown.empty() && shown.size() <= longest) guess += ", as in `" + shown + "`";
-    return guess + "; " + std::string(tasks[kind]);
+    return guess + "; " + std::string(used.has_all_codes ? tasks.front() : tasks[kind]);
 }
 
 /// `pain-nrs-7` of `pain nrs >= 7`: its first words, without those of the language.

@@ -39,6 +39,7 @@ std::string type_of(const FactEntry& fact) {
     add("each", fact.each);
     add("dated by", fact.dated_by);
     add("unit", fact.unit);
+    if (fact.whole) parts.push_back("whole: " + fact.whole->text);
     if (fact.from) parts.push_back("from: " + fact.from->text);
     std::string of;
     for (const language::CodeEntry& code : fact.codes) {

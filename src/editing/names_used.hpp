@@ -24,7 +24,9 @@ struct UsedName {
     std::string shown_by;                  ///< the author's words that show the kind
     std::string unit;                      ///< of a number compared with one in a unit
     bool is_divisor = false;               ///< something is divided by it
+    bool is_whole = false;                 ///< of a number: a table of points leaves no other
     std::vector<language::Scalar> codes;   ///< of a choice or choices, in order
+    bool has_all_codes = false;            ///< a table of points names them all
     std::optional<language::Scalar> each;  ///< of records: the singular
     bool is_dated = false;                 ///< of records: `latest` or `earliest` is asked for
     std::map<std::string, std::size_t> field_by_name;

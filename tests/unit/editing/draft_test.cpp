@@ -55,6 +55,20 @@ bool declares(std::string_view sentences, const std::string& line) {
     return text.find("  " + line + "\n") != std::string::npos;
 }
 
+/// A file in which some names are declared and others are not.
+std::string file_with(std::string_view section, const std::string& entry) {
+    const std::string name = entry.substr(0, entry.find(':'));
+    if (section == "facts") {
+        return "facts:\n  " + entry + "\nrules:\n  - fever → refer to doctor\n";
+    }
+    if (section == "points") {
+        return "scores:\n  sc:\n    points:\n      " + entry +
+               "\nrules:\n  - {id: r, rule: sc >= 1 → refer to doctor}\n";
+    }
+    return "terms:\n  " + entry + "\nrules:\n  - {id: r, rule: " + name +
+           " >= 3 → refer to doctor}\n";
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(drafting)
@@ -176,6 +190,47 @@ BOOST_AUTO_TEST_CASE(each_wording_is_drafted_into_a_file_that_loads_or_refused_w
         }
     }
     BOOST_TEST(written >= 14U);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_with_each_declaration_is_completed_or_refused_with_a_message) {
+    const std::string text = testing::read_source_file("tests/unit/editing/declarations.txt");
+    for (const std::string& line : lines_of(text)) {
+        const bool must_load = line.starts_with("+ ");
+        const std::size_t colon = line.find(": ");
+        const Drafted drafted =
+            draft(file_with(line.substr(2, colon - 2), line.substr(colon + 2)), "<stdin>");
+        BOOST_TEST_CONTEXT(line) {
+            if (drafted.text) {
+                check_written(drafted);
+            } else {
+                BOOST_TEST(!must_load, messages(drafted));
+                BOOST_TEST(!drafted.diagnostics.empty());
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_points_shows_the_kind_of_what_it_is_about) {
+    const std::string text = written(
+        "scores:\n"
+        "  drinks:\n"
+        "    points:\n"
+        "      - how often: {never: 0, monthly: 1, \"2-4 times a month\": 2}\n"
+        "      - age: {below 65: 0, 65 to 74: 1, 75 and over: 2}\n"
+        "      - smoker: {yes: 1, no: 0}\n"
+        "    bands: {low: 0 to 1, high: 2 and over}\n"
+        "impossible:\n"
+        "  - {when: never drinks and how often is not never, say: One says never.}\n"
+        "rules:\n"
+        "  - {id: much, rule: drinks is high → caution talk about drinking}\n");
+    const auto has = [&](const std::string& line) {
+        BOOST_TEST(text.find("  " + line + "\n") != std::string::npos, text);
+    };
+    has("how often: {type: choice, of: [never, monthly, \"2-4 times a month\"], "
+        "ask: \"How often?\"}");
+    has("age: {type: number, whole: true, ask: \"Age?\"}");
+    has("smoker: {type: yes/no, ask: \"Smoker?\"}");
+    has("never drinks: {type: yes/no, ask: \"Never drinks?\"}");
 }
 
 BOOST_AUTO_TEST_CASE(the_bare_sentences_of_every_rule_set_become_a_file_that_loads) {
