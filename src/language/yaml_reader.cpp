@@ -276,8 +276,7 @@ void TreeBuilder::report_missing_colon(const Scalar& key) {
     if (frame.node.is_flow && !pairs.empty() && pairs.back().value.kind == YamlNode::Kind::text &&
         pairs.back().value.text.style == ScalarStyle::plain) {
         Scalar& cut = frame.node.pairs.back().value.text;
-        const std::string_view meant =
-            file_.substr(cut.span.begin, key.span.end - cut.span.begin);
+        const std::string_view meant = file_.substr(cut.span.begin, key.span.end - cut.span.begin);
         // Every further comma adds to the same text.
         if (cut.is_broken && !pending_.empty()) {
             pending_.back().span.end = key.span.end;

@@ -13,7 +13,6 @@
 
 namespace caveat::model {
 
-
 namespace {
 
 /// A node as bytes: what it says, with its children replaced by those that they are equal to.

@@ -62,7 +62,8 @@ constexpr std::string_view head = "caveat: 1\nid: gates\nversion: 1.0.0\n";
 
 BOOST_AUTO_TEST_SUITE(not_asked)
 
-BOOST_AUTO_TEST_CASE(a_test_is_not_met_behind_a_closed_gate_whatever_it_says_and_not_turns_that_round) {
+BOOST_AUTO_TEST_CASE(
+    a_test_is_not_met_behind_a_closed_gate_whatever_it_says_and_not_turns_that_round) {
     const RuleSet rules = loaded(std::string(head) + R"(facts:
   sex: {type: choice, of: [female, male]}
   pregnant: {type: yes/no, only if: sex is female}
