@@ -206,10 +206,8 @@ bool check_number_tables(Context& context, const model::Values& nothing_known) {
                 with(context.error("table-gap", span,
                                    quoted(context.words(table.span)) + " may be " + value +
                                        ", and no row counts that"))
-                    .help(
-                        "let the rows meet, such as `28 to below 84` and `84 and over`, and "
-                        "cover " +
-                        whole_range(context, table.number, range));
+                    .help("end one row with `below` where the next one begins, and cover " +
+                          whole_range(context, table.number, range));
                 break;
         }
     }
