@@ -246,18 +246,28 @@ bool Builder::report_date_against_time(NodeId left, Comparison comparison, NodeI
     return true;
 }
 
-/// A unit behind the second end belongs to both: `between 5 and 10 %`.
+bool share_unit(Count& low, Count& high) {
+    if (!std::holds_alternative<Decimal>(low.value) ||
+        !std::holds_alternative<Decimal>(high.value)) {
+        return true;
+    }
+    if (low.unit.empty() && !high.unit.empty()) {
+        low.unit = high.unit;
+        low.unit_span = high.unit_span;
+    }
+    return low.unit.empty() == high.unit.empty();
+}
+
+std::string help_with_first_unit(const Count& low) {
+    return "write " + quoted(low.unit) + " behind both, or behind the second alone";
+}
+
 NodeId Builder::between(std::size_t last, Count low, Count high) {
     const std::size_t first = first_of(left());
     const NodeId tested = require_operand(left());
-    const bool are_literals =
-        std::holds_alternative<Decimal>(low.value) && std::holds_alternative<Decimal>(high.value);
-    if (are_literals && low.unit.empty() && !high.unit.empty()) {
-        low.unit = high.unit;
-        low.unit_span = high.unit_span;
-    } else if (are_literals && high.unit.empty() && !low.unit.empty()) {
+    if (!share_unit(low, high)) {
         with(error("missing-unit", first, last, "the second end has no unit, the first one has"))
-            .help("write " + quoted(low.unit) + " behind both, or behind the second alone");
+            .help(help_with_first_unit(low));
         return broken(first, last);
     }
     return add(first, last, Between{tested, std::move(low), std::move(high), is_denied()});

@@ -315,6 +315,13 @@ class Builder {
     Diagnostic spare_;
 };
 
+/// A unit behind the second of two literals belongs to both: `5 to 10 %`. False where it stands
+/// behind the first alone.
+bool share_unit(Count& low, Count& high);
+
+/// What to write where the unit stands behind the first alone.
+std::string help_with_first_unit(const Count& low);
+
 /// Texts in a row, with `between` between them.
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 

@@ -176,6 +176,11 @@ std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& c
         }
     }
     if (at < builder.end()) report_interval(text, *context.diagnostics);
+    if (interval.low && interval.high && !share_unit(*interval.low, *interval.high)) {
+        with(context.diagnostics->error("missing-unit", text.span,
+                                        "the second end has no unit, the first one has"))
+            .help(help_with_first_unit(*interval.low));
+    }
     if (context.diagnostics->error_count() != before) return std::nullopt;
     return interval;
 }

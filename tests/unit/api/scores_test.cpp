@@ -141,6 +141,26 @@ BOOST_AUTO_TEST_CASE(codes_of_one_choice_exclude_each_other) {
     BOOST_TEST(total(screening) == "0 to 3");
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_behind_the_second_end_of_a_row_belongs_to_both) {
+    const std::string facts =
+        "  loss: {type: number, unit: \"%\", from: 0, to: 100, ask: \"Loss?\"}\n";
+    const std::string rules = "  - {id: r, rule: s is high → refer to doctor}\n";
+    const std::string bands = "    bands: {low: 0 to 1, high: 2}\n";
+    const RuleSet both = load(file(facts,
+                                   "  s:\n    points: [loss: {below 5 %: 0, 5 to 10 %: 1, over 10 "
+                                   "%: 2}]\n" +
+                                       bands,
+                                   rules));
+    Screening screening;
+    screen(both, ProfileBuilder(both).set("loss", Decimal(8)).build(), screening);
+    BOOST_TEST(total(screening) == "1 low");
+    BOOST_TEST(mistakes(file(facts,
+                             "  s:\n    points: [loss: {below 5 %: 0, 5 % to 10: 1, over 10 %: "
+                             "2}]\n" +
+                                 bands,
+                             rules)) == "missing-unit ");
+}
+
 BOOST_AUTO_TEST_CASE(a_yes_no_fact_counted_both_ways_is_counted_once) {
     const RuleSet rules = load(file("  fever: {type: yes/no}\n  chills: {type: yes/no}\n",
                                     "  s:\n    points: [fever: 2, not fever: 1, chills: 3]\n",
