@@ -56,7 +56,7 @@ struct Answered {
     std::string why;  ///< of what is not decided
 };
 
-/// Minutes: rule sets of some thousand rules are looked at whole.
+/// The solver's own work is not counted: where many rules draw a finding, it may take far longer.
 inline constexpr std::uint64_t most_solver_work = 2'000'000'000;
 
 struct ReasonerOptions {
