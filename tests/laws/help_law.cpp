@@ -209,7 +209,7 @@ std::string mended_rightly(std::uint64_t seed) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(laws_help)
+BOOST_AUTO_TEST_SUITE(help)
 
 BOOST_AUTO_TEST_CASE(every_fix_removes_its_message_and_adds_none) {
     std::map<std::string, int> fixed;

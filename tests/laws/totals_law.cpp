@@ -75,7 +75,7 @@ std::string check(const RuleSet& rules) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(totals_law)
+BOOST_AUTO_TEST_SUITE(totals)
 
 BOOST_AUTO_TEST_CASE(the_range_of_a_score_is_what_it_comes_to) {
     std::size_t looked_at = 0;

@@ -246,7 +246,7 @@ std::vector<KeyUse> keys_of(std::string_view text) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(laws_typos)
+BOOST_AUTO_TEST_SUITE(typos)
 
 BOOST_AUTO_TEST_CASE(a_mistyped_name_is_one_error_that_suggests_the_right_name) {
     Chance chance(seed);
