@@ -4,7 +4,9 @@
 add_library(caveat_build_flags INTERFACE)
 target_compile_features(caveat_build_flags INTERFACE cxx_std_20 c_std_99)
 target_compile_options(caveat_build_flags INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion
+    # Several files in one translation unit see each other's private names.
+    $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>
     # std::stable_sort of libstdc++ 12 uses what it calls deprecated itself; g++ keeps
     # the warning for code of ours.
     $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>

@@ -17,29 +17,29 @@ namespace caveat::analysis {
 namespace {
 
 /// An owner and a finding about it.
-using Question = std::tuple<std::uint32_t, std::uint32_t, std::string>;
+using Asked = std::tuple<std::uint32_t, std::uint32_t, std::string>;
 
-Question question(Span owner, std::string_view code) {
+Asked question(Span owner, std::string_view code) {
     return {owner.begin, owner.end, text::canonical_name(code)};
 }
 
 /// What the file answers, and where.
-struct Answer {
+struct Given {
     Span place;
     std::string code;  ///< as written
     bool is_met = false;
 };
-using Answers = std::map<Question, Answer>;
+using AllGiven = std::map<Asked, Given>;
 
-void add(Answers& answers, Span owner, const std::vector<language::Acceptance>& accepted) {
+void add(AllGiven& answers, Span owner, const std::vector<language::Acceptance>& accepted) {
     for (const language::Acceptance& each : accepted) {
         const language::Scalar& finding = each.finding;
-        answers.emplace(question(owner, finding.text), Answer{finding.span, finding.text});
+        answers.emplace(question(owner, finding.text), Given{finding.span, finding.text});
     }
 }
 
-Answers answers_in(const language::Document& document) {
-    Answers answers;
+AllGiven answers_in(const language::Document& document) {
+    AllGiven answers;
     for (const auto& entry : document.sources) add(answers, entry.span, entry.accepted);
     for (const auto& entry : document.facts) add(answers, entry.span, entry.accepted);
     for (const auto& entry : document.parameters) add(answers, entry.span, entry.accepted);
@@ -49,7 +49,7 @@ Answers answers_in(const language::Document& document) {
     return answers;
 }
 
-Finding answer_to_nothing(const Answer& answer) {
+Finding answer_to_nothing(const Given& answer) {
     Finding finding;
     finding.diagnostic.severity = Severity::error;
     finding.diagnostic.code = "accepted-nothing";
@@ -59,7 +59,7 @@ Finding answer_to_nothing(const Answer& answer) {
     return finding;
 }
 
-bool is_open(const Question& asked, std::span<const NotDecided> not_decided) {
+bool is_open(const Asked& asked, std::span<const NotDecided> not_decided) {
     return std::any_of(not_decided.begin(), not_decided.end(), [&](const NotDecided& open) {
         // Of a rule that may never fire, nothing else was asked.
         const bool is_of_rule = open.code == "never-fires" &&
@@ -79,7 +79,7 @@ bool is_finding_code(std::string_view code) {
 
 std::vector<Finding> settle(std::vector<Finding> findings, const api::LoadedRules& loaded,
                             std::span<const NotDecided> not_decided) {
-    Answers answers = answers_in(document_of(loaded));
+    AllGiven answers = answers_in(document_of(loaded));
     std::vector<Finding> open;
     for (Finding& finding : findings) {
         const auto answer = answers.find(question(finding.owner, finding.diagnostic.code));

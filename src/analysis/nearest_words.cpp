@@ -21,7 +21,7 @@ const values::Unit& unit_of(const facts::ValueType& type) {
     return type.unit ? *type.unit : no_unit;
 }
 
-std::string quoted(const std::string& words) {
+std::string in_quotes(const std::string& words) {
     return '"' + words + '"';
 }
 
@@ -64,17 +64,17 @@ std::string answer_json(const facts::ValueType& type, const Value& value) {
         case FactKind::number:
             return number_json(type, value.number);
         case FactKind::choice:
-            return quoted(type.codes[value.code].key);
+            return in_quotes(type.codes[value.code].key);
         case FactKind::choices: {
             std::string list;
             for (std::size_t code = 0; code < type.codes.size(); ++code) {
                 if (!value.present.contains(code)) continue;
-                list += (list.empty() ? "" : ", ") + quoted(type.codes[code].key);
+                list += (list.empty() ? "" : ", ") + in_quotes(type.codes[code].key);
             }
             return '[' + list + ']';
         }
         case FactKind::date:
-            return quoted(values::date_of(value.dates.low).to_text());
+            return in_quotes(values::date_of(value.dates.low).to_text());
         case FactKind::records:
             break;
     }

@@ -12,7 +12,6 @@ namespace caveat::eval {
 
 using model::Comparison;
 using model::ExprId;
-using model::none;
 using values::Rational;
 
 namespace {
@@ -140,7 +139,7 @@ bool Summands::add_score(const model::Score& score, const Rational& factor) {
 
 bool Summands::add_group(const model::Score& score, const model::EntryGroup& group,
                          const Rational& factor) {
-    Summand part{none, nullptr, &score, &group, {}, {}, {}, {}};
+    Summand part{model::none, nullptr, &score, &group, {}, {}, {}, {}};
     bool is_exact = true;
     model::for_each_possible(rules_, values_, group, [&](const Rational& points) {
         const auto scaled = multiply(points, factor);
@@ -164,7 +163,7 @@ bool Summands::add_group(const model::Score& score, const model::EntryGroup& gro
 
 bool Summands::add_entry(const model::ScoreEntry& entry, const Rational& factor) {
     values::Range range = values::single(0);
-    if (entry.condition != none) {
+    if (entry.condition != model::none) {
         const Truth met = truth(entry.condition);
         if (met != Truth::no) range = values::single(entry.weight);
         if (met == Truth::unknown) {

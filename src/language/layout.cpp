@@ -3,6 +3,7 @@
 
 #include "language/layout.hpp"
 
+#include "language/characters.hpp"
 #include "language/layout_tokens.hpp"
 #include "text/utf8.hpp"
 
@@ -13,10 +14,6 @@
 
 namespace caveat::language {
 namespace {
-
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
 
 /// Behind `\` a blank may be a part of the text.
 std::string_view without_blanks_at_end(std::string_view text) {

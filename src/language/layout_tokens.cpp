@@ -3,6 +3,8 @@
 
 #include "language/layout_tokens.hpp"
 
+#include "language/characters.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -10,10 +12,6 @@ namespace caveat::language {
 namespace {
 
 constexpr std::size_t step = 2;
-
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
 
 /// A list or mapping that is open: where it stands, and where it belongs.
 struct Level {

@@ -3,6 +3,7 @@
 
 #include "language/phrase.hpp"
 
+#include "language/characters.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -18,10 +19,6 @@ using text::with;
 /// Optional texts and alternatives multiply; more spellings than this are not kept apart.
 constexpr std::size_t most_spellings = 64;
 constexpr std::size_t most_words = 64;
-
-constexpr bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 class PhraseReader {
   public:

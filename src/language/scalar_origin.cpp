@@ -3,6 +3,7 @@
 
 #include "language/scalar_origin.hpp"
 
+#include "language/characters.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -10,13 +11,6 @@
 
 namespace caveat::language {
 namespace {
-
-constexpr bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
-constexpr bool is_break(char c) {
-    return c == '\n' || c == '\r';
-}
 
 /// Walks through file and value side by side. Every function leaves `at` behind what it matched.
 class Placer {

@@ -1,6 +1,7 @@
 // Turns the YAML library's complaint into a message about what the author typed.
 // Entrance: report_failure.
 
+#include "language/characters.hpp"
 #include "language/yaml_guards.hpp"
 #include "text/utf8.hpp"
 
@@ -12,14 +13,6 @@ namespace {
 
 using text::quoted;
 using text::with;
-
-constexpr bool is_break(char c) {
-    return c == '\n' || c == '\r';
-}
-
-Span span_at(std::size_t begin, std::size_t end) {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
 
 /// One code point at `at`, or the empty span at the end of the file.
 Span character_at(std::string_view file, std::size_t at) {

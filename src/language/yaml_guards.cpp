@@ -3,6 +3,7 @@
 
 #include "language/yaml_guards.hpp"
 
+#include "language/characters.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -20,17 +21,6 @@ constexpr std::size_t most_open_brackets = 10'000;
 constexpr std::size_t most_parts_in_brackets = 400'000;
 /// Anchors, aliases and tags on one line, which it holds as well until the line ends.
 constexpr std::size_t most_marks_on_a_line = 10'000;
-
-constexpr bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-constexpr bool is_break(char c) {
-    return c == '\n' || c == '\r';
-}
-
-Span span_at(std::size_t begin, std::size_t end) {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
 
 std::string code_point_name(std::uint32_t code_point) {
     static constexpr char digits[] = "0123456789ABCDEF";

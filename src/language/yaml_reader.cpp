@@ -3,6 +3,7 @@
 
 #include "language/yaml_reader.hpp"
 
+#include "language/characters.hpp"
 #include "language/scalar_origin.hpp"
 #include "language/yaml_guards.hpp"
 #include "text/names.hpp"
@@ -26,10 +27,6 @@ namespace {
 
 using text::quoted;
 using text::with;
-
-Span span_at(std::size_t begin, std::size_t end) {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
 
 /// Lets the library read a text in place.
 class TextBuffer : public std::streambuf {

@@ -16,6 +16,11 @@
 
 namespace caveat::program {
 
+/// What makes two of a kind one is kept as bytes; this adds a number to them.
+inline void put(std::string& bytes, std::uint64_t number) {
+    bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
 class Compiler {
   public:
     explicit Compiler(const model::RuleSet& rules);

@@ -13,10 +13,6 @@ using model::ExprId;
 
 namespace {
 
-void put(std::string& bytes, std::uint64_t number) {
-    bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
 SourceKind source_kind(FactKind kind) {
     switch (kind) {
         case FactKind::yes_no:

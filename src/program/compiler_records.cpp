@@ -12,10 +12,6 @@ namespace {
 
 constexpr int most_depth = 32;
 
-void put(std::string& bytes, std::uint64_t number) {
-    bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
 }  // namespace
 
 /// The count that a test looks at; nothing when the typed tree has to count.

@@ -13,7 +13,7 @@ using model::ExprId;
 namespace {
 
 constexpr double answer_bits = 60;  // 18 digits
-constexpr double most_bits = 120;   // of the 127 that exact arithmetic has
+constexpr double exact_bits = 120;  // of the 127 that exact arithmetic has
 constexpr double record_bits = 14;  // of the number of records in one list
 
 /// Bits of a whole number; nothing for a fraction.
@@ -105,7 +105,7 @@ bool Compiler::may_overflow(ExprId id) const {
     const bool computes = std::holds_alternative<model::Arithmetic>(node) ||
                           std::holds_alternative<model::Rounded>(node) ||
                           std::holds_alternative<model::ScoreValue>(node);
-    return computes && (!whole_bits_[id] || *whole_bits_[id] >= most_bits);
+    return computes && (!whole_bits_[id] || *whole_bits_[id] >= exact_bits);
 }
 
 void Compiler::watch() {

@@ -1,6 +1,7 @@
 // Turns literals and counts into exact numbers with their units.
 // Entrances: Builder::read_count, Builder::read_bound, Builder::read_operand for literals.
 
+#include "language/characters.hpp"
 #include "language/grammar/builder.hpp"
 #include "values/rational.hpp"
 #include "values/unit_spellings.hpp"
@@ -15,9 +16,6 @@ using text::with;
 
 namespace {
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 constexpr std::size_t most_digits = 18;
 
 }  // namespace

@@ -17,8 +17,6 @@ using EachRule = x3::rule<struct EachTag, Quantity>;
 using CountedRule = x3::rule<struct CountedTag, Quantity>;
 using GroupQuantityRule = x3::rule<struct GroupQuantityTag, Quantity>;
 
-const auto take_it = [](auto& context) { x3::_val(context) = x3::_attr(context); };
-
 const auto join_or = [](auto& context) {
     x3::_val(context) = builder(context).join_or(std::move(x3::_attr(context)));
 };
@@ -28,10 +26,6 @@ const auto join_and = [](auto& context) {
 const auto negate = [](auto& context) {
     auto& made = x3::_attr(context);
     x3::_val(context) = builder(context).negate(at_c<0>(made), at_c<1>(made));
-};
-const auto enclose = [](auto& context) {
-    auto& made = x3::_attr(context);
-    x3::_val(context) = builder(context).enclose(at_c<0>(made), place(context), at_c<1>(made));
 };
 const auto begin_test = [](auto& context) { builder(context).begin_test(x3::_attr(context)); };
 const auto end_test = [](auto& context) {

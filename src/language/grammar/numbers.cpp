@@ -16,16 +16,10 @@ using PrimaryRule = x3::rule<struct PrimaryTag, NodeId>;
 using OperatorRule = x3::rule<struct OperatorTag, ArithmeticOperator>;
 using FactorRule = x3::rule<struct FactorTag, ArithmeticOperator>;
 
-const auto take_it = [](auto& context) { x3::_val(context) = x3::_attr(context); };
-
 const auto fold = [](auto& context) {
     auto& made = x3::_attr(context);
     x3::_val(context) =
         builder(context).arithmetic(at_c<0>(made), x3::_val(context), at_c<1>(made));
-};
-const auto enclose = [](auto& context) {
-    auto& made = x3::_attr(context);
-    x3::_val(context) = builder(context).enclose(at_c<0>(made), place(context), at_c<1>(made));
 };
 const auto count_things = [](auto& context) {
     auto& made = x3::_attr(context);

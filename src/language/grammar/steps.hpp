@@ -4,6 +4,7 @@
 
 #include "language/grammar/builder.hpp"
 
+#include <boost/fusion/include/at_c.hpp>
 #include <boost/spirit/home/x3.hpp>
 
 #include <cstddef>
@@ -203,5 +204,13 @@ template <typename Context>
 std::size_t place(const Context& context) {
     return x3::_where(context).begin().at;
 }
+
+/// Actions of several rules.
+inline constexpr auto take_it = [](auto& context) { x3::_val(context) = x3::_attr(context); };
+inline constexpr auto enclose = [](auto& context) {
+    using boost::fusion::at_c;
+    auto& made = x3::_attr(context);
+    x3::_val(context) = builder(context).enclose(at_c<0>(made), place(context), at_c<1>(made));
+};
 
 }  // namespace caveat::language::grammar

@@ -20,7 +20,6 @@ using SingleRule = x3::rule<struct SingleTag, std::vector<Name>>;
 using IsRule = x3::rule<struct IsTag, NodeId>;
 using FollowsRule = x3::rule<struct FollowsTag, NodeId>;
 
-const auto take_it = [](auto& context) { x3::_val(context) = x3::_attr(context); };
 const auto deny = [](auto& context) { builder(context).deny_test(); };
 
 const auto compare = [](auto& context) {

@@ -2,6 +2,7 @@
 
 #include "language/grammar/token.hpp"
 
+#include "language/characters.hpp"
 #include "text/names.hpp"
 #include "text/utf8.hpp"
 
@@ -33,13 +34,6 @@ constexpr std::array signs = {
     Sign{"-", TokenKind::minus},          Sign{"*", TokenKind::times},
     Sign{"×", TokenKind::times},          Sign{"/", TokenKind::slash},
 };
-
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-constexpr bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 class Tokenizer {
   public:
