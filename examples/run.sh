@@ -13,7 +13,7 @@ if [ ! -f "$build/build.ninja" ]; then
     echo "examples: configuring $build"
     mkdir -p build
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCAVEAT_TESTS=OFF \
-        -DCAVEAT_WERROR=OFF -DCAVEAT_CLI=OFF \
+        -DCAVEAT_WERROR=OFF -DCAVEAT_CLI=OFF -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12 \
         >"$build.log" 2>&1 || { cat "$build.log" >&2; exit 1; }
 fi
 echo "examples: building in $build"

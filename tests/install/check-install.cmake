@@ -25,6 +25,7 @@ if(SHARED)
     # The objects are the same as in the build at hand; a compiler cache gives
     # them back at once.
     run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${SCRATCH}/build" -G "${GENERATOR}"
+        -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12
         "-DCMAKE_C_COMPILER=${CC}" "-DCMAKE_CXX_COMPILER=${CXX}" ${FLAGS}
         -DBUILD_SHARED_LIBS=ON -DCAVEAT_TESTS=OFF -DCAVEAT_EXAMPLES=OFF)
     run("${CMAKE_COMMAND}" --build "${SCRATCH}/build" --parallel 2)
