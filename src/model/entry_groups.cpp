@@ -1,6 +1,7 @@
 // From the answers behind the entries of a score to groups that rest on the same ones: entries
-// joined by shared answers, the regions of each, and the points of every combination of regions, by
-// evaluating the tree above the answers. Entrances: EntryGroups::group, totals_of.
+// joined by shared answers and by answers that exclude each other, the regions of each, and the
+// points of every combination of regions, by evaluating the tree above the answers. Entrances:
+// EntryGroups::group, totals_of.
 
 #include "model/entry_groups.hpp"
 
@@ -11,7 +12,9 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <utility>
+#include <variant>
 
 namespace caveat::model {
 
@@ -35,7 +38,8 @@ class EntryGroups::Builder {
           work_(groups.work_),
           score_(score),
           nothing_known_(nothing_known),
-          answers_(groups.rules_, equal_to_, score, nothing_known) {}
+          answers_(groups.rules_, equal_to_, score, nothing_known),
+          linked_(linked_answers()) {}
 
     void run() {
         for (const std::vector<std::uint32_t>& joined : components()) {
@@ -45,7 +49,7 @@ class EntryGroups::Builder {
     }
 
   private:
-    // Entries that share answers
+    // Entries that share answers, or whose answers exclude each other
 
     std::vector<std::vector<std::uint32_t>> components() {
         std::vector<std::uint32_t> leader(score_.entries.size());
@@ -57,7 +61,7 @@ class EntryGroups::Builder {
         std::vector<std::uint32_t> first_user(answers_.all().size(), none);
         for (std::uint32_t entry = 0; entry < score_.entries.size(); ++entry) {
             for (const std::uint32_t answer : answers_.used_by(entry)) {
-                std::uint32_t& user = first_user[answer];
+                std::uint32_t& user = first_user[linked_[answer]];
                 if (user == none) user = entry;
                 leader[find(entry)] = find(user);
             }
@@ -70,6 +74,28 @@ class EntryGroups::Builder {
         for (auto& [first, entries] : joined) all.push_back(std::move(entries));
         std::sort(all.begin(), all.end());
         return all;
+    }
+
+    /// Of each answer, the first that it cannot be told apart from: itself, or, where a code that
+    /// stands alone is looked at, the first code of the same fact.
+    std::vector<std::uint32_t> linked_answers() const {
+        std::map<std::uint32_t, std::vector<std::uint32_t>> codes;  // by fact
+        std::vector<std::uint32_t> linked(answers_.all().size());
+        std::iota(linked.begin(), linked.end(), 0U);
+        for (const std::uint32_t index : linked) {
+            const EntryAnswers::Answer& answer = answers_.all()[index];
+            if (tree_[answer.value].kind != ValueKind::choices) continue;
+            codes[std::get<FactValue>(tree_[answer.value].node).fact].push_back(index);
+        }
+        for (const auto& [fact, indices] : codes) {
+            const facts::CodeSet& alone = rules_.catalogue[fact].type.exclusive;
+            const bool has_exclusive = std::any_of(
+                indices.begin(), indices.end(),
+                [&](std::uint32_t index) { return alone.contains(answers_.all()[index].code); });
+            if (!has_exclusive) continue;
+            for (const std::uint32_t index : indices) linked[index] = indices.front();
+        }
+        return linked;
     }
 
     // Regions and points
@@ -85,8 +111,9 @@ class EntryGroups::Builder {
         }
         std::sort(used.begin(), used.end());
         used.erase(std::unique(used.begin(), used.end()), used.end());
+        std::set<std::uint32_t> apart;
         const bool is_shared = std::any_of(used.begin(), used.end(), [&](std::uint32_t answer) {
-            return answers_.all()[answer].uses > 1;
+            return answers_.all()[answer].uses > 1 || !apart.insert(linked_[answer]).second;
         });
         if (!is_shared || used.size() > EntryGroup::most_answers) return false;
         EntryGroup group;
@@ -227,12 +254,20 @@ class EntryGroups::Builder {
                 if (expr.kind == ValueKind::choices) values_.choices[expr.slot] = {};
             }
         }
+        std::map<std::uint32_t, facts::CodeSet> present;  // by fact
         for (std::size_t i = 0; i < used.size(); ++i) {
             const SharedAnswer& shared = group.answers[i];
             const std::size_t region = shared.first_region + cell % shared.region_count;
             cell /= shared.region_count;
             set(used[i], group.regions[region], at[region]);
+            const Expr& value = tree_[shared.value];
+            if (value.kind != ValueKind::choices || !group.regions[region].holds) continue;
+            present[std::get<FactValue>(value.node).fact].insert(shared.code);
         }
+        group.never.push_back(std::any_of(present.begin(), present.end(), [&](const auto& of) {
+            const facts::CodeSet& alone = rules_.catalogue[of.first].type.exclusive;
+            return of.second.size() > 1 && of.second.meets(alone);
+        }));
         Scratch scratch;
         Evaluation evaluation(rules_, {}, values_, scratch, nullptr);
         for (const ExprId id : nodes) evaluation.one(id);
@@ -257,6 +292,7 @@ class EntryGroups::Builder {
     const Values& nothing_known_;
 
     EntryAnswers answers_;
+    const std::vector<std::uint32_t> linked_;
 };
 
 EntryGroups::EntryGroups(RuleSet& rules, const std::vector<ExprId>& equal_to)
@@ -268,7 +304,13 @@ void EntryGroups::group(Score& score, const Values& nothing_known) {
 
 Totals totals_of(const RuleSet& rules, const Score& score, const Values& nothing_known) {
     Totals all;
-    for (const EntryGroup& group : score.groups) all.add(Totals(group.points));
+    for (const EntryGroup& group : score.groups) {
+        std::vector<Rational> points;
+        for (std::size_t i = 0; i < group.points.size(); ++i) {
+            if (!group.never[i]) points.push_back(group.points[i]);
+        }
+        all.add(Totals(std::move(points)));
+    }
     const auto truth = [&](ExprId id) { return nothing_known.truths[rules.tree[id].slot]; };
     for (std::size_t at = 0; at < score.alone.size(); ++at) {
         const ScoreEntry& entry = score.entries[score.alone[at]];

@@ -84,6 +84,7 @@ struct EntryGroup {
     std::vector<SharedAnswer> answers;
     std::vector<Region> regions;
     std::vector<values::Rational> points;  ///< by combination; the first answer changes fastest
+    std::vector<bool> never;  ///< by combination: a code that stands alone beside another one
 };
 
 /// `missing: prorate`: once enough items are answered and all others are null, the total of those

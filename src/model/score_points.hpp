@@ -21,7 +21,10 @@ void for_each_possible(const RuleSet& rules, const Values& values, const EntryGr
                        const Take& take, std::size_t place = 0, std::size_t combination = 0,
                        std::size_t stride = 1) {
     // As deep as there are answers, which are few.
-    if (place == group.answers.size()) return take(group.points[combination]);
+    if (place == group.answers.size()) {
+        if (!group.never[combination]) take(group.points[combination]);
+        return;
+    }
     const SharedAnswer& answer = group.answers[place];
     for (std::uint32_t i = 0; i < answer.region_count; ++i) {
         if (!may_be(rules, values, answer, group.regions[answer.first_region + i])) continue;

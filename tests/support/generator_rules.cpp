@@ -177,11 +177,15 @@ ScoreEntry RuleSetMaker::make_entry(const Site& site, bool is_first, bool has_ha
     return entry;
 }
 
-/// Two entries on one choice, which cannot both hold.
+/// Two entries on one fact, for its first code and its last. They exclude each other, of choices
+/// where the last one stands alone.
 std::optional<std::vector<ScoreEntry>> RuleSetMaker::try_exclusive(const Site& site) {
-    std::optional<Condition> first = try_choice(site);
+    std::optional<Condition> first = chance_.percent(50) ? try_choice(site) : try_choices(site);
     if (!first || first->subject.kind != Subject::Kind::place) return std::nullopt;
+    if (first->kind == ConditionKind::empty) return std::nullopt;
     const std::size_t codes = rules_.facts[first->subject.place.index].codes.size();
+    if (codes < 2) return std::nullopt;
+    first->include = {};
     first->is_not = false;
     first->codes = {0};
     Condition second = *first;

@@ -135,6 +135,8 @@ class NaiveEvaluator {
         const std::vector<Number>* slots = nullptr;  ///< of a number or test
     };
     class Looks;
+    [[nodiscard]] bool has_company(const Look& look) const;
+    [[nodiscard]] bool exclude_each_other(const Look& one, const Look& other) const;
     void for_each_answer(std::map<std::string, Look>::iterator next,
                          std::map<std::string, Look>::iterator end,
                          const std::set<std::string>& wanted, const std::function<void()>& take);

@@ -289,6 +289,21 @@ class NaiveEvaluator::Looks {
     std::map<std::string, Look>& looks_;
 };
 
+/// Whether a code can not be there beside those that are.
+bool NaiveEvaluator::has_company(const Look& look) const {
+    const std::optional<std::size_t> alone = rules_.facts[look.fact].exclusive;
+    const std::set<std::size_t>& present = facts_[look.fact]->present;
+    return alone && (*alone == look.code ? !present.empty() : present.contains(*alone));
+}
+
+/// Whether what is looked at cannot both be so: a code that stands alone, and another one.
+bool NaiveEvaluator::exclude_each_other(const Look& one, const Look& other) const {
+    if (one.kind != Look::Kind::code || other.kind != Look::Kind::code) return false;
+    if (one.fact != other.fact || one.code == other.code) return false;
+    const std::optional<std::size_t> alone = rules_.facts[one.fact].exclusive;
+    return alone == one.code || alone == other.code;
+}
+
 /// Calls `take` once for every combination of what the things looked at may still be.
 void NaiveEvaluator::for_each_answer(std::map<std::string, Look>::iterator next,
                                      std::map<std::string, Look>::iterator end,
@@ -320,7 +335,7 @@ void NaiveEvaluator::for_each_answer(std::map<std::string, Look>::iterator next,
             }
             break;
         case Look::Kind::code:
-            if (!before.absent.contains(look.code)) {
+            if (!before.absent.contains(look.code) && !has_company(look)) {
                 value->present.insert(look.code);
                 go_on();
                 *value = before;
@@ -372,11 +387,17 @@ std::vector<NaiveEvaluator::Together> NaiveEvaluator::count_together(std::size_t
             if (look.kind == Look::Kind::choice) look.size = value.possible.size();
         }
     }
+    const auto is_linked = [&](const std::string& one, const std::set<std::string>& others) {
+        return others.contains(one) ||
+               std::any_of(others.begin(), others.end(), [&](const std::string& other) {
+                   return exclude_each_other(looks.at(one), looks.at(other));
+               });
+    };
     std::vector<Together> together;
     std::vector<bool> is_done(entries.size(), false);
     for (std::size_t first = 0; first < entries.size(); ++first) {
         if (is_done[first]) continue;
-        // All that share something with it, directly or through others.
+        // All that share something with it or exclude it, directly or through others.
         std::vector<std::size_t> group{first};
         std::set<std::string> wanted;
         is_done[first] = true;
@@ -386,14 +407,17 @@ std::vector<NaiveEvaluator::Together> NaiveEvaluator::count_together(std::size_t
                 const bool shares =
                     !is_done[other] &&
                     std::any_of(used[other].begin(), used[other].end(),
-                                [&](const auto& key) { return wanted.contains(key); });
+                                [&](const auto& key) { return is_linked(key, wanted); });
                 if (!shares) continue;
                 is_done[other] = true;
                 group.push_back(other);
             }
         }
-        const bool is_shared = std::any_of(wanted.begin(), wanted.end(),
-                                           [&](const auto& key) { return looks.at(key).uses > 1; });
+        const bool is_shared = std::any_of(wanted.begin(), wanted.end(), [&](const auto& key) {
+            std::set<std::string> others = wanted;
+            others.erase(key);
+            return looks.at(key).uses > 1 || is_linked(key, others);
+        });
         together.push_back({group, std::nullopt, {}, 1, 0});
         if (!is_shared) continue;
         Together& part = together.back();

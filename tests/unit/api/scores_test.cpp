@@ -1,6 +1,7 @@
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
 #include <caveat/profile.hpp>
+#include <caveat/report_text.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
@@ -159,6 +160,33 @@ BOOST_AUTO_TEST_CASE(a_unit_behind_the_second_end_of_a_row_belongs_to_both) {
                              "2}]\n" +
                                  bands,
                              rules)) == "missing-unit ");
+}
+
+BOOST_AUTO_TEST_CASE(a_code_that_stands_alone_excludes_the_others) {
+    const RuleSet rules = load(
+        file("  signs: {type: choices, of: [fever, rash, none of these], exclusive: [none of "
+             "these]}\n",
+             "  s:\n    points: [signs include fever: 2, signs include rash: 3, signs include none "
+             "of these: 4]\n    bands: {low: 0 to 4, high: 5}\n",
+             "  - {id: r, rule: s is high → refer to doctor}\n"));
+    Screening screening;
+    screen(rules, ProfileBuilder(rules).build(), screening);
+    BOOST_TEST(total(screening) == "0 to 5");
+}
+
+BOOST_AUTO_TEST_CASE(a_report_spells_what_is_declared_as_its_author_does) {
+    const RuleSet rules = load(
+        file("  Worry-Item: {type: number, whole: true, from: 0, to: 5}\n  fever: {type: yes/no}\n",
+             "  STarT-Back Total:\n    points: [Worry-Item]\n"
+             "    bands: {low: 0 to 3, Very-High: 4 and over}\n",
+             "  - {id: r, rule: start-back total is very-high or fever → refer to doctor}\n"));
+    Screening screening;
+    screen(rules, ProfileBuilder(rules).set("worry item", 4).build(), screening);
+    const std::string answered = write_text(screening);
+    BOOST_TEST(answered.find("STarT-Back Total: 4, Very-High") != std::string::npos, answered);
+    screen(rules, ProfileBuilder(rules).build(), screening);
+    const std::string open = write_text(screening);
+    BOOST_TEST(open.find("Worry-Item?") != std::string::npos, open);
 }
 
 BOOST_AUTO_TEST_CASE(a_yes_no_fact_counted_both_ways_is_counted_once) {
