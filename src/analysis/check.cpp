@@ -4,6 +4,7 @@
 
 #include "analysis/reasoner.hpp"
 #include "analysis/seen_patients.hpp"
+#include "analysis/unreached.hpp"
 #include "analysis/written_file.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,6 +47,7 @@ class Check {
 
     Checked run() {
         check_rules();
+        if (!is_spent()) check_scores();
         std::stable_sort(checked_.findings.begin(), checked_.findings.end(),
                          [](const Finding& a, const Finding& b) {
                              return a.diagnostic.span.begin < b.diagnostic.span.begin;
@@ -73,6 +76,14 @@ class Check {
             if (can_fire_[rule] == Possible::yes) check_pairs({rule});
             if (stops_at(rule)) return;
         }
+    }
+
+    void check_scores() {
+        Checked more = unreached(rules_, options_of(options_, false), reasoner_);
+        std::move(more.findings.begin(), more.findings.end(),
+                  std::back_inserter(checked_.findings));
+        std::move(more.undecided.begin(), more.undecided.end(),
+                  std::back_inserter(checked_.undecided));
     }
 
     [[nodiscard]] bool is_spent() const {

@@ -18,7 +18,7 @@ namespace caveat::analysis {
 struct CheckOptions {
     /// The day of the patients shown, where any day will do.
     Date as_of;
-    /// For each question to the solver.
+    /// For each attempt of the solver at a question, of which there are up to six.
     unsigned milliseconds = 2000;
     /// For all of them together, as in `ReasonerOptions`.
     std::uint64_t most_work = most_solver_work;

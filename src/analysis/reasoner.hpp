@@ -7,6 +7,7 @@
 #include <caveat/screen.hpp>
 
 #include "analysis/patient.hpp"
+#include "model/rule_set.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,12 @@ struct Claim {
     bool holds = true;        ///< or its denial
 };
 
+/// What a part of the first version comes to: a condition is met, a number lies in the interval.
+struct Reached {
+    model::ExprId node = model::none;
+    model::Interval interval;
+};
+
 /// What is asked for: all of the claims hold, and whatever else is named. At least one thing is.
 struct Question {
     std::vector<Claim> claims;
@@ -45,6 +52,7 @@ struct Question {
     std::optional<std::pair<RuleId, RuleId>> differing;
     /// The guard (`applies to`) of the first version is worth something else than the second's.
     bool guards_differ = false;
+    std::optional<Reached> reached{};
 };
 
 enum class Possible : std::uint8_t { no, yes, not_decided };
@@ -60,7 +68,7 @@ struct Answered {
 inline constexpr std::uint64_t most_solver_work = 2'000'000'000;
 
 struct ReasonerOptions {
-    /// For each question, of one thread.
+    /// For each attempt at a question, of which there are up to six, on one thread.
     unsigned milliseconds = 2000;
     /// For all questions together: each looks at every fact, node and rule. What is asked when this
     /// is used up is not decided.

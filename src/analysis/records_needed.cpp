@@ -32,7 +32,8 @@ class Needed {
           reached_(rules.tree.size()),
           is_rule_reached_(rules.rules.size()) {}
 
-    RecordsNeeded run(std::span<const RuleId> concerned) {
+    RecordsNeeded run(std::span<const RuleId> concerned, ExprId root) {
+        if (root != model::none) reach(root);
         if (rules_.applies_to != model::none) reach(rules_.applies_to);
         for (const RuleId rule : concerned) reach_rule(rule);
         for (ExprId id = 0; id < rules_.tree.size(); ++id) {
@@ -159,8 +160,9 @@ class Needed {
 
 }  // namespace
 
-RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned) {
-    return Needed(rules).run(concerned);
+RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned,
+                             ExprId root) {
+    return Needed(rules).run(concerned, root);
 }
 
 }  // namespace caveat::analysis

@@ -17,7 +17,8 @@ struct RecordsNeeded {
     std::size_t to_see_each_limit = 0;
 };
 
-/// What these rules (and the guard) need.
-RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned);
+/// What these rules, this node (and the guard) need.
+RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned,
+                             model::ExprId node = model::none);
 
 }  // namespace caveat::analysis

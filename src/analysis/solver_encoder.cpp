@@ -42,6 +42,10 @@ void Encoder::node(ExprId id) {
 const Kleene& Encoder::truth(ExprId id) const {
     return truths_[rules_.tree[id].slot];
 }
+Kleene Encoder::lies_in(ExprId number, const model::Interval& interval) const {
+    return numbers_of_.lies_in(this->number(number), interval.low, interval.low_is_included,
+                               interval.high, interval.high_is_included);
+}
 const NumberTerm& Encoder::number(ExprId id) const {
     return numbers_[rules_.tree[id].slot];
 }

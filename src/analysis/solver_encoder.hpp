@@ -39,6 +39,8 @@ class Encoder {
             const model::RuleSet& rules);
 
     [[nodiscard]] const Kleene& truth(model::ExprId id) const;
+    /// Whether a number lies in the interval.
+    [[nodiscard]] Kleene lies_in(model::ExprId number, const model::Interval& interval) const;
     [[nodiscard]] const StatusTerm& status(std::uint32_t rule) const { return statuses_[rule]; }
     [[nodiscard]] const Kleene& applies() const { return applies_; }
     [[nodiscard]] const Kleene& condition(std::uint32_t rule) const { return conditions_[rule]; }

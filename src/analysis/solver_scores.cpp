@@ -21,13 +21,8 @@ Term Encoder::may_lie_in(const model::SharedAnswer& answer, const model::Region&
             return allows(truth(answer.value));
         case model::ValueKind::yes_no:
             return allows(yes_no(answer.value));
-        case model::ValueKind::number: {
-            const model::Interval& in = region.interval;
-            return f_.negated(numbers_of_
-                                  .lies_in(number(answer.value), in.low, in.low_is_included,
-                                           in.high, in.high_is_included)
-                                  .no);
-        }
+        case model::ValueKind::number:
+            return f_.negated(lies_in(answer.value, region.interval).no);
         case model::ValueKind::choice: {
             Terms possible;
             const Terms& present = codes(answer.value).present;
@@ -127,7 +122,9 @@ NumberTerm Encoder::points_of(const model::Score& score, const model::EntryGroup
     Term high = sum.high.value;
     // The least of those that are possible, looked for from the greatest down, and so the greatest.
     std::vector<std::pair<values::Rational, std::size_t>> order;
-    for (std::size_t i = 0; i < group.points.size(); ++i) order.emplace_back(group.points[i], i);
+    for (std::size_t i = 0; i < group.points.size(); ++i) {
+        if (!group.never[i]) order.emplace_back(group.points[i], i);
+    }
     std::sort(order.begin(), order.end());
     const auto possible = [&](std::size_t combination) {
         Terms all;

@@ -105,6 +105,14 @@ class Reasoner::Session {
         return claim.holds ? plain() : formulas_.negated(plain());
     }
 
+    Term term_of(const Reached& reached) {
+        const Encoder& encoder = *encoders_.front();
+        const bool is_number =
+            model_of(versions_.front()).tree[reached.node].kind == model::ValueKind::number;
+        return is_number ? encoder.lies_in(reached.node, reached.interval).yes
+                         : encoder.truth(reached.node).yes;
+    }
+
     Term formula_of(const Question& question) {
         Terms parts;
         for (const Claim& claim : question.claims) parts.push_back(term_of(claim));
@@ -112,6 +120,7 @@ class Reasoner::Session {
             parts.push_back(difference_of(question.differing->first, question.differing->second));
         }
         if (question.guards_differ) parts.push_back(guard_difference());
+        if (question.reached) parts.push_back(term_of(*question.reached));
         return formulas_.all(parts);
     }
 
@@ -190,6 +199,7 @@ class Reasoner::Session {
         const Screening& first = screenings_.front();
         const Screening& second = screenings_.back();
         if (question.guards_differ && first.applicable() == second.applicable()) return false;
+        if (question.reached && !is_so(*question.reached)) return false;
         return !question.differing ||
                first.status(question.differing->first) != second.status(question.differing->second);
     }
@@ -285,8 +295,10 @@ class Reasoner::Session {
         std::size_t to_see = 0;
         bool is_bounded = true;
         for (std::size_t version = 0; version < versions_.size(); ++version) {
+            const bool has_reached = version == 0 && question.reached;
             const RecordsNeeded its =
-                records_needed(model_of(versions_[version]), concerned[version]);
+                records_needed(model_of(versions_[version]), concerned[version],
+                               has_reached ? question.reached->node : model::none);
             is_bounded = is_bounded && its.to_prove;
             to_prove += its.to_prove.value_or(0);
             to_see = std::max(to_see, its.to_see_each_limit);
@@ -393,6 +405,14 @@ class Reasoner::Session {
                 break;
         }
         return screening.applicable() == Truth::yes;
+    }
+
+    bool is_so(const Reached& reached) {
+        const model::Expr& expr = model_of(versions_.front()).tree[reached.node];
+        const model::Values& values = eval::values_of(screenings_.front().result());
+        return expr.kind == model::ValueKind::number
+                   ? lies_in(values.numbers[expr.slot], reached.interval) == Truth::yes
+                   : values.truths[expr.slot] == Truth::yes;
     }
 
     std::vector<RuleSet> versions_;

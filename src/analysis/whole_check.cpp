@@ -3,6 +3,7 @@
 #include "analysis/whole_check.hpp"
 
 #include "analysis/accepted.hpp"
+#include "analysis/fractions.hpp"
 #include "analysis/holes.hpp"
 #include "analysis/unused.hpp"
 #include "analysis/written.hpp"
@@ -20,8 +21,9 @@ namespace {
 constexpr const char* hides = "hides-stricter";
 
 /// Findings of `check_patients`.
-constexpr std::array shown_by_patients{"never-fires", "always-fires", "never-exempt", hides,
-                                       "same-rule",   "contained",    "contradiction"};
+constexpr std::array shown_by_patients{"never-fires",   "always-fires", "never-exempt",
+                                       hides,           "same-rule",    "contained",
+                                       "contradiction", "never-counts", "empty-band"};
 
 bool is_same(const Finding& a, const Finding& b) {
     return a.diagnostic.code == b.diagnostic.code && a.owner == b.owner &&
@@ -69,7 +71,8 @@ Checked check(const RuleSet& rules, const CheckOptions& options) {
     join_overrides(written_ones, checked);
     std::vector<Finding> unused_ones = unused(loaded);
     std::vector<Finding> hole_ones = holes(loaded);
-    for (std::vector<Finding>* more : {&written_ones, &unused_ones, &hole_ones}) {
+    std::vector<Finding> fractions = fractions_of_percent(loaded);
+    for (std::vector<Finding>* more : {&written_ones, &unused_ones, &hole_ones, &fractions}) {
         std::move(more->begin(), more->end(), std::back_inserter(checked.findings));
     }
 

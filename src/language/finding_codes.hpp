@@ -8,7 +8,7 @@
 
 namespace caveat::language {
 
-inline constexpr std::array<std::string_view, 20> finding_codes{
+inline constexpr std::array<std::string_view, 23> finding_codes{
     // of rules, proven by patients
     "never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
     // of rules, by what is written
@@ -16,7 +16,9 @@ inline constexpr std::array<std::string_view, 20> finding_codes{
     // of facts and their questions
     "unused-fact", "idle-question",
     // of scores
-    "hole",
+    "hole", "never-counts", "empty-band",
+    // of limits
+    "fraction-of-percent",
     // of what else is declared
     "unused-term", "unused-parameter", "unused-outcome", "unused-source",
     // of the file

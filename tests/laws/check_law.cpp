@@ -4,14 +4,18 @@
 #include <caveat/json.hpp>
 
 #include "analysis/check.hpp"
+#include "analysis/written_file.hpp"
 #include "engine.hpp"
+#include "eval/result.hpp"
 #include "law.hpp"
+#include "model/evaluation.hpp"
 #include "support/generator.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 using namespace caveat;
 using namespace caveat::testing;
@@ -28,9 +32,40 @@ bool fired(const Screening& screening, RuleId rule) {
     return screening.status(rule) == Status::fired;
 }
 
+bool is_about(const Finding& finding, Span span) {
+    const auto& labels = finding.diagnostic.labels;
+    return finding.diagnostic.span == span ||
+           std::any_of(labels.begin(), labels.end(),
+                       [&](const Label& label) { return label.span == span; });
+}
+
+/// The same of a finding about entries or bands of scores.
+std::string contradicted_by_score(const Finding& finding, const RuleSet& rules,
+                                  const Screening& screening) {
+    const model::RuleSet& model = rules.loaded().model;
+    const model::Values& values = eval::values_of(screening.result());
+    const language::Document document = analysis::document_of(rules.loaded());
+    for (std::size_t i = 0; i < model.scores.size(); ++i) {
+        const model::Score& score = model.scores[i];
+        for (const model::ScoreEntry& entry : score.entries) {
+            if (entry.condition == model::none || !is_about(finding, entry.span)) continue;
+            const Truth met = values.truths[model.tree[entry.condition].slot];
+            if (finding.diagnostic.code == "never-counts" && met == Truth::yes) return "it counted";
+        }
+        const values::Range& total = values.numbers[model.tree[score.value].slot];
+        for (std::size_t band = 0; band < score.bands.size(); ++band) {
+            if (!is_about(finding, document.scores[i].bands[band].interval.span)) continue;
+            const Truth lies = lies_in(total, score.bands[band].interval);
+            if (lies == Truth::yes) return "a total lay in it";
+        }
+    }
+    return "";
+}
+
 /// What of the finding the screening contradicts; empty if nothing.
-std::string contradicted(const Finding& finding, const Screening& screening) {
+std::string contradicted(const Finding& finding, const RuleSet& rules, const Screening& screening) {
     const std::string& code = finding.diagnostic.code;
+    if (finding.rules.empty()) return contradicted_by_score(finding, rules, screening);
     const RuleId rule = finding.rules.front();
     if (code == "never-fires" && fired(screening, rule)) return "it fired";
     if (code == "always-fires" && screening.applicable() == Truth::yes && !fired(screening, rule)) {
@@ -82,7 +117,7 @@ std::string checked_rightly(std::uint64_t seed) {
             generate_profile(rules, seed * profiles_each + i, {0, 100, 0});
         engine.screen(profile, screening);
         for (const Finding& finding : checked.findings) {
-            const std::string broken = contradicted(finding, screening);
+            const std::string broken = contradicted(finding, engine.rules(), screening);
             if (broken.empty()) continue;
             // An answer that says something else than the records counts as unknown.
             if (finding.diagnostic.code != "never-fires" && !screening.problems().empty()) continue;
