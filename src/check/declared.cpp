@@ -175,6 +175,8 @@ class DeclaredRanges {
         if (!is_left_out && report_fraction(context_, values_, id)) return;
         if (truth == Truth::unknown) return;
         const bool always = (truth == Truth::yes) != is_denied_[id];
+        // A row may end where the declared range does: `0 to 3` of what is 0 to 10.
+        if (always && is_row(id)) return;
         decided_.push_back({id, always, range_text(node), rests_on_points(node, id), is_left_out});
     }
 

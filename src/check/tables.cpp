@@ -180,6 +180,24 @@ std::string whole_range(const Context& context, ExprId number, const values::Ran
     return values::to_text(values::convert(range, base, unit, overflow)) + " " + unit.symbol;
 }
 
+/// Whether the rows would meet if the fact were whole: all of their ends are, and this is not.
+bool may_be_whole(const Context& context, const NumberTable& table, const values::Rational& gap) {
+    const model::Tree& tree = context.rules.tree;
+    if (!std::holds_alternative<model::FactValue>(tree[table.number].node)) return false;
+    const auto is_whole = [&](const values::Rational& base) {
+        const values::Unit& unit = tree.unit(tree[table.number].unit);
+        const auto own = unit.symbol.empty() ? std::optional(base) : values::from_base(base, unit);
+        return own && own->is_whole();
+    };
+    const auto ends_whole = [&](const values::Bound& end) {
+        return !end.is_finite() || is_whole(end.value);
+    };
+    return !is_whole(gap) &&
+           std::all_of(table.rows.begin(), table.rows.end(), [&](const model::Interval& row) {
+               return ends_whole(row.low) && ends_whole(row.high);
+           });
+}
+
 }  // namespace
 
 bool check_number_tables(Context& context, const model::Values& nothing_known) {
@@ -207,7 +225,10 @@ bool check_number_tables(Context& context, const model::Values& nothing_known) {
                                    quoted(context.words(table.span)) + " may be " + value +
                                        ", and no row counts that"))
                     .help("end one row with `below` where the next one begins, and cover " +
-                          whole_range(context, table.number, range));
+                          whole_range(context, table.number, range) +
+                          (may_be_whole(context, table, fault->value)
+                               ? "; if it is always a whole number, declare it with `whole: true`"
+                               : ""));
                 break;
         }
     }
