@@ -126,8 +126,21 @@ std::string_view whole_text(std::string_view file, std::size_t begin, const Yaml
     return file.substr(begin, end - begin);
 }
 
+/// Of `1; sex is female: 2` the entry that begins behind the number; empty for anything else.
+std::string_view entry_behind_points(std::string_view text) {
+    const std::size_t sign = text.find_first_not_of("0123456789.-");
+    if (sign == 0 || sign == std::string_view::npos || text[sign] != ';') return {};
+    const std::size_t entry = text.find_first_not_of(' ', sign + 1);
+    if (entry == std::string_view::npos) return {};
+    return text.find(": ", entry) == std::string_view::npos ? std::string_view()
+                                                            : text.substr(entry);
+}
+
 std::string quotes_help(std::string_view meant) {
     constexpr std::size_t most = 100;
+    if (const std::string_view next = entry_behind_points(meant); !next.empty()) {
+        return "leave the `;` out, and begin a new line with " + quoted(next);
+    }
     if (meant.empty() || meant.size() > most) return "put the whole text in quotes: `\"…\"`";
     if (meant.find('"') == std::string_view::npos && meant.find('\\') == std::string_view::npos) {
         return "put it in quotes: `\"" + std::string(meant) + "\"`";

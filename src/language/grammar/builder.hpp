@@ -217,6 +217,7 @@ class Builder {
     std::size_t end_of_groups(std::size_t at) const;
     void ask_about_commas(std::size_t at, std::size_t last);
     void join(std::size_t at, std::size_t last, const std::string& meant, Diagnostic& problem);
+    bool join_power_word(std::size_t at);
     // builder_limits.cpp
     bool is_than(std::size_t at) const;
     bool is_lately(std::size_t at) const;
@@ -232,6 +233,7 @@ class Builder {
     bool replace_signs(std::size_t at);
     bool replace_range(std::size_t at, bool is_behind_name);
     bool replace_limit(std::size_t at, bool is_behind_name);
+    bool replace_out_of(std::size_t at, bool is_behind_name);
     // builder_counts.cpp
     std::vector<std::string> parts_between(std::size_t first, std::size_t last,
                                            bool is_loose) const;
@@ -250,9 +252,12 @@ class Builder {
     bool replace_age(std::size_t at);
     bool replace_sum(std::size_t at);
     bool replace_join(std::size_t at);
+    bool replace_xor(std::size_t at);
+    std::size_t begin_of_name_before(std::size_t at) const;
     const NameTable* codes_before(std::size_t verb) const;
     bool is_in_code(std::size_t at) const;
     bool report_conditional_number();
+    bool report_points_in_text();
     bool report_known(std::size_t at);
     bool report_wording(std::size_t at, std::size_t end);
     std::vector<std::string> band_limits_meant(std::size_t at) const;
@@ -276,6 +281,7 @@ class Builder {
     Guess best_guess(std::size_t at, const Kind& kind) const;
     std::size_t report_unknown(std::size_t at, const Kind& kind);
     std::size_t end_of_rejected(std::size_t at, const NameTable& table) const;
+    bool names_what_was_cut() const;
     bool split_minus(std::size_t at);
     bool mend_word_behind(std::size_t first, std::size_t end);
     bool report_age_of(std::size_t at, std::size_t end);
@@ -327,6 +333,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 /// `two` is 2; 0 for any other word.
 std::size_t number_word(const Token& token);
+
+/// A number followed by zeros; empty where it has too many digits.
+std::string times_power_of_ten(std::string_view digits, int zeros);
 
 /// `day`, `days`, `week` …
 std::optional<TimeUnit> time_unit_of(std::string_view word);

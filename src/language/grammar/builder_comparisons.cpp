@@ -58,6 +58,34 @@ bool Builder::replace_range(std::size_t at, bool is_behind_name) {
     return true;
 }
 
+/// `pain 7/10 or more`: where the number alone is the limit, nothing is divided. Says which number
+/// is meant, and reads on with it.
+bool Builder::replace_out_of(std::size_t at, bool is_behind_name) {
+    const bool is_quotient = token(at).kind == TokenKind::number &&
+                             token(at + 1).kind == TokenKind::slash &&
+                             token(at + 2).kind == TokenKind::number;
+    if (!is_behind_name || !is_quotient) return false;
+    const std::string over = words(at, at + 1);
+    const std::string under = words(at + 2, at + 3);
+    const auto value_of = [](const std::string& digits) {
+        const auto decimal = Decimal::from_text(digits);
+        return decimal ? values::Rational::from(*decimal) : std::nullopt;
+    };
+    const auto above = value_of(over);
+    const auto below = value_of(under);
+    Diagnostic& problem = error("divided-literals", at, at + 3,
+                                quoted(words(at, at + 3)) + " divides " + over + " by " + under);
+    if (above && below && *above < *below) {
+        const std::string title = "write `" + over + "` for " + over + " out of " + under;
+        with(problem).help(title).fix(title, span(at, at + 3), over);
+    } else {
+        with(problem).help("a test takes one number: `" + over + "` here, and `" + under +
+                           "` in another");
+    }
+    replace(at, at + 3, over);
+    return true;
+}
+
 /// `65+`, `greater than or equal to 65`, `no more than 65`, `up to 65`, `exactly 65`, `65 years
 /// old`.
 bool Builder::replace_limit(std::size_t at, bool is_behind_name) {

@@ -3,6 +3,7 @@
 // Entrance: Builder::join_digit_groups.
 
 #include "language/grammar/builder.hpp"
+#include "values/rational.hpp"
 
 #include <algorithm>
 #include <array>
@@ -119,6 +120,26 @@ void Builder::ask_about_commas(std::size_t at, std::size_t last) {
     }
 }
 
+/// `50 thousand`, `1.5 million`, `50 k`: powers of ten are written out.
+bool Builder::join_power_word(std::size_t at) {
+    struct Power {
+        std::string_view word;
+        int zeros;
+    };
+    static constexpr std::array<Power, 7> powers = {
+        Power{"hundred", 2}, Power{"thousand", 3}, Power{"k", 3},      Power{"lakh", 5},
+        Power{"million", 6}, Power{"crore", 7},    Power{"billion", 9}};
+    const std::string word = at + 1 < tokens_.size() ? words(at + 1, at + 2) : std::string();
+    const auto power = std::find_if(powers.begin(), powers.end(),
+                                    [&](const Power& each) { return each.word == word; });
+    const bool begins_unit = word == "k" && token(at + 2).kind == TokenKind::slash;
+    if (power == powers.end() || begins_unit || find_name(at + 1)) return false;
+    const std::string meant = times_power_of_ten(tokens_[at].folded, power->zeros);
+    if (meant.empty()) return false;
+    join(at, at + 2, meant, error("bad-number", at, at + 2, "numbers are written in digits"));
+    return true;
+}
+
 void Builder::join_digit_groups() {
     std::vector<bool> is_function;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
@@ -148,6 +169,7 @@ void Builder::join_digit_groups() {
                        quoted(words(at, last)) + " has its thousands set apart"));
             continue;
         }
+        if (join_power_word(at)) continue;
         if (looks_like_thousands(tokens_[at].folded)) {
             const std::string fraction = shortened(tokens_[at].folded);
             const std::string thousands = stripped_of(tokens_[at].folded, ".");
@@ -168,6 +190,16 @@ void Builder::join_digit_groups() {
                        quoted(words(at, at + 3)) + " has a comma; numbers have a decimal point"));
         }
     }
+}
+
+/// A number followed by zeros; empty where it has too many digits.
+std::string times_power_of_ten(std::string_view digits, int zeros) {
+    const auto decimal = Decimal::from_text(digits);
+    auto number = decimal ? values::Rational::from(*decimal) : std::nullopt;
+    const auto power = values::power(values::Rational(10), zeros);
+    if (number && power) number = values::multiply(*number, *power);
+    const auto made = number ? values::to_decimal(*number) : std::nullopt;
+    return made ? made->to_text() : std::string();
 }
 
 }  // namespace caveat::language

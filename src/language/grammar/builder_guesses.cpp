@@ -261,6 +261,32 @@ std::size_t Builder::end_of_rejected(std::size_t at, const NameTable& table) con
     return at;
 }
 
+/// Whether a name stands here that was refused because it holds a word such as `or`: its parts
+/// would be read as names of their own. The declaration was reported.
+bool Builder::names_what_was_cut() const {
+    if (context_.vocabulary == nullptr || context_.diagnostics->error_count() == 0) return false;
+    const auto is_cut = [&](std::size_t at, const NameTable& table) {
+        const std::size_t last = end_of_rejected(at, table);
+        for (std::size_t word = at + 1; word < last; ++word) {
+            if (is_separator(word)) return true;
+        }
+        return false;
+    };
+    std::vector<const NameTable*> tables{&context_.vocabulary->names,
+                                         &context_.vocabulary->outcomes};
+    for (std::size_t at = 0; at < end(); ++at) {
+        if (const auto name = find_name(at)) {
+            for (const NameTable* table :
+                 {name->match.entry->codes.get(), name->match.entry->fields.get()}) {
+                if (table != nullptr) tables.push_back(table);
+            }
+        }
+        const auto cuts = [&](const NameTable* table) { return is_cut(at, *table); };
+        if (std::any_of(tables.begin(), tables.end(), cuts)) return true;
+    }
+    return false;
+}
+
 std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     const Guess guess = best_guess(at, kind);
     if (is_muted()) return guess.end;
@@ -430,6 +456,7 @@ bool Builder::repair_keyword(std::size_t at) {
 bool Builder::repair_word(std::size_t at, std::span<const std::string_view> keywords) {
     const Token& wrong = token(at);
     if (wrong.kind != TokenKind::word || wrong.is_joined || find_name(at)) return false;
+    if (is_word(at, "xor") || is_word(at, "nor")) return false;  // no `or` is meant
     std::string_view best;
     std::size_t nearest = far_away;
     for (const std::string_view keyword : keywords) {

@@ -73,8 +73,19 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
                 .help("write `" + apart + "`")
                 .fix("write `" + apart + "`", span(first, at), apart);
         } else {
-            error("bad-number", first, at,
-                  quoted(words(first, at)) + " is neither a number nor a name");
+            Diagnostic& problem =
+                error("bad-number", first, at,
+                      quoted(words(first, at)) + " is neither a number nor a name");
+            const std::string letters = words(first, at).substr(length);
+            const bool is_thousands = letters == "k" || letters == "K";
+            const std::string meant =
+                is_thousands || letters == "M"
+                    ? times_power_of_ten(digits.substr(0, length), is_thousands ? 3 : 6)
+                    : std::string();
+            if (!meant.empty()) {
+                with(problem).help("write `" + meant + "` if " +
+                                   (is_thousands ? "thousands" : "millions") + " are meant");
+            }
         }
         return false;
     }

@@ -45,6 +45,7 @@ bool Builder::prepare(bool is_sentence) {
     join_digit_groups();
     join_quotes();
     remove_quotes_of_names();
+    if (names_what_was_cut() || (!is_sentence && report_points_in_text())) return false;
     replace_foreign_signs();
     if (!is_sentence && report_conditional_number()) return false;
     replace_wordings();

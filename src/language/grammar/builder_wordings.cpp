@@ -175,10 +175,22 @@ bool Builder::replace_sum(std::size_t at) {
 /// Words between two conditions: `but not`, `without`, `with`.
 bool Builder::replace_join(std::size_t at) {
     const bool is_but = is_word(at, "but") || is_word(at, "though") || is_word(at, "yet");
+    const auto denied = is_word(at + 1, "no") ? find_name(at + 2) : std::nullopt;
+    const bool denies_one = denied && !is_list_at(at + 2) && !is_word(denied->match.end, "or") &&
+                            !is_word(denied->match.end, "nor");
+    if ((is_but || is_word(at, "with")) && at > 0 && denies_one) {
+        reword(at, at + 2, "and not");
+        return true;
+    }
     if (is_but && at > 0) {
         reword(at, at + 1, "and");
         return true;
     }
+    if (is_word(at, "nor") && at > 0 && find_name(at + 1)) {
+        reword(at, at + 1, "and not");
+        return true;
+    }
+    if (replace_xor(at)) return true;
     if (is_word(at, "and") && token(at + 1).kind == TokenKind::slash && is_word(at + 2, "or")) {
         reword(at, at + 3, "or");
         return true;
@@ -196,6 +208,64 @@ bool Builder::replace_join(std::size_t at) {
     const bool is_joined = is_word(at - 1, "and") || is_word(at - 1, "or");
     if (is_joined && !is_without) return false;
     reword(at, at + 1, is_joined ? "not" : is_without ? "and not" : "and");
+    return true;
+}
+
+/// Where a name begins that ends before `at`; `at` when none does.
+std::size_t Builder::begin_of_name_before(std::size_t at) const {
+    constexpr std::size_t most_words = 12;
+    for (std::size_t first = at > most_words ? at - most_words : 0; first < at; ++first) {
+        const auto name = find_name(first);
+        if (name && name->match.end == at) return first;
+    }
+    return at;
+}
+
+/// `fever xor chills`: one of the two, and not both.
+bool Builder::replace_xor(std::size_t at) {
+    if (!is_word(at, "xor") || at == 0) return false;
+    const std::size_t first = begin_of_name_before(at);
+    const auto other = find_name(at + 1);
+    const bool is_plain = first < at && other && is_separator(other->match.end);
+    const std::string one = is_plain ? words(first, at) : "one";
+    const std::string another = is_plain ? words(at + 1, other->match.end) : "the other";
+    const std::string meant = "exactly 1 of (" + one + "; " + another + ")";
+    with(error("foreign-wording", is_plain ? first : at, is_plain ? other->match.end : at + 1,
+               "`xor` is no word of this language"))
+        .help("write `" + meant + "`");
+    if (is_plain) {
+        replace(first, other->match.end, meant);
+    } else {
+        replace(at, at + 1, "or");
+    }
+    return true;
+}
+
+/// `sex is male: 1; sex is female: 2` as one text: what belongs into entries of its own. returns
+/// whether it is that.
+bool Builder::report_points_in_text() {
+    const auto is_colon = [&](std::size_t at) {
+        return token(at).kind == TokenKind::other && words(at, at + 1) == ":";
+    };
+    std::vector<std::string> entries;
+    std::size_t colon = 0;
+    for (std::size_t first = 0; first < end();) {
+        std::size_t at = first;
+        while (at < end() && !is_colon(at)) ++at;
+        if (at == first || at == end() || token(at + 1).kind != TokenKind::number) return false;
+        entries.push_back("`- " + words(first, at) + ": " + words(at + 1, at + 2) + "`");
+        if (entries.size() == 1) colon = at;
+        first = at + 2;
+        const bool is_parted = token(first).kind == TokenKind::semicolon ||
+                               token(first).kind == TokenKind::comma || is_word(first, "and");
+        if (is_parted) ++first;
+        if (first < end() && !is_parted) return false;
+    }
+    if (entries.empty()) return false;
+    with(error("unknown-sign", colon, colon + 1, "`:` has no meaning in a condition"))
+        .help((entries.size() == 1 ? "as an entry of `points`, write it without quotes: "
+                                   : "under `points`, write each on a line of its own: ") +
+              joined(entries, " and "));
     return true;
 }
 
@@ -267,12 +337,12 @@ bool Builder::is_in_code(std::size_t at) const {
 
 void Builder::replace_wordings() {
     if (context_.vocabulary == nullptr) return;
-    static constexpr std::array<std::string_view, 39> triggers = {
-        "any",     "one",   "either",  "none",   "neither", "all",      "both",   "more",
-        "less",    "up",    "fewer",   "at",     "exactly", "no",       "sum",    "total",
-        "average", "mean",  "but",     "though", "yet",     "without",  "with",   "plus",
-        "age",     "two",   "and",     "not",    "older",   "greater",  "larger", "higher",
-        "smaller", "lower", "younger", "only",   "include", "includes", "equal"};
+    static constexpr std::array<std::string_view, 41> triggers = {
+        "any", "one",    "either",  "none",     "neither", "all",     "both",  "more",    "less",
+        "up",  "fewer",  "at",      "exactly",  "no",      "sum",     "total", "average", "mean",
+        "but", "though", "yet",     "without",  "with",    "plus",    "age",   "two",     "and",
+        "not", "older",  "greater", "larger",   "higher",  "smaller", "lower", "younger", "only",
+        "xor", "nor",    "include", "includes", "equal"};
     if ((is_word(0, "if") || is_word(0, "when")) && !find_name(0)) {
         leave_out(0, 1, "a condition begins with what must be true");
     }
@@ -298,7 +368,8 @@ void Builder::replace_wordings() {
         const bool is_behind_name = at > 0 && behind_name == at;
         if (replace_group(at) || replace_count(at) || replace_open_list(at) ||
             replace_open_group(at) || replace_no(at) || replace_sum(at) || replace_join(at) ||
-            replace_range(at, is_behind_name) || replace_limit(at, is_behind_name)) {
+            replace_out_of(at, is_behind_name) || replace_range(at, is_behind_name) ||
+            replace_limit(at, is_behind_name)) {
             continue;
         }
     }

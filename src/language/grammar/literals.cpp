@@ -3,6 +3,7 @@
 
 #include "language/grammar/builder.hpp"
 #include "language/syntax.hpp"
+#include "values/units.hpp"
 
 #include <array>
 #include <string>
@@ -45,8 +46,12 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+/// `10`, `10 %`
 bool is_plain_number(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
+    const std::size_t digits = text.find_first_not_of("0123456789.");
+    if (text.empty() || digits == 0) return false;
+    return digits == std::string_view::npos ||
+           values::find_unit(trimmed(text.substr(digits))).has_value();
 }
 
 /// `0-4`, `20+`, `less than 5` as they are written here; empty for anything else.
