@@ -66,6 +66,23 @@ void show_by_table(UsedName& used, const std::vector<language::TableRow>& rows) 
     }
 }
 
+/// What an item of a score may count at most, where its bands end: 3, where nine items come to 27.
+/// Empty where they have no end.
+std::string highest_of_item(const language::ScoreEntry& score) {
+    std::uint64_t highest = 0;
+    for (const language::BandEntry& band : score.bands) {
+        const std::string& text = band.interval.text;
+        const std::size_t last = text.find_last_of("0123456789");
+        constexpr std::size_t most_digits = 9;
+        if (last == std::string::npos || last + 1 != text.size()) return {};
+        const std::size_t first = text.find_last_not_of("0123456789") + 1;
+        if (text.size() - first > most_digits) return {};
+        highest = std::max<std::uint64_t>(highest, std::stoul(text.substr(first)));
+    }
+    const std::uint64_t each = highest / std::max<std::size_t>(score.points.size(), 1);
+    return each == 0 ? std::string() : std::to_string(each);
+}
+
 /// Takes in the sentences of a document, wherever they stand.
 class Missing {
   public:
@@ -84,9 +101,9 @@ class Missing {
         }
         for (const language::ScoreEntry& score : document.scores) {
             for (const language::PointsEntry& entry : score.points) {
-                // An entry without a weight is a number; what it is made of has to be declared.
                 if (entry.weight) condition(entry.expression, {});
                 if (entry.is_table) table(entry);
+                if (!entry.weight && !entry.is_table) item(entry, score);
             }
         }
         for (const language::ImpossibleEntry& each : document.impossible) {
@@ -109,6 +126,18 @@ class Missing {
         UsedName* const used =
             text == nullptr ? nullptr : names.find(text::canonical_name(text->text));
         if (used != nullptr) show_by_table(*used, entry.rows);
+    }
+
+    /// An entry without a weight is a number; where it is a name alone, an item of the score.
+    void item(const language::PointsEntry& entry, const language::ScoreEntry& score) {
+        const auto* text = std::get_if<Scalar>(&entry.expression.content);
+        if (text == nullptr) return;
+        look_at_number(*text, declared_, names);
+        UsedName* const used = names.find(text::canonical_name(text->text));
+        if (used == nullptr || used->kind != FactKind::number) return;
+        used->is_whole = true;
+        used->from = "0";
+        used->to = highest_of_item(score);
     }
 
     void condition(const Condition& condition, const std::vector<std::string>& slots) {
@@ -185,6 +214,8 @@ FactEntry declared(UsedName& used, bool is_field) {
     if (used.kind == FactKind::number) {
         if (used.is_whole) fact.whole = write("true");
         if (!used.unit.empty()) fact.unit = write(used.unit);
+        if (!used.from.empty()) fact.from = write(used.from);
+        if (!used.to.empty()) fact.to = write(used.to);
         if (used.is_divisor) fact.from = write("0.01");
     }
     if (used.kind == FactKind::choice || used.kind == FactKind::choices) {
@@ -233,6 +264,7 @@ std::string guess_of(const UsedName& used) {
     constexpr std::size_t longest = 60;
     const std::string shown = text::one_line(used.shown_by);
     if (!shown.empty() && shown.size() <= longest) guess += ", as in `" + shown + "`";
+    if (!used.to.empty()) return guess + "; reword the question, correct `from` and `to`";
     return guess + "; " + std::string(used.has_all_codes ? tasks.front() : tasks[kind]);
 }
 

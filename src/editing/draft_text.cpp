@@ -41,6 +41,7 @@ std::string type_of(const FactEntry& fact) {
     add("unit", fact.unit);
     if (fact.whole) parts.push_back("whole: " + fact.whole->text);
     if (fact.from) parts.push_back("from: " + fact.from->text);
+    if (fact.to) parts.push_back("to: " + fact.to->text);
     std::string of;
     for (const language::CodeEntry& code : fact.codes) {
         of += (of.empty() ? "" : ", ") + in_yaml(code.name.text);

@@ -63,6 +63,11 @@ class Reader {
 
     void condition() { conditions(0, words_.end()); }
 
+    void number() {
+        numbers_until_ = words_.end();
+        condition();
+    }
+
     void outcomes(std::size_t at) {
         while (at < words_.end()) {
             std::size_t last = at;
@@ -159,16 +164,25 @@ class Reader {
         }
         if (const auto end = declared_at(at)) {
             const Behind behind = words_.behind(*end, end_);
-            compared_left_ = text::canonical_name(part(at, *end).text);
+            const std::string canonical = text::canonical_name(part(at, *end).text);
+            if (words_.is_behind_sign(at)) compare_with_left(canonical);
+            compared_left_ = canonical;
             return std::max(*end, behind.next);
         }
-        const std::size_t end = words_.name_end(at, end_);
+        std::size_t end = words_.name_end(at, end_);
         if (end == at) return at + 1;
+        const std::optional<Limit> limit = limit_behind(at);
+        if (limit) end = limit->name_end;
         if (words_.is_negation(at, end) || words_.begins_no_name(at) ||
             words_.is_calculated_time(at, end)) {
             return end;
         }
-        const Behind behind = words_.behind(end, end_);
+        Behind behind = words_.behind(end, end_);
+        if (limit) {
+            behind = {};
+            behind.kind = FactKind::number;
+            behind.next = limit->end;
+        }
         if (behind.is_refused) return behind.next;  // no fact could make sense of it
         if (!kind && !behind.kind && is_behind_code(at)) {
             add_code(*names_.find(coded_), at, end);
@@ -190,7 +204,41 @@ class Reader {
         for (const auto& [code_first, code_last] : behind.codes)
             add_code(*name, code_first, code_last);
         compare(*name, at, behind);
+        if (limit) compare_with_left(limit->parameter);
         return std::max(end, behind.next);
+    }
+
+    /// `pain severe from or more`, `pain is over severe from`: a declared parameter behind a name.
+    struct Limit {
+        std::size_t name_end;
+        std::size_t end;
+        std::string parameter;  ///< canonical
+    };
+
+    std::optional<Limit> limit_behind(std::size_t at) const {
+        constexpr std::size_t most_words = 12;
+        constexpr std::string_view between =
+            "is are not at least most over above under below more less than";
+        for (std::size_t first = at + 1; first < end_ && first < at + most_words; ++first) {
+            if (!language::is_name_word(words_[first])) return std::nullopt;
+            const auto found =
+                language::longest_match(declared_.names, words_.tokens(), first, &declared_.names);
+            if (!found || found->entry->kind != language::NameKind::parameter) continue;
+            std::size_t name_end = first;
+            while (name_end > at + 1 && words_.is_any_of(name_end - 1, between)) --name_end;
+            const std::size_t end = found->end;
+            const bool is_open = words_.is(end, "or") &&
+                                 words_.is_any_of(end + 1, "more over older less under younger");
+            if (name_end == first && !is_open) return std::nullopt;
+            return Limit{name_end, is_open ? end + 2 : end,
+                         text::canonical_name(part(first, end).text)};
+        }
+        return std::nullopt;
+    }
+
+    void compare_with_left(const std::string& right) {
+        if (UsedName* const left = names_.find(compared_left_))
+            left->compared_with.push_back(right);
     }
 
     /// `ankle or midfoot` behind `pain zone is`: another code, or another question. Nobody can
@@ -364,6 +412,11 @@ void look_at_rule(const Scalar& sentence, const language::Vocabulary& declared, 
 void look_at_condition(const Scalar& text, const language::Vocabulary& declared,
                        const std::vector<std::string>& slots, NamesUsed& names) {
     Reader(text, declared, slots, names).condition();
+}
+
+void look_at_number(const Scalar& text, const language::Vocabulary& declared, NamesUsed& names) {
+    const std::vector<std::string> no_slots;
+    Reader(text, declared, no_slots, names).number();
 }
 
 void look_at_outcomes(const Scalar& text, const language::Vocabulary& declared, NamesUsed& names) {

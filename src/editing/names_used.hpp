@@ -20,11 +20,13 @@ namespace caveat::editing {
 struct UsedName {
     language::Scalar name;  ///< as written where it comes first
     FactKind kind = FactKind::yes_no;
-    bool kind_is_shown = false;            ///< more than standing alone shows it
-    std::string shown_by;                  ///< the author's words that show the kind
-    std::string unit;                      ///< of a number compared with one in a unit
-    bool is_divisor = false;               ///< something is divided by it
-    bool is_whole = false;                 ///< of a number: a table of points leaves no other
+    bool kind_is_shown = false;  ///< more than standing alone shows it
+    std::string shown_by;        ///< the author's words that show the kind
+    std::string unit;            ///< of a number compared with one in a unit
+    bool is_divisor = false;     ///< something is divided by it
+    bool is_whole = false;       ///< of a number: the points leave no other
+    std::string from;            ///< of a number, as far as its use shows them
+    std::string to;
     std::vector<language::Scalar> codes;   ///< of a choice or choices, in order
     bool has_all_codes = false;            ///< a table of points names them all
     std::optional<language::Scalar> each;  ///< of records: the singular
@@ -56,6 +58,10 @@ void look_at_rule(const language::Scalar& sentence, const language::Vocabulary& 
 /// The same of a condition or a number alone. `slots` are those of the phrase that it explains.
 void look_at_condition(const language::Scalar& text, const language::Vocabulary& declared,
                        const std::vector<std::string>& slots, NamesUsed& names);
+
+/// The same of a number: whatever it names and nobody declares is one.
+void look_at_number(const language::Scalar& text, const language::Vocabulary& declared,
+                    NamesUsed& names);
 
 /// The same of outcomes alone, joined by `and`.
 void look_at_outcomes(const language::Scalar& text, const language::Vocabulary& declared,

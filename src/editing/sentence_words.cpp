@@ -121,11 +121,13 @@ std::size_t SentenceWords::unit_end(std::size_t at, std::size_t end) const {
     for (std::size_t stop = last; stop > at; --stop) {
         if (values::find_unit(written(at, stop))) return stop;
     }
-    return at;
+    // Letters that are no units here are no names either: `38 C`, `311 K`.
+    return at < last && is_any_of(at, "k c f") ? at + 1 : at;
 }
 
 std::string SentenceWords::unit_at(std::size_t at, std::size_t end) const {
-    return written(at, unit_end(at, end));
+    const std::string unit = written(at, unit_end(at, end));
+    return values::find_unit(unit) ? unit : std::string();
 }
 
 /// `65 or older`, `65 to 74`, at the end of a test: no number of a name.
@@ -233,7 +235,7 @@ Opening SentenceWords::opening_at(std::size_t at, std::size_t end) const {
         if (has_number && !is(at, "any")) return {OpeningForm::records, next};
         // `any limit of (` counts up to a parameter.
         std::size_t of = next;
-        while (of < end && (*this)[of].kind == TokenKind::word && !ends_test(of) && !is(of, "of")) {
+        while (of < end && language::is_name_word((*this)[of]) && !ends_test(of) && !is(of, "of")) {
             ++of;
         }
         const bool is_count =

@@ -56,6 +56,7 @@ class SentenceWords {
     }
     [[nodiscard]] std::size_t end() const { return tokens_.size() - 1; }
     [[nodiscard]] bool is(std::size_t at, std::string_view word) const;
+    [[nodiscard]] bool is_any_of(std::size_t at, std::string_view blank_separated) const;
     [[nodiscard]] bool is_arrow(std::size_t at) const;
     /// `is`, `includes`: what stands before it is tested.
     [[nodiscard]] bool is_verb(std::size_t at) const;
@@ -94,7 +95,6 @@ class SentenceWords {
     [[nodiscard]] bool is_number(std::size_t at) const {
         return (*this)[at].kind == language::TokenKind::number;
     }
-    [[nodiscard]] bool is_any_of(std::size_t at, std::string_view blank_separated) const;
     [[nodiscard]] bool ends_test(std::size_t at) const;
     [[nodiscard]] bool is_comparison(std::size_t at) const;
     [[nodiscard]] bool is_calculation(std::size_t at) const;

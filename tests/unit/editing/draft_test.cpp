@@ -233,6 +233,45 @@ BOOST_AUTO_TEST_CASE(a_table_of_points_shows_the_kind_of_what_it_is_about) {
     has("never drinks: {type: yes/no, ask: \"Never drinks?\"}");
 }
 
+BOOST_AUTO_TEST_CASE(the_numbers_of_a_score_are_declared_as_its_bands_show) {
+    const std::string file =
+        "scores:\n"
+        "  Mood-Total:\n"
+        "    points: [little joy, bad sleep]\n"
+        "    bands: {low: up to 3, high: 4 to 10}\n"
+        "rules:\n"
+        "  - {id: r, rule: Mood-Total >= 4 → refer to doctor}\n";
+    const std::string text = written(file);
+    const auto has = [&](const std::string& line) {
+        BOOST_TEST(text.find("  " + line + "\n") != std::string::npos, text);
+    };
+    has("little joy: {type: number, whole: true, from: 0, to: 5, ask: \"Little joy?\"}");
+    has("bad sleep: {type: number, whole: true, from: 0, to: 5, ask: \"Bad sleep?\"}");
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_behind_a_name_is_its_limit) {
+    for (const std::string_view sentence :
+         {"pain severe from or more", "pain is at least severe from", "pain is over severe from",
+          "pain is severe from", "pain is not over severe from", "pain >= severe from"}) {
+        BOOST_TEST_CONTEXT(sentence) {
+            const std::string file =
+                "parameters:\n  severe from: {value: 7 cm, why: It is said.}\n"
+                "rules:\n  - {id: r, rule: " +
+                std::string(sentence) + " → refer to doctor}\n";
+            const bool is_declared =
+                declares(file, "pain: {type: number, unit: cm, ask: \"Pain?\"}");
+            BOOST_TEST(is_declared);
+            check_written(draft(file, "draft.yaml"));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_behind_a_number_is_no_name) {
+    const std::string text = written("temperature > 311 K → refer to doctor\n");
+    BOOST_TEST(text.find("no unit is called `K`") != std::string::npos, text);
+    BOOST_TEST(text.find("and K") == std::string::npos, text);
+}
+
 BOOST_AUTO_TEST_CASE(the_bare_sentences_of_every_rule_set_become_a_file_that_loads) {
     const std::filesystem::path folder = std::filesystem::path(CAVEAT_SOURCE_DIR) / "rules";
     std::size_t sets = 0;
