@@ -3,6 +3,7 @@
 #include <caveat/explain.hpp>
 #include <caveat/report_text.hpp>
 
+#include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "eval/result.hpp"
 #include "facts/profile.hpp"
@@ -208,7 +209,9 @@ class TextReport {
         std::size_t number = 0;
         for (const Question& question : questions) {
             std::string text(question.ask);
-            if (text.empty()) text = words_of(rules_.fact(question.fact).key) + '?';
+            if (text.empty()) {
+                text = rules_.loaded().model.catalogue[question.fact.index].name + '?';
+            }
             if (question.whom == Respondent::clinician) text += " (clinician)";
             text += question.rules.empty() ? std::string(" [always asked]")
                                            : " [" + std::string(word_of(question.strictest)) + ']';
@@ -282,7 +285,8 @@ class TextReport {
         if (scores.empty() || options_.no_values) return;
         page_.heading("Scores");
         for (const ScoreFound& score : scores) {
-            std::string text = words_of(rules_.score_key(score.score)) + ": ";
+            const model::Score& declared = rules_.loaded().model.scores[score.score.index];
+            std::string text = declared.name + ": ";
             if (score.low && score.low == score.high) {
                 text += score.low->to_text();
             } else if (score.low && score.high) {
@@ -297,7 +301,9 @@ class TextReport {
                         std::to_string(score.prorated->answered) + " of " +
                         std::to_string(score.prorated->items) + " items";
             }
-            if (!score.band.empty()) text += ", " + words_of(score.band);
+            for (const model::Band& band : declared.bands) {
+                if (band.key == score.band) text += ", " + band.name;
+            }
             page_.item("-", text);
         }
     }
