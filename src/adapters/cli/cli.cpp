@@ -57,9 +57,10 @@ void add_as_of(CLI::App& command, Given& given, const std::string& help) {
 void add_solver_seconds(CLI::App& command, Given& given) {
     constexpr double most_seconds = 3600;
     command
-        .add_option("--solver-seconds", given.solver_seconds,
-                    "How long the solver may think about one question (2); what it leaves open is "
-                    "reported as not decided")
+        .add_option(
+            "--solver-seconds", given.solver_seconds,
+            "How long one attempt of the solver at a question may take (2), of which there are "
+            "up to six; what stays open is reported as not decided")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.001, most_seconds));
 }
