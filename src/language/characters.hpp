@@ -2,7 +2,7 @@
 
 // The characters that lay a file out, and spans of it.
 
-#include "caveat/diagnostic.hpp"
+#include <caveat/diagnostic.hpp>
 
 #include <cstddef>
 #include <cstdint>
