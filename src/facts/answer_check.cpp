@@ -3,10 +3,10 @@
 
 #include "facts/answer_check.hpp"
 
-#include "facts/number_grammar.hpp"
 #include "facts/text_help.hpp"
 #include "text/diagnostics.hpp"
 #include "values/dates.hpp"
+#include "values/number_grammar.hpp"
 #include "values/rational.hpp"
 #include "values/unit_spellings.hpp"
 #include "values/units.hpp"
@@ -62,7 +62,7 @@ class AnswerCheck {
     Value operator()(const NumberText& answer) {
         if (type_.kind != FactKind::number) return wrong_number_type();
         const std::string shown = with_unit(answer.digits, answer.unit);
-        if (!is_number(answer.digits)) return not_a_number(shown);
+        if (!values::is_number(answer.digits)) return not_a_number(shown);
         const std::optional<Decimal> decimal = Decimal::from_text(answer.digits);
         return decimal ? number(*decimal, answer.unit, shown) : too_many_digits(shown);
     }

@@ -3,7 +3,7 @@
 
 #include "facts/text_help.hpp"
 
-#include "facts/number_grammar.hpp"
+#include "values/number_grammar.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
@@ -49,13 +49,13 @@ std::optional<std::string> with_point(std::string_view text) {
     if (text.size() - comma - 1 == thousands && !is_below_one) return {};
     std::string digits(text);
     digits[comma] = '.';
-    return is_number(digits) ? std::optional(digits) : std::nullopt;
+    return values::is_number(digits) ? std::optional(digits) : std::nullopt;
 }
 
 bool may_be_thousands(std::string_view text) {
     std::string digits(text);
     digits.erase(std::remove(digits.begin(), digits.end(), ','), digits.end());
-    return digits.size() != text.size() && is_number(digits);
+    return digits.size() != text.size() && values::is_number(digits);
 }
 
 /// `{"below": 0.27}` for `<0.27`.
@@ -74,7 +74,7 @@ std::string limit_help(std::string_view text) {
         if (!text.starts_with(sign)) continue;
         const std::string_view digits = trimmed(text.substr(sign.size()));
         const std::optional<std::string> number =
-            is_number(digits) ? std::optional(std::string(digits)) : with_point(digits);
+            values::is_number(digits) ? std::optional(std::string(digits)) : with_point(digits);
         if (number) return "write {\"" + std::string(key) + "\": " + *number + '}';
     }
     return {};
@@ -87,7 +87,7 @@ std::string span_help(std::string_view text) {
         if (at == std::string_view::npos) continue;
         const std::string_view low = trimmed(text.substr(0, at));
         const std::string_view high = trimmed(text.substr(at + dash.size()));
-        if (!is_number(low) || !is_number(high)) continue;
+        if (!values::is_number(low) || !values::is_number(high)) continue;
         return "write {\"from\": " + std::string(low) + ", \"to\": " + std::string(high) + '}';
     }
     return {};
@@ -101,7 +101,8 @@ std::string quantity_help(const ValueType& type, std::string_view text) {
     const std::string_view symbol = trimmed(text.substr(end));
     const auto unit = values::find_unit(symbol);
     const bool fits = unit && is_same_kind(*unit, type.unit.value_or(values::Unit{}));
-    if (!is_number(digits) || !fits || symbol.find_first_of("\"\\") != std::string_view::npos) {
+    if (!values::is_number(digits) || !fits ||
+        symbol.find_first_of("\"\\") != std::string_view::npos) {
         return {};
     }
     return "write {\"value\": " + std::string(digits) + ", \"unit\": \"" + std::string(symbol) +
@@ -109,7 +110,7 @@ std::string quantity_help(const ValueType& type, std::string_view text) {
 }
 
 std::string number_help(const ValueType& type, std::string_view text) {
-    if (is_number(text)) return "write " + std::string(text) + ", without quotes";
+    if (values::is_number(text)) return "write " + std::string(text) + ", without quotes";
     if (const auto digits = with_point(text)) return "write " + *digits + ", without quotes";
     for (std::string help : {limit_help(text), span_help(text), quantity_help(type, text)}) {
         if (!help.empty()) return help;

@@ -3,6 +3,8 @@
 
 #include <caveat/values.hpp>
 
+#include "values/number_grammar.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -135,3 +137,11 @@ std::string Decimal::to_text() const {
 }
 
 }  // namespace caveat
+
+namespace caveat::values {
+
+bool is_number(std::string_view text) {
+    return read_numeral(text).has_value();
+}
+
+}  // namespace caveat::values
