@@ -11,6 +11,7 @@
 #include "values/range.hpp"
 #include "values/units.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,6 +71,13 @@ struct Fact {
     [[nodiscard]] std::optional<std::uint32_t> find_field(std::string_view name) const;
 };
 
+/// Where one answer stands: a fact, or a field of one of its records.
+struct Place {
+    std::uint32_t fact = 0;
+    std::optional<std::uint32_t> field;
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+
 class Catalogue {
   public:
     /// Adds a fact. Its name has been checked for uniqueness.
@@ -78,6 +86,7 @@ class Catalogue {
     [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
     [[nodiscard]] const Fact& operator[](std::uint32_t index) const { return facts_[index]; }
     [[nodiscard]] std::size_t size() const { return facts_.size(); }
+    [[nodiscard]] const ValueType& type_at(const Place& place) const;
     /// By name in any spelling.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> names() const;

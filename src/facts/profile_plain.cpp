@@ -109,7 +109,7 @@ bool ProfileWriter::answer_plainly(const Place& place, const Answer& answer) {
         const PlainType& type =
             place.field ? packing_.plain(place.fact, *place.field) : packing_.plain(place.fact);
         const std::optional<std::uint64_t> word =
-            store_plainly(type, type_of(place).code_keys, answer, value);
+            store_plainly(type, catalogue_.type_at(place).code_keys, answer, value);
         if (!word) return false;
         if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
         pack(place, *word);
@@ -135,11 +135,6 @@ void ProfileWriter::pack(const Place& place, std::uint64_t word) {
     Packing::Answers(profile_.packed.data() + profile_.packed.size() - size,
                      packing_.field_count(place.fact))
         .set(*place.field, word, true);
-}
-
-const ValueType& ProfileWriter::type_of(const Place& place) const {
-    const Fact& fact = catalogue_[place.fact];
-    return place.field ? fact.fields[*place.field].type : fact.type;
 }
 
 }  // namespace caveat::facts

@@ -20,11 +20,7 @@
 
 namespace caveat::facts {
 
-/// Where an answer belongs: a fact, or a field of the record added last.
-struct Place {
-    std::uint32_t fact = 0;
-    std::optional<std::uint32_t> field;
-};
+struct LateDate;
 
 /// Collects the answers of one patient, checks each against the catalogue, and reports whatever is
 /// wrong with the path of its place. Answers may come in any order, the day of the screening last;
@@ -114,7 +110,6 @@ class ProfileWriter {
     void say(const Place& place);
     bool answer_plainly(const Place& place, const Answer& answer);
     void pack(const Place& place, std::uint64_t word);
-    [[nodiscard]] const ValueType& type_of(const Place& place) const;
 
     /// store  from the fact's type and value to the word, or nothing
     template <typename Store>
@@ -165,8 +160,7 @@ class ProfileWriter {
                         const std::vector<std::string>& known);
     void finish_dates();
     void note_repeated_records();
-    void finish_records(std::uint32_t fact);
-    void finish_date(Value& value, std::string_view subject, const std::string& path);
+    void report_late(std::uint32_t fact, const LateDate& late);
 
     const Catalogue& catalogue_;
     const Packing& packing_;

@@ -25,10 +25,9 @@ std::optional<values::Day> Patient::as_of() const {
 }
 
 values::DateRange Evaluation::declared_dates(const facts::ValueType& type) const {
-    values::DateRange range = type.dates;
     const std::optional<values::Day> as_of = patient_.as_of();
-    if (type.to_as_of && as_of && *as_of >= range.low && *as_of < range.high) range.high = *as_of;
-    return range;
+    if (!type.to_as_of || !as_of) return type.dates;
+    return values::until(type.dates, *as_of).value_or(type.dates);
 }
 
 Truth Evaluation::known_yes_no(const facts::Value& value) const {

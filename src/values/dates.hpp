@@ -59,6 +59,12 @@ DateRange range_of(const Date& date);
 std::optional<DateRange> intersect(const DateRange& a, const DateRange& b);
 DateRange hull(const DateRange& a, const DateRange& b);
 
+/// The days that are not after `as_of`; nothing when all of them are.
+constexpr std::optional<DateRange> until(const DateRange& date, Day as_of) {
+    if (date.low > as_of) return std::nullopt;
+    return DateRange{date.low, date.high < as_of ? date.high : as_of};
+}
+
 /// Units in which time is counted by the calendar.
 enum class CalendarUnit : std::uint8_t { days, weeks, months, years };
 

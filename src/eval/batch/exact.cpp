@@ -2,42 +2,11 @@
 // BatchRun::evaluate_trees, BatchRun::settle_partly.
 
 #include "eval/batch/run.hpp"
+#include "facts/late_dates.hpp"
 
 #include <algorithm>
 
 namespace caveat::eval {
-
-namespace {
-
-bool is_late(const facts::Value& value, std::int32_t as_of) {
-    return value.given == facts::Given::answered && value.dates.low > as_of;
-}
-
-/// As a profile does it: nothing lies after the day of the screening where the catalogue says so,
-/// and a record that does makes its whole list unusable.
-void end_at(std::int32_t as_of, const facts::Fact& fact, facts::Profile& profile,
-            facts::Value& value) {
-    facts::Value wrong;
-    wrong.given = facts::Given::wrong;
-    if (fact.type.to_as_of && is_late(value, as_of)) value = wrong;
-    if (fact.type.kind != FactKind::records) return;
-    const std::size_t fields = fact.fields.size();
-    for (std::size_t record = 0; record < value.record_count; ++record) {
-        for (std::size_t field = 0; field < fields; ++field) {
-            const facts::ValueType& type = fact.fields[field].type;
-            if (type.kind != FactKind::date) continue;
-            facts::Value& date = profile.record_values[value.first_value + record * fields + field];
-            if (!is_late(date, as_of)) continue;
-            if (fact.dated_by == field) {
-                value = wrong;
-                return;
-            }
-            if (type.to_as_of) date = wrong;
-        }
-    }
-}
-
-}  // namespace
 
 const facts::Profile& BatchRun::profile_at(std::size_t row, std::span<const std::uint32_t> wanted) {
     facts::Profile& profile = scratch_profile_;
@@ -79,8 +48,9 @@ const facts::Profile& BatchRun::profile_at(std::size_t row, std::span<const std:
                 }
             }
         }
-        if (profile.as_of) end_at(*profile.as_of, fact, profile, value);
-        if (is_hidden(index, row)) {
+        const bool is_usable = !profile.as_of || facts::end_at(*profile.as_of, fact, profile, value,
+                                                               [](const facts::LateDate&) {});
+        if (!is_usable || is_hidden(index, row)) {
             value = {};
             value.given = facts::Given::wrong;
         }

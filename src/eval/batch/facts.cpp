@@ -51,7 +51,7 @@ void BatchRun::refuse_later_dates(std::uint32_t fact) {
         const auto day = table_->day_of(chunk_.first + row);
         if (!day) return;
         const facts::Value value = value_at(column, type, chunk_.first + row);
-        if (value.dates.low > *day) refuse(fact, {}, chunk_.first + row, 1);
+        if (!values::until(value.dates, *day)) refuse(fact, {}, chunk_.first + row, 1);
     });
 }
 

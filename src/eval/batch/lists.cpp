@@ -116,7 +116,7 @@ void BatchRun::drop_later_records(std::uint32_t fact) {
         if (!day) return;
         for (std::size_t at = lists.offsets[row]; at < lists.offsets[row + 1]; ++at) {
             const facts::Value value = value_at(column, type, at);
-            if (value.given != facts::Given::answered || value.dates.low <= *day) continue;
+            if (value.given != facts::Given::answered || values::until(value.dates, *day)) continue;
             set_bit(lists.usable, row, false);
             refuse(fact, *declared.dated_by, chunk_.first + row, 1);
             return;
