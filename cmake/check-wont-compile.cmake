@@ -2,7 +2,7 @@
 # and with MUST_NOT_COMPILE defined, which must fail with the words that the
 # file's line `// says: <regular expression>` promises.
 #
-#   cmake -DCXX=<compiler> -DINCLUDE=<folder> -DFILE=<file> -P check-wont-compile.cmake
+#   cmake -DCXX=<compiler> -DINCLUDES=<folders> -DFILE=<file> -P check-wont-compile.cmake
 
 cmake_minimum_required(VERSION 3.22)
 
@@ -12,7 +12,10 @@ if(NOT promise MATCHES "^// says: (.+)$")
 endif()
 set(promised "${CMAKE_MATCH_1}")
 
-set(command "${CXX}" -std=c++20 -fsyntax-only "-I${INCLUDE}")
+set(command "${CXX}" -std=c++20 -fsyntax-only)
+foreach(folder IN LISTS INCLUDES)
+    list(APPEND command "-I${folder}")
+endforeach()
 execute_process(COMMAND ${command} "${FILE}" RESULT_VARIABLE result ERROR_VARIABLE output)
 if(NOT result EQUAL 0)
     message(FATAL_ERROR "the sound half of ${FILE} does not compile:\n${output}")

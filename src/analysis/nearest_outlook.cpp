@@ -3,6 +3,7 @@
 #include "analysis/nearest_outlook.hpp"
 
 #include "eval/statuses.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -92,8 +93,8 @@ bool Outlook::reads(std::uint32_t fact, std::uint32_t other) const {
         const model::ExprId id = pending.back();
         pending.pop_back();
         if (!seen.insert(id).second) continue;
-        if (explain::fact_of(rules_.tree[id].node) == other) return true;
-        explain::for_each_child(rules_, id, [&](model::ExprId child) { pending.push_back(child); });
+        if (model::fact_of(rules_.tree[id].node) == other) return true;
+        model::for_each_child(rules_, id, [&](model::ExprId child) { pending.push_back(child); });
     }
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "analysis/nearest_uses.hpp"
 
+#include "model/walk.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ RuleUses::RuleUses(const model::RuleSet& rules, const explain::Cone& cone)
     }
 }
 
-const AnswerUses& RuleUses::of(AnswerPlace place) const {
+const AnswerUses& RuleUses::of(facts::Place place) const {
     static const AnswerUses no_uses;
     const auto found = uses_.find(place);
     return found == uses_.end() ? no_uses : found->second;
@@ -39,17 +40,12 @@ void RuleUses::reach(ExprId root) {
         if (reached_[id]) continue;
         reached_[id] = true;
         note(id);
-        explain::for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
+        model::for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
     }
 }
 
-std::optional<AnswerPlace> RuleUses::place_of(ExprId value) const {
-    const model::Node& node = rules_.tree[value].node;
-    if (const auto* fact = std::get_if<model::FactValue>(&node)) return AnswerPlace{fact->fact, {}};
-    if (const auto* field = std::get_if<model::FieldValue>(&node)) {
-        return AnswerPlace{field->records, field->field};
-    }
-    return std::nullopt;
+std::optional<facts::Place> RuleUses::place_of(ExprId value) const {
+    return model::place_of(rules_.tree[value].node);
 }
 
 const values::Range* RuleUses::constant(ExprId id) const {
@@ -71,7 +67,7 @@ void RuleUses::entangle(ExprId value) {
     } else if (const auto* codes = std::get_if<model::CodeCount>(&expr.node)) {
         if (const auto place = place_of(codes->codes)) uses_[*place].is_counted = true;
     }
-    explain::for_each_child(rules_, value, [&](ExprId child) { entangle(child); });
+    model::for_each_child(rules_, value, [&](ExprId child) { entangle(child); });
 }
 
 void RuleUses::entangle_fallback(ExprId value) {
@@ -168,27 +164,29 @@ void RuleUses::note(ExprId id) {
         uses_[*place].codes.push_back(set);
         entangle_fallback(value);
     };
-    std::visit(model::Overloaded{
-                   [&](const model::Compare& n) { note_comparison(n.left, n.right); },
-                   [&](const model::Between& n) {
-                       note_comparison(n.value, n.low);
-                       note_comparison(n.value, n.high);
-                   },
-                   [&](const model::InBand& n) { entangle(n.value); },
-                   [&](const model::IsOneOf& n) { codes(n.value, n.codes); },
-                   [&](const model::Includes& n) { codes(n.value, n.codes); },
-                   [&](const model::IsEmpty& n) { codes(n.value, {}); },
-                   [&](const model::YesNo& n) {
-                       if (!place_of(n.value)) entangle(n.value);
-                   },
-                   [&](const model::DateTest& n) { note_dates(n.left, n.right); },
-                   [&](const model::WithinLast& n) { note_time(n.date, n.unit, n.count); },
-                   [&](const model::MoreThanAgo& n) { note_time(n.date, n.unit, n.count); },
-                   [&](const model::RecordsAtLeast& n) { note_list(n.records, n.where, n.count); },
-                   [&](const model::RecordsAtMost& n) { note_list(n.records, n.where, n.count); },
-                   [](const auto&) {},
-               },
-               rules_.tree[id].node);
+    model::visit(
+        model::Overloaded{
+            [&](const model::Compare& n) { note_comparison(n.left, n.right); },
+            [&](const model::Between& n) {
+                note_comparison(n.value, n.low);
+                note_comparison(n.value, n.high);
+            },
+            [&](const model::InBand& n) { entangle(n.value); },
+            [&](const model::IsOneOf& n) { codes(n.value, n.codes); },
+            [&](const model::Includes& n) { codes(n.value, n.codes); },
+            [&](const model::IsEmpty& n) { codes(n.value, {}); },
+            [&](const model::YesNo& n) {
+                if (!place_of(n.value)) entangle(n.value);
+            },
+            [&](const model::DateTest& n) { note_dates(n.left, n.right); },
+            [&](const model::WithinLast& n) { note_time(n.date, n.unit, n.count); },
+            [&](const model::MoreThanAgo& n) { note_time(n.date, n.unit, n.count); },
+            [&](const model::RecordsAtLeast& n) { note_list(n.records, n.where, n.count); },
+            [&](const model::RecordsAtMost& n) { note_list(n.records, n.where, n.count); },
+            [](const model::JoinedNode auto&) {},  // made of tests
+            [](const model::ValueNode auto&) {},   // looked at by the tests above them
+        },
+        rules_.tree[id].node);
 }
 
 }  // namespace caveat::analysis

@@ -7,6 +7,7 @@
 #include "explain/cone.hpp"
 #include "facts/code_set.hpp"
 #include "model/rule_set.hpp"
+#include "model/walk.hpp"
 #include "values/dates.hpp"
 #include "values/rational.hpp"
 
@@ -17,13 +18,6 @@
 #include <vector>
 
 namespace caveat::analysis {
-
-/// A fact, or a field of its records.
-struct AnswerPlace {
-    std::uint32_t fact = 0;
-    std::optional<std::uint32_t> field;
-    friend auto operator<=>(const AnswerPlace&, const AnswerPlace&) = default;
-};
 
 /// How the tests look at one fact or field.
 struct AnswerUses {
@@ -50,7 +44,7 @@ class RuleUses {
     /// cone  of the rule
     RuleUses(const model::RuleSet& rules, const explain::Cone& cone);
 
-    [[nodiscard]] const AnswerUses& of(AnswerPlace place) const;
+    [[nodiscard]] const AnswerUses& of(facts::Place place) const;
     [[nodiscard]] const ListUses& of_list(std::uint32_t fact) const;
 
   private:
@@ -65,13 +59,13 @@ class RuleUses {
     void entangle(model::ExprId value);
     /// The same of what stands in for a fact.
     void entangle_fallback(model::ExprId value);
-    [[nodiscard]] std::optional<AnswerPlace> place_of(model::ExprId value) const;
+    [[nodiscard]] std::optional<facts::Place> place_of(model::ExprId value) const;
     [[nodiscard]] const values::Range* constant(model::ExprId id) const;
 
     const model::RuleSet& rules_;
     std::vector<bool> reached_;
     std::vector<bool> entangled_;  ///< a term is worked out once, wherever it is used
-    std::map<AnswerPlace, AnswerUses> uses_;
+    std::map<facts::Place, AnswerUses> uses_;
     std::map<std::uint32_t, ListUses> lists_;
 };
 

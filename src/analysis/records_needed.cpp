@@ -9,6 +9,7 @@
 #include "analysis/records_needed.hpp"
 
 #include "model/sharing.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,7 +39,8 @@ class Needed {
         for (const RuleId rule : concerned) reach_rule(rule);
         for (ExprId id = 0; id < rules_.tree.size(); ++id) {
             if (reached_[id] && first_[id] == id) {
-                std::visit([&](const auto& node) { visit(node, id); }, rules_.tree[id].node);
+                model::visit([&](const model::AnyNode auto& node) { visit(node, id); },
+                             rules_.tree[id].node);
             }
         }
         RecordsNeeded result;
@@ -70,7 +72,7 @@ class Needed {
             if (reached_[next]) continue;
             reached_[next] = true;
             reached_[first_[next]] = true;
-            model::add_needed(rules_, next, waiting);
+            model::add_children(rules_, next, waiting);
         }
     }
 
@@ -120,7 +122,17 @@ class Needed {
             if (entry.number != model::none) use_freely(entry.number);
         }
     }
-    void visit(const auto&, ExprId) {}
+    // A count in these is one that stands in a test or a sum of its own.
+    void visit(const model::JoinedNode auto&, ExprId) {}
+    template <model::OneOf<model::YesNo, model::InBand, model::IsOneOf, model::Includes,
+                           model::IsEmpty, model::DateTest, model::WithinLast, model::MoreThanAgo>
+                  Test>
+    void visit(const Test&, ExprId) {}
+    template <
+        model::OneOf<model::FactValue, model::FieldValue, model::NumberConstant,
+                     model::DateConstant, model::RecordCount, model::CodeCount, model::TimeSince>
+            Value>
+    void visit(const Value&, ExprId) {}
 
     /// The count that a number is: itself, or one that stands in for a fact.
     [[nodiscard]] ExprId count_behind(ExprId id) const {

@@ -3,7 +3,7 @@
 
 #include "cases/aiming.hpp"
 
-#include "explain/cone.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -41,8 +41,8 @@ const Aiming::Ground& Aiming::ground_of(ExprId id) {
         pending.pop_back();
         const model::Expr& expr = rules_.tree[next];
         if (expr.scope == model::patient_scope) ground.nodes.push_back(next);
-        if (const auto fact = explain::fact_of(expr.node)) ground.facts.push_back(*fact);
-        explain::for_each_child(rules_, next, add);
+        if (const auto fact = model::fact_of(expr.node)) ground.facts.push_back(*fact);
+        model::for_each_child(rules_, next, add);
     }
     std::sort(ground.nodes.begin(), ground.nodes.end());
     std::sort(ground.facts.begin(), ground.facts.end());
@@ -63,17 +63,19 @@ void Aiming::make(Draft& draft, ExprId id, Truth wanted, std::size_t depth) {
     if (depth > deepest || steps_left_ == 0) return;
     --steps_left_;
     if (truth(draft, id) == wanted) return;
-    std::visit(model::Overloaded{
-                   [&](const model::All& n) { make_all(draft, n.parts, wanted, true, depth + 1); },
-                   [&](const model::Any& n) {
-                       make_all(draft, n.parts, negated(wanted), false, depth + 1);
-                   },
-                   [&](const model::AtLeastOf& n) { make_some(draft, n, wanted, depth + 1); },
-                   [&](const model::Not& n) { make(draft, n.part, negated(wanted), depth + 1); },
-                   [&](const model::Gated& n) { make_gated(draft, n, wanted, depth + 1); },
-                   [&](const auto&) { settle(draft, id, wanted); },
-               },
-               rules_.tree[id].node);
+    model::visit(
+        model::Overloaded{
+            [&](const model::All& n) { make_all(draft, n.parts, wanted, true, depth + 1); },
+            [&](const model::Any& n) {
+                make_all(draft, n.parts, negated(wanted), false, depth + 1);
+            },
+            [&](const model::AtLeastOf& n) { make_some(draft, n, wanted, depth + 1); },
+            [&](const model::Not& n) { make(draft, n.part, negated(wanted), depth + 1); },
+            [&](const model::Gated& n) { make_gated(draft, n, wanted, depth + 1); },
+            [&](const model::TestNode auto&) { settle(draft, id, wanted); },
+            [](const model::ValueNode auto&) {},  // no condition
+        },
+        rules_.tree[id].node);
 }
 
 /// All parts so, one part not so, or one part open. Of `any of` it is the mirror image.

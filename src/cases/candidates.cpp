@@ -2,7 +2,7 @@
 
 #include "cases/candidates.hpp"
 
-#include "explain/cone.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -144,25 +144,30 @@ void Candidates::look_at(ExprId id) {
             std::clamp<std::int64_t>(count + 1, 0, static_cast<std::int64_t>(most_records_tried)));
         most_records_[records] = std::max(most_records_[records], wanted);
     };
-    std::visit(model::Overloaded{
-                   [&](const model::Compare& n) { compare(id, {n.left, n.right}); },
-                   [&](const model::Between& n) { compare(id, {n.value, n.low, n.high}); },
-                   [&](const model::DateTest& n) { compare(id, {n.left, n.right}); },
-                   [&](const model::WithinLast& n) { ago(n.date, n.count, n.unit); },
-                   [&](const model::MoreThanAgo& n) { ago(n.date, n.count, n.unit); },
-                   [&](const model::Includes& n) { add_codes(n.value, n.codes); },
-                   [&](const model::RecordsAtLeast& n) { counted(n.records, n.count); },
-                   [&](const model::RecordsAtMost& n) { counted(n.records, n.count + 1); },
-                   [](const auto&) {},
-               },
-               expr.node);
+    model::visit(
+        model::Overloaded{
+            [&](const model::Compare& n) { compare(id, {n.left, n.right}); },
+            [&](const model::Between& n) { compare(id, {n.value, n.low, n.high}); },
+            [&](const model::DateTest& n) { compare(id, {n.left, n.right}); },
+            [&](const model::WithinLast& n) { ago(n.date, n.count, n.unit); },
+            [&](const model::MoreThanAgo& n) { ago(n.date, n.count, n.unit); },
+            [&](const model::Includes& n) { add_codes(n.value, n.codes); },
+            [&](const model::RecordsAtLeast& n) { counted(n.records, n.count); },
+            [&](const model::RecordsAtMost& n) { counted(n.records, n.count + 1); },
+            // Nothing is tried for them beside what their facts declare.
+            []<model::OneOf<model::YesNo, model::InBand, model::IsOneOf, model::IsEmpty> Test>(
+                const Test&) {},
+            [](const model::JoinedNode auto&) {},  // made of tests
+            [](const model::ValueNode auto&) {},   // looked at by the tests above them
+        },
+        expr.node);
 }
 
 void Candidates::gather(ExprId id, Leaves& leaves) const {
     if (!leaves.seen.insert(id).second) return;
     const model::Expr& expr = rules_.tree[id];
     const auto go_on = [&] {
-        explain::for_each_child(rules_, id, [&](ExprId child) { gather(child, leaves); });
+        model::for_each_child(rules_, id, [&](ExprId child) { gather(child, leaves); });
     };
     if (!std::holds_alternative<model::NumberConstant>(expr.node) &&
         !std::holds_alternative<model::DateConstant>(expr.node)) {
@@ -172,28 +177,26 @@ void Candidates::gather(ExprId id, Leaves& leaves) const {
         if (expr.kind == model::ValueKind::number) leaves.numbers.emplace_back(fact, field);
         if (expr.kind == model::ValueKind::date) leaves.dates.push_back(id);
     };
-    std::visit(model::Overloaded{
-                   [&](const model::NumberConstant& n) {
-                       if (n.value.is_single()) leaves.limits.push_back(n.value.low.value);
-                   },
-                   [&](const model::DateConstant& n) { leaves.days.push_back(n.value); },
-                   [&](const model::FactValue& n) {
-                       value(n.fact, std::nullopt);
-                       if (n.fallback != model::none) gather(n.fallback, leaves);
-                   },
-                   [&](const model::FieldValue& n) { value(n.records, n.field); },
-                   [&](const model::Measure& n) { value(n.records, n.field); },
-                   [&](const model::RecordCount& n) { leaves.counted.push_back(n.records); },
-                   [&](const model::TimeSince& n) {
-                       leaves.since.push_back(id);
-                       static_cast<void>(n);
-                   },
-                   [](const model::ScoreValue&) {},
-                   [&]<class Node>(const Node&) {
-                       if constexpr (!model::ConditionNode<Node>) go_on();
-                   },
-               },
-               expr.node);
+    model::visit(
+        model::Overloaded{
+            [&](const model::NumberConstant& n) {
+                if (n.value.is_single()) leaves.limits.push_back(n.value.low.value);
+            },
+            [&](const model::DateConstant& n) { leaves.days.push_back(n.value); },
+            [&](const model::FactValue& n) {
+                value(n.fact, std::nullopt);
+                if (n.fallback != model::none) gather(n.fallback, leaves);
+            },
+            [&](const model::FieldValue& n) { value(n.records, n.field); },
+            [&](const model::Measure& n) { value(n.records, n.field); },
+            [&](const model::RecordCount& n) { leaves.counted.push_back(n.records); },
+            [&](const model::TimeSince&) { leaves.since.push_back(id); },
+            [](const model::ScoreValue&) {},
+            [&]<model::OneOf<model::Arithmetic, model::Extreme, model::Rounded, model::CodeCount>
+                    Value>(const Value&) { go_on(); },
+            [](const model::ConditionNode auto&) {},  // tests of their own
+        },
+        expr.node);
 }
 
 void Candidates::compare(ExprId test, std::initializer_list<ExprId> sides) {
@@ -258,20 +261,9 @@ void Candidates::add_since(ExprId since, const values::Rational& base, ExprId te
 }
 
 void Candidates::add_days(ExprId date, values::Day limit, ExprId test, bool is_alone) {
-    const model::Expr& expr = rules_.tree[date];
-    std::uint32_t fact = 0;
-    std::optional<std::uint32_t> field;
-    if (const auto* value = std::get_if<model::FactValue>(&expr.node)) {
-        fact = value->fact;
-    } else if (const auto* inside = std::get_if<model::FieldValue>(&expr.node)) {
-        fact = inside->records;
-        field = inside->field;
-    } else if (const auto* measure = std::get_if<model::Measure>(&expr.node)) {
-        fact = measure->records;
-        field = measure->field;
-    } else {
-        return;
-    }
+    const auto place = model::measured_place(rules_.tree[date].node);
+    if (!place) return;
+    const auto [fact, field] = *place;
     const std::array<DraftAnswer, 3> around{day_answer(limit - 1), day_answer(limit),
                                             day_answer(limit + 1)};
     for (const DraftAnswer& each : around) add_once(room(fact, field), each);
@@ -288,18 +280,10 @@ void Candidates::note_boundary(std::uint32_t fact, ExprId test, const DraftAnswe
 }
 
 void Candidates::add_codes(ExprId value, const facts::CodeSet& codes) {
-    const model::Expr& expr = rules_.tree[value];
-    std::vector<DraftAnswer>* answers = nullptr;
-    const facts::ValueType* type = nullptr;
-    if (const auto* fact = std::get_if<model::FactValue>(&expr.node)) {
-        answers = &of_fact_[fact->fact];
-        type = &rules_.catalogue[fact->fact].type;
-    } else if (const auto* field = std::get_if<model::FieldValue>(&expr.node)) {
-        answers = &of_field_[field->records][field->field];
-        type = &rules_.catalogue[field->records].fields[field->field].type;
-    } else {
-        return;
-    }
+    const auto place = model::place_of(rules_.tree[value].node);
+    if (!place) return;
+    std::vector<DraftAnswer>* answers = &room(place->fact, place->field);
+    const facts::ValueType* type = &rules_.catalogue.type_at(*place);
     add_once(*answers, codes_answer(together(*type, codes), true));
     add_once(*answers, codes_answer(together(*type, type->all_codes() - codes), true));
     add_once(*answers, codes_answer({}, false, codes));

@@ -4,8 +4,8 @@
 #include "cases/conditions.hpp"
 
 #include "eval/result.hpp"
-#include "explain/cone.hpp"
 #include "explain/words.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <map>
@@ -82,39 +82,45 @@ void Conditions::visit(const Pending& at, std::vector<Pending>& pending) {
         const bool is_inside = rules_.tree[child].scope != model::patient_scope;
         pending.push_back({child, is_inside ? at.list : no_list});
     };
-    const auto all_children = [&] { explain::for_each_child(rules_, at.id, go_on); };
-    std::visit(model::Overloaded{
-                   [&](const model::Not& n) {
-                       go_on(n.part);
-                       // `is not`, `!=`, `no … where`: the words themselves deny.
-                       pending.back().is_denied = rules_.tree[n.part].span == expr.span;
-                       if (pending.back().is_denied) pending.back().gates = at.gates;
-                   },
-                   [&](const model::Gated& n) {
-                       for (const ExprId gate : rules_.tree.children(n.gates)) go_on(gate);
-                       pending.push_back({n.test, at.list, n.gates});
-                   },
-                   [&](const model::All& n) { visit_group(at, n.parts, pending); },
-                   [&](const model::Any& n) { visit_group(at, n.parts, pending); },
-                   [&](const model::AtLeastOf&) { all_children(); },
-                   [&](const model::RecordsAtLeast& n) {
-                       if (!at.is_half) note(at);
-                       visit_where(n.records, n.where, pending);
-                   },
-                   [&](const model::RecordsAtMost& n) {
-                       if (!at.is_half) note(at);
-                       visit_where(n.records, n.where, pending);
-                   },
-                   [&](const model::RecordCount& n) { visit_where(n.records, n.where, pending); },
-                   [&](const model::Measure& n) { visit_where(n.records, n.where, pending); },
-                   [&]<class Node>(const Node&) {
-                       if constexpr (model::ConditionNode<Node>) {
-                           if (!at.is_half) note(at);
-                       }
-                       all_children();
-                   },
-               },
-               expr.node);
+    const auto all_children = [&] { model::for_each_child(rules_, at.id, go_on); };
+    model::visit(
+        model::Overloaded{
+            [&](const model::Not& n) {
+                go_on(n.part);
+                // `is not`, `!=`, `no … where`: the words themselves deny.
+                pending.back().is_denied = rules_.tree[n.part].span == expr.span;
+                if (pending.back().is_denied) pending.back().gates = at.gates;
+            },
+            [&](const model::Gated& n) {
+                for (const ExprId gate : rules_.tree.children(n.gates)) go_on(gate);
+                pending.push_back({n.test, at.list, n.gates});
+            },
+            [&](const model::All& n) { visit_group(at, n.parts, pending); },
+            [&](const model::Any& n) { visit_group(at, n.parts, pending); },
+            [&](const model::AtLeastOf&) { all_children(); },
+            [&](const model::RecordsAtLeast& n) {
+                if (!at.is_half) note(at);
+                visit_where(n.records, n.where, pending);
+            },
+            [&](const model::RecordsAtMost& n) {
+                if (!at.is_half) note(at);
+                visit_where(n.records, n.where, pending);
+            },
+            [&](const model::RecordCount& n) { visit_where(n.records, n.where, pending); },
+            [&](const model::Measure& n) { visit_where(n.records, n.where, pending); },
+            [&]<model::OneOf<model::YesNo, model::Compare, model::Between, model::InBand,
+                             model::IsOneOf, model::Includes, model::IsEmpty, model::DateTest,
+                             model::WithinLast, model::MoreThanAgo>
+                    Test>(const Test&) {
+                if (!at.is_half) note(at);
+                all_children();
+            },
+            [&]<model::OneOf<model::FactValue, model::FieldValue, model::NumberConstant,
+                             model::DateConstant, model::Arithmetic, model::Extreme, model::Rounded,
+                             model::CodeCount, model::TimeSince, model::ScoreValue>
+                    Value>(const Value&) { all_children(); },
+        },
+        expr.node);
 }
 
 void Conditions::visit_where(std::uint32_t records, const model::Where& where,

@@ -10,7 +10,7 @@
 #include "cases/proposal_writer.hpp"
 #include "cases/shrinking.hpp"
 #include "eval/result.hpp"
-#include "explain/cone.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -336,7 +336,7 @@ class Search {
                 pending.pop_back();
                 const Span span = model_.tree[id].span;
                 tests_of_[rule].insert({span.begin, span.end});
-                explain::for_each_child(model_, id, [&](ExprId child) {
+                model::for_each_child(model_, id, [&](ExprId child) {
                     if (reached.insert(child).second) pending.push_back(child);
                 });
             }

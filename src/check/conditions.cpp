@@ -43,7 +43,14 @@ ExprId Compiler::new_truth(NodeId id) {
             [&](const language::NameUse& n) { return name_test(n, node.span); },
             [&](const language::PhraseUse& n) { return phrase_test(n); },
             [&](const language::Quantified& n) { return gated(quantified(n, node.span)); },
-            [&](const auto&) { return test(node); },
+            [&]<model::OneOf<language::Compare, language::Between, language::IsCode,
+                             language::Include, language::IsEmpty, language::DateTest,
+                             language::WithinLast, language::MoreThanAgo, language::Measure,
+                             language::Broken>
+                    Test>(const Test&) { return test(node); },
+            [&]<model::OneOf<language::NumberLiteral, language::DateLiteral, language::Arithmetic,
+                             language::FunctionCall, language::CountOfThings, language::TimeSince>
+                    Value>(const Value&) { return test(node); },
         },
         node.content);
 }

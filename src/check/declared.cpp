@@ -6,6 +6,7 @@
 #include "model/entry_groups.hpp"
 #include "model/evaluation.hpp"
 #include "model/sharing.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -18,11 +19,11 @@ using text::with;
 
 namespace {
 
-/// Tests on values; all other conditions are made of these.
+/// Tests on anything but a number.
 template <class T>
-concept SingleTest = model::ConditionNode<T> && !std::is_same_v<T, model::All> &&
-                     !std::is_same_v<T, model::Any> && !std::is_same_v<T, model::AtLeastOf> &&
-                     !std::is_same_v<T, model::Not> && !std::is_same_v<T, model::Gated>;
+concept OtherTest = model::OneOf<T, model::YesNo, model::IsOneOf, model::Includes, model::IsEmpty,
+                                 model::DateTest, model::WithinLast, model::MoreThanAgo,
+                                 model::RecordsAtLeast, model::RecordsAtMost>;
 
 class DeclaredRanges {
   public:
@@ -44,13 +45,18 @@ class DeclaredRanges {
                 groups_.group(context_.rules.scores[score->score], values_);
             }
             evaluation_.one(id);
-            std::visit(model::Overloaded{
-                           [&](const model::Arithmetic& node) { check_divisor(node, id); },
-                           [&](const model::ScoreValue& node) { keep_declared(node, id); },
-                           [&]<SingleTest Test>(const Test& node) { check_test(node, id); },
-                           [](const auto&) {},
-                       },
-                       context_.rules.tree[id].node);
+            model::visit(model::Overloaded{
+                             [&](const model::Arithmetic& node) { check_divisor(node, id); },
+                             [&](const model::ScoreValue& node) { keep_declared(node, id); },
+                             [&](const model::TestNode auto& node) { check_test(node, id); },
+                             [](const model::JoinedNode auto&) {},  // made of tests
+                             []<model::OneOf<model::FactValue, model::FieldValue,
+                                             model::NumberConstant, model::DateConstant,
+                                             model::Extreme, model::Rounded, model::RecordCount,
+                                             model::CodeCount, model::Measure, model::TimeSince>
+                                    Value>(const Value&) {},
+                         },
+                         context_.rules.tree[id].node);
         }
         const bool tables_are_right = check_number_tables(context_, values_);
         for (const Decided& each : decided_) {
@@ -153,7 +159,7 @@ class DeclaredRanges {
                 .has_value();
         return is_reached ? evaluation_.truth(id) : Truth::no;
     }
-    Truth truth_of(const auto&, ExprId id) const { return evaluation_.truth(id); }
+    Truth truth_of(const OtherTest auto&, ExprId id) const { return evaluation_.truth(id); }
 
     void check_divisor(const model::Arithmetic& node, ExprId id) {
         if (node.op != model::ArithmeticOperator::divide) return;
@@ -188,7 +194,7 @@ class DeclaredRanges {
         return is_score(node.left) || is_score(node.right) || is_row(id);
     }
     bool rests_on_points(const model::Between& node, ExprId) const { return is_score(node.value); }
-    bool rests_on_points(const auto&, ExprId) const { return false; }
+    bool rests_on_points(const OtherTest auto&, ExprId) const { return false; }
     bool is_row(ExprId id) const {
         const Span span = context_.rules.tree[id].span;
         return std::any_of(context_.number_tables.begin(), context_.number_tables.end(),
@@ -218,7 +224,7 @@ class DeclaredRanges {
     }
     std::string range_text(const model::Between& node) const { return number_text(node.value); }
     std::string range_text(const model::InBand& node) const { return number_text(node.value); }
-    std::string range_text(const auto&) const { return {}; }
+    std::string range_text(const OtherTest auto&) const { return {}; }
 
     /// A test that is the same for everybody.
     struct Decided {

@@ -47,7 +47,11 @@ Operand Compiler::value(NodeId id) {
                    [&](const language::Measure& n) { made = measure(n, node.span); },
                    [&](const language::TimeSince& n) { made = time_since(n, node.span); },
                    [&](const language::Broken&) {},
-                   [&](const auto&) { refuse_condition(node.span); },
+                   [&]<model::OneOf<language::And, language::Or, language::Not, language::CountOf,
+                                    language::Quantified, language::Compare, language::Between,
+                                    language::IsCode, language::Include, language::IsEmpty,
+                                    language::DateTest, language::WithinLast, language::MoreThanAgo>
+                           Condition>(const Condition&) { refuse_condition(node.span); },
                },
                node.content);
     if (deeper.is_too_deep()) {

@@ -3,6 +3,7 @@
 
 #include "check/whole_numbers.hpp"
 
+#include "model/walk.hpp"
 #include "values/rational.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ class WholeNumbers {
             return std::all_of(parts.begin(), parts.end(),
                                [&](ExprId part) { return is_whole(part, unit, depth + 1); });
         };
-        return std::visit(
+        return model::visit(
             model::Overloaded{
                 [&](const model::FactValue& n) {
                     return is_declared(rules_.catalogue[n.fact].type, unit) &&
@@ -66,7 +67,8 @@ class WholeNumbers {
                     return n.places == 0 ? own.factor == unit.factor : each_is_whole({n.value});
                 },
                 [&](const model::ScoreValue& n) { return is_scored(n, unit, depth); },
-                [](const auto&) { return false; },
+                [](const model::DateConstant&) { return false; },
+                [](const model::ConditionNode auto&) { return false; },
             },
             expr.node);
     }

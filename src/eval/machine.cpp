@@ -209,14 +209,12 @@ Truth Machine::derived_truth(std::uint32_t index) {
     }
     Truth all = Truth::yes;
     Truth any = Truth::no;
-    std::uint32_t met = 0;
-    std::uint32_t open = 0;
+    model::Tally tally;
     for (const std::uint32_t part : derived.parts) {
         const Truth each = truth(part);
         all = both(all, each);
         any = either(any, each);
-        met += each == Truth::yes ? 1U : 0U;
-        open += each == Truth::unknown ? 1U : 0U;
+        tally.add(each);
     }
     switch (derived.kind) {
         case program::Derived::Kind::all:
@@ -226,9 +224,7 @@ Truth Machine::derived_truth(std::uint32_t index) {
         case program::Derived::Kind::at_least:
             break;
     }
-    return met >= derived.count         ? Truth::yes
-           : met + open < derived.count ? Truth::no
-                                        : Truth::unknown;
+    return tally.reaches(derived.count);
 }
 
 Truth Machine::tree_truth(const Literal& literal) {

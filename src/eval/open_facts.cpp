@@ -4,6 +4,7 @@
 #include "eval/open_facts.hpp"
 
 #include "eval/statuses.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 
@@ -94,7 +95,7 @@ void OpenFacts::visit(ExprId id, bool as_gate) {
         for (const ExprId part : tree.children(parts)) visit(part, as_gate);
     };
     const auto visit_one = [&](ExprId value) { visit_value(value, as_gate); };
-    std::visit(
+    model::visit(
         model::Overloaded{
             [&](const model::All& n) { visit_all(n.parts); },
             [&](const model::Any& n) { visit_all(n.parts); },
@@ -202,7 +203,7 @@ void OpenFacts::visit_value(ExprId id, bool as_gate) {
     if (expr.kind == ValueKind::truth) return visit(id, as_gate);
     if (is_settled(id) || seen(id, as_gate)) return;
     const auto visit_one = [&](ExprId value) { visit_value(value, as_gate); };
-    std::visit(
+    model::visit(
         model::Overloaded{
             [&](const model::FactValue& n) { visit_fact(n, as_gate); },
             [&](const model::FieldValue& n) { visit_field(n, as_gate); },
@@ -237,13 +238,8 @@ void OpenFacts::visit_field(const model::FieldValue& node, bool as_gate) {
 void OpenFacts::visit_time_since(const model::TimeSince& node, bool as_gate) {
     if (!is_settled(node.date)) return visit_value(node.date, as_gate);
     // The day is yet to come, and to ask for it again would change nothing.
-    const model::Node& date = rules_.tree[node.date].node;
-    if (const auto* fact = std::get_if<model::FactValue>(&date)) add_unhelpful(fact->fact, as_gate);
-    if (const auto* field = std::get_if<model::FieldValue>(&date)) {
-        add_unhelpful(field->records, as_gate);
-    }
-    if (const auto* last = std::get_if<model::Measure>(&date))
-        add_unhelpful(last->records, as_gate);
+    const auto date = model::measured_place(rules_.tree[node.date].node);
+    if (date) add_unhelpful(date->fact, as_gate);
 }
 
 void OpenFacts::visit_score(std::uint32_t score, bool as_gate) {

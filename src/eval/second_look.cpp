@@ -3,7 +3,7 @@
 
 #include "eval/second_look.hpp"
 
-#include "model/sharing.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -15,16 +15,6 @@ using model::ExprId;
 
 namespace {
 
-/// The fact whose answer a node itself looks at; nothing for any other node.
-std::optional<std::uint32_t> fact_of(const model::Node& node) {
-    if (const auto* fact = std::get_if<model::FactValue>(&node)) return fact->fact;
-    if (const auto* count = std::get_if<model::RecordCount>(&node)) return count->records;
-    if (const auto* measure = std::get_if<model::Measure>(&node)) return measure->records;
-    if (const auto* least = std::get_if<model::RecordsAtLeast>(&node)) return least->records;
-    if (const auto* most = std::get_if<model::RecordsAtMost>(&node)) return most->records;
-    return std::nullopt;
-}
-
 class Reach {
   public:
     explicit Reach(const model::RuleSet& rules) : rules_(rules), seen_(rules.tree.size(), false) {}
@@ -32,7 +22,7 @@ class Reach {
     /// Every node of the patient that this one needs, itself included, children first.
     std::vector<ExprId> nodes(ExprId root) {
         return reached(root, [&](ExprId id, std::vector<ExprId>& next) {
-            model::add_needed(rules_, id, next);
+            model::add_children(rules_, id, next);
         });
     }
 
@@ -48,7 +38,7 @@ class Reach {
                     next.push_back(entry.condition != model::none ? entry.condition : entry.number);
                 }
             } else if (!std::holds_alternative<model::FactValue>(node)) {
-                model::add_needed(rules_, id, next);
+                model::add_children(rules_, id, next);
             }
         }));
     }
@@ -56,7 +46,7 @@ class Reach {
     [[nodiscard]] std::vector<std::uint32_t> read_by(const std::vector<ExprId>& nodes) const {
         std::vector<std::uint32_t> facts;
         for (const ExprId id : nodes) {
-            if (const auto fact = fact_of(rules_.tree[id].node)) facts.push_back(*fact);
+            if (const auto fact = model::fact_of(rules_.tree[id].node)) facts.push_back(*fact);
         }
         std::sort(facts.begin(), facts.end());
         facts.erase(std::unique(facts.begin(), facts.end()), facts.end());

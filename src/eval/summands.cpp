@@ -4,6 +4,7 @@
 #include "eval/summands.hpp"
 
 #include "model/score_points.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -46,29 +47,41 @@ bool Summands::take_apart(ExprId test) {
 }
 
 bool Summands::find_cuts(ExprId test) {
-    const model::Node& node = rules_.tree[test].node;
-    if (const auto* compare = std::get_if<model::Compare>(&node)) {
-        return add(compare->left, 1, 0) && add(compare->right, -1, 0) &&
-               add_cuts(compare->comparison);
+    return model::visit(
+        model::Overloaded{
+            [&](const model::Compare& n) {
+                return add(n.left, 1, 0) && add(n.right, -1, 0) && add_cuts(n.comparison);
+            },
+            [&](const model::Between& n) { return find_cuts(n); },
+            [&](const model::InBand& n) { return find_cuts(n); },
+            // No tests on numbers.
+            []<model::OneOf<model::YesNo, model::IsOneOf, model::Includes, model::IsEmpty,
+                            model::DateTest, model::WithinLast, model::MoreThanAgo,
+                            model::RecordsAtLeast, model::RecordsAtMost>
+                   Test>(const Test&) { return false; },
+            [](const model::JoinedNode auto&) { return false; },
+            [](const model::ValueNode auto&) { return false; },
+        },
+        rules_.tree[test].node);
+}
+
+bool Summands::find_cuts(const model::Between& test) {
+    const auto low = known(test.low);
+    const auto high = known(test.high);
+    if (!low || !high || !low->is_whole() || !high->is_whole()) return false;
+    cuts_ = {{*low, false}, {*high, true}};
+    return add(test.value, 1, 0);
+}
+
+bool Summands::find_cuts(const model::InBand& test) {
+    const model::Interval& interval = rules_.scores[test.score].bands[test.band].interval;
+    if (interval.low.is_finite()) {
+        cuts_.push_back({interval.low.value, !interval.low_is_included});
     }
-    if (const auto* between = std::get_if<model::Between>(&node)) {
-        const auto low = known(between->low);
-        const auto high = known(between->high);
-        if (!low || !high || !low->is_whole() || !high->is_whole()) return false;
-        cuts_ = {{*low, false}, {*high, true}};
-        return add(between->value, 1, 0);
+    if (interval.high.is_finite()) {
+        cuts_.push_back({interval.high.value, interval.high_is_included});
     }
-    if (const auto* band = std::get_if<model::InBand>(&node)) {
-        const model::Interval& interval = rules_.scores[band->score].bands[band->band].interval;
-        if (interval.low.is_finite()) {
-            cuts_.push_back({interval.low.value, !interval.low_is_included});
-        }
-        if (interval.high.is_finite()) {
-            cuts_.push_back({interval.high.value, interval.high_is_included});
-        }
-        return add(band->value, 1, 0);
-    }
-    return false;
+    return add(test.value, 1, 0);
 }
 
 /// Where the difference of both sides changes the comparison.

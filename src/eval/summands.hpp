@@ -58,6 +58,8 @@ class Summands {
     };
 
     bool find_cuts(model::ExprId test);
+    bool find_cuts(const model::Between& test);
+    bool find_cuts(const model::InBand& test);
     bool add_cuts(model::Comparison comparison);
     bool add(model::ExprId id, const values::Rational& factor, int depth);
     bool add_score(const model::Score& score, const values::Rational& factor);

@@ -3,6 +3,8 @@
 
 #include "explain/choice.hpp"
 
+#include "model/walk.hpp"
+
 #include <algorithm>
 
 namespace caveat::explain {
@@ -168,11 +170,11 @@ void Choice::take_value(ExprId id) {
         }
         return;
     }
-    const auto fact = fact_of(node);
+    const auto fact = model::fact_of(node);
     const bool is_answered = fact && knowledge_->is_answered(*fact);
     if (is_answered) take_fact(*fact);
     if (is_answered && std::holds_alternative<model::FactValue>(node)) return;
-    for_each_child(rules_, id, [&](ExprId child) {
+    model::for_each_child(rules_, id, [&](ExprId child) {
         const bool is_condition = rules_.tree[child].kind == model::ValueKind::truth;
         steps_.push_back(
             {is_condition ? Step::Kind::condition : Step::Kind::value, false, false, child});
@@ -200,12 +202,12 @@ void Choice::take_answers_below(ExprId root) {
         const ExprId id = open.back();
         open.pop_back();
         if (!below_.add(id)) continue;
-        const auto fact = fact_of(rules_.tree[id].node);
+        const auto fact = model::fact_of(rules_.tree[id].node);
         if (fact && knowledge_->is_answered(*fact)) {
             take_fact(*fact);
             tests_are_simple_ = false;  // it may be needless
         }
-        for_each_child(rules_, id, [&](ExprId child) { open.push_back(child); });
+        model::for_each_child(rules_, id, [&](ExprId child) { open.push_back(child); });
     }
 }
 

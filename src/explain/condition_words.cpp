@@ -2,6 +2,7 @@
 
 #include "explain/statement.hpp"
 #include "explain/words.hpp"
+#include "model/walk.hpp"
 
 namespace caveat::explain {
 
@@ -20,14 +21,17 @@ class ConditionSpeller {
 
     std::string words(ExprId id, bool holds) {
         if (--parts_left_ < 0) return "…";
-        return std::visit(
+        return model::visit(
             model::Overloaded{
                 [&](const model::All& n) { return group(n.parts, holds, holds); },
                 [&](const model::Any& n) { return group(n.parts, !holds, holds); },
                 [&](const model::AtLeastOf& n) { return count(n, holds); },
                 [&](const model::Not& n) { return words(n.part, !holds); },
                 [&](const model::Gated& n) { return words(n.test, holds); },
-                [&](const auto&) { return state(rules_, id, holds, nullptr).without_value; },
+                [&](const model::TestNode auto&) {
+                    return state(rules_, id, holds, nullptr).without_value;
+                },
+                [](const model::ValueNode auto&) { return std::string(); },  // no condition
             },
             rules_.tree[id].node);
     }

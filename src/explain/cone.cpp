@@ -2,18 +2,11 @@
 
 #include "explain/cone.hpp"
 
+#include "model/walk.hpp"
+
 #include <algorithm>
 
 namespace caveat::explain {
-
-std::optional<std::uint32_t> fact_of(const model::Node& node) {
-    if (const auto* fact = std::get_if<model::FactValue>(&node)) return fact->fact;
-    if (const auto* count = std::get_if<model::RecordCount>(&node)) return count->records;
-    if (const auto* measure = std::get_if<model::Measure>(&node)) return measure->records;
-    if (const auto* least = std::get_if<model::RecordsAtLeast>(&node)) return least->records;
-    if (const auto* most = std::get_if<model::RecordsAtMost>(&node)) return most->records;
-    return std::nullopt;
-}
 
 Cone::Cone(const model::RuleSet& rules)
     : rules_(rules),
@@ -61,14 +54,14 @@ void Cone::reach(ExprId root) {
             continue;
         }
         note(id);
-        for_each_child(rules_, id, [&](ExprId child) { pending_.push_back(child); });
+        model::for_each_child(rules_, id, [&](ExprId child) { pending_.push_back(child); });
     }
 }
 
 void Cone::note(ExprId id) {
     const model::Expr& expr = rules_.tree[id];
     uses_dates_ = uses_dates_ || expr.kind == model::ValueKind::date;
-    const auto fact = fact_of(expr.node);
+    const auto fact = model::fact_of(expr.node);
     if (!fact) return;
     if (facts_reached_.add(*fact)) {
         facts_.push_back(*fact);

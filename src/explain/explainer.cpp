@@ -3,9 +3,9 @@
 #include "explain/explainer.hpp"
 
 #include "eval/statuses.hpp"
-#include "explain/cone.hpp"
 #include "explain/questions.hpp"
 #include "explain/trace.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -58,7 +58,7 @@ Knowledge& Explainer::speaker(const Deciding& deciding) {
 
 bool Explainer::is_on_score(ExprId test) const {
     bool found = false;
-    for_each_child(rules_, test, [&](ExprId value) {
+    model::for_each_child(rules_, test, [&](ExprId value) {
         const model::Expr& expr = rules_.tree[value];
         if (expr.kind != model::ValueKind::number) return;
         found = found || std::holds_alternative<model::ScoreValue>(expr.node) ||
@@ -154,7 +154,7 @@ void Explainer::add_prorated(RuleId rule, Why& why) {
         const ExprId id = open.back();
         open.pop_back();
         if (std::exchange(seen[id], std::uint8_t{1}) != 0) continue;
-        for_each_child(rules_, id, [&](ExprId child) { open.push_back(child); });
+        model::for_each_child(rules_, id, [&](ExprId child) { open.push_back(child); });
         const auto* value = std::get_if<model::ScoreValue>(&rules_.tree[id].node);
         if (value == nullptr) continue;
         const model::Score& score = rules_.scores[value->score];

@@ -2,8 +2,8 @@
 
 #include "explain/findings.hpp"
 
-#include "explain/cone.hpp"
 #include "explain/tested_value.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 
@@ -30,37 +30,39 @@ Operator operator_of(Comparison comparison) {
 namespace {
 
 Operator operator_of_comparison(const model::RuleSet& rules, const model::Compare& node) {
-    const auto is_constant = [&](ExprId id) {
-        return std::holds_alternative<model::NumberConstant>(rules.tree[id].node);
-    };
-    const bool is_mirrored = is_constant(node.left) && !is_constant(node.right);
+    const bool is_mirrored = model::is_number_constant(rules.tree, node.left) &&
+                             !model::is_number_constant(rules.tree, node.right);
     return operator_of(is_mirrored ? mirrored(node.comparison) : node.comparison);
 }
 
 }  // namespace
 
 Operator operator_of(const model::RuleSet& rules, ExprId test) {
-    return std::visit(model::Overloaded{
-                          [&](const model::Compare& n) { return operator_of_comparison(rules, n); },
-                          [](const model::Between&) { return Operator::between; },
-                          [](const model::InBand&) { return Operator::in_band; },
-                          [](const model::IsOneOf&) { return Operator::is_one_of; },
-                          [](const model::Includes& n) {
-                              return n.all ? Operator::includes_all : Operator::includes_any;
-                          },
-                          [](const model::IsEmpty&) { return Operator::is_empty; },
-                          [](const model::DateTest& n) {
-                              return n.relation == model::DateRelation::before  ? Operator::before
-                                     : n.relation == model::DateRelation::after ? Operator::after
-                                                                                : Operator::on;
-                          },
-                          [](const model::WithinLast&) { return Operator::within_last; },
-                          [](const model::MoreThanAgo&) { return Operator::more_than_ago; },
-                          [](const model::RecordsAtLeast&) { return Operator::at_least_records; },
-                          [](const model::RecordsAtMost&) { return Operator::at_most_records; },
-                          [](const auto&) { return Operator::is_yes; },
-                      },
-                      rules.tree[test].node);
+    return model::visit(
+        model::Overloaded{
+            [&](const model::Compare& n) { return operator_of_comparison(rules, n); },
+            [](const model::Between&) { return Operator::between; },
+            [](const model::InBand&) { return Operator::in_band; },
+            [](const model::IsOneOf&) { return Operator::is_one_of; },
+            [](const model::Includes& n) {
+                return n.all ? Operator::includes_all : Operator::includes_any;
+            },
+            [](const model::IsEmpty&) { return Operator::is_empty; },
+            [](const model::DateTest& n) {
+                return n.relation == model::DateRelation::before  ? Operator::before
+                       : n.relation == model::DateRelation::after ? Operator::after
+                                                                  : Operator::on;
+            },
+            [](const model::WithinLast&) { return Operator::within_last; },
+            [](const model::MoreThanAgo&) { return Operator::more_than_ago; },
+            [](const model::RecordsAtLeast&) { return Operator::at_least_records; },
+            [](const model::RecordsAtMost&) { return Operator::at_most_records; },
+            [](const model::YesNo&) { return Operator::is_yes; },
+            // Made of other conditions: said as one that holds or does not.
+            [](const model::JoinedNode auto&) { return Operator::is_yes; },
+            [](const model::ValueNode auto&) { return Operator::is_yes; },
+        },
+        rules.tree[test].node);
 }
 
 Findings::Findings(const model::RuleSet& rules, Outline& outline)
@@ -106,11 +108,11 @@ void Findings::find_facts(const Knowledge& knowledge, ExprId test,
         pending_.pop_back();
         if (!nodes_seen_.add(id)) continue;
         const model::Node& node = rules_.tree[id].node;
-        const auto fact = fact_of(node);
+        const auto fact = model::fact_of(node);
         const bool is_answered = fact && knowledge.is_answered(*fact);
         if (is_answered) facts.push_back(*fact);
         if (is_answered && std::holds_alternative<model::FactValue>(node)) continue;
-        for_each_child(rules_, id, [&](ExprId child) { pending_.push_back(child); });
+        model::for_each_child(rules_, id, [&](ExprId child) { pending_.push_back(child); });
     }
     std::sort(facts.begin(), facts.end());
     facts.erase(std::unique(facts.begin(), facts.end()), facts.end());

@@ -3,7 +3,7 @@
 
 #include "explain/knowledge.hpp"
 
-#include "explain/cone.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -56,7 +56,7 @@ void Knowledge::fit() {
 void Knowledge::evaluate(ExprId id) {
     if (is_all_evaluated_ || !evaluated_.add(id)) return;
     fit();
-    for_each_child(rules_, id, [&](ExprId child) { evaluate(child); });
+    model::for_each_child(rules_, id, [&](ExprId child) { evaluate(child); });
     // What is inside a `where` is evaluated for each record.
     if (rules_.tree[id].scope == model::patient_scope) view_->evaluation().one(id);
 }
@@ -110,14 +110,9 @@ Truth Knowledge::truth_of_condition(ExprId id, const Brief& brief) {
 }
 
 Truth Knowledge::truth_of_count(const Brief& brief) {
-    std::uint32_t met = 0;
-    std::uint32_t open = 0;
-    for (const ExprId part : rules_.tree.children(brief.parts)) {
-        const Truth next = truth(part);
-        met += next == Truth::yes ? 1U : 0U;
-        open += next == Truth::unknown ? 1U : 0U;
-    }
-    return met >= brief.count ? Truth::yes : met + open < brief.count ? Truth::no : Truth::unknown;
+    model::Tally tally;
+    for (const ExprId part : rules_.tree.children(brief.parts)) tally.add(truth(part));
+    return tally.reaches(brief.count);
 }
 
 // Costs
@@ -179,12 +174,12 @@ Knowledge::Cost Knowledge::cost_of_value(ExprId id) {
         }
         return sum;
     }
-    const auto fact = fact_of(node);
+    const auto fact = model::fact_of(node);
     const bool has_answer = fact && is_answered(*fact);
     // An answer makes what stands in for it needless.
     if (has_answer && std::holds_alternative<model::FactValue>(node)) return 1;
     Cost sum = has_answer ? 1 : 0;
-    for_each_child(rules_, id, [&](ExprId child) { sum = plus(sum, cost(child)); });
+    model::for_each_child(rules_, id, [&](ExprId child) { sum = plus(sum, cost(child)); });
     return sum;
 }
 

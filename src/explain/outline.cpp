@@ -3,7 +3,8 @@
 
 #include "explain/outline.hpp"
 
-#include "model/evaluation.hpp"
+#include "model/truths.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <compare>
@@ -14,18 +15,6 @@ using model::Comparison;
 using Kind = Brief::Kind;
 
 namespace {
-
-/// The fact whose answer alone is the value; null for anything else.
-const model::FactValue* plain_fact(const model::RuleSet& rules, ExprId id) {
-    const auto* fact = std::get_if<model::FactValue>(&rules.tree[id].node);
-    return fact != nullptr && fact->fallback == model::none ? fact : nullptr;
-}
-
-const values::Rational* plain_number(const model::RuleSet& rules, ExprId id) {
-    const auto* constant = std::get_if<model::NumberConstant>(&rules.tree[id].node);
-    return constant != nullptr && constant->value.is_single() ? &constant->value.low.value
-                                                              : nullptr;
-}
 
 bool holds(Comparison comparison, std::strong_ordering order) {
     switch (comparison) {
@@ -43,22 +32,6 @@ bool holds(Comparison comparison, std::strong_ordering order) {
     return order >= 0;
 }
 
-/// Whether every number of the range, or none, meets the comparison.
-bool is_decided(const values::Range& range, Comparison comparison, const values::Rational& limit) {
-    const values::Range other = values::single(limit);
-    switch (comparison) {
-        case Comparison::equal:
-            return equal(range, other) != Truth::unknown;
-        case Comparison::less:
-        case Comparison::greater_or_equal:
-            return less(range, other) != Truth::unknown;
-        case Comparison::less_or_equal:
-        case Comparison::greater:
-            break;
-    }
-    return less(other, range) != Truth::unknown;
-}
-
 }  // namespace
 
 Brief Outline::read(ExprId id) {
@@ -68,7 +41,7 @@ Brief Outline::read(ExprId id) {
         brief.kind = kind;
         brief.parts = parts;
     };
-    std::visit(
+    model::visit(
         model::Overloaded{
             [&](const model::All& n) { group(Kind::all, n.parts); },
             [&](const model::Any& n) { group(Kind::any, n.parts); },
@@ -85,7 +58,7 @@ Brief Outline::read(ExprId id) {
                 brief.test = n.test;
             },
             [&](const model::YesNo& n) {
-                const model::FactValue* fact = plain_fact(rules_, n.value);
+                const model::FactValue* fact = model::plain_fact(rules_.tree, n.value);
                 if (fact == nullptr) return;
                 brief.kind = Kind::yes_no;
                 brief.fact = fact->fact;
@@ -96,7 +69,12 @@ Brief Outline::read(ExprId id) {
                 brief =
                     read_codes(n.value, n.codes, n.all ? Kind::includes_all : Kind::includes_any);
             },
-            [](const auto&) {},
+            // A score, a list, a day: these have no outline.
+            []<model::OneOf<model::Between, model::InBand, model::IsEmpty, model::DateTest,
+                            model::WithinLast, model::MoreThanAgo, model::RecordsAtLeast,
+                            model::RecordsAtMost>
+                   Test>(const Test&) {},
+            [](const model::ValueNode auto&) {},
         },
         rules_.tree[id].node);
     return brief;
@@ -106,16 +84,18 @@ Brief Outline::read_comparison(const model::Compare& node) {
     Brief brief;
     brief.kind = Kind::other;
     brief.comparison = node.comparison;
-    const model::FactValue* fact = plain_fact(rules_, node.left);
-    const values::Rational* limit = plain_number(rules_, node.right);
+    const model::FactValue* fact = model::plain_fact(rules_.tree, node.left);
+    const values::Rational* limit = model::constant_number(rules_.tree, node.right);
     if (fact == nullptr) {
-        fact = plain_fact(rules_, node.right);
-        limit = plain_number(rules_, node.left);
+        fact = model::plain_fact(rules_.tree, node.right);
+        limit = model::constant_number(rules_.tree, node.left);
         brief.comparison = mirrored(node.comparison);
     }
     if (fact == nullptr || limit == nullptr) return brief;
     const values::Range& declared = rules_.catalogue[fact->fact].type.range;
-    if (is_decided(declared, brief.comparison, *limit)) return brief;
+    const bool is_decided =
+        model::compare(brief.comparison, declared, values::single(*limit)) != Truth::unknown;
+    if (is_decided) return brief;
     brief.kind = Kind::number;
     brief.fact = fact->fact;
     brief.limit = static_cast<std::uint32_t>(numbers_.size());
@@ -126,7 +106,7 @@ Brief Outline::read_comparison(const model::Compare& node) {
 Brief Outline::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind) {
     Brief brief;
     brief.kind = Kind::other;
-    const model::FactValue* fact = plain_fact(rules_, value);
+    const model::FactValue* fact = model::plain_fact(rules_.tree, value);
     if (fact == nullptr || codes.empty()) return brief;
     const facts::CodeSet all = rules_.catalogue[fact->fact].type.all_codes();
     const bool may_be_another = !all.is_subset_of(codes);
@@ -158,12 +138,10 @@ Truth Outline::truth(const Brief& test, const facts::Value& answer) const {
             found = truth_of(codes_[test.limit].contains(answer.code));
             break;
         case Kind::includes_any:
-            if (codes_[test.limit].meets(answer.present)) found = Truth::yes;
-            if (codes_[test.limit].is_subset_of(answer.absent)) found = Truth::no;
+            found = model::includes_any(answer.present, answer.absent, codes_[test.limit]);
             break;
         case Kind::includes_all:
-            if (codes_[test.limit].is_subset_of(answer.present)) found = Truth::yes;
-            if (codes_[test.limit].meets(answer.absent)) found = Truth::no;
+            found = model::includes_all(answer.present, answer.absent, codes_[test.limit]);
             break;
         default:
             break;

@@ -3,13 +3,15 @@
 #include "explain/questions.hpp"
 
 #include "eval/statuses.hpp"
-#include "explain/cone.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 
 namespace caveat::explain {
+
+using model::ExprId;
 
 std::string path_of(const model::RuleSet& rules, const eval::OpenFact& open) {
     const facts::Fact& fact = rules.catalogue[open.fact];
@@ -103,8 +105,8 @@ class Drafts {
             pending.pop_back();
             if (node_seen_[id] == round_) continue;
             node_seen_[id] = round_;
-            if (const auto fact = fact_of(rules_.tree[id].node)) facts.push_back(*fact);
-            for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
+            if (const auto fact = model::fact_of(rules_.tree[id].node)) facts.push_back(*fact);
+            model::for_each_child(rules_, id, [&](ExprId child) { pending.push_back(child); });
         }
         return facts;
     }

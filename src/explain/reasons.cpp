@@ -4,6 +4,7 @@
 #include "explain/reasons.hpp"
 
 #include "explain/statement.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -83,20 +84,20 @@ class Missing {
             return wanted == parts.count ? sum(parts, holds, test)
                                          : least(parts, holds, wanted, test);
         };
-        return std::visit(
+        return model::visit(
             model::Overloaded{
                 [&](const model::All& n) { return group(n.parts, holds ? n.parts.count : 1); },
                 [&](const model::Any& n) { return group(n.parts, holds ? 1 : n.parts.count); },
                 [&](const model::AtLeastOf& n) {
-                    return least(n.parts, holds, holds ? n.count : n.parts.count - n.count + 1,
-                                 test);
+                    return least(n.parts, holds, model::parts_wanted(n, holds), test);
                 },
                 [&](const model::Not& n) { return count(n.part, !holds, test); },
                 [&](const model::Gated& n) { return gated(n, holds, test); },
-                [&](const auto&) {
+                [&](const model::TestNode auto&) {
                     test = {id, holds};
                     return Count{1};
                 },
+                [](const model::ValueNode auto&) { return never; },  // no condition
             },
             tree_[id].node);
     }

@@ -4,6 +4,7 @@
 #include "explain/tested_value.hpp"
 
 #include "explain/record_count.hpp"
+#include "model/walk.hpp"
 
 #include <array>
 
@@ -43,10 +44,6 @@ TestedValue counted(const View& view, std::uint32_t records, const model::Where&
     return interval;
 }
 
-bool is_constant(const model::RuleSet& rules, ExprId id) {
-    return std::holds_alternative<model::NumberConstant>(rules.tree[id].node);
-}
-
 /// A number in the unit of another value.
 TestedValue number_beside(const View& view, ExprId id, ExprId beside) {
     const model::Tree& tree = view.rules.tree;
@@ -54,7 +51,9 @@ TestedValue number_beside(const View& view, ExprId id, ExprId beside) {
 }
 
 Sides sides_of_comparison(const View& view, ExprId left, ExprId right) {
-    if (is_constant(view.rules, left) && !is_constant(view.rules, right)) std::swap(left, right);
+    if (model::is_number_constant(view.rules.tree, left) &&
+        !model::is_number_constant(view.rules.tree, right))
+        std::swap(left, right);
     return {number_beside(view, left, left), number_beside(view, right, left)};
 }
 
@@ -116,7 +115,7 @@ TestedValue tested_answer(const facts::Fact& fact, const facts::Value& answer) {
 
 Sides sides_of(const View& view, ExprId test) {
     const auto value = [&](ExprId id) { return tested_value(view, id); };
-    return std::visit(
+    return model::visit(
         model::Overloaded{
             [&](const model::YesNo& n) -> Sides { return {value(n.value), {}}; },
             [&](const model::Compare& n) { return sides_of_comparison(view, n.left, n.right); },
@@ -141,7 +140,8 @@ Sides sides_of(const View& view, ExprId test) {
             [&](const model::RecordsAtMost& n) -> Sides {
                 return {counted(view, n.records, n.where), whole(n.count)};
             },
-            [](const auto&) { return Sides(); },
+            [](const model::JoinedNode auto&) { return Sides(); },
+            [](const model::ValueNode auto&) { return Sides(); },
         },
         view.rules.tree[test].node);
 }
@@ -152,7 +152,7 @@ TestedValue plain_threshold(const model::RuleSet& rules, ExprId test) {
     if (const auto* some = std::get_if<model::Includes>(&node)) return mask_of(some->codes);
     const auto* compare = std::get_if<model::Compare>(&node);
     if (compare == nullptr) return {};
-    const bool is_mirrored = is_constant(rules, compare->left);
+    const bool is_mirrored = model::is_number_constant(rules.tree, compare->left);
     const ExprId limit = is_mirrored ? compare->left : compare->right;
     const model::Expr& value = rules.tree[is_mirrored ? compare->right : compare->left];
     return interval_of(std::get<model::NumberConstant>(rules.tree[limit].node).value,

@@ -2,9 +2,9 @@
 
 #include "explain/trace.hpp"
 
-#include "explain/cone.hpp"
 #include "explain/statement.hpp"
 #include "explain/words.hpp"
+#include "model/walk.hpp"
 
 #include <array>
 #include <string>
@@ -14,6 +14,8 @@
 #include <vector>
 
 namespace caveat::explain {
+
+using model::ExprId;
 
 namespace {
 
@@ -38,19 +40,20 @@ class Tracer {
         const auto group = [&](bool is_all, model::Children parts) {
             list(depth, id, holds, is_all ? "all of" : "any of", parts);
         };
-        std::visit(model::Overloaded{
-                       [&](const model::All& n) { group(holds, n.parts); },
-                       [&](const model::Any& n) { group(!holds, n.parts); },
-                       [&](const model::AtLeastOf& n) {
-                           const auto count = holds ? n.count : n.parts.count - n.count + 1;
-                           list(depth, id, holds, "at least " + std::to_string(count) + " of",
-                                n.parts);
-                       },
-                       [&](const model::Not& n) { condition(depth, n.part, !holds); },
-                       [&](const model::Gated& n) { gated(depth, id, n, holds); },
-                       [&](const auto&) { test(depth, id, holds); },
-                   },
-                   rules_.tree[id].node);
+        model::visit(model::Overloaded{
+                         [&](const model::All& n) { group(holds, n.parts); },
+                         [&](const model::Any& n) { group(!holds, n.parts); },
+                         [&](const model::AtLeastOf& n) {
+                             const auto count = model::parts_wanted(n, holds);
+                             list(depth, id, holds, "at least " + std::to_string(count) + " of",
+                                  n.parts);
+                         },
+                         [&](const model::Not& n) { condition(depth, n.part, !holds); },
+                         [&](const model::Gated& n) { gated(depth, id, n, holds); },
+                         [&](const model::TestNode auto&) { test(depth, id, holds); },
+                         [](const model::ValueNode auto&) {},  // no condition
+                     },
+                     rules_.tree[id].node);
     }
 
     std::vector<TraceNode> take() {
@@ -110,7 +113,7 @@ class Tracer {
         } else if (const auto* most = std::get_if<model::RecordsAtMost>(&node)) {
             records(depth + 1, most->records, most->where);
         }
-        for_each_child(rules_, id, [&](ExprId value) { parts(depth + 1, value); });
+        model::for_each_child(rules_, id, [&](ExprId value) { parts(depth + 1, value); });
     }
 
     /// The author's words for a test, and what the patient's values make of it.
@@ -154,7 +157,7 @@ class Tracer {
         if (expr.kind == model::ValueKind::truth) return condition(depth, value);
         const auto* score = std::get_if<model::ScoreValue>(&expr.node);
         if (score == nullptr) {
-            for_each_child(rules_, value, [&](ExprId part) { parts(depth, part); });
+            model::for_each_child(rules_, value, [&](ExprId part) { parts(depth, part); });
             return;
         }
         for (const model::ScoreEntry& entry : rules_.scores[score->score].entries) {

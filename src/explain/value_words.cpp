@@ -1,6 +1,7 @@
 // What values are called, from the typed tree: names as they were declared. Entrance: value_words.
 
 #include "explain/words.hpp"
+#include "model/walk.hpp"
 
 #include <array>
 
@@ -10,19 +11,8 @@ using model::ExprId;
 
 const std::vector<facts::Code>& codes_of(const model::RuleSet& rules, ExprId id) {
     static const std::vector<facts::Code> no_codes;
-    const model::Node& node = rules.tree[id].node;
-    const auto field = [&](std::uint32_t records, std::uint32_t position) {
-        return &rules.catalogue[records].fields[position].type.codes;
-    };
-    const std::vector<facts::Code>* codes = &no_codes;
-    if (const auto* fact = std::get_if<model::FactValue>(&node)) {
-        codes = &rules.catalogue[fact->fact].type.codes;
-    } else if (const auto* one = std::get_if<model::FieldValue>(&node)) {
-        codes = field(one->records, one->field);
-    } else if (const auto* measure = std::get_if<model::Measure>(&node)) {
-        codes = field(measure->records, measure->field);
-    }
-    return *codes;
+    const auto place = model::measured_place(rules.tree[id].node);
+    return place ? rules.catalogue.type_at(*place).codes : no_codes;
 }
 
 std::string where_words(const model::RuleSet& rules, const model::Where& where) {
@@ -51,7 +41,7 @@ class Speller {
     std::string words(ExprId id) {
         if (--parts_left_ < 0) return "…";
         const model::Expr& expr = rules_.tree[id];
-        return std::visit(
+        return model::visit(
             model::Overloaded{
                 [&](const model::FactValue& n) { return rules_.catalogue[n.fact].name; },
                 [&](const model::FieldValue& n) {

@@ -3,6 +3,8 @@
 
 #include "model/entry_answers.hpp"
 
+#include "model/walk.hpp"
+
 namespace caveat::model {
 
 using values::Rational;
@@ -54,52 +56,62 @@ void EntryAnswers::visit(ExprId root) {
         open.pop_back();
         const auto all = [&](Children parts) {
             for (const ExprId part : tree_.children(parts)) open.push_back(part);
+            return true;
         };
-        const Node& node = tree_[id].node;
-        if (const auto* each = std::get_if<All>(&node)) {
-            all(each->parts);
-        } else if (const auto* any = std::get_if<Any>(&node)) {
-            all(any->parts);
-        } else if (const auto* some = std::get_if<AtLeastOf>(&node)) {
-            all(some->parts);
-        } else if (const auto* denied = std::get_if<Not>(&node)) {
-            open.push_back(denied->part);
-        } else if (const auto* gated = std::get_if<Gated>(&node)) {
-            open.push_back(gated->test);
-            all(gated->gates);
-        } else if (!visit_test(id, node)) {
-            use(id);
-            continue;  // as a whole: it is not evaluated
+        const bool is_taken_apart = model::visit(
+            Overloaded{
+                [&]<OneOf<All, Any, AtLeastOf> Group>(const Group& n) { return all(n.parts); },
+                [&](const Not& n) {
+                    open.push_back(n.part);
+                    return true;
+                },
+                [&](const Gated& n) {
+                    open.push_back(n.test);
+                    return all(n.gates);
+                },
+                [&](const TestNode auto&) { return visit_test(id); },
+                [](const ValueNode auto&) { return false; },
+            },
+            tree_[id].node);
+        if (is_taken_apart) {
+            nodes_.back().push_back(id);
+        } else {
+            use(id);  // as a whole: it is not evaluated
         }
-        nodes_.back().push_back(id);
     }
 }
 
-bool EntryAnswers::visit_test(ExprId id, const Node& node) {
+bool EntryAnswers::visit_test(ExprId id) {
     if (tree_[id].scope != patient_scope) return false;
-    if (const auto* test = std::get_if<YesNo>(&node)) return visit_yes_no(*test);
-    if (const auto* test = std::get_if<Compare>(&node)) return visit_compare(*test);
-    if (const auto* test = std::get_if<Between>(&node)) return visit_between(*test);
-    if (const auto* test = std::get_if<InBand>(&node)) {
-        const Interval& band = rules_.scores[test->score].bands[test->band].interval;
-        std::vector<Cut> cuts;
-        if (band.low.is_finite()) cuts.push_back({band.low.value, !band.low_is_included});
-        if (band.high.is_finite()) cuts.push_back({band.high.value, band.high_is_included});
-        number(test->value, cuts);
-        return true;
-    }
-    if (const auto* test = std::get_if<IsOneOf>(&node)) {
-        if (!is_fact(test->value)) return false;
-        use(test->value).codes.push_back(test->codes);
-        return true;
-    }
-    if (const auto* test = std::get_if<Includes>(&node)) {
-        return visit_codes(test->value, test->codes);
-    }
-    if (const auto* test = std::get_if<IsEmpty>(&node)) {
-        return visit_codes(test->value, all_codes(test->value));
-    }
-    return false;
+    return model::visit(
+        Overloaded{
+            [&](const YesNo& n) { return visit_yes_no(n); },
+            [&](const Compare& n) { return visit_compare(n); },
+            [&](const Between& n) { return visit_between(n); },
+            [&](const InBand& n) { return visit_band(n); },
+            [&](const IsOneOf& n) {
+                if (!is_fact(n.value)) return false;
+                use(n.value).codes.push_back(n.codes);
+                return true;
+            },
+            [&](const Includes& n) { return visit_codes(n.value, n.codes); },
+            [&](const IsEmpty& n) { return visit_codes(n.value, all_codes(n.value)); },
+            // Days and lists have too many values to be tried.
+            []<OneOf<DateTest, WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost> Test>(
+                const Test&) { return false; },
+            [](const JoinedNode auto&) { return false; },
+            [](const ValueNode auto&) { return false; },
+        },
+        tree_[id].node);
+}
+
+bool EntryAnswers::visit_band(const InBand& test) {
+    const Interval& band = rules_.scores[test.score].bands[test.band].interval;
+    std::vector<Cut> cuts;
+    if (band.low.is_finite()) cuts.push_back({band.low.value, !band.low_is_included});
+    if (band.high.is_finite()) cuts.push_back({band.high.value, band.high_is_included});
+    number(test.value, cuts);
+    return true;
 }
 
 bool EntryAnswers::is_fact(ExprId value) const {
@@ -120,38 +132,34 @@ bool EntryAnswers::visit_codes(ExprId value, const facts::CodeSet& codes) {
     return true;
 }
 
-std::optional<Rational> EntryAnswers::constant(ExprId id) const {
-    const auto* number = std::get_if<NumberConstant>(&tree_[id].node);
-    if (number == nullptr || !number->value.is_single()) return std::nullopt;
-    return number->value.low.value;
-}
-
 bool EntryAnswers::visit_compare(const Compare& test) {
-    const auto left = constant(test.left);
-    const auto right = constant(test.right);
-    if (!left && !right && is_enumerable(test.left) && is_enumerable(test.right)) {
+    const Rational* left = constant_number(tree_, test.left);
+    const Rational* right = constant_number(tree_, test.right);
+    if (left == nullptr && right == nullptr && is_enumerable(test.left) &&
+        is_enumerable(test.right)) {
         leaves(test.left);
         leaves(test.right);
         return true;
     }
-    if (left.has_value() == right.has_value()) return false;
-    const Comparison comparison = right ? test.comparison : mirrored(test.comparison);
-    const Rational& at = right ? *right : *left;
+    if ((left == nullptr) == (right == nullptr)) return false;
+    const bool is_mirrored = right == nullptr;
+    const Comparison comparison = is_mirrored ? mirrored(test.comparison) : test.comparison;
+    const Rational& at = is_mirrored ? *left : *right;
     std::vector<Cut> cuts;
     const bool is_equality = comparison == Comparison::equal;
     const bool cuts_below =
         comparison == Comparison::less || comparison == Comparison::greater_or_equal || is_equality;
     if (cuts_below) cuts.push_back({at, false});
     if (!cuts_below || is_equality) cuts.push_back({at, true});
-    number(right ? test.left : test.right, cuts);
-    nodes_.back().push_back(right ? test.right : test.left);
+    number(is_mirrored ? test.right : test.left, cuts);
+    nodes_.back().push_back(is_mirrored ? test.left : test.right);
     return true;
 }
 
 bool EntryAnswers::visit_between(const Between& test) {
-    const auto low = constant(test.low);
-    const auto high = constant(test.high);
-    if (!low || !high) return false;
+    const Rational* low = constant_number(tree_, test.low);
+    const Rational* high = constant_number(tree_, test.high);
+    if (low == nullptr || high == nullptr) return false;
     number(test.value, {{*low, false}, {*high, true}});
     nodes_.back().push_back(test.low);
     nodes_.back().push_back(test.high);
@@ -187,7 +195,7 @@ bool EntryAnswers::is_enumerable(ExprId id) {
             if (!is_fact(count->codes) || all_codes(count->codes).size() > most_counted_codes) {
                 return false;
             }
-        } else if (!constant(next) && !push_parts(expr.node, open)) {
+        } else if (constant_number(tree_, next) == nullptr && !push_parts(next, open)) {
             return false;
         }
     }
@@ -209,23 +217,22 @@ void EntryAnswers::leaves(ExprId id) {
         if (const auto* count = std::get_if<CodeCount>(&node)) {
             visit_codes(count->codes, all_codes(count->codes));
         } else {
-            push_parts(node, open);
+            push_parts(next, open);
         }
     }
 }
 
 /// Of numbers made of others: their parts. False for any other.
-bool EntryAnswers::push_parts(const Node& node, std::vector<ExprId>& open) {
-    if (const auto* sum = std::get_if<Arithmetic>(&node)) {
-        open.push_back(sum->left);
-        open.push_back(sum->right);
-    } else if (const auto* extreme = std::get_if<Extreme>(&node)) {
-        for (const ExprId part : tree_.children(extreme->values)) open.push_back(part);
-    } else if (const auto* rounded = std::get_if<Rounded>(&node)) {
-        open.push_back(rounded->value);
-    } else {
-        return false;
-    }
+bool EntryAnswers::push_parts(ExprId id, std::vector<ExprId>& open) {
+    const auto is_made_of_others = Overloaded{
+        []<OneOf<Arithmetic, Extreme, Rounded> Value>(const Value&) { return true; },
+        []<OneOf<FactValue, FieldValue, NumberConstant, DateConstant, RecordCount, CodeCount,
+                 Measure, TimeSince, ScoreValue>
+               Value>(const Value&) { return false; },
+        [](const ConditionNode auto&) { return false; },
+    };
+    if (!model::visit(is_made_of_others, tree_[id].node)) return false;
+    add_children(rules_, id, open);
     return true;
 }
 

@@ -55,17 +55,17 @@ class EntryAnswers {
     void find_answers(const ScoreEntry& entry);
     Answer& use(ExprId value, std::uint32_t code = 0);
     void visit(ExprId root);
-    bool visit_test(ExprId id, const Node& node);
+    bool visit_test(ExprId id);
+    bool visit_band(const InBand& test);
     [[nodiscard]] bool is_fact(ExprId value) const;
     bool visit_yes_no(const YesNo& test);
     bool visit_codes(ExprId value, const facts::CodeSet& codes);
-    [[nodiscard]] std::optional<values::Rational> constant(ExprId id) const;
     bool visit_compare(const Compare& test);
     bool visit_between(const Between& test);
     void number(ExprId value, const std::vector<Cut>& cuts);
     bool is_enumerable(ExprId id);
     void leaves(ExprId id);
-    bool push_parts(const Node& node, std::vector<ExprId>& open);
+    bool push_parts(ExprId id, std::vector<ExprId>& open);
     [[nodiscard]] const facts::CodeSet& all_codes(ExprId choices) const;
 
     const RuleSet& rules_;

@@ -3,6 +3,8 @@
 
 #include "model/evaluation.hpp"
 
+#include "model/walk.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -28,7 +30,7 @@ void Evaluation::all() {
 void Evaluation::one(ExprId id) {
     const Expr& expr = rules_.tree[id];
     current_ = id;
-    std::visit([&](const auto& node) { set(expr, node); }, expr.node);
+    model::visit([&](const AnyNode auto& node) { set(expr, node); }, expr.node);
 }
 
 void Evaluation::report(Incident incident) {
@@ -149,15 +151,9 @@ void Evaluation::set(const Expr& expr, const Any& node) {
 }
 
 void Evaluation::set(const Expr& expr, const AtLeastOf& node) {
-    std::uint32_t met = 0;
-    std::uint32_t open = 0;
-    for (const ExprId part : rules_.tree.children(node.parts)) {
-        met += truth(part) == Truth::yes ? 1U : 0U;
-        open += truth(part) == Truth::unknown ? 1U : 0U;
-    }
-    set_truth(expr, met >= node.count         ? Truth::yes
-                    : met + open < node.count ? Truth::no
-                                              : Truth::unknown);
+    Tally tally;
+    for (const ExprId part : rules_.tree.children(node.parts)) tally.add(truth(part));
+    set_truth(expr, tally.reaches(node.count));
 }
 
 void Evaluation::set(const Expr& expr, const Not& node) {
@@ -168,34 +164,6 @@ void Evaluation::set(const Expr& expr, const Gated& node) {
     Truth result = truth(node.test);
     for (const ExprId gate : rules_.tree.children(node.gates)) result = both(result, truth(gate));
     set_truth(expr, result);
-}
-
-Truth compare(Comparison comparison, const values::Range& a, const values::Range& b) {
-    switch (comparison) {
-        case Comparison::equal:
-            return equal(a, b);
-        case Comparison::less:
-            return less(a, b);
-        case Comparison::less_or_equal:
-            return less_or_equal(a, b);
-        case Comparison::greater:
-            return less(b, a);
-        case Comparison::greater_or_equal:
-            break;
-    }
-    return less_or_equal(b, a);
-}
-
-Truth lies_in(const values::Range& range, const Interval& band) {
-    const bool above_low = band.low_is_included ? range.low >= band.low : range.low > band.low;
-    const bool below_high =
-        band.high_is_included ? range.high <= band.high : range.high < band.high;
-    const bool all_below = band.low_is_included ? range.high < band.low : range.high <= band.low;
-    const bool all_above = band.high_is_included ? range.low > band.high : range.low >= band.high;
-    if (all_below || all_above) return Truth::no;
-    const bool low_fits = above_low || !band.low.is_finite();
-    const bool high_fits = below_high || !band.high.is_finite();
-    return low_fits && high_fits ? Truth::yes : Truth::unknown;
 }
 
 void Evaluation::set(const Expr& expr, const YesNo& node) {
@@ -216,31 +184,18 @@ void Evaluation::set(const Expr& expr, const InBand& node) {
 }
 
 void Evaluation::set(const Expr& expr, const IsOneOf& node) {
-    const CodesValue& value = choice(node.value);
-    set_truth(expr, value.present.is_subset_of(node.codes) ? Truth::yes
-                    : value.present.meets(node.codes)      ? Truth::unknown
-                                                           : Truth::no);
+    set_truth(expr, is_one_of(choice(node.value).present, node.codes));
 }
 
 void Evaluation::set(const Expr& expr, const Includes& node) {
     const CodesValue& value = choices(node.value);
-    Truth includes = Truth::unknown;
-    if (node.all) {
-        if (node.codes.is_subset_of(value.present)) includes = Truth::yes;
-        if (node.codes.meets(value.absent)) includes = Truth::no;
-    } else {
-        if (node.codes.meets(value.present)) includes = Truth::yes;
-        if (node.codes.is_subset_of(value.absent)) includes = Truth::no;
-    }
-    set_truth(expr, includes);
+    set_truth(expr, node.all ? includes_all(value.present, value.absent, node.codes)
+                             : includes_any(value.present, value.absent, node.codes));
 }
 
 void Evaluation::set(const Expr& expr, const IsEmpty& node) {
     const CodesValue& value = choices(node.value);
-    Truth is_empty = Truth::unknown;
-    if (!value.present.empty()) is_empty = Truth::no;
-    if (value.present.empty() && value.absent == value.all) is_empty = Truth::yes;
-    set_truth(expr, is_empty);
+    set_truth(expr, is_empty(value.present, value.absent, value.all));
 }
 
 void Evaluation::set(const Expr& expr, const DateTest& node) {

@@ -5,6 +5,7 @@
 
 #include "facts/profile.hpp"
 #include "model/rule_set.hpp"
+#include "model/truths.hpp"
 #include "model/values.hpp"
 
 #include <cstdint>
@@ -26,12 +27,6 @@ struct Incident {
     ExprId expr = none;      ///< of overflow
     friend bool operator==(const Incident&, const Incident&) = default;
 };
-
-/// What a comparison says of every pair of numbers that are still possible.
-Truth compare(Comparison comparison, const values::Range& a, const values::Range& b);
-
-/// Whether a score lies in a band: yes when all that it may be does, no when nothing does.
-Truth lies_in(const values::Range& range, const Interval& band);
 
 /// The patient, or nobody: with no profile everything is unknown.
 struct Patient {

@@ -1,15 +1,14 @@
-// Finds equal nodes and what a node needs. Entrances: representatives, add_needed.
+// Finds equal nodes. Entrance: representatives.
 
 #include "model/sharing.hpp"
 
+#include "model/walk.hpp"
 #include "values/rational.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace caveat::model {
 
@@ -29,7 +28,7 @@ class Key {
         put(static_cast<std::uint64_t>(expr.kind));
         put(expr.scope);
         put(expr.unit);
-        std::visit([&](const auto& node) { add(node); }, expr.node);
+        model::visit([&](const AnyNode auto& node) { add(node); }, expr.node);
     }
 
   private:
@@ -185,98 +184,6 @@ std::vector<ExprId> representatives(const model::Tree& tree) {
         equal_to[id] = first.try_emplace(bytes, id).first->second;
     }
     return equal_to;
-}
-
-void add_needed(const model::RuleSet& rules, ExprId id, std::vector<ExprId>& needed) {
-    const model::Tree& tree = rules.tree;
-    const auto one = [&](ExprId child) {
-        if (child != model::none) needed.push_back(child);
-    };
-    const auto run = [&](Children children) {
-        for (const ExprId child : tree.children(children)) one(child);
-    };
-    const auto where = [&](const model::Where& condition) { one(condition.body); };
-    std::visit(model::Overloaded{
-                   [&](const model::FactValue& node) { one(node.fallback); },
-                   [](const model::FieldValue&) {},
-                   [](const model::NumberConstant&) {},
-                   [](const model::DateConstant&) {},
-                   [&](const model::Arithmetic& node) {
-                       one(node.left);
-                       one(node.right);
-                   },
-                   [&](const model::Extreme& node) { run(node.values); },
-                   [&](const model::Rounded& node) { one(node.value); },
-                   [&](const model::RecordCount& node) { where(node.where); },
-                   [&](const model::CodeCount& node) { one(node.codes); },
-                   [&](const model::Measure& node) { where(node.where); },
-                   [&](const model::TimeSince& node) { one(node.date); },
-                   [&](const model::ScoreValue& node) {
-                       for (const model::ScoreEntry& entry : rules.scores[node.score].entries) {
-                           one(entry.condition);
-                           one(entry.number);
-                           run(entry.gates);
-                       }
-                   },
-                   [&](const model::All& node) { run(node.parts); },
-                   [&](const model::Any& node) { run(node.parts); },
-                   [&](const model::AtLeastOf& node) { run(node.parts); },
-                   [&](const model::Not& node) { one(node.part); },
-                   [&](const model::Gated& node) {
-                       one(node.test);
-                       run(node.gates);
-                   },
-                   [&](const model::YesNo& node) { one(node.value); },
-                   [&](const model::Compare& node) {
-                       one(node.left);
-                       one(node.right);
-                   },
-                   [&](const model::Between& node) {
-                       one(node.value);
-                       one(node.low);
-                       one(node.high);
-                   },
-                   [&](const model::InBand& node) { one(node.value); },
-                   [&](const model::IsOneOf& node) { one(node.value); },
-                   [&](const model::Includes& node) { one(node.value); },
-                   [&](const model::IsEmpty& node) { one(node.value); },
-                   [&](const model::DateTest& node) {
-                       one(node.left);
-                       one(node.right);
-                   },
-                   [&](const model::WithinLast& node) { one(node.date); },
-                   [&](const model::MoreThanAgo& node) { one(node.date); },
-                   [&](const model::RecordsAtLeast& node) { where(node.where); },
-                   [&](const model::RecordsAtMost& node) { where(node.where); },
-               },
-               tree[id].node);
-}
-
-void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32_t>& facts) {
-    const auto add = [&](std::uint32_t fact) {
-        if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
-    };
-    std::unordered_set<ExprId> seen{root};
-    std::vector<ExprId> open{root};
-    std::vector<ExprId> needed;
-    while (!open.empty()) {
-        const ExprId id = open.back();
-        open.pop_back();
-        std::visit(model::Overloaded{
-                       [&](const model::FactValue& node) { add(node.fact); },
-                       [&](const model::RecordCount& node) { add(node.records); },
-                       [&](const model::Measure& node) { add(node.records); },
-                       [&](const model::RecordsAtLeast& node) { add(node.records); },
-                       [&](const model::RecordsAtMost& node) { add(node.records); },
-                       [](const auto&) {},
-                   },
-                   rules.tree[id].node);
-        needed.clear();
-        add_needed(rules, id, needed);
-        for (const ExprId each : needed) {
-            if (seen.insert(each).second) open.push_back(each);
-        }
-    }
 }
 
 }  // namespace caveat::model

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "model/rule_set.hpp"
+#include "model/tree.hpp"
 
-#include <cstdint>
 #include <vector>
 
 namespace caveat::model {
@@ -11,12 +10,5 @@ namespace caveat::model {
 /// looked at once. Two numbers beyond 64 bits count as different, which costs time and nothing
 /// else.
 std::vector<ExprId> representatives(const Tree& tree);
-
-/// Every node whose value this one needs and that looks at the patient: its operands, its gates,
-/// and whatever of the patient the condition on a list's records looks at. Appended to `needed`.
-void add_needed(const RuleSet& rules, ExprId id, std::vector<ExprId>& needed);
-
-/// Every fact that a node rests on, directly or through others. Appended to `facts`, each once.
-void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32_t>& facts);
 
 }  // namespace caveat::model

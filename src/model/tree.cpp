@@ -7,7 +7,7 @@
 
 namespace caveat::model {
 
-Tree::Tree() : units_(1) {}
+Tree::Tree() : units_(1), names_(1), name_by_text_{{std::string(), 0}} {}
 
 ExprId Tree::add(Node node, Span span, ValueKind kind, std::uint32_t scope, std::uint32_t unit) {
     const auto id = static_cast<ExprId>(nodes_.size());
@@ -28,6 +28,13 @@ std::uint32_t Tree::unit_index(const values::Unit& unit) {
     if (found != units_.end()) return static_cast<std::uint32_t>(found - units_.begin());
     units_.push_back(unit);
     return static_cast<std::uint32_t>(units_.size() - 1);
+}
+
+NameIndex Tree::name_index(const std::string& name) {
+    const auto next = static_cast<NameIndex>(names_.size());
+    const auto [found, is_new] = name_by_text_.try_emplace(name, next);
+    if (is_new) names_.push_back(name);
+    return found->second;
 }
 
 }  // namespace caveat::model

@@ -16,7 +16,9 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <type_traits>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -25,6 +27,9 @@ namespace caveat::model {
 /// A node's position in the arena: a stable key for explanations.
 using ExprId = std::uint32_t;
 inline constexpr ExprId none = std::numeric_limits<ExprId>::max();
+
+/// A position in `Tree::names`; 0 = no name.
+using NameIndex = std::uint32_t;
 
 /// A run of `Tree::children`.
 struct Children {
@@ -36,38 +41,6 @@ struct Children {
 enum class ValueKind : std::uint8_t { truth, yes_no, number, choice, choices, date };
 
 enum class Comparison : std::uint8_t { equal, less, less_or_equal, greater, greater_or_equal };
-/// The comparison that says the same with its sides exchanged: `a < b` is `b > a`.
-constexpr Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less:
-            return Comparison::greater;
-        case Comparison::less_or_equal:
-            return Comparison::greater_or_equal;
-        case Comparison::greater:
-            return Comparison::less;
-        case Comparison::greater_or_equal:
-            return Comparison::less_or_equal;
-        case Comparison::equal:
-            break;
-    }
-    return comparison;
-}
-/// The comparison that holds where this one does not; `equal` has none.
-constexpr Comparison opposite(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less:
-            return Comparison::greater_or_equal;
-        case Comparison::less_or_equal:
-            return Comparison::greater;
-        case Comparison::greater:
-            return Comparison::less_or_equal;
-        case Comparison::greater_or_equal:
-            return Comparison::less;
-        case Comparison::equal:
-            break;
-    }
-    return comparison;
-}
 enum class ArithmeticOperator : std::uint8_t { add, subtract, multiply, divide };
 enum class MeasureKind : std::uint8_t { total, average, highest, lowest, latest, earliest };
 enum class DateRelation : std::uint8_t { before, after, on };
@@ -160,15 +133,19 @@ struct Gated {
 struct YesNo {
     ExprId value;
 };
+/// Where a side is a term's value, the test keeps the name that the author gave it.
 struct Compare {
     Comparison comparison;
     ExprId left;
     ExprId right;
+    NameIndex left_name = 0;
+    NameIndex right_name = 0;
 };
 struct Between {
     ExprId value;
     ExprId low;
     ExprId high;
+    NameIndex value_name = 0;
 };
 struct InBand {
     ExprId value;
@@ -215,27 +192,45 @@ struct RecordsAtMost {
     Where where;
 };
 
-using Node =
-    std::variant<FactValue, FieldValue, NumberConstant, DateConstant, Arithmetic, Extreme, Rounded,
-                 RecordCount, CodeCount, Measure, TimeSince, ScoreValue, All, Any, AtLeastOf, Not,
-                 Gated, YesNo, Compare, Between, InBand, IsOneOf, Includes, IsEmpty, DateTest,
-                 WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
+/// A list of node types. A new node is written into one of the two lists below; what then breaks
+/// the build is what has to say something about it (`visit` in walk.hpp).
+template <class... Each>
+struct Nodes {
+    template <class T>
+    static constexpr bool has = (std::is_same_v<T, Each> || ...);
+};
+using ValueNodes = Nodes<FactValue, FieldValue, NumberConstant, DateConstant, Arithmetic, Extreme,
+                         Rounded, RecordCount, CodeCount, Measure, TimeSince, ScoreValue>;
+using ConditionNodes =
+    Nodes<All, Any, AtLeastOf, Not, Gated, YesNo, Compare, Between, InBand, IsOneOf, Includes,
+          IsEmpty, DateTest, WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
 
-/// The nodes that are conditions; all others are values. Every visitor names each node of the kind
-/// it is for, so that a new one breaks the build wherever it matters.
 template <class T>
-concept ConditionNode =
-    std::is_same_v<T, All> || std::is_same_v<T, Any> || std::is_same_v<T, AtLeastOf> ||
-    std::is_same_v<T, Not> || std::is_same_v<T, Gated> || std::is_same_v<T, YesNo> ||
-    std::is_same_v<T, Compare> || std::is_same_v<T, Between> || std::is_same_v<T, InBand> ||
-    std::is_same_v<T, IsOneOf> || std::is_same_v<T, Includes> || std::is_same_v<T, IsEmpty> ||
-    std::is_same_v<T, DateTest> || std::is_same_v<T, WithinLast> ||
-    std::is_same_v<T, MoreThanAgo> || std::is_same_v<T, RecordsAtLeast> ||
-    std::is_same_v<T, RecordsAtMost>;
+concept ValueNode = ValueNodes::has<T>;
 template <class T>
-concept ConstantNode = std::is_same_v<T, NumberConstant> || std::is_same_v<T, DateConstant>;
+concept ConditionNode = ConditionNodes::has<T>;
 template <class T>
-concept ValueNode = !ConditionNode<T>;
+concept AnyNode = ValueNode<T> || ConditionNode<T>;
+
+namespace detail {
+template <class... Values, class... Conditions>
+std::variant<Values..., Conditions...> one_of(Nodes<Values...>, Nodes<Conditions...>);
+}  // namespace detail
+
+using Node = decltype(detail::one_of(ValueNodes{}, ConditionNodes{}));
+
+/// Some of the nodes, for a visitor that does the same with each of them.
+template <class T, class... Each>
+concept OneOf = Nodes<Each...>::template has<T>;
+/// Conditions that are made of others.
+template <class T>
+concept JoinedNode = OneOf<T, All, Any, AtLeastOf, Not, Gated>;
+/// Tests on values: all other conditions.
+template <class T>
+concept TestNode = OneOf<T, YesNo, Compare, Between, InBand, IsOneOf, Includes, IsEmpty, DateTest,
+                         WithinLast, MoreThanAgo, RecordsAtLeast, RecordsAtMost>;
+template <class T>
+concept ConstantNode = OneOf<T, NumberConstant, DateConstant>;
 
 /// Several lambdas as one visitor.
 template <class... Functions>
@@ -265,12 +260,16 @@ class Tree {
     /// The position of a unit, added if it is new.
     std::uint32_t unit_index(const values::Unit& unit);
 
+    /// The position of a name, added if it is new; 0 for an empty one.
+    NameIndex name_index(const std::string& name);
+
     [[nodiscard]] const Expr& operator[](ExprId id) const { return nodes_[id]; }
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
     [[nodiscard]] std::span<const ExprId> children(Children run) const {
         return {children_.data() + run.first, run.count};
     }
     [[nodiscard]] const values::Unit& unit(std::uint32_t index) const { return units_[index]; }
+    [[nodiscard]] const std::string& name(NameIndex index) const { return names_[index]; }
     /// How many nodes of this kind there are.
     [[nodiscard]] std::uint32_t count(ValueKind kind) const {
         return counts_[static_cast<std::size_t>(kind)];
@@ -280,6 +279,8 @@ class Tree {
     std::vector<Expr> nodes_;
     std::vector<ExprId> children_;
     std::vector<values::Unit> units_;
+    std::vector<std::string> names_;
+    std::unordered_map<std::string, NameIndex> name_by_text_;
     std::array<std::uint32_t, 6> counts_{};
 };
 

@@ -6,6 +6,7 @@
 
 #include "model/evaluation.hpp"
 #include "model/sharing.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -68,15 +69,18 @@ void Compiler::mark_needed() {
             const auto pass_on = [&](model::Children parts) {
                 for (const ExprId part : tree_.children(parts)) need(part, holds);
             };
-            const model::Node& node = tree_[id].node;
-            if (const auto* all = std::get_if<model::All>(&node)) pass_on(all->parts);
-            if (const auto* any = std::get_if<model::Any>(&node)) pass_on(any->parts);
-            if (const auto* some = std::get_if<model::AtLeastOf>(&node)) pass_on(some->parts);
-            if (const auto* denial = std::get_if<model::Not>(&node)) need(denial->part, !holds);
-            if (const auto* gated = std::get_if<model::Gated>(&node)) {
-                need(gated->test, holds);
-                pass_on(gated->gates);
-            }
+            model::visit(model::Overloaded{
+                             [&]<model::OneOf<model::All, model::Any, model::AtLeastOf> Group>(
+                                 const Group& n) { pass_on(n.parts); },
+                             [&](const model::Not& n) { need(n.part, !holds); },
+                             [&](const model::Gated& n) {
+                                 need(n.test, holds);
+                                 pass_on(n.gates);
+                             },
+                             [](const model::TestNode auto&) {},
+                             [](const model::ValueNode auto&) {},
+                         },
+                         tree_[id].node);
         }
     }
 }
@@ -115,20 +119,24 @@ std::optional<Form> Compiler::combined(ExprId id, bool holds) {
     const auto group = [&](model::Children parts, bool all) {
         return join(all ? Form{{}} : Form{}, parts, all);
     };
-    const model::Node& node = tree_[id].node;
-    if (const auto* all = std::get_if<model::All>(&node)) return group(all->parts, holds);
-    if (const auto* any = std::get_if<model::Any>(&node)) return group(any->parts, !holds);
-    if (const auto* denial = std::get_if<model::Not>(&node)) return form(denial->part, !holds);
-    if (const auto* gated = std::get_if<model::Gated>(&node)) {
-        return join(form(gated->test, holds), gated->gates, holds);
-    }
-    if (const auto* some = std::get_if<model::AtLeastOf>(&node)) {
-        std::vector<const Form*> parts;
-        for (const ExprId part : tree_.children(some->parts)) parts.push_back(&form(part, holds));
-        const auto size = static_cast<std::uint32_t>(parts.size());
-        return at_least(holds ? some->count : size - some->count + 1, parts);
-    }
-    return std::nullopt;
+    using Made = std::optional<Form>;
+    return model::visit(
+        model::Overloaded{
+            [&](const model::All& n) { return group(n.parts, holds); },
+            [&](const model::Any& n) { return group(n.parts, !holds); },
+            [&](const model::AtLeastOf& n) {
+                std::vector<const Form*> parts;
+                for (const ExprId part : tree_.children(n.parts)) {
+                    parts.push_back(&form(part, holds));
+                }
+                return at_least(model::parts_wanted(n, holds), parts);
+            },
+            [&](const model::Not& n) -> Made { return form(n.part, !holds); },
+            [&](const model::Gated& n) { return join(form(n.test, holds), n.gates, holds); },
+            [](const model::TestNode auto&) -> Made { return std::nullopt; },
+            [](const model::ValueNode auto&) -> Made { return std::nullopt; },
+        },
+        tree_[id].node);
 }
 
 std::uint32_t Compiler::condition(ExprId root) {

@@ -40,7 +40,6 @@ class Compiler {
     // literals
     std::uint32_t literal_of(model::ExprId id, bool holds);
     std::uint32_t literal_of_form(const Form& form, model::ExprId id);
-    std::uint32_t derived(model::ExprId id, bool holds);
     std::uint32_t derived(Derived derived, model::ExprId id);
     std::optional<std::uint32_t> plain(model::ExprId id, bool holds);
     std::uint32_t tree_literal(model::ExprId id, bool holds);

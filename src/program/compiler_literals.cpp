@@ -2,7 +2,7 @@
 // Compiler::literal_of.
 
 #include "model/evaluation.hpp"
-#include "model/sharing.hpp"
+#include "model/walk.hpp"
 #include "program/compiler.hpp"
 
 #include <algorithm>
@@ -34,17 +34,6 @@ SourceKind source_kind(FactKind kind) {
 }  // namespace
 
 /// Of a condition that cannot be lanes, whatever it is.
-std::uint32_t Compiler::literal_of(ExprId id, bool holds) {
-    const model::Node& node = tree_[id].node;
-    const bool is_combined =
-        std::holds_alternative<model::All>(node) || std::holds_alternative<model::Any>(node) ||
-        std::holds_alternative<model::AtLeastOf>(node) ||
-        std::holds_alternative<model::Not>(node) || std::holds_alternative<model::Gated>(node);
-    if (is_combined) return derived(id, holds);
-    if (const auto literal = plain(id, holds)) return *literal;
-    return tree_literal(id, holds);
-}
-
 std::uint32_t Compiler::add_literal(SourceKind kind, std::uint32_t index, Literal literal) {
     const auto source_key = std::uint64_t{index} << 8U | static_cast<std::uint64_t>(kind);
     const auto next_source = static_cast<std::uint32_t>(program_.sources.size());
@@ -90,7 +79,7 @@ std::uint32_t Compiler::tree_literal(ExprId id, bool holds) {
     return add_literal(SourceKind::tree, literal.cone, literal);
 }
 
-std::uint32_t Compiler::derived(ExprId id, bool holds) {
+std::uint32_t Compiler::literal_of(ExprId id, bool holds) {
     Derived result;
     const auto part = [&](ExprId child) {
         result.parts.push_back(literal_of_form(form(child, holds), equal_to_[child]));
@@ -101,25 +90,32 @@ std::uint32_t Compiler::derived(ExprId id, bool holds) {
     // What is denied is the mirror image.
     const Derived::Kind every = holds ? Derived::Kind::all : Derived::Kind::any;
     const Derived::Kind any = holds ? Derived::Kind::any : Derived::Kind::all;
-    const model::Node& node = tree_[id].node;
-    if (const auto* all_of = std::get_if<model::All>(&node)) {
-        result.kind = every;
-        all(all_of->parts);
-    } else if (const auto* any_of = std::get_if<model::Any>(&node)) {
-        result.kind = any;
-        all(any_of->parts);
-    } else if (const auto* some = std::get_if<model::AtLeastOf>(&node)) {
-        result.kind = Derived::Kind::at_least;
-        result.count = holds ? some->count : some->parts.count - some->count + 1;
-        all(some->parts);
-    } else if (const auto* denial = std::get_if<model::Not>(&node)) {
-        return literal_of_form(form(denial->part, !holds), equal_to_[denial->part]);
-    } else if (const auto* gated = std::get_if<model::Gated>(&node)) {
-        result.kind = every;
-        part(gated->test);
-        all(gated->gates);
-    }
-    return derived(std::move(result), id);
+    const auto group = [&](Derived::Kind kind, model::Children parts) {
+        result.kind = kind;
+        all(parts);
+        return derived(std::move(result), id);
+    };
+    return model::visit(model::Overloaded{
+                            [&](const model::All& n) { return group(every, n.parts); },
+                            [&](const model::Any& n) { return group(any, n.parts); },
+                            [&](const model::AtLeastOf& n) {
+                                result.count = model::parts_wanted(n, holds);
+                                return group(Derived::Kind::at_least, n.parts);
+                            },
+                            [&](const model::Not& n) {
+                                return literal_of_form(form(n.part, !holds), equal_to_[n.part]);
+                            },
+                            [&](const model::Gated& n) {
+                                part(n.test);
+                                return group(every, n.gates);
+                            },
+                            [&](const model::TestNode auto&) {
+                                const auto literal = plain(id, holds);
+                                return literal ? *literal : tree_literal(id, holds);
+                            },
+                            [&](const model::ValueNode auto&) { return tree_literal(id, holds); },
+                        },
+                        tree_[id].node);
 }
 
 std::uint32_t Compiler::derived(Derived derived, ExprId id) {
@@ -167,7 +163,7 @@ std::uint32_t Compiler::run_of(ExprId root) {
         open.pop_back();
         if (tree_[id].scope == model::patient_scope) nodes.push_back(id);
         needed.clear();
-        model::add_needed(rules_, id, needed);
+        model::add_children(rules_, id, needed);
         for (const ExprId each : needed) {
             if (seen_[each] == round_) continue;
             seen_[each] = round_;

@@ -1,5 +1,6 @@
 // From conditions on the records of a list to sets of tests on fields. Entrance: Compiler::count.
 
+#include "model/walk.hpp"
 #include "program/compiler.hpp"
 
 #include <algorithm>
@@ -60,17 +61,21 @@ std::optional<Form> Compiler::where_form(std::uint32_t tests, ExprId id, bool ho
         }
         return result;
     };
-    const model::Node& node = tree_[id].node;
-    if (const auto* all = std::get_if<model::All>(&node)) return group(all->parts, holds);
-    if (const auto* any = std::get_if<model::Any>(&node)) return group(any->parts, !holds);
-    if (const auto* denial = std::get_if<model::Not>(&node)) {
-        return where_form(tests, denial->part, !holds, depth + 1);
-    }
-    if (std::holds_alternative<model::AtLeastOf>(node)) return std::nullopt;
-    if (std::holds_alternative<model::Gated>(node)) return std::nullopt;
-    const auto test = field_test(tests, id, holds);
-    if (!test) return std::nullopt;
-    return Form{{*test}};
+    using Made = std::optional<Form>;
+    return model::visit(
+        model::Overloaded{
+            [&](const model::All& n) { return group(n.parts, holds); },
+            [&](const model::Any& n) { return group(n.parts, !holds); },
+            [&](const model::Not& n) { return where_form(tests, n.part, !holds, depth + 1); },
+            [](const model::AtLeastOf&) -> Made { return std::nullopt; },
+            [](const model::Gated&) -> Made { return std::nullopt; },
+            [&](const model::TestNode auto&) -> Made {
+                const auto test = field_test(tests, id, holds);
+                return test ? Made(Form{{*test}}) : std::nullopt;
+            },
+            [](const model::ValueNode auto&) -> Made { return std::nullopt; },
+        },
+        tree_[id].node);
 }
 
 /// A test on a field, as its position among those of the list.

@@ -1,6 +1,7 @@
 // Finds what has to be evaluated for every patient, whether it can matter or not, since it may meet
 // something that has to be reported. Entrance: Compiler::watch.
 
+#include "model/walk.hpp"
 #include "program/compiler.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ std::optional<double> bits_of(const facts::ValueType& type) {
 /// An upper bound on the size of a number that is certainly whole, in bits.
 std::optional<double> Compiler::whole_bits(ExprId id) const {
     const auto of = [&](ExprId child) { return whole_bits_[child]; };
-    return std::visit(
+    return model::visit(
         model::Overloaded{
             [&](const model::NumberConstant& node) -> std::optional<double> {
                 if (!node.value.is_single()) return std::nullopt;
@@ -87,7 +88,10 @@ std::optional<double> Compiler::whole_bits(ExprId id) const {
                 }
                 return most + std::log2(static_cast<double>(entries.size()) + 1);
             },
-            [](const auto&) -> std::optional<double> { return std::nullopt; },
+            // No whole numbers, or none whose size is known.
+            []<model::OneOf<model::FieldValue, model::DateConstant, model::Extreme, model::Rounded>
+                   Value>(const Value&) -> std::optional<double> { return std::nullopt; },
+            [](const model::ConditionNode auto&) -> std::optional<double> { return std::nullopt; },
         },
         tree_[id].node);
 }
@@ -125,14 +129,8 @@ void Compiler::watch_fallback(ExprId id) {
     const std::size_t before = program_.watched.size();
     const auto add = [&](std::uint32_t records) { program_.watched.push_back({records, index}); };
     for (const ExprId node : program_.nodes_of(program_.cones[index])) {
-        std::visit(model::Overloaded{
-                       [&](const model::RecordCount& each) { add(each.records); },
-                       [&](const model::RecordsAtLeast& each) { add(each.records); },
-                       [&](const model::RecordsAtMost& each) { add(each.records); },
-                       [&](const model::Measure& each) { add(each.records); },
-                       [](const auto&) {},
-                   },
-                   tree_[node].node);
+        if (std::holds_alternative<model::FactValue>(tree_[node].node)) continue;
+        if (const auto records = model::fact_of(tree_[node].node)) add(*records);
     }
     // But a count, even of nothing known, is a whole number and never below 0; so may a total be.
     const auto& fact = std::get<model::FactValue>(tree_[id].node);

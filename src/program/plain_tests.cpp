@@ -2,6 +2,7 @@
 
 #include "program/plain_tests.hpp"
 
+#include "model/walk.hpp"
 #include "values/rational.hpp"
 
 #include <limits>
@@ -35,15 +36,11 @@ class Reader {
     explicit Reader(const model::RuleSet& rules) : rules_(rules), tree_(rules.tree) {}
 
     std::optional<PlainTest> read(ExprId id) {
-        const auto read_node = [&](const auto& node) -> bool {
-            using Node = std::decay_t<decltype(node)>;
-            if constexpr (model::ConditionNode<Node>) {
-                return test(node);
-            } else {
-                return false;
-            }
+        const auto read_node = model::Overloaded{
+            [&](const model::ConditionNode auto& node) { return test(node); },
+            [](const model::ValueNode auto&) { return false; },
         };
-        if (!std::visit(read_node, tree_[id].node)) return std::nullopt;
+        if (!model::visit(read_node, tree_[id].node)) return std::nullopt;
         result_.literal.node = id;
         return result_;
     }
@@ -67,12 +64,11 @@ class Reader {
     }
 
     bool test(const model::Compare& node) {
-        if (number_constant(node.right)) {
-            return number(node.left) && compare(node.comparison, *number_constant(node.right));
+        if (const Rational* right = model::constant_number(tree_, node.right)) {
+            return number(node.left) && compare(node.comparison, *right);
         }
-        if (!number_constant(node.left)) return false;
-        return number(node.right) &&
-               compare(mirrored(node.comparison), *number_constant(node.left));
+        const Rational* left = model::constant_number(tree_, node.left);
+        return left != nullptr && number(node.right) && compare(mirrored(node.comparison), *left);
     }
 
     bool compare(Comparison comparison, const Rational& threshold) {
@@ -103,9 +99,9 @@ class Reader {
     }
 
     bool test(const model::Between& node) {
-        const auto low = number_constant(node.low);
-        const auto high = number_constant(node.high);
-        if (!low || !high || *low > *high || !number(node.value)) return false;
+        const Rational* low = model::constant_number(tree_, node.low);
+        const Rational* high = model::constant_number(tree_, node.high);
+        if (low == nullptr || high == nullptr || *low > *high || !number(node.value)) return false;
         const auto first = cut_at(*low, grid());
         const auto last = cut_at(*high, grid());
         if (!first || !last) return false;
@@ -139,16 +135,12 @@ class Reader {
     }
 
     bool test(const model::DateTest& node) {
-        const auto right = day(node.right);
-        const auto left = day(node.left);
+        const auto right = model::constant_day(tree_, node.right);
+        const auto left = model::constant_day(tree_, node.left);
         if (!right && !left) return false;
         if (!subject(right ? node.left : node.right, FactKind::date)) return false;
         const std::int64_t at = right ? *right : *left;
-        model::DateRelation relation = node.relation;
-        if (!right && relation != model::DateRelation::on) {
-            const bool is_before = relation == model::DateRelation::before;
-            relation = is_before ? model::DateRelation::after : model::DateRelation::before;
-        }
+        const model::DateRelation relation = right ? node.relation : mirrored(node.relation);
         Literal& literal = result_.literal;
         literal.kind = LiteralKind::interval;
         if (relation != model::DateRelation::before) {
@@ -224,18 +216,6 @@ class Reader {
                 break;
         }
         return 1;
-    }
-
-    [[nodiscard]] std::optional<Rational> number_constant(ExprId id) const {
-        const auto* constant = std::get_if<model::NumberConstant>(&tree_[id].node);
-        if (constant == nullptr || !constant->value.is_single()) return std::nullopt;
-        return constant->value.low.value;
-    }
-
-    [[nodiscard]] std::optional<std::int64_t> day(ExprId id) const {
-        const auto* constant = std::get_if<model::DateConstant>(&tree_[id].node);
-        if (constant == nullptr || !constant->value.is_single()) return std::nullopt;
-        return constant->value.low;
     }
 
     const model::RuleSet& rules_;

@@ -290,13 +290,8 @@ void BatchRun::test_long_counts(std::size_t place) {
         if (!is_usable) low = 0;
         if (!is_usable || !has_bit(lists.closed, row)) high = any_number;
         for (std::uint32_t j = 0; j < from.literal_count; ++j) {
-            const program::Literal& test = program.literals[from.first_literal + j];
-            const bool has_end = test.high != any_number;
-            const bool is_met = low >= test.low && (!has_end || high < test.high);
-            const bool is_possible =
-                high >= test.low && (!has_end || low < test.high) && test.low < test.high;
-            const Truth truth = is_met ? Truth::yes : is_possible ? Truth::unknown : Truth::no;
-            set_truth(from.first_literal + j, row, test.is_negated ? negated(truth) : truth);
+            const std::uint32_t literal = from.first_literal + j;
+            set_truth(literal, row, truth_between(program.literals[literal], low, high));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 #include "eval/batch/plan.hpp"
 
-#include "model/sharing.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <map>
@@ -187,7 +187,7 @@ class Planner {
             open.pop_back();
             if (rules_.tree[id].scope == model::patient_scope) nodes.push_back(id);
             needed_.clear();
-            model::add_needed(rules_, id, needed_);
+            model::add_children(rules_, id, needed_);
             for (const model::ExprId each : needed_) {
                 if (met[each] == round) continue;
                 met[each] = round;
@@ -198,16 +198,7 @@ class Planner {
     }
 
     void note_fact(model::ExprId id, std::vector<bool>& is_fact) const {
-        const model::Node& node = rules_.tree[id].node;
-        if (const auto* fact = std::get_if<model::FactValue>(&node)) is_fact[fact->fact] = true;
-        if (const auto* all = std::get_if<model::RecordCount>(&node)) is_fact[all->records] = true;
-        if (const auto* all = std::get_if<model::Measure>(&node)) is_fact[all->records] = true;
-        if (const auto* all = std::get_if<model::RecordsAtLeast>(&node)) {
-            is_fact[all->records] = true;
-        }
-        if (const auto* all = std::get_if<model::RecordsAtMost>(&node)) {
-            is_fact[all->records] = true;
-        }
+        if (const auto fact = model::fact_of(rules_.tree[id].node)) is_fact[*fact] = true;
     }
 
     const model::RuleSet& rules_;
