@@ -41,6 +41,7 @@ struct Operand {
     bool unit_is_computed = false;  ///< by `*` or `/`: a bare number beside it has no unit to take
     bool is_literal = false;        ///< made of numbers with units alone, and of no fact
     bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`
+    bool is_named = false;          ///< by a term or phrase: `span` is what the author calls it
     const facts::ValueType* type = nullptr;  ///< of choice and choices: its codes
     std::optional<std::uint32_t> score;
 
@@ -177,6 +178,8 @@ class Compiler {
     std::vector<model::ExprId> gates_of(model::ExprId value);
     void gather_gates(model::ExprId value, std::vector<model::ExprId>& gates);
     [[nodiscard]] std::string words(Span span) const;
+    /// What the author calls it, if it is the value of a term.
+    [[nodiscard]] model::NameIndex name_of(const Operand& operand);
     [[nodiscard]] const facts::Fact& fact(std::uint32_t index) const {
         return context_.rules.catalogue[index];
     }

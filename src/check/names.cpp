@@ -3,6 +3,7 @@
 
 #include "check/compiler.hpp"
 #include "check/scope.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,6 +31,10 @@ Compiler::Compiler(Context& context)
 
 std::string Compiler::words(Span span) const {
     return context_.words(span);
+}
+
+model::NameIndex Compiler::name_of(const Operand& operand) {
+    return tree().name_index(operand.is_named ? words(operand.span) : std::string());
 }
 
 ExprId Compiler::add(model::Node node, Span span, ValueKind kind,
@@ -77,37 +82,37 @@ void Compiler::gather_gates(ExprId id, std::vector<ExprId>& gates) {
         for (const ExprId part : std::vector<ExprId>(ids.begin(), ids.end())) one(part);
     };
     const model::Node node = tree()[id].node;
-    std::visit(model::Overloaded{
-                   [&](const model::FactValue& n) { add_gate(gate(n.fact)); },
-                   [](const model::FieldValue&) {},
-                   []<model::ConstantNode Constant>(const Constant&) {},
-                   [&](const model::Arithmetic& n) { one(n.left), one(n.right); },
-                   [&](const model::Extreme& n) { run(n.values); },
-                   [&](const model::Rounded& n) { one(n.value); },
-                   [&](const model::RecordCount& n) { add_gate(gate(n.records)); },
-                   [&](const model::CodeCount& n) { one(n.codes); },
-                   [&](const model::Measure& n) { add_gate(gate(n.records)); },
-                   [&](const model::TimeSince& n) { one(n.date); },
-                   [](const model::ScoreValue&) {},
-                   [&](const model::All& n) { run(n.parts); },  // both ends of `exactly`
-                   [](const model::Any&) {},
-                   [](const model::AtLeastOf&) {},
-                   [&](const model::Not& n) { one(n.part); },  // in the words of a test
-                   [](const model::Gated&) {},
-                   [&](const model::YesNo& n) { one(n.value); },
-                   [&](const model::Compare& n) { one(n.left), one(n.right); },
-                   [&](const model::Between& n) { one(n.value); },
-                   [](const model::InBand&) {},
-                   [&](const model::IsOneOf& n) { one(n.value); },
-                   [&](const model::Includes& n) { one(n.value); },
-                   [&](const model::IsEmpty& n) { one(n.value); },
-                   [&](const model::DateTest& n) { one(n.left), one(n.right); },
-                   [&](const model::WithinLast& n) { one(n.date); },
-                   [&](const model::MoreThanAgo& n) { one(n.date); },
-                   [&](const model::RecordsAtLeast& n) { add_gate(gate(n.records)); },
-                   [&](const model::RecordsAtMost& n) { add_gate(gate(n.records)); },
-               },
-               node);
+    model::visit(model::Overloaded{
+                     [&](const model::FactValue& n) { add_gate(gate(n.fact)); },
+                     [](const model::FieldValue&) {},
+                     []<model::ConstantNode Constant>(const Constant&) {},
+                     [&](const model::Arithmetic& n) { one(n.left), one(n.right); },
+                     [&](const model::Extreme& n) { run(n.values); },
+                     [&](const model::Rounded& n) { one(n.value); },
+                     [&](const model::RecordCount& n) { add_gate(gate(n.records)); },
+                     [&](const model::CodeCount& n) { one(n.codes); },
+                     [&](const model::Measure& n) { add_gate(gate(n.records)); },
+                     [&](const model::TimeSince& n) { one(n.date); },
+                     [](const model::ScoreValue&) {},
+                     [&](const model::All& n) { run(n.parts); },  // both ends of `exactly`
+                     [](const model::Any&) {},
+                     [](const model::AtLeastOf&) {},
+                     [&](const model::Not& n) { one(n.part); },  // in the words of a test
+                     [](const model::Gated&) {},
+                     [&](const model::YesNo& n) { one(n.value); },
+                     [&](const model::Compare& n) { one(n.left), one(n.right); },
+                     [&](const model::Between& n) { one(n.value); },
+                     [](const model::InBand&) {},
+                     [&](const model::IsOneOf& n) { one(n.value); },
+                     [&](const model::Includes& n) { one(n.value); },
+                     [&](const model::IsEmpty& n) { one(n.value); },
+                     [&](const model::DateTest& n) { one(n.left), one(n.right); },
+                     [&](const model::WithinLast& n) { one(n.date); },
+                     [&](const model::MoreThanAgo& n) { one(n.date); },
+                     [&](const model::RecordsAtLeast& n) { add_gate(gate(n.records)); },
+                     [&](const model::RecordsAtMost& n) { add_gate(gate(n.records)); },
+                 },
+                 node);
 }
 
 bool Compiler::begin(std::string_view what, std::uint32_t index, Span span) {
@@ -281,6 +286,7 @@ Operand Compiler::term_value(std::uint32_t index, Span span) {
     use_again("term", index);
     Operand made = *known;
     made.span = span;
+    made.is_named = true;
     return made;
 }
 
@@ -445,6 +451,7 @@ Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
     use_again("term", index);
     made = found->second;
     made.span = span;
+    made.is_named = true;
     return made;
 }
 

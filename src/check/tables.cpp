@@ -112,8 +112,8 @@ ExprId Compiler::number_row(Operand tested, const language::Scalar& row) {
         Operand limit = constant_value(constant(*count), count->span);
         if (limit.is_broken() || !unify(tested, limit, count->span)) return false;
         bound = std::get<model::NumberConstant>(tree()[limit.id].node).value.low;
-        tests.push_back(add(model::Compare{comparison, tested.id, limit.id}, row.span,
-                            ValueKind::truth, {tested.id}));
+        tests.push_back(add(model::Compare{comparison, tested.id, limit.id, name_of(tested)},
+                            row.span, ValueKind::truth, {tested.id}));
         return true;
     };
     using enum model::Comparison;

@@ -15,31 +15,36 @@ using text::quoted;
 using text::with;
 
 ExprId Compiler::test(const language::Node& node) {
-    return gated(
-        std::visit(model::Overloaded{
-                       [&](const language::Compare& n) { return compare(n, node.span); },
-                       [&](const language::Between& n) { return between(n, node.span); },
-                       [&](const language::IsCode& n) { return is_code(n, node.span); },
-                       [&](const language::Include& n) { return include(n, node.span); },
-                       [&](const language::IsEmpty& n) { return is_empty(n, node.span); },
-                       [&](const language::DateTest& n) { return date_test(n, node.span); },
-                       [&](const language::WithinLast& n) { return within_last(n, node.span); },
-                       [&](const language::MoreThanAgo& n) { return more_than_ago(n, node.span); },
-                       [&](const language::Measure& n) {
-                           const Operand operand = measure(n, node.span);
-                           if (operand.is_broken()) return none;
-                           if (!require_kind(operand, ValueKind::yes_no, "yes or no")) return none;
-                           return yes_no_test(operand);
-                       },
-                       [&](const language::Broken&) { return none; },
-                       [&](const auto&) {
-                           with(context_.error("not-a-condition", node.span,
-                                               quoted(words(node.span)) + " is no condition"))
-                               .help("compare it with something: `… >= 7`");
-                           return none;
-                       },
-                   },
-                   node.content));
+    return gated(std::visit(
+        model::Overloaded{
+            [&](const language::Compare& n) { return compare(n, node.span); },
+            [&](const language::Between& n) { return between(n, node.span); },
+            [&](const language::IsCode& n) { return is_code(n, node.span); },
+            [&](const language::Include& n) { return include(n, node.span); },
+            [&](const language::IsEmpty& n) { return is_empty(n, node.span); },
+            [&](const language::DateTest& n) { return date_test(n, node.span); },
+            [&](const language::WithinLast& n) { return within_last(n, node.span); },
+            [&](const language::MoreThanAgo& n) { return more_than_ago(n, node.span); },
+            [&](const language::Measure& n) {
+                const Operand operand = measure(n, node.span);
+                if (operand.is_broken()) return none;
+                if (!require_kind(operand, ValueKind::yes_no, "yes or no")) return none;
+                return yes_no_test(operand);
+            },
+            [&](const language::Broken&) { return none; },
+            // Joined conditions are read by `truth`.
+            [&]<model::OneOf<language::And, language::Or, language::Not, language::CountOf,
+                             language::NameUse, language::PhraseUse, language::Quantified,
+                             language::NumberLiteral, language::DateLiteral, language::Arithmetic,
+                             language::FunctionCall, language::CountOfThings, language::TimeSince>
+                    Other>(const Other&) {
+                with(context_.error("not-a-condition", node.span,
+                                    quoted(words(node.span)) + " is no condition"))
+                    .help("compare it with something: `… >= 7`");
+                return none;
+            },
+        },
+        node.content));
 }
 
 namespace {
@@ -125,8 +130,9 @@ ExprId Compiler::compare(const language::Compare& node, Span span) {
     if (!require_kind(left, ValueKind::number, "a number")) return none;
     if (!require_kind(right, ValueKind::number, "a number")) return none;
     if (!unify(left, right, span)) return none;
-    const ExprId made = add(model::Compare{comparison_of(node.comparison), left.id, right.id}, span,
-                            ValueKind::truth, {left.id, right.id});
+    const ExprId made = add(model::Compare{comparison_of(node.comparison), left.id, right.id,
+                                           name_of(left), name_of(right)},
+                            span, ValueKind::truth, {left.id, right.id});
     const bool is_unequal = node.comparison == language::Comparison::unequal;
     return said(made, node.is_negated != is_unequal, span);
 }
@@ -147,8 +153,8 @@ ExprId Compiler::between(const language::Between& node, Span span) {
             .help("write the smaller number first");
         return none;
     }
-    const ExprId made =
-        add(model::Between{tested.id, low.id, high.id}, span, ValueKind::truth, {tested.id});
+    const ExprId made = add(model::Between{tested.id, low.id, high.id, name_of(tested)}, span,
+                            ValueKind::truth, {tested.id});
     return said(made, node.is_negated, span);
 }
 

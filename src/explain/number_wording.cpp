@@ -2,6 +2,7 @@
 
 #include "explain/findings.hpp"
 #include "explain/wording.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -29,10 +30,6 @@ std::string_view comparing_word(Comparison comparison, bool holds) {
     return "at least ";
 }
 
-bool is_constant(const model::RuleSet& rules, ExprId id) {
-    return std::holds_alternative<model::NumberConstant>(rules.tree[id].node);
-}
-
 bool is_computed(const model::Node& node) {
     return std::holds_alternative<model::Arithmetic>(node) ||
            std::holds_alternative<model::Extreme>(node) ||
@@ -46,8 +43,19 @@ const values::Unit& spoken_unit(const model::RuleSet& rules, ExprId value, ExprI
     return rules.tree.unit(is_computed(expr.node) && other.unit != 0 ? other.unit : expr.unit);
 }
 
+/// A fact, a field or a score goes by the name that it was declared with, also where a term is
+/// nothing but another name for it.
+bool has_own_name(const model::RuleSet& rules, ExprId value, model::NameIndex name) {
+    const model::Node& node = rules.tree[value].node;
+    return name != 0 && !model::place_of(node) &&
+           !std::holds_alternative<model::ScoreValue>(node) &&
+           !std::holds_alternative<model::NumberConstant>(node);
+}
+
 /// `weeks since …` has named its unit already.
-bool has_named_unit(const model::RuleSet& rules, ExprId value, const values::Unit& beside) {
+bool has_named_unit(const model::RuleSet& rules, ExprId value, model::NameIndex name,
+                    const values::Unit& beside) {
+    if (has_own_name(rules, value, name)) return false;
     const model::Expr& expr = rules.tree[value];
     const values::Unit& own = rules.tree.unit(expr.unit);
     return std::holds_alternative<model::TimeSince>(expr.node) &&
@@ -63,20 +71,8 @@ void Wording::value_of_number(ExprId id, const values::Unit& unit, bool names_un
     if (view->values.numbers[rules.tree[id].slot].is_single()) said.value = said.spoken;
 }
 
-std::string Wording::computed_words(ExprId value) const {
-    const model::Expr& expr = rules.tree[value];
-    const bool is_written_here = expr.span.begin >= test.begin && expr.span.end <= test.end;
-    if (view == nullptr || !is_computed(expr.node) || is_written_here) {
-        return value_words(rules, value);
-    }
-    const std::string written = authors_words(view->source, test);
-    std::size_t end = written.find_first_of("<>=!");
-    for (const std::string_view sign : {"≤", "≥", "≠", " is ", " are "}) {
-        end = std::min(end, written.find(sign));
-    }
-    if (end == std::string::npos) return value_words(rules, value);
-    while (end > 0 && written[end - 1] == ' ') --end;
-    return end == 0 ? value_words(rules, value) : written.substr(0, end);
+std::string Wording::value_or_name(ExprId value, model::NameIndex name) const {
+    return has_own_name(rules, value, name) ? rules.tree.name(name) : value_words(rules, value);
 }
 
 std::vector<values::Rational> Wording::numbers_of(ExprId id) const {
@@ -88,24 +84,27 @@ std::vector<values::Rational> Wording::numbers_of(ExprId id) const {
     return {range.low.value};
 }
 
-void Wording::number(Comparison comparison, ExprId left, ExprId right) {
-    if (is_constant(rules, left) && !is_constant(rules, right)) {
-        test = {};
-        return number(mirrored(comparison), right, left);
+void Wording::number(const model::Compare& test) {
+    auto [comparison, left, right, left_name, right_name] = test;
+    if (model::is_number_constant(rules.tree, left) &&
+        !model::is_number_constant(rules.tree, right)) {
+        std::swap(left, right);
+        std::swap(left_name, right_name);
+        comparison = mirrored(comparison);
     }
     said.op = operator_of(comparison);
-    said.subject = computed_words(left);
+    said.subject = value_or_name(left, left_name);
     const std::string_view word = comparing_word(comparison, holds);
-    if (is_constant(rules, right)) {
+    if (model::is_number_constant(rules.tree, right)) {
         const values::Unit& unit = unit_of(right);
-        const bool names_unit = !has_named_unit(rules, left, unit);
+        const bool names_unit = !has_named_unit(rules, left, left_name, unit);
         const auto& limit = std::get<model::NumberConstant>(rules.tree[right].node).value;
         said.threshold = number_words(limit.low.value, unit, names_unit);
         value_of_number(left, spoken_unit(rules, left, right), names_unit, {&limit.low.value, 1});
         said.predicate = put({word, said.threshold});
         return;
     }
-    said.threshold = value_words(rules, right);
+    said.threshold = value_or_name(right, right_name);
     value_of_number(left, spoken_unit(rules, left, right), true, numbers_of(right));
     const std::string_view than = word.empty() ? "equal to " : word;
     said.predicate = put({than, said.threshold});
@@ -114,11 +113,11 @@ void Wording::number(Comparison comparison, ExprId left, ExprId right) {
 
 void Wording::between(const model::Between& node) {
     said.op = Operator::between;
-    said.subject = computed_words(node.value);
+    said.subject = value_or_name(node.value, node.value_name);
     const values::Unit& unit = unit_of(node.low);
-    const bool names_unit = !has_named_unit(rules, node.value, unit);
+    const bool names_unit = !has_named_unit(rules, node.value, node.value_name, unit);
     const auto limit = [&](ExprId id, bool with_unit) {
-        if (!is_constant(rules, id)) return value_words(rules, id);
+        if (!model::is_number_constant(rules.tree, id)) return value_words(rules, id);
         const auto& value = std::get<model::NumberConstant>(rules.tree[id].node).value;
         return number_words(value.low.value, unit_of(id), with_unit);
     };

@@ -3,6 +3,7 @@
 #include "explain/statement.hpp"
 
 #include "explain/wording.hpp"
+#include "model/walk.hpp"
 
 #include <utility>
 
@@ -23,14 +24,8 @@ std::string put(std::initializer_list<std::string_view> parts) {
 values::Range spoken_range(const View& view, ExprId id) {
     const model::RuleSet& rules = view.rules;
     const values::Range& known = view.values.numbers[rules.tree[id].slot];
-    const model::Node& node = rules.tree[id].node;
-    if (const auto* fact = std::get_if<model::FactValue>(&node)) {
-        return said_of(known, rules.catalogue[fact->fact].type.range);
-    }
-    if (const auto* field = std::get_if<model::FieldValue>(&node)) {
-        return said_of(known, rules.catalogue[field->records].fields[field->field].type.range);
-    }
-    return known;
+    const auto place = model::place_of(rules.tree[id].node);
+    return place ? said_of(known, rules.catalogue.type_at(*place).range) : known;
 }
 
 std::string spoken_value(const View& view, ExprId id) {
@@ -152,16 +147,16 @@ void Wording::finish() {
 
 Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View* view,
                 bool needs) {
-    Wording wording{rules, view, holds, needs, rules.tree[test].span, {}, false, {}};
+    Wording wording{rules, view, holds, needs, {}, false, {}};
     const auto time = [&](const auto& n, Operator op, std::string_view before,
                           std::string_view after) {
         wording.date(n.date, op, holds, before, time_words(n.count, n.unit));
         wording.said.predicate += after;
     };
-    std::visit(
+    model::visit(
         model::Overloaded{
             [&](const model::YesNo& n) { wording.yes_no(n); },
-            [&](const model::Compare& n) { wording.number(n.comparison, n.left, n.right); },
+            [&](const model::Compare& n) { wording.number(n); },
             [&](const model::Between& n) { wording.between(n); },
             [&](const model::InBand& n) { wording.band(n); },
             [&](const model::IsOneOf& n) { wording.one_of(n); },
@@ -185,10 +180,11 @@ Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View
             },
             [&](const model::Not& n) { wording.said = state(rules, n.part, !holds, view, needs); },
             [&](const model::Gated& n) { wording.said = state(rules, n.test, holds, view, needs); },
-            [&](const auto&) {
+            [&]<model::OneOf<model::All, model::Any, model::AtLeastOf> Group>(const Group&) {
                 wording.said.without_value = condition_words(rules, test, holds);
                 wording.said.text = wording.said.without_value;
             },
+            [](const model::ValueNode auto&) {},  // no test
         },
         rules.tree[test].node);
     wording.finish();

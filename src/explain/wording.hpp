@@ -21,15 +21,14 @@ struct Wording {
     const View* view;
     bool holds;
     bool is_need;  ///< also say what would be needed
-    Span test;     ///< the author's words for the whole test
     Statement said;
     bool takes_plural = false;
     std::string other_value;  ///< of the fact that it is compared with: `pain before (5)`
 
     // number_wording.cpp
-    void number(model::Comparison comparison, model::ExprId left, model::ExprId right);
-    /// What the author calls a computed value: the name of a term, where the test uses one.
-    [[nodiscard]] std::string computed_words(model::ExprId value) const;
+    void number(const model::Compare& test);
+    /// What the author calls a computed value: the name of a term, where the test has one.
+    [[nodiscard]] std::string value_or_name(model::ExprId value, model::NameIndex name) const;
     void between(const model::Between& node);
     void band(const model::InBand& node);
     /// beside  what it is compared with: enough digits keep the two apart
