@@ -33,4 +33,17 @@ struct Finding {
     std::vector<Witness> patients;
 };
 
+/// A question that was left open.
+struct Undecided {
+    std::string code;      ///< of the finding that it would have been; empty: of any
+    Span owner;            ///< as in `Finding`
+    std::string question;  ///< "whether `a` can ever fire"
+    std::string why;       ///< "the solver gave up"
+};
+
+struct Checked {
+    std::vector<Finding> findings;  ///< in the order of the file
+    std::vector<Undecided> undecided;
+};
+
 }  // namespace caveat::analysis

@@ -2,7 +2,6 @@
 
 #include <caveat/diagnostic.hpp>
 
-#include "analysis/check.hpp"
 #include "analysis/finding.hpp"
 
 #include <string>

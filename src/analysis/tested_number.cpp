@@ -3,6 +3,7 @@
 #include "analysis/tested_number.hpp"
 
 #include "model/totals.hpp"
+#include "model/walk.hpp"
 
 namespace caveat::analysis {
 
@@ -13,21 +14,25 @@ using values::Rational;
 
 namespace {
 
-std::optional<Rational> constant(const Tree& tree, ExprId id) {
-    const auto* number = std::get_if<model::NumberConstant>(&tree[id].node);
-    if (number == nullptr || !number->value.is_single()) return std::nullopt;
-    return number->value.low.value;
+using Found = std::optional<TestedNumber>;
+
+Found tested_by(const Tree& tree, const model::Between& test) {
+    const Rational* low = model::constant_number(tree, test.low);
+    const Rational* high = model::constant_number(tree, test.high);
+    if (low == nullptr || high == nullptr) return std::nullopt;
+    return TestedNumber{test.value, {*low, *high, true, true}};
 }
 
-std::optional<TestedNumber> tested_by(const Tree& tree, const model::Compare& test) {
-    const auto right = constant(tree, test.right);
-    const auto left = right ? std::nullopt : constant(tree, test.left);
-    if (!right && !left) return std::nullopt;
-    TestedNumber tested{right ? test.left : test.right, {}};
-    const Rational at = right ? *right : *left;
+Found tested_by(const Tree& tree, const model::Compare& test) {
+    const Rational* right = model::constant_number(tree, test.right);
+    const bool is_mirrored = right == nullptr;
+    const Rational* limit = is_mirrored ? model::constant_number(tree, test.left) : right;
+    if (limit == nullptr) return std::nullopt;
+    TestedNumber tested{is_mirrored ? test.right : test.left, {}};
+    const Rational& at = *limit;
     Interval& interval = tested.interval;
     using enum model::Comparison;
-    switch (right ? test.comparison : mirrored(test.comparison)) {
+    switch (is_mirrored ? model::mirrored(test.comparison) : test.comparison) {
         case less:
             interval.high = at;
             interval.high_is_included = false;
@@ -43,37 +48,43 @@ std::optional<TestedNumber> tested_by(const Tree& tree, const model::Compare& te
             interval.low = at;
             return tested;
         case equal:
-            interval.low = interval.high = at;
-            return tested;
+            break;
     }
-    return std::nullopt;
+    interval.low = interval.high = at;
+    return tested;
+}
+
+Found tested_by(const Tree& tree, const std::vector<ExprId>& equal_to, const model::All& all) {
+    Found both;
+    for (const ExprId part : tree.children(all.parts)) {
+        const Found next = number_tested_by(tree, equal_to, part);
+        if (!next) return std::nullopt;
+        if (both && equal_to[both->number] != equal_to[next->number]) return std::nullopt;
+        both = both ? TestedNumber{both->number, overlap(both->interval, next->interval)} : *next;
+    }
+    return both;
 }
 
 }  // namespace
 
 std::optional<TestedNumber> number_tested_by(const Tree& tree, const std::vector<ExprId>& equal_to,
                                              ExprId condition) {
-    const model::Node& node = tree[condition].node;
-    if (const auto* gated = std::get_if<model::Gated>(&node)) {
-        return number_tested_by(tree, equal_to, gated->test);
-    }
-    if (const auto* test = std::get_if<model::Between>(&node)) {
-        const auto low = constant(tree, test->low);
-        const auto high = constant(tree, test->high);
-        if (!low || !high) return std::nullopt;
-        return TestedNumber{test->value, {*low, *high, true, true}};
-    }
-    if (const auto* test = std::get_if<model::Compare>(&node)) return tested_by(tree, *test);
-    const auto* all = std::get_if<model::All>(&node);
-    if (all == nullptr) return std::nullopt;
-    std::optional<TestedNumber> both;
-    for (const ExprId part : tree.children(all->parts)) {
-        const auto next = number_tested_by(tree, equal_to, part);
-        if (!next) return std::nullopt;
-        if (both && equal_to[both->number] != equal_to[next->number]) return std::nullopt;
-        both = both ? TestedNumber{both->number, overlap(both->interval, next->interval)} : *next;
-    }
-    return both;
+    return model::visit(
+        model::Overloaded{
+            [&](const model::Gated& n) { return number_tested_by(tree, equal_to, n.test); },
+            [&](const model::Between& n) { return tested_by(tree, n); },
+            [&](const model::Compare& n) { return tested_by(tree, n); },
+            [&](const model::All& n) { return tested_by(tree, equal_to, n); },
+            // They leave gaps of their own, or ask no number to lie anywhere.
+            []<model::OneOf<model::Any, model::AtLeastOf, model::Not> Joined>(
+                const Joined&) -> Found { return std::nullopt; },
+            []<model::OneOf<model::YesNo, model::InBand, model::IsOneOf, model::Includes,
+                            model::IsEmpty, model::DateTest, model::WithinLast, model::MoreThanAgo,
+                            model::RecordsAtLeast, model::RecordsAtMost>
+                   Test>(const Test&) -> Found { return std::nullopt; },
+            [](const model::ValueNode auto&) -> Found { return std::nullopt; },
+        },
+        tree[condition].node);
 }
 
 std::optional<Rational> in_own_unit(const Tree& tree, ExprId number, const Rational& base) {

@@ -8,8 +8,8 @@
 
 #include <caveat/rules.hpp>
 
-#include "analysis/diff.hpp"
-#include "analysis/whole_check.hpp"
+#include "proof/diff.hpp"
+#include "proof/whole_check.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -135,7 +135,7 @@ void report(const char* what, std::size_t rules, double taken, const std::string
 void check(std::size_t rules) {
     const caveat::RuleSet set = load(rules, false);
     caveat::analysis::Checked checked;
-    const double taken = seconds([&] { checked = caveat::analysis::check(set, {as_of, 2000}); });
+    const double taken = seconds([&] { checked = caveat::proof::check(set, {as_of, 2000}); });
     report("check", rules, taken,
            std::to_string(checked.findings.size()) + " findings, " +
                std::to_string(checked.undecided.size()) + " not decided");
@@ -144,9 +144,9 @@ void check(std::size_t rules) {
 void diff(std::size_t rules) {
     const caveat::RuleSet before = load(rules, false);
     const caveat::RuleSet after = load(rules, true);
-    caveat::analysis::Difference difference;
+    caveat::proof::Difference difference;
     const double taken =
-        seconds([&] { difference = caveat::analysis::diff(before, after, {as_of, 2000}); });
+        seconds([&] { difference = caveat::proof::diff(before, after, {as_of, 2000}); });
     report("diff", rules, taken, std::to_string(difference.rules.size()) + " rules differ");
 }
 

@@ -7,9 +7,9 @@
 
 #include "analysis/accepted.hpp"
 #include "analysis/findings_text.hpp"
-#include "analysis/whole_check.hpp"
 #include "analysis/written.hpp"
 #include "language/finding_codes.hpp"
+#include "proof/whole_check.hpp"
 #include "support/golden.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -39,7 +39,7 @@ std::vector<std::string> names() {
 
 caveat::analysis::Checked checked(const caveat::Loaded& loaded) {
     constexpr unsigned enough = 60'000;  // milliseconds: the words must not depend on the machine
-    return caveat::analysis::check(*loaded.rules, {as_of, enough});
+    return caveat::proof::check(*loaded.rules, {as_of, enough});
 }
 
 }  // namespace

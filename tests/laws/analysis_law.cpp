@@ -1,10 +1,10 @@
 // What the analysis calls possible happens for the patient shown; what it calls impossible never
 // happens: held against every profile where those can be counted, and against random ones.
 
-#include "analysis/reasoner.hpp"
 #include "engine.hpp"
 #include "enumeration.hpp"
 #include "law.hpp"
+#include "proof/reasoner.hpp"
 #include "support/chance.hpp"
 #include "support/generator.hpp"
 
@@ -15,13 +15,13 @@
 
 using namespace caveat;
 using namespace caveat::testing;
-using analysis::Answered;
-using analysis::Aspect;
-using analysis::Claim;
-using analysis::Possible;
-using analysis::Question;
-using analysis::Reasoner;
-using analysis::ReasonerOptions;
+using proof::Answered;
+using proof::Aspect;
+using proof::Claim;
+using proof::Possible;
+using proof::Question;
+using proof::Reasoner;
+using proof::ReasonerOptions;
 
 namespace {
 

@@ -3,12 +3,12 @@
 
 #include <caveat/json.hpp>
 
-#include "analysis/check.hpp"
 #include "analysis/written_file.hpp"
 #include "engine.hpp"
 #include "eval/result.hpp"
 #include "law.hpp"
 #include "model/evaluation.hpp"
+#include "proof/check.hpp"
 #include "support/generator.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -26,7 +26,7 @@ namespace {
 
 constexpr int rule_sets = 5;
 constexpr std::uint64_t profiles_each = 300;  // CAVEAT_LAW_RUNS=42 makes a hundred thousand
-constexpr analysis::CheckOptions how{Date{2026, 11, 20}, 3000};
+constexpr proof::CheckOptions how{Date{2026, 11, 20}, 3000};
 
 bool fired(const Screening& screening, RuleId rule) {
     return screening.status(rule) == Status::fired;
@@ -100,7 +100,7 @@ std::string checked_rightly(std::uint64_t seed) {
     const GeneratedRuleSet rules = generate_rules(seed, options);
     const Engine engine(rules, seed);
     if (!engine.is_loaded()) return engine.diagnostics();
-    const Checked checked = analysis::check_patients(engine.rules(), how);
+    const Checked checked = proof::check_patients(engine.rules(), how);
     Screening screening;
     for (const Finding& finding : checked.findings) {
         ++found[finding.diagnostic.code];

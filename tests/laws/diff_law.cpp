@@ -4,9 +4,9 @@
 #include <caveat/format.hpp>
 #include <caveat/json.hpp>
 
-#include "analysis/diff.hpp"
 #include "engine.hpp"
 #include "law.hpp"
+#include "proof/diff.hpp"
 #include "rewording.hpp"
 #include "support/generator.hpp"
 #include "support/printer.hpp"
@@ -17,15 +17,15 @@
 
 using namespace caveat;
 using namespace caveat::testing;
-using analysis::Difference;
-using analysis::Possible;
+using proof::Difference;
+using proof::Possible;
 
 namespace {
 
 constexpr int same_rule_sets = 12;
 constexpr int changed_rule_sets = 12;
 constexpr std::uint64_t profiles_each = 60;
-constexpr analysis::DiffOptions how{Date{2026, 11, 20}, 3000};
+constexpr proof::DiffOptions how{Date{2026, 11, 20}, 3000};
 
 RuleSetOptions small() {
     RuleSetOptions options;
@@ -52,11 +52,11 @@ std::string same_in_other_words(std::uint64_t seed) {
     if (!formatted.text) return render(formatted);
     const Loaded after = load_text(*formatted.text);
     if (!before.is_loaded() || !after.rules) return before.diagnostics() + render(after);
-    const Difference difference = analysis::diff(before.rules(), *after.rules, how);
+    const Difference difference = proof::diff(before.rules(), *after.rules, how);
     ++answers[difference.treats_differently];
     if (difference.treats_differently != Possible::yes) return "";
     return told(before.text(), *formatted.text,
-                analysis::text_of(difference, "the first", "the second"));
+                proof::text_of(difference, "the first", "the second"));
 }
 
 /// Whether the two end differently for this profile, rule by rule or in the verdict.
@@ -103,9 +103,9 @@ std::string one_change(std::uint64_t seed) {
     const Engine after(changed, seed);
     // A threshold outside its range is an error at load, and no version of anything.
     if (!before.is_loaded() || !after.is_loaded()) return "";
-    const Difference difference = analysis::diff(before.rules(), after.rules(), how);
+    const Difference difference = proof::diff(before.rules(), after.rules(), how);
     ++answers_after_a_change[difference.treats_differently];
-    for (const analysis::RuleDifference& rule : difference.rules) {
+    for (const proof::RuleDifference& rule : difference.rules) {
         if (!rule.patient) continue;
         if (!differs(before.rules(), after.rules(), rule.patient->profile)) {
             return told(before.text(), after.text(),

@@ -7,9 +7,9 @@
 #include "adapters/cli/terminal.hpp"
 #include "analysis/accepted.hpp"
 #include "analysis/findings_text.hpp"
-#include "analysis/whole_check.hpp"
 #include "cases/case_file.hpp"
 #include "editing/draft.hpp"
+#include "proof/whole_check.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -55,7 +55,7 @@ bool lacks_declarations(const Loaded& loaded) {
 int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptions& options,
                  const Streams& streams) {
     const analysis::Checked checked =
-        analysis::check(*loaded.rules, {options.as_of, options.solver_milliseconds});
+        proof::check(*loaded.rules, {options.as_of, options.solver_milliseconds});
     const auto draw = [&](const Diagnostic& diagnostic) {
         show(streams.err, streams.err_terminal, {&diagnostic, 1}, loaded.source);
     };

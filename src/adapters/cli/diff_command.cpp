@@ -9,7 +9,7 @@
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
 #include "analysis/cohort.hpp"
-#include "analysis/diff.hpp"
+#include "proof/diff.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -94,14 +94,14 @@ int diff_rules(const DiffOptions& options, const Streams& streams) {
         }
         return unusable;
     }
-    const analysis::Difference difference =
-        analysis::diff(*before.rules, *after.rules, {options.as_of, options.solver_milliseconds});
-    streams.out << analysis::text_of(difference, options.before, options.after);
+    const proof::Difference difference =
+        proof::diff(*before.rules, *after.rules, {options.as_of, options.solver_milliseconds});
+    streams.out << proof::text_of(difference, options.before, options.after);
     if (!options.cohort.empty()) {
         const int status = count_cohort(before, after, options, streams);
         if (status != done) return status;
     }
-    return difference.treats_differently == analysis::Possible::no ? done : found_problems;
+    return difference.treats_differently == proof::Possible::no ? done : found_problems;
 }
 
 }  // namespace caveat::cli

@@ -2,9 +2,9 @@
 
 // What of the scores nobody comes to.
 
-#include "analysis/check.hpp"
+#include "proof/check.hpp"
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 /// Entries of scores that count for nobody, and bands that nobody's total lies in.
 ///
@@ -15,4 +15,4 @@ namespace caveat::analysis {
 /// where the file that it makes loads and has none of these findings any more.
 Checked unreached(const RuleSet& rules, const ReasonerOptions& options, Reasoner& reasoner);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,11 +1,14 @@
 // A patient who proves something becomes one who is no longer than it takes. Entrance: shortest.
 
-#include "analysis/reasoner.hpp"
+#include "proof/reasoner.hpp"
 #include "values/rational.hpp"
 
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
+
+using analysis::Answer;
+using analysis::Record;
 
 namespace {
 
@@ -120,4 +123,4 @@ Patient shortest(const Patient& patient, const std::function<bool(const Patient&
     return Shortening(patient, proves).run();
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

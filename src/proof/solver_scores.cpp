@@ -1,13 +1,13 @@
 // Scores as terms: the counterpart of model/score_points.cpp. Entrance: Encoder::set(…,
 // ScoreValue).
 
-#include "analysis/solver_encoder.hpp"
+#include "proof/solver_encoder.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using model::Expr;
 
@@ -166,4 +166,4 @@ void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
     put(expr, std::move(sum));
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

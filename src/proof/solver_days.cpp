@@ -1,8 +1,8 @@
 // The Gregorian calendar as terms. Entrance: Days.
 
-#include "analysis/solver_days.hpp"
+#include "proof/solver_days.hpp"
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using values::CalendarUnit;
 
@@ -149,4 +149,4 @@ Term Days::completed(const DayTerm& from, const DayTerm& to, CalendarUnit unit) 
     return unit == CalendarUnit::months ? months : divided(months, static_cast<int>(months_a_year));
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -3,10 +3,10 @@
 // What `model/evaluation.hpp` says of every node of the typed tree, for a patient who is not yet
 // known: formulas and terms over the variables of `AskedPatient`.
 
-#include "analysis/solver_days.hpp"
-#include "analysis/solver_numbers.hpp"
-#include "analysis/solver_patient.hpp"
 #include "model/rule_set.hpp"
+#include "proof/solver_days.hpp"
+#include "proof/solver_numbers.hpp"
+#include "proof/solver_patient.hpp"
 
 #include <cstdint>
 #include <map>
@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 /// A choice: `present` is what it may still be. Choices: what is certainly in it and what is
 /// certainly not. One term a code.
@@ -179,4 +179,4 @@ class Encoder {
     std::vector<StatusTerm> statuses_;
 };
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

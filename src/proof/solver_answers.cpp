@@ -1,11 +1,11 @@
 // What facts and fields are worth: the answer as far as it can be used, the declared range where
 // there is none, and the records that stand in for a fact. The counterpart of model/answers.cpp.
 
-#include "analysis/solver_encoder.hpp"
+#include "proof/solver_encoder.hpp"
 
 #include <algorithm>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using model::Expr;
 
@@ -348,4 +348,4 @@ Term Encoder::has_problems() {
     return f_.any(problems);
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,14 +1,17 @@
 // Declarations of facts become the variables of one patient, and what the solver finds for them
 // becomes a patient again. Entrance: AskedPatient.
 
-#include "analysis/solver_patient.hpp"
+#include "proof/solver_patient.hpp"
 
 #include "values/range.hpp"
 #include "values/rational.hpp"
 
 #include <algorithm>
 
-namespace caveat::analysis {
+namespace caveat::proof {
+
+using analysis::Answer;
+using analysis::Record;
 
 using values::Rational;
 
@@ -380,4 +383,4 @@ std::optional<Patient> AskedPatient::read(const z3::model& model, bool needs_as_
     return patient;
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

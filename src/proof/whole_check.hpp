@@ -1,11 +1,11 @@
 #pragma once
 
-#include "analysis/check.hpp"
+#include "proof/check.hpp"
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 /// Everything that can be found out about a rule set: what is written and used (unused.hpp,
 /// written.hpp) and what its patients show (check.hpp), without what its author has accepted.
 Checked check(const RuleSet& rules, const CheckOptions& options);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

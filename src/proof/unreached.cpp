@@ -1,14 +1,14 @@
 // From the entries and bands of scores to those that nobody comes to. Entrance: unreached.
 
-#include "analysis/unreached.hpp"
+#include "proof/unreached.hpp"
 
-#include "analysis/number_extent.hpp"
 #include "analysis/tested_number.hpp"
 #include "analysis/written_file.hpp"
 #include "api/loaded_rules.hpp"
 #include "model/entry_groups.hpp"
 #include "model/evaluation.hpp"
 #include "model/sharing.hpp"
+#include "proof/number_extent.hpp"
 #include "text/diagnostics.hpp"
 
 #include <algorithm>
@@ -19,10 +19,11 @@
 #include <utility>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
+using analysis::number_tested_by;
 using model::ExprId;
 using model::ScoreEntry;
 using model::Totals;
@@ -48,7 +49,7 @@ class Unreached {
           loaded_(rules.loaded()),
           model_(loaded_.model),
           tree_(model_.tree),
-          document_(document_of(loaded_)),
+          document_(analysis::document_of(loaded_)),
           equal_to_(model::representatives(tree_)),
           reasoner_(reasoner) {
         nothing_.fit(tree_);
@@ -344,4 +345,4 @@ Checked unreached(const RuleSet& rules, const ReasonerOptions& options, Reasoner
     return Unreached(rules, options, reasoner).run();
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

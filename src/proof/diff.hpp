@@ -6,14 +6,16 @@
 #include <caveat/values.hpp>
 
 #include "analysis/finding.hpp"
-#include "analysis/reasoner.hpp"
+#include "proof/reasoner.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
+
+using analysis::Witness;
 
 enum class Presence : std::uint8_t { kept, renamed, added, removed };
 
@@ -55,4 +57,4 @@ Difference diff(const RuleSet& before, const RuleSet& after, const DiffOptions& 
 std::string text_of(const Difference& difference, const std::string& before,
                     const std::string& after);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

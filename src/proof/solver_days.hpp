@@ -2,10 +2,10 @@
 
 // Days of the calendar as terms: months counted from year 0, and the day of the month.
 
-#include "analysis/solver_terms.hpp"
+#include "proof/solver_terms.hpp"
 #include "values/dates.hpp"
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 struct DayTerm {
     Term month;  ///< 12 times the year and the month from 0
@@ -61,4 +61,4 @@ class Days {
     Formulas& f_;
 };
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -12,7 +12,7 @@
 #include <vector>
 #include <z3++.h>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 /// A formula (of sort Bool) or a term (Int or Real) of the solver.
 using Term = z3::expr;
@@ -94,4 +94,4 @@ class Formulas {
     std::uint32_t variables_ = 0;
 };
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

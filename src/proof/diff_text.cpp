@@ -1,10 +1,10 @@
 // A difference as people read it. Entrance: text_of.
 
-#include "analysis/diff.hpp"
 #include "api/report_words.hpp"
+#include "proof/diff.hpp"
 #include "text/visible.hpp"
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
@@ -61,4 +61,4 @@ std::string text_of(const Difference& difference, const std::string& before,
            '\n';
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

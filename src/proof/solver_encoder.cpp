@@ -3,11 +3,13 @@
 // solver_scores.cpp, conditions
 // in solver_conditions.cpp.
 
-#include "analysis/solver_encoder.hpp"
+#include "proof/solver_encoder.hpp"
+
+#include "model/walk.hpp"
 
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using model::ExprId;
 
@@ -36,7 +38,7 @@ Encoder::Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patie
 void Encoder::node(ExprId id) {
     const model::Expr& expr = rules_.tree[id];
     current_ = id;
-    std::visit([&](const auto& node) { set(expr, node); }, expr.node);
+    model::visit([&](const model::AnyNode auto& node) { set(expr, node); }, expr.node);
 }
 
 const Kleene& Encoder::truth(ExprId id) const {
@@ -98,4 +100,4 @@ void Encoder::encode_rules() {
     }
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

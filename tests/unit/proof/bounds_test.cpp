@@ -1,16 +1,16 @@
 // Where there is too much to ask, the work ends with a word, and nothing is claimed of what is
 // left.
 
-#include "analysis/diff.hpp"
 #include "analysis/findings_text.hpp"
-#include "analysis/whole_check.hpp"
+#include "proof/diff.hpp"
+#include "proof/whole_check.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <string>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
@@ -117,4 +117,4 @@ BOOST_AUTO_TEST_CASE(a_comparison_that_ends_before_its_time_is_no_all_clear) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

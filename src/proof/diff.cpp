@@ -1,7 +1,7 @@
 // Two versions of a rule set become the differences between them, each with its patient. Entrance:
 // diff.
 
-#include "analysis/diff.hpp"
+#include "proof/diff.hpp"
 
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using text::quoted;
 
@@ -287,4 +287,4 @@ Difference diff(const RuleSet& before, const RuleSet& after, const DiffOptions& 
     return Comparison(before, after, options).run();
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,11 +1,12 @@
 // From a number to the ends of what it can be: at the corners of the ranges of its facts, with
 // nothing beyond them proven. Entrance: extent_text.
 
-#include "analysis/number_extent.hpp"
+#include "proof/number_extent.hpp"
 
 #include "analysis/tested_number.hpp"
 #include "model/evaluation.hpp"
 #include "model/sharing.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
@@ -27,19 +28,6 @@ constexpr std::size_t most_nodes_on_all_ways = 512;
 /// Every one doubles the corners.
 constexpr std::size_t most_facts = 6;
 
-std::optional<std::uint32_t> fact_looked_at(const model::Node& node) {
-    return std::visit(
-        model::Overloaded{
-            [](const model::FactValue& each) { return std::optional(each.fact); },
-            [](const model::RecordCount& each) { return std::optional(each.records); },
-            [](const model::Measure& each) { return std::optional(each.records); },
-            [](const model::RecordsAtLeast& each) { return std::optional(each.records); },
-            [](const model::RecordsAtMost& each) { return std::optional(each.records); },
-            [](const auto&) { return std::optional<std::uint32_t>(); },
-        },
-        node);
-}
-
 /// A number made of facts that are numbers: what it is where each of them is at an end.
 class Corners {
   public:
@@ -51,7 +39,7 @@ class Corners {
             const ExprId id = open.back();
             open.pop_back();
             std::vector<ExprId> needed;
-            model::add_needed(rules_, id, needed);
+            model::add_children(rules_, id, needed);
             for (const ExprId each : needed) {
                 if (cone.insert(each).second) open.push_back(each);
             }
@@ -111,9 +99,9 @@ bool looks_once(const model::RuleSet& rules, std::span<const ExprId> roots) {
         if (nodes == most_nodes_on_all_ways) return false;
         const ExprId id = open.back();
         open.pop_back();
-        const auto fact = fact_looked_at(rules.tree[id].node);
+        const auto fact = model::fact_of(rules.tree[id].node);
         if (fact && !seen.insert(*fact).second) return false;
-        model::add_needed(rules, id, open);
+        model::add_children(rules, id, open);
     }
     return true;
 }
@@ -134,13 +122,15 @@ std::string extent_text(const model::RuleSet& rules, const model::Values& nothin
         if (is_end({Bound::minus_infinity(), hull->low, true, false})) low = hull->low;
         if (is_end({hull->high, Bound::plus_infinity(), false, true})) high = hull->high;
     }
-    const auto text = [&](const Bound& end) { return number_text(rules.tree, number, end.value); };
+    const auto text = [&](const Bound& end) {
+        return analysis::number_text(rules.tree, number, end.value);
+    };
     if (low.is_finite() && high.is_finite()) {
-        const auto own = in_own_unit(rules.tree, number, low.value);
+        const auto own = analysis::in_own_unit(rules.tree, number, low.value);
         return "is " + (own ? values::to_text(*own) : text(low)) + " to " + text(high);
     }
     if (low.is_finite()) return "is at least " + text(low);
     return high.is_finite() ? "is at most " + text(high) : "";
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

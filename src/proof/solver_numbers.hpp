@@ -2,15 +2,15 @@
 
 // Numbers that may be unknown, as terms: the ranges of `values/range.hpp`, end by end.
 
-#include "analysis/solver_terms.hpp"
 #include "model/tree.hpp"
+#include "proof/solver_terms.hpp"
 #include "values/range.hpp"
 
 #include <map>
 #include <string>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 /// One end of a range: `value`, unless it is infinite (below every number as a low end, above as a
 /// high one).
@@ -98,4 +98,4 @@ class Numbers {
     std::map<std::string, Anything> anything_;
 };
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

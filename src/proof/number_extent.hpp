@@ -2,14 +2,14 @@
 
 // The values that a number takes for somebody.
 
-#include "analysis/reasoner.hpp"
+#include "proof/reasoner.hpp"
 #include "model/rule_set.hpp"
 #include "model/values.hpp"
 
 #include <span>
 #include <string>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 /// Whether no fact is looked at twice on the way to these nodes, so that each may come to anything
 /// that its range says, whatever the others do.
@@ -23,4 +23,4 @@ bool looks_once(const model::RuleSet& rules, std::span<const model::ExprId> root
 std::string extent_text(const model::RuleSet& rules, const model::Values& nothing_known,
                         model::ExprId number, Reasoner& reasoner);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,12 +1,12 @@
 // Counts and measures over records as terms, one record after the other: the counterpart of
 // model/measures.cpp.
 
-#include "analysis/solver_encoder.hpp"
+#include "proof/solver_encoder.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using model::Expr;
 using model::ExprId;
@@ -350,4 +350,4 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
     }
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

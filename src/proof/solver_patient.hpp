@@ -4,15 +4,17 @@
 // say it. Several versions of a rule set can look at the same patient.
 
 #include "analysis/patient.hpp"
-#include "analysis/solver_days.hpp"
-#include "analysis/solver_terms.hpp"
 #include "facts/catalogue.hpp"
+#include "proof/solver_days.hpp"
+#include "proof/solver_terms.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
+
+using analysis::Patient;
 
 /// Which patients are looked at.
 struct Population {
@@ -92,4 +94,4 @@ class AskedPatient {
 /// A fact's number, as terms, in the base unit of its dimension.
 Term in_base_unit(Formulas& formulas, const Term& number, const facts::ValueType& type);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,16 +1,16 @@
 // Questions about patients become questions to the solver, and its answers are held against the
 // engine. Entrance: Reasoner.
 
-#include "analysis/reasoner.hpp"
 #include "analysis/records_needed.hpp"
-#include "analysis/solver_encoder.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
+#include "proof/reasoner.hpp"
+#include "proof/solver_encoder.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
@@ -28,7 +28,7 @@ std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t mo
     for (const RuleSet& rules : versions) {
         std::vector<RuleId> all(rules.rule_count());
         for (std::uint32_t index = 0; index < all.size(); ++index) all[index] = {index};
-        const RecordsNeeded needed = records_needed(model_of(rules), all);
+        const analysis::RecordsNeeded needed = analysis::records_needed(model_of(rules), all);
         records += needed.to_prove.value_or(most);
     }
     return std::min(records, most);
@@ -296,9 +296,9 @@ class Reasoner::Session {
         bool is_bounded = true;
         for (std::size_t version = 0; version < versions_.size(); ++version) {
             const bool has_reached = version == 0 && question.reached;
-            const RecordsNeeded its =
-                records_needed(model_of(versions_[version]), concerned[version],
-                               has_reached ? question.reached->node : model::none);
+            const analysis::RecordsNeeded its =
+                analysis::records_needed(model_of(versions_[version]), concerned[version],
+                                         has_reached ? question.reached->node : model::none);
             is_bounded = is_bounded && its.to_prove;
             to_prove += its.to_prove.value_or(0);
             to_see = std::max(to_see, its.to_see_each_limit);
@@ -460,4 +460,4 @@ const Screening& Reasoner::screened(std::size_t version, const Patient& patient)
 const RuleSet& Reasoner::rules(std::size_t version) const {
     return session_->rules(version);
 }
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -7,13 +7,13 @@
 #include <caveat/values.hpp>
 
 #include "analysis/finding.hpp"
-#include "analysis/reasoner.hpp"
+#include "proof/reasoner.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 struct CheckOptions {
     /// The day of the patients shown, where any day will do.
@@ -24,21 +24,13 @@ struct CheckOptions {
     std::uint64_t most_work = most_solver_work;
 };
 
-/// A question that was left open.
-struct Undecided {
-    std::string code;      ///< of the finding that it would have been; empty: of any
-    Span owner;            ///< as in `Finding`
-    std::string question;  ///< "whether `a` can ever fire"
-    std::string why;       ///< "the solver gave up"
-};
-
-struct Checked {
-    std::vector<Finding> findings;  ///< in the order of the file
-    std::vector<Undecided> undecided;
-};
+using analysis::Checked;
+using analysis::Finding;
+using analysis::Undecided;
+using analysis::Witness;
 
 /// What only shows when patients are looked for. Every patient shown has been screened by the
 /// engine; whatever is called impossible is proven so.
 Checked check_patients(const RuleSet& rules, const CheckOptions& options);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -18,7 +18,9 @@
 #include <utility>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::proof {
+
+using analysis::Patient;
 
 /// What may be claimed of one rule for one patient.
 enum class Aspect : std::uint8_t {
@@ -118,4 +120,4 @@ class Reasoner {
 /// The patient with whatever can be left out left out, while `proves` holds.
 Patient shortest(const Patient& patient, const std::function<bool(const Patient&)>& proves);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

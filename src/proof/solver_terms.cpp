@@ -1,10 +1,10 @@
 // Truth values and numbers become terms of the solver. Entrance: Formulas.
 
-#include "analysis/solver_terms.hpp"
+#include "proof/solver_terms.hpp"
 
 #include <algorithm>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
@@ -192,4 +192,4 @@ void Formulas::require(const Term& formula) {
     if (!formula.is_true()) requirements_.push_back(formula);
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

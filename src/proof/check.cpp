@@ -1,13 +1,13 @@
 // Questions about the patients of a rule set become findings. Entrance: check_patients.
 
-#include "analysis/check.hpp"
+#include "proof/check.hpp"
 
-#include "analysis/reasoner.hpp"
 #include "analysis/seen_patients.hpp"
-#include "analysis/unreached.hpp"
 #include "analysis/written_file.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
+#include "proof/reasoner.hpp"
+#include "proof/unreached.hpp"
 #include "text/diagnostics.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@
 #include <string>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using text::quoted;
 
@@ -37,8 +37,8 @@ class Check {
           options_(options),
           reasoner_({rules}, options_of(options, false)),
           seen_(rules.rule_count()) {
-        for (const language::RuleEntry& entry : document_of(rules.loaded()).rules) {
-            places_.push_back(place_of(entry));
+        for (const language::RuleEntry& entry : analysis::document_of(rules.loaded()).rules) {
+            places_.push_back(analysis::place_of(entry));
         }
         for (std::uint32_t outcome = 0; outcome < rules_.outcome_count(); ++outcome) {
             advice_.push_back(words_after_verb(rules_.outcome({outcome})));
@@ -342,7 +342,7 @@ class Check {
     const CheckOptions& options_;
     Reasoner reasoner_;
     std::optional<Reasoner> partly_answered_;  ///< of whom not everything is known
-    SeenPatients seen_;
+    analysis::SeenPatients seen_;
     std::vector<Span> places_;         ///< by rule
     std::vector<std::string> advice_;  ///< by outcome: the words after its verb
     std::vector<Possible> can_fire_;
@@ -357,4 +357,4 @@ Checked check_patients(const RuleSet& rules, const CheckOptions& options) {
     return Check(rules, options).run();
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

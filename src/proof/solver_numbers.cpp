@@ -1,12 +1,12 @@
 // Ranges of numbers become terms, one for each end; a range of one value keeps one term for both.
 // Entrance: Numbers.
 
-#include "analysis/solver_numbers.hpp"
+#include "proof/solver_numbers.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using values::Rational;
 
@@ -343,4 +343,4 @@ Kleene Numbers::lies_in(const NumberTerm& a, const values::Bound& low, bool low_
     return {yes, no};
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,6 +1,6 @@
 // Findings of every kind become one list, less those that the author has answered. Entrance: check.
 
-#include "analysis/whole_check.hpp"
+#include "proof/whole_check.hpp"
 
 #include "analysis/accepted.hpp"
 #include "analysis/fractions.hpp"
@@ -14,7 +14,7 @@
 #include <iterator>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 namespace {
 
@@ -67,16 +67,16 @@ void join_overrides(std::vector<Finding>& written, Checked& checked) {
 Checked check(const RuleSet& rules, const CheckOptions& options) {
     const api::LoadedRules& loaded = rules.loaded();
     Checked checked = check_patients(rules, options);
-    std::vector<Finding> written_ones = written(loaded, options.as_of);
+    std::vector<Finding> written_ones = analysis::written(loaded, options.as_of);
     join_overrides(written_ones, checked);
-    std::vector<Finding> unused_ones = unused(loaded);
-    std::vector<Finding> hole_ones = holes(loaded);
-    std::vector<Finding> fractions = fractions_of_percent(loaded);
+    std::vector<Finding> unused_ones = analysis::unused(loaded);
+    std::vector<Finding> hole_ones = analysis::holes(loaded);
+    std::vector<Finding> fractions = analysis::fractions_of_percent(loaded);
     for (std::vector<Finding>* more : {&written_ones, &unused_ones, &hole_ones, &fractions}) {
         std::move(more->begin(), more->end(), std::back_inserter(checked.findings));
     }
 
-    std::vector<NotDecided> open;
+    std::vector<analysis::NotDecided> open;
     for (const Undecided& each : checked.undecided) {
         if (!each.code.empty()) open.push_back({each.code, each.owner});
         // Whatever patients could have shown may have been what was answered.
@@ -88,4 +88,4 @@ Checked check(const RuleSet& rules, const CheckOptions& options) {
     return checked;
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof

@@ -1,11 +1,11 @@
 // Numbers and conditions of the typed tree as terms: the counterpart of
 // model/evaluation.cpp, node by node.
 
-#include "analysis/solver_encoder.hpp"
+#include "proof/solver_encoder.hpp"
 
 #include <algorithm>
 
-namespace caveat::analysis {
+namespace caveat::proof {
 
 using model::Expr;
 using model::ExprId;
@@ -207,4 +207,4 @@ void Encoder::set(const Expr& expr, const model::MoreThanAgo& node) {
                      f_.negated(days_.with_added_less(value.low, node.count, node.unit, as_of))});
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::proof
