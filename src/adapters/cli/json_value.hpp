@@ -34,7 +34,7 @@ struct JsonValue {
     friend bool operator==(const JsonValue&, const JsonValue&) = default;
 };
 
-/// Reads a text that `read_profile` found no fault with; nothing for most others.
+/// Nothing for what is not one value of JSON.
 std::optional<JsonValue> read_json(std::string_view text);
 
 /// One member a line, indented by two blanks, lists and objects of plain values on one line; ends
