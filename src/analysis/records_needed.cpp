@@ -1,5 +1,5 @@
 // How long a list of records has to be for everything that rules can tell apart. Entrance:
-// records_needed.
+// ListLengths::needed_by.
 //
 // A count of at least n shows in n records that meet its condition, whatever else is listed; a
 // count of at most n is broken by n + 1. A list that proves something therefore still proves it
@@ -27,21 +27,19 @@ constexpr std::size_t records_of_a_measure = 4;
 
 class Needed {
   public:
-    explicit Needed(const model::RuleSet& rules)
+    Needed(const model::RuleSet& rules, const std::vector<ExprId>& first)
         : rules_(rules),
-          first_(model::representatives(rules.tree)),
-          reached_(rules.tree.size()),
+          first_(first),
+          is_reached_(rules.tree.size()),
           is_rule_reached_(rules.rules.size()) {}
 
     RecordsNeeded run(std::span<const RuleId> concerned, ExprId root) {
         if (root != model::none) reach(root);
         if (rules_.applies_to != model::none) reach(rules_.applies_to);
-        for (const RuleId rule : concerned) reach_rule(rule);
-        for (ExprId id = 0; id < rules_.tree.size(); ++id) {
-            if (reached_[id] && first_[id] == id) {
-                model::visit([&](const model::AnyNode auto& node) { visit(node, id); },
-                             rules_.tree[id].node);
-            }
+        reach_rules(concerned);
+        for (const ExprId id : reached_) {
+            model::visit([&](const model::AnyNode auto& node) { visit(node, id); },
+                         rules_.tree[id].node);
         }
         RecordsNeeded result;
         std::size_t needed = measures_;
@@ -54,14 +52,19 @@ class Needed {
     }
 
   private:
-    /// The rule, and those that may lift it.
-    void reach_rule(RuleId id) {
-        if (is_rule_reached_[id.index]) return;
-        is_rule_reached_[id.index] = true;
-        const model::Rule& rule = rules_.rules[id.index];
-        reach(rule.when);
-        if (rule.unless != model::none) reach(rule.unless);
-        for (const RuleId over : rule.overridden_by) reach_rule(over);
+    /// The rules, and those that may lift them.
+    void reach_rules(std::span<const RuleId> concerned) {
+        std::vector<RuleId> waiting(concerned.begin(), concerned.end());
+        while (!waiting.empty()) {
+            const RuleId next = waiting.back();
+            waiting.pop_back();
+            if (is_rule_reached_[next.index]) continue;
+            is_rule_reached_[next.index] = true;
+            const model::Rule& rule = rules_.rules[next.index];
+            reach(rule.when);
+            if (rule.unless != model::none) reach(rule.unless);
+            waiting.insert(waiting.end(), rule.overridden_by.begin(), rule.overridden_by.end());
+        }
     }
 
     void reach(ExprId id) {
@@ -69,9 +72,14 @@ class Needed {
         while (!waiting.empty()) {
             const ExprId next = waiting.back();
             waiting.pop_back();
-            if (reached_[next]) continue;
-            reached_[next] = true;
-            reached_[first_[next]] = true;
+            if (is_reached_[next]) continue;
+            is_reached_[next] = true;
+            // Of those that mean the same, one is looked at.
+            if (first_[next] == next) {
+                reached_.push_back(next);
+            } else {
+                waiting.push_back(first_[next]);
+            }
             model::add_children(rules_, next, waiting);
         }
     }
@@ -162,8 +170,9 @@ class Needed {
     void use_freely(ExprId id) { is_unbounded_ = is_unbounded_ || count_behind(id) != model::none; }
 
     const model::RuleSet& rules_;
-    std::vector<ExprId> first_;  ///< of the nodes that mean the same
-    std::vector<bool> reached_;  ///< by node
+    const std::vector<ExprId>& first_;  ///< of the nodes that mean the same
+    std::vector<bool> is_reached_;      ///< by node
+    std::vector<ExprId> reached_;
     std::vector<bool> is_rule_reached_;
     std::map<Counted, std::size_t> counts_;
     std::size_t measures_ = 0;
@@ -172,9 +181,11 @@ class Needed {
 
 }  // namespace
 
-RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned,
-                             ExprId root) {
-    return Needed(rules).run(concerned, root);
+ListLengths::ListLengths(const model::RuleSet& rules)
+    : rules_(rules), first_(model::representatives(rules.tree)) {}
+
+RecordsNeeded ListLengths::needed_by(std::span<const RuleId> rules, ExprId node) const {
+    return Needed(rules_, first_).run(rules, node);
 }
 
 }  // namespace caveat::analysis

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace caveat::analysis {
 
@@ -17,8 +18,18 @@ struct RecordsNeeded {
     std::size_t to_see_each_limit = 0;
 };
 
-/// What these rules, this node (and the guard) need.
-RecordsNeeded records_needed(const model::RuleSet& rules, std::span<const RuleId> concerned,
-                             model::ExprId node = model::none);
+/// Tells it of the rules of one rule set, which has to outlive it.
+class ListLengths {
+  public:
+    explicit ListLengths(const model::RuleSet& rules);
+
+    /// What these rules, this node (and the guard) need.
+    [[nodiscard]] RecordsNeeded needed_by(std::span<const RuleId> rules,
+                                          model::ExprId node = model::none) const;
+
+  private:
+    const model::RuleSet& rules_;
+    std::vector<model::ExprId> first_;  ///< of the nodes that mean the same
+};
 
 }  // namespace caveat::analysis

@@ -1,7 +1,7 @@
 #pragma once
 
 // What tests say of what is known, in Kleene's three values: one place each, for all who look at
-// one patient. `eval/batch` says the same of 64 rows in a word, `analysis/solver_*` in formulas.
+// one patient. `eval/batch` says the same of 64 rows in a word, `proof/solver_*` in formulas.
 
 #include <caveat/values.hpp>
 

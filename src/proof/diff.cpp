@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -100,18 +101,25 @@ class Comparison {
             former_[index] = before_.rules().find_rule(after_.rule({index}).id);
             if (former_[index]) is_kept_[former_[index]->index] = true;
         }
-        for (std::uint32_t index = 0; index < former_.size(); ++index) {
-            if (former_[index]) continue;
-            for (std::uint32_t old = 0; old < is_kept_.size(); ++old) {
-                if (is_kept_[old] || before_.outcomes({old}) != after_.outcomes({index}) ||
-                    !reasoner_.same_meaning({old}, {index})) {
-                    continue;
-                }
-                former_[index] = RuleId{old};
-                is_kept_[old] = true;
-                break;
-            }
+        std::map<Content, std::vector<std::uint32_t>> others;  // the first of them last
+        for (auto old = static_cast<std::uint32_t>(is_kept_.size()); old-- > 0;) {
+            if (!is_kept_[old]) others[content_of(0, {old})].push_back(old);
         }
+        for (std::uint32_t index = 0; index < former_.size() && !others.empty(); ++index) {
+            if (former_[index]) continue;
+            const auto same = others.find(content_of(1, {index}));
+            if (same == others.end() || same->second.empty()) continue;
+            former_[index] = RuleId{same->second.back()};
+            is_kept_[same->second.back()] = true;
+            same->second.pop_back();
+        }
+    }
+
+    /// A rule without its name: whom it is about, and what it leads to.
+    using Content = std::pair<Meaning, std::vector<std::string>>;
+    [[nodiscard]] Content content_of(std::size_t version, RuleId rule) const {
+        const Version& its = version == 0 ? before_ : after_;
+        return {reasoner_.meaning_of(version, rule), its.outcomes(rule)};
     }
 
     void compare(RuleId old, RuleId id) {

@@ -9,6 +9,7 @@
 #include "analysis/patient.hpp"
 #include "model/rule_set.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -66,13 +67,18 @@ struct Answered {
     std::string why;  ///< of what is not decided
 };
 
-/// The solver's own work is not counted: where many rules draw a finding, it may take far longer.
+/// What a rule says of a patient, without what it leads to. Rules of equal ones, of one version or
+/// of two, mean the same; others may, which only the solver shows.
+using Meaning = std::array<unsigned, 4>;
+
+/// A minute or two.
 inline constexpr std::uint64_t most_solver_work = 2'000'000'000;
 
 struct ReasonerOptions {
     /// For each attempt at a question, of which there are up to six, on one thread.
     unsigned milliseconds = 2000;
-    /// For all questions together: each looks at every fact, node and rule. What is asked when this
+    /// For all questions together: each looks at every fact, node and rule, as does every patient
+    /// screened for its answer, and the steps of the solver count as well. What is asked when this
     /// is used up is not decided.
     std::uint64_t most_work = most_solver_work;
     /// Also patients of whom something is not known; else every question has its full answer.
@@ -101,8 +107,7 @@ class Reasoner {
     Patient fewest_answers(const Question& question, Patient patient);
     /// Whether the patient is as asked for, by the engine itself.
     bool holds(const Question& question, const Patient& patient);
-    /// The two rules mean the same and lead to the same, as far as that shows without a solver.
-    [[nodiscard]] bool same_meaning(RuleId in_first, RuleId in_second) const;
+    [[nodiscard]] Meaning meaning_of(std::size_t version, RuleId rule) const;
     /// Nothing more is decided.
     [[nodiscard]] bool is_spent() const;
     /// Counts work that is done beside the questions.

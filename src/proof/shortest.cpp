@@ -3,6 +3,8 @@
 #include "proof/reasoner.hpp"
 #include "values/rational.hpp"
 
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace caveat::proof {
@@ -20,7 +22,7 @@ class Shortening {
     Patient run() {
         bool has_changed = true;
         while (has_changed) {
-            has_changed = drop_facts();
+            has_changed = drop_members(patient_.facts);
             for (auto& [key, answer] : patient_.facts) {
                 has_changed = shorten(answer) || has_changed;
             }
@@ -29,35 +31,34 @@ class Shortening {
     }
 
   private:
-    bool drop_facts() {
-        bool has_changed = false;
-        for (std::size_t i = patient_.facts.size(); i-- > 0;) {
-            auto fact = std::move(patient_.facts[i]);
-            patient_.facts.erase(patient_.facts.begin() + static_cast<std::ptrdiff_t>(i));
-            if (proves_(patient_)) {
-                has_changed = true;
-            } else {
-                patient_.facts.insert(patient_.facts.begin() + static_cast<std::ptrdiff_t>(i),
-                                      std::move(fact));
-            }
-        }
-        return has_changed;
-    }
-
-    /// Tries the list without each of its members.
+    /// Tries the list without its members: without all, then without ever smaller runs of them, so
+    /// that where few of many are needed most go at once. The later half of a run comes first: what
+    /// goes from it leaves the earlier one where it is.
     template <class List>
     bool drop_members(List& list) {
-        bool has_changed = false;
-        for (std::size_t i = list.size(); i-- > 0;) {
-            auto member = std::move(list[i]);
-            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
-            if (proves_(patient_)) {
-                has_changed = true;
-            } else {
-                list.insert(list.begin() + static_cast<std::ptrdiff_t>(i), std::move(member));
-            }
-        }
-        return has_changed;
+        return drop_run(list, 0, list.size());
+    }
+
+    template <class List>
+    bool drop_run(List& list, std::size_t begin, std::size_t end) {
+        if (begin == end) return false;
+        if (does_without(list, begin, end)) return true;
+        if (end - begin == 1) return false;
+        const std::size_t middle = begin + (end - begin) / 2;
+        const bool fewer = drop_run(list, middle, end);
+        return drop_run(list, begin, middle) || fewer;
+    }
+
+    template <class List>
+    bool does_without(List& list, std::size_t begin, std::size_t end) {
+        const auto first = list.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto last = list.begin() + static_cast<std::ptrdiff_t>(end);
+        List run(std::make_move_iterator(first), std::make_move_iterator(last));
+        list.erase(first, last);
+        if (proves_(patient_)) return true;
+        list.insert(list.begin() + static_cast<std::ptrdiff_t>(begin),
+                    std::make_move_iterator(run.begin()), std::make_move_iterator(run.end()));
+        return false;
     }
 
     bool shorten(Answer& answer) {

@@ -69,6 +69,7 @@ AskedPatient::AskedPatient(Formulas& formulas, const Population& population)
 
 AskedFact& AskedPatient::add(const std::vector<const facts::Fact*>& versions) {
     const facts::Fact& first = *versions.front();
+    by_key_.emplace(first.key, facts_.size());
     if (first.type.kind == FactKind::records) {
         AskedFact fact(f_);
         fact.key = first.key;
@@ -84,8 +85,9 @@ AskedFact& AskedPatient::add(const std::vector<const facts::Fact*>& versions) {
 }
 
 const AskedFact* AskedPatient::find(const std::string& key, FactKind kind) const {
-    for (const AskedFact& fact : facts_) {
-        if (fact.key == key && fact.kind == kind) return &fact;
+    const auto [begin, end] = by_key_.equal_range(key);
+    for (auto each = begin; each != end; ++each) {
+        if (facts_[each->second].kind == kind) return &facts_[each->second];
     }
     return nullptr;
 }

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace caveat::proof {
@@ -89,6 +90,7 @@ class AskedPatient {
     Population population_;
     DayTerm as_of_;
     std::vector<AskedFact> facts_;
+    std::unordered_multimap<std::string, std::size_t> by_key_;  ///< into `facts_`
 };
 
 /// A fact's number, as terms, in the base unit of its dimension.

@@ -4,6 +4,7 @@
 #include "analysis/records_needed.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
+#include "proof/claims.hpp"
 #include "proof/reasoner.hpp"
 #include "proof/solver_encoder.hpp"
 
@@ -23,19 +24,23 @@ std::uint64_t size_of(const model::RuleSet& model) {
     return model.tree.size() + model.catalogue.size() + model.rules.size();
 }
 
+/// A step of the solver takes about as long as so many nodes looked at.
+constexpr std::uint64_t work_of_a_step = 10;
+
 std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t most) {
     std::size_t records = 0;
     for (const RuleSet& rules : versions) {
         std::vector<RuleId> all(rules.rule_count());
         for (std::uint32_t index = 0; index < all.size(); ++index) all[index] = {index};
-        const analysis::RecordsNeeded needed = analysis::records_needed(model_of(rules), all);
+        const analysis::RecordsNeeded needed =
+            analysis::ListLengths(model_of(rules)).needed_by(all);
         records += needed.to_prove.value_or(most);
     }
     return std::min(records, most);
 }
 
-bool adds_up_records(const RuleSet& rules) {
-    const model::Tree& tree = model_of(rules).tree;
+bool adds_up_records(const model::RuleSet& rules) {
+    const model::Tree& tree = rules.tree;
     for (model::ExprId id = 0; id < tree.size(); ++id) {
         const auto* measure = std::get_if<model::Measure>(&tree[id].node);
         const bool adds = measure != nullptr && (measure->kind == model::MeasureKind::total ||
@@ -62,6 +67,8 @@ class Reasoner::Session {
             encoders_.push_back(
                 std::make_unique<Encoder>(formulas_, numbers_, patient_, model_of(rules)));
             needs_as_of_ = needs_as_of_ || model_of(rules).catalogue.needs_as_of;
+            list_lengths_.emplace_back(model_of(rules));
+            adds_up_records_ = adds_up_records_ || adds_up_records(model_of(rules));
             work_of_one_ += size_of(model_of(rules));
         }
         screenings_.resize(versions_.size());
@@ -152,7 +159,9 @@ class Reasoner::Session {
                     "the rule set is too large for so many questions"};
         }
         if (Session* const simpler = with_alike_records()) {
+            const std::uint64_t before = simpler->work_;
             Answered answered = simpler->ask(question);
+            spend(simpler->work_ - before);
             if (answered.possible == Possible::yes && holds(question, *answered.patient)) {
                 return answered;
             }
@@ -173,7 +182,7 @@ class Reasoner::Session {
 
     Patient fewest_answers(const Question& question, Patient patient) {
         const std::function<bool(const Patient&)> proves = [&](const Patient& shorter) {
-            return proven_by(shorter, question);
+            return !is_spent() && proven_by(shorter, question);
         };
         patient = shortest(patient, proves);
         const Term formula = formula_of(question);
@@ -193,8 +202,10 @@ class Reasoner::Session {
             screened(version, patient);
         }
         const bool claims_hold =
-            std::all_of(question.claims.begin(), question.claims.end(),
-                        [&](const Claim& claim) { return is_so(claim) == claim.holds; });
+            std::all_of(question.claims.begin(), question.claims.end(), [&](const Claim& claim) {
+                return holds_of(claim, model_of(versions_[claim.version]),
+                                screenings_[claim.version]);
+            });
         if (!claims_hold) return false;
         const Screening& first = screenings_.front();
         const Screening& second = screenings_.back();
@@ -204,20 +215,19 @@ class Reasoner::Session {
                first.status(question.differing->first) != second.status(question.differing->second);
     }
 
-    bool same_meaning(RuleId first, RuleId second) {
-        Encoder& a = *encoders_.front();
-        Encoder& b = *encoders_.back();
-        const auto same = [](const Kleene& left, const Kleene& right) {
-            return z3::eq(left.yes, right.yes) && z3::eq(left.no, right.no);
-        };
-        return same(a.condition(first.index), b.condition(second.index)) &&
-               same(a.exemption(first.index), b.exemption(second.index));
+    [[nodiscard]] Meaning meaning_of(std::size_t version, RuleId rule) const {
+        const Encoder& encoder = *encoders_[version];
+        const Kleene& condition = encoder.condition(rule.index);
+        const Kleene& exemption = encoder.exemption(rule.index);
+        // What is written alike is one formula, with one number.
+        return {condition.yes.id(), condition.no.id(), exemption.yes.id(), exemption.no.id()};
     }
 
     [[nodiscard]] bool is_spent() const { return work_ >= options_.most_work; }
     void spend(std::uint64_t work) { work_ += work; }
 
     const Screening& screened(std::size_t version, const Patient& patient) {
+        spend(size_of(model_of(versions_[version])));
         screen(versions_[version], profile_of(versions_[version], patient), screenings_[version]);
         return screenings_[version];
     }
@@ -243,9 +253,7 @@ class Reasoner::Session {
     /// Sums over records of any kind are slow to solve. Where they are of a few kinds they are less
     /// so, and mostly such a patient is proof enough. Null where nothing is added up.
     Session* with_alike_records() {
-        const bool adds_up = !options_.has_alike_records &&
-                             std::any_of(versions_.begin(), versions_.end(), adds_up_records);
-        if (adds_up && !alike_) {
+        if (adds_up_records_ && !options_.has_alike_records && !alike_) {
             ReasonerOptions simpler = options_;
             simpler.has_alike_records = true;
             constexpr std::size_t most_alike = 16;  // they add little to the formulas
@@ -296,9 +304,8 @@ class Reasoner::Session {
         bool is_bounded = true;
         for (std::size_t version = 0; version < versions_.size(); ++version) {
             const bool has_reached = version == 0 && question.reached;
-            const analysis::RecordsNeeded its =
-                analysis::records_needed(model_of(versions_[version]), concerned[version],
-                                         has_reached ? question.reached->node : model::none);
+            const analysis::RecordsNeeded its = list_lengths_[version].needed_by(
+                concerned[version], has_reached ? question.reached->node : model::none);
             is_bounded = is_bounded && its.to_prove;
             to_prove += its.to_prove.value_or(0);
             to_see = std::max(to_see, its.to_see_each_limit);
@@ -343,7 +350,9 @@ class Reasoner::Session {
     Answered attempt_pushed(const Term& formula, const Question& question) {
         try {
             solver_.add(formula);
-            switch (solver_.check()) {
+            const z3::check_result result = solver_.check();
+            spend_on_solving();
+            switch (result) {
                 case z3::unsat:
                     return {Possible::no, std::nullopt, {}};
                 case z3::unknown:
@@ -368,6 +377,18 @@ class Reasoner::Session {
         }
     }
 
+    /// What the solver has counted since it was last looked at: steps, not seconds, so that the
+    /// same questions end at the same place everywhere.
+    void spend_on_solving() {
+        const z3::stats counts = solver_.statistics();
+        for (unsigned i = 0; i < counts.size(); ++i) {
+            if (counts.key(i) != "rlimit count" || !counts.is_uint(i)) continue;
+            const std::uint32_t count = counts.uint_value(i);
+            spend(work_of_a_step * (count - solved_));
+            solved_ = count;
+        }
+    }
+
     /// Whether no number of the patients screened last went beyond what the engine can hold.
     [[nodiscard]] bool computes_all() const {
         return std::none_of(screenings_.begin(), screenings_.end(), [](const Screening& screening) {
@@ -375,36 +396,6 @@ class Reasoner::Session {
             return std::any_of(problems.begin(), problems.end(),
                                [](const Diagnostic& each) { return each.code == "overflow"; });
         });
-    }
-
-    bool is_so(const Claim& claim) {
-        Screening& screening = screenings_[claim.version];
-        const model::RuleSet& model = model_of(versions_[claim.version]);
-        const model::Rule& rule = model.rules[claim.rule.index];
-        const auto is_yes = [&](model::ExprId id) {
-            const model::Values& values = eval::values_of(screening.result());
-            return id != model::none && values.truths[model.tree[id].slot] == Truth::yes;
-        };
-        switch (claim.aspect) {
-            case Aspect::fired:
-                return screening.status(claim.rule) == Status::fired;
-            case Aspect::not_fired:
-                return screening.status(claim.rule) <= Status::overridden;
-            case Aspect::open:
-                return screening.status(claim.rule) == Status::undecided ||
-                       screening.status(claim.rule) == Status::presumed;
-            case Aspect::presumed:
-                return screening.status(claim.rule) == Status::presumed;
-            case Aspect::overridden:
-                return screening.status(claim.rule) == Status::overridden;
-            case Aspect::condition_holds:
-                return is_yes(rule.when);
-            case Aspect::exemption_holds:
-                return is_yes(rule.unless);
-            case Aspect::applies:
-                break;
-        }
-        return screening.applicable() == Truth::yes;
     }
 
     bool is_so(const Reached& reached) {
@@ -423,11 +414,14 @@ class Reasoner::Session {
     z3::solver solver_;
     std::vector<std::unique_ptr<Encoder>> encoders_;
     std::vector<Screening> screenings_;
+    std::vector<analysis::ListLengths> list_lengths_;
+    bool adds_up_records_ = false;
     bool contradictions_differ_ = false;
     std::unique_ptr<Session> alike_;
     bool needs_as_of_ = false;
     std::uint64_t work_of_one_ = 0;  ///< of one question
     std::uint64_t work_ = 0;
+    std::uint32_t solved_ = 0;  ///< steps that the solver had counted; they begin again at 2^32
 };
 
 Reasoner::Reasoner(std::vector<RuleSet> versions, const ReasonerOptions& options)
@@ -445,8 +439,8 @@ Patient Reasoner::fewest_answers(const Question& question, Patient patient) {
 bool Reasoner::holds(const Question& question, const Patient& patient) {
     return session_->holds(question, patient);
 }
-bool Reasoner::same_meaning(RuleId in_first, RuleId in_second) const {
-    return session_->same_meaning(in_first, in_second);
+Meaning Reasoner::meaning_of(std::size_t version, RuleId rule) const {
+    return session_->meaning_of(version, rule);
 }
 bool Reasoner::is_spent() const {
     return session_->is_spent();

@@ -36,10 +36,14 @@ class Writer {
             case Direction::scores:
                 scores();
                 break;
+            case Direction::findings:
+                findings();
+                break;
         }
         Grown grown;
         grown.rule = last_;
         grown.rules = file("1.0.0", "fever");
+        if (direction == Direction::findings) rules_ = renamed(rules_);
         grown.later = file("1.0.1", "not fever");
         grown.patient = R"({"as_of": "2026-11-20", "facts": {"fever": true)" + answers_ + "}}";
         grown.blank = R"({"as_of": "2026-11-20", "facts": {)" + lists_ + "}}";
@@ -57,10 +61,10 @@ class Writer {
     void answer(std::size_t i, bool is_so) {
         answers_ += ", \"sign_" + std::to_string(i) + "\": " + (is_so ? "true" : "false");
     }
-    void rule(const std::string& condition, const std::string& more = {}) {
+    void rule(const std::string& condition, const std::string& outcome = "refer to a doctor",
+              const std::string& more = {}) {
         last_ = "rule-" + std::to_string(rule_count_++);
-        rules_ += "  - {id: " + last_ + ", rule: " + condition + " → refer to a doctor" + more;
-        rules_ += "}\n";
+        rules_ += "  - {id: " + last_ + ", rule: " + condition + " → " + outcome + more + "}\n";
     }
 
     void rules() {
@@ -99,7 +103,7 @@ class Writer {
         for (std::size_t i = 0; i < count_; ++i) {
             declare_fact(numbered("sign", i), "yes/no");
             answer(i, true);
-            rule(numbered("sign", i) + " and fever",
+            rule(numbered("sign", i) + " and fever", "refer to a doctor",
                  i % chain == 0 ? "" : ", overrides: [rule-" + std::to_string(i - 1) + ']');
         }
         last_ = "rule-" + std::to_string((rule_count_ - 1) / chain * chain);  // lifted by most
@@ -139,11 +143,30 @@ class Writer {
         }
     }
 
+    /// Of two rules each, one advises against what the other one suggests.
+    void findings() {
+        for (std::size_t i = 0; i < count_; i += 2) {
+            declare_fact(numbered("sign", i), "yes/no");
+            answer(i, i % 3 == 0);
+            const std::string outcome = numbered("exercise", i);
+            outcomes_ += "  avoid " + outcome + ": No.\n  suggest " + outcome + ": Yes.\n";
+            rule(numbered("sign", i) + " and fever", "avoid " + outcome);
+            rule(numbered("sign", i), "suggest " + outcome);
+        }
+    }
+
+    static std::string renamed(std::string rules) {
+        for (std::size_t at = 0; (at = rules.find("rule-", at)) != std::string::npos; ++at) {
+            rules.replace(at, 4, "item");
+        }
+        return rules;
+    }
+
     [[nodiscard]] std::string file(const std::string& version, const std::string& guard) const {
         std::string text = "caveat: 1\nid: grown\nversion: " + version + "\nfacts:\n" + facts_;
         if (!terms_.empty()) text += "terms:\n" + terms_;
         if (!scores_.empty()) text += "scores:\n" + scores_;
-        text += "outcomes:\n  refer to a doctor: Go.\nrules:\n" + rules_;
+        text += "outcomes:\n  refer to a doctor: Go.\n" + outcomes_ + "rules:\n" + rules_;
         return text + "  - {id: other, rule: " + guard + " → refer to a doctor}\n";
     }
 
@@ -152,6 +175,7 @@ class Writer {
     std::string facts_;
     std::string terms_;
     std::string scores_;
+    std::string outcomes_;
     std::string rules_;
     std::string answers_;
     std::string lists_;

@@ -9,15 +9,15 @@
 
 namespace caveat::tests {
 
-enum class Direction : unsigned char { rules, terms, gates, overrides, records, scores };
+enum class Direction : unsigned char { rules, terms, gates, overrides, records, scores, findings };
 
-inline constexpr std::array<std::string_view, 6> directions{"rules",     "terms",   "gates",
-                                                            "overrides", "records", "scores"};
+inline constexpr std::array<std::string_view, 7> directions{
+    "rules", "terms", "gates", "overrides", "records", "scores", "findings"};
 
 /// A rule set with a patient.
 struct Grown {
     std::string rules;
-    std::string later;  ///< the next version: one condition differs
+    std::string later;  ///< the next version: one condition differs; with findings, every id
     std::string rule;   ///< the id of one that rests on much
     std::string patient;
     std::string blank;  ///< of whom little is known
