@@ -143,6 +143,28 @@ class ReportMaker {
         json_.end_list();
     }
 
+    /// The strictest few, and how many others there are: a thousand rules that may each lift a
+    /// thousand others would fill a report with a million names.
+    void write_lifters(std::string_view key, std::string_view key_of_others,
+                       std::vector<RuleId> lifters) {
+        constexpr std::size_t most_named = 10;
+        const std::size_t named = std::min(lifters.size(), most_named);
+        const std::size_t others = lifters.size() - named;
+        if (others > 0) {
+            std::partial_sort(lifters.begin(), lifters.begin() + most_named, lifters.end(),
+                              [&](RuleId a, RuleId b) {
+                                  const Verb of_a = rules().rule(a).strictest;
+                                  const Verb of_b = rules().rule(b).strictest;
+                                  return of_a != of_b ? of_a > of_b : a.index < b.index;
+                              });
+            lifters.resize(named);
+        }
+        write_ids(key, lifters);
+        if (others == 0) return;
+        json_.plain_key(key_of_others);
+        json_.number(std::to_string(others));
+    }
+
     void write_scores() {
         json_.plain_key("scores");
         json_.begin_list();
@@ -189,8 +211,9 @@ class ReportMaker {
         json_.begin_object();
         constant("id", rule.id);
         word("status", word_of(status));
-        write_ids("lifted_by", screening_->lifted_by(id));
-        write_ids("may_be_lifted_by", screening_->may_be_lifted_by(id));
+        write_lifters("lifted_by", "lifted_by_others", screening_->lifted_by(id));
+        write_lifters("may_be_lifted_by", "may_be_lifted_by_others",
+                      screening_->may_be_lifted_by(id));
         const bool holds = status == Status::fired || status == Status::presumed;
         write_why(id, options_.why == WhyOf::all || holds);
         write_unknown(id);
