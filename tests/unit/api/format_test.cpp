@@ -106,6 +106,19 @@ BOOST_AUTO_TEST_CASE(tabs_between_words_of_yaml_become_blanks_and_those_inside_a
                replaced(tidy, "id: small", "id: small\ntitle: \"a\tb\""));
 }
 
+BOOST_AUTO_TEST_CASE(a_text_of_blanks_alone_is_a_text) {
+    for (const char* rest : {"", " ", "  ", "\n", " \n \n", "\n  x\n", "\nu: 1\n"}) {
+        for (const char* head : {"|2", ">2", "|2-", "|2+", ">2+"}) {
+            const std::string text = "t: " + std::string(head) + "\n   \n" + rest;
+            BOOST_TEST_CONTEXT(text) {
+                const Formatted formatted = format_cases(text);
+                BOOST_REQUIRE_MESSAGE(formatted.text, render(formatted));
+                BOOST_TEST(formatted.text->starts_with("t: " + std::string(head) + "\n   \n"));
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(each_line_that_would_change_is_named_with_what_it_becomes) {
     const std::string untidy = replaced(replaced(tidy, "version: 1.0.0", "\n\n\nversion:    1.0.0"),
                                         "  - fever", "- fever");
