@@ -35,6 +35,7 @@ std::string reason_of_system() {
 }
 
 NewFile::~NewFile() {
+    if (locked_ >= 0) ::close(locked_);
     if (descriptor_ >= 0) ::close(descriptor_);
     if (!beside_.empty()) ::unlink(beside_.c_str());
 }
@@ -55,6 +56,8 @@ std::string NewFile::begin(const std::string& place) {
             descriptor_ = ::open(place_.c_str(), O_WRONLY | O_CLOEXEC);
             return descriptor_ < 0 ? reason_of_system() : std::string();
         }
+        std::string wrong = lock_place();
+        if (!wrong.empty()) return wrong;
         mode = status.st_mode & permissions;
     } else if (errno != ENOENT) {
         return reason_of_system();
@@ -66,8 +69,24 @@ std::string NewFile::begin(const std::string& place) {
     return ::fchmod(descriptor_, mode) == 0 ? std::string() : reason_of_system();
 }
 
+std::string NewFile::lock_place() {
+    locked_ = ::open(place_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    if (locked_ < 0) return errno == ENOENT ? std::string() : reason_of_system();
+    std::string wrong = keep_others_from(locked_);
+    if (!wrong.empty()) {
+        ::close(locked_);
+        locked_ = -1;
+    }
+    return wrong;
+}
+
 std::string NewFile::take_place() {
     if (beside_.empty()) return {};
+    // It may have come into being since.
+    if (locked_ < 0) {
+        std::string wrong = lock_place();
+        if (!wrong.empty()) return wrong;
+    }
     if (::fsync(descriptor_) != 0) return reason_of_system();
     if (std::rename(beside_.c_str(), place_.c_str()) != 0) return reason_of_system();
     beside_.clear();

@@ -12,7 +12,8 @@ namespace caveat::cli {
 /// reads the place, and whenever the process ends, finds what was there before or the whole new
 /// content. What a person answered is nobody else's business: a new file is for its owner alone
 /// (mode 0600, whatever the umask); one that is there keeps its permissions, and a link stays a
-/// link. Where the place is no regular file (`/dev/stdout`, a pipe), it is written to directly.
+/// link. Where the place is no regular file (`/dev/stdout`, a pipe), it is written to directly. A
+/// file that another run is writing to is refused: its answers would vanish without a word.
 class NewFile {
   public:
     NewFile() = default;
@@ -29,9 +30,13 @@ class NewFile {
     std::string take_place();
 
   private:
+    /// Keeps others from writing to what is at the place now. Returns why that is not possible.
+    std::string lock_place();
+
     std::string place_;
     std::string beside_;  ///< its name until then; empty where it is written to directly
     int descriptor_ = -1;
+    int locked_ = -1;  ///< what was at the place before
 };
 
 /// The words of the system for the last thing that went wrong (`errno`).

@@ -38,9 +38,7 @@ std::string Output::open_growing(const std::string& name, bool keep) {
     owns_descriptor_ = true;
     out_ = nullptr;
     if (!cli::identity_of(descriptor_)) return keep ? "it is no regular file" : "";
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-        return errno == EWOULDBLOCK ? "another run is writing to it" : reason_of_system();
-    }
+    if (std::string wrong = keep_others_from(descriptor_); !wrong.empty()) return wrong;
     if (!keep && !cut_off(descriptor_, 0)) return reason_of_system();
     return {};
 }
@@ -105,6 +103,11 @@ std::optional<FileIdentity> identity_of(int descriptor) {
     struct stat status{};
     if (::fstat(descriptor, &status) != 0) return std::nullopt;
     return identity_of(status);
+}
+
+std::string keep_others_from(int descriptor) {
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return {};
+    return errno == EWOULDBLOCK ? "another run is writing to it" : reason_of_system();
 }
 
 std::optional<std::uint64_t> size_of(int descriptor) {

@@ -85,6 +85,10 @@ struct FileIdentity {
 std::optional<FileIdentity> identity_of(const std::string& name);
 std::optional<FileIdentity> identity_of(int descriptor);
 
+/// Keeps other runs from writing to an open file, until the descriptor is closed. Returns why that
+/// is not possible: mostly that another run is at it.
+std::string keep_others_from(int descriptor);
+
 /// How many bytes a file has.
 std::optional<std::uint64_t> size_of(int descriptor);
 

@@ -135,6 +135,27 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_written_whole_is_left_as_it_was) {
     BOOST_TEST(write_file(rig.name_of(""), "x") == "it is a folder");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_another_run_writes_to_is_not_replaced) {
+    const Rig rig("taken");
+    const std::string place = rig.name_of("out.txt");
+    NewFile begun_before;
+    BOOST_TEST(begun_before.begin(place) == "");
+    {
+        Output other(-1);
+        BOOST_TEST(other.open_growing(place, false) == "");
+        BOOST_TEST(other.write("first\n"));
+        BOOST_TEST(write_file(place, "whole") == "another run is writing to it");
+        BOOST_TEST(begun_before.take_place() == "another run is writing to it");
+    }
+    BOOST_TEST(rig.read("out.txt") == "first\n");
+    // Nor does one grow that is about to be replaced.
+    NewFile whole;
+    BOOST_TEST(whole.begin(place) == "");
+    Output late(-1);
+    BOOST_TEST(late.open_growing(place, true) == "another run is writing to it");
+    BOOST_TEST(whole.take_place() == "");
+}
+
 BOOST_AUTO_TEST_CASE(an_input_is_never_written_over) {
     const Rig rig("over");
     const std::string stream = rig.write("s.ndjson", profile_lines(3));
