@@ -129,7 +129,7 @@ class CasesReader {
                 who.clinician = true;
             } else {
                 const std::vector<std::string> known{"patient", "clinician"};
-                std::string help = text::did_you_mean(text::suggestions(word, known));
+                std::string help = text::help_for_name(word, known);
                 with(diagnostics_.error("unknown-respondent", one.span,
                                         "nobody here is called " + quoted(one.text)))
                     .help(help.empty() ? "write `patient`, `clinician`, or both" : help);

@@ -81,7 +81,7 @@ class Answering {
         if (is_found) return;
         with(diagnostics_.error("unknown-test", each.span,
                                 "no rule uses a test with the words " + quoted(each.test)))
-            .help(text::did_you_mean(text::suggestions(each.test, known)));
+            .help(text::help_for_name(each.test, known));
     }
 
     void settle(Mark& mark, const Answer& each, Span span, const std::string& what) {

@@ -150,7 +150,7 @@ void Lookup::unknown(std::string code, const Scalar& name, const std::string& le
     // Past the cap nobody reads the help, and a hostile file must not make it cost anything.
     const bool is_kept = diagnostics_.error_count() < text::Diagnostics::most_of_a_kind;
     with(diagnostics_.error(std::move(code), name.span, lead + quoted(name.text)))
-        .help(is_kept ? text::did_you_mean(text::suggestions(name.text, known)) : "");
+        .help(is_kept ? text::help_for_name(name.text, known) : "");
 }
 
 std::optional<bool> read_yes_no(const Scalar& text, std::string_view name,

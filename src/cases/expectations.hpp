@@ -63,7 +63,7 @@ std::optional<T> read_word(const language::Scalar& word,
         known.push_back(each);
     }
     if (word.is_broken) return std::nullopt;
-    std::string help = text::did_you_mean(text::suggestions(wanted, known));
+    std::string help = text::help_for_name(wanted, known);
     if (help.empty()) {
         for (const std::string& each : known) {
             help += (help.empty() ? "write `" : each == known.back() ? "` or `" : "`, `") + each;

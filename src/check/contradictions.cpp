@@ -41,8 +41,7 @@ void find_always_asked(Context& context) {
     for (const language::Scalar& name : context.document.always_ask) {
         const auto fact = context.rules.catalogue.find(name.text);
         if (!fact) {
-            std::string help = text::did_you_mean(
-                text::suggestions(name.text, context.rules.catalogue.names(), 1));
+            std::string help = text::help_for_name(name.text, context.rules.catalogue.names(), 1);
             if (help.empty()) help = "name facts that `facts` declares";
             with(context.error("unknown-name", name.span, "no fact is called " + quoted(name.text)))
                 .help(std::move(help));

@@ -4,6 +4,7 @@
 #include "check/context.hpp"
 #include "check/facts.hpp"
 #include "text/names.hpp"
+#include "text/skeleton.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::strin
     }
     const std::vector<std::string> names(choices.begin(), choices.end());
     const auto similar = text::suggestions(text.text, names, 1);
-    std::string help = text::did_you_mean(similar);
+    std::string help = text::help_from(text.text, similar);
     if (help.empty()) {
         help = "write ";
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -81,7 +82,7 @@ void check_citation(const Scalar& source, Context& context) {
     std::string help;
     if (context.may_suggest_from(context.source_ids.size())) {
         const std::vector<std::string> ids(context.source_ids.begin(), context.source_ids.end());
-        help = text::did_you_mean(text::suggestions(source.text, ids, 1));
+        help = text::help_for_name(source.text, ids, 1);
     }
     if (help.empty()) help = "declare it under `sources`";
     with(context.error("undeclared-source", source.span,
@@ -119,7 +120,13 @@ void check_header(Context& context) {
 }
 
 void check_sources(Context& context) {
+    text::LookAlikes look_alikes;
     for (const language::SourceEntry& entry : context.document.sources) {
+        const auto index = static_cast<std::uint32_t>(context.rules.sources.size());
+        if (const auto other = look_alikes.add(text::folded(entry.id.text), index)) {
+            text::report_look_alike(entry.id.span, entry.id.text,
+                                    context.document.sources[*other].id.span, context.diagnostics);
+        }
         context.source_ids.insert(entry.id.text);
         context.rules.sources.push_back({entry.id.text, text_or_empty(entry.title),
                                          text_or_empty(entry.author), text_or_empty(entry.says)});
@@ -188,7 +195,7 @@ std::optional<Verb> verb_of(const Scalar& name, Context& context) {
         if (word == verbs[i]) return static_cast<Verb>(i);
     }
     const std::vector<std::string> names(verbs.begin(), verbs.end());
-    std::string help = text::did_you_mean(text::suggestions(word, names, 1));
+    std::string help = text::help_for_name(word, names, 1);
     if (help.empty()) {
         help =
             "an outcome begins with `avoid`, `refer`, `require`, `caution`, `suggest` or "
@@ -214,7 +221,7 @@ void check_say(const Scalar& say, const std::vector<std::string>& slots, Context
             is_known = is_known || text::canonical_name(known) == slot;
         }
         if (!is_known) {
-            std::string help = text::did_you_mean(text::suggestions(slot, slots, 1));
+            std::string help = text::help_for_name(slot, slots, 1);
             if (help.empty()) help = "only slots of the outcome's name can be filled in";
             with(context.error("unknown-slot", say.span_of(at, end + 1),
                                "the outcome has no slot " + quoted("{" + slot + "}")))

@@ -4,6 +4,7 @@
 #include "check/compiler.hpp"
 #include "check/outcomes.hpp"
 #include "text/names.hpp"
+#include "text/skeleton.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
@@ -154,7 +155,13 @@ class Rules {
         const auto index = static_cast<std::uint32_t>(context_.rules.rules.size());
         const auto [known, is_new] =
             context_.rules.rule_by_key.emplace(text::canonical_name(rule.id), index);
-        if (is_new) return;
+        if (is_new) {
+            if (const auto other = look_alikes_.add(known->first, index)) {
+                text::report_look_alike(span, rule.id, context_.rules.rules[*other].span,
+                                        context_.diagnostics);
+            }
+            return;
+        }
         with(context_.error("duplicate-id", span, "two rules are called " + quoted(rule.id)))
             .label(context_.rules.rules[known->second].span, "the other one")
             .help("give one of them an `id` of its own");
@@ -202,7 +209,7 @@ class Rules {
             for (const model::Rule& rule : context_.rules.rules) {
                 if (!rule.id.empty()) ids.push_back(rule.id);
             }
-            help = text::did_you_mean(text::suggestions(written.text, ids));
+            help = text::help_for_name(written.text, ids);
         }
         if (help.empty()) help = "write the `id` of a rule, `all suggest` or `all inform`";
         with(context_.error("unknown-rule", written.span,
@@ -334,6 +341,7 @@ class Rules {
     Context& context_;
     Compiler& compiler_;
     Outcomes outcomes_;
+    text::LookAlikes look_alikes_;  ///< of ids
     std::vector<OverrideSpan> override_spans_;
     bool has_too_many_overrides_ = false;
 };

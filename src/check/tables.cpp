@@ -88,7 +88,7 @@ ExprId Compiler::code_row(const Operand& tested, const language::Scalar& row) {
         return none;
     }
     if (made != none) return made;
-    std::string help = text::did_you_mean(text::suggestions(row.text, names, 1));
+    std::string help = text::help_for_name(row.text, names, 1);
     if (help.empty()) {
         for (const std::string& each : names) help += (help.empty() ? "" : ", ") + quoted(each);
         help = "it may be " + help;

@@ -29,7 +29,7 @@ Diagnostic& Problems::report_value(std::string code, std::string path, std::stri
 std::string Problems::suggestion(std::string_view wrong, const std::vector<std::string>& known) {
     if (known.size() > comparisons_left_) return {};
     comparisons_left_ -= known.size();
-    return text::did_you_mean(text::suggestions(wrong, known));
+    return text::help_for_name(wrong, known);
 }
 
 std::string_view takes(FactKind kind) {

@@ -23,7 +23,7 @@ bool is_finding(const Scalar& written) {
 
 void report_unknown(const Scalar& written, text::Diagnostics& diagnostics) {
     static const std::vector<std::string> known(finding_codes.begin(), finding_codes.end());
-    std::string help = text::did_you_mean(text::suggestions(written.text, known));
+    std::string help = text::help_for_name(written.text, known);
     if (help.empty()) help = "write the code that `caveat check` puts in `[ ]` behind a finding";
     with(diagnostics.error("unknown-finding", written.span,
                            "no finding is called " + quoted(written.text)))

@@ -60,7 +60,7 @@ std::optional<ConditionGroup> read_group_key(const Scalar& key) {
 void report_group_key(const Scalar& key, text::Diagnostics& diagnostics) {
     static const std::vector<std::string> known = {"all of",        "any of",       "none of",
                                                    "at least 2 of", "at most 2 of", "exactly 2 of"};
-    std::string help = text::did_you_mean(text::suggestions(key.text, known, 1));
+    std::string help = text::help_for_name(key.text, known, 1);
     if (help.empty()) {
         help =
             "groups are `all of`, `any of`, `none of`, `at least N of`, `at most N of`, "

@@ -90,7 +90,7 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
         if (report_range(key, value)) continue;
         const auto similar = similar_keys(name, value, names);
-        std::string help = text::did_you_mean(similar);
+        std::string help = text::help_from(key.text, similar);
         if (!similar.empty() && find(similar.front()) == nullptr) {
             meant_.emplace_back(similar.front(), &value);
         } else if (value.kind == YamlNode::Kind::list || value.kind == YamlNode::Kind::mapping) {

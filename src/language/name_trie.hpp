@@ -5,6 +5,7 @@
 #include "language/grammar/token.hpp"
 #include "language/phrase.hpp"
 #include "language/vocabulary.hpp"
+#include "text/skeleton.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,8 +52,7 @@ struct NameTable::Impl {
     /// First words of phrases declared in vain: what they would match is not known.
     std::unordered_set<std::string> rejected_starts;
     std::vector<TrieNode> trie = {TrieNode{}};
-    /// Skeletons of names with letters of other scripts → entry.
-    std::unordered_map<std::string, std::uint32_t> skeletons;
+    text::LookAlikes look_alikes;
     bool has_quoted = false;  ///< an entry is written in quotes
 
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
@@ -60,8 +60,6 @@ struct NameTable::Impl {
     /// The entry that already matches something that `spelling` matches, or `none`.
     std::uint32_t clash(const Spelling& spelling) const;
     void insert(const Spelling& spelling, std::uint32_t entry);
-    /// The entry that looks like this name without being it, or `none`.
-    std::uint32_t twin(const std::string& canonical) const;
 };
 
 /// The longest name or phrase that begins at token `begin`. Slots take a literal number or the name

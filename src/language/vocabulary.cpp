@@ -5,7 +5,6 @@
 
 #include "language/name_trie.hpp"
 #include "text/names.hpp"
-#include "text/skeleton.hpp"
 
 #include <algorithm>
 #include <array>
@@ -155,14 +154,6 @@ std::uint32_t NameTable::Impl::clash(const Spelling& spelling) const {
     return none;
 }
 
-std::uint32_t NameTable::Impl::twin(const std::string& canonical) const {
-    const std::string skeleton = text::skeleton(canonical);
-    if (const auto other = skeletons.find(skeleton); other != skeletons.end()) return other->second;
-    if (skeleton == canonical) return none;
-    const auto plain = exact.find(skeleton);
-    return plain == exact.end() ? none : plain->second;
-}
-
 void NameTable::Impl::insert(const Spelling& spelling, std::uint32_t entry) {
     std::uint32_t node = 0;
     for (const auto& element : spelling) {
@@ -207,6 +198,12 @@ bool NameTable::add_quoted(const Scalar& written, Entry entry, text::Diagnostics
                                quoted(written.text) + " is declared twice"))
             .help("give one of them another name")
             .label(impl_->entries[place->second].span, "first declared here");
+        return false;
+    }
+    if (const auto other = impl_->look_alikes.add(place->first, index)) {
+        text::report_look_alike(written.span, written.text, impl_->entries[*other].span,
+                                diagnostics);
+        impl_->exact.erase(place);
         return false;
     }
     entry.name = written.text;
@@ -266,18 +263,11 @@ bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
             .label(slot->second, "the slot is here");
         return false;
     }
-    if (const std::uint32_t other = impl_->twin(canonical); other != Impl::none) {
-        with(diagnostics.error("names-look-alike", written.span,
-                               quoted(written.text) +
-                                   " and another name look alike: one of them has "
-                                   "letters of another alphabet"))
-            .help("type one of them anew")
-            .label(impl_->entries[other].span, "the other one is here");
-        return false;
-    }
     const auto index = static_cast<std::uint32_t>(impl_->entries.size());
-    if (std::string skeleton = text::skeleton(canonical); skeleton != canonical) {
-        impl_->skeletons.emplace(std::move(skeleton), index);
+    if (const auto other = impl_->look_alikes.add(canonical, index)) {
+        text::report_look_alike(written.span, written.text, impl_->entries[*other].span,
+                                diagnostics);
+        return false;
     }
     for (const auto& spelling : phrase->spellings) impl_->insert(spelling, index);
     for (const auto& slot : phrase->slots) impl_->slot_names.emplace(slot, written.span);

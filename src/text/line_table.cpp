@@ -29,6 +29,13 @@ std::size_t line_end(std::string_view text, std::size_t begin) {
 Line line_at(std::string_view text, std::size_t offset) {
     offset = std::min(offset, text.size());
     Line line{1, first_line_begin(text), 0};
+    const std::string_view before = text.substr(0, offset);
+    if (before.find('\r') == std::string_view::npos) {  // as most files are, and much faster
+        line.number += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+        if (line.number > 1) line.begin = before.rfind('\n') + 1;
+        line.end = line_end(text, line.begin);
+        return line;
+    }
     for (std::size_t at = 0; at < offset; ++at) {
         if (!ends_line(text, at)) continue;
         ++line.number;

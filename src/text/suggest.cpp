@@ -4,7 +4,9 @@
 
 #include "text/suggest.hpp"
 
+#include "text/diagnostics.hpp"
 #include "text/names.hpp"
+#include "text/skeleton.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -21,7 +23,7 @@ constexpr std::size_t longest_name = 120;  ///< code points
 constexpr std::size_t most_slips = 5;      ///< typing slips in one name, however long
 constexpr std::size_t most_words = 2;      ///< words left out or added
 
-/// A canonical name taken apart once, so that comparing it is cheap.
+/// How a name looks, taken apart once, so that comparing it is cheap.
 struct Form {
     std::u32string letters;
     std::uint64_t letter_set = 0;  ///< which letters occur, 64 buckets
@@ -29,7 +31,7 @@ struct Form {
 
 Form form_of(std::string_view name) {
     Form form;
-    const std::string canonical = canonical_name(name);
+    const std::string canonical = skeleton(canonical_name(name));
     for (std::size_t at = 0; at < canonical.size() && form.letters.size() <= longest_name;) {
         const CodePoint point = decode(canonical, at);
         at += point.length;
@@ -192,6 +194,23 @@ std::vector<std::string> suggestions(std::string_view wrong,
         if (std::find(result.begin(), result.end(), name) == result.end()) result.push_back(name);
     }
     return result;
+}
+
+std::string help_from(std::string_view wrong, const std::vector<std::string>& similar) {
+    const std::string canonical = canonical_name(wrong);
+    const std::string looks = skeleton(canonical);
+    for (const std::string& name : similar) {
+        const std::string other = canonical_name(name);
+        if (other == canonical || skeleton(other) != looks) continue;
+        return "write " + quoted(name) +
+               ": what stands here looks like it, but has letters of another alphabet";
+    }
+    return did_you_mean(similar);
+}
+
+std::string help_for_name(std::string_view wrong, std::span<const std::string> candidates,
+                          std::size_t most) {
+    return help_from(wrong, suggestions(wrong, candidates, most));
 }
 
 }  // namespace caveat::text

@@ -3,7 +3,6 @@
 
 #include "language/grammar/builder.hpp"
 #include "text/names.hpp"
-#include "text/skeleton.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
@@ -329,15 +328,7 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
             code = "unknown-code";
             break;
     }
-    std::string help = text::did_you_mean(guess.names);
-    const std::string canonical = text::canonical_name(written);
-    const bool is_twin = !guess.names.empty() && text::skeleton(canonical) != canonical &&
-                         text::skeleton(canonical) == text::canonical_name(guess.names.front());
-    if (is_twin) {
-        help = "write `" + guess.names.front() +
-               "`: what stands here looks like it, but has letters "
-               "of another alphabet";
-    }
+    std::string help = text::help_from(written, guess.names);
     if (help.empty() && kind.table != nullptr && kind.wanted != Wanted::outcome) {
         constexpr std::size_t most_listed = 10;
         const auto names = kind.table->names();

@@ -50,14 +50,16 @@ BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_no_column) {
 }
 
 BOOST_AUTO_TEST_CASE(one_line_can_be_found_without_a_table) {
-    const std::string_view text = "ab\r\n\r\nc\rd\n";
-    const LineTable table(text);
-    for (std::size_t at = 0; at <= text.size() + 2; ++at) {
-        const Line line = line_at(text, at);
-        BOOST_TEST_CONTEXT(at) {
-            BOOST_TEST(line.number == table.position(at).line);
-            BOOST_TEST(text.substr(line.begin, line.end - line.begin) ==
-                       table.line_text(line.number));
+    for (const std::string_view text :
+         {"ab\r\n\r\nc\rd\n", "ab\n\nc\nd", "\xEF\xBB\xBF\nab\nc\n", "\xEF\xBB\xBFx\rc", ""}) {
+        const LineTable table(text);
+        for (std::size_t at = 0; at <= text.size() + 2; ++at) {
+            const Line line = line_at(text, at);
+            BOOST_TEST_CONTEXT(at << " of " << text) {
+                BOOST_TEST(line.number == table.position(at).line);
+                BOOST_TEST(text.substr(line.begin, line.end - line.begin) ==
+                           table.line_text(line.number));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "text/suggest.hpp"
 
 #include "text/names.hpp"
+#include "text/skeleton.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,6 +11,7 @@
 #include <string>
 #include <vector>
 
+using caveat::text::help_for_name;
 using caveat::text::suggestions;
 using Names = std::vector<std::string>;
 
@@ -183,6 +185,33 @@ BOOST_AUTO_TEST_CASE(names_are_given_back_as_they_are_written) {
     const Names names = {"Lower-Back", "Fièvre"};
     BOOST_TEST(suggestions("lwoer back", names).front() == "Lower-Back");
     BOOST_TEST(suggestions("FIEVRE", names).front() == "Fièvre");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_only_looks_like_one_is_said_to) {
+    const Names names = {"neck", "lower back", "neck pain"};
+    const std::string but = ": what stands here looks like it, but has letters of another alphabet";
+    // Every letter that can be is Cyrillic; one is Greek; all are wide; case and joints do not
+    // matter.
+    BOOST_TEST(help_for_name("nесk", names) == "write `neck`" + but);
+    BOOST_TEST(help_for_name("lοwer back", names) == "write `lower back`" + but);
+    BOOST_TEST(help_for_name("ｎｅｃｋ", names) == "write `neck`" + but);
+    BOOST_TEST(help_for_name("LОWER_ВАСК", names) == "write `lower back`" + but);
+    BOOST_TEST(help_for_name("neck pаin", names) == "write `neck pain`" + but);
+    // A slip is a slip, and a name is no twin of itself.
+    BOOST_TEST(help_for_name("nekc", names) == "did you mean `neck`?");
+    BOOST_TEST(help_for_name("Neck", names, 1) == "did you mean `neck`?");
+    BOOST_TEST(help_for_name("шея", names).empty());
+}
+
+BOOST_AUTO_TEST_CASE(names_that_look_alike_are_found_in_any_order) {
+    caveat::text::LookAlikes names;
+    BOOST_TEST(!names.add("pain", 0).has_value());
+    BOOST_TEST(names.add("pаin", 1).value() == 0U);
+    BOOST_TEST(!names.add("боль", 2).has_value());
+    BOOST_TEST(!names.add("сор", 3).has_value());
+    BOOST_TEST(names.add("cop", 4).value() == 3U);
+    // The very same name is another matter.
+    BOOST_TEST(!names.add("pain", 5).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(long_inputs_and_many_candidates_stay_cheap) {
