@@ -96,7 +96,8 @@ CAVEAT_EXPORT caveat_status caveat_load_text(const char *text, size_t length, co
                                              caveat_rules **rules, char **diagnostics);
 
 /*
- * Screens one patient: a profile of `length` bytes of JSON in, a report (caveat/report/1) out.
+ * Screens one patient: a profile of `length` bytes of JSON in, a report (caveat/report/1) out. Its
+ * keys are described in rules/REFERENCE.md, section 12.
  *
  * Whatever is wrong with the profile, even when it is no JSON at all, is in the report's `problems`
  * and CAVEAT_OK is returned: a wrong answer counts as unanswered.

@@ -151,7 +151,10 @@ struct Question {
     FactId fact;
     std::string_view ask;  ///< the author's words; empty when the file gives none
     Respondent whom = Respondent::patient;
-    Verb strictest = Verb::inform;   ///< the strictest verb at stake
+    Verb strictest = Verb::inform;  ///< the strictest verb at stake
+    /// Whether an answer may still change the verdict, or lift an outcome that is presumed and
+    /// leads to more than `proceed`. No answer to any other question does, whatever else is said.
+    bool decides = false;
     std::vector<RuleId> rules;       ///< the rules it bears on, strictest first
     std::vector<std::string> paths;  ///< `facts.sessions[2].spasm_eased` where only fields are open
 };
@@ -198,6 +201,7 @@ class CAVEAT_EXPORT Explainer {
     [[nodiscard]] std::span<const OpenPlace> open_places(RuleId rule);
 
     // Each means what the function of that name below means.
+    [[nodiscard]] Truth condition(RuleId rule);
     [[nodiscard]] Why why(RuleId rule);
     [[nodiscard]] std::optional<Reason> near_miss(RuleId rule);
     [[nodiscard]] std::vector<std::string> unknown_facts(RuleId rule);
@@ -210,6 +214,10 @@ class CAVEAT_EXPORT Explainer {
     std::optional<RuleSet> rules_;  ///< keeps alive what the memory was made for
     std::unique_ptr<explain::Explainer> explainer_;
 };
+
+/// The rule's own condition, apart from what lifts it: of an overridden rule it tells whether the
+/// rule would have held.
+CAVEAT_EXPORT Truth condition(const Screening& screening, RuleId rule);
 
 /// The tests that decided the rule, with the patient's values, and the facts they rest on. For a
 /// rule that is not fired it says why not; for an undecided one it is empty.
@@ -227,8 +235,9 @@ CAVEAT_EXPORT std::vector<std::string> unknown_facts(const Screening& screening,
 /// Those of them that can be asked (not null), of anybody.
 CAVEAT_EXPORT std::vector<FactId> asks(const Screening& screening, RuleId rule);
 
-/// What to ask now of those who can answer, best first: gates first, then by the strictest verb at
-/// stake, then by the number of rules, then in the order of the file.
+/// What to ask now of those who can answer: by the strictest verb at stake, then by the number of
+/// rules, then in the order of the file; a gate stands directly before the first question that it
+/// opens.
 CAVEAT_EXPORT std::vector<Question> questions(const Screening& screening);
 /// What others must check: the questions of deferred rules, and of presumed ones that nobody who
 /// answers now could settle.

@@ -39,6 +39,8 @@ class CAVEAT_EXPORT Profile {
     /// Whether the fact has a usable answer (null and a wrong value are none).
     [[nodiscard]] bool is_answered(FactId fact) const;
     [[nodiscard]] std::span<const Diagnostic> problems() const;
+    /// False when nothing of it could be read: then it has no answer, and one problem says why.
+    [[nodiscard]] bool is_readable() const;
 
     /// For the library's own stages; its contents are no part of the interface.
     [[nodiscard]] const facts::Profile& facts() const { return *facts_; }

@@ -19,11 +19,22 @@ enum class WhyOf : std::uint8_t {
     fired,  ///< those that hold: fired or presumed
 };
 
+/// For whom a report in words is written.
+enum class Reader : std::uint8_t {
+    clinician,  ///< the decision, what to do, what to ask, advice; `details` shows the rest
+    desk,       ///< whether to book, what to ask and arrange; nothing that the patient said
+    patient,    ///< sentences for the patient alone: nothing presumed but what protects
+};
+
 /// What a report shows.
 struct ReportOptions {
     WhyOf why = WhyOf::all;
     /// Leaves what the patient said out of reasons, problems and scores, so that a log can be kept.
     bool no_values = false;
+    Reader reader = Reader::clinician;  ///< of a report in words
+    /// In words: everything is shown instead of counted, for clinicians with its sentences, reasons
+    /// and sources.
+    bool details = false;
     friend bool operator==(const ReportOptions&, const ReportOptions&) = default;
 };
 
@@ -32,12 +43,15 @@ struct ReportOptions {
 /// the path are dropped.
 CAVEAT_EXPORT Diagnostic without_values(const Diagnostic& problem);
 
-/// The report of one screening for people to read: the verdict in plain words; what to avoid,
-/// refer, require, caution, suggest and know, with reasons; what to ask next; what somebody else
-/// must check; what was wrong with the profile. Lines of at most 96 columns, ending with a line
-/// break. The same screening and options give the same bytes.
+/// The report of one screening for people to read: the verdict in plain words, and what may still
+/// change it; what was wrong with the profile; what to do, what to ask next, what others must check,
+/// and advice. Lines of at most 96 columns, ending with a line break. The same screening and options
+/// give the same bytes.
 ///
-/// With `WhyOf::all` it also lists the rules that did not fire, and why not.
+/// For clinicians what is left out is counted; with `details` nothing is, and with `WhyOf::all` the
+/// rules that did not fire are listed too. For the desk and the patient the screening should be one
+/// in which the patient answers: what only a clinician could answer is handed on, or left out. Where
+/// nothing of the profile could be used the report says so instead of a verdict.
 ///
 /// Precondition: `screen` has filled the screening.
 CAVEAT_EXPORT std::string write_text(const Screening& screening,

@@ -125,6 +125,9 @@ struct OutcomeArgument {
 struct OutcomeInfo {
     std::string_view id;  ///< `suggest_n_sessions_over_w_weeks`: the declaration, as JSON writes it
     Verb verb = Verb::inform;
+    /// What follows the verb, in the author's words with the arguments filled in: `4 sessions over
+    /// 6 weeks`.
+    std::string_view name;
     std::string_view say;  ///< the sentence for people, arguments filled in; empty when not given
     std::span<const OutcomeArgument> arguments;
 };
@@ -165,6 +168,8 @@ class CAVEAT_EXPORT RuleSet {
     /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits (FIPS 180-4).
     [[nodiscard]] std::string_view sha256() const;
     [[nodiscard]] std::optional<Date> review_by() const;
+    /// Who is to read what these rules say; the clinician where the file does not say.
+    [[nodiscard]] Respondent audience() const;
 
     [[nodiscard]] std::size_t fact_count() const;
     /// Precondition for every lookup by id: the id came from this rule set.

@@ -71,6 +71,21 @@ class Written {
         }
     }
 
+    /// An outcome that some rule leads to, with no sentence for those whom it is about.
+    void look_at_outcomes() {
+        for (std::size_t i = 0; i < document_.outcomes.size(); ++i) {
+            const language::OutcomeEntry& entry = document_.outcomes[i];
+            if (entry.say && !says_nothing(*entry.say)) continue;
+            const bool is_used = std::any_of(
+                rules_.outcomes.begin(), rules_.outcomes.end(),
+                [i](const model::Outcome& outcome) { return outcome.declaration == i; });
+            if (!is_used) continue;
+            text::with(add("no-say", entry.name.span, entry.span,
+                           quoted(entry.name.text) + " has no sentence for patients"))
+                .help("write `say:` and what a patient is to read; without it they read this name");
+        }
+    }
+
     std::vector<Finding> take() {
         std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
             return a.diagnostic.span.begin < b.diagnostic.span.begin;
@@ -131,6 +146,7 @@ std::vector<Finding> written(const api::LoadedRules& loaded, Date as_of) {
     written.look_at_name();
     written.look_at_review(as_of);
     written.look_at_rules();
+    written.look_at_outcomes();
     return written.take();
 }
 

@@ -27,6 +27,10 @@ std::optional<Date> Profile::as_of() const {
     return values::date_of(*facts_->as_of);
 }
 
+bool Profile::is_readable() const {
+    return facts_->is_readable;
+}
+
 bool Profile::is_answered(FactId fact) const {
     if (facts_->values.empty()) {
         return (facts_->packed[fact.index / facts::Packing::bits] >>

@@ -39,6 +39,9 @@ std::span<const std::string_view> Explainer::sentences(RuleId rule, bool with_va
 std::span<const OpenPlace> Explainer::open_places(RuleId rule) {
     return explainer_->open_places(rule);
 }
+Truth Explainer::condition(RuleId rule) {
+    return explainer_->condition(rule);
+}
 Why Explainer::why(RuleId rule) {
     return explainer_->why(rule);
 }
@@ -61,6 +64,9 @@ std::vector<TraceNode> Explainer::trace(RuleId rule) {
     return explainer_->trace(rule);
 }
 
+Truth condition(const Screening& screening, RuleId rule) {
+    return Explainer(screening).condition(rule);
+}
 Why why(const Screening& screening, RuleId rule) {
     return Explainer(screening).why(rule);
 }

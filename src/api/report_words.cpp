@@ -8,24 +8,6 @@
 
 namespace caveat::api {
 
-std::string_view heading(Verb verb) {
-    switch (verb) {
-        case Verb::avoid:
-            return "Avoid";
-        case Verb::refer:
-            return "Refer";
-        case Verb::require:
-            return "Require";
-        case Verb::caution:
-            return "Take care";
-        case Verb::suggest:
-            return "Suggest";
-        case Verb::inform:
-            return "Good to know";
-    }
-    return "Good to know";
-}
-
 std::string_view word_of(Verb verb) {
     switch (verb) {
         case Verb::avoid:
@@ -60,16 +42,18 @@ std::string_view short_form(Verdict verdict) {
     return "do not proceed";
 }
 
-std::string sentence(Verdict verdict, const std::string& with) {
+std::string sentence(Verdict verdict, std::string_view screens) {
+    const std::string with = screens.empty() ? std::string{} : " with " + std::string(screens);
     switch (verdict) {
         case Verdict::not_applicable:
             return "NOT APPLICABLE: these rules are not about this patient.";
         case Verdict::proceed:
             return "PROCEED" + with + ".";
         case Verdict::proceed_with_conditions:
-            return "PROCEED" + with + ", with the conditions below.";
+            return "PROCEED" + with + ", on the conditions below.";
         case Verdict::refer_first:
-            return "REFER FIRST: somebody must look before going ahead" + with + ".";
+            return "REFER FIRST: somebody must look before " +
+                   (screens.empty() ? "this" : std::string(screens)) + " goes ahead.";
         case Verdict::do_not_proceed:
             break;
     }
@@ -91,7 +75,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     return all;
 }
 
-std::string name_of(const OutcomeInfo& outcome) {
+std::string key_words_of(const OutcomeInfo& outcome) {
     std::string said;
     std::string_view rest = outcome.id;
     while (!rest.empty()) {
@@ -105,6 +89,10 @@ std::string name_of(const OutcomeInfo& outcome) {
         said += argument == outcome.arguments.end() ? std::string(word) : argument->value.to_text();
     }
     return said;
+}
+
+std::string name_of(const OutcomeInfo& outcome) {
+    return std::string(word_of(outcome.verb)) + ' ' + std::string(outcome.name);
 }
 
 std::string say_of(const OutcomeInfo& outcome) {

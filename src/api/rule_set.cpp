@@ -30,6 +30,9 @@ std::string_view RuleSet::sha256() const {
 std::optional<Date> RuleSet::review_by() const {
     return loaded_->model.review_by;
 }
+Respondent RuleSet::audience() const {
+    return loaded_->model.audience;
+}
 
 namespace {
 
@@ -120,7 +123,7 @@ std::size_t RuleSet::outcome_count() const {
 
 OutcomeInfo RuleSet::outcome(OutcomeId id) const {
     const model::Outcome& outcome = loaded_->model.outcomes[id.index];
-    return {outcome.id, outcome.verb, outcome.say, outcome.arguments};
+    return {outcome.id, outcome.verb, outcome.name, outcome.say, outcome.arguments};
 }
 
 std::size_t RuleSet::score_count() const {

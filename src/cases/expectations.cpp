@@ -136,8 +136,11 @@ std::optional<FactId> Lookup::fact(const Scalar& name) {
 std::optional<OutcomeId> Lookup::outcome(const Scalar& name) {
     if (name.is_broken) return std::nullopt;
     for (std::uint32_t i = 0; outcome_names_.size() < rules_.outcome_count(); ++i) {
-        outcome_names_.push_back(api::name_of(rules_.outcome(OutcomeId{i})));
+        const OutcomeInfo outcome = rules_.outcome(OutcomeId{i});
+        outcome_names_.push_back(api::name_of(outcome));
         outcomes_.emplace(text::canonical_name(outcome_names_.back()), OutcomeId{i});
+        // `suggest 1 sessions` is read as well as `suggest 1 session`.
+        outcomes_.emplace(text::canonical_name(api::key_words_of(outcome)), OutcomeId{i});
     }
     const auto found = outcomes_.find(text::canonical_name(name.text));
     if (found != outcomes_.end()) return found->second;

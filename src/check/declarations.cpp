@@ -105,7 +105,8 @@ void check_header(Context& context) {
     rules.screens = text_or_empty(document.screens);
     if (document.audience) {
         static constexpr std::array<std::string_view, 2> audiences{"clinician", "patient"};
-        one_of(*document.audience, audiences, "audience", context);
+        const auto audience = one_of(*document.audience, audiences, "audience", context);
+        if (audience == 1U) rules.audience = Respondent::patient;
     }
     if (document.review_by) {
         const auto date = Date::from_text(document.review_by->text);

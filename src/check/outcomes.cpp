@@ -28,6 +28,42 @@ std::string outcome_key(std::string_view declared) {
     return text::json_key(text::canonical_name(plain));
 }
 
+/// What follows the verb of `suggest {n} session(s) over {w} weeks`, with its arguments in place:
+/// `4 sessions over 6 weeks`. Optional letters are there unless the number before them is 1; of
+/// alternatives it is the first.
+std::string name_after_verb(std::string_view declared,
+                            const std::vector<OutcomeArgument>& arguments) {
+    std::string name;
+    bool is_one = false;
+    bool in_alternative = false;
+    std::size_t at = std::min(declared.find_first_of(" _-"), declared.size());
+    while (at < declared.size()) {
+        const char c = declared[at];
+        if (c == ' ' || c == '_') in_alternative = false;
+        const std::size_t close = c == '{' ? declared.find('}', at) : declared.find(')', at);
+        const bool is_bracket = (c == '{' || c == '(') && close != std::string_view::npos;
+        if (is_bracket) {
+            const std::string_view inside = declared.substr(at + 1, close - at - 1);
+            for (const OutcomeArgument& argument : arguments) {
+                const bool is_slot =
+                    text::canonical_name(argument.name) == text::canonical_name(inside);
+                if (c != '{' || !is_slot) continue;
+                const std::string number = argument.value.to_text();
+                is_one = number == "1";
+                if (!in_alternative) name += number;
+            }
+            if (c == '(' && !is_one && !in_alternative) name += inside;
+            at = close + 1;
+            continue;
+        }
+        if (c == '/') in_alternative = true;
+        if (!in_alternative) name += c == '_' ? ' ' : c;
+        ++at;
+    }
+    const std::size_t first = name.find_first_not_of(" -");
+    return first == std::string::npos ? std::string{} : name.substr(first);
+}
+
 std::string filled_in(std::string_view say, const std::vector<OutcomeArgument>& arguments) {
     std::string filled;
     std::size_t at = 0;
@@ -55,7 +91,6 @@ std::optional<OutcomeId> Outcomes::find(const language::OutcomeUse& use) {
     model::Outcome outcome;
     outcome.declaration = declaration;
     outcome.verb = *context_.outcome_verbs[declaration];
-    outcome.name = entry.name.text;
     outcome.id = outcome_key(entry.name.text);
     std::string key = std::to_string(declaration);
     for (const std::string& slot : context_.outcome_slots[declaration]) {
@@ -78,7 +113,10 @@ std::optional<OutcomeId> Outcomes::find(const language::OutcomeUse& use) {
     const auto [known, is_new] =
         known_.emplace(key, OutcomeId{static_cast<std::uint32_t>(context_.rules.outcomes.size())});
     if (is_new) {
-        if (entry.say) outcome.say = filled_in(entry.say->text, outcome.arguments);
+        outcome.name = name_after_verb(entry.name.text, outcome.arguments);
+        const bool says_something =
+            entry.say && entry.say->text.find_first_not_of(" \t\r\n") != std::string::npos;
+        if (says_something) outcome.say = filled_in(entry.say->text, outcome.arguments);
         context_.rules.outcomes.push_back(std::move(outcome));
     }
     return known->second;

@@ -38,6 +38,7 @@ class Explainer {
     void explain_all(Explanation& explanation);
     std::span<const std::string_view> sentences(RuleId rule, bool with_values);
     std::span<const OpenPlace> open_places(RuleId rule);
+    Truth condition(RuleId rule) { return known_.truth(rules_.rules[rule.index].when); }
     Why why(RuleId rule);
     std::optional<Reason> near_miss(RuleId rule);
     std::vector<std::string> unknown_facts(RuleId rule);

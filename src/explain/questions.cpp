@@ -27,6 +27,7 @@ namespace {
 /// A question, and what its place in the order depends on.
 struct Draft {
     Question question;
+    bool may_lift = false;  ///< an outcome that is presumed and leads to more than proceed
     bool is_gate = false;
     bool opens = false;          ///< a gate of another question
     std::uint32_t weight = 0;    ///< rules that it bears on, but for what it opens
@@ -40,7 +41,8 @@ class Drafts {
     explicit Drafts(const model::RuleSet& rules)
         : rules_(rules), position_(rules.catalogue.size(), nowhere) {}
 
-    void add(RuleId rule, const eval::OpenFact& open) {
+    /// is_todo  the rule holds an outcome up that is presumed and leads to more than proceed
+    void add(RuleId rule, bool is_todo, const eval::OpenFact& open) {
         std::uint32_t& position = position_[open.fact];
         if (position == nowhere) {
             position = static_cast<std::uint32_t>(drafts_.size());
@@ -56,6 +58,7 @@ class Drafts {
         if (open.record) draft.fields.emplace_back(*open.record, open.field);
         Question& question = draft.question;
         const Verb strictest = rules_.rules[rule.index].strictest;
+        draft.may_lift = draft.may_lift || is_todo;
         if (open.is_own && draft.last != rule) {
             draft.last = rule;
             ++draft.weight;
@@ -76,6 +79,20 @@ class Drafts {
         question.fact = FactId{asked};
         question.ask = fact.ask;
         question.whom = fact.whom;
+    }
+
+    /// Notes which questions decide. What leads to no more than what has fired does not change the
+    /// verdict, whichever way it ends; while it is unknown whether the rules apply, that may change
+    /// it too.
+    void find_deciding(const eval::Result& result) {
+        const Verdict sure = std::max(result.at_least, Verdict::proceed);
+        for (Draft& draft : drafts_) {
+            draft.question.decides = draft.may_lift || verdict_of(draft.question.strictest) > sure;
+        }
+        if (result.applicable != Truth::unknown) return;
+        for (const std::uint32_t fact : facts_of(rules_.applies_to)) {
+            if (position_[fact] < done) drafts_[position_[fact]].question.decides = true;
+        }
     }
 
     /// Puts what the rules ask in order.
@@ -197,6 +214,19 @@ bool waits_for_others(const eval::Result& result, const std::vector<eval::OpenFa
     return others;
 }
 
+/// Whether the rule is presumed, and with it an outcome that leads to more than proceed.
+bool holds_up_presumed(const eval::Result& result, RuleId rule) {
+    if (result.statuses[rule.index] != Status::presumed) return false;
+    return std::any_of(result.outcomes.begin(), result.outcomes.end(),
+                       [&](const OutcomeFound& found) {
+                           const auto& own = result.rules->rules[rule.index].outcomes;
+                           return found.certainty == Certainty::presumed &&
+                                  verdict_of(result.rules->outcomes[found.outcome.index].verb) >
+                                      Verdict::proceed &&
+                                  std::find(own.begin(), own.end(), found.outcome) != own.end();
+                       });
+}
+
 /// What is asked of everybody comes last, what it is asked because of before it. Nothing is asked
 /// whose gate is closed, or of which it is known that it is not known.
 void add_always_asked(const eval::Result& result, Asked asked, Drafts& drafts) {
@@ -241,6 +271,7 @@ std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& ope
         const RuleId rule{index};
         if (!eval::is_open(result.statuses[index])) continue;
         if (rules.rules[index].if_unknown == IfUnknown::ignore) continue;
+        const bool is_todo = holds_up_presumed(result, rule);
         const bool is_later =
             result.deferred[index] != 0 ||
             (result.statuses[index] == Status::presumed && waits_for_others(result, open.of(rule)));
@@ -248,9 +279,10 @@ std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& ope
         for (const eval::OpenFact& fact : open.of(rule)) {
             if (fact.is_null) continue;
             const bool is_ours = result.respondents.include(rules.catalogue[fact.fact].whom);
-            if (is_ours == (asked == Asked::now)) drafts.add(rule, fact);
+            if (is_ours == (asked == Asked::now)) drafts.add(rule, is_todo, fact);
         }
     }
+    drafts.find_deciding(result);
     drafts.put_in_order();
     add_always_asked(result, asked, drafts);
     return drafts.take();

@@ -133,6 +133,7 @@ struct Profile {
     std::vector<Value> record_values;
     std::vector<std::uint32_t> named;  ///< facts of which something was said, in that order
     std::vector<Diagnostic> problems;  ///< in the order found; `path` names the place
+    bool is_readable = true;           ///< false: nothing of it could be read
 };
 
 }  // namespace caveat::facts

@@ -257,6 +257,7 @@ void ProfileWriter::finish_small(Profile& finished) {
 
 /// The checks that need every answer, or the day of the screening.
 void ProfileWriter::check_whole() {
+    profile_.is_readable = !is_unreadable_;
     if (!has_as_of_ && catalogue_.needs_as_of && !is_unreadable_) {
         problems_.report("missing-as-of", "as_of",
                          "the profile has no `as_of`, the day of the screening",

@@ -8,7 +8,7 @@
 
 namespace caveat::language {
 
-inline constexpr std::array<std::string_view, 23> finding_codes{
+inline constexpr std::array<std::string_view, 24> finding_codes{
     // of rules, proven by patients
     "never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
     // of rules, by what is written
@@ -20,7 +20,7 @@ inline constexpr std::array<std::string_view, 23> finding_codes{
     // of limits
     "fraction-of-percent",
     // of what else is declared
-    "unused-term", "unused-parameter", "unused-outcome", "unused-source",
+    "unused-term", "unused-parameter", "unused-outcome", "unused-source", "no-say",
     // of the file
     "no-id", "no-version", "no-review-date", "review-overdue"};
 

@@ -22,7 +22,7 @@ namespace caveat::model {
 /// An outcome with one choice of arguments. Rules that name the same words share it.
 struct Outcome {
     std::string id;    ///< the declaration as a key: `suggest_n_sessions_over_w_weeks`
-    std::string name;  ///< as declared
+    std::string name;  ///< what follows the verb, arguments filled in: `4 sessions over 6 weeks`
     Verb verb = Verb::inform;
     std::string say;  ///< arguments filled in
     std::vector<OutcomeArgument> arguments;
@@ -143,6 +143,7 @@ struct RuleSet {
     std::string title;
     std::string screens;
     std::optional<Date> review_by;
+    Respondent audience = Respondent::clinician;
 
     facts::Catalogue catalogue;
     facts::Packing packing;          ///< of the catalogue

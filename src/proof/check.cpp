@@ -26,7 +26,7 @@ namespace {
 
 /// `deep pressure` of `avoid deep pressure`.
 std::string words_after_verb(const OutcomeInfo& outcome) {
-    return api::name_of(outcome).substr(api::word_of(outcome.verb).size());
+    return api::key_words_of(outcome).substr(api::word_of(outcome.verb).size());
 }
 
 class Check {

@@ -39,7 +39,7 @@ class Version {
         std::vector<std::string> names;
         for (const OutcomeId outcome : rule(id).outcomes) {
             const OutcomeInfo info = rules_.outcome(outcome);
-            names.push_back(api::name_of(info) + '\n' + std::string(info.say));
+            names.push_back(api::key_words_of(info) + '\n' + std::string(info.say));
         }
         std::sort(names.begin(), names.end());
         return names;

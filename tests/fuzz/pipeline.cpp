@@ -33,7 +33,14 @@ std::string reports_of(const caveat::Screening& screening) {
         options.no_values = no_values;
         all += caveat::write_report(screening, options, true);
         all += caveat::write_report(screening, options, false);
-        all += caveat::write_text(screening, options);
+        for (const caveat::Reader reader :
+             {caveat::Reader::clinician, caveat::Reader::desk, caveat::Reader::patient}) {
+            options.reader = reader;
+            all += caveat::write_text(screening, options);
+            options.why = caveat::WhyOf::fired;
+            all += caveat::write_text(screening, options);
+            options.why = caveat::WhyOf::all;
+        }
     }
     caveat::write_verdict(screening, all);
     return all;

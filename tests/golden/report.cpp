@@ -1,6 +1,7 @@
 // What a screening says, to people and to programs: every sample profile of examples/ is screened
-// with the rules for back pain and massage, and both forms of the report are compared with
-// `report/NAME.txt` and `report/NAME.json`. CAVEAT_UPDATE_GOLDEN=1 writes them anew.
+// with the rules for back pain and massage, and the report is compared in full with
+// `report/NAME.txt` and `report/NAME.json`, in short with `report/READER/NAME.txt`.
+// CAVEAT_UPDATE_GOLDEN=1 writes them anew.
 
 #include <caveat/json.hpp>
 #include <caveat/rules.hpp>
@@ -8,12 +9,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -72,10 +76,41 @@ BOOST_AUTO_TEST_CASE(every_sample_profile_has_exactly_these_reports) {
         const caveat::Profile profile = caveat::read_profile(rules, content_of(path));
         caveat::screen(rules, profile, screening);
         const std::string name = path.stem().string();
-        compare(caveat::write_text(screening), goldens / (name + ".txt"));
+        compare(caveat::write_text(screening, {.why = caveat::WhyOf::fired, .details = true}),
+                goldens / (name + ".txt"));
         compare(without_digest(caveat::write_report(screening), rules.sha256()),
                 goldens / (name + ".json"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(every_sample_profile_is_told_to_each_reader_on_one_screen) {
+    const caveat::RuleSet rules = load_rules();
+    caveat::Screening screening;
+    constexpr std::ptrdiff_t most_lines = 25;
+    constexpr std::ptrdiff_t most_lines_for_patients = 26;
+    for (const fs::path& path : sample_profiles()) {
+        const caveat::Profile profile = caveat::read_profile(rules, content_of(path));
+        for (const auto& [reader, folder] : {std::pair{caveat::Reader::clinician, "clinician"},
+                                             std::pair{caveat::Reader::desk, "desk"},
+                                             std::pair{caveat::Reader::patient, "patient"}}) {
+            const bool is_clinician = reader == caveat::Reader::clinician;
+            caveat::screen(rules, profile, screening, {true, is_clinician});
+            const std::string text =
+                caveat::write_text(screening, {.why = caveat::WhyOf::fired, .reader = reader});
+            compare(text, goldens / folder / (path.stem().string() + ".txt"));
+            BOOST_TEST_CONTEXT(path.stem().string() << " for " << folder) {
+                BOOST_TEST(
+                    std::count(text.begin(), text.end(), '\n') <=
+                    (reader == caveat::Reader::patient ? most_lines_for_patients : most_lines));
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_readme_shows_a_report_as_it_is) {
+    const std::string page = content_of(root / "README.md");
+    const std::string shown = content_of(goldens / "clinician" / "02-referred.txt");
+    BOOST_TEST(page.find("```text\n" + shown + "```\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_patient_answers_and_the_rest_is_handed_on) {

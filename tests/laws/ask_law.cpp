@@ -94,7 +94,8 @@ std::string broken(const Loaded& loaded, const std::string& begun, std::uint64_t
     cli::Conversation conversation(in, said, {}, false);
     Chance chance(seed);
     const Respondents respondents{true, chance.percent(70)};
-    cli::Interview interview(loaded, gathered, respondents, most_lines, conversation);
+    cli::Interview interview(loaded, gathered, respondents, most_lines, {.why = WhyOf::fired},
+                             conversation);
     interview.run();
     if (talker.is_worn_out()) return "it does not end";
     const std::size_t most = times_each * rules.fact_count() + 2 * talker.backs() + 1;

@@ -52,8 +52,12 @@ int ask_questions(const AskOptions& options, const Streams& streams) {
     const Terminal& terminal = has_file ? streams.out_terminal : streams.err_terminal;
     Conversation conversation(streams.in, said, terminal,
                               streams.is_in_terminal && terminal.is_there());
+    const Reader reader = reader_of(options.reading, *loaded.rules);
+    const ReportOptions writing{
+        .why = WhyOf::fired, .reader = reader, .details = options.reading.details};
+    streams.err << warning_of(reader, *loaded.rules);
     Interview interview(loaded, gathered, respondents_named(options.respondents),
-                        options.most_questions, conversation);
+                        options.most_questions, writing, conversation);
     interview.run();
     if (!has_file) {
         said << '\n' << std::flush;

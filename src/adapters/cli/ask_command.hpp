@@ -3,6 +3,7 @@
 // `caveat ask`: the interview.
 
 #include "adapters/cli/cli.hpp"
+#include "adapters/cli/options.hpp"
 
 #include <cstddef>
 #include <limits>
@@ -21,6 +22,7 @@ struct AskOptions {
     std::string output;   ///< a file for the profile; empty: standard output
     std::string as_of;    ///< of a profile that names no day; empty: today
     std::vector<std::string> respondents;
+    ReaderWish reading;
     std::size_t most_questions = std::numeric_limits<std::size_t>::max();
 };
 

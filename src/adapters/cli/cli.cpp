@@ -104,6 +104,7 @@ CLI::App* add_screen(CLI::App& app, ScreenOptions& options, Given& given) {
                       "Go on with --output where a run of the same command was stopped");
     command->add_flag("--no-values", options.no_values,
                       "Leave out what the patient said, for logs");
+    add_reader(*command, options.reading);
     add_extra_facts(*command, options.extra_facts);
     return command;
 }
@@ -275,7 +276,9 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     }
     screen_options.as_of = day_or_today(given.as_of);
     screen_options.only_verdict = given.only == "verdict";
-    screen_options.respondents = respondents_named(given.respondents);
+    if (!given.respondents.empty()) {
+        screen_options.respondents = respondents_named(given.respondents);
+    }
     return screen_profiles(screen_options, streams);
 }
 

@@ -8,6 +8,7 @@
 #include <caveat/values.hpp>
 
 #include "adapters/cli/cli.hpp"
+#include "adapters/cli/options.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -20,9 +21,10 @@ enum class Format { text, json, ndjson };
 
 struct ScreenOptions {
     std::string rules;
-    std::vector<std::string> profiles;  ///< files, or `-` for standard input
-    Date as_of;                         ///< for profiles that name no day
-    Respondents respondents;
+    std::vector<std::string> profiles;       ///< files, or `-` for standard input
+    Date as_of;                              ///< for profiles that name no day
+    std::optional<Respondents> respondents;  ///< as it suits the reader where not given
+    ReaderWish reading;
     std::optional<Format> format;  ///< as it suits the input where not given
     std::optional<WhyOf> why;
     bool no_values = false;

@@ -44,6 +44,36 @@ void add_extra_facts(CLI::App& command, ExtraFacts& reported_as) {
         ->transform(CLI::CheckedTransformer(ways).description(""));
 }
 
+void add_reader(CLI::App& command, ReaderWish& wish) {
+    static const std::map<std::string, Reader> readers{
+        {"clinician", Reader::clinician}, {"desk", Reader::desk}, {"patient", Reader::patient}};
+    command
+        .add_option("--for", wish.reader,
+                    "Who reads the report in words: clinician, desk or patient (the audience that "
+                    "the rule file names)")
+        ->type_name("READER")
+        ->transform(CLI::CheckedTransformer(readers).description(""));
+    command.add_flag("--details", wish.details,
+                     "Show what the report in words counts: every question, sentence, reason and "
+                     "source");
+}
+
+Reader reader_of(const ReaderWish& wish, const RuleSet& rules) {
+    if (wish.reader) return *wish.reader;
+    const bool is_for_patients = rules.audience() == Respondent::patient && !wish.details;
+    return is_for_patients ? Reader::patient : Reader::clinician;
+}
+
+Respondents answering(Reader reader) {
+    if (reader == Reader::clinician) return {};
+    return {.patient = true, .clinician = false};
+}
+
+std::string warning_of(Reader reader, const RuleSet& rules) {
+    if (reader != Reader::patient || rules.audience() == Respondent::patient) return {};
+    return "warning: these rules are written for clinicians; one of them should read this first\n";
+}
+
 CLI::App* add_ask(CLI::App& app, AskOptions& options) {
     CLI::App* const command =
         app.add_subcommand("ask", "Ask what a rule file needs to know, question by question");
@@ -69,6 +99,7 @@ CLI::App* add_ask(CLI::App& app, AskOptions& options) {
         ->delimiter(',')
         ->type_name("WHO")
         ->check(CLI::IsMember({"patient", "clinician"}));
+    add_reader(*command, options.reading);
     command->add_option("--max", options.most_questions, "Ask no more than so many questions")
         ->type_name("N")
         ->check(CLI::Range(1U, 1'000'000U));

@@ -28,12 +28,14 @@ std::string plural(std::size_t count, std::string_view noun) {
 }  // namespace
 
 Interview::Interview(const Loaded& loaded, Gathered& gathered, Respondents respondents,
-                     std::size_t most_questions, Conversation& conversation)
+                     std::size_t most_questions, const ReportOptions& writing,
+                     Conversation& conversation)
     : loaded_(loaded),
       rules_(*loaded.rules),
       gathered_(gathered),
       respondents_(respondents),
       most_questions_(most_questions),
+      writing_(writing),
       conversation_(conversation) {}
 
 void Interview::screen_now() {
@@ -214,7 +216,7 @@ void Interview::say_end() {
                      plural(rules_.fact_count(), "fact") + ".");
     page.blank();
     conversation_.say(page.take());
-    conversation_.say(write_styled_text(screening_, {.why = WhyOf::fired}, conversation_.width()));
+    conversation_.say(write_styled_text(screening_, writing_, conversation_.width()));
 }
 
 }  // namespace caveat::cli

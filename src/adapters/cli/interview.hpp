@@ -3,6 +3,7 @@
 // The interview: question after question, until nothing that is open can change the answer.
 
 #include <caveat/explain.hpp>
+#include <caveat/report_text.hpp>
 #include <caveat/screen.hpp>
 
 #include "adapters/cli/conversation.hpp"
@@ -20,7 +21,7 @@ class Interview {
   public:
     /// All must outlive it.
     Interview(const Loaded& loaded, Gathered& gathered, Respondents respondents,
-              std::size_t most_questions, Conversation& conversation);
+              std::size_t most_questions, const ReportOptions& writing, Conversation& conversation);
 
     /// Asks until it is over, and then says what came of it.
     void run();
@@ -52,6 +53,7 @@ class Interview {
     Gathered& gathered_;
     const Respondents respondents_;
     const std::size_t most_questions_;
+    const ReportOptions writing_;  ///< of the report at the end
     Conversation& conversation_;
     Screening screening_;
     Explainer explainer_;

@@ -48,7 +48,8 @@ void LineScreener::screen(const Block& block, Screened& screened) {
 
 void LineScreener::screen(std::string_view profile, std::size_t readable_after,
                           Screened& screened) {
-    caveat::screen(rules_, reader_.read(profile, readable_after), screening_, options_.respondents);
+    caveat::screen(rules_, reader_.read(profile, readable_after), screening_,
+                   options_.respondents.value_or(Respondents{}));
     screened.profiles.push_back(digest_of(profile));
     if (has_errors(screening_)) screened.has_problems = true;
     if (options_.only_verdict) {

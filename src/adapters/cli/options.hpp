@@ -2,11 +2,18 @@
 
 // What the options of several commands have in common.
 
+#include <caveat/report_text.hpp>
+#include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 #include <caveat/values.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
+
+namespace CLI {  // NOLINT: the library's own name
+class App;
+}
 
 namespace caveat::cli {
 
@@ -16,5 +23,20 @@ std::string full_date_or_why(const std::string& text);
 Date day_or_today(const std::string& text);
 /// Everybody where nobody is named.
 Respondents respondents_named(const std::vector<std::string>& names);
+
+/// Who is to read a report in words, and whether all of it is shown.
+struct ReaderWish {
+    std::optional<Reader> reader;
+    bool details = false;
+};
+
+/// Adds `--for` and `--details`.
+void add_reader(CLI::App& command, ReaderWish& wish);
+/// The reader that was named, else whom the rules are written for. Details are the clinician's.
+Reader reader_of(const ReaderWish& wish, const RuleSet& rules);
+/// Who answers where nobody is named: the patient where the desk or the patient reads.
+Respondents answering(Reader reader);
+/// What a patient is to be told of beforehand; empty if of nothing.
+std::string warning_of(Reader reader, const RuleSet& rules);
 
 }  // namespace caveat::cli

@@ -30,6 +30,23 @@ bool is_stream(const ScreenOptions& options, const std::string& name) {
     return name == "-" ? options.format == Format::ndjson : name.ends_with(".ndjson");
 }
 
+bool is_text(const ScreenOptions& options) {
+    return options.format.value_or(Format::text) == Format::text && !options.only_verdict;
+}
+
+/// Reasons for all rules, and a clinician among those who answer, are nothing for patients.
+Reader reader_of(const ScreenOptions& options, const RuleSet& rules) {
+    const bool is_for_clinician =
+        options.why == WhyOf::all || (options.respondents && options.respondents->clinician);
+    if (!options.reading.reader && is_for_clinician) return Reader::clinician;
+    return reader_of(options.reading, rules);
+}
+
+Respondents respondents_of(const ScreenOptions& options, const RuleSet& rules) {
+    if (options.respondents) return *options.respondents;
+    return is_text(options) ? answering(reader_of(options, rules)) : Respondents{};
+}
+
 class ScreenCommand {
   public:
     ScreenCommand(const ScreenOptions& options, const RuleSet& rules, const Streams& streams,
@@ -133,7 +150,7 @@ class ScreenCommand {
         reading.extra_facts = options_.extra_facts;
         reading.most_bytes = most_profile_bytes;
         const Profile profile = read_profile(rules_, text, reading);
-        screen(rules_, profile, screening_, options_.respondents);
+        screen(rules_, profile, screening_, respondents_of(options_, rules_));
         if (has_errors(screening_)) raise(found_problems);
         write();
     }
@@ -149,6 +166,8 @@ class ScreenCommand {
         ReportOptions writing;
         writing.why = options_.why.value_or(format == Format::text ? WhyOf::fired : WhyOf::all);
         writing.no_values = options_.no_values;
+        writing.reader = reader_of(options_, rules_);
+        writing.details = options_.reading.details;
         if (format == Format::text) {
             // A file is no terminal.
             const Terminal terminal = options_.output.empty() ? streams_.out_terminal : Terminal{};
@@ -199,6 +218,20 @@ std::string contradiction(const ScreenOptions& options) {
     if (options.only_verdict && options.format == Format::text) {
         return "`--only verdict` writes JSON, so it does not go with `--format text`";
     }
+    const bool is_for_somebody =
+        options.reading.reader.value_or(Reader::clinician) != Reader::clinician;
+    if ((!is_text(options) || are_all_streams(options)) &&
+        (options.reading.reader || options.reading.details)) {
+        return "`--for` and `--details` are about the report in words, so they go with `--format "
+               "text`";
+    }
+    if (is_for_somebody && options.respondents && options.respondents->clinician) {
+        return "the desk and the patient read what the patient can answer, so `--for` goes with "
+               "`--respondents patient`";
+    }
+    if (is_for_somebody && options.why == WhyOf::all) {
+        return "`--why all` is for clinicians, so it goes with `--for clinician`";
+    }
     if (!options.resume) return {};
     if (options.output.empty()) return "`--resume` goes on with a file: name it by `--output`";
     if (!are_all_streams(options)) {
@@ -227,8 +260,9 @@ std::string head_of(const ScreenOptions& options, const RuleSet& rules) {
     std::string head = "rules " + std::string(rules.sha256()) + "\nengine " CAVEAT_VERSION_STRING;
     head += "\nday " + options.as_of.to_text();
     head += "\nrespondents";
-    if (options.respondents.patient) head += " patient";
-    if (options.respondents.clinician) head += " clinician";
+    const Respondents respondents = options.respondents.value_or(Respondents{});
+    if (respondents.patient) head += " patient";
+    if (respondents.clinician) head += " clinician";
     head += options.only_verdict ? "\nonly verdict" : "";
     head += options.why == WhyOf::fired ? "\nwhy fired" : "\nwhy all";
     head += options.no_values ? "\nno values\n" : "\nvalues\n";
@@ -250,6 +284,8 @@ int screen_profiles(const ScreenOptions& given, const Streams& streams) {
         const std::string where = options.output.empty() ? "standard output" : options.output;
         return refuse(streams, named(where) + " is read from; write to another file");
     }
+    if (is_text(options) && !are_all_streams(options))
+        streams.err << warning_of(reader_of(options, *loaded.rules), *loaded.rules);
     if (options.output.empty()) {
         Output to_stream(streams.out);
         Output& output = streams.output != nullptr ? *streams.output : to_stream;

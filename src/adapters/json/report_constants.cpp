@@ -75,8 +75,8 @@ void ReportConstants::add_outcomes(bool is_pretty) {
             }
             json.end_object();
         });
-        of_outcomes_.push_back(
-            {quoted(outcome.id), outcome.verb, std::move(arguments), quoted(outcome.say)});
+        of_outcomes_.push_back({quoted(outcome.id), outcome.verb, quoted(outcome.name),
+                                std::move(arguments), quoted(outcome.say)});
     }
 }
 

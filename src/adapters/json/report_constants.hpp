@@ -20,6 +20,7 @@ struct RuleConstants {
 struct OutcomeConstants {
     std::string id;
     Verb verb = Verb::inform;
+    std::string name;
     std::string arguments;
     std::string say;
 };

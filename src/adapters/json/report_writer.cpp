@@ -96,6 +96,7 @@ class ReportMaker {
             json_.begin_object();
             constant("id", outcome.id);
             word("verb", word_of(outcome.verb));
+            constant("name", outcome.name);
             constant("arguments", outcome.arguments);
             constant("say", outcome.say);
             word("certainty", found.certainty == Certainty::certain ? "certain" : "presumed");
@@ -211,6 +212,7 @@ class ReportMaker {
         json_.begin_object();
         constant("id", rule.id);
         word("status", word_of(status));
+        word("condition", word_of(explainer_.condition(id)));
         write_lifters("lifted_by", "lifted_by_others", screening_->lifted_by(id));
         write_lifters("may_be_lifted_by", "may_be_lifted_by_others",
                       screening_->may_be_lifted_by(id));
@@ -273,6 +275,8 @@ class ReportMaker {
             constant("ask", fact.ask);
             word("whom", word_of(question.whom));
             word("strictest", word_of(question.strictest));
+            json_.plain_key("decides");
+            json_.boolean(question.decides);
             write_ids("rules", question.rules);
             if (!question.paths.empty()) {
                 json_.plain_key("paths");

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_profile_is_screened_as_text_unless_told_otherwise) {
     const std::string profile = folder.write("p.json", hurt);
     const Ran text = caveat({"screen", rules, profile});
     BOOST_TEST(text.status == 0);
-    BOOST_TEST(text.out.starts_with("Patient p2, 2026-11-20"), text.out);
+    BOOST_TEST(text.out.starts_with("p2, 2026-11-20, by small 1.2.3\n"), text.out);
     BOOST_TEST(contains(text.out, "DO NOT PROCEED with massage."), text.out);
     const Ran json = caveat({"screen", rules, profile, "--format", "json"});
     BOOST_TEST(json.out.starts_with("{\n  \"schema\": \"caveat/report/1\""), json.out);
@@ -109,8 +109,8 @@ BOOST_AUTO_TEST_CASE(a_profile_is_screened_as_text_unless_told_otherwise) {
 BOOST_AUTO_TEST_CASE(standard_input_is_a_dash_or_nothing) {
     Folder folder;
     const std::string rules = folder.name_of("rules.yaml");
-    BOOST_TEST(contains(caveat({"screen", rules, "-"}, hurt).out, "Patient p2"));
-    BOOST_TEST(contains(caveat({"screen", rules}, hurt).out, "Patient p2"));
+    BOOST_TEST(contains(caveat({"screen", rules, "-"}, hurt).out, "p2, 2026-11-20"));
+    BOOST_TEST(contains(caveat({"screen", rules}, hurt).out, "p2, 2026-11-20"));
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_gives_one_report_a_line_in_order_whatever_is_broken) {
@@ -163,6 +163,12 @@ BOOST_AUTO_TEST_CASE(a_wrong_rule_file_or_command_is_status_two) {
              {"screen", rules, profile, "--as-of", "2026-02-30"},
              {"screen", rules, profile, "--respondents", "doctor"},
              {"screen", rules, profile, "--nope"},
+             {"screen", rules, profile, "--for", "anybody"},
+             {"screen", rules, profile, "--for", "desk", "--format", "json"},
+             {"screen", rules, profile, "--details", "--only", "verdict"},
+             {"screen", rules, profile, "--for", "desk", "--respondents", "clinician"},
+             {"screen", rules, profile, "--for", "patient", "--why", "all"},
+             {"screen", rules, folder.write("s.ndjson", "{}"), "--for", "desk"},
              {"screen", folder.name_of("missing.yaml"), profile},
              {"screen", rules, folder.name_of("missing.json")},
              {"screen", rules, folder.path.string()},
@@ -173,13 +179,68 @@ BOOST_AUTO_TEST_CASE(a_wrong_rule_file_or_command_is_status_two) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_profile_that_is_no_json_is_given_no_verdict_in_words) {
+    Folder folder;
+    const std::string rules = folder.name_of("rules.yaml");
+    for (const char* const broken :
+         {"{\"facts\": {\"back_pain\": true}", "", "[1]", R"({"facts": [true]})",
+          R"({"facts": {"back_pain": false}, "facts": {}})"}) {
+        const std::string profile = folder.write("p.json", broken);
+        for (const char* const reader : {"clinician", "desk", "patient"}) {
+            const Ran ran = caveat({"screen", rules, profile, "--for", reader});
+            const std::string first = ran.out.substr(0, ran.out.find('\n'));
+            BOOST_TEST_CONTEXT(broken << ' ' << reader << '\n' << ran.out) {
+                BOOST_TEST(ran.status == found_problems);
+                BOOST_TEST(!contains(ran.out, "PROCEED"));
+                BOOST_TEST((contains(first, "NOT SCREENED: ") ||
+                            contains(first, "DO NOT BOOK YET: the answers could not be read") ||
+                            contains(first, "Your answers could not be read")));
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_report_is_written_for_whoever_reads_it) {
+    Folder folder;
+    const std::string rules = folder.name_of("rules.yaml");
+    const std::string profile = folder.write("p.json", hurt);
+    const Ran desk = caveat({"screen", rules, profile, "--for", "desk"});
+    BOOST_TEST(contains(desk.out, "DO NOT BOOK massage.\n"), desk.out);
+    BOOST_TEST(!contains(desk.out, "back pain"), desk.out);
+    BOOST_TEST(desk.err.empty(), desk.err);
+    const Ran patient = caveat({"screen", rules, profile, "--for", "patient"});
+    BOOST_TEST(contains(patient.out, "Please do not have massage for now.\n"), patient.out);
+    BOOST_TEST(contains(patient.err, "written for clinicians"), patient.err);
+    const Ran all = caveat({"screen", rules, profile, "--details"});
+    BOOST_TEST(contains(all.out, "“Do not massage.”"), all.out);
+    const std::string for_patients =
+        folder.write("patients.yaml",
+                     "caveat: 1\naudience: patient\nfacts: {fever: yes/no}\n"
+                     "outcomes: {avoid massage: Not today.}\nrules: [fever → avoid massage]\n");
+    const std::string fever =
+        folder.write("f.json", R"({"as_of": "2026-11-20", "facts": {"fever": true}})");
+    const auto begins = [&](std::vector<std::string> options) {
+        options.insert(options.begin(), {"screen", for_patients, fever});
+        const Ran ran = caveat(options);
+        BOOST_TEST(ran.err.empty(), ran.err);
+        return ran.out.substr(0, ran.out.find('\n'));
+    };
+    BOOST_TEST(begins({}) == "Please do not go ahead for now.");
+    const std::string for_clinician =
+        "a patient without a name, 2026-11-20, by rules without a name";
+    BOOST_TEST(begins({"--for", "clinician"}) == for_clinician);
+    BOOST_TEST(begins({"--details"}) == for_clinician);
+    BOOST_TEST(begins({"--why", "all"}) == for_clinician);
+    BOOST_TEST(begins({"--respondents", "clinician"}) == for_clinician);
+}
+
 BOOST_AUTO_TEST_CASE(one_unreadable_profile_does_not_stop_the_others) {
     Folder folder;
     const std::string rules = folder.name_of("rules.yaml");
     const std::string profile = folder.write("p.json", hurt);
     const Ran ran = caveat({"screen", rules, folder.name_of("missing.json"), profile});
     BOOST_TEST(ran.status == unusable);
-    BOOST_TEST(contains(ran.out, "Patient p2"));
+    BOOST_TEST(contains(ran.out, "p2, 2026-11-20"));
 }
 
 BOOST_AUTO_TEST_CASE(the_day_is_that_of_the_profile_then_the_option_then_today) {
