@@ -8,6 +8,7 @@
 #include "model/entry_groups.hpp"
 #include "model/evaluation.hpp"
 #include "model/sharing.hpp"
+#include "model/walk.hpp"
 #include "proof/number_extent.hpp"
 #include "text/diagnostics.hpp"
 

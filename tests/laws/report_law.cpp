@@ -14,9 +14,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <regex>
-#include <set>
+#include <string>
 
 using namespace caveat;
 using namespace caveat::testing;
@@ -92,7 +92,7 @@ bool can_lift(const SmallRules& small, const SmallRules::Answers& answers, std::
 bool lifts(const Screening& before, const Screening& with, const Screening& without) {
     const auto outcomes = before.outcomes();
     return std::any_of(outcomes.begin(), outcomes.end(), [&](const OutcomeFound& each) {
-        const Verb verb = before.profile().rules().outcome(each.outcome).verb;
+        const caveat::Verb verb = before.profile().rules().outcome(each.outcome).verb;
         return each.certainty == Certainty::presumed && verdict_of(verb) > Verdict::proceed &&
                holds(with, each.outcome) != holds(without, each.outcome);
     });
@@ -231,8 +231,7 @@ BOOST_AUTO_TEST_CASE(the_desk_books_only_where_nothing_can_stop_it) {
     std::size_t refused = 0;
     const auto look = [&](const Screening& screening) -> std::string {
         const std::string text = write_text(screening, {.reader = Reader::desk});
-        const std::size_t second = text.find('\n') + 1;
-        const bool books = text.compare(second, 4, "BOOK") == 0;
+        const bool books = text.find("\nBOOK") != std::string::npos;
         ++(books ? booked : refused);
         const bool may_book = screening.at_most() <= Verdict::proceed_with_conditions &&
                               screening.at_most() != Verdict::not_applicable &&
@@ -282,6 +281,12 @@ BOOST_AUTO_TEST_CASE(a_patient_reads_nothing_presumed_but_what_protects) {
                 }
                 ++(is_said ? said : kept_back);
             }
+            const bool may_stop = screening.at_most() >= Verdict::refer_first;
+            for (const char* promise : {"can go ahead", "Nothing you have told us"}) {
+                if (may_stop && text.find(promise) != std::string::npos) {
+                    return told(small, answers, "is promised\n" + text);
+                }
+            }
             for (const char* word : {"presumed", "rule-", "thing ", "until"}) {
                 if (text.find(word) != std::string::npos) return told(small, answers, text);
             }
@@ -304,7 +309,7 @@ BOOST_AUTO_TEST_CASE(the_short_report_and_its_counts_lose_nothing) {
             if (screening.verdict() == Verdict::not_applicable) continue;
             for (const OutcomeFound& found : screening.outcomes()) {
                 const OutcomeInfo outcome = small.rules().outcome(found.outcome);
-                const bool may_be_counted = outcome.verb == Verb::inform;
+                const bool may_be_counted = outcome.verb == caveat::Verb::inform;
                 if (!may_be_counted && text.find(outcome.name) == std::string::npos) {
                     return told(small, answers, std::string(outcome.name) + " is lost\n" + text);
                 }

@@ -24,7 +24,6 @@ class Writer {
         const std::size_t rule_count = 2 + chance_.below(4);
         std::string rules;
         for (std::size_t i = 0; i < rule_count; ++i) rules += rule(i);
-        if (facts_ == 0) condition();
         std::string text = "caveat: 1\nid: small\nversion: 1.0.0\nscreens: massage\n";
         if (chance_.percent(30) && facts_ < most_facts) text += "applies to: " + fact() + "\n";
         text += "facts:\n";
@@ -44,10 +43,11 @@ class Writer {
     std::string condition() {
         const std::size_t parts = 1 + chance_.below(3);
         std::string text;
-        const std::string between = chance_.percent(50) ? " and " : " or ";
+        const bool is_all = chance_.percent(50);
         for (std::size_t i = 0; i < parts && facts_ < most_facts; ++i) {
-            if (!text.empty()) text += between;
-            if (chance_.percent(30)) text += "not ";
+            if (!text.empty()) text += is_all ? " and " : " or ";
+            // `not a or b` is refused: people read it in two ways.
+            if (is_all && chance_.percent(30)) text += "not ";
             text += fact();
         }
         return text;

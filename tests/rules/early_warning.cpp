@@ -5,7 +5,7 @@
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
-#include "analysis/whole_check.hpp"
+#include "proof/whole_check.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_SUITE(early_warning)
 BOOST_AUTO_TEST_CASE(it_loads_and_nothing_is_found_in_it) {
     const Loaded loaded = load_text(mews, "early-warning.yaml");
     BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
-    const auto checked = analysis::check(*loaded.rules, {{2026, 11, 29}, 60'000});
+    const auto checked = proof::check(*loaded.rules, {{2026, 11, 29}, 60'000});
     for (const auto& finding : checked.findings) BOOST_ERROR(finding.diagnostic.message);
     for (const auto& open : checked.undecided) BOOST_ERROR(open.question);
 }

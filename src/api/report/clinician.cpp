@@ -18,10 +18,6 @@ namespace caveat::api::report {
 
 namespace {
 
-constexpr std::size_t most_questions = 5;
-constexpr std::size_t most_problems = 5;
-constexpr std::size_t most_names = 3;  ///< of facts in one `until`
-
 class ClinicianReport {
   public:
     ClinicianReport(Content& content, const ReportOptions& options, std::size_t width)
@@ -54,6 +50,9 @@ class ClinicianReport {
     }
 
   private:
+    static constexpr std::size_t most_problems = 5;
+    static constexpr std::size_t most_names = 3;  ///< of facts in one `until`
+
     [[nodiscard]] std::size_t most() const { return has_details_ ? everything : most_names; }
 
     void write_head() {
@@ -148,7 +147,7 @@ class ClinicianReport {
         if (scores.empty() || options_.no_values) return;
         page_.heading("Scores");
         for (const ScoreFound& score : scores) {
-            page_.item("-", score_words(rules_.score_key(score.score), score));
+            page_.item("-", score_words(rules_, score));
         }
     }
 

@@ -4,8 +4,8 @@
 
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
-#include "explain/cone.hpp"
 #include "facts/profile.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -109,7 +109,7 @@ std::vector<bool> Content::nodes_below(std::vector<model::ExprId> roots) const {
         roots.pop_back();
         if (id == model::none || seen[id]) continue;
         seen[id] = true;
-        explain::for_each_child(model, id, [&](model::ExprId child) { roots.push_back(child); });
+        model::for_each_child(model, id, [&](model::ExprId child) { roots.push_back(child); });
     }
     return seen;
 }
@@ -135,7 +135,7 @@ bool Content::decides_whether_rules_apply(FactId fact) const {
     if (model.applies_to == model::none) return false;
     const std::vector<bool> nodes = nodes_below({model.applies_to});
     for (std::uint32_t id = 0; id < nodes.size(); ++id) {
-        if (nodes[id] && explain::fact_of(model.tree[id].node) == fact.index) return true;
+        if (nodes[id] && model::fact_of(model.tree[id].node) == fact.index) return true;
     }
     return false;
 }

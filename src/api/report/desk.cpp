@@ -16,10 +16,6 @@ namespace caveat::api::report {
 
 namespace {
 
-constexpr std::size_t most_questions = 5;
-constexpr std::size_t most_problems = 5;
-constexpr std::ptrdiff_t most_names = 8;  ///< of outcomes, beside what they say
-
 class DeskReport {
   public:
     DeskReport(Content& content, const ReportOptions& options, std::size_t width)
@@ -46,6 +42,9 @@ class DeskReport {
     }
 
   private:
+    static constexpr std::size_t most_problems = 5;
+    static constexpr std::ptrdiff_t most_names = 8;  ///< of outcomes, beside what they say
+
     void sort(const Question& question) {
         if (question.whom == Respondent::patient) {
             if (question.decides) asked_.push_back(&question);

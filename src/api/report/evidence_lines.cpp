@@ -2,6 +2,7 @@
 
 #include "api/report/evidence_lines.hpp"
 
+#include "api/loaded_rules.hpp"
 #include "api/report/advice.hpp"
 #include "api/report_words.hpp"
 
@@ -126,8 +127,9 @@ void EvidenceLines::write_sources(Page& page) const {
     }
 }
 
-std::string score_words(std::string_view key, const ScoreFound& score) {
-    std::string text = words_of(key) + ": ";
+std::string score_words(const RuleSet& rules, const ScoreFound& score) {
+    const model::Score& declared = rules.loaded().model.scores[score.score.index];
+    std::string text = declared.name + ": ";
     if (score.low && score.low == score.high) {
         text += score.low->to_text();
     } else if (score.low && score.high) {
@@ -142,7 +144,9 @@ std::string score_words(std::string_view key, const ScoreFound& score) {
                 std::to_string(score.prorated->answered) + " of " +
                 std::to_string(score.prorated->items) + " items";
     }
-    if (!score.band.empty()) text += ", " + words_of(score.band);
+    for (const model::Band& band : declared.bands) {
+        if (band.key == score.band) text += ", " + band.name;
+    }
     return text;
 }
 

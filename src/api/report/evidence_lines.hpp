@@ -42,7 +42,7 @@ class EvidenceLines {
     std::vector<std::string> reasons_above_;
 };
 
-/// `wells dvt: 2 to 4, likely`
-std::string score_words(std::string_view key, const ScoreFound& score);
+/// `Wells DVT: 2 to 4, likely`, as the author spells them.
+std::string score_words(const RuleSet& rules, const ScoreFound& score);
 
 }  // namespace caveat::api::report

@@ -16,9 +16,6 @@ namespace caveat::api::report {
 
 namespace {
 
-constexpr std::size_t most_questions = 3;
-constexpr std::size_t most_points = 5;
-
 /// What the rules screen, where that is one word and so fits into a sentence; else nothing.
 std::string thing_of(const RuleSet& rules) {
     const std::string_view screens = rules.screens();
@@ -65,6 +62,9 @@ class PatientReport {
     }
 
   private:
+    static constexpr std::size_t most_asked_of_a_patient = 3;
+    static constexpr std::size_t most_points = 5;
+
     void sort(const Question& question) {
         if (!question.decides) return;
         if (question.whom == Respondent::patient) {
@@ -86,6 +86,11 @@ class PatientReport {
             page_.line(0,
                        answers_needed() + " before we can say whether " +
                            (thing_.empty() ? "this" : thing_) + " is right for you.",
+                       TextRole::careful);
+        } else if (may_stop && verdict < Verdict::refer_first) {
+            page_.line(0,
+                       "It is not clear yet whether " + (thing_.empty() ? "this" : thing_) +
+                           " is right for you, since not everything is known.",
                        TextRole::careful);
         } else {
             page_.line(0, verdict_sentence(verdict), role_of(verdict));
@@ -120,10 +125,6 @@ class PatientReport {
             case Verdict::not_applicable:
                 break;
         }
-        if (asked_.empty() && screening_.at_most() != Verdict::proceed) {
-            return "So far, nothing you have told us speaks against " +
-                   (thing_.empty() ? "it" : thing_) + ", but not all is known yet.";
-        }
         return "Nothing you have told us speaks against " + (thing_.empty() ? "it" : thing_) + '.';
     }
 
@@ -151,7 +152,7 @@ class PatientReport {
     void write_questions() {
         if (asked_.empty()) return;
         page_.heading("What we still need from you");
-        const std::size_t most = has_details_ ? everything : most_questions;
+        const std::size_t most = has_details_ ? everything : most_asked_of_a_patient;
         for (std::size_t i = 0; i < asked_.size() && i < most; ++i) {
             page_.item("-", question_words(rules_, *asked_[i]));
         }

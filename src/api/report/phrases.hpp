@@ -16,6 +16,8 @@ namespace caveat::api::report {
 
 /// How many of several things are shown, for whoever wants it short.
 inline constexpr std::size_t everything = ~std::size_t{0};
+/// Of questions, to those who work with the patient.
+inline constexpr std::size_t most_questions = 5;
 
 /// Questions with their numbers, as far as they are shown.
 class Numbers {
