@@ -35,7 +35,7 @@ rules:
   - {id: between, rule: "what is missing is between 7 and 27 → inform it"}
   - {id: turned, rule: "7 <= what is missing → inform it"}
   - {id: beside, rule: "score two < what is missing → inform it"}
-  - {id: either, rule: "what there is > 4 → inform it"}
+  - {id: either, rule: "what there is > 8 → inform it"}
   - {id: time, rule: "the time after it >= 2 → inform it"}
   - {id: left, rule: "what 27 points leave >= 7 → inform it"}
   - {id: bare, rule: "27 - score one >= 7 → inform it"}
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_term_is_explained_under_its_own_name) {
     BOOST_TEST(said("between") == "what is missing is 20, between 7 and 27");
     BOOST_TEST(said("turned") == "what is missing is 20, at least 7");
     BOOST_TEST(said("beside") == "score two is 3, less than what is missing (20)");
-    BOOST_TEST(said("either") == "what there is is 10, more than 4");
+    BOOST_TEST(said("either") == "what there is is 10, more than 8");
     BOOST_TEST(said("time") == "the time after it is 7 weeks, at least 2 weeks");
     BOOST_TEST(said("left") == "what 27 points leave is 20, at least 7");
     BOOST_TEST(said("bare") == "27 - score one is 20, at least 7");
