@@ -63,6 +63,10 @@ make_rules() {
             condition = nested("(", "fever", " or chills)", " and chills)")
         } else if (kind == "denials") {
             condition = nested("not (", "fever", ")", ")")
+        } else if (kind == "missing parentheses") {
+            condition = ""
+            for (i = 0; i < n; ++i) condition = condition "fever and at least 2 of "
+            condition = condition "chills"
         } else if (kind == "number parentheses") {
             condition = nested("(", "pain", " + strength)", " + 1)") " > 100"
         } else if (kind == "number functions") {
@@ -163,6 +167,8 @@ for kind in parentheses denials "number parentheses" "number functions"; do
     try "$kind" 60 forwards yes
     try "$kind" 3000 forwards no
 done
+try "missing parentheses" 60 forwards any
+try "missing parentheses" 2500 forwards no
 try groups 30 forwards yes
 try groups 5000 forwards no
 try lists 60 forwards any

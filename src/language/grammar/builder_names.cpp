@@ -130,6 +130,13 @@ bool Builder::is_group_ahead(std::size_t at) const {
     return is_count && is_word(of, "of") && !is_word(count, "of");
 }
 
+bool Builder::lacks_parenthesis(std::size_t at) const {
+    if (!is_group_ahead(at)) return false;
+    std::size_t of = at + 1;
+    while (!is_word(of, "of")) ++of;
+    return token(of + 1).kind != TokenKind::open;
+}
+
 bool Builder::is_or_more_of(std::size_t at) const {
     return token(at).kind == TokenKind::number && is_word(at + 1, "or") &&
            is_word(at + 2, "more") && is_word(at + 3, "of") &&

@@ -216,9 +216,11 @@ void Builder::replace_foreign_signs() {
     tokens_ = std::move(kept);
 }
 
-/// The grammar calls itself for parentheses and `not`; operators in a row make a deep tree.
+/// The grammar calls itself for parentheses, those that are missing behind `at least 2 of` too, and
+/// for `not`; operators in a row make a deep tree.
 bool Builder::check_depth() {
     std::vector<std::size_t> operators = {0};
+    std::size_t missing = 0;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
         switch (tokens_[at].kind) {
             case TokenKind::open:
@@ -236,12 +238,13 @@ bool Builder::check_depth() {
             case TokenKind::word:
                 if (is_word(at, "since") || is_word(at, "where")) ++operators.back();
                 if (is_word(at, "and") || is_word(at, "or")) operators.back() = 0;
+                if (lacks_parenthesis(at)) ++missing;
                 break;
             default:
                 break;
         }
         if (operators.size() > context_.expression_depth + 1 ||
-            operators.back() > context_.expression_depth) {
+            operators.back() > context_.expression_depth || missing > context_.expression_depth) {
             with(error("expression-depth", at, at + 1,
                        "parentheses and operators are nested more than " +
                            std::to_string(context_.expression_depth) + " deep"))

@@ -259,6 +259,7 @@ BOOST_AUTO_TEST_CASE(no_sentence_takes_long) {
                                        "fever or spasm and ",
                                        "any session where ",
                                        "at least 2 of ",
+                                       "fever and exactly 2 of ",
                                        "average pain of ",
                                        "fever) ",
                                        "1 < ",
