@@ -103,7 +103,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         const caveat::FactId fact{place % 9U};
         const bool is_field = (kind & 8U) != 0;
         // Columns may be too short, too.
-        const std::size_t count = (is_field ? records : rows) - ((kind & 16U) != 0 && rows != 0);
+        const std::size_t whole = is_field ? records : rows;
+        const std::size_t count = whole - ((kind & 16U) != 0 && whole != 0);
         columns.bits.push_back(input.column<std::uint64_t>((kind & 32U) != 0 ? 2 : 0));
         caveat::ColumnOptions options;
         options.present = columns.bits.back();
