@@ -178,20 +178,23 @@ class Placer {
         for (std::size_t i = 0; i < indent && peek() == ' '; ++i) ++at_;
     }
 
-    /// Columns that YAML took away: what the first line has more than the value. It need not hold more
-    /// than blanks: after `|2`, they are a text.
+    /// Columns that YAML took away: what the first line has more than the value. It need not hold
+    /// more than blanks: after `|2`, they are a text.
     std::size_t block_indent() const {
         const std::size_t text = value().find_first_not_of('\n');
-        if (text == std::string::npos) return file_.size();  // all blanks there are
         std::size_t line = at_;
-        for (std::size_t empty = 0; empty < text; ++empty) {
-            while (line < file_.size() && break_length(line) == 0) ++line;
-            line += break_length(line);
-        }
         std::size_t spaces = 0;
-        while (line + spaces < file_.size() && file_[line + spaces] == ' ') ++spaces;
+        for (std::size_t empty = 0; line < file_.size(); ++empty) {
+            spaces = 0;
+            while (line + spaces < file_.size() && file_[line + spaces] == ' ') ++spaces;
+            const std::size_t length = break_length(line + spaces);
+            if (length == 0 || empty == text) break;
+            line += spaces + length;
+        }
         std::size_t kept = 0;
-        while (text + kept < value().size() && value()[text + kept] == ' ') ++kept;
+        if (text != std::string::npos) {
+            while (text + kept < value().size() && value()[text + kept] == ' ') ++kept;
+        }
         return spaces > kept ? spaces - kept : 0;
     }
 
