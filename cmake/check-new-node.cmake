@@ -23,6 +23,8 @@ replace_once("using ConditionNodes =\n    Nodes<All,"
 file(WRITE "${scratch}/model/tree.hpp" "${tree}")
 
 set(command "${CXX}" -std=c++20 -fsyntax-only "-I${scratch}" "-I${ROOT}/src" "-I${ROOT}/include")
+# The compiler has its own place for this one, and headers that rely on it.
+list(REMOVE_ITEM INCLUDES /usr/include)
 foreach(folder IN LISTS INCLUDES)
     list(APPEND command -isystem "${folder}")
 endforeach()
