@@ -216,16 +216,16 @@ void check_rest(std::string_view file, std::size_t begin, text::Diagnostics& dia
     report_leftover(file, at, file.size(), diagnostics);
 }
 
-std::size_t null_length(std::string_view file, std::size_t begin) {
+std::size_t null_length(std::string_view file, std::size_t begin, bool is_in_braces) {
     static constexpr std::string_view spellings[] = {"~", "null", "Null", "NULL"};
+    const std::string_view ends = is_in_braces ? "\r\n,]}" : "\r\n";
     for (const auto spelling : spellings) {
         if (file.substr(begin, spelling.size()) != spelling) continue;
         const std::size_t end = begin + spelling.size();
         const std::size_t next = std::min(file.find_first_not_of(" \t", end), file.size());
-        const bool is_alone =
-            next == file.size() ||
-            std::string_view("\r\n,]}").find(file[next]) != std::string_view::npos ||
-            (file[next] == '#' && next > end);
+        const bool is_alone = next == file.size() ||
+                              ends.find(file[next]) != std::string_view::npos ||
+                              (file[next] == '#' && next > end);
         if (is_alone) return spelling.size();
     }
     return 0;

@@ -41,8 +41,9 @@ void check_rest(std::string_view file, std::size_t begin, text::Diagnostics& dia
 std::size_t skip_comments(std::string_view file, std::size_t begin);
 
 /// Bytes of the word for nothing that stands alone at `begin`: `~`, `null`. 0 when none does, but
-/// for example `nullify: …`, the line after an empty value.
-std::size_t null_length(std::string_view file, std::size_t begin);
+/// for example `nullify: …`, the line after an empty value. Inside of `{` or `[` what closes them,
+/// or a comma, ends a word.
+std::size_t null_length(std::string_view file, std::size_t begin, bool is_in_braces);
 
 /// Whether a tab stands between the start of the line and byte `at`, with nothing but blanks
 /// around.

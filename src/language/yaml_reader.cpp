@@ -213,7 +213,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string&, YAML::anc
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t begin = place(mark);
-    const std::size_t length = null_length(file_, begin);
+    const bool is_in_braces = !frames_.empty() && frames_.back().node.is_flow;
+    const std::size_t length = null_length(file_, begin, is_in_braces);
     if (awaits_key()) {
         with(diagnostics_.error("missing-key",
                                 span_at(begin, begin + std::max<std::size_t>(1, length)),

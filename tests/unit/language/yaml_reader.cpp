@@ -229,7 +229,8 @@ BOOST_AUTO_TEST_CASE(hostile_nesting_is_refused_before_it_costs_anything) {
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_begins_like_null_is_not_taken_for_the_empty_value_before_it) {
-    for (const std::string_view next : {"nullify", "~x", "null and void", "Nullo"}) {
+    for (const std::string_view next :
+         {"nullify", "~x", "null and void", "Nullo", "null}", "null, or void"}) {
         BOOST_TEST_CONTEXT(next) {
             const std::string file = "a:\n" + std::string(next) + ": b\nc: null\n";
             text::Diagnostics problems;
