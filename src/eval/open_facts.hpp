@@ -57,6 +57,7 @@ class OpenFacts {
     /// False when the test is not on the greatest or least of several numbers.
     bool visit_extreme_test(const model::Compare& test, bool as_gate);
     void visit_last(const model::Measure& node, bool as_gate);
+    void visit_beside_records(std::uint32_t records, const model::Where& where, bool as_gate);
     [[nodiscard]] bool is_tie(const model::Measure& node, std::uint32_t a, std::uint32_t b) const;
     void add(const OpenFact& open, std::uint32_t& place);
     void visit_time_since(const model::TimeSince& node, bool as_gate);

@@ -2,6 +2,7 @@
 // Entrances: OpenFacts::visit_records and visit_measured.
 
 #include "eval/open_facts.hpp"
+#include "model/walk.hpp"
 
 #include <algorithm>
 
@@ -35,6 +36,7 @@ bool are_same(const facts::Value& a, const facts::Value& b, FactKind kind) {
 
 void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, bool as_gate) {
     add_records(records, as_gate);
+    visit_beside_records(records, where, as_gate);
     const facts::Value& list = result_->facts->values[records];
     if (list.given != facts::Given::answered || where.body == model::none) return;
     const auto outer = record_;
@@ -44,6 +46,26 @@ void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, 
         visit(where.body, as_gate);
     }
     record_ = outer;
+}
+
+/// What a `where` asks of the patient matters to records that are not known yet.
+void OpenFacts::visit_beside_records(std::uint32_t records, const model::Where& where,
+                                     bool as_gate) {
+    const facts::Value& list = result_->facts->values[records];
+    const bool is_answered = list.given == facts::Given::answered;
+    if (list.given == facts::Given::null || (is_answered && list.is_complete)) return;
+    std::vector<model::ExprId> pending;
+    if (where.body != model::none) pending.push_back(where.body);
+    while (!pending.empty()) {
+        const model::ExprId id = pending.back();
+        pending.pop_back();
+        if (rules_.tree[id].scope == model::patient_scope) {
+            visit_value(id, as_gate);
+        } else {
+            model::for_each_child(rules_, id,
+                                  [&](model::ExprId child) { pending.push_back(child); });
+        }
+    }
 }
 
 void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
@@ -64,6 +86,7 @@ void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
 
 void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
     add_records(node.records, as_gate);
+    visit_beside_records(node.records, node.where, as_gate);
     const facts::Value& list = result_->facts->values[node.records];
     if (list.given != facts::Given::answered) return;
     const std::uint32_t dated_by = *rules_.catalogue[node.records].dated_by;
