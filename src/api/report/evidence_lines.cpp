@@ -15,7 +15,7 @@ namespace caveat::api::report {
 namespace {
 
 constexpr std::size_t below_item = 13;
-constexpr std::size_t most_reasons = 4;
+constexpr std::size_t most_reasons = 8;
 constexpr std::ptrdiff_t long_repetition = 4;
 
 }  // namespace

@@ -60,7 +60,7 @@ std::string waiting_words(const Content& content, const Awaited& until, const Nu
     std::string words = until_words(content, until, numbers, most);
     if (!words.empty()) words.insert(0, "until ");
     if (!until.unknown.empty()) {
-        words += (words.empty() ? "" : "; ") + unhelpful_words(content, until.unknown);
+        words += (words.empty() ? "while " : "; ") + unhelpful_words(content, until.unknown);
     }
     return words;
 }

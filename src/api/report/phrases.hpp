@@ -39,7 +39,7 @@ std::string question_list(std::vector<std::size_t> numbers);
 /// most  names of facts that are not asked here; a single one more is named as well
 std::string until_words(const Content& content, const Awaited& until, const Numbers& numbers,
                         std::size_t most);
-/// `until Q1; nobody knows X`; empty where nothing is awaited.
+/// `until Q1; nobody knows X`, `while nobody knows X`; empty where nothing is awaited.
 std::string waiting_words(const Content& content, const Awaited& until, const Numbers& numbers,
                           std::size_t most);
 /// Why the answers that are there do not help: `nobody knows X and Y`.
