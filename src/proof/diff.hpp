@@ -46,7 +46,7 @@ struct DiffOptions {
     /// The day of the patients shown, where any day will do.
     Date as_of;
     /// For each attempt of the solver at a question, of which there are up to six.
-    unsigned milliseconds = 2000;
+    unsigned milliseconds = usual_milliseconds;
     /// For all of them together, as in `ReasonerOptions`.
     std::uint64_t most_work = most_solver_work;
 };

@@ -71,15 +71,18 @@ struct Answered {
 /// of two, mean the same; others may, which only the solver shows.
 using Meaning = std::array<unsigned, 4>;
 
+/// For one attempt at a question.
+inline constexpr unsigned usual_milliseconds = 2000;
 /// A minute or two.
 inline constexpr std::uint64_t most_solver_work = 2'000'000'000;
 
 struct ReasonerOptions {
     /// For each attempt at a question, of which there are up to six, on one thread.
-    unsigned milliseconds = 2000;
+    unsigned milliseconds = usual_milliseconds;
     /// For all questions together: each looks at every fact, node and rule, as does every patient
     /// screened for its answer, and the steps of the solver count as well. What is asked when this
-    /// is used up is not decided.
+    /// is used up is not decided. Whoever grants an attempt more time than is usual grants all of
+    /// them more work, in proportion.
     std::uint64_t most_work = most_solver_work;
     /// Also patients of whom something is not known; else every question has its full answer.
     bool is_partly_answered = false;

@@ -74,6 +74,7 @@ class Reasoner::Session {
         screenings_.resize(versions_.size());
         z3::params parameters(formulas_.context());
         parameters.set("timeout", options_.milliseconds);
+        times_ = std::max(options_.milliseconds / usual_milliseconds, 1U);
         parameters.set("random_seed", 7U);
         solver_.set(parameters);
         // A question about one rule set is about profiles that it can use whole.
@@ -223,7 +224,7 @@ class Reasoner::Session {
         return {condition.yes.id(), condition.no.id(), exemption.yes.id(), exemption.no.id()};
     }
 
-    [[nodiscard]] bool is_spent() const { return work_ >= options_.most_work; }
+    [[nodiscard]] bool is_spent() const { return work_ / times_ >= options_.most_work; }
     void spend(std::uint64_t work) { work_ += work; }
 
     const Screening& screened(std::size_t version, const Patient& patient) {
@@ -419,6 +420,7 @@ class Reasoner::Session {
     bool contradictions_differ_ = false;
     std::unique_ptr<Session> alike_;
     bool needs_as_of_ = false;
+    std::uint64_t times_ = 1;        ///< as much work as is usual
     std::uint64_t work_of_one_ = 0;  ///< of one question
     std::uint64_t work_ = 0;
     std::uint32_t solved_ = 0;  ///< steps that the solver had counted; they begin again at 2^32
