@@ -65,9 +65,9 @@ class CAVEAT_EXPORT ProfileReader {
 /// screening and options give the same bytes. With `is_pretty` false it is one single line, as a
 /// stream of reports needs it.
 ///
-/// Where more than ten rules lift one, or may, `lifted_by` and `may_be_lifted_by` name the strictest
-/// ten, and `lifted_by_others` and `may_be_lifted_by_others` say how many there are beside them; the
-/// members of `Screening` name all. Every other list is whole.
+/// Where more than ten rules lift one, or may, `lifted_by` and `may_be_lifted_by` name the
+/// strictest ten, and `lifted_by_others` and `may_be_lifted_by_others` say how many there are
+/// beside them; the members of `Screening` name all. Every other list is whole.
 ///
 /// Precondition: `screen` has filled the screening.
 CAVEAT_EXPORT std::string write_report(const Screening& screening,

@@ -44,14 +44,14 @@ struct ReportOptions {
 CAVEAT_EXPORT Diagnostic without_values(const Diagnostic& problem);
 
 /// The report of one screening for people to read: the verdict in plain words, and what may still
-/// change it; what was wrong with the profile; what to do, what to ask next, what others must check,
-/// and advice. Lines of at most 96 columns, ending with a line break. The same screening and options
-/// give the same bytes.
+/// change it; what was wrong with the profile; what to do, what to ask next, what others must
+/// check, and advice. Lines of at most 96 columns, ending with a line break. The same screening and
+/// options give the same bytes.
 ///
 /// For clinicians what is left out is counted; with `details` nothing is, and with `WhyOf::all` the
 /// rules that did not fire are listed too. For the desk and the patient the screening should be one
-/// in which the patient answers: what only a clinician could answer is handed on, or left out. Where
-/// nothing of the profile could be used the report says so instead of a verdict.
+/// in which the patient answers: what only a clinician could answer is handed on, or left out.
+/// Where nothing of the profile could be used the report says so instead of a verdict.
 ///
 /// Precondition: `screen` has filled the screening.
 CAVEAT_EXPORT std::string write_text(const Screening& screening,

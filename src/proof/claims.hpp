@@ -2,8 +2,8 @@
 
 #include <caveat/screen.hpp>
 
-#include "proof/reasoner.hpp"
 #include "model/rule_set.hpp"
+#include "proof/reasoner.hpp"
 
 namespace caveat::proof {
 

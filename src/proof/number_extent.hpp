@@ -2,9 +2,9 @@
 
 // The values that a number takes for somebody.
 
-#include "proof/reasoner.hpp"
 #include "model/rule_set.hpp"
 #include "model/values.hpp"
+#include "proof/reasoner.hpp"
 
 #include <span>
 #include <string>

@@ -5,16 +5,15 @@
 
 bool is_group(const caveat::model::Node& node) {
     using namespace caveat::model;
-    return visit(
-        Overloaded{
-            []<OneOf<All, Any, AtLeastOf> Group>(const Group&) { return true; },
+    return visit(Overloaded{
+                     []<OneOf<All, Any, AtLeastOf> Group>(const Group&) { return true; },
 #ifdef MUST_NOT_COMPILE
-            [](const auto&) { return false; },
+                     [](const auto&) { return false; },
 #else
-            []<OneOf<Not, Gated> Joined>(const Joined&) { return false; },
-            [](const TestNode auto&) { return false; },
-            [](const ValueNode auto&) { return false; },
+                     []<OneOf<Not, Gated> Joined>(const Joined&) { return false; },
+                     [](const TestNode auto&) { return false; },
+                     [](const ValueNode auto&) { return false; },
 #endif
-        },
-        node);
+                 },
+                 node);
 }

@@ -72,7 +72,7 @@ class Builder {
     bool is_group_ahead(std::size_t at) const;  ///< `at least 2 of (`, `any 2 of (`
     /// `at least 2 of fever, chills`: the grammar reads on as if it stood there.
     bool lacks_parenthesis(std::size_t at) const;
-    bool is_or_more_of(std::size_t at) const;   ///< `2 or more of (`
+    bool is_or_more_of(std::size_t at) const;  ///< `2 or more of (`
     /// The next separator, parentheses passed over.
     std::size_t skip_to_separator(std::size_t at) const;
 
