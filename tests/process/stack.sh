@@ -103,6 +103,9 @@ complain() {
 try() {
     name="$1, $2 $3"
     make_rules "$1" "$2" "$3" >rules.yaml
+    # What it is refused for.
+    word='too-deep\|nesting\|expression-depth'
+    if [ "$1" = "missing parentheses" ]; then word=missing-parenthesis; fi
     rule=last
     if [ "$1" = overrides ]; then rule=step-1; fi
     sed 's/^version: .*/version: 1.0.1/' rules.yaml >later.yaml
@@ -130,8 +133,8 @@ try() {
                 fi ;;
             screen*:no)
                 if [ "$status" != 2 ] ||
-                        ! grep -q '\[\(too-deep\|nesting\|expression-depth\)\]' err.txt; then
-                    complain "$name: $command ended with $status, and without a word on the depth"
+                        ! grep -q "\[\($word\)\]" err.txt; then
+                    complain "$name: $command ended with $status, and without [$word]"
                 fi ;;
         esac
     done
@@ -168,8 +171,7 @@ for kind in parentheses denials "number parentheses" "number functions"; do
     try "$kind" 3000 forwards no
 done
 try "missing parentheses" 60 forwards any
-# The parentheses are what it is refused for, many times over.
-try "missing parentheses" 2500 forwards any
+try "missing parentheses" 2500 forwards no
 try groups 30 forwards yes
 try groups 5000 forwards no
 try lists 60 forwards any
