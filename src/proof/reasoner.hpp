@@ -81,8 +81,8 @@ struct ReasonerOptions {
     unsigned milliseconds = usual_milliseconds;
     /// For all questions together: each looks at every fact, node and rule, as does every patient
     /// screened for its answer, and the steps of the solver count as well. What is asked when this
-    /// is used up is not decided. Whoever grants an attempt more time than is usual grants all of
-    /// them more work, in proportion.
+    /// is used up is not decided. Whoever grants an attempt a multiple of the usual time grants
+    /// all of them that multiple of work.
     std::uint64_t most_work = most_solver_work;
     /// Also patients of whom something is not known; else every question has its full answer.
     bool is_partly_answered = false;
