@@ -1,4 +1,36 @@
 // From lanes to rows of bits. Entrance: lay_out. The rows themselves are made by BlockRows.
+//
+// A condition holds when every test of one of its lanes does. Asked lane by lane, a thousand rules
+// on the same twenty facts would ask each test many times over. Here it is turned round: a lane is
+// a bit, and for each state that a group of tests on one source can be in, there is a row of bits,
+// the lanes that this state leaves possible. Laid over each other ("and"), the rows of all groups
+// leave the lanes that may still be met.
+//
+//   lane 0: pain >= 7      lane 1: pain < 4 and fever      lane 2: not fever
+//
+//   pain   0 to 3   . 1 1       fever  no        1 . 1       pain 2, fever yes:  . 1 .
+//          4 to 6   . . 1              yes       1 1 .       pain 8, fever ?:    1 . 1
+//          7 to 10  1 . 1              ?         1 1 1
+//          ?        1 1 1              without   1 . .
+//
+// Of the lanes that are left, those are met that need nothing unknown: for every group without an
+// answer, `without` has the lanes that do not use it. With pain 8, lane 0 is met and lane 2 may be.
+//
+//   Blocks ┬ groups    tests asked together, their joint answer a number: the state
+//          ├ block 0   lanes 0 to 511: 8 words of 64 lanes, one cache line a row
+//          │   └ for each group that a lane of it uses:  state 0 ▸ row, state 1 ▸ row, … ? ▸ row 0
+//          ├ block 1   lanes 512 to 1023
+//          └ targets   by lane: the rule that it alone decides, or the condition it is a part of
+//
+// A row has a bit cleared only where a test of that lane fails, so lanes that do not use a group
+// pass through its rows, and row 0, every bit set, is what the state `?` leads to. Bits behind the
+// last lane of a block are set as well: whoever lays rows begins with the lanes that there are.
+// Facts and counts of records come first; derived conditions and the typed tree, which cost more,
+// are looked at only where a lane that is still possible hangs on them.
+//
+// A patient costs one row for each early group of each block, however many lanes share it. Memory
+// is a row for each state of each group of a block (of numbers, only where some test changes from
+// one state to the next), one for the lanes without the group and one for those without each test.
 
 #include "program/blocks.hpp"
 

@@ -1,5 +1,36 @@
 // Questions about patients become questions to the solver, and its answers are held against the
 // engine. Entrance: Reasoner.
+//
+// A patient who is not yet known is a set of variables (`AskedPatient`): of each fact whether it is
+// answered, and with what. An `Encoder` walks the typed tree of a version once and says of every
+// node what `model::Evaluation` says of it, as formulas over those variables: a truth is two of
+// them, that it is yes and that it is no; a number has two ends; a rule has a formula for each way
+// to end. All versions look at the same patient, so "ends otherwise" is a formula like any other.
+//
+//   facts ──▸ AskedPatient ──▸ Encoder, one a version ──▸ formula of a question ──▸ solver
+//                                                                                     │
+//   engine ◂── Patient ◂── AskedPatient::read ◂── values for all variables ◂──────────┤
+//      └ yes, or not decided                      there are none: no ◂────────────────┤
+//                                                 it gives up: not decided ◂──────────┘
+//
+// A yes is a patient whom the engine itself has screened: a formula that says too little of the
+// patient can cost an answer, never make one up. A no rests on the formulas: they must admit every
+// patient that the question is about. So what cannot be said exactly becomes a variable that may be
+// anything (`Numbers::anything`), which admits more and never less; and where a longer list of
+// records than the variables have room for might be as asked for, the answer is not decided
+// (`is_beyond_reach`). Screenings of the years 1900 to 2199 are looked at. Two versions are not
+// compared on answers that one of them calls contradictory; where they differ in those, there is no
+// such no.
+//
+// A question is asked up to six times: first of patients whose records are of a few kinds, where
+// records are added up, then of all; each time with the day that was asked for, then with any day,
+// then with numbers short enough to be written. The first patient that the engine confirms ends it.
+//
+// Formulas are simplified and put in one order while they are built, so what is written alike is
+// one formula with one number, and `meaning_of` compares rules without the solver. A question costs
+// the nodes, facts and rules of its versions and the steps that the solver counts (`spend`): steps
+// and not seconds, so that the same questions end at the same place on every machine, but for an
+// attempt that is cut short by its own time.
 
 #include "analysis/records_needed.hpp"
 #include "api/loaded_rules.hpp"

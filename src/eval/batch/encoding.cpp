@@ -1,5 +1,33 @@
 // From the thresholds of tests to intervals of bytes, in the units of a column. Entrances: encode,
 // encode_packed.
+//
+// A batch asks the same tests of many rows, and the narrower a value, the more rows fit into one
+// instruction. A test needs no more of a value than on which side of its thresholds it lies; so a
+// value becomes a byte in which that is kept, and a test an interval of bytes.
+//
+//   the column      … 498  499 │ 500 … 699 │ 700 …      tests: >= 500 and >= 700
+//   narrowed             0   0 │   1 … 200 │ 201 … 255  value - 499, cut off at 0 and 255
+//   ranks                0   0 │   1 …   1 │   2 …   2  how many thresholds do not lie above it
+//   >= 700                                   [201, 255], of ranks [2, 255]
+//
+// First the thresholds, which stand in steps of the fact's grid, are brought into integers of the
+// column (`Line`): exactly, by fractions, and rounded to the side on which the same values pass.
+// What cannot be computed so makes the column `odd`: it is read value by value, as a profile is.
+// Then the least work that keeps the thresholds apart is chosen:
+//
+//   bytes      the column has bytes already
+//   narrowed   all thresholds lie within a byte of each other: one subtraction
+//   halves     16 bits and a few plain tests: those are asked as they are
+//   looked_up  within 65,536 of each other: ranks from a table
+//   searched   farther apart: ranks by search
+//   wide       more thresholds than a byte has ranks: tests look at 64 bits
+//   sets       choices: each byte of the mask a plane, each test a set of bits in each plane
+//
+// The values that pass a test are those of its interval of bytes, or of its few intervals; those of
+// signed bytes may wrap round. Nothing is said of values that the fact may not have (outside `low`
+// to `high`), nor of values that are no steps of the grid (no multiples of `divisor`): the reader
+// refuses the former and looks at the latter one by one. Encoding is done once for a column; a row
+// then mostly costs the making of one byte a column, and the comparison of one byte a test.
 
 #include "eval/batch/encoding.hpp"
 

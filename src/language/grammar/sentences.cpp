@@ -1,5 +1,35 @@
 // Turns sentences into syntax trees: the grammar of whole rules, and the entrances that run it.
 // Entrances: parse_condition, parse_sentence, parse_outcomes.
+//
+// The language has no fixed words but a few dozen: all others are declared in the file at hand, and
+// a name of several words may contain any of them. So the grammar runs over tokens, not characters,
+// and whoever asks "what begins here?" asks the vocabulary first, longest name first.
+//
+//   text ─tokenize─▸ tokens ─prepare─▸ tokens as they are meant ─rules of Spirit─▸ nodes (Syntax)
+//   └ token.cpp      └ builder_prepare,  conditions, tests,          └ Builder: names, nodes,
+//                      _digits, _wordings  numbers, sentences          messages
+//
+// The rules (`conditions`, `tests`, `numbers`, `sentences`) say in which order things stand; every
+// terminal of theirs is a step of the `Builder` (`steps.hpp`), which looks names up, adds nodes and
+// reports. They are read by recursive descent:
+//
+//   condition     conjunctions, joined by `or`
+//   conjunction   tests, joined by `and`
+//   one           `not` one, a quantifier with its `where` one, or a sum and its tail
+//   sum           products, which are made of primaries; a primary is also `( condition )`
+//   tail          `>= 7`, `is female`, `include any of …`, or nothing
+//
+// What somebody used to another language or to speech writes (`&&`, `no more than 65`) is reported
+// and put right in the tokens, most of it by `prepare` before any rule runs; a mistake that only
+// shows later is mended in the tokens at or behind the place where the reading stands, and reading
+// goes on. So each mistake has its message, and the tree has a `Broken` where nothing could be made
+// of the words: whoever compiles it stays silent there.
+//
+// A rule decides by what is ahead (`Form`, `…_ahead`) rather than by trying: a step that returns
+// false has touched nothing, and one that must succeed reports and stands in for what is missing.
+// Nodes are added children first, each with its place in the file. A name is found by a walk down a
+// tree of words (`name_trie.hpp`), one step a word; and `prepare` bounds how deep parentheses and
+// operators nest, before the rules call themselves for each of them.
 
 #include "language/grammar/rules.hpp"
 #include "language/syntax.hpp"
