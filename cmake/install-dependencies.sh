@@ -91,6 +91,7 @@ if [ "$want_all" = yes ]; then
     has clang++-19 || need clang-19
     has clang-tidy-19 || need clang-tidy-19
     has clang-format-19 || need clang-format-19
+    has doxygen || need doxygen
     # Debian cuts npm into 350 packages, 23 MB in all.
     has node || need nodejs
     has npm || need npm

@@ -41,7 +41,7 @@ caveat::Profile profile_of(const Booking& booking, const caveat::RuleSet& rules,
                            const Facts& facts) {
     caveat::ProfileBuilder builder(rules);
     builder.patient(booking.patient).as_of("2026-11-20").set(facts.pain, booking.pain);
-    if (booking.has_lower_back_pain) builder.set_choices(facts.regions, {"lower back"});
+    if (booking.has_lower_back_pain) builder.set(facts.regions, caveat::Codes{{"lower back"}});
     if (booking.was_checked) builder.set(facts.medical_check, *booking.was_checked);
     return builder.build();
 }
@@ -68,7 +68,7 @@ int main(int count, char** arguments) {
     caveat::Screening screening;  // reused: once warm, screening allocates nothing
     for (const Booking& booking : bookings) {
         const caveat::Profile profile = profile_of(booking, rules, *facts);
-        caveat::screen(rules, profile, screening);
+        caveat::screen(profile, screening);
         std::cout << booking.patient << ": " << screening.outcomes().size() << " outcomes, "
                   << caveat::questions(screening).size() << " questions\n";
         for (const caveat::OutcomeFound& found : screening.outcomes()) {

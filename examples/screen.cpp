@@ -48,7 +48,7 @@ int main(int count, char** arguments) {
         const caveat::Profile profile = caveat::read_profile(rules, json);
 
         // 4. Screen.
-        caveat::screen(rules, profile, screening, respondents);
+        caveat::screen(profile, screening, respondents);
 
         // 5. People read this text: the verdict, the reasons, what to ask next. Software reads
         //    `screening.at_most()`, the strictest verdict that may still come, or the same report

@@ -30,7 +30,7 @@ std::string difference(const caveat::FactInfo& one, const caveat::FactInfo& othe
 void put(caveat::ProfileBuilder& builder, caveat::FactId fact, caveat::FactKind kind,
          const std::string& answer) {
     if (answer == "~") {
-        builder.set_null(fact);
+        builder.set(fact, caveat::NotKnown{});
         return;
     }
     switch (kind) {
@@ -38,30 +38,33 @@ void put(caveat::ProfileBuilder& builder, caveat::FactId fact, caveat::FactKind 
             if (answer == "yes" || answer == "no") {
                 builder.set(fact, answer == "yes");
             } else {
-                builder.set_unreadable(fact, "`" + answer + "`");
+                builder.set(fact, caveat::Unreadable{"`" + answer + "`"});
             }
             return;
         case caveat::FactKind::number: {
             const std::size_t blank = answer.find(' ');
-            builder.set_number(fact, answer.substr(0, blank),
-                               blank == std::string::npos ? "" : answer.substr(blank + 1));
+            const std::string digits = answer.substr(0, blank);
+            const std::string unit =
+                blank == std::string::npos ? std::string() : answer.substr(blank + 1);
+            if (const auto number = caveat::Decimal::from_text(digits)) {
+                builder.set(fact, caveat::Quantity{*number, unit});
+            } else {
+                builder.set(fact, caveat::NumberText{digits, unit});
+            }
             return;
         }
-        case caveat::FactKind::choices: {
-            const std::vector<std::string> codes = listed(answer);
-            const std::vector<std::string_view> views(codes.begin(), codes.end());
-            builder.set_choices(fact, views);
+        case caveat::FactKind::choices:
+            builder.set(fact, caveat::Codes{listed(answer)});
             return;
-        }
         case caveat::FactKind::choice:
         case caveat::FactKind::date:
             builder.set(fact, answer);
             return;
         case caveat::FactKind::records:
             if (answer.empty()) {
-                builder.records(fact, true);
+                builder.set(fact, caveat::Records{});
             } else {
-                builder.set_unreadable(fact, "a line of text");
+                builder.set(fact, caveat::Unreadable{"a line of text"});
             }
             return;
     }
@@ -163,7 +166,7 @@ Assessment FrontDesk::assess(const Client& client) const {
     constexpr caveat::Respondents at_the_desk{.patient = true, .clinician = false};
     for (std::size_t set = 0; set < sets_.size(); ++set) {
         caveat::Screening& screening = assessment.screenings.emplace_back();
-        caveat::screen(sets_[set], profile_for(set, client), screening, at_the_desk);
+        caveat::screen(profile_for(set, client), screening, at_the_desk);
         assessment.at_least = std::max(assessment.at_least, screening.at_least());
         assessment.verdict = std::max(assessment.verdict, screening.verdict());
         assessment.at_most = std::max(assessment.at_most, screening.at_most());

@@ -64,7 +64,9 @@ class CAVEAT_EXPORT Batch {
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
 
+    /// The rule set that screens it.
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
+    /// How many patients.
     [[nodiscard]] std::size_t rows() const;
 
     /// The day of the screening for every row: a full date.
@@ -81,6 +83,7 @@ class CAVEAT_EXPORT Batch {
     /// choices  `set_masks`
     /// date     days since 1970-01-01, in any width of integer
     /// records  `records`
+    ///@{
     Batch& set(FactId fact, std::span<const std::int8_t> values, ColumnOptions options = {});
     Batch& set(FactId fact, std::span<const std::int16_t> values, ColumnOptions options = {});
     Batch& set(FactId fact, std::span<const std::int32_t> values, ColumnOptions options = {});
@@ -88,15 +91,18 @@ class CAVEAT_EXPORT Batch {
     Batch& set(FactId fact, std::span<const std::uint8_t> values, ColumnOptions options = {});
     Batch& set(FactId fact, std::span<const std::uint16_t> values, ColumnOptions options = {});
     Batch& set(FactId fact, std::span<const double> values, ColumnOptions options = {});
+    ///@}
     /// A yes/no fact: a set bit is yes.
     Batch& set_bits(FactId fact, Bitmap values, ColumnOptions options = {});
     /// A choices fact: bit `c` of a mask says that the code at position `c` is in the list; the
     /// list is complete. A fact with more than 8, 16, 32 codes needs the wider masks; one with more
     /// than 64 codes takes several 64-bit words a row, lowest codes first.
+    ///@{
     Batch& set_masks(FactId fact, std::span<const std::uint8_t> masks, ColumnOptions options = {});
     Batch& set_masks(FactId fact, std::span<const std::uint16_t> masks, ColumnOptions options = {});
     Batch& set_masks(FactId fact, std::span<const std::uint32_t> masks, ColumnOptions options = {});
     Batch& set_masks(FactId fact, std::span<const std::uint64_t> masks, ColumnOptions options = {});
+    ///@}
 
     /// The lists of a records fact: those of row `r` stand at `offsets[r]` up to, not including,
     /// `offsets[r + 1]` in the columns of the fields, which are given next. So there is one offset
@@ -108,6 +114,7 @@ class CAVEAT_EXPORT Batch {
                    Bitmap complete = {});
     /// A column of one field of the list opened last, one value for each record of all rows. A
     /// field without a column is unknown in every record.
+    ///@{
     Batch& field(std::string_view name, std::span<const std::int8_t> values,
                  ColumnOptions options = {});
     Batch& field(std::string_view name, std::span<const std::int16_t> values,
@@ -130,6 +137,7 @@ class CAVEAT_EXPORT Batch {
                        ColumnOptions options = {});
     Batch& field_masks(std::string_view name, std::span<const std::uint64_t> masks,
                        ColumnOptions options = {});
+    ///@}
 
     /// What was wrong with the columns: `unknown-fact`, `unknown-field`, `wrong-column` (of a kind
     /// that the fact does not take), `wrong-length`, `wrong-offsets`, `too-long` (a list of more
@@ -138,14 +146,13 @@ class CAVEAT_EXPORT Batch {
     /// stays unknown.
     [[nodiscard]] std::span<const Diagnostic> problems() const;
 
-    /// For the library's own stages; its contents are no part of the interface.
-    [[nodiscard]] const eval::Table& table() const;
-
   private:
+    friend struct api::Access;
     struct Values;
     struct Binding;
     Batch& set_fact(FactId fact, const Values& values, const ColumnOptions& options);
     Batch& set_field(std::string_view name, const Values& values, const ColumnOptions& options);
+    [[nodiscard]] const eval::Table& table() const;
 
     RuleSet rules_;
     std::unique_ptr<Binding> binding_;
@@ -154,26 +161,27 @@ class CAVEAT_EXPORT Batch {
 /// Values of one fact, or of one field of its records, that could not be used: each counts as
 /// unanswered.
 struct RefusedValues {
-    FactId fact;
-    std::optional<std::uint32_t> field;
-    std::uint64_t first_row = 0;  ///< row of the batch
-    std::uint64_t count = 0;      ///< in all rows of the screening
+    FactId fact;                         ///< the fact, or the list of records
+    std::optional<std::uint32_t> field;  ///< of the records; none: the fact itself
+    std::uint64_t first_row = 0;         ///< row of the batch
+    std::uint64_t count = 0;             ///< in all rows of the screening
     friend bool operator==(const RefusedValues&, const RefusedValues&) = default;
 };
 
 /// The rules that fired, row after row: those of row `r` are `rules[offsets[r]]` up to, not
 /// including, `rules[offsets[r + 1]]`, in the order of the file.
 struct FiredRules {
-    std::span<const std::uint64_t> offsets;
-    std::span<const RuleId> rules;
+    std::span<const std::uint64_t> offsets;  ///< one more than there are rows
+    std::span<const RuleId> rules;           ///< of all rows, one row after the other
 };
 
 /// What the screening of some rows of a batch gave. Reusable: one for each thread; `screen` fills
 /// it anew and, once it has held as many rows, allocates nothing.
 ///
 /// Rows count from 0 at the first one screened, so bit 0 of every bitmap is that row. Bits after
-/// the last row are 0. What a call returns is good until the next call of `screen`, or of the same
-/// function.
+/// the last row are 0. One that was never filled, or was moved from, has no rows; a row or rule
+/// that it does not have is undecided, with the strictest verdict. What a call returns is good
+/// until the next call of `screen`, or of the same function.
 class CAVEAT_EXPORT BatchScreening {
   public:
     BatchScreening();
@@ -184,44 +192,57 @@ class CAVEAT_EXPORT BatchScreening {
     BatchScreening& operator=(const BatchScreening&) = delete;
 
     /// The first row of the batch that was screened, and how many.
+    ///@{
     [[nodiscard]] std::size_t first_row() const;
     [[nodiscard]] std::size_t rows() const;
+    ///@}
 
     /// The rows in which a rule ended so.
     [[nodiscard]] Bitmap rows_with(RuleId rule, Status status);
+    /// How one rule ended in one row.
     [[nodiscard]] Status status(RuleId rule, std::size_t row) const;
     /// The rows in which a rule is undecided, and only somebody who cannot answer now could decide
     /// it. Empty when everybody can.
     [[nodiscard]] Bitmap rows_deferred(RuleId rule) const;
 
+    /// As of a `Screening`, for one row.
+    ///@{
     [[nodiscard]] Truth applicable(std::size_t row) const;
     [[nodiscard]] Verdict at_least(std::size_t row) const;
     [[nodiscard]] Verdict verdict(std::size_t row) const;
     [[nodiscard]] Verdict at_most(std::size_t row) const;
     [[nodiscard]] bool complete(std::size_t row) const;
+    ///@}
 
     /// The same for all rows, one entry each.
+    ///@{
     [[nodiscard]] std::span<const Verdict> at_least();
     [[nodiscard]] std::span<const Verdict> verdicts();
     [[nodiscard]] std::span<const Verdict> at_most();
+    ///@}
     /// The rows in which nothing but `if unknown: ignore` rules is presumed or undecided.
     [[nodiscard]] Bitmap complete_rows() const;
     /// The rows to which the rule set applies for certain; and those to which it may apply.
+    ///@{
     [[nodiscard]] Bitmap rows_applicable() const;
     [[nodiscard]] Bitmap rows_perhaps_applicable() const;
+    ///@}
 
     /// The rules that fired in rows [first, last).
     [[nodiscard]] FiredRules fired(std::size_t first, std::size_t last);
+    /// Those of all rows.
     [[nodiscard]] FiredRules fired() { return fired(0, rows()); }
 
     /// Values that could not be used, by fact and field.
     [[nodiscard]] std::vector<RefusedValues> refused() const;
 
-    /// For the library's own stages; its contents are no part of the interface.
-    [[nodiscard]] eval::BatchRun& run() { return *run_; }
-
   private:
-    std::unique_ptr<eval::BatchRun> run_;
+    friend struct api::Access;
+    [[nodiscard]] eval::BatchRun& run();
+    [[nodiscard]] bool has(RuleId rule) const;
+    [[nodiscard]] bool has_row(std::size_t row) const;
+
+    std::unique_ptr<eval::BatchRun> run_;  ///< made when it is first needed
 };
 
 /// Screens rows [first_row, last_row) of a batch; rows beyond its end are left out. Each row ends

@@ -19,15 +19,15 @@ enum class Severity : std::uint8_t { note, warning, error };
 /// A piece of a text: bytes [begin, end), counted from 0 at the start of the file. Empty when
 /// both are equal; the place then lies just before byte `begin`.
 struct Span {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
+    std::uint32_t begin = 0;  ///< the first byte
+    std::uint32_t end = 0;    ///< one behind the last byte
 
     friend bool operator==(const Span&, const Span&) = default;
 };
 
 /// A second place worth showing, such as the first of two declarations with one name.
 struct Label {
-    Span span;
+    Span span;         ///< the other place
     std::string text;  ///< lower case, without a full stop: "first declared here"
 
     friend bool operator==(const Label&, const Label&) = default;
@@ -35,16 +35,16 @@ struct Label {
 
 /// A part of a message under a name, so that a host can build the message in another language.
 struct Argument {
-    std::string name;
-    std::string value;
+    std::string name;   ///< stable, as is the code: `fact`
+    std::string value;  ///< as the message has it, without backticks
 
     friend bool operator==(const Argument&, const Argument&) = default;
 };
 
 /// A piece of the source and the text to put in its place.
 struct Edit {
-    Span span;
-    std::string text;
+    Span span;         ///< what goes
+    std::string text;  ///< what comes; may be empty
 
     friend bool operator==(const Edit&, const Edit&) = default;
 };
@@ -52,31 +52,31 @@ struct Edit {
 /// One way to mend a problem: its edits belong together, and none overlaps another. What the
 /// author wrote keeps its meaning, or the title asks which one is meant.
 struct Fix {
-    std::string title;  ///< lower case, without a full stop: "write `70 kg`"
-    std::vector<Edit> edits;
+    std::string title;        ///< lower case, without a full stop: "write `70 kg`"
+    std::vector<Edit> edits;  ///< in the order of the text
 
     friend bool operator==(const Fix&, const Fix&) = default;
 };
 
 /// One problem in a rule file or a profile.
 struct Diagnostic {
-    Severity severity = Severity::error;
-    std::string code;     ///< kebab-case and stable: hosts may switch on it
+    Severity severity = Severity::error;  ///< how bad it is
+    std::string code;                     ///< kebab-case and stable: hosts may switch on it
     std::string message;  ///< English, lower case, no full stop, the author's words in backticks
     std::string help;     ///< what to do or to type; may be empty
     std::string
         path;   ///< place in a profile (`facts.sessions[2].spasm_eased`); empty for rule files
     Span span;  ///< place in the source; meaningless when there is a path
-    std::vector<Label> labels;
-    std::vector<Argument> arguments;
-    std::vector<Fix> fixes{};  ///< one for each reading of what was meant; often none
+    std::vector<Label> labels;        ///< other places that explain it
+    std::vector<Argument> arguments;  ///< the parts of the message, for translations
+    std::vector<Fix> fixes{};         ///< one for each reading of what was meant; often none
 
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
 /// A text together with the name under which its author knows it, usually a file name.
 struct Source {
-    std::string name;
+    std::string name;  ///< as in diagnostics: a path, usually
     std::string text;  ///< UTF-8; broken sequences are drawn as U+FFFD
 
     friend bool operator==(const Source&, const Source&) = default;

@@ -6,6 +6,7 @@
 #include <caveat/values.hpp>
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -46,20 +47,12 @@ enum class Operator : std::uint8_t {
     lifted,  ///< by another rule that fired: `subject` is its id
 };
 
-/// A fact, or a field of one of its records.
-struct FactPlace {
-    FactId fact;
-    std::optional<std::uint32_t> record;  ///< from 0
-    std::optional<std::uint32_t> field;   ///< from 0, in the order of the rule file
-    friend bool operator==(const FactPlace&, const FactPlace&) = default;
-};
-
 /// One test that bears on a rule: structure first, sentence second.
 struct Reason {
-    Truth truth = Truth::unknown;  ///< of the test as the rule needs it (after `not`)
-    bool is_negated = false;       ///< the rule needs the test to be false
-    Operator op = Operator::is_yes;
-    std::vector<FactPlace> facts;    ///< what it looks at
+    Truth truth = Truth::unknown;    ///< of the test as the rule needs it (after `not`)
+    bool is_negated = false;         ///< the rule needs the test to be false
+    Operator op = Operator::is_yes;  ///< what kind of test it is
+    std::vector<Place> facts;        ///< what it looks at
     std::string subject;             ///< in the author's words: `pain nrs`
     std::string value;               ///< the patient's: `8`; empty when unknown or not one value
     std::string threshold;           ///< `7`, `lower back`; empty for yes/no
@@ -70,7 +63,7 @@ struct Reason {
 
 /// Why a rule ended as it did.
 struct Why {
-    std::vector<Reason> reasons;
+    std::vector<Reason> reasons;  ///< the tests that decided it
     /// The least set of answered facts (by position in the file) that alone gives the same status:
     /// keeping only these keeps it, and without any one of them it is another.
     std::vector<FactId> facts;
@@ -79,21 +72,22 @@ struct Why {
 /// A number that may still be anything from `low` to `high`, both included; an end that is missing
 /// is open, or no decimal. One known number is both.
 struct NumberInterval {
-    std::optional<Decimal> low;
-    std::optional<Decimal> high;
+    std::optional<Decimal> low;   ///< the least number, included
+    std::optional<Decimal> high;  ///< the greatest number, included
     friend bool operator==(const NumberInterval&, const NumberInterval&) = default;
 };
 /// The same for a day. 0001-01-01 and 9999-12-31 stand for open ends.
 struct DateInterval {
-    Date low;
-    Date high;
+    Date low;   ///< the first day
+    Date high;  ///< the last day
     friend bool operator==(const DateInterval&, const DateInterval&) = default;
 };
 /// Codes of one fact, by position in its list: bit `n % 64` of word `n / 64`.
 struct CodeMask {
-    std::array<std::uint64_t, 4> words{};
+    std::array<std::uint64_t, 4> words{};  ///< 64 codes each, lowest bit first
+    /// Whether the code at this position is one of them; none beyond 255 is.
     [[nodiscard]] constexpr bool contains(std::size_t code) const {
-        return (words[code / 64] >> (code % 64) & 1U) != 0;
+        return code / 64 < words.size() && (words[code / 64] >> (code % 64) & 1U) != 0;
     }
     friend bool operator==(const CodeMask&, const CodeMask&) = default;
 };
@@ -101,15 +95,21 @@ struct CodeMask {
 /// the fact, a day, codes (of a choice: those that it may be; of choices: those that are there).
 using TestedValue = std::variant<std::monostate, Truth, NumberInterval, DateInterval, CodeMask>;
 
+/// A test of a rule set: the same id for the same test of the same rule set.
+struct TestId {
+    std::uint32_t index = 0;  ///< a number of its own, no position
+    friend auto operator<=>(const TestId&, const TestId&) = default;
+};
+
 /// One test that bears on a rule, without a word: what a `Reason` says in a sentence.
 struct Finding {
-    Truth truth = Truth::unknown;  ///< of the test as the rule needs it (after `not`)
-    bool is_negated = false;       ///< the rule needs the test to be false
-    Operator op = Operator::is_yes;
-    std::uint32_t test = 0;        ///< the same number for the same test of the same rule set
-    RuleId lifted_by;              ///< with Operator::lifted
-    std::uint32_t first_fact = 0;  ///< what it looks at: positions in `Explanation::facts`
-    std::uint32_t fact_count = 0;
+    Truth truth = Truth::unknown;    ///< of the test as the rule needs it (after `not`)
+    bool is_negated = false;         ///< the rule needs the test to be false
+    Operator op = Operator::is_yes;  ///< what kind of test it is
+    TestId test;                     ///< which test it is
+    RuleId lifted_by;                ///< with Operator::lifted
+    std::uint32_t first_fact = 0;    ///< what it looks at: positions in `Explanation::facts`
+    std::uint32_t fact_count = 0;    ///< how many of them
     /// What is known of the value; nothing for Operator::lifted.
     TestedValue value;
     /// What it is compared with: a number in the unit of the value, the codes wanted, the band of a
@@ -120,22 +120,25 @@ struct Finding {
 /// Why every rule ended as it did, as structures. It may be filled again and again, and then
 /// reuses its memory.
 struct Explanation {
+    /// Some neighbours in one of the lists.
     struct Run {
-        std::uint32_t first = 0;
-        std::uint32_t count = 0;
+        std::uint32_t first = 0;  ///< where it begins
+        std::uint32_t count = 0;  ///< how many there are
     };
-    std::vector<Finding> findings;
-    std::vector<FactId> facts;
+    std::vector<Finding> findings;      ///< of all rules, each a run
+    std::vector<FactId> facts;          ///< of findings and of rules, each a run
     std::vector<Run> findings_of_rule;  ///< by RuleId: a run of `findings`
     std::vector<Run> facts_of_rule;     ///< by RuleId: a run of `facts`, by position in the file
 
     /// As `Why::reasons`.
     [[nodiscard]] std::span<const Finding> of(RuleId rule) const {
+        if (rule.index >= findings_of_rule.size()) return {};
         const Run run = findings_of_rule[rule.index];
         return std::span(findings).subspan(run.first, run.count);
     }
     /// As `Why::facts`.
     [[nodiscard]] std::span<const FactId> least_facts(RuleId rule) const {
+        if (rule.index >= facts_of_rule.size()) return {};
         const Run run = facts_of_rule[rule.index];
         return std::span(facts).subspan(run.first, run.count);
     }
@@ -148,10 +151,10 @@ struct Explanation {
 /// A question whose answer can still change a presumed or undecided rule, or that the rule file
 /// always asks; then no rule is named.
 struct Question {
-    FactId fact;
-    std::string_view ask;  ///< the author's words; empty when the file gives none
-    Respondent whom = Respondent::patient;
-    Verb strictest = Verb::inform;  ///< the strictest verb at stake
+    FactId fact;                            ///< what is asked
+    std::string_view ask;                   ///< the author's words; empty when the file gives none
+    Respondent whom = Respondent::patient;  ///< who can answer
+    Verb strictest = Verb::inform;          ///< the strictest verb at stake
     /// Whether an answer may still change the verdict, or lift an outcome that is presumed and
     /// leads to more than `proceed`. No answer to any other question does, whatever else is said.
     bool decides = false;
@@ -161,26 +164,28 @@ struct Question {
 
 /// A place whose answer would decide a rule.
 struct OpenPlace {
-    FactPlace place;
+    Place place;           ///< a fact, or a field of one record
     bool is_null = false;  ///< asked and not known: it is not asked again
     friend bool operator==(const OpenPlace&, const OpenPlace&) = default;
 };
 
 /// One node of a rule's whole tree, for display: parents before children.
 struct TraceNode {
-    std::uint32_t depth = 0;
-    Truth truth = Truth::unknown;
-    std::string text;  ///< the author's own words for this part of the sentence
+    std::uint32_t depth = 0;       ///< 0 for the whole rule
+    Truth truth = Truth::unknown;  ///< for this patient
+    std::string text;              ///< the author's own words for this part of the sentence
 };
 
 /// Reasons and questions of one screening, rule by rule. It keeps its memory from rule to rule, and
 /// from one screening by a rule set to the next, so a stream of reports is made with one of these;
 /// the functions below make one for each call. The screening must outlive what is asked about it,
-/// and when it has been filled anew, `look_at` comes first. One for each thread.
+/// and when it has been filled anew, `look_at` comes first. One for each thread. For a rule that
+/// the rule set does not have, every answer is empty.
 class CAVEAT_EXPORT Explainer {
   public:
-    /// Precondition of everything else: `look_at`.
+    /// Until `look_at`, and once moved from, it knows no rule: every answer is empty.
     Explainer();
+    /// Looks at a screening.
     explicit Explainer(const Screening& screening);
     ~Explainer();
     Explainer(Explainer&&) noexcept;
@@ -200,7 +205,8 @@ class CAVEAT_EXPORT Explainer {
     /// What `unknown_facts` gives as paths. Valid until another member is called.
     [[nodiscard]] std::span<const OpenPlace> open_places(RuleId rule);
 
-    // Each means what the function of that name below means.
+    /// Each means what the function of that name means.
+    ///@{
     [[nodiscard]] Truth condition(RuleId rule);
     [[nodiscard]] Why why(RuleId rule);
     [[nodiscard]] std::optional<Reason> near_miss(RuleId rule);
@@ -209,14 +215,17 @@ class CAVEAT_EXPORT Explainer {
     [[nodiscard]] std::vector<Question> questions();
     [[nodiscard]] std::vector<Question> deferred_questions();
     [[nodiscard]] std::vector<TraceNode> trace(RuleId rule);
+    ///@}
 
   private:
+    [[nodiscard]] bool knows(RuleId rule) const;
+
     std::optional<RuleSet> rules_;  ///< keeps alive what the memory was made for
     std::unique_ptr<explain::Explainer> explainer_;
 };
 
 /// The rule's own condition, apart from what lifts it: of an overridden rule it tells whether the
-/// rule would have held.
+/// rule would have held. Unknown for a rule that the rule set does not have.
 CAVEAT_EXPORT Truth condition(const Screening& screening, RuleId rule);
 
 /// The tests that decided the rule, with the patient's values, and the facts they rest on. For a
@@ -247,3 +256,8 @@ CAVEAT_EXPORT std::vector<Question> deferred_questions(const Screening& screenin
 CAVEAT_EXPORT std::vector<TraceNode> trace(const Screening& screening, RuleId rule);
 
 }  // namespace caveat
+
+template <>
+struct std::hash<caveat::TestId> {
+    std::size_t operator()(caveat::TestId id) const noexcept { return id.index; }
+};

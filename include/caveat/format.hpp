@@ -43,7 +43,7 @@ CAVEAT_EXPORT Formatted format_file(const std::string& path, const Limits& limit
 /// A line that differs. Lines count from 1.
 struct LayoutChange {
     std::uint32_t line = 0;  ///< in the file as it was; one behind its last for a line added there
-    std::string before;
+    std::string before;      ///< the line as it was; empty for a line added
     std::optional<std::string> after;  ///< nothing where an empty line goes
     friend bool operator==(const LayoutChange&, const LayoutChange&) = default;
 };

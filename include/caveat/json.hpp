@@ -8,6 +8,8 @@
 #include <caveat/values.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,8 +44,10 @@ CAVEAT_EXPORT Profile read_profile(const RuleSet& rules, std::string_view json,
 /// unusual in it takes no memory from the heap.
 class CAVEAT_EXPORT ProfileReader {
   public:
+    /// For profiles of this rule set.
     explicit ProfileReader(const RuleSet& rules, const ReadOptions& options = {});
     ~ProfileReader();
+    /// The other one is then as new.
     ProfileReader(ProfileReader&&) noexcept;
     ProfileReader& operator=(ProfileReader&&) noexcept;
 
@@ -54,12 +58,25 @@ class CAVEAT_EXPORT ProfileReader {
     ///                 `padding()` on, the text is read where it stands; else it is copied.
     const Profile& read(std::string_view json, std::size_t readable_after = 0);
 
+    /// How many bytes behind a text a reader may look at.
     static std::size_t padding();
 
   private:
     struct Tools;
-    std::unique_ptr<Tools> tools_;
+    Tools& tools();
+
+    RuleSet rules_;
+    ReadOptions options_;
+    std::unique_ptr<Tools> tools_;  ///< made when they are first needed
 };
+
+/// A profile as one line of JSON, as `read_profile` reads it, without a line break: what was said
+/// of each fact in the order in which it was said, wrong answers too. Read for the same rule set it
+/// gives the same answers, and the same problems but for those of a text: names that the rule set
+/// does not know, what was given twice, and records that could not be read. What JSON has no form
+/// for (`Unreadable`, a `NumberText` that is no number) is as wrong when it is read again, in other
+/// words.
+CAVEAT_EXPORT std::string write_profile(const Profile& profile);
 
 /// The report of one screening as JSON (`caveat/report/1`), ending with a line break. The same
 /// screening and options give the same bytes. With `is_pretty` false it is one single line, as a
@@ -69,7 +86,7 @@ class CAVEAT_EXPORT ProfileReader {
 /// strictest ten, and `lifted_by_others` and `may_be_lifted_by_others` say how many there are
 /// beside them; the members of `Screening` name all. Every other list is whole.
 ///
-/// Precondition: `screen` has filled the screening.
+/// Of a screening that was never filled, a report that says so: `not-screened`.
 CAVEAT_EXPORT std::string write_report(const Screening& screening,
                                        const ReportOptions& options = {}, bool is_pretty = true);
 
@@ -82,8 +99,6 @@ CAVEAT_EXPORT std::string write_report(const Screening& screening,
 /// `problems`, `warnings` and `notes` count the errors, warnings and notes among its problems, and
 /// are there only where there are any: a line without them is about a profile with nothing wrong.
 /// What fired, and why, is the report's to say. Takes no memory but that of `out`.
-///
-/// Precondition: `screen` has filled the screening.
 CAVEAT_EXPORT void write_verdict(const Screening& screening, std::string& out);
 
 namespace json {
@@ -94,20 +109,81 @@ class ReportMaker;
 /// the same in every report of a rule set: many times faster for a stream. One for each thread.
 class CAVEAT_EXPORT ReportWriter {
   public:
+    /// Options as of `write_report`.
     explicit ReportWriter(const ReportOptions& options = {}, bool is_pretty = true);
     ~ReportWriter();
+    /// The other one is then as new.
     ReportWriter(ReportWriter&&) noexcept;
     ReportWriter& operator=(ReportWriter&&) noexcept;
     ReportWriter(const ReportWriter&) = delete;
     ReportWriter& operator=(const ReportWriter&) = delete;
 
     /// Adds the report of a screening to `out`.
-    ///
-    /// Precondition: `screen` has filled the screening.
     void append(const Screening& screening, std::string& out);
 
   private:
-    std::unique_ptr<json::ReportMaker> maker_;
+    json::ReportMaker& maker();
+
+    ReportOptions options_;
+    bool is_pretty_;
+    std::unique_ptr<json::ReportMaker> maker_;  ///< made when it is first needed
 };
+
+/// What a record of a screening holds.
+struct RecordOptions {
+    /// How the report is written. With `no_values` the record holds no profile either, and no
+    /// digest of one: few answers could be guessed from it. It is then replayed with the profile at
+    /// hand.
+    ReportOptions report{};
+    /// How the profile was read, so that it can be read again.
+    ReadOptions reading{};
+    /// The text that the profile was read from. It is kept in the record, on one line, so that a
+    /// replay reads the very same. Without it the record holds what `write_profile` gives, and a
+    /// replay may find other words for what was wrong.
+    std::optional<std::string_view> profile_text{};
+};
+
+/// One screening as a record for audits: one line of JSON that ends with a line break.
+///
+///     {"schema":"caveat/record/1","id":"p1","options":{…},"profile":{…},"report":{…},"sha256":"…"}
+///
+/// `report` is `caveat/report/1`; it names the rule set by its digest. `sha256` is that of all
+/// bytes before `,"sha256"`: an altered record does not replay. A text that is no JSON stands as a
+/// text; one that is no UTF-8 is left out. The same screening and options give the same bytes.
+CAVEAT_EXPORT std::string write_record(const Screening& screening,
+                                       const RecordOptions& options = {});
+
+/// How a record compares with a screening today.
+enum class ReplayOutcome : std::uint8_t {
+    same,             ///< the same bytes
+    same_but_engine,  ///< another version of the library, and the same report all the same
+    different,        ///< the report differs
+    altered,          ///< the record is not as it was written: its digest does not agree
+    no_rules,         ///< nobody has the rule set with the digest that it names
+    no_profile,       ///< it holds no profile, and none was given
+    unreadable,       ///< it is no record
+};
+
+/// What a replay found.
+struct Replayed {
+    ReplayOutcome outcome = ReplayOutcome::unreadable;  ///< how the two compare
+    std::string id;        ///< the patient of the record; empty where it names none
+    std::string path;      ///< the first place that differs: `report.rules[3].status`
+    std::string recorded;  ///< what the record has there; for `no_rules` the digest that it names
+    std::string now;       ///< what a screening gives there today
+};
+
+/// Finds a rule set by its digest (`RuleSet::sha256`): `RuleStore::find`, or a folder of versions.
+using RuleFinder = std::function<std::optional<RuleSet>(std::string_view sha256)>;
+
+/// Screens the patient of a record again, by the rule set and with the options that it names, and
+/// compares. Never throws but std::bad_alloc, or what `find` throws.
+///
+/// profile  the text of the profile, for a record without one; otherwise the record's own is used
+CAVEAT_EXPORT Replayed replay(std::string_view record, const RuleFinder& find,
+                              std::optional<std::string_view> profile = {});
+
+/// A word for the outcome of a replay: `same_but_engine`.
+CAVEAT_EXPORT std::string_view key(ReplayOutcome outcome);
 
 }  // namespace caveat

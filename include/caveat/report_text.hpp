@@ -28,7 +28,7 @@ enum class Reader : std::uint8_t {
 
 /// What a report shows.
 struct ReportOptions {
-    WhyOf why = WhyOf::all;
+    WhyOf why = WhyOf::all;  ///< for which rules reasons are given
     /// Leaves what the patient said out of reasons, problems and scores, so that a log can be kept.
     bool no_values = false;
     Reader reader = Reader::clinician;  ///< of a report in words
@@ -53,7 +53,7 @@ CAVEAT_EXPORT Diagnostic without_values(const Diagnostic& problem);
 /// in which the patient answers: what only a clinician could answer is handed on, or left out.
 /// Where nothing of the profile could be used the report says so instead of a verdict.
 ///
-/// Precondition: `screen` has filled the screening.
+/// Of a screening that was never filled, a report that says so.
 CAVEAT_EXPORT std::string write_text(const Screening& screening,
                                      const ReportOptions& options = {.why = WhyOf::fired});
 

@@ -30,18 +30,22 @@ enum class TextRole : std::uint8_t {
 
 /// Bytes [begin, end) of a text.
 struct StyledRun {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    TextRole role = TextRole::plain;
+    std::size_t begin = 0;            ///< the first byte
+    std::size_t end = 0;              ///< one behind the last byte
+    TextRole role = TextRole::plain;  ///< what it is
     friend bool operator==(const StyledRun&, const StyledRun&) = default;
 };
 
+/// A text and what its parts are.
 struct CAVEAT_EXPORT StyledText {
-    std::string text;
+    std::string text;             ///< plain, UTF-8
     std::vector<StyledRun> runs;  ///< in order, none within another; what lies between is plain
 
+    /// Adds to its end.
+    ///@{
     void add(std::string_view words, TextRole role = TextRole::plain);
     void add(const StyledText& other);
+    ///@}
     friend bool operator==(const StyledText&, const StyledText&) = default;
 };
 
@@ -49,6 +53,7 @@ struct CAVEAT_EXPORT StyledText {
 /// instead of showing are replaced by U+FFFD.
 class CAVEAT_EXPORT Page {
   public:
+    /// Columns of a page where nothing else is said.
     static constexpr std::size_t usual_width = 96;
 
     /// width  columns of a terminal, East Asian wide characters being two; a longer word stands on
@@ -63,8 +68,10 @@ class CAVEAT_EXPORT Page {
     void marked(std::size_t indent, std::string_view mark, TextRole role, std::string_view words);
     /// The title of a section, a blank line before it.
     void heading(std::string_view title);
+    /// An empty line.
     void blank();
 
+    /// The page so far; a new one begins.
     [[nodiscard]] StyledText take();
 
   private:

@@ -63,8 +63,8 @@ static_assert(negated(Truth::yes) == Truth::no);
 /// The functions here make it normalised: |coefficient| < 10^18, scale in 0..18, and no zero at
 /// the end of the coefficient while the scale is above 0. Equal numbers are then equal structs.
 struct CAVEAT_EXPORT Decimal {
-    std::int64_t coefficient = 0;
-    std::int32_t scale = 0;
+    std::int64_t coefficient = 0;  ///< the digits, with their sign
+    std::int32_t scale = 0;        ///< how many of the digits stand behind the point
 
     /// Reads a number in JSON's grammar (`-1.5`, `7.0`, `2e-3`; not `+1`, `.5`, `010`, `1.`).
     /// Nothing when the text is anything else, or the number needs more than 18 digits before
@@ -108,8 +108,8 @@ struct CAVEAT_EXPORT Date {
 
 /// A number with its unit as written, such as 70 and `kg`; an empty unit is that of the fact.
 struct Quantity {
-    Decimal value;
-    std::string unit;
+    Decimal value;     ///< in that unit
+    std::string unit;  ///< as written
 
     friend bool operator==(const Quantity&, const Quantity&) = default;
 };
@@ -118,11 +118,11 @@ struct Quantity {
 /// `from` 5 `to` 7. `from` and `to` are included, `above` and `below` are not; at least one is
 /// there, and on each side one at most. An empty unit is that of the fact.
 struct NumberWithin {
-    std::optional<Decimal> from;
-    std::optional<Decimal> above;
-    std::optional<Decimal> to;
-    std::optional<Decimal> below;
-    std::string unit;
+    std::optional<Decimal> from;   ///< the least, included
+    std::optional<Decimal> above;  ///< the number is greater than this
+    std::optional<Decimal> to;     ///< the greatest, included
+    std::optional<Decimal> below;  ///< the number is less than this
+    std::string unit;              ///< of all its limits; empty: that of the fact
 
     friend bool operator==(const NumberWithin&, const NumberWithin&) = default;
 };

@@ -2,6 +2,8 @@
 
 #include "analysis/accepted.hpp"
 
+#include <caveat/codes.hpp>
+
 #include "analysis/written_file.hpp"
 #include "language/finding_codes.hpp"
 #include "text/diagnostics.hpp"
@@ -52,7 +54,7 @@ AllGiven answers_in(const language::Document& document) {
 Finding answer_to_nothing(const Given& answer) {
     Finding finding;
     finding.diagnostic.severity = Severity::error;
-    finding.diagnostic.code = "accepted-nothing";
+    finding.diagnostic.code = codes::accepted_nothing;
     finding.diagnostic.span = answer.place;
     finding.diagnostic.message = text::quoted(answer.code) + " is accepted, but not found here";
     finding.diagnostic.help = "remove this answer: what it was given to is gone";
@@ -62,7 +64,7 @@ Finding answer_to_nothing(const Given& answer) {
 bool is_open(const Asked& asked, std::span<const NotDecided> not_decided) {
     return std::any_of(not_decided.begin(), not_decided.end(), [&](const NotDecided& open) {
         // Of a rule that may never fire, nothing else was asked.
-        const bool is_of_rule = open.code == "never-fires" &&
+        const bool is_of_rule = open.code == codes::never_fires &&
                                 question(open.owner, std::get<std::string>(asked)) == asked;
         if (is_of_rule) return true;
         if (text::canonical_name(open.code) != std::get<std::string>(asked)) return false;

@@ -11,8 +11,8 @@
 namespace caveat::analysis {
 
 void CohortCount::add(const Profile& before, const Profile& after) {
-    screen(before_, before, old_);
-    screen(after_, after, new_);
+    screen(before, old_);
+    screen(after, new_);
     ++patients_;
     const auto has_error = [](const Screening& screening) {
         const auto problems = screening.problems();

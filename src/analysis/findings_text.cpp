@@ -2,6 +2,8 @@
 
 #include "analysis/findings_text.hpp"
 
+#include <caveat/codes.hpp>
+
 namespace caveat::analysis {
 
 std::string patients_of(const Finding& finding) {
@@ -19,7 +21,7 @@ std::string text_of(const Finding& finding, const Source& source) {
 Diagnostic diagnostic_of(const Undecided& undecided) {
     Diagnostic diagnostic;
     diagnostic.severity = Severity::warning;
-    diagnostic.code = "not-decided";
+    diagnostic.code = codes::not_decided;
     diagnostic.span = undecided.owner;
     const bool is_of_one = !undecided.code.empty();
     diagnostic.message = "it was not decided " + undecided.question +

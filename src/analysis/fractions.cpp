@@ -2,6 +2,8 @@
 
 #include "analysis/fractions.hpp"
 
+#include <caveat/codes.hpp>
+
 #include "analysis/tested_number.hpp"
 #include "analysis/written_file.hpp"
 #include "model/evaluation.hpp"
@@ -141,7 +143,7 @@ class Fractions {
         Finding finding;
         Diagnostic& problem = finding.diagnostic;
         problem.severity = Severity::warning;
-        problem.code = "fraction-of-percent";
+        problem.code = codes::fraction_of_percent;
         problem.span = place.span;
         problem.message = message + limit + unit;
         problem.help = "did you mean " + quoted(meant) + "? ";

@@ -3,6 +3,8 @@
 
 #include "analysis/holes.hpp"
 
+#include <caveat/codes.hpp>
+
 #include "analysis/tested_number.hpp"
 #include "analysis/written_file.hpp"
 #include "model/evaluation.hpp"
@@ -99,7 +101,7 @@ class Holes {
         const std::string name = quoted(document_.scores[score].name.text);
         Finding finding;
         finding.diagnostic.severity = Severity::warning;
-        finding.diagnostic.code = "hole";
+        finding.diagnostic.code = codes::hole;
         finding.diagnostic.message = "no entry of " + name + " counts " +
                                      number_text(tree_, entry.tested.number, value) +
                                      ", between this one and the one below";

@@ -7,6 +7,7 @@
 #include "analysis/nearest_number.hpp"
 #include "analysis/nearest_outlook.hpp"
 #include "analysis/nearest_uses.hpp"
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "eval/second_look.hpp"
@@ -27,12 +28,12 @@ class Search {
   public:
     Search(const Screening& screening, RuleId rule, Target target, const SearchLimits& limits)
         : rule_set_(screening.profile().rules()),
-          rules_(rule_set_.loaded().model),
+          rules_(api::loaded_of(rule_set_).model),
           target_(target),
           limits_(limits),
-          profile_(eval::facts_of(screening.result())),
+          profile_(eval::facts_of(api::result_of(screening))),
           outlook_(rules_, profile_, rule),
-          second_look_(rules_, rule_set_.loaded().compiled),
+          second_look_(rules_, api::loaded_of(rule_set_).compiled),
           uses_(rules_, outlook_.cone()),
           maker_(rules_, uses_, profile_),
           facts_(open_ones_first()),
@@ -199,7 +200,7 @@ class Search {
             });
         });
         rules_.packing.pack(rules_.catalogue, *facts);
-        found_.ways.push_back({{}, Profile(rule_set_, std::move(facts))});
+        found_.ways.push_back({{}, api::Access::profile(rule_set_, std::move(facts))});
         return true;
     }
 

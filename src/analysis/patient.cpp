@@ -12,65 +12,31 @@ bool operator==(const Record&, const Record&) = default;
 
 namespace {
 
-std::vector<std::string_view> views_of(const std::vector<std::string>& codes) {
-    return {codes.begin(), codes.end()};
-}
-
-void set_field(ProfileBuilder& builder, const std::string& name, const Answer& answer) {
+caveat::Answer given(const Answer& answer) {
     switch (answer.kind) {
         case FactKind::yes_no:
-            builder.field(name, answer.yes);
-            return;
+            return answer.yes;
         case FactKind::number:
-            builder.field(name, answer.number);
-            return;
+            return answer.number;
         case FactKind::choice:
-            builder.field(name, answer.code);
-            return;
+            return answer.code;
         case FactKind::choices:
-            if (answer.is_complete) {
-                builder.field_choices(name, views_of(answer.present));
-            } else {
-                builder.field_open(name, views_of(answer.present), views_of(answer.absent));
-            }
-            return;
+            if (answer.is_complete) return Codes{answer.present};
+            return Codes{answer.present, answer.absent, false};
         case FactKind::date:
-            builder.field(name, answer.date);
-            return;
+            return answer.date;
         case FactKind::records:
-            return;
+            break;
     }
-}
-
-void set_fact(ProfileBuilder& builder, const std::string& name, const Answer& answer) {
-    switch (answer.kind) {
-        case FactKind::yes_no:
-            builder.set(name, answer.yes);
-            return;
-        case FactKind::number:
-            builder.set(name, answer.number);
-            return;
-        case FactKind::choice:
-            builder.set(name, answer.code);
-            return;
-        case FactKind::choices:
-            if (answer.is_complete) {
-                builder.set_choices(name, views_of(answer.present));
-            } else {
-                builder.set_open(name, views_of(answer.present), views_of(answer.absent));
-            }
-            return;
-        case FactKind::date:
-            builder.set(name, answer.date);
-            return;
-        case FactKind::records:
-            builder.records(name, answer.is_complete);
-            for (const Record& record : answer.records) {
-                builder.record();
-                for (const auto& [field, value] : record.fields) set_field(builder, field, value);
-            }
-            return;
+    Records records;
+    records.is_complete = answer.is_complete;
+    for (const Record& record : answer.records) {
+        caveat::Record& each = records.list.emplace_back();
+        for (const auto& [field, value] : record.fields) {
+            each.fields.emplace_back(field, given(value));
+        }
     }
+    return records;
 }
 
 // JSON. Keys and codes are made of letters, digits and `_`, in any script; nothing needs escaping.
@@ -125,7 +91,7 @@ std::string json_of(const Answer& answer) {
 Profile profile_of(const RuleSet& rules, const Patient& patient) {
     ProfileBuilder builder(rules);
     if (patient.as_of) builder.as_of(*patient.as_of);
-    for (const auto& [key, answer] : patient.facts) set_fact(builder, key, answer);
+    for (const auto& [key, answer] : patient.facts) builder.set(key, given(answer));
     return builder.build();
 }
 

@@ -97,10 +97,10 @@ class Findings {
     }
 
   private:
-    Diagnostic& add(std::string code, Span span, Span owner, std::string message) {
+    Diagnostic& add(text::Code code, Span span, Span owner, std::string message) {
         Finding finding;
         finding.diagnostic.severity = Severity::warning;
-        finding.diagnostic.code = std::move(code);
+        finding.diagnostic.code = code.text();
         finding.diagnostic.message = std::move(message);
         finding.diagnostic.span = span;
         finding.owner = owner;

@@ -3,6 +3,7 @@
 
 #include <caveat/batch.hpp>
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/batch/table.hpp"
 #include "facts/problems.hpp"
@@ -36,10 +37,10 @@ Given given(ColumnType type, const void* values, std::size_t size, const ColumnO
     return {{type, values, present, options.scale}, size, type == ColumnType::bits};
 }
 
-void problem(Table& table, std::string code, std::string path, std::string message,
+void problem(Table& table, text::Code code, std::string path, std::string message,
              std::string help) {
     Diagnostic& found = table.problems.emplace_back();
-    found.code = std::move(code);
+    found.code = code.text();
     found.path = std::move(path);
     found.message = std::move(message);
     found.help = std::move(help);
@@ -153,7 +154,7 @@ struct Batch::Binding {
 
 Batch::Batch(RuleSet rules, std::size_t rows)
     : rules_(std::move(rules)), binding_(std::make_unique<Binding>()) {
-    const api::LoadedRules& loaded = rules_.loaded();
+    const api::LoadedRules& loaded = api::loaded_of(rules_);
     eval::prepare(binding_->table, loaded.model, loaded.compiled, rows);
     binding_->is_given.resize(loaded.model.catalogue.size(), false);
 }
@@ -166,14 +167,14 @@ Batch::Batch(RuleSet rules, std::span<const Profile> profiles)
     std::size_t first_stranger = 0;
     for (const Profile& profile : profiles) {
         if (profile.rules().same_as(rules_)) {
-            table.profiles.push_back(&profile.facts());
+            table.profiles.push_back(&api::facts_of(profile));
             continue;
         }
         if (strangers++ == 0) first_stranger = table.profiles.size();
         ProfileBuilder nobody(rules_);
         if (const auto day = profile.as_of()) nobody.as_of(*day);
         binding_->nobodies.push_back(nobody.build());
-        table.profiles.push_back(&binding_->nobodies.back().facts());
+        table.profiles.push_back(&api::facts_of(binding_->nobodies.back()));
     }
     if (strangers != 0) {
         problem(table, "wrong-rule-set", "",
@@ -219,7 +220,8 @@ Batch& Batch::as_of(Date day) {
 Batch& Batch::as_of(std::span<const std::int32_t> days, Bitmap present) {
     Table& table = binding_->table;
     if (table.is_of_profiles || days.size() < table.rows || !is_long_enough(present, table.rows)) {
-        problem(table, table.is_of_profiles ? "bad-as-of" : "wrong-length", "as_of",
+        problem(table, table.is_of_profiles ? text::Code("bad-as-of") : text::Code("wrong-length"),
+                "as_of",
                 table.is_of_profiles ? "profiles have a day of their own"
                                      : "the days of the screening are fewer than the rows",
                 "it was left out");

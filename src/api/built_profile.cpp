@@ -1,10 +1,11 @@
-// A profile once it is built, and how the builder ends one and begins the next. Entrances: the
-// members of `Profile`; `ProfileBuilder::build`, `build_into`, `clear`.
+// A profile once it is built, and how an adapter ends one and begins the next. Entrances: the
+// members of `Profile`; `ProfileAdapter::build`, `build_into`, `clear`.
 
-#include <caveat/profile.hpp>
+#include <caveat/adapter.hpp>
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
-#include "facts/packing.hpp"
+#include "facts/answer_back.hpp"
 #include "facts/profile.hpp"
 #include "facts/profile_writer.hpp"
 #include "values/dates.hpp"
@@ -31,21 +32,53 @@ bool Profile::is_readable() const {
     return facts_->is_readable;
 }
 
-bool Profile::is_answered(FactId fact) const {
-    if (facts_->values.empty()) {
-        return (facts_->packed[fact.index / facts::Packing::bits] >>
-                    (fact.index % facts::Packing::bits) &
-                1U) != 0;
+std::string Profile::as_of_text() const {
+    const std::optional<Date> day = as_of();
+    return day ? day->to_text() : facts_->wrong_as_of;
+}
+
+Answer Profile::answer(Place place) const {
+    const model::RuleSet& model = api::loaded_of(rules_).model;
+    return facts::answer_at(model.catalogue, model.packing, *facts_, place);
+}
+
+AnswerState Profile::state(Place place) const {
+    switch (facts::given_at(api::loaded_of(rules_).model.packing, *facts_, place)) {
+        case facts::Given::absent:
+            break;
+        case facts::Given::null:
+            return AnswerState::not_known;
+        case facts::Given::wrong:
+            return AnswerState::wrong;
+        case facts::Given::answered:
+            return AnswerState::answered;
     }
-    return facts_->values[fact.index].given == facts::Given::answered;
+    return AnswerState::absent;
+}
+
+bool Profile::is_answered(FactId fact) const {
+    return state(fact) == AnswerState::answered;
+}
+
+std::vector<Place> Profile::given() const {
+    std::vector<Place> places;
+    places.reserve(facts_->named.size());
+    std::vector<bool> seen(rules_.fact_count(), false);
+    for (const std::uint32_t fact : facts_->named) {
+        const Place place(FactId{fact});
+        if (seen[fact] || state(place) == AnswerState::absent) continue;
+        seen[fact] = true;
+        places.push_back(place);
+    }
+    return places;
 }
 
 std::span<const Diagnostic> Profile::problems() const {
     return facts_->problems;
 }
 
-Profile ProfileBuilder::build() {
-    const api::LoadedRules& loaded = rules_.loaded();
+Profile ProfileAdapter::build() {
+    const api::LoadedRules& loaded = api::loaded_of(rules_);
     // Kept small where it can be, for those who keep many: explanations unpack what they need.
     if (loaded.compiled.is_packed_enough) {
         auto facts = std::make_shared<facts::Profile>();
@@ -55,13 +88,13 @@ Profile ProfileBuilder::build() {
     return Profile(rules_, finish());
 }
 
-void ProfileBuilder::build_into(Profile& profile) {
+void ProfileAdapter::build_into(Profile& profile) {
     if (!profile.rules_.same_as(rules_)) profile.rules_ = rules_;
     profile.facts_.reset();  // so that its memory can be used at once
     profile.facts_ = finish();
 }
 
-std::shared_ptr<const facts::Profile> ProfileBuilder::finish() {
+std::shared_ptr<const facts::Profile> ProfileAdapter::finish() {
     for (std::shared_ptr<facts::Profile>& earlier : built_) {
         if (earlier.use_count() > 1) continue;
         if (earlier == nullptr) earlier = std::make_shared<facts::Profile>();
@@ -75,11 +108,11 @@ std::shared_ptr<const facts::Profile> ProfileBuilder::finish() {
     return built_.front();
 }
 
-bool ProfileBuilder::has_problems() const {
+bool ProfileAdapter::has_problems() const {
     return writer_->has_problems();
 }
 
-void ProfileBuilder::clear() {
+void ProfileAdapter::clear() {
     writer_->clear();
 }
 

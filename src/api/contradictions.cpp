@@ -2,8 +2,13 @@
 
 #include "api/contradictions.hpp"
 
+#include <caveat/codes.hpp>
+
+#include "facts/answer_back.hpp"
 #include "text/diagnostics.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,7 +49,7 @@ void note_not_asked(const LoadedRules& loaded, std::uint32_t position, facts::Pr
         text::one_line(loaded.source.substr(gate.begin, gate.end - gate.begin));
     Diagnostic note;
     note.severity = Severity::note;
-    note.code = "not-asked";
+    note.code = codes::not_asked;
     note.path = "facts." + fact.key;
     // A gate that is a list in YAML, `{all of: […]}`, is no sentence to be shown.
     const bool is_list = words.find(':') != std::string::npos;
@@ -69,11 +74,18 @@ bool look_again(const LoadedRules& loaded, eval::SecondLook& look, facts::Profil
         const auto& facts = loaded.compiled.impossible[position].facts;
         contradicting.insert(facts.begin(), facts.end());
     }
+    std::vector<facts::GivenAnswer> dropped;
     for (const std::uint32_t fact : contradicting) {
+        if (profile.values[fact].given == facts::Given::answered) {
+            dropped.push_back(
+                {FactId{fact}, facts::answer_at(loaded.model.catalogue, loaded.model.packing,
+                                                profile, FactId{fact})});
+        }
         profile.values[fact] = {};
         profile.values[fact].given = facts::Given::wrong;
         profile.named.push_back(fact);  // of some, nobody had said anything
     }
+    std::move(dropped.begin(), dropped.end(), std::back_inserter(profile.as_given));
     for (const std::uint32_t fact : look.not_asked(profile)) note_not_asked(loaded, fact, problems);
     return !contradicting.empty();
 }

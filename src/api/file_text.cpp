@@ -21,8 +21,8 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-FileText refused(std::string code, std::string message, std::string help) {
-    return {{}, file_problem(std::move(code), std::move(message), std::move(help))};
+FileText refused(text::Code code, std::string message, std::string help) {
+    return {{}, file_problem(code, std::move(message), std::move(help))};
 }
 
 }  // namespace
@@ -31,9 +31,9 @@ std::size_t most_bytes(const Limits& limits) {
     return std::min(limits.file_bytes, bytes_of_a_span);
 }
 
-Diagnostic file_problem(std::string code, std::string message, std::string help) {
+Diagnostic file_problem(text::Code code, std::string message, std::string help) {
     Diagnostic problem;
-    problem.code = std::move(code);
+    problem.code = code.text();
     problem.message = std::move(message);
     problem.help = std::move(help);
     return problem;

@@ -5,6 +5,8 @@
 #include <caveat/diagnostic.hpp>
 #include <caveat/rules.hpp>
 
+#include "text/code.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -15,7 +17,7 @@ namespace caveat::api {
 std::size_t most_bytes(const Limits& limits);
 
 /// A problem of a file as a whole.
-Diagnostic file_problem(std::string code, std::string message, std::string help);
+Diagnostic file_problem(text::Code code, std::string message, std::string help);
 Diagnostic too_large(const Limits& limits);
 
 struct FileText {

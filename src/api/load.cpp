@@ -2,6 +2,7 @@
 
 #include <caveat/rules.hpp>
 
+#include "api/access.hpp"
 #include "api/file_text.hpp"
 #include "api/loaded_rules.hpp"
 #include "check/check.hpp"
@@ -35,12 +36,9 @@ Loaded load(std::string text, std::string_view name, const Limits& limits) {
     const bool is_good = model && !diagnostics.has_errors();
     loaded.diagnostics = diagnostics.take();
     if (is_good) {
-        auto rules = std::make_shared<api::LoadedRules>();
-        rules->model = std::move(*model);
-        rules->compiled = eval::compile(rules->model);
-        rules->sha256 = text::sha256_hex(text);
-        rules->source = text;
-        loaded.rules.emplace(std::move(rules));
+        eval::Compiled compiled = eval::compile(*model);
+        loaded.rules = api::Access::rule_set(std::make_shared<const api::LoadedRules>(
+            std::move(*model), std::move(compiled), text, text::sha256_hex(text)));
     }
     loaded.source.text = std::move(text);
     return loaded;
@@ -66,6 +64,10 @@ Loaded load_file(const std::string& path, const Limits& limits) {
     api::FileText file = api::read_file(path, limits);
     if (file.problem) return refused(path, std::move(*file.problem));
     return load_text(file.text, path, limits);
+}
+
+std::string sha256_of(std::string_view bytes) {
+    return text::sha256_hex(bytes);
 }
 
 std::string render(const Loaded& loaded) {

@@ -2,18 +2,30 @@
 
 // What a `RuleSet` handle points to.
 
+#include <caveat/rules.hpp>
+
+#include "api/infos.hpp"
 #include "eval/compiled.hpp"
 #include "model/rule_set.hpp"
 
+#include <memory>
 #include <string>
 
 namespace caveat::api {
 
 struct LoadedRules {
+    LoadedRules(model::RuleSet checked, eval::Compiled runs, std::string text, std::string digest);
+    LoadedRules(const LoadedRules&) = delete;
+    LoadedRules& operator=(const LoadedRules&) = delete;
+
     model::RuleSet model;
     eval::Compiled compiled;  ///< of the model
     std::string source;       ///< the file's text: spans of the model look into it
     std::string sha256;       ///< of the file's bytes
+    Infos infos;              ///< of the model and the text
 };
+
+/// Rules that ask nothing and say nothing: whatever has not been filled yet stands on them.
+const RuleSet& no_rules();
 
 }  // namespace caveat::api

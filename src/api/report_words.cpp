@@ -2,29 +2,12 @@
 
 #include "api/report_words.hpp"
 
+#include <caveat/keys.hpp>
 #include <caveat/report_text.hpp>
 
 #include <algorithm>
 
 namespace caveat::api {
-
-std::string_view word_of(Verb verb) {
-    switch (verb) {
-        case Verb::avoid:
-            return "avoid";
-        case Verb::refer:
-            return "refer";
-        case Verb::require:
-            return "require";
-        case Verb::caution:
-            return "caution";
-        case Verb::suggest:
-            return "suggest";
-        case Verb::inform:
-            return "inform";
-    }
-    return "inform";
-}
 
 std::string_view short_form(Verdict verdict) {
     switch (verdict) {
@@ -92,7 +75,7 @@ std::string key_words_of(const OutcomeInfo& outcome) {
 }
 
 std::string name_of(const OutcomeInfo& outcome) {
-    return std::string(word_of(outcome.verb)) + ' ' + std::string(outcome.name);
+    return std::string(key(outcome.verb)) + ' ' + std::string(outcome.name);
 }
 
 std::string say_of(const OutcomeInfo& outcome) {
@@ -107,7 +90,7 @@ std::string_view verdict_words(Verdict verdict) {
     return api::short_form(verdict);
 }
 std::string_view verb_words(Verb verb) {
-    return api::word_of(verb);
+    return key(verb);
 }
 std::string outcome_words(const OutcomeInfo& outcome) {
     return api::say_of(outcome);

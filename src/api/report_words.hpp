@@ -10,8 +10,6 @@
 
 namespace caveat::api {
 
-std::string_view word_of(Verb verb);
-
 /// A verdict in a few words: "refer first".
 std::string_view short_form(Verdict verdict);
 /// A verdict as a sentence; `screens` is what is screened: `massage`.

@@ -2,6 +2,7 @@
 
 #include <caveat/screen.hpp>
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "eval/screening.hpp"
@@ -19,75 +20,107 @@ namespace caveat {
 
 namespace {
 
-/// `back-pain` 1.0.0, of what the file says.
-std::string name_of(const RuleSet& rules) {
-    std::string name = rules.id().empty() ? "another rule set" : text::quoted(rules.id());
-    if (!rules.version().empty()) name += " " + std::string(rules.version());
-    return name;
+Diagnostic& add_problem(eval::Result& result, text::Code code, std::string path,
+                        std::string message, std::string help) {
+    Diagnostic& problem = result.problems.emplace_back();
+    problem.severity = Severity::error;
+    problem.code = code.text();
+    problem.path = std::move(path);
+    problem.message = std::move(message);
+    problem.help = std::move(help);
+    return problem;
+}
+
+/// Whether the id is one of the rule set that screened.
+bool has(const eval::Result& result, RuleId rule) {
+    return rule.index < result.statuses.size();
 }
 
 }  // namespace
 
-Screening::Screening() : result_(std::make_unique<eval::Result>()) {}
+Screening::Screening() = default;
 Screening::~Screening() = default;
 Screening::Screening(Screening&&) noexcept = default;
 Screening& Screening::operator=(Screening&&) noexcept = default;
 
+/// A screening of nobody by no rules.
+const eval::Result& Screening::nobody() {
+    static const std::unique_ptr<const eval::Result> none = [] {
+        auto result = std::make_unique<eval::Result>();
+        const api::LoadedRules& rules = api::loaded_of(api::no_rules());
+        result->rule_set = api::no_rules();
+        result->rules = &rules.model;
+        result->compiled = &rules.compiled;
+        result->profile = ProfileBuilder(api::no_rules()).build();
+        result->facts = &api::facts_of(*result->profile);
+        eval::prepare(*result);
+        result->applicable = Truth::unknown;
+        result->at_least = Verdict::not_applicable;
+        result->verdict = result->at_most = Verdict::do_not_proceed;
+        result->is_complete = false;
+        add_problem(*result, "not-screened", "", "nobody has been screened",
+                    "screen a profile first");
+        result->is_merged = true;
+        return result;
+    }();
+    return *none;
+}
+
 Truth Screening::applicable() const {
-    return result_->applicable;
+    return result().applicable;
 }
 Verdict Screening::at_least() const {
-    return result_->at_least;
+    return result().at_least;
 }
 Verdict Screening::verdict() const {
-    return result_->verdict;
+    return result().verdict;
 }
 Verdict Screening::at_most() const {
-    return result_->at_most;
+    return result().at_most;
 }
 bool Screening::complete() const {
-    return result_->is_complete;
+    return result().is_complete;
 }
 std::span<const Status> Screening::statuses() const {
-    return result_->statuses;
+    return result().statuses;
 }
 Status Screening::status(RuleId rule) const {
-    return result_->statuses[rule.index];
+    return has(result(), rule) ? result().statuses[rule.index] : Status::undecided;
 }
 bool Screening::is_deferred(RuleId rule) const {
-    return result_->deferred[rule.index] != 0;
+    return has(result(), rule) && result().deferred[rule.index] != 0;
 }
 std::span<const OutcomeFound> Screening::outcomes() const {
-    return result_->outcomes;
+    return result().outcomes;
 }
 std::span<const Diagnostic> Screening::problems() const {
     // Most screenings add none of their own.
-    if (!result_->is_merged && result_->profile) return result_->profile->problems();
-    return result_->problems;
+    if (!result().is_merged) return result().profile->problems();
+    return result().problems;
 }
 std::span<const RuleId> Screening::fired() const {
-    return result_->with_status[static_cast<std::size_t>(Status::fired)].rules();
+    return result().with_status[static_cast<std::size_t>(Status::fired)].rules();
 }
 std::span<const RuleId> Screening::presumed() const {
-    return result_->with_status[static_cast<std::size_t>(Status::presumed)].rules();
+    return result().with_status[static_cast<std::size_t>(Status::presumed)].rules();
 }
 std::span<const RuleId> Screening::undecided() const {
-    return result_->with_status[static_cast<std::size_t>(Status::undecided)].rules();
+    return result().with_status[static_cast<std::size_t>(Status::undecided)].rules();
 }
 std::span<const RuleId> Screening::overridden() const {
-    return result_->with_status[static_cast<std::size_t>(Status::overridden)].rules();
+    return result().with_status[static_cast<std::size_t>(Status::overridden)].rules();
 }
 const Profile& Screening::profile() const {
-    return *result_->profile;
+    return *result().profile;
 }
 const Respondents& Screening::respondents() const {
-    return result_->respondents;
+    return result().respondents;
 }
 
 std::vector<RuleId> Screening::lifted_by(RuleId rule) const {
     std::vector<RuleId> lifting;
     if (status(rule) != Status::overridden) return lifting;
-    for (const RuleId over : result_->rules->rules[rule.index].overridden_by) {
+    for (const RuleId over : result().rules->rules[rule.index].overridden_by) {
         if (status(over) == Status::fired) lifting.push_back(over);
     }
     return lifting;
@@ -95,8 +128,8 @@ std::vector<RuleId> Screening::lifted_by(RuleId rule) const {
 
 std::vector<RuleId> Screening::may_be_lifted_by(RuleId rule) const {
     std::vector<RuleId> lifting;
-    if (!eval::is_open(status(rule))) return lifting;
-    for (const RuleId over : result_->rules->rules[rule.index].overridden_by) {
+    if (!has(result(), rule) || !eval::is_open(status(rule))) return lifting;
+    for (const RuleId over : result().rules->rules[rule.index].overridden_by) {
         if (eval::is_open(status(over))) lifting.push_back(over);
     }
     return lifting;
@@ -104,10 +137,10 @@ std::vector<RuleId> Screening::may_be_lifted_by(RuleId rule) const {
 
 std::vector<RuleId> Screening::rules_behind(OutcomeId outcome) const {
     std::vector<RuleId> behind;
-    for (const RuleId id : result_->rules->display_order) {
+    for (const RuleId id : result().rules->display_order) {
         const Status found = status(id);
         if (found != Status::fired && found != Status::presumed) continue;
-        const auto& outcomes = result_->rules->rules[id.index].outcomes;
+        const auto& outcomes = result().rules->rules[id.index].outcomes;
         if (std::find(outcomes.begin(), outcomes.end(), outcome) != outcomes.end()) {
             behind.push_back(id);
         }
@@ -117,11 +150,11 @@ std::vector<RuleId> Screening::rules_behind(OutcomeId outcome) const {
 
 std::vector<ScoreFound> Screening::scores() const {
     std::vector<ScoreFound> found;
-    if (applicable() == Truth::no) return found;
-    const model::RuleSet& rules = *result_->rules;
-    const model::Values& values = eval::values_of(*result_);
-    const model::Evaluation evaluation(rules, {result_->facts, {}}, result_->values,
-                                       result_->tree_scratch, nullptr);
+    if (!is_filled() || applicable() == Truth::no) return found;
+    const model::RuleSet& rules = *result().rules;
+    const model::Values& values = eval::values_of(result());
+    const model::Evaluation evaluation(rules, {result().facts, {}}, result().values,
+                                       result().tree_scratch, nullptr);
     for (std::uint32_t i = 0; i < rules.scores.size(); ++i) {
         const model::Score& score = rules.scores[i];
         values::Range range = values.numbers[rules.tree[score.value].slot];
@@ -143,17 +176,6 @@ std::vector<ScoreFound> Screening::scores() const {
 }
 
 namespace {
-
-Diagnostic& add_problem(eval::Result& result, std::string code, std::string path,
-                        std::string message, std::string help) {
-    Diagnostic& problem = result.problems.emplace_back();
-    problem.severity = Severity::error;
-    problem.code = std::move(code);
-    problem.path = std::move(path);
-    problem.message = std::move(message);
-    problem.help = std::move(help);
-    return problem;
-}
 
 void report_incident(eval::Result& result, const api::LoadedRules& loaded,
                      const model::Incident& incident) {
@@ -205,46 +227,40 @@ void fetch(const facts::Profile& profile) {
 
 }  // namespace
 
-void screen(const RuleSet& rules, const Profile& profile, Screening& screening,
-            Respondents respondents) {
-    fetch(profile.facts());
-    eval::Result& result = screening.result();
-    const api::LoadedRules& loaded = rules.loaded();
-    const bool fits = profile.rules().same_as(rules);
-    const bool is_same_set = result.rules == &loaded.model;
-    if (!is_same_set) result.rule_set = rules;
+void screen(const Profile& profile, Screening& screening, Respondents respondents) {
+    fetch(api::facts_of(profile));
+    if (!screening.result_) screening.result_ = std::make_unique<eval::Result>();
+    screening.is_whole_ = false;
+    eval::Result& result = *screening.result_;
+    const RuleSet& rules = profile.rules();
+    const api::LoadedRules& loaded = api::loaded_of(rules);
+    if (result.rules != &loaded.model) result.rule_set = rules;
     result.rules = &loaded.model;
     result.compiled = &loaded.compiled;
     eval::prepare(result);
     result.respondents = respondents;
     result.problems.clear();
     result.is_merged = false;
-    if (fits) {
-        result.profile = profile;
-    } else {
-        ProfileBuilder nobody(rules);
-        nobody.patient(profile.patient());
-        if (const auto day = profile.as_of()) nobody.as_of(*day);
-        result.profile = nobody.build();
-    }
-    result.facts = &result.profile->facts();
-    if (!fits) {
-        add_problem(
-            result, "wrong-rule-set", "",
-            "the profile was built for " + name_of(profile.rules()) + ", not for this rule set",
-            "build the profile anew with the rule set that screens it");
-    }
+    result.profile = profile;
+    result.facts = &api::facts_of(*result.profile);
     warn_of_review(result, loaded);
     eval::decide(result);
     for (const model::Incident& incident : result.incidents) {
         report_incident(result, loaded, incident);
     }
-    if (result.problems.empty()) return;
-    // What was wrong with the profile comes first, but for the one that is about all of it.
-    const auto problems = result.profile->problems();
-    result.problems.insert(result.problems.begin() + (fits ? 0 : 1), problems.begin(),
-                           problems.end());
-    result.is_merged = true;
+    if (!result.problems.empty()) {
+        // What was wrong with the profile comes first.
+        const auto problems = result.profile->problems();
+        result.problems.insert(result.problems.begin(), problems.begin(), problems.end());
+        result.is_merged = true;
+    }
+    screening.is_whole_ = true;
+}
+
+Screening screen(const Profile& profile, Respondents respondents) {
+    Screening screening;
+    screen(profile, screening, respondents);
+    return screening;
 }
 
 }  // namespace caveat

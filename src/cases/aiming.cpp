@@ -3,6 +3,7 @@
 
 #include "cases/aiming.hpp"
 
+#include "api/access.hpp"
 #include "model/walk.hpp"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ const Aiming::Ground& Aiming::ground_of(ExprId id) {
 
 Truth Aiming::truth(const Draft& draft, ExprId id) {
     const Profile profile = reader_.profile(draft);
-    model::Evaluation evaluation(rules_, {&profile.facts(), {}}, values_, scratch_, nullptr);
+    model::Evaluation evaluation(rules_, {&api::facts_of(profile), {}}, values_, scratch_, nullptr);
     for (const ExprId node : ground_of(id).nodes) evaluation.one(node);
     return evaluation.truth(id);
 }

@@ -3,6 +3,7 @@
 
 #include "cases/case_file.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/case_profile.hpp"
 #include "cases/expectations.hpp"
@@ -70,28 +71,27 @@ class CasesReader {
         values.require("expect", place, "write what must hold: `expect: {fires: [rule-id]}`");
         const std::optional<Scalar> name = values.text("name");
         if (name) check_name(*name);
-        Case one{name ? name->text : std::string{},
-                 name ? name->span : place,
-                 true,
-                 {},
-                 Profile(rules_, nullptr),
-                 {}};
+        bool is_approved = true;
         if (const auto approved = values.text("approved")) {
-            if (const auto said = read_yes_no(*approved, "approved", diagnostics_)) {
-                one.is_approved = *said;
-            }
+            is_approved = read_yes_no(*approved, "approved", diagnostics_).value_or(true);
         }
-        if (const YamlNode* who = values.find("respondents")) {
-            one.respondents = read_respondents(*who);
+        Respondents respondents;
+        if (const YamlNode* who = values.find("respondents")) respondents = read_respondents(*who);
+        Expectations expect;
+        if (const YamlNode* expected = values.find("expect")) {
+            expect = read_expectations(lookup_, *expected, diagnostics_);
         }
-        if (const YamlNode* expect = values.find("expect")) {
-            one.expect = read_expectations(lookup_, *expect, diagnostics_);
-        }
-        std::vector<std::string> expected;
-        for (const Placed<std::string>& code : one.expect.problems) expected.push_back(code.value);
-        one.profile = read_case_profile(rules_, facts_of(values), values.text("as of"), one.span,
-                                        expected, diagnostics_);
-        return one;
+        std::vector<std::string> codes;
+        for (const Placed<std::string>& code : expect.problems) codes.push_back(code.value);
+        const Span span = name ? name->span : place;
+        Profile profile = read_case_profile(rules_, facts_of(values), values.text("as of"), span,
+                                            codes, diagnostics_);
+        return Case{name ? name->text : std::string{},
+                    span,
+                    is_approved,
+                    respondents,
+                    std::move(profile),
+                    std::move(expect)};
     }
 
     const YamlNode* facts_of(const KeyedValues& values) {
@@ -256,7 +256,7 @@ CaseFile read_case_file(const RuleSet& rules, std::string_view text, std::string
 std::optional<CaseFile> read_own_cases(const RuleSet& rules, std::string_view name) {
     CaseFile file;
     file.source.name = std::string(name);
-    file.source.text = rules.loaded().source;
+    file.source.text = api::loaded_of(rules).source;
     text::Diagnostics unseen;  // the file has been loaded: what it says of it was said then
     const auto root = language::read_yaml(file.source.text, limits, unseen);
     if (!root || root->kind != YamlNode::Kind::mapping) return std::nullopt;

@@ -1,7 +1,10 @@
-// Turns the `facts` of a case, as YAML, into a profile: each answer is handed to the builder, which
+// Turns the `facts` of a case, as YAML, into a profile: each answer is handed to the adapter, which
 // knows the types; what it finds wrong is shown where it was written. Entrance: read_case_profile.
 
 #include "cases/case_profile.hpp"
+
+#include <caveat/adapter.hpp>
+#include <caveat/codes.hpp>
 
 #include "facts/problems.hpp"
 #include "text/names.hpp"
@@ -54,48 +57,46 @@ const char* form_of(const YamlNode& node) {
 /// Where an answer goes: a fact, or a field of the record added last.
 class Target {
   public:
-    Target(ProfileBuilder& builder, FactId fact, FactKind kind)
-        : builder_(builder), fact_(fact), kind_(kind) {}
-    Target(ProfileBuilder& builder, std::string_view field, FactKind kind)
-        : builder_(builder), field_(field), kind_(kind) {}
+    Target(ProfileAdapter& adapter, FactId fact, FactKind kind)
+        : adapter_(adapter), fact_(fact), kind_(kind) {}
+    Target(ProfileAdapter& adapter, std::string_view field, FactKind kind)
+        : adapter_(adapter), field_(field), kind_(kind) {}
 
     [[nodiscard]] FactKind kind() const { return kind_; }
     void yes_no(bool answer) {
-        fact_ ? builder_.set(*fact_, answer) : builder_.field(field_, answer);
+        fact_ ? adapter_.yes_no(*fact_, answer) : adapter_.yes_no(field_, answer);
     }
     void number(std::string_view digits, std::string_view unit) {
-        fact_ ? builder_.set_number(*fact_, digits, unit)
-              : builder_.field_number(field_, digits, unit);
+        fact_ ? adapter_.number(*fact_, digits, unit) : adapter_.number(field_, digits, unit);
     }
     void text(std::string_view words) {
-        fact_ ? builder_.set(*fact_, words) : builder_.field(field_, words);
+        fact_ ? adapter_.text(*fact_, words) : adapter_.text(field_, words);
     }
     void codes(const std::vector<std::string_view>& codes) {
-        const std::span<const std::string_view> all(codes);
-        fact_ ? builder_.set_choices(*fact_, all) : builder_.field_choices(field_, all);
+        fact_ ? adapter_.codes(*fact_, codes) : adapter_.codes(field_, codes);
     }
     void open_codes(const std::vector<std::string_view>& present,
                     const std::vector<std::string_view>& absent) {
-        fact_ ? builder_.set_open(*fact_, present, absent)
-              : builder_.field_open(field_, present, absent);
+        fact_ ? adapter_.open_codes(*fact_, present, absent)
+              : adapter_.open_codes(field_, present, absent);
     }
     void within(const NumberWithin& limits) {
-        fact_ ? builder_.set(*fact_, limits) : builder_.field(field_, limits);
+        fact_ ? adapter_.within(*fact_, limits) : adapter_.within(field_, limits);
     }
-    void null() { fact_ ? builder_.set_null(*fact_) : builder_.field_null(field_); }
+    void null() { fact_ ? adapter_.not_known(*fact_) : adapter_.not_known(field_); }
     void unreadable(std::string_view what) {
-        fact_ ? builder_.set_unreadable(*fact_, what) : builder_.field_unreadable(field_, what);
+        fact_ ? adapter_.unreadable(*fact_, what) : adapter_.unreadable(field_, what);
     }
 
   private:
-    ProfileBuilder& builder_;
+    ProfileAdapter& adapter_;
     std::optional<FactId> fact_;
     std::string_view field_;
     FactKind kind_;
 };
 
 /// The texts of a list. What is no text stands as a piece that no fact has as its code, so that the
-/// builder reports it at its place.
+/// adapter reports it at its place.
 std::vector<std::string_view> codes_of(const YamlNode* list) {
     std::vector<std::string_view> codes;
     if (list == nullptr) return codes;
@@ -108,11 +109,11 @@ std::vector<std::string_view> codes_of(const YamlNode* list) {
 class Reader {
   public:
     Reader(const RuleSet& rules, text::Diagnostics& diagnostics)
-        : rules_(rules), builder_(rules), diagnostics_(diagnostics) {}
+        : rules_(rules), adapter_(rules), diagnostics_(diagnostics) {}
 
     void as_of(const Scalar& day) {
         places_["as_of"] = day.span;
-        builder_.as_of(std::string_view(day.text));
+        adapter_.as_of(std::string_view(day.text));
     }
 
     void facts(const YamlNode& mapping) {
@@ -123,10 +124,10 @@ class Reader {
                 // Named in the path as it was written, or what could be read of it.
                 places_["facts." + pair.key.text] = pair.key.span;
                 last_unknown_.push_back(pair.key.span);
-                builder_.set_null(std::string_view(pair.key.text));
+                adapter_.unknown_fact(pair.key.text);
                 continue;
             }
-            const FactInfo known = rules_.fact(*fact);
+            const FactInfo& known = rules_.fact(*fact);
             const std::string path = "facts." + std::string(known.key);
             places_[path] = pair.value.span;
             if (is_unwritten(pair)) continue;
@@ -135,13 +136,13 @@ class Reader {
             if (known.kind == FactKind::records && is_compound) {
                 records(*fact, known, pair.value, path);
             } else {
-                answer(Target(builder_, *fact, known.kind), pair.value, path);
+                answer(Target(adapter_, *fact, known.kind), pair.value, path);
             }
         }
     }
 
     Profile build(Span place, const std::vector<std::string>& expected) {
-        Profile profile = builder_.build();
+        Profile profile = adapter_.build();
         for (const Diagnostic& problem : profile.problems()) {
             const bool is_expected =
                 std::find(expected.begin(), expected.end(), problem.code) != expected.end();
@@ -289,7 +290,7 @@ class Reader {
     void records(FactId fact, const FactInfo& known, const YamlNode& node,
                  const std::string& path) {
         if (node.kind == Kind::list) return record_list(fact, known, node, true, path);
-        Target target(builder_, fact, FactKind::records);
+        Target target(adapter_, fact, FactKind::records);
         const auto parts = members(node, {"present", "present"}, target);
         if (!parts) return;
         const YamlNode* const list = (*parts)[0];
@@ -301,16 +302,16 @@ class Reader {
 
     void record_list(FactId fact, const FactInfo& known, const YamlNode& list, bool is_complete,
                      const std::string& path) {
-        builder_.records(fact, is_complete);
+        adapter_.records(fact, is_complete);
         for (std::size_t i = 0; i < list.items.size(); ++i) {
             const YamlNode& item = list.items[i];
             const std::string record_path = path + '[' + std::to_string(i) + ']';
             places_[record_path] = item.span;
             if (item.kind != Kind::mapping) {
-                builder_.record_unreadable(item.kind == Kind::null ? "nothing" : form_of(item));
+                adapter_.unreadable_record(item.kind == Kind::null ? "nothing" : form_of(item));
                 continue;
             }
-            builder_.record();
+            adapter_.record();
             for (const YamlPair& pair : item.pairs) field(known, pair, record_path);
         }
     }
@@ -322,13 +323,14 @@ class Reader {
             [&](const FieldInfo& each) { return text::canonical_name(each.name) == name; });
         if (found == known.fields.end()) {
             places_[record_path + '.' + pair.key.text] = pair.key.span;
-            builder_.field_null(pair.key.text);  // reported there, with a suggestion
+            adapter_.not_known(
+                std::string_view(pair.key.text));  // reported there, with a suggestion
             return;
         }
         const std::string path = record_path + '.' + std::string(found->key);
         places_[path] = pair.value.span;
         if (is_unwritten(pair)) return;
-        answer(Target(builder_, pair.key.text, found->kind), pair.value, path);
+        answer(Target(adapter_, std::string_view(pair.key.text), found->kind), pair.value, path);
     }
 
     static void replace(std::string& text, std::string_view old, std::string_view words) {
@@ -354,7 +356,7 @@ class Reader {
         while (!found.help.empty() && (found.help.back() == ' ' || found.help.back() == ';')) {
             found.help.pop_back();
         }
-        if (problem.code == "missing-as-of") found.help = "write `as of: 2026-11-20`";
+        if (problem.code == codes::missing_as_of) found.help = "write `as of: 2026-11-20`";
         // What a case may have instead of JSON's words.
         replace(found.help, "write true or false", "write `yes` or `no`");
         replace(found.help, "write true for yes, false for no", "write `yes` or `no`");
@@ -366,14 +368,14 @@ class Reader {
         replace(found.message, "`as_of`", "`as of`");
         replace(found.message, "must be an object", "must be a mapping");
         // Names are suggested as JSON has them; a unit is written alike everywhere.
-        if (problem.code.starts_with("unknown-") && problem.code != "unknown-unit") {
+        if (problem.code.starts_with("unknown-") && problem.code != codes::unknown_unit) {
             std::replace(found.help.begin(), found.help.end(), '_', ' ');
         }
         diagnostics_.add(std::move(found));
     }
 
     Span place_of(const Diagnostic& problem, Span place) {
-        if (problem.code == "unknown-fact" && unknown_shown_ < last_unknown_.size()) {
+        if (problem.code == codes::unknown_fact && unknown_shown_ < last_unknown_.size()) {
             return last_unknown_[unknown_shown_++];
         }
         std::string path = problem.path;
@@ -387,7 +389,7 @@ class Reader {
     }
 
     const RuleSet& rules_;
-    ProfileBuilder builder_;
+    ProfileAdapter adapter_;
     text::Diagnostics& diagnostics_;
     std::map<std::string, Span> places_;  ///< by path
     std::vector<Span> last_unknown_;      ///< names that no fact has, in order

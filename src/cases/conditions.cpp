@@ -3,6 +3,7 @@
 
 #include "cases/conditions.hpp"
 
+#include "api/access.hpp"
 #include "eval/result.hpp"
 #include "explain/words.hpp"
 #include "model/walk.hpp"
@@ -188,7 +189,7 @@ void Conditions::look_at(const Use& use, const model::Evaluation& evaluation, Si
 }
 
 void Conditions::look(const Screening& screening, Sight& sight) {
-    const facts::Profile& profile = eval::facts_of(screening.result());
+    const facts::Profile& profile = eval::facts_of(api::result_of(screening));
     sight.truths.assign(conditions_.size(), 0);
     sight.statuses.clear();
     for (const Status status : screening.statuses()) sight.statuses.push_back(bit_of(status));

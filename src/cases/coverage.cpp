@@ -3,6 +3,7 @@
 
 #include "cases/coverage.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/running.hpp"
 #include "text/diagnostics.hpp"
@@ -130,7 +131,7 @@ std::size_t Coverage::answered() const {
 
 Coverage nothing_shown(const RuleSet& rules, const Conditions& conditions) {
     Coverage coverage;
-    const std::vector<model::Rule>& all = rules.loaded().model.rules;
+    const std::vector<model::Rule>& all = api::loaded_of(rules).model.rules;
     for (std::uint32_t i = 0; i < all.size(); ++i) {
         RuleCoverage rule;
         rule.rule = RuleId{i};

@@ -2,6 +2,7 @@
 
 #include "cases/draft.hpp"
 
+#include "api/access.hpp"
 #include "api/contradictions.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/escapes.hpp"
@@ -83,13 +84,13 @@ std::string record_list(const facts::Fact& fact, const DraftAnswer& answer) {
 
 DraftReader::DraftReader(const RuleSet& rules, Date as_of)
     : rules_(rules),
-      catalogue_(rules.loaded().model.catalogue),
+      catalogue_(api::loaded_of(rules).model.catalogue),
       as_of_(as_of),
-      second_look_(rules.loaded().model, rules.loaded().compiled),
-      writer_(catalogue_, rules.loaded().model.packing) {
+      second_look_(api::loaded_of(rules).model, api::loaded_of(rules).compiled),
+      writer_(catalogue_, api::loaded_of(rules).model.packing) {
     if (!second_look_.is_needed()) return;
     writer_.look_again([this](facts::Profile& profile, facts::Problems& problems) {
-        return api::look_again(rules_.loaded(), second_look_, profile, problems);
+        return api::look_again(api::loaded_of(rules_), second_look_, profile, problems);
     });
 }
 
@@ -137,7 +138,7 @@ Profile DraftReader::profile(const Draft& draft) {
             }
         }
     }
-    return {rules_, std::make_shared<const facts::Profile>(writer_.finish())};
+    return api::Access::profile(rules_, std::make_shared<const facts::Profile>(writer_.finish()));
 }
 
 std::string in_yaml(const facts::Catalogue& catalogue, const Draft& draft) {

@@ -148,11 +148,11 @@ std::optional<OutcomeId> Lookup::outcome(const Scalar& name) {
     return std::nullopt;
 }
 
-void Lookup::unknown(std::string code, const Scalar& name, const std::string& lead,
+void Lookup::unknown(text::Code code, const Scalar& name, const std::string& lead,
                      const std::vector<std::string>& known) {
     // Past the cap nobody reads the help, and a hostile file must not make it cost anything.
     const bool is_kept = diagnostics_.error_count() < text::Diagnostics::most_of_a_kind;
-    with(diagnostics_.error(std::move(code), name.span, lead + quoted(name.text)))
+    with(diagnostics_.error(code, name.span, lead + quoted(name.text)))
         .help(is_kept ? text::help_for_name(name.text, known) : "");
 }
 

@@ -1,5 +1,6 @@
 // A run of cases as one page that needs nothing else. Entrance: write_html.
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/escapes.hpp"
 #include "cases/report.hpp"
@@ -91,7 +92,7 @@ struct Piece {
 class Page {
   public:
     explicit Page(const TestRun& run)
-        : run_(run), source_(run.rules.loaded().source), lines_(source_) {}
+        : run_(run), source_(api::loaded_of(run.rules).source), lines_(source_) {}
 
     std::string write() {
         const std::string title = in_markup(run_.rules_name) + ": what the cases show";

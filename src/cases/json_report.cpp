@@ -1,5 +1,6 @@
 // A run of cases as JSON, for programs. Entrance: write_json.
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/escapes.hpp"
 #include "cases/report.hpp"
@@ -16,7 +17,8 @@ namespace {
 /// One member a line; what is inside a member stands on its line.
 class JsonReport {
   public:
-    explicit JsonReport(const TestRun& run) : run_(run), rule_lines_(run.rules.loaded().source) {}
+    explicit JsonReport(const TestRun& run)
+        : run_(run), rule_lines_(api::loaded_of(run.rules).source) {}
 
     std::string write() {
         out_ = "{\n  \"schema\": \"caveat/test/1\",\n  \"rule_set\": {\"file\": " +

@@ -3,6 +3,7 @@
 
 #include "cases/propose.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/aiming.hpp"
 #include "cases/candidates.hpp"
@@ -65,12 +66,12 @@ class Search {
   public:
     Search(const TestRun& run, const ProposeOptions& options)
         : run_(run),
-          model_(run.rules.loaded().model),
+          model_(api::loaded_of(run.rules).model),
           as_of_(day_of_cases(run, options.as_of)),
           tries_(options.most_tries == 0 ? usual_tries : options.most_tries),
           most_profiles_(options.most_work / size_of(model_)),
           dice_(options.seed),
-          conditions_(model_, run.rules.loaded().source),
+          conditions_(model_, api::loaded_of(run.rules).source),
           candidates_(model_, day_of(as_of_)),
           reader_(run.rules, as_of_),
           aiming_(conditions_.rules(), candidates_, reader_, dice_) {
@@ -130,10 +131,10 @@ class Search {
         Sight sight;
         for (const CaseResult& result : run_.results) {
             const Case& one = run_.case_of(result);
-            screen(run_.rules, one.profile, screening, one.respondents);
+            screen(one.profile, screening, one.respondents);
             conditions_.look(screening, sight);
             take(sight);
-            const facts::Profile& facts = eval::facts_of(screening.result());
+            const facts::Profile& facts = eval::facts_of(api::result_of(screening));
             for (const Boundary& each : candidates_.boundaries()) {
                 const facts::Value& value = facts.values[each.fact];
                 if (value.given == facts::Given::answered) seen_.emplace_back(each.fact, value);
@@ -154,7 +155,7 @@ class Search {
     bool look(const Draft& draft, Sight& sight) {
         const Profile profile = reader_.profile(draft);
         if (has_errors(profile.problems())) return false;
-        screen(run_.rules, profile, screening_);
+        screen(profile, screening_);
         if (has_errors(screening_.problems())) return false;
         conditions_.look(screening_, sight);
         return true;
@@ -296,7 +297,7 @@ class Search {
     [[nodiscard]] bool is_seen(const Boundary& boundary, std::size_t side) {
         Draft draft(model_.catalogue.size());
         draft[boundary.fact] = boundary.around[side];
-        const facts::Value wanted = reader_.profile(draft).facts().values[boundary.fact];
+        const facts::Value wanted = api::facts_of(reader_.profile(draft)).values[boundary.fact];
         return std::any_of(seen_.begin(), seen_.end(), [&](const auto& each) {
             return each.first == boundary.fact && each.second.is_complete &&
                    each.second.number == wanted.number && each.second.dates == wanted.dates;

@@ -1,5 +1,6 @@
 // Screens all cases of a rule file. Entrance: run_cases.
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/report.hpp"
 
@@ -32,7 +33,7 @@ std::size_t TestRun::unapproved_failed() const {
 }
 
 TestRun run_cases(const RuleSet& rules, std::string rules_name, std::vector<CaseFile> files) {
-    Conditions conditions(rules.loaded().model, rules.loaded().source);
+    Conditions conditions(api::loaded_of(rules).model, api::loaded_of(rules).source);
     TestRun run{rules, std::move(rules_name), std::move(files), {}, {}};
     run.coverage = nothing_shown(rules, conditions);
     std::vector<std::string> names;
@@ -42,7 +43,7 @@ TestRun run_cases(const RuleSet& rules, std::string rules_name, std::vector<Case
         if (!run.files[file].is_usable) continue;
         for (std::size_t i = 0; i < run.files[file].cases.size(); ++i) {
             const Case& one = run.files[file].cases[i];
-            screen(rules, one.profile, screening, one.respondents);
+            screen(one.profile, screening, one.respondents);
             conditions.look(screening, sight);
             add(run.coverage, sight, static_cast<std::uint32_t>(names.size()), one.is_approved);
             run.results.push_back({file, i, failures_of(one, screening)});

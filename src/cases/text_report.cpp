@@ -1,5 +1,6 @@
 // A run of cases as text for a terminal. Entrances: write_text, missing_lines.
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/report.hpp"
 #include "text/diagnostics.hpp"
@@ -124,7 +125,7 @@ class TextReport {
 }  // namespace
 
 std::vector<std::string> missing_lines(const TestRun& run) {
-    const text::LineTable lines(run.rules.loaded().source);
+    const text::LineTable lines(api::loaded_of(run.rules).source);
     std::vector<std::string> missing;
     for (const RuleCoverage& rule : run.coverage.rules) {
         std::vector<std::string_view> never;

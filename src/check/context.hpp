@@ -68,7 +68,7 @@ struct Context {
     }
     /// Reports a mistake. One that was found already (a condition is compiled both as written and
     /// denied) is not reported again, nor is what may only follow from a mistake inside `span`.
-    Diagnostic& error(std::string code, Span span, std::string message);
+    Diagnostic& error(text::Code code, Span span, std::string message);
     [[nodiscard]] bool has_error_inside(Span span) const;
     /// The author's words at a place of the file, on one line.
     [[nodiscard]] std::string words(Span span) const;
@@ -81,7 +81,7 @@ struct Context {
         return compared_names <= most;
     }
 
-    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> reported{};
+    std::set<std::tuple<std::string_view, std::uint32_t, std::uint32_t>> reported{};
     Diagnostic repeated{};  ///< where the details of a mistake found again go
     std::size_t compared_names = 0;
 };

@@ -19,10 +19,10 @@ using language::Scalar;
 using text::quoted;
 using text::with;
 
-Diagnostic& Context::error(std::string code, Span span, std::string message) {
-    if (!reported.emplace(code, span.begin, span.end).second) return repeated;
+Diagnostic& Context::error(text::Code code, Span span, std::string message) {
+    if (!reported.emplace(code.view(), span.begin, span.end).second) return repeated;
     if (has_error_inside(span)) return repeated;
-    return diagnostics.error(std::move(code), span, std::move(message));
+    return diagnostics.error(code, span, std::move(message));
 }
 
 bool Context::has_error_inside(Span span) const {

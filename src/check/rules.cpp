@@ -50,6 +50,7 @@ class Rules {
     void compile_one(const RuleEntry& entry) {
         model::Rule rule;
         rule.span = entry.span;
+        if (entry.rule) rule.sentence = text::one_line(entry.rule->text);
         if (entry.because) rule.because = entry.because->text;
         cite(entry, rule);
         read_if_unknown(entry, rule);

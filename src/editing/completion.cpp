@@ -2,6 +2,8 @@
 
 #include "editing/completion.hpp"
 
+#include <caveat/codes.hpp>
+
 #include "editing/sentence_words.hpp"
 #include "text/diagnostics.hpp"
 #include "text/names.hpp"
@@ -340,7 +342,7 @@ bool give_ids(language::Document& document, const std::vector<Diagnostic>& error
               Completion& completion) {
     std::set<std::pair<std::uint32_t, std::uint32_t>> places;
     for (const Diagnostic& error : errors) {
-        if (error.code == "missing-id" || error.code == "duplicate-id") {
+        if (error.code == codes::missing_id || error.code == codes::duplicate_id) {
             places.emplace(error.span.begin, error.span.end);
         }
     }

@@ -7,6 +7,7 @@
 
 #include "editing/draft.hpp"
 
+#include <caveat/codes.hpp>
 #include <caveat/format.hpp>
 
 #include "api/file_text.hpp"
@@ -112,7 +113,7 @@ std::optional<language::Document> read_sentences(std::string_view text,
 
 /// A file without `caveat: 1` gets it: no reason to refuse it.
 bool is_about_language_version(const Diagnostic& problem, const language::Document& document) {
-    return problem.code == "missing-key" && !document.language_version &&
+    return problem.code == codes::missing_key && !document.language_version &&
            problem.message.find("`caveat`") != std::string::npos;
 }
 

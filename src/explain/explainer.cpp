@@ -112,7 +112,7 @@ std::span<const std::string_view> Explainer::sentences(RuleId rule, bool with_va
 std::span<const OpenPlace> Explainer::open_places(RuleId rule) {
     open_places_.clear();
     for (const eval::OpenFact& open : open_facts().of(rule)) {
-        FactPlace place{FactId{open.fact}, open.record, std::nullopt};
+        Place place{FactId{open.fact}, open.record, std::nullopt};
         if (open.record) place.field = open.field;
         open_places_.push_back({place, open.is_null});
     }
@@ -129,7 +129,7 @@ Why Explainer::why(RuleId rule) {
     for (const Deciding& deciding : found.tests()) {
         Reason reason = reasons_.of(deciding, speaker(deciding));
         // What it looks at without need is no reason.
-        std::erase_if(reason.facts, [&](const FactPlace& place) {
+        std::erase_if(reason.facts, [&](const Place& place) {
             return !std::binary_search(found.facts().begin(), found.facts().end(),
                                        place.fact.index);
         });

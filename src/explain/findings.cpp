@@ -89,7 +89,7 @@ const Finding& Findings::pattern(ExprId test) {
     std::uint32_t& place = pattern_place_[test];
     if (place == 0) {
         Finding& made = patterns_.emplace_back();
-        made.test = test;
+        made.test = TestId{test};
         made.op = operator_of(rules_, test);
         made.fact_count = 1;
         made.threshold = plain_threshold(rules_, test);
@@ -145,7 +145,7 @@ void Findings::add(const Deciding& deciding, Knowledge& knowledge,
 void Findings::add_other(ExprId test, Knowledge& knowledge, std::span<const std::uint32_t> facts,
                          Explanation& explanation) {
     Finding& finding = explanation.findings.back();
-    finding.test = test;
+    finding.test = TestId{test};
     finding.op = operator_of(rules_, test);
     knowledge.evaluate(test);
     Sides sides = sides_of(knowledge.view(), test);

@@ -89,7 +89,7 @@ class Drafts {
         for (Draft& draft : drafts_) {
             draft.question.decides = draft.may_lift || verdict_of(draft.question.strictest) > sure;
         }
-        if (result.applicable != Truth::unknown) return;
+        if (result.applicable != Truth::unknown || rules_.applies_to == model::none) return;
         for (const std::uint32_t fact : facts_of(rules_.applies_to)) {
             if (position_[fact] < done) drafts_[position_[fact]].question.decides = true;
         }

@@ -26,11 +26,6 @@ struct NumberValue {
     std::string_view unit;  ///< empty: that of the fact
 };
 
-/// Counts as the shortest decimal that reads back to it.
-struct NumberDouble {
-    double value = 0;
-};
-
 struct NumberInteger {
     std::int64_t value = 0;
 };
@@ -64,7 +59,7 @@ struct Unreadable {
     std::string_view what;
 };
 
-using Answer = std::variant<YesNo, NumberText, NumberValue, NumberDouble, NumberInteger, NumberPart,
-                            DateValue, Text, CodeList, Null, Unreadable>;
+using Answer = std::variant<YesNo, NumberText, NumberValue, NumberInteger, NumberPart, DateValue,
+                            Text, CodeList, Null, Unreadable>;
 
 }  // namespace caveat::facts

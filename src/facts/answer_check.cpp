@@ -12,7 +12,6 @@
 #include "values/units.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace caveat::facts {
 
@@ -70,15 +69,6 @@ class AnswerCheck {
     Value operator()(const NumberValue& answer) {
         if (type_.kind != FactKind::number) return wrong_number_type();
         return number(answer.value, answer.unit, with_unit(answer.value.to_text(), answer.unit));
-    }
-
-    Value operator()(const NumberDouble& answer) {
-        if (type_.kind != FactKind::number) return wrong_number_type();
-        if (std::isnan(answer.value)) return not_a_number("NaN");
-        if (std::isinf(answer.value)) return not_a_number("infinite");
-        const std::optional<Decimal> decimal = Decimal::from_double(answer.value);
-        if (!decimal) return too_many_digits(std::to_string(answer.value));
-        return number(*decimal, {}, decimal->to_text());
     }
 
     Value operator()(const NumberInteger& answer) {

@@ -173,15 +173,53 @@ bool Packing::holds_all(const Profile& profile) const {
     return true;
 }
 
+namespace {
+
+bool is_set(const std::uint64_t* run, std::size_t at) {
+    return (run[at / Packing::bits] >> (at % Packing::bits) & 1U) != 0;
+}
+
+}  // namespace
+
+/// The bits and words of one record; nothing where the list does not have it.
+const std::uint64_t* Packing::row(const Profile& profile, std::uint32_t fact,
+                                  std::uint32_t record) const {
+    if (fields_[fact] == 0 || !is_set(profile.packed.data(), fact)) return nullptr;
+    const std::uint64_t list = profile.packed[words() + fact];
+    if (record >= (list & 0xffff'ffffU)) return nullptr;
+    return profile.packed.data() + (list >> 32U) + record * record_size(fact);
+}
+
+bool Packing::is_known(const Profile& profile, std::uint32_t fact,
+                       std::optional<std::uint32_t> record,
+                       std::optional<std::uint32_t> field) const {
+    if (!record) return is_set(profile.packed.data(), fact);
+    const std::uint64_t* const fields = row(profile, fact, *record);
+    return fields != nullptr && (!field || is_set(fields, *field));
+}
+
+Value Packing::value(const Catalogue& catalogue, const Profile& profile, std::uint32_t fact) const {
+    if (!is_set(profile.packed.data(), fact)) return {};
+    const std::uint64_t word = profile.packed[words() + fact];
+    Value value = value_of(word, catalogue[fact].type, grids_[fact]);
+    if (fields_[fact] != 0) value.record_count = static_cast<std::uint32_t>(word & 0xffff'ffffU);
+    return value;
+}
+
+Value Packing::value(const Catalogue& catalogue, const Profile& profile, std::uint32_t fact,
+                     std::uint32_t record, std::uint32_t field) const {
+    const std::uint64_t* const fields = row(profile, fact, record);
+    if (fields == nullptr || !is_set(fields, field)) return {};
+    return value_of(fields[2 * words_for(fields_[fact]) + field],
+                    catalogue[fact].fields[field].type, grid(fact, field));
+}
+
 void Packing::unpack(const Catalogue& catalogue, Profile& profile) const {
     const std::uint64_t* const packed = profile.packed.data();
-    const auto is_known = [](const std::uint64_t* run, std::size_t at) {
-        return (run[at / bits] >> (at % bits) & 1U) != 0;
-    };
     profile.values.assign(facts_, {});
     profile.record_values.clear();
     for (std::uint32_t fact = 0; fact < facts_; ++fact) {
-        if (!is_known(packed, fact)) continue;
+        if (!is_set(packed, fact)) continue;
         const Fact& declared = catalogue[fact];
         const std::uint64_t word = packed[words() + fact];
         Value& value = profile.values[fact];
@@ -190,11 +228,11 @@ void Packing::unpack(const Catalogue& catalogue, Profile& profile) const {
         value.first_value = static_cast<std::uint32_t>(profile.record_values.size());
         value.record_count = static_cast<std::uint32_t>(word & 0xffff'ffffU);
         for (std::uint32_t record = 0; record < value.record_count; ++record) {
-            const std::uint64_t* const row = packed + (word >> 32U) + record * record_size(fact);
+            const std::uint64_t* const run = packed + (word >> 32U) + record * record_size(fact);
             for (std::uint32_t field = 0; field < fields_[fact]; ++field) {
                 Value& each = profile.record_values.emplace_back();
-                if (!is_known(row, field)) continue;
-                each = value_of(row[2 * words_for(fields_[fact]) + field],
+                if (!is_set(run, field)) continue;
+                each = value_of(run[2 * words_for(fields_[fact]) + field],
                                 declared.fields[field].type, grid(fact, field));
             }
         }

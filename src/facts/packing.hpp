@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -60,6 +61,7 @@ class Packing {
         std::uint64_t* words_;
     };
 
+    [[nodiscard]] std::size_t fact_count() const { return facts_; }
     [[nodiscard]] std::size_t partly() const { return words_for(facts_); }
     [[nodiscard]] std::size_t words() const { return 2 * words_for(facts_); }
     /// Words in all, but for the records.
@@ -90,7 +92,19 @@ class Packing {
     /// Fills the values of a profile whose packed answers are all that there is to know.
     void unpack(const Catalogue& catalogue, Profile& profile) const;
 
+    // Of such a profile, one at a time. Whatever it does not have is unanswered.
+    [[nodiscard]] bool is_known(const Profile& profile, std::uint32_t fact,
+                                std::optional<std::uint32_t> record,
+                                std::optional<std::uint32_t> field) const;
+    [[nodiscard]] Value value(const Catalogue& catalogue, const Profile& profile,
+                              std::uint32_t fact) const;
+    [[nodiscard]] Value value(const Catalogue& catalogue, const Profile& profile,
+                              std::uint32_t fact, std::uint32_t record, std::uint32_t field) const;
+
   private:
+    [[nodiscard]] const std::uint64_t* row(const Profile& profile, std::uint32_t fact,
+                                           std::uint32_t record) const;
+
     std::size_t facts_ = 0;
     std::vector<std::uint32_t> fields_;       ///< by fact: how many
     std::vector<std::uint32_t> first_field_;  ///< by fact: position in `field_grids_`

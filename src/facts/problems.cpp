@@ -8,19 +8,18 @@
 
 namespace caveat::facts {
 
-Diagnostic& Problems::report(std::string code, std::string path, std::string message,
+Diagnostic& Problems::report(text::Code code, std::string path, std::string message,
                              std::string help) {
-    Diagnostic& found = found_.error(std::move(code), Span{}, std::move(message));
+    Diagnostic& found = found_.error(code, Span{}, std::move(message));
     found.path = std::move(path);
     found.help = std::move(help);
     return found;
 }
 
-Diagnostic& Problems::report_value(std::string code, std::string path, std::string_view value,
+Diagnostic& Problems::report_value(text::Code code, std::string path, std::string_view value,
                                    std::string message, std::string without_value,
                                    std::string help) {
-    Diagnostic& found =
-        report(std::move(code), std::move(path), std::move(message), std::move(help));
+    Diagnostic& found = report(code, std::move(path), std::move(message), std::move(help));
     found.arguments.push_back({"value", std::string(value)});
     found.arguments.push_back({"without_value", std::move(without_value)});
     return found;

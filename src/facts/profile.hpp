@@ -2,6 +2,7 @@
 
 // One patient's checked answers: a slot a fact.
 
+#include <caveat/answer.hpp>
 #include <caveat/diagnostic.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/values.hpp>
@@ -123,6 +124,12 @@ class Words {
     std::vector<std::uint64_t> many_;
 };
 
+/// An answer as it was given.
+struct GivenAnswer {
+    caveat::Place place;
+    caveat::Answer answer;
+};
+
 /// A profile that fits one catalogue. Record `r` of a fact with `n` fields has its field `f` at
 /// `record_values[value.first_value + r * n + f]`.
 struct Profile {
@@ -134,6 +141,10 @@ struct Profile {
     std::vector<std::uint32_t> named;  ///< facts of which something was said, in that order
     std::vector<Diagnostic> problems;  ///< in the order found; `path` names the place
     bool is_readable = true;           ///< false: nothing of it could be read
+    /// What its value does not say wholly: answers known in part, wrong, or in a unit from which
+    /// there is no decimal in that of the fact. By place.
+    std::vector<GivenAnswer> as_given;
+    std::string wrong_as_of;  ///< the day of the screening as given, where it is none
 };
 
 }  // namespace caveat::facts

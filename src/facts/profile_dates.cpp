@@ -1,6 +1,7 @@
 // What an answer may be only once the day of the screening is known: nothing lies after it where
 // the catalogue says so. Entrance: `ProfileWriter::finish_dates`.
 
+#include "facts/answer_back.hpp"
 #include "facts/late_dates.hpp"
 #include "facts/profile_writer.hpp"
 #include "text/diagnostics.hpp"
@@ -14,6 +15,11 @@ void ProfileWriter::finish_dates() {
         const bool is_usable = end_at(*profile_.as_of, catalogue_[index], profile_, value,
                                       [&](const LateDate& late) { report_late(index, late); });
         if (is_usable) continue;
+        if (catalogue_[index].type.kind == FactKind::records) {
+            tidy_as_given();
+            dropped_.push_back(
+                {FactId{index}, answer_at(catalogue_, packing_, profile_, FactId{index})});
+        }
         value = Value{};
         value.given = Given::wrong;
     }
@@ -33,6 +39,7 @@ void ProfileWriter::report_late(std::uint32_t index, const LateDate& late) {
             std::string(list_left_out));
         return;
     }
+    keep_value(late.record ? Place{index, late.field} : Place{index, {}}, late.record, late.value);
     const std::string subject =
         text::quoted(late.record ? fact.fields[late.field].name : fact.name);
     const std::string path =

@@ -2,12 +2,14 @@
 
 #include "facts/profile_writer.hpp"
 
+#include "facts/answer_back.hpp"
 #include "facts/answer_check.hpp"
 #include "text/diagnostics.hpp"
 #include "text/names.hpp"
 #include "values/dates.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace caveat::facts {
@@ -68,6 +70,7 @@ void ProfileWriter::as_of(std::string_view iso_date) {
 void ProfileWriter::wrong_as_of(std::string_view shown) {
     has_as_of_ = true;
     profile_.as_of.reset();
+    profile_.wrong_as_of = shown;
     problems_.report_value(
         "bad-as-of", "as_of", unquoted(shown),
         "`as_of` takes the day of the screening, but " + text::quoted(shown) + " is no full date",
@@ -85,14 +88,14 @@ std::optional<Place> ProfileWriter::fact(std::string_view name) {
     return std::nullopt;
 }
 
-void ProfileWriter::report_unknown(std::string_view code, std::string path, std::string_view name,
+void ProfileWriter::report_unknown(text::Code code, std::string path, std::string_view name,
                                    std::string message, std::string without_value,
                                    const std::vector<std::string>& known) {
     std::string help = problems_.suggestion(name, known);
     const Severity surplus = help.empty() ? Severity::note : Severity::warning;
     Diagnostic found;
     found.severity = extra_facts_ == ExtraFacts::note ? surplus : Severity::error;
-    found.code = code;
+    found.code = code.text();
     found.path = std::move(path);
     found.message = std::move(message);
     found.help = joined(std::move(help), "it was left out");
@@ -146,9 +149,11 @@ void ProfileWriter::answer(const Place& place, const Answer& answer) {
     const Field* const field = field_of(place);
     const Fact& owner = catalogue_[place.fact];
     const ValueType& type = field != nullptr ? field->type : owner.type;
-    slot(place) = check_answer(
+    Value& value = slot(place);
+    value = check_answer(
         type, answer, field != nullptr ? field->name : owner.name, [&] { return path_of(place); },
         problems_);
+    if (!says_all(value, type)) keep(place, answer);
     if (field == nullptr) open_list_.reset();
 }
 
@@ -159,9 +164,10 @@ void ProfileWriter::records(const Place& place, bool is_complete) {
     const Fact& owner = catalogue_[place.fact];
     if (owner.type.kind != FactKind::records) {
         is_packed_ = false;
-        slot(place) = check_answer(
-            owner.type, Unreadable{"a list of records"}, owner.name, [&] { return path_of(place); },
-            problems_);
+        const Unreadable list{"a list of records"};
+        slot(place) =
+            check_answer(owner.type, list, owner.name, [&] { return path_of(place); }, problems_);
+        keep(place, list);
         return;
     }
     Value& value = slot(place);
@@ -248,6 +254,10 @@ void ProfileWriter::finish_small(Profile& finished) {
         finished.packed = profile_.packed;
         finished.patient = profile_.patient;
         finished.as_of = profile_.as_of;
+        finished.named = profile_.named;
+        finished.as_given = std::move(profile_.as_given);
+        finished.wrong_as_of = std::move(profile_.wrong_as_of);
+        finished.is_readable = profile_.is_readable;
         finished.problems = std::move(profile_.problems);
     } else {
         std::swap(finished, profile_);
@@ -263,12 +273,15 @@ void ProfileWriter::check_whole() {
                          "the profile has no `as_of`, the day of the screening",
                          joined("write it as 2026-11-20", time_stays_unknown));
     }
+    tidy_as_given();
     if (profile_.as_of && latest_day_ > *profile_.as_of) {
         finish_dates();
         is_packed_ = false;
+        tidy_as_given();
     }
     if (look_again_ && !profile_.named.empty() && look_again_(profile_, problems_)) {
         is_packed_ = false;
+        tidy_as_given();
     }
     if (!is_packed_) packing_.pack(catalogue_, profile_);
     if (!profile_.record_values.empty()) note_repeated_records();
@@ -278,11 +291,60 @@ void ProfileWriter::check_whole() {
     }
 }
 
+caveat::Place ProfileWriter::public_place(const Place& place) const {
+    if (!place.field) return FactId{place.fact};
+    return {FactId{place.fact}, profile_.values[place.fact].record_count - 1, *place.field};
+}
+
+/// Remembers an answer that its value does not hold. A date is a date, however it was given.
+void ProfileWriter::keep(const Place& place, const Answer& answer) {
+    caveat::Answer given = owned(answer);
+    const auto* const text = std::get_if<Text>(&answer);
+    if (text != nullptr && catalogue_.type_at(place).kind == FactKind::date) {
+        if (const auto date = Date::from_text(text->value)) given = *date;
+    }
+    profile_.as_given.push_back({public_place(place), std::move(given)});
+}
+
+/// Remembers the answer of a value that is about to go. One known in part was remembered at once.
+void ProfileWriter::keep_value(const Place& place, std::optional<std::uint32_t> record,
+                               const Value& value) {
+    const Field* const field = field_of(place);
+    const ValueType& type = field != nullptr ? field->type : catalogue_[place.fact].type;
+    if (auto answer = answer_of(value, type)) {
+        dropped_.push_back({{FactId{place.fact}, record, place.field}, *std::move(answer)});
+    }
+}
+
+/// Puts what was remembered in the order of places: of several for one place the last counts, and
+/// nothing said counts as nothing to remember.
+void ProfileWriter::tidy_as_given() {
+    std::vector<GivenAnswer>& given = profile_.as_given;
+    if (given.empty() && dropped_.empty()) return;
+    std::move(dropped_.begin(), dropped_.end(), std::back_inserter(given));
+    dropped_.clear();
+    std::stable_sort(given.begin(), given.end(),
+                     [](const GivenAnswer& a, const GivenAnswer& b) { return a.place < b.place; });
+    const auto is_repeated = [&](std::size_t at) {
+        return at + 1 < given.size() && given[at].place == given[at + 1].place;
+    };
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < given.size(); ++at) {
+        if (is_repeated(at) || std::holds_alternative<std::monostate>(given[at].answer.value)) {
+            continue;
+        }
+        if (kept != at) given[kept] = std::move(given[at]);
+        ++kept;
+    }
+    given.erase(given.begin() + static_cast<std::ptrdiff_t>(kept), given.end());
+}
+
 void ProfileWriter::clear() {
     empty(profile_);
     if (!problems_.is_empty()) problems_ = Problems{};
     open_list_.reset();
     given_twice_.clear();
+    dropped_.clear();
     latest_day_ = values::first_day;
     is_packed_ = true;
     last_list_ = 0;
@@ -313,6 +375,8 @@ void ProfileWriter::empty(Profile& profile) const {
     std::fill(profile.packed.data(), profile.packed.data() + words_, 0);
     profile.named.clear();
     profile.problems.clear();
+    profile.as_given.clear();
+    profile.wrong_as_of.clear();
 }
 
 Value& ProfileWriter::slot(const Place& place) {
@@ -356,6 +420,7 @@ bool ProfileWriter::is_first_answer(const Place& place) {
     }
     value = Value{};
     value.given = Given::wrong;
+    profile_.as_given.push_back({public_place(place), caveat::Answer()});
     is_packed_ = false;
     return false;
 }

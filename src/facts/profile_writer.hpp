@@ -105,6 +105,10 @@ class ProfileWriter {
     };
 
     void check_whole();
+    void keep(const Place& place, const Answer& answer);
+    void keep_value(const Place& place, std::optional<std::uint32_t> record, const Value& value);
+    void tidy_as_given();
+    [[nodiscard]] caveat::Place public_place(const Place& place) const;
     void empty(Profile& profile) const;
     Value& slot(const Place& place);
     void say(const Place& place);
@@ -155,7 +159,7 @@ class ProfileWriter {
     [[nodiscard]] std::string record_path(std::uint32_t fact, std::uint32_t record) const;
     bool is_first_answer(const Place& place);
     void wrong_as_of(std::string_view shown);
-    void report_unknown(std::string_view code, std::string path, std::string_view name,
+    void report_unknown(text::Code code, std::string path, std::string_view name,
                         std::string message, std::string without_value,
                         const std::vector<std::string>& known);
     void finish_dates();
@@ -170,6 +174,7 @@ class ProfileWriter {
     std::optional<OpenList> open_list_;
     std::unordered_set<std::uint64_t> given_twice_;
     SecondLook look_again_;
+    std::vector<GivenAnswer> dropped_;         ///< what the checks of the whole made unusable
     std::vector<std::uint32_t> record_order_;  ///< of `note_repeated_records`
     std::vector<std::string> fact_names_;  ///< for suggestions; filled by the first unknown name
     /// The latest day among those that may not lie after the day of the screening.

@@ -1,6 +1,8 @@
 // Records that were sent twice, as by a double click: two of a list that say exactly the same.
 // Entrance: ProfileWriter::note_repeated_records.
 
+#include <caveat/codes.hpp>
+
 #include "facts/profile_writer.hpp"
 #include "text/diagnostics.hpp"
 
@@ -87,7 +89,7 @@ void ProfileWriter::note_repeated_records() {
             if (order(record_order_[i - 1], again) != 0 || !says_something(again)) continue;
             Diagnostic note;
             note.severity = Severity::note;
-            note.code = "same-record";
+            note.code = codes::same_record;
             note.path = record_path(fact, again);
             note.message = "one of " + text::quoted(catalogue_[fact].name) +
                            " says exactly the same as another";

@@ -3,6 +3,8 @@
 
 #include "language/yaml_reader.hpp"
 
+#include <caveat/codes.hpp>
+
 #include "language/characters.hpp"
 #include "language/scalar_origin.hpp"
 #include "language/yaml_guards.hpp"
@@ -283,18 +285,18 @@ void TreeBuilder::report_missing_colon(const Scalar& key) {
         }
         cut.is_broken = true;
         missing.span.begin = cut.span.begin;
-        missing.code = "text-needs-quotes";
+        missing.code = codes::text_needs_quotes;
         missing.message = "a comma ends a text inside `{ }` that is not in quotes";
         missing.help = help_for_cut(meant);
     } else if (const std::size_t colon = key.text.find(':');
                key.style == ScalarStyle::plain && colon < key.text.size() - 1) {
         missing.span = key.span_of(colon, colon + 1);
-        missing.code = "missing-blank";
+        missing.code = codes::missing_blank;
         missing.message = "a blank is missing behind `:`";
         missing.help =
             "write `" + key.text.substr(0, colon) + ": " + key.text.substr(colon + 1) + "`";
     } else {
-        missing.code = "missing-colon";
+        missing.code = codes::missing_colon;
         missing.message = quoted(key.text) + " has no `:` after it";
         missing.help = frame.node.is_flow
                            ? "write `key: value`"

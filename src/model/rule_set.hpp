@@ -121,6 +121,7 @@ struct Rule {
     std::vector<RuleId> overrides;
     std::vector<RuleId> overridden_by;
     Span span;
+    std::string sentence;  ///< as the author wrote it, on one line; empty where written in keys
 };
 
 /// Answers that cannot all be true: where `when` certainly holds, what it names counts as

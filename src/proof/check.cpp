@@ -2,8 +2,11 @@
 
 #include "proof/check.hpp"
 
+#include <caveat/keys.hpp>
+
 #include "analysis/seen_patients.hpp"
 #include "analysis/written_file.hpp"
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "proof/reasoner.hpp"
@@ -26,18 +29,19 @@ namespace {
 
 /// `deep pressure` of `avoid deep pressure`.
 std::string words_after_verb(const OutcomeInfo& outcome) {
-    return api::key_words_of(outcome).substr(api::word_of(outcome.verb).size());
+    return api::key_words_of(outcome).substr(key(outcome.verb).size());
 }
 
 class Check {
   public:
     Check(const RuleSet& rules, const CheckOptions& options)
         : rules_(rules),
-          model_(rules.loaded().model),
+          model_(api::loaded_of(rules).model),
           options_(options),
           reasoner_({rules}, options_of(options, false)),
           seen_(rules.rule_count()) {
-        for (const language::RuleEntry& entry : analysis::document_of(rules.loaded()).rules) {
+        for (const language::RuleEntry& entry :
+             analysis::document_of(api::loaded_of(rules)).rules) {
             places_.push_back(analysis::place_of(entry));
         }
         for (std::uint32_t outcome = 0; outcome < rules_.outcome_count(); ++outcome) {
@@ -115,10 +119,10 @@ class Check {
         return answered;
     }
 
-    Finding& found(std::string code, RuleId owner, std::string message, std::string help) {
+    Finding& found(text::Code code, RuleId owner, std::string message, std::string help) {
         Finding finding;
         finding.diagnostic.severity = Severity::warning;
-        finding.diagnostic.code = std::move(code);
+        finding.diagnostic.code = code.text();
         finding.diagnostic.message = std::move(message);
         finding.diagnostic.help = std::move(help);
         finding.diagnostic.span = place(owner);
@@ -127,10 +131,10 @@ class Check {
         return checked_.findings.emplace_back(std::move(finding));
     }
 
-    void undecided(std::string code, RuleId owner, std::string question, const Answered& answer) {
+    void undecided(text::Code code, RuleId owner, std::string question, const Answered& answer) {
         if (is_spent()) return;  // said once, for all that is left
         checked_.undecided.push_back(
-            {std::move(code), rule(owner).span, std::move(question), answer.why});
+            {code.text(), rule(owner).span, std::move(question), answer.why});
     }
 
     Reasoner& partly_answered() {

@@ -2,6 +2,7 @@
 
 #include "proof/claims.hpp"
 
+#include "api/access.hpp"
 #include "eval/result.hpp"
 
 namespace caveat::proof {
@@ -9,7 +10,7 @@ namespace caveat::proof {
 namespace {
 
 bool is_yes(model::ExprId id, const model::RuleSet& rules, const Screening& screening) {
-    const model::Values& values = eval::values_of(screening.result());
+    const model::Values& values = eval::values_of(api::result_of(screening));
     return id != model::none && values.truths[rules.tree[id].slot] == Truth::yes;
 }
 

@@ -3,6 +3,7 @@
 
 #include "proof/diff.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "explain/words.hpp"
@@ -24,7 +25,9 @@ namespace {
 class Version {
   public:
     explicit Version(const RuleSet& rules)
-        : rules_(rules), model_(rules.loaded().model), source_(rules.loaded().source) {}
+        : rules_(rules),
+          model_(api::loaded_of(rules).model),
+          source_(api::loaded_of(rules).source) {}
 
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
     [[nodiscard]] const model::RuleSet& model() const { return model_; }
@@ -193,7 +196,7 @@ class Comparison {
     bool prorates_otherwise() const {
         const auto totals = [](const RuleSet& rules) {
             std::vector<std::tuple<std::string, std::uint32_t, values::Rational>> all;
-            for (const model::Score& score : rules.loaded().model.scores) {
+            for (const model::Score& score : api::loaded_of(rules).model.scores) {
                 if (score.prorating.at_least == 0) continue;
                 all.emplace_back(score.key, score.prorating.at_least, score.prorating.step);
             }

@@ -32,7 +32,10 @@
 // and not seconds, so that the same questions end at the same place on every machine, but for an
 // attempt that is cut short by its own time.
 
+#include <caveat/codes.hpp>
+
 #include "analysis/records_needed.hpp"
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "proof/claims.hpp"
@@ -47,7 +50,7 @@ namespace caveat::proof {
 namespace {
 
 const model::RuleSet& model_of(const RuleSet& rules) {
-    return rules.loaded().model;
+    return api::loaded_of(rules).model;
 }
 
 /// What one question looks at.
@@ -260,7 +263,7 @@ class Reasoner::Session {
 
     const Screening& screened(std::size_t version, const Patient& patient) {
         spend(size_of(model_of(versions_[version])));
-        screen(versions_[version], profile_of(versions_[version], patient), screenings_[version]);
+        screen(profile_of(versions_[version], patient), screenings_[version]);
         return screenings_[version];
     }
 
@@ -426,13 +429,13 @@ class Reasoner::Session {
         return std::none_of(screenings_.begin(), screenings_.end(), [](const Screening& screening) {
             const auto problems = screening.problems();
             return std::any_of(problems.begin(), problems.end(),
-                               [](const Diagnostic& each) { return each.code == "overflow"; });
+                               [](const Diagnostic& each) { return each.code == codes::overflow; });
         });
     }
 
     bool is_so(const Reached& reached) {
         const model::Expr& expr = model_of(versions_.front()).tree[reached.node];
-        const model::Values& values = eval::values_of(screenings_.front().result());
+        const model::Values& values = eval::values_of(api::result_of(screenings_.front()));
         return expr.kind == model::ValueKind::number
                    ? lies_in(values.numbers[expr.slot], reached.interval) == Truth::yes
                    : values.truths[expr.slot] == Truth::yes;

@@ -4,6 +4,7 @@
 
 #include "analysis/tested_number.hpp"
 #include "analysis/written_file.hpp"
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "model/entry_groups.hpp"
 #include "model/evaluation.hpp"
@@ -47,7 +48,7 @@ class Unreached {
   public:
     Unreached(const RuleSet& rules, const ReasonerOptions& options, Reasoner& reasoner)
         : options_(options),
-          loaded_(rules.loaded()),
+          loaded_(api::loaded_of(rules)),
           model_(loaded_.model),
           tree_(model_.tree),
           document_(analysis::document_of(loaded_)),
@@ -80,23 +81,23 @@ class Unreached {
         return quoted(document_.scores[score].name.text);
     }
 
-    Diagnostic& found(std::size_t score, const char* code, Span span, std::string message) {
+    Diagnostic& found(std::size_t score, text::Code code, Span span, std::string message) {
         Finding& finding = checked_.findings.emplace_back();
         finding.diagnostic.severity = Severity::warning;
-        finding.diagnostic.code = code;
+        finding.diagnostic.code = code.text();
         finding.diagnostic.span = span;
         finding.diagnostic.message = std::move(message);
         finding.owner = document_.scores[score].span;
         return finding.diagnostic;
     }
 
-    bool can_be(std::size_t score, const char* code, const Reached& reached,
+    bool can_be(std::size_t score, text::Code code, const Reached& reached,
                 const std::string& question) {
         if (reasoner_.is_spent()) return true;
         const Answered answered = reasoner_.ask({{}, std::nullopt, false, reached});
         if (answered.possible == Possible::not_decided && !reasoner_.is_spent()) {
             checked_.undecided.push_back(
-                {code, document_.scores[score].span, question, answered.why});
+                {code.text(), document_.scores[score].span, question, answered.why});
         }
         return answered.possible != Possible::no;
     }

@@ -7,6 +7,7 @@
 #include "analysis/holes.hpp"
 #include "analysis/unused.hpp"
 #include "analysis/written.hpp"
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ void join_overrides(std::vector<Finding>& written, Checked& checked) {
 }  // namespace
 
 Checked check(const RuleSet& rules, const CheckOptions& options) {
-    const api::LoadedRules& loaded = rules.loaded();
+    const api::LoadedRules& loaded = api::loaded_of(rules);
     Checked checked = check_patients(rules, options);
     std::vector<Finding> written_ones = analysis::written(loaded, options.as_of);
     join_overrides(written_ones, checked);

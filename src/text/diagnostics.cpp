@@ -74,23 +74,22 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
     return place;
 }
 
-Diagnostic& Diagnostics::error(std::string code, Span span, std::string message) {
-    return add({Severity::error, std::move(code), std::move(message), {}, {}, span, {}, {}});
+Diagnostic& Diagnostics::error(Code code, Span span, std::string message) {
+    return add({Severity::error, code.text(), std::move(message), {}, {}, span, {}, {}});
 }
 
-Diagnostic& Diagnostics::warning(std::string code, Span span, std::string message) {
-    return add({Severity::warning, std::move(code), std::move(message), {}, {}, span, {}, {}});
+Diagnostic& Diagnostics::warning(Code code, Span span, std::string message) {
+    return add({Severity::warning, code.text(), std::move(message), {}, {}, span, {}, {}});
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
     sort_by_place(kept_);
     const Span last = kept_.empty() ? Span{} : kept_.back().span;
-    const auto close = [this, last](Severity severity, const char* kind) {
+    const auto close = [this, last](Severity severity, Code code, const std::string& kinds) {
         const std::size_t count = counts_[static_cast<std::size_t>(severity)];
         if (count <= most_of_a_kind) return;
-        const std::string kinds(kind);
         kept_.push_back({severity,
-                         "too-many-" + kinds,
+                         code.text(),
                          "too many " + kinds + ": " + std::to_string(count - most_of_a_kind) +
                              " more are not shown",
                          {},
@@ -99,9 +98,9 @@ std::vector<Diagnostic> Diagnostics::take() {
                          {},
                          {}});
     };
-    close(Severity::error, "errors");
-    close(Severity::warning, "warnings");
-    close(Severity::note, "notes");
+    close(Severity::error, "too-many-errors", "errors");
+    close(Severity::warning, "too-many-warnings", "warnings");
+    close(Severity::note, "too-many-notes", "notes");
     counts_ = {};
     return std::exchange(kept_, {});
 }

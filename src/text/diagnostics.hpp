@@ -2,6 +2,8 @@
 
 #include <caveat/diagnostic.hpp>
 
+#include "text/code.hpp"
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -20,8 +22,8 @@ class Diagnostics {
     static constexpr std::size_t most_of_a_kind = 200;
 
     /// The reference stays good until the next report; past the cap it leads to a spare.
-    Diagnostic& error(std::string code, Span span, std::string message);
-    Diagnostic& warning(std::string code, Span span, std::string message);
+    Diagnostic& error(Code code, Span span, std::string message);
+    Diagnostic& warning(Code code, Span span, std::string message);
 
     /// Takes over a diagnostic made elsewhere, under the same cap.
     Diagnostic& add(Diagnostic diagnostic);

@@ -102,7 +102,7 @@ Outcome in_c(const std::string& rules_text, const std::string& profile) {
 std::string all_of(const RuleSet& rules, const std::string& profile_text) {
     Screening screening;
     const Profile profile = read_profile(rules, profile_text);
-    screen(rules, profile, screening);
+    screen(profile, screening);
     std::string all = write_report(screening) + write_text(screening);
     Explanation explanation;
     explain_all(screening, explanation);

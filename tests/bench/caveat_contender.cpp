@@ -36,7 +36,7 @@ class Caveat : public Contender {
 
   private:
     std::uint32_t* screen(std::size_t patient) {
-        caveat::screen(rules_, profiles_[patient], screening_);
+        caveat::screen(profiles_[patient], screening_);
         std::uint32_t* out = list_.data();
         for (const caveat::RuleId rule : screening_.fired()) *out++ = rule.index;
         return out;

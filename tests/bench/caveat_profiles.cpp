@@ -2,6 +2,8 @@
 
 #include "caveat_profiles.hpp"
 
+#include <caveat/adapter.hpp>
+
 #include "write_rules.hpp"
 
 #include <optional>
@@ -13,7 +15,7 @@ namespace {
 
 class Builder {
   public:
-    explicit Builder(const caveat::RuleSet& rules) : builder_(rules) {
+    explicit Builder(const caveat::RuleSet& rules) : adapter_(rules) {
         for (std::size_t i = 0; i < fact_count; ++i)
             facts_.push_back(*rules.find_fact(fact_name(i)));
         for (std::size_t i = 0; i < 64; ++i) codes_.push_back(code_name(i));
@@ -23,19 +25,19 @@ class Builder {
         gaps_ = gaps;
         next_ = 0;
         for (const std::int32_t reading : patient.reading)
-            if (const auto fact = next()) builder_.set(*fact, reading);
+            if (const auto fact = next()) adapter_.number(*fact, std::int64_t{reading});
         for (const bool sign : patient.sign)
-            if (const auto fact = next()) builder_.set(*fact, sign);
+            if (const auto fact = next()) adapter_.yes_no(*fact, sign);
         for (const std::uint8_t kind : patient.kind)
-            if (const auto fact = next()) builder_.set(*fact, std::string_view(codes_[kind]));
+            if (const auto fact = next()) adapter_.text(*fact, codes_[kind]);
         for (const std::uint64_t findings : patient.findings) {
             std::vector<std::string_view> present;
             for (std::size_t code = 0; findings >> code != 0; ++code)
                 if ((findings >> code & 1U) != 0) present.emplace_back(codes_[code]);
-            if (const auto fact = next()) builder_.set_choices(*fact, present);
+            if (const auto fact = next()) adapter_.codes(*fact, present);
         }
         if (const auto fact = next()) add_sessions(*fact, patient);
-        return builder_.build();
+        return adapter_.build();
     }
 
   private:
@@ -47,17 +49,17 @@ class Builder {
     }
 
     void add_sessions(caveat::FactId fact, const Patient& patient) {
-        builder_.records(fact, true);
+        adapter_.records(fact, true);
         for (std::uint32_t i = 0; i < patient.sessions; ++i) {
             const Session& session = patient.session[i];
-            builder_.record()
-                .field("technique", std::string_view(codes_[session.technique]))
-                .field("eased", session.eased)
-                .field("pain", session.pain);
+            adapter_.record();
+            adapter_.text(std::string_view("technique"), codes_[session.technique]);
+            adapter_.yes_no(std::string_view("eased"), session.eased);
+            adapter_.number(std::string_view("pain"), std::to_string(session.pain));
         }
     }
 
-    caveat::ProfileBuilder builder_;
+    caveat::ProfileAdapter adapter_;
     std::vector<caveat::FactId> facts_;
     std::vector<std::string> codes_;
     std::uint64_t gaps_ = 0;

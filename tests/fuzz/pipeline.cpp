@@ -88,11 +88,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (formatted.text) must(caveat::load_text(*formatted.text).rules.has_value());
     const auto profile = caveat::read_profile(*loaded.rules, json);
     caveat::Screening screening;
-    caveat::screen(*loaded.rules, profile, screening);
+    caveat::screen(profile, screening);
     const std::string reports = reports_of(screening);
     explain(*loaded.rules, screening);
     caveat::Screening again;
-    caveat::screen(*loaded.rules, profile, again);
+    caveat::screen(profile, again);
     must(reports_of(again) == reports);
     run_cases(*loaded.rules, rest);
     return 0;

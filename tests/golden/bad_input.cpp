@@ -304,7 +304,7 @@ std::string read_and_screen(const std::string& json) {
     const auto rules = rules_for_profiles();
     const auto profile = caveat::read_profile(rules, json);
     caveat::Screening screening;
-    caveat::screen(rules, profile, screening);
+    caveat::screen(profile, screening);
     if (caveat::write_report(screening).empty()) return "no report";
     return profile.problems().empty() ? "ok" : profile.problems().front().code;
 }

@@ -8,6 +8,7 @@
 #include "analysis/accepted.hpp"
 #include "analysis/findings_text.hpp"
 #include "analysis/written.hpp"
+#include "api/access.hpp"
 #include "language/finding_codes.hpp"
 #include "proof/whole_check.hpp"
 #include "support/golden.hpp"
@@ -96,7 +97,7 @@ BOOST_AUTO_TEST_CASE(an_answer_stands_while_its_question_is_not_decided) {
     const caveat::Loaded loaded =
         caveat::load_text(read_source_file("tests/golden/findings/accepted-nothing.yaml"));
     BOOST_REQUIRE(loaded.rules);
-    const caveat::api::LoadedRules& rules = loaded.rules->loaded();
+    const caveat::api::LoadedRules& rules = caveat::api::loaded_of(*loaded.rules);
     const auto errors = [&](std::vector<caveat::analysis::NotDecided> open) {
         std::string codes;
         for (const Finding& finding : caveat::analysis::settle({}, rules, open)) {

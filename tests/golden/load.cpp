@@ -5,7 +5,6 @@
 #include <caveat/rules.hpp>
 
 #include "support/golden.hpp"
-#include "support/source_codes.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -165,12 +164,6 @@ std::vector<Case> all_cases() {
     return cases;
 }
 
-/// Codes that no file can give, and why.
-const std::set<std::string> without_a_file = {
-    "internal",         // a defect of the library itself
-    "file-unreadable",  // said in the words of the operating system; tests/unit/api has it
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(golden_load)
@@ -182,28 +175,6 @@ BOOST_AUTO_TEST_CASE(every_mistake_in_a_rule_file_is_said_in_exactly_these_words
         BOOST_TEST_CONTEXT(each.name) {
             check_golden(each.name, caveat::render(each.loaded));
             BOOST_TEST(!each.loaded.diagnostics.empty());
-        }
-    }
-}
-
-BOOST_AUTO_TEST_CASE(every_code_of_the_loader_has_a_golden_file) {
-    std::set<std::string> seen;
-    for (const Case& each : all_cases()) {
-        for (const caveat::Diagnostic& problem : each.loaded.diagnostics) seen.insert(problem.code);
-    }
-    auto written =
-        caveat::testing::diagnostic_codes_in({"src/language", "src/check", "src/text/skeleton.cpp",
-                                              "src/api/load.cpp", "src/api/file_text.cpp"});
-    written.insert({"too-many-errors", "too-many-warnings"});  // put together from two parts
-    for (const std::string& code : written) {
-        BOOST_TEST_CONTEXT("code " << code) {
-            BOOST_TEST((seen.count(code) + without_a_file.count(code)) == 1U);
-        }
-    }
-    // The other way round: a code that the search through the sources overlooks.
-    for (const std::string& code : seen) {
-        BOOST_TEST_CONTEXT("code " << code) {
-            BOOST_TEST(written.count(code) == 1U);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include <caveat/rules.hpp>
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "support/golden.hpp"
 
@@ -17,7 +18,7 @@ using namespace caveat::testing;
 namespace {
 
 std::string dumped(const Loaded& loaded) {
-    const api::LoadedRules& rules = loaded.rules->loaded();
+    const api::LoadedRules& rules = api::loaded_of(*loaded.rules);
     return program::dump(rules.compiled.program, rules.model);
 }
 

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(every_sample_profile_has_exactly_these_reports) {
     caveat::Screening screening;
     for (const fs::path& path : profiles) {
         const caveat::Profile profile = caveat::read_profile(rules, content_of(path));
-        caveat::screen(rules, profile, screening);
+        caveat::screen(profile, screening);
         const std::string name = path.stem().string();
         compare(caveat::write_text(screening, {.why = caveat::WhyOf::fired, .details = true}),
                 goldens / (name + ".txt"));
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(every_sample_profile_is_told_to_each_reader_on_one_screen) 
                                              std::pair{caveat::Reader::desk, "desk"},
                                              std::pair{caveat::Reader::patient, "patient"}}) {
             const bool is_clinician = reader == caveat::Reader::clinician;
-            caveat::screen(rules, profile, screening, {true, is_clinician});
+            caveat::screen(profile, screening, {true, is_clinician});
             const std::string text =
                 caveat::write_text(screening, {.why = caveat::WhyOf::fired, .reader = reader});
             compare(text, goldens / folder / (path.stem().string() + ".txt"));
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(only_the_patient_answers_and_the_rest_is_handed_on) {
     const fs::path path = root / "examples" / "profiles" / "01-cleared-for-first-session.json";
     const caveat::Profile profile = caveat::read_profile(rules, content_of(path));
     caveat::Screening screening;
-    caveat::screen(rules, profile, screening, {.patient = true, .clinician = false});
+    caveat::screen(profile, screening, {.patient = true, .clinician = false});
     compare(caveat::write_text(screening), goldens / "01-patient-alone.txt");
     compare(without_digest(caveat::write_report(screening, {.why = caveat::WhyOf::fired}),
                            rules.sha256()),
@@ -131,9 +131,9 @@ BOOST_AUTO_TEST_CASE(equal_input_gives_equal_bytes) {
     for (const fs::path& path : sample_profiles()) {
         caveat::Screening first;
         caveat::Screening second;
-        caveat::screen(rules, caveat::read_profile(rules, content_of(path)), first);
-        caveat::screen(again, caveat::read_profile(again, content_of(path)), second);
-        caveat::screen(again, caveat::read_profile(again, content_of(path)), second);
+        caveat::screen(caveat::read_profile(rules, content_of(path)), first);
+        caveat::screen(caveat::read_profile(again, content_of(path)), second);
+        caveat::screen(caveat::read_profile(again, content_of(path)), second);
         BOOST_TEST(caveat::write_report(first) == caveat::write_report(second));
         BOOST_TEST(caveat::write_report(first, {}, false) ==
                    caveat::write_report(second, {}, false));
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(rules_without_id_and_version_are_known_by_their_digest_alon
     caveat::Screening screening;
     const caveat::Profile profile =
         caveat::read_profile(*loaded.rules, R"({"as_of": "2026-11-20", "facts": {"fever": true}})");
-    caveat::screen(*loaded.rules, profile, screening);
+    caveat::screen(profile, screening);
     compare(caveat::write_text(screening), goldens / "no-id-no-version.txt");
     compare(without_digest(caveat::write_report(screening), loaded.rules->sha256()),
             goldens / "no-id-no-version.json");

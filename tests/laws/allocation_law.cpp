@@ -150,10 +150,10 @@ BOOST_AUTO_TEST_CASE(a_warm_screening_takes_no_memory) {
         if (!engine.is_loaded()) return "does not load\n" + engine.diagnostics();
         const std::vector<Profile> profiles = profiles_for(engine, rules, seed);
         Screening screening;
-        for (const Profile& profile : profiles) screen(engine.rules(), profile, screening);
+        for (const Profile& profile : profiles) screen(profile, screening);
         for (const Profile& profile : profiles) {
             const std::size_t before = allocations;
-            screen(engine.rules(), profile, screening);
+            screen(profile, screening);
             const std::size_t taken = allocations - before;
             // Only what has to be reported takes memory.
             if (screening.problems().size() > profile.problems().size()) continue;
@@ -180,8 +180,8 @@ BOOST_AUTO_TEST_CASE(nothing_of_the_patient_before_is_left) {
             const std::size_t which = i < profiles_each ? 0 : i % 2;
             const Profile& profile = profiles[which][i % profiles_each];
             Screening fresh;
-            screen(engines[which].rules(), profile, used);
-            screen(engines[which].rules(), profile, fresh);
+            screen(profile, used);
+            screen(profile, fresh);
             const std::string differs = difference(used, fresh);
             if (!differs.empty()) return differs + "\n" + engines[which].text();
         }

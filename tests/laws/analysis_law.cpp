@@ -107,7 +107,7 @@ Met meet_everybody(const Enumeration& everybody, const RuleSet& rules) {
     met.statuses.resize(rules.rule_count());
     Screening screening;
     everybody.for_each([&](const Profile& profile) {
-        screen(rules, profile, screening);
+        screen(profile, screening);
         for (std::uint32_t a = 0; a < rules.rule_count(); ++a) {
             met.statuses[a].insert(screening.status({a}));
             if (screening.status({a}) != Status::fired) continue;

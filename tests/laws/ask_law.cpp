@@ -104,7 +104,7 @@ std::string broken(const Loaded& loaded, const std::string& begun, std::uint64_t
     const bool is_over = said.str().find("Nothing that could still") != std::string::npos;
     ++(is_over ? finished : stopped);
     Screening again;
-    screen(rules, read_profile(rules, gathered.json()), again, respondents);
+    screen(read_profile(rules, gathered.json()), again, respondents);
     if (!said.str().ends_with(write_text(again, {.why = WhyOf::fired}))) {
         return "what was written gives another report\n" + said.str() + write_text(again);
     }

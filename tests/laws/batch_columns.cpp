@@ -2,6 +2,7 @@
 
 #include "batch_columns.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "facts/profile.hpp"
 #include "values/units.hpp"
@@ -86,17 +87,17 @@ Columns::Columns(const RuleSet& rules, std::span<const Profile> profiles, std::u
     std::vector<std::int32_t> days;
     std::vector<bool> has_day;
     for (const Profile& profile : profiles) {
-        days.push_back(profile.facts().as_of.value_or(0));
-        has_day.push_back(profile.facts().as_of.has_value());
+        days.push_back(api::facts_of(profile).as_of.value_or(0));
+        has_day.push_back(api::facts_of(profile).as_of.has_value());
     }
     const auto& kept = days_.emplace_back(std::move(days));
     batch_.as_of(kept, keep_bits(has_day));
-    const facts::Catalogue& catalogue = rules.loaded().model.catalogue;
+    const facts::Catalogue& catalogue = api::loaded_of(rules).model.catalogue;
     std::vector<facts::Profile> whole;
     for (const Profile& profile : profiles) {
-        whole.push_back(profile.facts());
+        whole.push_back(api::facts_of(profile));
         if (whole.back().values.empty()) {
-            rules.loaded().model.packing.unpack(catalogue, whole.back());
+            api::loaded_of(rules).model.packing.unpack(catalogue, whole.back());
         }
     }
     for (std::uint32_t fact = 0; fact < catalogue.size(); ++fact) {
@@ -117,7 +118,7 @@ std::span<const std::uint64_t> Columns::keep_bits(const std::vector<bool>& bits)
 }
 
 void Columns::add_fact(std::uint32_t fact, std::span<const facts::Profile> profiles) {
-    const facts::Fact& declared = rules_.loaded().model.catalogue[fact];
+    const facts::Fact& declared = api::loaded_of(rules_).model.catalogue[fact];
     Cells cells;
     cells.type = &declared.type;
     cells.mask_words = (declared.type.codes.size() + 63) / 64;
@@ -129,7 +130,7 @@ void Columns::add_fact(std::uint32_t fact, std::span<const facts::Profile> profi
 }
 
 void Columns::add_records(std::uint32_t fact, std::span<const facts::Profile> profiles) {
-    const facts::Fact& declared = rules_.loaded().model.catalogue[fact];
+    const facts::Fact& declared = api::loaded_of(rules_).model.catalogue[fact];
     std::vector<std::uint32_t> offsets{0};
     std::vector<bool> present;
     std::vector<bool> complete;

@@ -111,7 +111,7 @@ class SamePatients {
         alone_.clear();
         for (const Profile& profile : profiles_) {
             alone_.emplace_back();
-            screen(engine_.rules(), profile, alone_.back(), respondents);
+            screen(profile, alone_.back(), respondents);
         }
         const Batch batch(engine_.rules(), profiles_);
         std::string found = compare(batch, nullptr, respondents);

@@ -3,6 +3,7 @@
 
 #include <caveat/screen.hpp>
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "cases/conditions.hpp"
@@ -124,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_test_is_counted_as_a_rule_of_the_same_words_ends) {
         const GeneratedRuleSet generated = generate_rules(seed, options);
         const Engine engine(generated, seed);
         if (!engine.is_loaded()) return "does not load\n" + engine.diagnostics();
-        const auto& loaded = engine.rules().loaded();
+        const auto& loaded = api::loaded_of(engine.rules());
         cases::Conditions conditions(loaded.model, loaded.source);
         const auto chosen = outside_where(conditions);
         const std::optional<std::string> probes = with_probes(engine, conditions, chosen);
@@ -137,8 +138,8 @@ BOOST_AUTO_TEST_CASE(a_test_is_counted_as_a_rule_of_the_same_words_ends) {
         for (std::uint64_t i = 0; i < profiles_each; ++i) {
             const std::string json =
                 engine.json(generate_profile(generated, seed * profiles_each + i));
-            screen(engine.rules(), read_profile(engine.rules(), json), plain);
-            screen(*more.rules, read_profile(*more.rules, json), probed);
+            screen(read_profile(engine.rules(), json), plain);
+            screen(read_profile(*more.rules, json), probed);
             conditions.look(plain, sight);
             for (const std::size_t each : chosen) {
                 ++compared;

@@ -4,6 +4,7 @@
 #include <caveat/json.hpp>
 
 #include "analysis/written_file.hpp"
+#include "api/access.hpp"
 #include "engine.hpp"
 #include "eval/result.hpp"
 #include "law.hpp"
@@ -42,9 +43,9 @@ bool is_about(const Finding& finding, Span span) {
 /// The same of a finding about entries or bands of scores.
 std::string contradicted_by_score(const Finding& finding, const RuleSet& rules,
                                   const Screening& screening) {
-    const model::RuleSet& model = rules.loaded().model;
-    const model::Values& values = eval::values_of(screening.result());
-    const language::Document document = analysis::document_of(rules.loaded());
+    const model::RuleSet& model = api::loaded_of(rules).model;
+    const model::Values& values = eval::values_of(api::result_of(screening));
+    const language::Document document = analysis::document_of(api::loaded_of(rules));
     for (std::size_t i = 0; i < model.scores.size(); ++i) {
         const model::Score& score = model.scores[i];
         for (const model::ScoreEntry& entry : score.entries) {
@@ -105,7 +106,7 @@ std::string checked_rightly(std::uint64_t seed) {
     for (const Finding& finding : checked.findings) {
         ++found[finding.diagnostic.code];
         for (const analysis::Witness& patient : finding.patients) {
-            screen(engine.rules(), read_profile(engine.rules(), patient.profile), screening);
+            screen(read_profile(engine.rules(), patient.profile), screening);
             if (!screening.problems().empty() || !is_shown(finding, screening)) {
                 return engine.text() + finding.diagnostic.message + "\n" + patient.profile;
             }

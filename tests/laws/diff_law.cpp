@@ -63,8 +63,8 @@ std::string same_in_other_words(std::uint64_t seed) {
 bool differs(const RuleSet& before, const RuleSet& after, const std::string& json) {
     Screening a;
     Screening b;
-    screen(before, read_profile(before, json), a);
-    screen(after, read_profile(after, json), b);
+    screen(read_profile(before, json), a);
+    screen(read_profile(after, json), b);
     // By their ids: a rule written as one sentence has its words for an id.
     const auto status_of = [](const RuleSet& rules, const Screening& screening,
                               std::string_view id) {
@@ -82,11 +82,13 @@ bool differs(const RuleSet& before, const RuleSet& after, const std::string& jso
 
 /// What is proven says nothing of numbers that are known in part.
 GeneratedProfile with_exact_numbers(GeneratedProfile profile) {
-    const auto make_exact = [](Answer& answer) { answer.least = answer.most = std::nullopt; };
-    for (Answer& fact : profile.facts) {
+    const auto make_exact = [](caveat::testing::Answer& answer) {
+        answer.least = answer.most = std::nullopt;
+    };
+    for (caveat::testing::Answer& fact : profile.facts) {
         make_exact(fact);
-        for (Record& record : fact.records) {
-            for (Answer& field : record.fields) make_exact(field);
+        for (caveat::testing::Record& record : fact.records) {
+            for (caveat::testing::Answer& field : record.fields) make_exact(field);
         }
     }
     return profile;

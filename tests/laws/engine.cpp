@@ -2,6 +2,7 @@
 
 #include "engine.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "support/printer.hpp"
 
@@ -16,9 +17,9 @@ namespace {
 
 /// The same rules for a machine with other instructions: answers must not depend on those.
 RuleSet compiled_for(const RuleSet& rules, program::Instructions widest) {
-    auto loaded = std::make_shared<api::LoadedRules>(rules.loaded());
-    loaded->compiled = eval::compile(loaded->model, widest);
-    return RuleSet(std::move(loaded));
+    const api::LoadedRules& loaded = api::loaded_of(rules);
+    return api::Access::rule_set(std::make_shared<const api::LoadedRules>(
+        loaded.model, eval::compile(loaded.model, widest), loaded.source, loaded.sha256));
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ std::string Engine::json(const GeneratedProfile& profile) const {
 
 void Engine::screen(const GeneratedProfile& profile, Screening& screening,
                     Respondents respondents) const {
-    caveat::screen(rules(), read_profile(rules(), json(profile)), screening, respondents);
+    caveat::screen(read_profile(rules(), json(profile)), screening, respondents);
 }
 
 bool is_final(Status status) {

@@ -2,6 +2,7 @@
 
 #include "enumeration.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "values/rational.hpp"
 
@@ -36,7 +37,7 @@ Enumeration::Enumeration(const RuleSet& rules, bool is_partly)
     : rules_(rules), is_partly_(is_partly) {
     for (std::uint32_t index = 0; index < rules.fact_count(); ++index) {
         const FactInfo info = rules.fact({index});
-        const facts::ValueType& type = rules.loaded().model.catalogue[index].type;
+        const facts::ValueType& type = api::loaded_of(rules).model.catalogue[index].type;
         Digit digit{{index}, info.kind, 0, 0, info.codes};
         switch (info.kind) {
             case FactKind::yes_no:
@@ -74,18 +75,19 @@ std::optional<std::size_t> Enumeration::size() const {
     return size;
 }
 
-void Enumeration::set(ProfileBuilder& builder, const Digit& digit, std::size_t value) const {
+void Enumeration::set(ProfileAdapter& adapter, const Digit& digit, std::size_t value) const {
     switch (digit.kind) {
         case FactKind::yes_no:
-            if (value < 2) builder.set(digit.fact, value == 1);
+            if (value < 2) adapter.yes_no(digit.fact, value == 1);
             return;
         case FactKind::number: {
             const bool is_known = !is_partly_ || value + 1 < digit.values;
-            if (is_known) builder.set(digit.fact, digit.first + static_cast<std::int64_t>(value));
+            if (is_known)
+                adapter.number(digit.fact, digit.first + static_cast<std::int64_t>(value));
             return;
         }
         case FactKind::choice:
-            if (value < digit.codes.size()) builder.set(digit.fact, digit.codes[value]);
+            if (value < digit.codes.size()) adapter.text(digit.fact, digit.codes[value]);
             return;
         case FactKind::choices: {
             const std::size_t states = is_partly_ ? states_of_a_code : 2;
@@ -97,9 +99,9 @@ void Enumeration::set(ProfileBuilder& builder, const Digit& digit, std::size_t v
                 value /= states;
             }
             if (is_partly_) {
-                builder.set_open(digit.fact, present, absent);
+                adapter.open_codes(digit.fact, present, absent);
             } else {
-                builder.set_choices(digit.fact, present);
+                adapter.codes(digit.fact, present);
             }
             return;
         }
@@ -110,12 +112,12 @@ void Enumeration::set(ProfileBuilder& builder, const Digit& digit, std::size_t v
 }
 
 void Enumeration::for_each(const std::function<void(const Profile&)>& look) const {
-    ProfileBuilder builder(rules_);
+    ProfileAdapter adapter(rules_);
     std::vector<std::size_t> at(digits_.size());
-    Profile profile = builder.build();
+    Profile profile = adapter.build();
     for (;;) {
-        for (std::size_t i = 0; i < digits_.size(); ++i) set(builder, digits_[i], at[i]);
-        builder.build_into(profile);
+        for (std::size_t i = 0; i < digits_.size(); ++i) set(adapter, digits_[i], at[i]);
+        adapter.build_into(profile);
         look(profile);
         std::size_t i = 0;
         while (i < at.size() && ++at[i] == digits_[i].values) at[i++] = 0;

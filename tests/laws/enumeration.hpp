@@ -2,6 +2,7 @@
 
 // Every profile of a rule set small enough to have them counted.
 
+#include <caveat/adapter.hpp>
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
 
@@ -33,7 +34,7 @@ class Enumeration {
         std::vector<std::string_view> codes;
     };
 
-    void set(ProfileBuilder& builder, const Digit& digit, std::size_t value) const;
+    void set(ProfileAdapter& adapter, const Digit& digit, std::size_t value) const;
 
     RuleSet rules_;
     bool is_partly_;

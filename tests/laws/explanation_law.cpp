@@ -22,7 +22,7 @@ bool is_about(const Explanation& all, const Finding& finding, const Reason& reas
     return finding.op == reason.op && finding.truth == reason.truth &&
            finding.is_negated == reason.is_negated &&
            std::equal(facts.begin(), facts.end(), reason.facts.begin(), reason.facts.end(),
-                      [](FactId fact, const FactPlace& place) { return fact == place.fact; });
+                      [](FactId fact, const caveat::Place& place) { return fact == place.fact; });
 }
 
 /// Every reason has its structure, in the same order; a sentence that comes again has another.

@@ -3,6 +3,7 @@
 #include <caveat/format.hpp>
 #include <caveat/json.hpp>
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "engine.hpp"
 #include "law.hpp"
@@ -43,7 +44,8 @@ std::string fault_of_layout(const std::string& text, const Formatted& formatted)
 
 /// The program that it compiles to, and what is told of each rule and outcome.
 std::string meaning_of(const RuleSet& rules) {
-    std::string meaning = program::dump(rules.loaded().compiled.program, rules.loaded().model);
+    std::string meaning =
+        program::dump(api::loaded_of(rules).compiled.program, api::loaded_of(rules).model);
     for (std::uint32_t i = 0; i < rules.rule_count(); ++i) {
         const RuleInfo rule = rules.rule(RuleId{i});
         meaning += std::string(rule.id) + '|' + std::string(rule.because) + '\n';
@@ -60,7 +62,7 @@ std::string meaning_of(const RuleSet& rules) {
 
 std::string report_without_hash(const RuleSet& rules, const std::string& profile) {
     Screening screening;
-    screen(rules, read_profile(rules, profile), screening);
+    screen(read_profile(rules, profile), screening);
     std::string report = write_report(screening);
     const std::size_t at = report.find(rules.sha256());
     return at == std::string::npos ? report : report.erase(at, rules.sha256().size());

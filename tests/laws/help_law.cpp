@@ -164,8 +164,7 @@ bool is_limit(const RuleSet& rules, const Slip& slip) {
     const auto fires = [&](const std::string& value) {
         Screening screening;
         const std::string unit = slip.unit.empty() ? "" : ",\"unit\":\"" + slip.unit + "\"";
-        screen(rules,
-               read_profile(rules,
+        screen(read_profile(rules,
                             "{\"patient\":\"p\",\"as_of\":\"2026-11-20\",\"facts\":{"
                             "\"value\":{\"value\":" +
                                 value + unit + "}}}"),

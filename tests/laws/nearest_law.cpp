@@ -92,10 +92,9 @@ class BruteForce {
 std::size_t BruteForce::tried = 0;
 
 /// What is wrong with a way; empty if nothing.
-std::string wrong_with(const analysis::Way& way, const Screening& before, RuleId rule,
-                       analysis::Target target, Screening& after) {
-    const RuleSet& rules = before.profile().rules();
-    screen(rules, way.profile, after);
+std::string wrong_with(const analysis::Way& way, RuleId rule, analysis::Target target,
+                       Screening& after) {
+    screen(way.profile, after);
     if (!reaches(after.status(rule), target)) return "the change does not do what it says";
     if (way.changes.empty()) return "nothing was changed";
     for (const analysis::ChangedAnswer& change : way.changes) {
@@ -127,7 +126,7 @@ std::string broken(const GeneratedRuleSet& rules, const Engine& engine, std::uin
             ++tally.ends[static_cast<std::size_t>(change.end)];
             const std::string where = " [" + rules.rules[index].id + "]";
             for (const analysis::Way& way : change.ways) {
-                const std::string wrong = wrong_with(way, before, rule, target, after);
+                const std::string wrong = wrong_with(way, rule, target, after);
                 if (!wrong.empty()) return wrong + where;
                 if (way.changes.size() <= change.excluded) return "excluded and found" + where;
                 tally.smallest += way.changes.size() == change.excluded + 1 ? 1U : 0U;

@@ -20,10 +20,11 @@ namespace {
 constexpr int rule_sets = 250;
 constexpr std::uint64_t profiles_each = 4;
 
-void forget_nulls(Answer& answer) {
-    if (answer.state == AnswerState::null) answer.state = AnswerState::absent;
-    for (Record& record : answer.records) {
-        for (Answer& field : record.fields) forget_nulls(field);
+void forget_nulls(caveat::testing::Answer& answer) {
+    if (answer.state == caveat::testing::AnswerState::null)
+        answer.state = caveat::testing::AnswerState::absent;
+    for (caveat::testing::Record& record : answer.records) {
+        for (caveat::testing::Answer& field : record.fields) forget_nulls(field);
     }
 }
 
@@ -82,7 +83,9 @@ class Interview {
         std::set<std::size_t> asked;
         for (const Question& question : open) asked.insert(question.fact.index);
         for (std::size_t fact = 0; fact < rules_.facts.size(); ++fact) {
-            if (profile_.facts[fact].state != AnswerState::absent || asked.contains(fact)) continue;
+            if (profile_.facts[fact].state != caveat::testing::AnswerState::absent ||
+                asked.contains(fact))
+                continue;
             const auto next = answered(rules_, profile_, fact, chance_);
             if (!next) continue;
             ++compared;
@@ -119,7 +122,8 @@ class Interview {
         Explainer explainer(screening_);
         for (const OpenPlace& open : explainer.open_places(rule)) {
             const Fact& fact = rules_.facts[open.place.fact.index];
-            const bool is_given = profile_.facts[open.place.fact.index].state == AnswerState::given;
+            const bool is_given =
+                profile_.facts[open.place.fact.index].state == caveat::testing::AnswerState::given;
             const bool may_lack = fact.type == FactType::records || fact.type == FactType::date;
             if (open.is_null && is_given && may_lack) return true;
         }
@@ -154,7 +158,7 @@ BOOST_AUTO_TEST_CASE(answers_to_all_questions_decide_everything_in_any_order) {
             GeneratedProfile profile = generate_profile(rules, seed * profiles_each + i, options);
             const bool has_nulls = i == 0;
             if (!has_nulls) {
-                for (Answer& answer : profile.facts) forget_nulls(answer);
+                for (caveat::testing::Answer& answer : profile.facts) forget_nulls(answer);
             }
             if (naive_screen(rules, profile).has_problems) continue;
             const std::string broken = Interview(rules, engine, profile, chance, has_nulls).run();

@@ -47,7 +47,7 @@ GeneratedProfile completed(const GeneratedRuleSet& rules, const GeneratedProfile
     GeneratedProfile next = profile;
     const std::size_t likely = chance.below(101);
     for (std::size_t fact = 0; fact < rules.facts.size(); ++fact) {
-        if (fact == but || next.facts[fact].state != AnswerState::absent) continue;
+        if (fact == but || next.facts[fact].state != testing::AnswerState::absent) continue;
         if (!chance.percent(likely)) continue;
         if (auto more = answered(rules, next, fact, chance)) next = std::move(*more);
     }
@@ -130,7 +130,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_change_the_verdict_changes_it_under_no_completi
             for (const Question& question : questions(screening)) {
                 const std::size_t fact = question.fact.index;
                 // What is known in part cannot be answered in any other way than it is.
-                if (question.decides || profile.facts[fact].state != AnswerState::absent) continue;
+                if (question.decides || profile.facts[fact].state != testing::AnswerState::absent)
+                    continue;
                 constexpr int completions = 3;
                 for (int k = 0; k < completions; ++k) {
                     const GeneratedProfile before = completed(rules, profile, fact, chance);

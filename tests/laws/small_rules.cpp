@@ -103,7 +103,7 @@ void SmallRules::screen(const Answers& answers, Screening& screening,
     for (std::uint32_t i = 0; i < answers.size(); ++i) {
         if (answers[i]) builder.set(FactId{i}, *answers[i]);
     }
-    caveat::screen(rules(), builder.build(), screening, respondents);
+    caveat::screen(builder.build(), screening, respondents);
 }
 
 void SmallRules::for_each_completion(const Answers& answers,

@@ -2,6 +2,7 @@
 // stream on any number of threads gives what one screening after the other gives.
 
 #include "adapters/cli/stream.hpp"
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "engine.hpp"
 #include "law.hpp"
@@ -96,7 +97,7 @@ ReadOptions options_of(std::uint64_t seed) {
 /// A profile that keeps its packed answers alone says the same as one that keeps its values too.
 facts::Profile unpacked(const Engine& engine, const facts::Profile& profile) {
     facts::Profile whole = profile;
-    const model::RuleSet& model = engine.rules().loaded().model;
+    const model::RuleSet& model = api::loaded_of(engine.rules()).model;
     if (whole.values.empty()) model.packing.unpack(model.catalogue, whole);
     return whole;
 }
@@ -109,9 +110,9 @@ std::string difference_in(const Engine& engine, ProfileReader& reader, const std
         std::any_of(one.problems().begin(), one.problems().end(),
                     [](const Diagnostic& each) { return each.severity == Severity::error; });
     if (!has_error) ++plain;
-    const facts::Catalogue& catalogue = engine.rules().loaded().model.catalogue;
-    const std::string differs = profile_difference(catalogue, unpacked(engine, one.facts()),
-                                                   unpacked(engine, other.facts()));
+    const facts::Catalogue& catalogue = api::loaded_of(engine.rules()).model.catalogue;
+    const std::string differs = profile_difference(catalogue, unpacked(engine, api::facts_of(one)),
+                                                   unpacked(engine, api::facts_of(other)));
     return differs.empty() ? "" : differs + " differs\n" + json + "\n" + engine.text();
 }
 
@@ -168,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_stream_gives_what_one_screening_after_the_other_gives) {
             if (!line.empty() && line.back() == '\r') line.pop_back();
             input += line + (chance.percent(10) ? "\r\n" : "\n");
             Screening screening;
-            screen(engine.rules(), read_profile(engine.rules(), line, reading), screening);
+            screen(read_profile(engine.rules(), line, reading), screening);
             if (options.only_verdict) {
                 write_verdict(screening, wanted);
             } else {

@@ -46,7 +46,7 @@ std::string check(const RuleSet& rules) {
         return std::stod(a.to_text()) < std::stod(b.to_text());
     };
     all.for_each([&](const Profile& profile) {
-        screen(rules, profile, screening);
+        screen(profile, screening);
         const std::vector<ScoreFound> scores = screening.scores();
         for (std::size_t i = 0; i < scores.size(); ++i) {
             Ends& ends = reached[i];
@@ -56,7 +56,7 @@ std::string check(const RuleSet& rules) {
             if (!ends.high || less(*ends.high, *scores[i].high)) ends.high = scores[i].high;
         }
     });
-    screen(rules, ProfileBuilder(rules).build(), screening);
+    screen(ProfileBuilder(rules).build(), screening);
     std::string broken;
     const std::vector<ScoreFound> scores = screening.scores();
     // The first score alone looks at facts; to another one, a score is an answer of its own.
@@ -66,7 +66,7 @@ std::string check(const RuleSet& rules) {
         const auto text = [](const std::optional<Decimal>& end) {
             return end ? end->to_text() : std::string("none");
         };
-        broken += std::string(rules.score_key(scores[i].score)) + " is said to be " +
+        broken += std::string(rules.score(scores[i].score).key) + " is said to be " +
                   text(scores[i].low) + " to " + text(scores[i].high) + ", but comes to " +
                   text(reached[i].low) + " to " + text(reached[i].high) + "\n";
     }

@@ -4,6 +4,7 @@
 
 #include "analysis/unused.hpp"
 #include "analysis/written_file.hpp"
+#include "api/access.hpp"
 #include "law.hpp"
 #include "support/generator.hpp"
 #include "support/printer.hpp"
@@ -67,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_name_is_called_unused_exactly_when_nobody_misses_it) {
         const std::string text = testing::print_rules(testing::generate_rules(seed), seed);
         const Loaded loaded = load_text(text);
         if (!loaded.rules) return "it does not load:\n" + render(loaded);
-        const api::LoadedRules& rules = loaded.rules->loaded();
+        const api::LoadedRules& rules = api::loaded_of(*loaded.rules);
         std::set<std::uint32_t> found;
         for (const analysis::Finding& finding : analysis::unused(rules)) {
             const std::string& message = finding.diagnostic.message;

@@ -101,8 +101,8 @@ BOOST_AUTO_TEST_CASE(every_one_of_the_53_statements_is_cited_by_a_rule_and_decla
         cited.insert(rule.sources.begin(), rule.sources.end());
     }
     std::set<std::string> declared;
-    for (std::size_t i = 0; i < rules.source_count(); ++i) {
-        declared.insert(std::string(rules.source(i).id));
+    for (const caveat::SourceId source : rules.sources()) {
+        declared.insert(std::string(rules.source(source).id));
     }
     const std::set<std::string> ids = statement_ids();
     BOOST_CHECK_EQUAL(ids.size(), 53U);
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(every_row_of_the_table_ends_as_the_statements_say) {
             profile.problems().begin(), profile.problems().end(),
             [](const auto& each) { return each.severity == caveat::Severity::error; }));
         BOOST_CHECK_MESSAGE(problems == row.problems, row.name << ": " << problems << " problems");
-        caveat::screen(rules, profile, screening);
+        caveat::screen(profile, screening);
         BOOST_CHECK_MESSAGE(word(screening.status(*rule)) == row.status,
                             row.rule << ", " << row.name << ": expected " << row.status << ", got "
                                      << word(screening.status(*rule)) << "\n  " << row.profile);
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(no_benefit_and_no_plan_stands_beside_a_certain_referral) {
     int referred = 0;
     for (const Row& row : read_table()) {
         const caveat::Profile profile = caveat::read_profile(rules, row.profile);
-        caveat::screen(rules, profile, screening);
+        caveat::screen(profile, screening);
         if (screening.at_least() < caveat::Verdict::refer_first) continue;
         ++referred;
         for (const caveat::OutcomeFound& found : screening.outcomes()) {
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(every_rule_has_a_patient_inside_it_and_one_outside) {
 BOOST_AUTO_TEST_CASE(with_nothing_answered_nobody_is_cleared) {
     const caveat::RuleSet& rules = seed_rules();
     caveat::Screening screening;
-    caveat::screen(rules, caveat::read_profile(rules, R"({"as_of": "2026-11-20", "facts": {}})"),
+    caveat::screen(caveat::read_profile(rules, R"({"as_of": "2026-11-20", "facts": {}})"),
                    screening);
     BOOST_CHECK(screening.at_most() == caveat::Verdict::do_not_proceed);
     BOOST_CHECK(!screening.complete());
@@ -177,8 +177,7 @@ BOOST_AUTO_TEST_CASE(with_nothing_answered_nobody_is_cleared) {
 BOOST_AUTO_TEST_CASE(a_referral_stands_while_it_is_unanswered_whether_a_doctor_was_seen) {
     const caveat::RuleSet& rules = seed_rules();
     caveat::Screening screening;
-    caveat::screen(rules,
-                   caveat::read_profile(rules, R"({"as_of": "2026-11-20", "facts": {"pain_nrs": 9,
+    caveat::screen(caveat::read_profile(rules, R"({"as_of": "2026-11-20", "facts": {"pain_nrs": 9,
                        "back_pain": true, "pain_regions": ["lower_back"]}})"),
                    screening);
     BOOST_CHECK(screening.verdict() == caveat::Verdict::refer_first);

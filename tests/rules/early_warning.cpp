@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(every_limit_counts_as_published) {
         builder.set("breathing rate", Decimal(row.breathing));
         builder.set("temperature", *Decimal::from_text(row.temperature));
         builder.set("reacts to", std::string_view(row.reacts_to));
-        screen(*loaded.rules, builder.build(), screening);
+        screen(builder.build(), screening);
         const ScoreFound score = screening.scores().front();
         BOOST_TEST_CONTEXT(row.pressure << ' ' << row.heart << ' ' << row.breathing << ' '
                                         << row.temperature << ' ' << row.reacts_to) {

@@ -388,7 +388,7 @@ std::vector<Status> statuses(const RuleSet& rules) {
     Screening screening;
     for (const std::string& text : all) {
         const Profile profile = read_profile(rules, text);
-        screen(rules, profile, screening);
+        screen(profile, screening);
         found.push_back(screening.statuses()[0]);
     }
     return found;

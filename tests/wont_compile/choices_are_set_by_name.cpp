@@ -1,4 +1,4 @@
-// A list in braces has a call of its own: `set` could take it for the two ends of one text.
+// A list in braces has a type of its own: `set` could take it for the two ends of one text.
 // says: deleted
 
 #include <caveat/profile.hpp>
@@ -7,6 +7,6 @@ void answer(caveat::ProfileBuilder& builder) {
 #ifdef MUST_NOT_COMPILE
     builder.set("pain regions", {"neck", "lower back"});
 #else
-    builder.set_choices("pain regions", {"neck", "lower back"});
+    builder.set("pain regions", caveat::Codes{{"neck", "lower back"}});
 #endif
 }

@@ -73,7 +73,7 @@ caveat_status screen_into(const caveat_rules& rules, std::string_view profile_te
     respondents.patient = options.without_patient == 0;
     respondents.clinician = options.without_clinician == 0;
     caveat::Screening screening;
-    caveat::screen(rules.rules, profile, screening, respondents);
+    caveat::screen(profile, screening, respondents);
     caveat::ReportOptions writing;
     writing.why = options.why == CAVEAT_WHY_FIRED ? caveat::WhyOf::fired : caveat::WhyOf::all;
     writing.no_values = options.no_values != 0;

@@ -1,6 +1,8 @@
 // `caveat check`: what is wrong with rule files, and what is probably not meant. Entrance:
 // `check_rules`.
 
+#include <caveat/codes.hpp>
+
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
@@ -47,7 +49,7 @@ bool lacks_declarations(const Loaded& loaded) {
     const auto& all = loaded.diagnostics;
     return editing::is_only_sentences(loaded.source.text) ||
            std::count_if(all.begin(), all.end(), [](const Diagnostic& each) {
-               return each.code == "unknown-name" || each.code == "unknown-outcome";
+               return each.code == codes::unknown_name || each.code == codes::unknown_outcome;
            }) >= handful;
 }
 

@@ -12,6 +12,7 @@
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/process.hpp"
+#include "adapters/cli/replay_command.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/test_command.hpp"
 
@@ -93,9 +94,10 @@ CLI::App* add_screen(CLI::App& app, ScreenOptions& options, Given& given) {
     command
         ->add_option("--only", given.only,
                      "verdict: one short line of JSON for each patient instead of a report, with "
-                     "`problems` counted where there are any")
+                     "`problems` counted where there are any; record: one line with profile, "
+                     "options and report, for audits and `caveat replay`")
         ->type_name("PART")
-        ->check(CLI::IsMember({"verdict"}));
+        ->check(CLI::IsMember({"verdict", "record"}));
     command->add_option("--threads", options.threads, "Threads that screen a stream (all cores)")
         ->type_name("N")
         ->check(CLI::Range(1U, most_threads));
@@ -246,6 +248,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     add_solver_seconds(*diff_command, given);
     const CLI::App* const explain_command = add_explain(app, explain_options);
     const CLI::App* const ask_command = add_ask(app, ask_options);
+    ReplayOptions replay_options;
+    const CLI::App* const replay_command = add_replay(app, replay_options);
     add_colour(app, colour);
     try {
         app.parse(count, arguments);
@@ -261,6 +265,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     streams.err_terminal = with_wish(streams.err_terminal, colour);
     if (explain_command->parsed()) return explain_rule(explain_options, streams);
     if (ask_command->parsed()) return ask_questions(ask_options, streams);
+    if (replay_command->parsed()) return replay_records(replay_options, streams);
     if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
@@ -276,6 +281,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     }
     screen_options.as_of = day_or_today(given.as_of);
     screen_options.only_verdict = given.only == "verdict";
+    screen_options.only_record = given.only == "record";
     if (!given.respondents.empty()) {
         screen_options.respondents = respondents_named(given.respondents);
     }

@@ -30,6 +30,7 @@ struct ScreenOptions {
     bool no_values = false;
     ExtraFacts extra_facts = ExtraFacts::problem;
     bool only_verdict = false;
+    bool only_record = false;
     unsigned threads = 0;         ///< of a stream; 0 = all cores
     std::string output;           ///< a file for the reports; empty: standard output
     bool resume = false;          ///< goes on behind what `output` holds

@@ -5,6 +5,7 @@
 
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
+#include <caveat/keys.hpp>
 #include <caveat/report_text.hpp>
 
 #include "adapters/cli/input.hpp"
@@ -31,11 +32,6 @@ std::string_view mark_of(Truth truth) {
 TextRole role_of_truth(Truth truth) {
     if (truth == Truth::unknown) return TextRole::careful;
     return truth == Truth::yes ? TextRole::good : TextRole::bad;
-}
-
-std::string_view word_of(Truth truth) {
-    if (truth == Truth::unknown) return "unknown";
-    return truth == Truth::yes ? "yes" : "no";
 }
 
 std::string_view key_of(analysis::SearchEnd end) {
@@ -114,7 +110,7 @@ class Explanation {
         for (const TraceNode& node : explainer_.trace(rule_)) {
             JsonValue one = JsonValue::object();
             one.add("depth", JsonValue::literal(std::to_string(node.depth)));
-            one.add("truth", JsonValue::text(word_of(node.truth)));
+            one.add("truth", JsonValue::text(key(node.truth)));
             one.add("text", JsonValue::text(node.text));
             trace.add(std::move(one));
         }
@@ -324,7 +320,7 @@ int explain_rule(const ExplainOptions& options, const Streams& streams) {
     reading.extra_facts = options.extra_facts;
     reading.most_bytes = most_profile_bytes;
     Screening screening;
-    screen(*loaded.rules, read_profile(*loaded.rules, *text, reading), screening);
+    screen(read_profile(*loaded.rules, *text, reading), screening);
     Explanation explanation(screening, *rule, loaded);
     if (options.format == Format::text) {
         show(streams.out, streams.out_terminal,

@@ -2,6 +2,7 @@
 
 #include "adapters/cli/gathered.hpp"
 
+#include <caveat/codes.hpp>
 #include <caveat/json.hpp>
 
 #include "adapters/cli/input.hpp"
@@ -82,7 +83,7 @@ std::string Gathered::problem_with(FactId fact, const JsonValue& answer) const {
     trial.set(fact, answer);
     const Profile tried = trial.profile();
     for (const Diagnostic& problem : tried.problems()) {
-        if (problem.severity != Severity::error || problem.code == "missing-as-of") continue;
+        if (problem.severity != Severity::error || problem.code == codes::missing_as_of) continue;
         const bool has_proposal = problem.help.starts_with("did you mean");
         return problem.message + (has_proposal ? "; " + problem.help : std::string{});
     }

@@ -2,6 +2,7 @@
 
 #include "adapters/cli/interview.hpp"
 
+#include <caveat/codes.hpp>
 #include <caveat/report_text.hpp>
 
 #include "adapters/cli/record_interview.hpp"
@@ -39,7 +40,7 @@ Interview::Interview(const Loaded& loaded, Gathered& gathered, Respondents respo
       conversation_(conversation) {}
 
 void Interview::screen_now() {
-    screen(rules_, gathered_.profile(), screening_, respondents_);
+    screen(gathered_.profile(), screening_, respondents_);
     explainer_.look_at(screening_);
 }
 
@@ -201,8 +202,9 @@ void Interview::say_settled(const std::vector<Status>& before) {
     words += plural(open, "rule") + " still open.";
     page.line(2, words, TextRole::aside);
     for (const Diagnostic& problem : screening_.problems()) {
-        const bool is_shown = problem.severity == Severity::error &&
-                              (problem.code == "conflict" || problem.code == "impossible");
+        const bool is_shown =
+            problem.severity == Severity::error &&
+            (problem.code == codes::conflict || problem.code == codes::impossible);
         if (is_shown) page.line(2, problem.message, TextRole::error);
     }
     conversation_.say(page.take());

@@ -9,8 +9,6 @@
 
 namespace caveat::cli {
 
-namespace {
-
 ReadOptions reading_of(const ScreenOptions& options) {
     ReadOptions reading;
     reading.default_as_of = options.as_of;
@@ -19,20 +17,15 @@ ReadOptions reading_of(const ScreenOptions& options) {
     return reading;
 }
 
-ReportOptions writing_of(const ScreenOptions& options) {
+ReportOptions writing_of(const ScreenOptions& options, WhyOf otherwise) {
     ReportOptions writing;
-    writing.why = options.why.value_or(WhyOf::all);
+    writing.why = options.why.value_or(otherwise);
     writing.no_values = options.no_values;
     return writing;
 }
 
-}  // namespace
-
 LineScreener::LineScreener(const ScreenOptions& options, const RuleSet& rules)
-    : options_(options),
-      rules_(rules),
-      reader_(rules, reading_of(options)),
-      writer_(writing_of(options), false) {}
+    : options_(options), reader_(rules, reading_of(options)), writer_(writing_of(options), false) {}
 
 void LineScreener::screen(const Block& block, Screened& screened) {
     screened.answers.clear();
@@ -48,12 +41,15 @@ void LineScreener::screen(const Block& block, Screened& screened) {
 
 void LineScreener::screen(std::string_view profile, std::size_t readable_after,
                           Screened& screened) {
-    caveat::screen(rules_, reader_.read(profile, readable_after), screening_,
+    caveat::screen(reader_.read(profile, readable_after), screening_,
                    options_.respondents.value_or(Respondents{}));
     screened.profiles.push_back(digest_of(profile));
     if (has_errors(screening_)) screened.has_problems = true;
     if (options_.only_verdict) {
         write_verdict(screening_, screened.answers);
+    } else if (options_.only_record) {
+        screened.answers +=
+            write_record(screening_, {writing_of(options_), reading_of(options_), profile});
     } else {
         writer_.append(screening_, screened.answers);
     }

@@ -21,6 +21,13 @@ struct Screened {
     bool has_problems = false;
 };
 
+/// How the options say that profiles are read.
+ReadOptions reading_of(const ScreenOptions& options);
+/// How they say that reports are written.
+///
+/// otherwise  for which rules they say why, where nothing is said
+ReportOptions writing_of(const ScreenOptions& options, WhyOf otherwise = WhyOf::all);
+
 class LineScreener {
   public:
     LineScreener(const ScreenOptions& options, const RuleSet& rules);
@@ -34,7 +41,6 @@ class LineScreener {
 
   private:
     const ScreenOptions& options_;
-    const RuleSet& rules_;
     ProfileReader reader_;
     ReportWriter writer_;
     Screening screening_;

@@ -145,27 +145,27 @@ class ScreenCommand {
     }
 
     void screen_text(std::string_view text) {
-        ReadOptions reading;
-        reading.default_as_of = options_.as_of;
-        reading.extra_facts = options_.extra_facts;
-        reading.most_bytes = most_profile_bytes;
-        const Profile profile = read_profile(rules_, text, reading);
-        screen(rules_, profile, screening_, respondents_of(options_, rules_));
+        const Profile profile = read_profile(rules_, text, reading_of(options_));
+        screen(profile, screening_, respondents_of(options_, rules_));
         if (has_errors(screening_)) raise(found_problems);
-        write();
+        write(text);
     }
 
-    void write() {
+    void write(std::string_view profile) {
         std::string words;
         if (options_.only_verdict) {
             write_verdict(screening_, words);
             output_.write(words);
             return;
         }
+        if (options_.only_record) {
+            output_.write(
+                write_record(screening_, {writing_of(options_), reading_of(options_), profile}));
+            return;
+        }
         const Format format = options_.format.value_or(Format::text);
-        ReportOptions writing;
-        writing.why = options_.why.value_or(format == Format::text ? WhyOf::fired : WhyOf::all);
-        writing.no_values = options_.no_values;
+        ReportOptions writing =
+            writing_of(options_, format == Format::text ? WhyOf::fired : WhyOf::all);
         writing.reader = reader_of(options_, rules_);
         writing.details = options_.reading.details;
         if (format == Format::text) {
@@ -215,8 +215,8 @@ bool are_all_streams(const ScreenOptions& options) {
 
 /// Why the options do not go together; empty when they do.
 std::string contradiction(const ScreenOptions& options) {
-    if (options.only_verdict && options.format == Format::text) {
-        return "`--only verdict` writes JSON, so it does not go with `--format text`";
+    if ((options.only_verdict || options.only_record) && options.format == Format::text) {
+        return "`--only` writes JSON, so it does not go with `--format text`";
     }
     const bool is_for_somebody =
         options.reading.reader.value_or(Reader::clinician) != Reader::clinician;
@@ -263,7 +263,8 @@ std::string head_of(const ScreenOptions& options, const RuleSet& rules) {
     const Respondents respondents = options.respondents.value_or(Respondents{});
     if (respondents.patient) head += " patient";
     if (respondents.clinician) head += " clinician";
-    head += options.only_verdict ? "\nonly verdict" : "";
+    if (options.only_verdict) head += "\nonly verdict";
+    if (options.only_record) head += "\nonly record";
     head += options.why == WhyOf::fired ? "\nwhy fired" : "\nwhy all";
     head += options.no_values ? "\nno values\n" : "\nvalues\n";
     return head;

@@ -4,6 +4,8 @@
 
 #include "adapters/json/json_tree.hpp"
 
+#include <caveat/codes.hpp>
+
 #include <simdjson.h>
 
 #include <new>
@@ -77,14 +79,14 @@ std::string_view words_for(simdjson::error_code error) {
 }
 
 struct Failure {
-    std::string code;
+    std::string_view code;
     std::string message;
     std::optional<std::size_t> offset;
     bool has_place = false;  ///< it is where the parser stopped
 };
 
 Failure invalid(simdjson::error_code error) {
-    return {"invalid-json",
+    return {codes::invalid_json,
             "the profile is no valid JSON: " + std::string(words_for(error)),
             {},
             error != simdjson::INCOMPLETE_ARRAY_OR_OBJECT};
@@ -100,14 +102,15 @@ class TreeReader {
     std::optional<Failure> read(ondemand::document& document) {
         simdjson::ondemand::json_type type{};
         if (document.type().get(type)) {
-            return Failure{
-                "invalid-json", "the profile is no valid JSON: it does not begin with `{`", {}};
+            return Failure{codes::invalid_json,
+                           "the profile is no valid JSON: it does not begin with `{`",
+                           {}};
         }
         Node& root = nodes_.emplace_back();
         if (type != ondemand::json_type::object) {
             root.kind = type == ondemand::json_type::array ? NodeKind::list : NodeKind::text;
             return Failure{
-                "wrong-shape",
+                codes::wrong_shape,
                 "a profile is one JSON object, but this is " +
                     std::string(type == ondemand::json_type::array ? "a list" : "a single value"),
                 {}};
@@ -121,7 +124,7 @@ class TreeReader {
     using Result = std::optional<Failure>;
 
     Result too_deep() {
-        return Failure{"too-deep",
+        return Failure{codes::too_deep,
                        "the profile has more than " + std::to_string(limits_.depth) +
                            " lists and objects inside one another",
                        {}};
@@ -137,7 +140,7 @@ class TreeReader {
     }
 
     Result too_many() {
-        return Failure{"too-large",
+        return Failure{codes::too_large,
                        "the profile has more than " + std::to_string(limits_.values) + " values",
                        {}};
     }
@@ -250,13 +253,13 @@ std::size_t first_broken_line(std::string_view text) {
 
 Diagnostic problem_of(Failure failure, std::string_view text) {
     Diagnostic found;
-    found.code = std::move(failure.code);
+    found.code = failure.code;
     found.message = std::move(failure.message);
     found.help = "nothing of it was used, so every fact counts as unanswered";
     if (failure.offset) {
         const auto [line, column] = position(text, *failure.offset);
         found.message += " (line " + std::to_string(line);
-        if (found.code != "not-utf8") found.message += ", column " + std::to_string(column);
+        if (found.code != codes::not_utf8) found.message += ", column " + std::to_string(column);
         found.message += ')';
         found.arguments = {{"line", std::to_string(line)}, {"column", std::to_string(column)}};
         found.span.begin = found.span.end = static_cast<std::uint32_t>(*failure.offset);
@@ -280,7 +283,7 @@ Tree& Tree::operator=(Tree&&) noexcept = default;
 std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& limits) {
     nodes_.clear();
     if (text.size() > limits.bytes) {
-        return problem_of({"too-large",
+        return problem_of({codes::too_large,
                            "the profile has more than " + std::to_string(limits.bytes) + " bytes",
                            {}},
                           text);
@@ -288,12 +291,14 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
     std::string_view body = text;
     if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
     if (is_utf16(text)) {
-        Diagnostic found = problem_of({"not-utf8", "the profile is UTF-16, not UTF-8", {}}, text);
+        Diagnostic found =
+            problem_of({codes::not_utf8, "the profile is UTF-16, not UTF-8", {}}, text);
         found.help = "save it as UTF-8; " + found.help;
         return found;
     }
     if (!simdjson::validate_utf8(body.data(), body.size())) {
-        return problem_of({"not-utf8", "the profile is not UTF-8", first_broken_line(body)}, body);
+        return problem_of({codes::not_utf8, "the profile is not UTF-8", first_broken_line(body)},
+                          body);
     }
     texts_ = std::make_unique<Texts>();
     // simdjson's own buffers of characters do not tell when there is no memory for them.

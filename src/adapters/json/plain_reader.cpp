@@ -1,4 +1,4 @@
-// Walks over a JSON text once and gives each answer to the builder as it comes.
+// Walks over a JSON text once and gives each answer to the adapter as it comes.
 // Entrance: `PlainReader::read`.
 //
 // simdjson's first stage checks the bytes (UTF-8, texts closed, no control characters in them) and
@@ -69,34 +69,30 @@ bool is_blank(char c) {
 /// An answer goes to a fact …
 class ToFact {
   public:
-    ToFact(ProfileBuilder& builder, FactId fact) : builder_(builder), fact_(fact) {}
-    void yes_no(bool answer) const { builder_.set(fact_, answer); }
-    void number(std::string_view digits) const { builder_.set_number(fact_, digits); }
-    void text(std::string_view words) const { builder_.set(fact_, words); }
-    void codes(std::span<const std::string_view> codes) const {
-        builder_.set_choices(fact_, codes);
-    }
-    void null() const { builder_.set_null(fact_); }
+    ToFact(ProfileAdapter& adapter, FactId fact) : adapter_(adapter), fact_(fact) {}
+    void yes_no(bool answer) const { adapter_.yes_no(fact_, answer); }
+    void number(std::string_view digits) const { adapter_.number(fact_, digits); }
+    void text(std::string_view words) const { adapter_.text(fact_, words); }
+    void codes(std::span<const std::string_view> codes) const { adapter_.codes(fact_, codes); }
+    void null() const { adapter_.not_known(fact_); }
 
   private:
-    ProfileBuilder& builder_;
+    ProfileAdapter& adapter_;
     FactId fact_;
 };
 
 /// … or to a field of the record added last.
 class ToField {
   public:
-    ToField(ProfileBuilder& builder, std::string_view name) : builder_(builder), name_(name) {}
-    void yes_no(bool answer) const { builder_.field(name_, answer); }
-    void number(std::string_view digits) const { builder_.field_number(name_, digits); }
-    void text(std::string_view words) const { builder_.field(name_, words); }
-    void codes(std::span<const std::string_view> codes) const {
-        builder_.field_choices(name_, codes);
-    }
-    void null() const { builder_.field_null(name_); }
+    ToField(ProfileAdapter& adapter, std::string_view name) : adapter_(adapter), name_(name) {}
+    void yes_no(bool answer) const { adapter_.yes_no(name_, answer); }
+    void number(std::string_view digits) const { adapter_.number(name_, digits); }
+    void text(std::string_view words) const { adapter_.text(name_, words); }
+    void codes(std::span<const std::string_view> codes) const { adapter_.codes(name_, codes); }
+    void null() const { adapter_.not_known(name_); }
 
   private:
-    ProfileBuilder& builder_;
+    ProfileAdapter& adapter_;
     std::string_view name_;
 };
 
@@ -108,10 +104,10 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 class PlainReader::Walk {
   public:
     /// starts  where brackets, commas, colons and values begin; behind the last stands the end
-    Walk(PlainReader& reader, ProfileBuilder& builder, std::string_view text,
+    Walk(PlainReader& reader, ProfileAdapter& adapter, std::string_view text,
          std::span<const std::uint32_t> starts)
         : reader_(reader),
-          builder_(builder),
+          adapter_(adapter),
           text_(text.data()),
           end_(text.data() + text.size()),
           at_(starts.data()),
@@ -120,8 +116,8 @@ class PlainReader::Walk {
     bool read(const ReadOptions& options) {
         const bool is_plain = object([this] { return top(); });
         if (!is_plain || at_ != last_) return false;
-        if (!has_as_of_ && options.default_as_of) builder_.as_of(*options.default_as_of);
-        return !builder_.has_problems();
+        if (!has_as_of_ && options.default_as_of) adapter_.as_of(*options.default_as_of);
+        return !adapter_.has_problems();
     }
 
   private:
@@ -186,9 +182,9 @@ class PlainReader::Walk {
         if (!words) return false;
         if (is_as_of) {
             has_as_of_ = true;
-            builder_.as_of(*words);
+            adapter_.as_of(*words);
         } else {
-            builder_.patient(*words);
+            adapter_.patient(*words);
         }
         return true;
     }
@@ -214,7 +210,7 @@ class PlainReader::Walk {
             const Known& known = reader_.facts_[found];
             const bool is_plain = known.kind == FactKind::records && is_at('[')
                                       ? records(known.fact)
-                                      : answer(ToFact(builder_, known.fact));
+                                      : answer(ToFact(adapter_, known.fact));
             if (!is_plain) return false;
         } while (take(','));
         return take('}');
@@ -272,7 +268,7 @@ class PlainReader::Walk {
             case '{':
                 return false;
             default:
-                target.number(scalar());  // what is no number is a problem for the builder
+                target.number(scalar());  // what is no number is a problem for the adapter
                 return true;
         }
     }
@@ -310,18 +306,18 @@ class PlainReader::Walk {
     }
 
     bool records(FactId fact) {
-        builder_.records(fact, true);
+        adapter_.records(fact, true);
         return list([this] {
-            builder_.record();
+            adapter_.record();
             return object([this] {
                 const std::optional<std::string_view> name = key();
-                return name && answer(ToField(builder_, *name));
+                return name && answer(ToField(adapter_, *name));
             });
         });
     }
 
     PlainReader& reader_;
-    ProfileBuilder& builder_;
+    ProfileAdapter& adapter_;
     const char* text_;
     const char* end_;
     const std::uint32_t* at_;
@@ -360,7 +356,7 @@ std::uint32_t PlainReader::find(std::string_view key, std::uint32_t next) {
     const std::optional<FactId> fact = rules_.find_fact(key);
     if (!fact) return none;
     if (places_[fact->index] == none) {
-        const FactInfo declared = rules_.fact(*fact);
+        const FactInfo& declared = rules_.fact(*fact);
         const std::size_t size = facts_.size();
         const std::size_t place = size < most_moved ? std::min<std::size_t>(next, size) : size;
         facts_.insert(facts_.begin() + static_cast<std::ptrdiff_t>(place),
@@ -380,7 +376,7 @@ std::size_t PlainReader::padding() {
     return simdjson::SIMDJSON_PADDING;
 }
 
-bool PlainReader::read(std::string_view text, const ReadOptions& options, ProfileBuilder& builder) {
+bool PlainReader::read(std::string_view text, const ReadOptions& options, ProfileAdapter& adapter) {
     if (text.empty() || text.size() > most_bytes || text.size() > options.most_bytes) return false;
     simdjson::dom::parser& parser = parser_->parser;
     constexpr std::size_t depth = 64;  // of no meaning to the first stage
@@ -390,7 +386,7 @@ bool PlainReader::read(std::string_view text, const ReadOptions& options, Profil
     auto& stage = *parser.implementation;
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     if (stage.stage1(bytes, text.size(), simdjson::stage1_mode::regular)) return false;
-    return Walk(*this, builder, text, {stage.structural_indexes.get(), stage.n_structural_indexes})
+    return Walk(*this, adapter, text, {stage.structural_indexes.get(), stage.n_structural_indexes})
         .read(options);
 }
 

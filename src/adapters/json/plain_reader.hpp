@@ -2,8 +2,8 @@
 
 // The short way from JSON to a profile, for texts with nothing unusual in them.
 
+#include <caveat/adapter.hpp>
 #include <caveat/json.hpp>
-#include <caveat/profile.hpp>
 
 #include <array>
 #include <cstddef>
@@ -14,11 +14,11 @@
 
 namespace caveat::json {
 
-/// Hands the answers of one text to a builder, in one walk and without a tree.
+/// Hands the answers of one text to an adapter, in one walk and without a tree.
 ///
-/// It takes what the tree reader would take without a problem, and gives the builder the same
+/// It takes what the tree reader would take without a problem, and gives the adapter the same
 /// answers; at the first thing that is anything else (a broken text, a key twice, an escape in a
-/// text, an object as an answer, whatever the builder reports) it stops. Whoever calls it then has
+/// text, an object as an answer, whatever the adapter reports) it stops. Whoever calls it then has
 /// the tree reader read the whole text: what is wrong is said in one place.
 class PlainReader {
   public:
@@ -32,8 +32,8 @@ class PlainReader {
     /// Longer texts are not plain: below this, a text cannot hold more values than any may.
     static constexpr std::size_t most_bytes = 1'000'000;
 
-    /// False when the text is not plain; the builder then holds something of no use.
-    bool read(std::string_view text, const ReadOptions& options, ProfileBuilder& builder);
+    /// False when the text is not plain; the adapter then holds something of no use.
+    bool read(std::string_view text, const ReadOptions& options, ProfileAdapter& adapter);
 
   private:
     class Walk;

@@ -1,7 +1,9 @@
 // Turns a JSON text into a checked profile: the tree is read whole, then each answer is handed to
-// the builder, which knows the types. A reader of many tries the short way first.
+// the adapter, which knows the types. A reader of many tries the short way first.
 // Entrances: `read_profile`, `ProfileReader`.
 
+#include <caveat/adapter.hpp>
+#include <caveat/codes.hpp>
 #include <caveat/json.hpp>
 
 #include "adapters/json/json_tree.hpp"
@@ -17,8 +19,8 @@ namespace json {
 
 namespace {
 
-/// A code list, or a piece of one, ready for the builder. What is no text stands as it was written,
-/// so that the builder reports it at its place.
+/// A code list, or a piece of one, ready for the adapter. What is no text stands as it was written,
+/// so that the adapter reports it at its place.
 std::vector<std::string_view> codes_of(const Tree& tree, const Node& list) {
     std::vector<std::string_view> codes;
     for (const Node* each = tree.first(list); each != nullptr; each = tree.after(*each)) {
@@ -79,56 +81,54 @@ Members members_of(const Tree& tree, const Node& object, std::string_view first_
 /// Where an answer goes: a fact, or a field of the record added last.
 class Target {
   public:
-    Target(ProfileBuilder& builder, FactId fact) : builder_(builder), fact_(fact) {}
-    Target(ProfileBuilder& builder, std::string_view field) : builder_(builder), field_(field) {}
+    Target(ProfileAdapter& adapter, FactId fact) : adapter_(adapter), fact_(fact) {}
+    Target(ProfileAdapter& adapter, std::string_view field) : adapter_(adapter), field_(field) {}
 
     void yes_no(bool answer) {
-        fact_ ? builder_.set(*fact_, answer) : builder_.field(field_, answer);
+        fact_ ? adapter_.yes_no(*fact_, answer) : adapter_.yes_no(field_, answer);
     }
     void number(std::string_view digits, std::string_view unit) {
-        fact_ ? builder_.set_number(*fact_, digits, unit)
-              : builder_.field_number(field_, digits, unit);
+        fact_ ? adapter_.number(*fact_, digits, unit) : adapter_.number(field_, digits, unit);
     }
     void text(std::string_view words) {
-        fact_ ? builder_.set(*fact_, words) : builder_.field(field_, words);
+        fact_ ? adapter_.text(*fact_, words) : adapter_.text(field_, words);
     }
     void codes(const std::vector<std::string_view>& codes) {
-        const std::span<const std::string_view> all(codes);
-        fact_ ? builder_.set_choices(*fact_, all) : builder_.field_choices(field_, all);
+        fact_ ? adapter_.codes(*fact_, codes) : adapter_.codes(field_, codes);
     }
     void open_codes(const std::vector<std::string_view>& present,
                     const std::vector<std::string_view>& absent) {
-        fact_ ? builder_.set_open(*fact_, present, absent)
-              : builder_.field_open(field_, present, absent);
+        fact_ ? adapter_.open_codes(*fact_, present, absent)
+              : adapter_.open_codes(field_, present, absent);
     }
     void within(const NumberWithin& limits) {
-        fact_ ? builder_.set(*fact_, limits) : builder_.field(field_, limits);
+        fact_ ? adapter_.within(*fact_, limits) : adapter_.within(field_, limits);
     }
-    void null() { fact_ ? builder_.set_null(*fact_) : builder_.field_null(field_); }
+    void null() { fact_ ? adapter_.not_known(*fact_) : adapter_.not_known(field_); }
     void unreadable(std::string_view what) {
-        fact_ ? builder_.set_unreadable(*fact_, what) : builder_.field_unreadable(field_, what);
+        fact_ ? adapter_.unreadable(*fact_, what) : adapter_.unreadable(field_, what);
     }
 
   private:
-    ProfileBuilder& builder_;
+    ProfileAdapter& adapter_;
     std::optional<FactId> fact_;
     std::string_view field_;
 };
 
 class TreeWalk {
   public:
-    TreeWalk(const RuleSet& rules, const Tree& tree, ProfileBuilder& builder)
-        : rules_(rules), tree_(tree), builder_(builder) {}
+    TreeWalk(const RuleSet& rules, const Tree& tree, ProfileAdapter& adapter)
+        : rules_(rules), tree_(tree), adapter_(adapter) {}
 
     void read(const ReadOptions& options) {
-        builder_.extra_facts(options.extra_facts);
+        adapter_.extra_facts(options.extra_facts);
         std::size_t facts_count = 0;
         for (const Node* each = tree_.first(tree_.root()); each != nullptr;
              each = tree_.after(*each)) {
             if (each->key == "facts") ++facts_count;
         }
         if (facts_count > 1) {
-            builder_.problem(problem("given-twice", "facts", "`facts` is given twice",
+            adapter_.problem(problem(codes::given_twice, "facts", "`facts` is given twice",
                                      "both were left out, and every fact counts as unanswered"));
         }
         for (const Node* each = tree_.first(tree_.root()); each != nullptr;
@@ -139,14 +139,14 @@ class TreeWalk {
                 read_facts(*each);
             }
         }
-        if (!has_as_of_ && options.default_as_of) builder_.as_of(*options.default_as_of);
+        if (!has_as_of_ && options.default_as_of) adapter_.as_of(*options.default_as_of);
     }
 
   private:
-    static Diagnostic problem(std::string code, std::string path, std::string message,
+    static Diagnostic problem(std::string_view code, std::string path, std::string message,
                               std::string help) {
         Diagnostic found;
-        found.code = std::move(code);
+        found.code = code;
         found.path = std::move(path);
         found.message = std::move(message);
         found.help = std::move(help);
@@ -158,28 +158,28 @@ class TreeWalk {
         if (node.key == "as_of") {
             if (node.kind == NodeKind::null) return;
             has_as_of_ = true;
-            builder_.as_of(node.kind == NodeKind::list     ? "[…]"
+            adapter_.as_of(node.kind == NodeKind::list     ? "[…]"
                            : node.kind == NodeKind::object ? "{…}"
                                                            : node.text);
             return;
         }
         const std::string key = shortened(node.key);
-        Diagnostic found = problem("unknown-key", key, "a profile has no key `" + key + '`',
+        Diagnostic found = problem(codes::unknown_key, key, "a profile has no key `" + key + '`',
                                    "its keys are `patient`, `as_of` and `facts`; it was left out");
         found.arguments = {{"value", key},
                            {"without_value", "the profile has a key that profiles do not have"}};
-        builder_.problem(std::move(found));
+        adapter_.problem(std::move(found));
     }
 
     void read_patient(const Node& node) {
         if (node.kind == NodeKind::null) return;
         // A record number is an id like any other: as it was written, whatever its digits.
         if (node.kind == NodeKind::text || node.kind == NodeKind::number) {
-            builder_.patient(node.text);
+            adapter_.patient(node.text);
             return;
         }
-        builder_.problem(
-            problem("wrong-type", "patient",
+        adapter_.problem(
+            problem(codes::wrong_type, "patient",
                     "`patient` takes a text, but the answer is " + std::string(name_of(node)),
                     "write it in quotes; it was left out"));
     }
@@ -187,8 +187,8 @@ class TreeWalk {
     void read_facts(const Node& node) {
         if (node.kind == NodeKind::null) return;
         if (node.kind != NodeKind::object) {
-            builder_.problem(
-                problem("wrong-type", "facts",
+            adapter_.problem(
+                problem(codes::wrong_type, "facts",
                         "`facts` takes an object, but it is " + std::string(name_of(node)),
                         "every fact counts as unanswered"));
             return;
@@ -197,7 +197,7 @@ class TreeWalk {
             if (const std::optional<FactId> fact = rules_.find_fact(each->key)) {
                 read_fact(*fact, *each);
             } else {
-                builder_.set_null(each->key);  // reported there, with a suggestion
+                adapter_.unknown_fact(each->key);  // reported there, with a suggestion
             }
         }
     }
@@ -206,7 +206,7 @@ class TreeWalk {
         const bool is_compound = node.kind == NodeKind::list || node.kind == NodeKind::object;
         const FactKind kind = is_compound ? rules_.fact(fact).kind : FactKind::yes_no;
         if (kind == FactKind::records) return read_records(fact, node);
-        read_answer(Target(builder_, fact), node, kind == FactKind::number);
+        read_answer(Target(adapter_, fact), node, kind == FactKind::number);
     }
 
     void read_answer(Target target, const Node& node, bool is_number) {
@@ -314,11 +314,11 @@ class TreeWalk {
         if (node.kind == NodeKind::list) return read_record_list(fact, node, true);
         const Members members = members_of(tree_, node, "present", "present");
         if (!members.wrong.empty()) {
-            builder_.set_unreadable(fact, members.wrong);
+            adapter_.unreadable(fact, members.wrong);
         } else if (members.first == nullptr) {
-            builder_.set_unreadable(fact, "an object without `present`");
+            adapter_.unreadable(fact, "an object without `present`");
         } else if (members.first->kind != NodeKind::list) {
-            builder_.set_unreadable(
+            adapter_.unreadable(
                 fact, "an object whose `present` is " + std::string(name_of(*members.first)));
         } else {
             read_record_list(fact, *members.first, false);
@@ -326,37 +326,37 @@ class TreeWalk {
     }
 
     void read_record_list(FactId fact, const Node& list, bool is_complete) {
-        builder_.records(fact, is_complete);
+        adapter_.records(fact, is_complete);
         for (const Node* each = tree_.first(list); each != nullptr; each = tree_.after(*each)) {
             if (each->kind != NodeKind::object) {
-                builder_.record_unreadable(name_of(*each));
+                adapter_.unreadable_record(name_of(*each));
                 continue;
             }
-            builder_.record();
+            adapter_.record();
             for (const Node* field = tree_.first(*each); field != nullptr;
                  field = tree_.after(*field)) {
-                read_answer(Target(builder_, field->key), *field, false);
+                read_answer(Target(adapter_, field->key), *field, false);
             }
         }
     }
 
     const RuleSet& rules_;
     const Tree& tree_;
-    ProfileBuilder& builder_;
+    ProfileAdapter& adapter_;
     bool has_as_of_ = false;
 };
 
-/// The tree of the text into the builder, with whatever is wrong with it.
+/// The tree of the text into the adapter, with whatever is wrong with it.
 void read_tree(const RuleSet& rules, std::string_view text, const ReadOptions& options, Tree& tree,
-               ProfileBuilder& builder) {
+               ProfileAdapter& adapter) {
     TreeLimits limits;
     limits.bytes = options.most_bytes;
     if (std::optional<Diagnostic> failure = tree.read(text, limits)) {
-        builder.unreadable(std::move(*failure));
-        if (options.default_as_of) builder.as_of(*options.default_as_of);
+        adapter.unreadable(std::move(*failure));
+        if (options.default_as_of) adapter.as_of(*options.default_as_of);
         return;
     }
-    TreeWalk(rules, tree, builder).read(options);
+    TreeWalk(rules, tree, adapter).read(options);
 }
 
 }  // namespace
@@ -365,15 +365,15 @@ void read_tree(const RuleSet& rules, std::string_view text, const ReadOptions& o
 
 Profile read_profile(const RuleSet& rules, std::string_view json, const ReadOptions& options) {
     json::Tree tree;
-    ProfileBuilder builder(rules);
-    json::read_tree(rules, json, options, tree, builder);
-    return builder.build();
+    ProfileAdapter adapter(rules);
+    json::read_tree(rules, json, options, tree, adapter);
+    return adapter.build();
 }
 
 struct ProfileReader::Tools {
     RuleSet rules;
     ReadOptions options;
-    ProfileBuilder builder;
+    ProfileAdapter adapter;
     json::PlainReader plain;
     std::vector<char> copy;
     Profile profile;
@@ -381,9 +381,9 @@ struct ProfileReader::Tools {
     Tools(const RuleSet& all_rules, const ReadOptions& all_options)
         : rules(all_rules),
           options(all_options),
-          builder(rules),
+          adapter(rules),
           plain(rules),
-          profile(builder.build()) {}
+          profile(adapter.build()) {}
 
     std::string_view padded(std::string_view text, std::size_t readable_after) {
         if (readable_after >= padding() || text.size() > json::PlainReader::most_bytes) return text;
@@ -394,23 +394,28 @@ struct ProfileReader::Tools {
 };
 
 ProfileReader::ProfileReader(const RuleSet& rules, const ReadOptions& options)
-    : tools_(std::make_unique<Tools>(rules, options)) {}
+    : rules_(rules), options_(options) {}
 ProfileReader::~ProfileReader() = default;
 ProfileReader::ProfileReader(ProfileReader&&) noexcept = default;
 ProfileReader& ProfileReader::operator=(ProfileReader&&) noexcept = default;
+
+ProfileReader::Tools& ProfileReader::tools() {
+    if (!tools_) tools_ = std::make_unique<Tools>(rules_, options_);
+    return *tools_;
+}
 
 std::size_t ProfileReader::padding() {
     return json::PlainReader::padding();
 }
 
 const Profile& ProfileReader::read(std::string_view json, std::size_t readable_after) {
-    Tools& tools = *tools_;
-    if (!tools.plain.read(tools.padded(json, readable_after), tools.options, tools.builder)) {
-        tools.builder.clear();
+    Tools& tools = this->tools();
+    if (!tools.plain.read(tools.padded(json, readable_after), tools.options, tools.adapter)) {
+        tools.adapter.clear();
         json::Tree tree;  // not kept: one long text must not hold its memory for ever
-        json::read_tree(tools.rules, json, tools.options, tree, tools.builder);
+        json::read_tree(tools.rules, json, tools.options, tree, tools.adapter);
     }
-    tools.builder.build_into(tools.profile);
+    tools.adapter.build_into(tools.profile);
     return tools.profile;
 }
 

@@ -82,14 +82,14 @@ void ReportConstants::add_outcomes(bool is_pretty) {
 
 void ReportConstants::add_facts() {
     for (std::uint32_t index = 0; index < rules_.fact_count(); ++index) {
-        const FactInfo fact = rules_.fact(FactId{index});
+        const FactInfo& fact = rules_.fact(FactId{index});
         of_facts_.push_back({quoted(fact.key), fact.key,
                              fact.ask.empty() ? std::string("null") : quoted(fact.ask),
                              fact.fields});
     }
 }
 
-std::string ReportConstants::path_of(const FactPlace& place) const {
+std::string ReportConstants::path_of(const Place& place) const {
     const FactConstants& list = fact(place.fact);
     std::string path = "facts.";
     path += list.key;

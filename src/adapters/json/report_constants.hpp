@@ -36,8 +36,9 @@ class ReportConstants {
     /// is_pretty  as `JsonWriter` takes it
     ReportConstants(const RuleSet& rules, bool is_pretty);
 
+    /// Whether it is this very rule set, not only one that says the same.
     [[nodiscard]] bool are_of(const RuleSet& rules) const {
-        return &rules.loaded() == &rules_.loaded();
+        return rules.text().data() == rules_.text().data();
     }
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
     /// All rules, strictest first, then as in the file.
@@ -49,7 +50,7 @@ class ReportConstants {
     }
     [[nodiscard]] const FactConstants& fact(FactId id) const { return of_facts_[id.index]; }
     /// `facts.sessions[2].spasm_eased`, not yet as JSON. Precondition: a field of a record.
-    [[nodiscard]] std::string path_of(const FactPlace& place) const;
+    [[nodiscard]] std::string path_of(const Place& place) const;
 
   private:
     void add_rules(bool is_pretty);

@@ -3,11 +3,11 @@
 
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
+#include <caveat/keys.hpp>
 #include <caveat/version.hpp>
 
 #include "adapters/json/json_writer.hpp"
 #include "adapters/json/report_constants.hpp"
-#include "adapters/json/report_keywords.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,10 +73,10 @@ class ReportMaker {
         text_or_null("patient", profile.patient());
         const std::optional<Date> as_of = profile.as_of();
         text_or_null("as_of", as_of ? as_of->to_text() : std::string{});
-        word("applicable", word_of(screening_->applicable()));
-        word("verdict", word_of(screening_->verdict()));
-        word("at_least", word_of(screening_->at_least()));
-        word("at_most", word_of(screening_->at_most()));
+        word("applicable", caveat::key(screening_->applicable()));
+        word("verdict", caveat::key(screening_->verdict()));
+        word("at_least", caveat::key(screening_->at_least()));
+        word("at_most", caveat::key(screening_->at_most()));
         json_.plain_key("complete");
         json_.boolean(screening_->complete());
     }
@@ -95,7 +95,7 @@ class ReportMaker {
             const std::vector<RuleId>& behind = behind_[found.outcome.index];
             json_.begin_object();
             constant("id", outcome.id);
-            word("verb", word_of(outcome.verb));
+            word("verb", caveat::key(outcome.verb));
             constant("name", outcome.name);
             constant("arguments", outcome.arguments);
             constant("say", outcome.say);
@@ -171,7 +171,7 @@ class ReportMaker {
         json_.begin_list();
         for (const ScoreFound& score : screening_->scores()) {
             json_.begin_object(true);
-            member("id", rules().score_key(score.score));
+            member("id", rules().score(score.score).key);
             if (!options_.no_values) {
                 number_or_null("from", score.low);
                 number_or_null("to", score.high);
@@ -211,8 +211,8 @@ class ReportMaker {
         const Status status = screening_->status(id);
         json_.begin_object();
         constant("id", rule.id);
-        word("status", word_of(status));
-        word("condition", word_of(explainer_.condition(id)));
+        word("status", caveat::key(status));
+        word("condition", caveat::key(explainer_.condition(id)));
         write_lifters("lifted_by", "lifted_by_others", screening_->lifted_by(id));
         write_lifters("may_be_lifted_by", "may_be_lifted_by_others",
                       screening_->may_be_lifted_by(id));
@@ -273,8 +273,8 @@ class ReportMaker {
             json_.begin_object();
             constant("fact", fact.quoted_key);
             constant("ask", fact.ask);
-            word("whom", word_of(question.whom));
-            word("strictest", word_of(question.strictest));
+            word("whom", caveat::key(question.whom));
+            word("strictest", caveat::key(question.strictest));
             json_.plain_key("decides");
             json_.boolean(question.decides);
             write_ids("rules", question.rules);
@@ -326,13 +326,18 @@ class ReportMaker {
 }  // namespace json
 
 ReportWriter::ReportWriter(const ReportOptions& options, bool is_pretty)
-    : maker_(std::make_unique<json::ReportMaker>(options, is_pretty)) {}
+    : options_(options), is_pretty_(is_pretty) {}
 ReportWriter::~ReportWriter() = default;
 ReportWriter::ReportWriter(ReportWriter&&) noexcept = default;
 ReportWriter& ReportWriter::operator=(ReportWriter&&) noexcept = default;
 
+json::ReportMaker& ReportWriter::maker() {
+    if (!maker_) maker_ = std::make_unique<json::ReportMaker>(options_, is_pretty_);
+    return *maker_;
+}
+
 void ReportWriter::append(const Screening& screening, std::string& out) {
-    maker_->write(screening, out);
+    maker().write(screening, out);
 }
 
 std::string write_report(const Screening& screening, const ReportOptions& options, bool is_pretty) {

@@ -1,9 +1,9 @@
 // The verdict on one patient as one short line. Entrance: `write_verdict`.
 
 #include <caveat/json.hpp>
+#include <caveat/keys.hpp>
 
 #include "adapters/json/json_writer.hpp"
-#include "adapters/json/report_keywords.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,11 +64,11 @@ void write_verdict(const Screening& screening, std::string& out) {
     out += R"(,"as_of":)";
     add_date(screening.profile().as_of(), out);
     out += R"(,"verdict":")";
-    out += json::word_of(screening.verdict());
+    out += caveat::key(screening.verdict());
     out += R"(","at_least":")";
-    out += json::word_of(screening.at_least());
+    out += caveat::key(screening.at_least());
     out += R"(","at_most":")";
-    out += json::word_of(screening.at_most());
+    out += caveat::key(screening.at_most());
     out += screening.complete() ? R"(","complete":true)" : R"(","complete":false)";
     std::array<std::size_t, 3> counts{};  // by Severity
     for (const Diagnostic& each : screening.problems()) {

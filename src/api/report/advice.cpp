@@ -2,6 +2,8 @@
 
 #include "api/report/advice.hpp"
 
+#include <caveat/keys.hpp>
+
 #include "api/report_words.hpp"
 
 #include <algorithm>
@@ -94,7 +96,7 @@ class AdviceWriter {
             const std::string words =
                 verb == Verb::suggest ? joined(group.suggested, ", ") : points_words(group.points);
             if (words.empty()) continue;
-            line(word_of(verb), std::exchange(is_first, false),
+            line(key(verb), std::exchange(is_first, false),
                  group.said.empty() ? words : group.said + ": " + words);
         }
     }
@@ -105,7 +107,7 @@ class AdviceWriter {
             if (is_todo(held.outcome.verb)) continue;
             const std::string until =
                 waiting_words(content_, held.until, style_.numbers, style_.most_names);
-            line(word_of(held.outcome.verb),
+            line(key(held.outcome.verb),
                  before == nullptr || before->outcome.verb != held.outcome.verb,
                  std::string(held.outcome.name) + (until.empty() ? until : " (" + until + ')'));
             before = &held;

@@ -2,6 +2,8 @@
 
 #include "api/report/asking.hpp"
 
+#include <caveat/keys.hpp>
+
 #include "api/report_words.hpp"
 
 #include <algorithm>
@@ -99,7 +101,7 @@ void Asking::write(const List& list, std::string_view title, Page& page) const {
             list.more.begin(), list.more.end(),
             [](const Question* a, const Question* b) { return a->strictest < b->strictest; });
         rest.push_back(std::to_string(list.more.size()) + " more up to " +
-                       std::string(word_of((*strictest)->strictest)));
+                       std::string(key((*strictest)->strictest)));
     }
     if (!list.idle.empty()) {
         rest.push_back(std::to_string(list.idle.size()) + " that cannot change the verdict");
@@ -147,7 +149,7 @@ std::size_t Asking::lines_of(const Question& question) const {
 
 void Asking::write_question(const Question& question, bool is_first, Page& page) const {
     const std::string number = "Q" + std::to_string(numbers_.of(question.fact));
-    page.marked(2, group_mark(word_of(question.strictest), is_first, number),
+    page.marked(2, group_mark(key(question.strictest), is_first, number),
                 role_of(verdict_of(question.strictest)), words_of_question(question));
     if (most_ == everything && !question.paths.empty()) {
         page.line(text_column, "Open: " + joined(question.paths, ", "), TextRole::aside);

@@ -1,6 +1,8 @@
 // The report for clinicians: the decision, what to do, what to ask, advice, and with `details` the
 // sentences, reasons and sources behind it. Entrance: for_clinician.
 
+#include <caveat/keys.hpp>
+
 #include "api/report/advice.hpp"
 #include "api/report/asking.hpp"
 #include "api/report/evidence_lines.hpp"
@@ -137,7 +139,7 @@ class ClinicianReport {
             const std::string reasons = evidence_.reasons_of(held);
             if (!reasons.empty()) words += ": " + reasons;
         }
-        page_.marked(2, group_mark(word_of(held.outcome.verb), is_first, "-"),
+        page_.marked(2, group_mark(key(held.outcome.verb), is_first, "-"),
                      role_of(verdict_of(held.outcome.verb)), words + in_brackets(until));
         if (has_details_) evidence_.write_behind(held, page_);
     }

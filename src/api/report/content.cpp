@@ -2,6 +2,7 @@
 
 #include "api/report/content.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "facts/profile.hpp"
@@ -95,14 +96,15 @@ void Content::count() {
 
 bool Content::would_hold(RuleId rule) {
     if (explainer_.condition(rule) != Truth::yes) return false;
-    const model::RuleSet& model = rules_.loaded().model;
+    const model::RuleSet& model = api::loaded_of(rules_).model;
     const model::ExprId unless = model.rules[rule.index].unless;
     if (unless == model::none) return true;
-    return eval::values_of(screening_.result()).truths[model.tree[unless].slot] != Truth::yes;
+    return eval::values_of(api::result_of(screening_)).truths[model.tree[unless].slot] !=
+           Truth::yes;
 }
 
 std::vector<bool> Content::nodes_below(std::vector<model::ExprId> roots) const {
-    const model::RuleSet& model = rules_.loaded().model;
+    const model::RuleSet& model = api::loaded_of(rules_).model;
     std::vector<bool> seen(model.tree.size(), false);
     while (!roots.empty()) {
         const model::ExprId id = roots.back();
@@ -116,7 +118,7 @@ std::vector<bool> Content::nodes_below(std::vector<model::ExprId> roots) const {
 
 std::vector<Reason> Content::own_reasons(RuleId rule) {
     std::vector<Reason> reasons = explainer_.why(rule).reasons;
-    const model::Rule& about = rules_.loaded().model.rules[rule.index];
+    const model::Rule& about = api::loaded_of(rules_).model.rules[rule.index];
     if (about.overridden_by.empty()) return reasons;
     if (!explanation_) explainer_.explain_all(explanation_.emplace());
     const std::span<const Finding> findings = explanation_->of(rule);
@@ -125,13 +127,13 @@ std::vector<Reason> Content::own_reasons(RuleId rule) {
     const std::vector<bool> own = nodes_below({about.when, about.unless});
     std::vector<Reason> kept;
     for (std::size_t i = 0; i < reasons.size(); ++i) {
-        if (own[findings[i].test]) kept.push_back(std::move(reasons[i]));
+        if (own[findings[i].test.index]) kept.push_back(std::move(reasons[i]));
     }
     return kept;
 }
 
 bool Content::decides_whether_rules_apply(FactId fact) const {
-    const model::RuleSet& model = rules_.loaded().model;
+    const model::RuleSet& model = api::loaded_of(rules_).model;
     if (model.applies_to == model::none) return false;
     const std::vector<bool> nodes = nodes_below({model.applies_to});
     for (std::uint32_t id = 0; id < nodes.size(); ++id) {
@@ -153,7 +155,7 @@ const Diagnostic* Content::unusable() const {
 }
 
 std::string Content::why_unhelpful(FactId fact) const {
-    const facts::Profile& profile = eval::facts_of(screening_.result());
+    const facts::Profile& profile = eval::facts_of(api::result_of(screening_));
     const FactInfo info = rules_.fact(fact);
     if (profile.values[fact.index].given != facts::Given::answered) {
         return "nobody knows " + std::string(info.name);

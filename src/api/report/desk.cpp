@@ -1,6 +1,8 @@
 // The report for a front desk: whether to book, what to ask and arrange, what to hand on. Nothing
 // that the patient said. Entrance: for_desk.
 
+#include <caveat/keys.hpp>
+
 #include "api/report/phrases.hpp"
 #include "api/report/readers.hpp"
 #include "api/report_words.hpp"
@@ -129,7 +131,7 @@ class DeskReport {
                 words += (words.empty() ? "“" : ": “") + std::string(outcome.say) + "”";
             }
             page_.marked(2,
-                         group_mark(word_of(outcome.verb),
+                         group_mark(key(outcome.verb),
                                     before == nullptr || before->outcome.verb != outcome.verb, "-"),
                          role_of(verdict_of(outcome.verb)), words);
             before = &held;

@@ -2,6 +2,7 @@
 
 #include "api/report/evidence_lines.hpp"
 
+#include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report/advice.hpp"
 #include "api/report_words.hpp"
@@ -106,8 +107,8 @@ void EvidenceLines::write_sources(Page& page) const {
         std::string ids;
     };
     std::vector<Work> works;
-    for (std::size_t i = 0; i < rules_.source_count(); ++i) {
-        const SourceInfo source = rules_.source(i);
+    for (const SourceId id : rules_.sources()) {
+        const SourceInfo& source = rules_.source(id);
         if (std::find(cited_.begin(), cited_.end(), source.id) == cited_.end()) continue;
         std::string title(source.title);
         if (!source.author.empty()) title += " (" + std::string(source.author) + ')';
@@ -128,7 +129,7 @@ void EvidenceLines::write_sources(Page& page) const {
 }
 
 std::string score_words(const RuleSet& rules, const ScoreFound& score) {
-    const model::Score& declared = rules.loaded().model.scores[score.score.index];
+    const model::Score& declared = api::loaded_of(rules).model.scores[score.score.index];
     std::string text = declared.name + ": ";
     if (score.low && score.low == score.high) {
         text += score.low->to_text();

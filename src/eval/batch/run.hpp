@@ -47,6 +47,10 @@ class BatchRun {
     // Results. Rows count from the first one screened.
     [[nodiscard]] std::size_t first_row() const { return first_; }
     [[nodiscard]] std::size_t rows() const { return rows_; }
+    /// Of the rule set that screened; 0 before that.
+    [[nodiscard]] std::size_t rule_count() const {
+        return table_ == nullptr ? 0 : table_->rules->rules.size();
+    }
     [[nodiscard]] std::span<const std::uint64_t> rows_with(std::uint32_t rule, Status status);
     [[nodiscard]] Status status(std::uint32_t rule, std::size_t row) const;
     [[nodiscard]] std::span<const std::uint64_t> rows_deferred(std::uint32_t rule) const;

@@ -38,7 +38,7 @@ Builder::Builder(const Scalar& text, const ParseContext& context, Syntax& syntax
       tokens_(tokenize(text.text)),
       base_(syntax.nodes.size()) {}
 
-Diagnostic& Builder::error(const char* code, std::size_t first, std::size_t last,
+Diagnostic& Builder::error(text::Code code, std::size_t first, std::size_t last,
                            const std::string& message) {
     // A second message about one place mostly follows from the first.
     const std::size_t place = token(first).begin;

@@ -154,7 +154,7 @@ class Builder {
     bool leave_where(std::size_t& at);
     bool take_arrow(std::size_t& at);
 
-    Diagnostic& error(const char* code, std::size_t first, std::size_t last,
+    Diagnostic& error(text::Code code, std::size_t first, std::size_t last,
                       const std::string& message);
     std::size_t end_of_points() const;
     /// A misspelt `then`: reports it and puts it right.

@@ -304,7 +304,7 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     }
     const std::string written = words(at, guess.end);
     std::string message;
-    const char* code = "unknown-name";
+    text::Code code = "unknown-name";
     switch (kind.wanted) {
         case Wanted::operand:
             message = "no fact is called " + quoted(written);

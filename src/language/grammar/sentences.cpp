@@ -31,6 +31,8 @@
 // tree of words (`name_trie.hpp`), one step a word; and `prepare` bounds how deep parentheses and
 // operators nest, before the rules call themselves for each of them.
 
+#include <caveat/codes.hpp>
+
 #include "language/grammar/rules.hpp"
 #include "language/syntax.hpp"
 
@@ -122,7 +124,7 @@ bool check_arrows(Builder& builder) {
 bool report_split_list(const Scalar& text, const Condition& next, text::Diagnostics& about_text,
                        text::Diagnostics& diagnostics) {
     std::vector<Diagnostic> found = about_text.take();
-    const bool is_split = !found.empty() && found.back().code == "short-code-list" &&
+    const bool is_split = !found.empty() && found.back().code == codes::short_code_list &&
                           text.style == ScalarStyle::plain;
     if (!is_split) {
         for (Diagnostic& each : found) diagnostics.add(std::move(each));

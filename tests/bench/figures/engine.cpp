@@ -60,7 +60,7 @@ void screen_back_pain(benchmark::State& state) {
     const BackPain back_pain;
     caveat::Screening screening;
     for (auto _ : state) {
-        caveat::screen(back_pain.rules, back_pain.profile, screening);
+        caveat::screen(back_pain.profile, screening);
         benchmark::DoNotOptimize(screening.verdict());
     }
 }
@@ -73,7 +73,7 @@ void write_reports_of_back_pain(benchmark::State& state) {
     std::string report;
     std::int64_t bytes = 0;
     for (auto _ : state) {
-        caveat::screen(back_pain.rules, back_pain.profile, screening);
+        caveat::screen(back_pain.profile, screening);
         report.clear();
         writer.append(screening, report);
         bytes += static_cast<std::int64_t>(report.size());
@@ -87,8 +87,7 @@ void screen_generated(benchmark::State& state) {
     caveat::Screening screening;
     std::size_t turn = 0;
     for (auto _ : state) {
-        caveat::screen(*generated.rules,
-                       generated.profiles[++turn % bench::Generated::patient_count], screening);
+        caveat::screen(generated.profiles[++turn % bench::Generated::patient_count], screening);
         benchmark::DoNotOptimize(screening.verdict());
     }
 }

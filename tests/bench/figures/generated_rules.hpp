@@ -21,7 +21,7 @@ struct Generated {
     [[nodiscard]] std::vector<caveat::Screening> screened() const {
         std::vector<caveat::Screening> screenings(profiles.size());
         for (std::size_t i = 0; i < profiles.size(); ++i)
-            caveat::screen(*rules, profiles[i], screenings[i]);
+            caveat::screen(profiles[i], screenings[i]);
         return screenings;
     }
 

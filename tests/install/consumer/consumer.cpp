@@ -31,11 +31,10 @@ int main() {
     const auto profile =
         caveat::ProfileBuilder(*loaded.rules).as_of("2026-11-20").set("fever", true).build();
     caveat::Screening screening;
-    caveat::screen(*loaded.rules, profile, screening);
+    caveat::screen(profile, screening);
     if (screening.at_least() != caveat::Verdict::refer_first) return 2;
 
-    caveat::screen(*loaded.rules, caveat::read_profile(*loaded.rules, R"({"facts": {}})"),
-                   screening);
+    caveat::screen(caveat::read_profile(*loaded.rules, R"({"facts": {}})"), screening);
     if (screening.at_least() != caveat::Verdict::proceed) return 3;
     if (caveat::write_report(screening).empty()) return 4;
     std::printf("caveat %s refers a patient with fever\n", CAVEAT_VERSION_STRING);

@@ -65,7 +65,7 @@ struct Asked {
           const SearchLimits& limits = {}) {
         BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
         const std::string json = R"({"as_of": "2026-11-20", "facts": )" + facts + "}";
-        screen(*loaded.rules, read_profile(*loaded.rules, json), screening);
+        screen(read_profile(*loaded.rules, json), screening);
         change = smallest_change(screening, *loaded.rules->find_rule(rule), target, limits);
     }
 
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(the_profile_of_a_way_keeps_all_other_answers) {
     BOOST_REQUIRE(asked.change.ways.size() == 1U);
     const Profile& changed = asked.change.ways.front().profile;
     Screening after;
-    screen(*asked.loaded.rules, changed, after);
+    screen(changed, after);
     BOOST_TEST((after.status(*asked.loaded.rules->find_rule("severe")) == Status::fired));
     BOOST_TEST(changed.is_answered(*asked.loaded.rules->find_fact("fever")));
     BOOST_TEST(changed.problems().size() == 1U);
@@ -214,8 +214,7 @@ BOOST_AUTO_TEST_CASE(a_search_among_many_gates_ends) {
                   "rules:\n  - {id: r, rule: h and not follow → suggest advice}\n");
     BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
     Screening screening;
-    screen(*loaded.rules, read_profile(*loaded.rules, R"({"facts": {"h": true, "ca": false}})"),
-           screening);
+    screen(read_profile(*loaded.rules, R"({"facts": {"h": true, "ca": false}})"), screening);
     // Ten gates, each once, before thirty tests; what one of them rules out is said to be so.
     Explainer explainer(screening);
     const auto trace = explainer.trace(*loaded.rules->find_rule("r"));
@@ -257,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_term_is_worked_out_once_wherever_it_is_used) {
         " >= 5 → refer to doctor}\n");
     BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
     Screening screening;
-    screen(*loaded.rules, read_profile(*loaded.rules, R"({"facts": {"a": 3, "b": 1}})"), screening);
+    screen(read_profile(*loaded.rules, R"({"facts": {"a": 3, "b": 1}})"), screening);
     const RuleId rule = *loaded.rules->find_rule("r");
     const SmallestChange change = smallest_change(screening, rule, Target::fires);
     BOOST_TEST((change.end == SearchEnd::found));

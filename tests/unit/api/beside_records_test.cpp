@@ -28,7 +28,7 @@ rules:
     BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
     const auto asked_of = [&](const Profile& profile) {
         Screening screening;
-        screen(*loaded.rules, profile, screening);
+        screen(profile, screening);
         std::string asked;
         for (const Question& question : questions(screening)) {
             asked += std::string(loaded.rules->fact(question.fact).key);
@@ -40,10 +40,10 @@ rules:
     ProfileBuilder nothing_known(*loaded.rules);
     BOOST_TEST(asked_of(nothing_known.build()) == "scar! sessions! ");
     ProfileBuilder none(*loaded.rules);
-    none.records(sessions, true);
+    none.set(sessions, Records{});
     BOOST_TEST(asked_of(none.build()) == "scar ");
     ProfileBuilder not_known(*loaded.rules);
-    not_known.set_null(sessions);
+    not_known.set(sessions, NotKnown{});
     BOOST_TEST(asked_of(not_known.build()) == "scar ");
 }
 

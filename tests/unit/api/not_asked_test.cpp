@@ -30,7 +30,7 @@ Screening screened(const RuleSet& rules, const Answers& answers) {
     builder.patient("p1").as_of("2026-11-20");
     answers(builder);
     Screening screening;
-    screen(rules, builder.build(), screening);
+    screen(builder.build(), screening);
     return screening;
 }
 
@@ -94,8 +94,8 @@ rules:
                        answers.set("sex", "male");
                        if (!is_answered) return;
                        answers.set("pregnant", true).set("month", 3).set("care", "home");
-                       answers.set_choices("signs", {"bleeding"});
-                       answers.records("visits", true).record().field("well", true);
+                       answers.set("signs", Codes{{"bleeding"}});
+                       answers.set("visits", Records{{{{{"well", true}}}}});
                    }) == "nFnFnnnnnnnF");
     }
     BOOST_TEST(
@@ -240,7 +240,7 @@ rules:
   - {id: none, rule: count of weighings = 0 → refer dietitian}
 )");
     const Answers none = [](ProfileBuilder& answers) {
-        answers.set("height", 1.8).records("weighings", true).records("visits", true);
+        answers.set("height", 1.8).set("weighings", Records{}).set("visits", Records{});
     };
     BOOST_TEST(statuses(rules, none) == "????FF");
     BOOST_TEST(questions_of(rules, none).empty());
@@ -252,11 +252,13 @@ rules:
         BOOST_TEST(rules.fact(open[0].place.fact).key == "weighings");
         BOOST_TEST(open[0].is_null);
     }
-    BOOST_TEST(statuses(rules, [](ProfileBuilder& answers) {
-                   answers.set("height", 1.8).records("visits", true).record().field("minutes", 40);
-                   answers.records("weighings", true).record();
-                   answers.field("date", "2026-11-01").field_number("weight", "80", "kg");
-               }) == "nFnFnn");
+    BOOST_TEST(
+        statuses(rules, [](ProfileBuilder& answers) {
+            answers.set("height", 1.8).set("visits", Records{{{{{"minutes", 40}}}}});
+            answers.set(
+                "weighings",
+                Records{{{{{"date", "2026-11-01"}, {"weight", Quantity{Decimal{80, 0}, "kg"}}}}}});
+        }) == "nFnFnn");
 }
 
 BOOST_AUTO_TEST_CASE(a_measure_of_no_records_leaves_a_summary_unanswered) {
@@ -267,12 +269,12 @@ outcomes: {avoid massage: No massage.}
 rules:
   - {id: pain, rule: worst pain >= 4 → avoid massage}
 )");
-    const Answers none = [](ProfileBuilder& answers) { answers.records("visits", true); };
+    const Answers none = [](ProfileBuilder& answers) { answers.set("visits", Records{}); };
     BOOST_TEST(statuses(rules, none) == "?");
     BOOST_TEST((questions_of(rules, none) == std::vector<std::string>{"worst_pain"}));
     // No record contradicts what is answered then.
     const Screening answered = screened(rules, [](ProfileBuilder& answers) {
-        answers.records("visits", true).set("worst pain", 2);
+        answers.set("visits", Records{}).set("worst pain", 2);
     });
     BOOST_TEST(answered.problems().empty());
     BOOST_TEST((answered.statuses()[0] == Status::not_fired));

@@ -89,11 +89,11 @@ BOOST_AUTO_TEST_CASE(intervals_of_one_number_exclude_each_other) {
              high_rule));
     ProfileBuilder builder(rules);
     Screening screening;
-    screen(rules, builder.build(), screening);
+    screen(builder.build(), screening);
     BOOST_TEST(total(screening) == "0 to 9");
     ProfileBuilder answered(rules);
     answer_all_but_age(answered);
-    screen(rules, answered.build(), screening);
+    screen(answered.build(), screening);
     BOOST_TEST(total(screening) == "7 to 9 high");
 }
 
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(a_table_of_ages_gives_the_points_of_one_row) {
     const auto at = [&](std::int64_t age) {
         ProfileBuilder builder(rules);
         builder.set("age", age).set("stroke", true);
-        screen(rules, builder.build(), screening);
+        screen(builder.build(), screening);
         return total(screening);
     };
     BOOST_TEST(at(64) == "2 high");
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(codes_of_one_choice_exclude_each_other) {
     ProfileBuilder builder(rules);
     builder.set("interest", "none");
     Screening screening;
-    screen(rules, builder.build(), screening);
+    screen(builder.build(), screening);
     BOOST_TEST(total(screening) == "0 to 3");
 }
 
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_unit_behind_the_second_end_of_a_row_belongs_to_both) {
                                        bands,
                                    rules));
     Screening screening;
-    screen(both, ProfileBuilder(both).set("loss", Decimal(8)).build(), screening);
+    screen(ProfileBuilder(both).set("loss", Decimal(8)).build(), screening);
     BOOST_TEST(total(screening) == "1 low");
     BOOST_TEST(mistakes(file(facts,
                              "  s:\n    points: [loss: {below 5 %: 0, 5 % to 10: 1, over 10 %: "
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_code_that_stands_alone_excludes_the_others) {
              "of these: 4]\n    bands: {low: 0 to 4, high: 5}\n",
              "  - {id: r, rule: s is high → refer to doctor}\n"));
     Screening screening;
-    screen(rules, ProfileBuilder(rules).build(), screening);
+    screen(ProfileBuilder(rules).build(), screening);
     BOOST_TEST(total(screening) == "0 to 5");
 }
 
@@ -181,10 +181,10 @@ BOOST_AUTO_TEST_CASE(a_report_spells_what_is_declared_as_its_author_does) {
              "    bands: {low: 0 to 3, Very-High: 4 and over}\n",
              "  - {id: r, rule: start-back total is very-high or fever → refer to doctor}\n"));
     Screening screening;
-    screen(rules, ProfileBuilder(rules).set("worry item", 4).build(), screening);
+    screen(ProfileBuilder(rules).set("worry item", 4).build(), screening);
     const std::string answered = write_text(screening);
     BOOST_TEST(answered.find("STarT-Back Total: 4, Very-High") != std::string::npos, answered);
-    screen(rules, ProfileBuilder(rules).build(), screening);
+    screen(ProfileBuilder(rules).build(), screening);
     const std::string open = write_text(screening);
     BOOST_TEST(open.find("Worry-Item?") != std::string::npos, open);
 }
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(a_yes_no_fact_counted_both_ways_is_counted_once) {
                                     "  s:\n    points: [fever: 2, not fever: 1, chills: 3]\n",
                                     "  - {id: r, rule: s >= 5 → refer to doctor}\n"));
     Screening screening;
-    screen(rules, ProfileBuilder(rules).build(), screening);
+    screen(ProfileBuilder(rules).build(), screening);
     BOOST_TEST(total(screening) == "1 to 5");
 }
 
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(terms_that_combine_facts_are_counted_by_their_facts) {
 )",
                                     "  - {id: r, rule: s >= 8 → refer to doctor}\n"));
     Screening screening;
-    screen(rules, ProfileBuilder(rules).build(), screening);
+    screen(ProfileBuilder(rules).build(), screening);
     BOOST_TEST(total(screening) == "0 to 8");
 }
 
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(a_reason_gives_the_total_that_the_report_gives) {
         builder.set("item " + std::to_string(i), values[i - 1]);
     }
     Screening screening;
-    screen(rules, builder.build(), screening);
+    screen(builder.build(), screening);
     BOOST_TEST(total(screening) == "15 high");
     const Why because = why(screening, RuleId{0});
     BOOST_REQUIRE(because.reasons.size() == 1U);
@@ -317,9 +317,9 @@ struct Scale {
         for (std::size_t i = 0; i < answers.size(); ++i) {
             const std::string item = "item " + std::to_string(i + 1);
             if (answers[i] == 'y' || answers[i] == 'n') builder.set(item, answers[i] == 'y');
-            if (answers[i] == '-') builder.set_null(item);
+            if (answers[i] == '-') builder.set(item, NotKnown{});
         }
-        screen(rules, builder.build(), screening);
+        screen(builder.build(), screening);
         std::string found;
         for (std::uint32_t i = 0; i < 2; ++i) {
             const Status status = screening.status(RuleId{i});
@@ -384,9 +384,9 @@ BOOST_AUTO_TEST_CASE(of_somebody_the_rules_are_not_for_no_score_is_shown) {
     Screening screening;
     ProfileBuilder child(rules);
     child.set("adult", false).set("fever", true);
-    screen(rules, child.build(), screening);
+    screen(child.build(), screening);
     BOOST_TEST(screening.scores().empty());
-    screen(rules, ProfileBuilder(rules).build(), screening);
+    screen(ProfileBuilder(rules).build(), screening);
     BOOST_TEST(screening.scores().size() == 1U);
 }
 

@@ -80,7 +80,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 std::string report_of(const std::string& rules, const std::string& profile) {
     const Loaded loaded = load_file(rules);
     Screening screening;
-    screen(*loaded.rules, read_profile(*loaded.rules, profile), screening);
+    screen(read_profile(*loaded.rules, profile), screening);
     return write_text(screening, {.why = WhyOf::fired});
 }
 

@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_SUITE(terminals)
 BOOST_AUTO_TEST_CASE(a_report_that_is_piped_has_the_bytes_that_the_library_writes) {
     const Loaded loaded = load_file(rules);
     Screening screening;
-    screen(*loaded.rules, read_profile(*loaded.rules, patient), screening);
+    screen(read_profile(*loaded.rules, patient), screening);
     BOOST_TEST(screened({}) == write_text(screening, {.why = WhyOf::fired}));
 }
 

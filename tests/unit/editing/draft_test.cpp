@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(two_sentences_become_a_file_that_screens) {
     ProfileBuilder patient(*loaded.rules);
     patient.set(loaded.rules->find_fact("arthritis").value(), true);
     Screening screening;
-    screen(*loaded.rules, patient.build(), screening);
+    screen(patient.build(), screening);
     BOOST_TEST((screening.verdict() == Verdict::proceed_with_conditions));
     BOOST_TEST((screening.at_most() == Verdict::proceed_with_conditions));
     BOOST_TEST(!screening.complete());

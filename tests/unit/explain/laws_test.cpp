@@ -70,7 +70,8 @@ BOOST_AUTO_TEST_CASE(the_facts_of_a_why_are_enough_and_none_is_needless) {
                     std::set<std::uint32_t> facts;
                     for (const FactId fact : why.facts) facts.insert(fact.index);
                     for (const Reason& reason : why.reasons) {
-                        for (const FactPlace& place : reason.facts) named.insert(place.fact.index);
+                        for (const caveat::Place& place : reason.facts)
+                            named.insert(place.fact.index);
                         BOOST_TEST(!reason.text.empty());
                     }
                     if (!has_conflict(result)) {

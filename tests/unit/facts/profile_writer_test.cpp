@@ -1,6 +1,7 @@
 #include "facts/profile_writer.hpp"
 
 #include "catalogue_for_tests.hpp"
+#include "facts/answer_back.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -94,8 +95,9 @@ BOOST_AUTO_TEST_CASE(a_number_in_another_unit_is_converted_exactly) {
 }
 
 BOOST_AUTO_TEST_CASE(a_double_counts_as_the_decimal_that_reads_back_to_it) {
+    std::vector<std::string_view> codes;
     Desk by_double;
-    by_double.set(body_weight, NumberDouble{38.4});
+    by_double.set(body_weight, viewed(caveat::Answer(38.4), codes));
     Desk by_text;
     by_text.set(body_weight, NumberText{"38.4", {}});
     BOOST_TEST((by_double.writer.finish().values[body_weight].number ==
@@ -107,7 +109,9 @@ BOOST_AUTO_TEST_CASE(a_double_that_is_no_number_is_a_problem) {
          {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
           -std::numeric_limits<double>::infinity()}) {
         Desk desk;
-        desk.set(body_weight, NumberDouble{wrong});
+        std::vector<std::string_view> codes;
+        const caveat::Answer answer(wrong);
+        desk.set(body_weight, viewed(answer, codes));
         const Profile profile = desk.writer.finish();
         BOOST_TEST(codes_of(profile) == Codes{"not-a-number"}, boost::test_tools::per_element());
         BOOST_TEST((profile.values[body_weight].given == Given::wrong));

@@ -64,7 +64,7 @@ struct Screened {
     Screened() = default;
 
     void read(std::string_view json) {
-        screen(rules, read_profile(rules, json, reading), screening);
+        screen(read_profile(rules, json, reading), screening);
         // A reader of many says the same.
         ProfileReader reader(rules, reading);
         const Profile& again = reader.read(json);

@@ -48,7 +48,7 @@ struct Reported {
 Reported reported(std::size_t mild, const std::string& answers) {
     const RuleSet rules = rules_with(mild);
     Screening screening;
-    screen(rules, read_profile(rules, R"({"facts": {)" + answers + "}}"), screening);
+    screen(read_profile(rules, R"({"facts": {)" + answers + "}}"), screening);
     const RuleId walk = *rules.find_rule("walk");
     const std::string report = write_report(screening, {}, false);
     const std::size_t at = report.find(R"("id":"walk")");

@@ -38,8 +38,7 @@ Status screened(const std::string& condition, const std::string& answers) {
     const Loaded loaded = load_text(file_with(condition), "ratios.yaml");
     BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
     Screening screening;
-    screen(*loaded.rules,
-           read_profile(*loaded.rules,
+    screen(read_profile(*loaded.rules,
                         R"({"patient":"p","as_of":"2026-11-20","facts":{)" + answers + "}}"),
            screening);
     BOOST_TEST(screening.problems().empty());

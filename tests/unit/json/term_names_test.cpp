@@ -52,7 +52,7 @@ Screening screened(const RuleSet& rules) {
     builder.patient("p1").as_of("2026-11-20");
     builder.set("score one", 7).set("score two", 3).set("surgery", "2026-10-02");
     Screening screening;
-    screen(rules, builder.build(), screening);
+    screen(builder.build(), screening);
     return screening;
 }
 

@@ -14,9 +14,9 @@ BOOST_AUTO_TEST_SUITE(diagnostics)
 
 BOOST_AUTO_TEST_CASE(problems_come_out_in_the_order_of_the_file) {
     Diagnostics all;
-    all.error("b", {20, 21}, "second");
-    all.warning("a", {3, 4}, "first");
-    all.error("c", {20, 25}, "third");
+    all.error("nesting", {20, 21}, "second");
+    all.warning("anchor", {3, 4}, "first");
+    all.error("tag", {20, 25}, "third");
     const std::vector<Diagnostic> taken = all.take();
     BOOST_REQUIRE(taken.size() == 3u);
     BOOST_TEST(taken[0].message == "first");
@@ -28,22 +28,22 @@ BOOST_AUTO_TEST_CASE(problems_come_out_in_the_order_of_the_file) {
 
 BOOST_AUTO_TEST_CASE(a_warning_is_no_error) {
     Diagnostics all;
-    all.warning("a", {}, "careful");
+    all.warning("anchor", {}, "careful");
     BOOST_TEST(!all.has_errors());
     BOOST_TEST(!all.is_empty());
-    all.error("b", {}, "wrong");
+    all.error("nesting", {}, "wrong");
     BOOST_TEST(all.has_errors());
 }
 
 BOOST_AUTO_TEST_CASE(details_are_added_in_one_sentence) {
     Diagnostics all;
-    with(all.error("a", {1, 2}, "wrong"))
+    with(all.error("alias", {1, 2}, "wrong"))
         .help("do this")
         .label({3, 4}, "first declared here")
         .argument("name", "fever")
         .path("facts.fever");
     const Diagnostic expected{Severity::error,
-                              "a",
+                              "alias",
                               "wrong",
                               "do this",
                               "facts.fever",
@@ -55,13 +55,13 @@ BOOST_AUTO_TEST_CASE(details_are_added_in_one_sentence) {
 
 BOOST_AUTO_TEST_CASE(too_many_errors_are_counted_and_closed) {
     Diagnostics all;
-    for (std::uint32_t i = 0; i < 200; ++i) all.error("a", {i, i}, "wrong");
+    for (std::uint32_t i = 0; i < 200; ++i) all.error("alias", {i, i}, "wrong");
     BOOST_TEST(all.take().size() == 200u);
-    for (std::uint32_t i = 0; i < 1000; ++i) with(all.error("a", {i, i}, "wrong")).help("h");
-    all.warning("w", {5000, 5001}, "careful");
+    for (std::uint32_t i = 0; i < 1000; ++i) with(all.error("alias", {i, i}, "wrong")).help("h");
+    all.warning("hole", {5000, 5001}, "careful");
     const std::vector<Diagnostic> taken = all.take();
     BOOST_REQUIRE(taken.size() == 202u);
-    BOOST_TEST(taken[200].code == "w");
+    BOOST_TEST(taken[200].code == "hole");
     BOOST_TEST(taken[201].code == "too-many-errors");
     BOOST_TEST(taken[201].message == "too many errors: 800 more are not shown");
     BOOST_TEST(!all.has_errors());

@@ -1,0 +1,32 @@
+#pragma once
+
+// A JSON tree as text again, and two of them side by side.
+
+#include "adapters/json/json_tree.hpp"
+#include "adapters/json/json_writer.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace caveat::json {
+
+/// The member of an object by its key, the first of several; nothing where there is none.
+const Node* member(const Tree& tree, const Node& object, std::string_view key);
+
+/// Writes a value: members in their order, numbers in their digits, each key as often as it stands.
+void write(const Tree& tree, const Node& node, JsonWriter& json);
+/// The same on one line.
+std::string text_of(const Tree& tree, const Node& node);
+
+/// Where two values first differ.
+struct Difference {
+    std::string path;  ///< `report.rules[3].status`; empty: they are alike
+    std::string before;
+    std::string after;
+};
+
+/// Compares two values of trees of their own, but for the member at the path `apart_from`.
+Difference first_difference(const Tree& before_tree, const Node& before, const Tree& after_tree,
+                            const Node& after, std::string_view apart_from);
+
+}  // namespace caveat::json

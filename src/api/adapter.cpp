@@ -1,0 +1,151 @@
+// Takes the answers of one text as they are read. Entrance: `ProfileAdapter`, declared in
+// <caveat/adapter.hpp>. How it ends one profile and begins the next is in built_profile.cpp.
+
+#include <caveat/adapter.hpp>
+
+#include "api/access.hpp"
+#include "api/contradictions.hpp"
+#include "api/loaded_rules.hpp"
+#include "facts/profile_writer.hpp"
+
+#include <utility>
+
+namespace caveat {
+
+namespace {
+
+/// `place` is a fact or a field, resolved; nothing after a reported problem. Kept out of the
+/// callers, whose short way must not pay for it.
+[[gnu::noinline]] void store(facts::ProfileWriter& writer, const std::optional<facts::Place>& place,
+                             const facts::Answer& given) {
+    if (place) writer.answer(*place, given);
+}
+
+}  // namespace
+
+ProfileAdapter::ProfileAdapter(RuleSet rules)
+    : rules_(std::move(rules)),
+      second_look_(std::make_unique<eval::SecondLook>(api::loaded_of(rules_).model,
+                                                      api::loaded_of(rules_).compiled)),
+      writer_(std::make_unique<facts::ProfileWriter>(api::loaded_of(rules_).model.catalogue,
+                                                     api::loaded_of(rules_).model.packing)) {
+    if (!second_look_->is_needed()) return;
+    writer_->look_again([&loaded = api::loaded_of(rules_), look = second_look_.get()](
+                            facts::Profile& profile, facts::Problems& problems) {
+        return api::look_again(loaded, *look, profile, problems);
+    });
+}
+
+ProfileAdapter::~ProfileAdapter() = default;
+
+void ProfileAdapter::patient(std::string_view id) {
+    writer_->patient(id);
+}
+void ProfileAdapter::extra_facts(ExtraFacts reported_as) {
+    writer_->extra_facts(reported_as);
+}
+void ProfileAdapter::as_of(Date day) {
+    writer_->as_of(day);
+}
+void ProfileAdapter::as_of(std::string_view iso_date) {
+    writer_->as_of(iso_date);
+}
+
+// Every kind of answer, two ways to name its place.
+
+void ProfileAdapter::yes_no(FactId fact, bool yes) {
+    if (writer_->answer_plainly(fact.index, yes)) return;
+    store(*writer_, writer_->fact(fact.index), facts::YesNo{yes});
+}
+void ProfileAdapter::yes_no(std::string_view field, bool yes) {
+    if (writer_->answer_field_plainly(field, yes)) return;
+    store(*writer_, writer_->field(field), facts::YesNo{yes});
+}
+
+void ProfileAdapter::number(FactId fact, std::int64_t number) {
+    if (writer_->answer_plainly(fact.index, number)) return;
+    store(*writer_, writer_->fact(fact.index), facts::NumberInteger{number});
+}
+void ProfileAdapter::number(FactId fact, std::string_view digits, std::string_view unit) {
+    if (unit.empty() && writer_->answer_number_plainly(fact.index, digits)) return;
+    store(*writer_, writer_->fact(fact.index), facts::NumberText{digits, unit});
+}
+void ProfileAdapter::number(std::string_view field, std::string_view digits,
+                            std::string_view unit) {
+    if (unit.empty() && writer_->answer_field_number_plainly(field, digits)) return;
+    store(*writer_, writer_->field(field), facts::NumberText{digits, unit});
+}
+
+void ProfileAdapter::within(FactId fact, const NumberWithin& limits) {
+    store(*writer_, writer_->fact(fact.index), facts::NumberPart{limits});
+}
+void ProfileAdapter::within(std::string_view field, const NumberWithin& limits) {
+    store(*writer_, writer_->field(field), facts::NumberPart{limits});
+}
+
+void ProfileAdapter::text(FactId fact, std::string_view code_or_date) {
+    if (writer_->answer_plainly(fact.index, code_or_date)) return;
+    store(*writer_, writer_->fact(fact.index), facts::Text{code_or_date});
+}
+void ProfileAdapter::text(std::string_view field, std::string_view code_or_date) {
+    if (writer_->answer_field_plainly(field, code_or_date)) return;
+    store(*writer_, writer_->field(field), facts::Text{code_or_date});
+}
+
+void ProfileAdapter::codes(FactId fact, std::span<const std::string_view> codes) {
+    if (writer_->answer_plainly(fact.index, codes)) return;
+    store(*writer_, writer_->fact(fact.index), facts::CodeList{codes, {}, true});
+}
+void ProfileAdapter::codes(std::string_view field, std::span<const std::string_view> codes) {
+    store(*writer_, writer_->field(field), facts::CodeList{codes, {}, true});
+}
+
+void ProfileAdapter::open_codes(FactId fact, std::span<const std::string_view> present,
+                                std::span<const std::string_view> absent) {
+    store(*writer_, writer_->fact(fact.index), facts::CodeList{present, absent, false});
+}
+void ProfileAdapter::open_codes(std::string_view field, std::span<const std::string_view> present,
+                                std::span<const std::string_view> absent) {
+    store(*writer_, writer_->field(field), facts::CodeList{present, absent, false});
+}
+
+void ProfileAdapter::not_known(FactId fact) {
+    store(*writer_, writer_->fact(fact.index), facts::Null{});
+}
+void ProfileAdapter::not_known(std::string_view field) {
+    store(*writer_, writer_->field(field), facts::Null{});
+}
+
+void ProfileAdapter::unreadable(FactId fact, std::string_view what) {
+    store(*writer_, writer_->fact(fact.index), facts::Unreadable{what});
+}
+void ProfileAdapter::unreadable(std::string_view field, std::string_view what) {
+    store(*writer_, writer_->field(field), facts::Unreadable{what});
+}
+
+void ProfileAdapter::unknown_fact(std::string_view name) {
+    store(*writer_, writer_->fact(name), facts::Null{});
+}
+
+void ProfileAdapter::records(FactId fact, bool is_complete) {
+    if (const auto place = writer_->fact(fact.index)) {
+        writer_->records(*place, is_complete);
+    } else {
+        writer_->skip_records();
+    }
+}
+void ProfileAdapter::record() {
+    writer_->record();
+}
+void ProfileAdapter::unreadable_record(std::string_view what) {
+    writer_->unreadable_record(what);
+}
+
+void ProfileAdapter::problem(Diagnostic found) {
+    writer_->problem(std::move(found));
+}
+void ProfileAdapter::unreadable(Diagnostic found) {
+    writer_->unreadable(std::move(found));
+}
+
+}  // namespace caveat

@@ -1,0 +1,219 @@
+// From the values of a profile back to answers. Entrances: answer_at, given_at, answer_of.
+
+#include "facts/answer_back.hpp"
+
+#include "values/dates.hpp"
+#include "values/units.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace caveat::facts {
+
+namespace {
+
+/// What only known bits say: a packed profile that holds all has neither null nor wrong answers.
+Value value_at(const Catalogue& catalogue, const Packing& packing, const Profile& profile,
+               const caveat::Place& place) {
+    const std::uint32_t fact = place.fact.index;
+    if (profile.values.empty()) {
+        return place.field ? packing.value(catalogue, profile, fact, *place.record, *place.field)
+                           : packing.value(catalogue, profile, fact);
+    }
+    const Value& value = profile.values[fact];
+    if (!place.field) return value;
+    if (value.given != Given::answered || *place.record >= value.record_count) return {};
+    const std::size_t fields = packing.field_count(fact);
+    return profile.record_values[value.first_value + *place.record * fields + *place.field];
+}
+
+/// Whether the catalogue has the place at all; which records there are is another question.
+bool is_place(const Packing& packing, const caveat::Place& place) {
+    if (place.fact.index >= packing.fact_count()) return false;
+    if (place.field && *place.field >= packing.field_count(place.fact.index)) return false;
+    return !place.field || place.record.has_value();
+}
+
+const caveat::Answer* as_given(const Profile& profile, const caveat::Place& place) {
+    const auto found = std::lower_bound(
+        profile.as_given.begin(), profile.as_given.end(), place,
+        [](const GivenAnswer& each, const caveat::Place& wanted) { return each.place < wanted; });
+    return found == profile.as_given.end() || found->place != place ? nullptr : &found->answer;
+}
+
+}  // namespace
+
+namespace {
+
+/// In the fact's own unit.
+std::optional<Decimal> own_number(const Value& value, const ValueType& type) {
+    const auto own = type.unit ? values::from_base(value.number, *type.unit) : value.number;
+    return own ? values::to_decimal(*own) : std::nullopt;
+}
+
+}  // namespace
+
+bool says_all(const Value& value, const ValueType& type) {
+    if (value.given == Given::wrong) return false;
+    if (value.given != Given::answered) return true;
+    return value.is_full(type.kind) && (type.kind != FactKind::number || own_number(value, type));
+}
+
+std::optional<caveat::Answer> answer_of(const Value& value, const ValueType& type) {
+    if (!says_all(value, type)) return std::nullopt;
+    if (value.given == Given::absent) return caveat::Answer();
+    if (value.given == Given::null) return caveat::Answer(NotKnown{});
+    switch (type.kind) {
+        case FactKind::yes_no:
+            return caveat::Answer(value.truth == Truth::yes);
+        case FactKind::number:
+            return caveat::Answer(*own_number(value, type));
+        case FactKind::choice:
+            return caveat::Answer(type.codes[value.code].key);
+        case FactKind::choices: {
+            Codes codes;
+            for (std::size_t code = 0; code < type.codes.size(); ++code) {
+                if (value.present.contains(code)) codes.present.push_back(type.codes[code].key);
+            }
+            return caveat::Answer(std::move(codes));
+        }
+        case FactKind::date:
+            return caveat::Answer(values::date_of(value.dates.low));
+        case FactKind::records:
+            break;
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+caveat::Answer number(Decimal value, std::string_view unit) {
+    if (unit.empty()) return value;
+    return Quantity{value, std::string(unit)};
+}
+
+struct Owned {
+    caveat::Answer operator()(const YesNo& given) const { return given.value; }
+    caveat::Answer operator()(const NumberText& given) const {
+        // In other digits a problem would be said in other words.
+        const auto decimal = Decimal::from_text(given.digits);
+        if (decimal && decimal->to_text() == given.digits) return number(*decimal, given.unit);
+        return caveat::NumberText{std::string(given.digits), std::string(given.unit)};
+    }
+    caveat::Answer operator()(const NumberValue& given) const {
+        return number(given.value, given.unit);
+    }
+    caveat::Answer operator()(const NumberInteger& given) const { return given.value; }
+    caveat::Answer operator()(const NumberPart& given) const { return given.limits; }
+    caveat::Answer operator()(const DateValue& given) const { return given.value; }
+    caveat::Answer operator()(const Text& given) const { return given.value; }
+    caveat::Answer operator()(const CodeList& given) const {
+        return Codes{{given.present.begin(), given.present.end()},
+                     {given.absent.begin(), given.absent.end()},
+                     given.is_complete};
+    }
+    caveat::Answer operator()(const Null&) const { return NotKnown{}; }
+    caveat::Answer operator()(const Unreadable& given) const {
+        return caveat::Unreadable{std::string(given.what)};
+    }
+};
+
+}  // namespace
+
+caveat::Answer owned(const Answer& given) {
+    return std::visit(Owned{}, given);
+}
+
+Answer viewed(const caveat::Answer& answer, std::vector<std::string_view>& codes) {
+    struct Viewed {
+        std::vector<std::string_view>& codes;
+        Answer operator()(std::monostate) const { return Null{}; }
+        Answer operator()(const NotKnown&) const { return Null{}; }
+        Answer operator()(bool yes) const { return YesNo{yes}; }
+        Answer operator()(const Decimal& number) const { return NumberValue{number, {}}; }
+        Answer operator()(const Quantity& quantity) const {
+            return NumberValue{quantity.value, quantity.unit};
+        }
+        Answer operator()(const NumberWithin& limits) const { return NumberPart{limits}; }
+        Answer operator()(const caveat::NumberText& number) const {
+            return NumberText{number.digits, number.unit};
+        }
+        Answer operator()(const Date& date) const { return DateValue{date}; }
+        Answer operator()(const std::string& text) const { return Text{text}; }
+        Answer operator()(const Codes& list) const {
+            codes.assign(list.present.begin(), list.present.end());
+            codes.insert(codes.end(), list.absent.begin(), list.absent.end());
+            const std::span<const std::string_view> all(codes);
+            return CodeList{all.first(list.present.size()), all.subspan(list.present.size()),
+                            list.is_complete};
+        }
+        Answer operator()(const Records&) const { return Unreadable{"a list of records"}; }
+        Answer operator()(const caveat::Unreadable& unreadable) const {
+            return Unreadable{unreadable.what};
+        }
+    };
+    return std::visit(Viewed{codes}, answer.value);
+}
+
+caveat::Answer answer_at(const Catalogue& catalogue, const Packing& packing, const Profile& profile,
+                         const caveat::Place& place) {
+    if (!is_place(packing, place)) return {};
+    if (const caveat::Answer* const given = as_given(profile, place)) return *given;
+    const Fact& fact = catalogue[place.fact.index];
+    if (place.field) {
+        return answer_of(value_at(catalogue, packing, profile, place),
+                         fact.fields[*place.field].type)
+            .value_or(caveat::Answer());
+    }
+    const Value value = value_at(catalogue, packing, profile, caveat::Place(place.fact));
+    if (fact.type.kind != FactKind::records) {
+        return place.record ? caveat::Answer()
+                            : answer_of(value, fact.type).value_or(caveat::Answer());
+    }
+    if (value.given == Given::null) return place.record ? caveat::Answer() : NotKnown{};
+    if (value.given != Given::answered) return {};
+    const auto record_at = [&](std::uint32_t record) {
+        Record found;
+        for (std::uint32_t field = 0; field < fact.fields.size(); ++field) {
+            caveat::Answer answer =
+                answer_at(catalogue, packing, profile, {place.fact, record, field});
+            if (std::holds_alternative<std::monostate>(answer.value)) continue;
+            found.fields.emplace_back(fact.fields[field].key, std::move(answer));
+        }
+        return found;
+    };
+    Records records;
+    if (place.record) {
+        if (*place.record >= value.record_count) return {};
+        records.list.push_back(record_at(*place.record));
+        return records;
+    }
+    records.is_complete = value.is_complete;
+    for (std::uint32_t record = 0; record < value.record_count; ++record) {
+        records.list.push_back(record_at(record));
+    }
+    return records;
+}
+
+Given given_at(const Packing& packing, const Profile& profile, const caveat::Place& place) {
+    if (!is_place(packing, place)) return Given::absent;
+    if (!profile.values.empty()) {
+        const Value& value = profile.values[place.fact.index];
+        if (!place.record) return value.given;
+        if (value.given != Given::answered || *place.record >= value.record_count) {
+            return Given::absent;
+        }
+        if (!place.field) return Given::answered;
+        const std::size_t fields = packing.field_count(place.fact.index);
+        return profile.record_values[value.first_value + *place.record * fields + *place.field]
+            .given;
+    }
+    return packing.is_known(profile, place.fact.index, place.record, place.field) ? Given::answered
+                                                                                  : Given::absent;
+}
+
+void keep_as_given(Profile& profile, const caveat::Place& place, caveat::Answer answer) {
+    profile.as_given.push_back({place, std::move(answer)});
+}
+
+}  // namespace caveat::facts
