@@ -4,6 +4,9 @@
 
 #include <caveat/codes.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace caveat::analysis {
 
 std::string patients_of(const Finding& finding) {
@@ -26,9 +29,16 @@ Diagnostic diagnostic_of(const Undecided& undecided) {
     const bool is_of_one = !undecided.code.empty();
     diagnostic.message = "it was not decided " + undecided.question +
                          (is_of_one ? " (`" + undecided.code + "`)" : "") + ": " + undecided.why;
-    diagnostic.help =
-        is_of_one ? "this is no all-clear: look at the rule yourself, or give the solver more time"
-                  : "this is no all-clear: split the rule set, or look at these rules yourself";
+    // What one patient settles, a case can settle.
+    constexpr std::array settled_by_a_case{"never-fires", "always-fires", "never-exempt",
+                                           "contained"};
+    const bool can_be_shown = std::find(settled_by_a_case.begin(), settled_by_a_case.end(),
+                                        undecided.code) != settled_by_a_case.end();
+    diagnostic.help = "this is no all-clear: ";
+    diagnostic.help += !is_of_one     ? "split the rule set, or look at these rules yourself"
+                       : can_be_shown ? "look at the rule yourself, write a case that shows it, or "
+                                        "give the solver more time"
+                                      : "look at the rule yourself, or give the solver more time";
     return diagnostic;
 }
 

@@ -12,7 +12,11 @@ void SeenPatients::add(const Screening& screening) {
         bits_[patients_ * words_ + rule.index / 64] |= std::uint64_t{1} << (rule.index % 64);
         fired_by_[rule.index].push_back(static_cast<std::uint32_t>(patients_));
     }
-    if (screening.applicable() == Truth::yes) ++applied_;
+    if (screening.applicable() == Truth::yes) {
+        for (std::uint32_t rule = 0; rule < spared_.size(); ++rule) {
+            if (screening.status({rule}) <= Status::overridden) spared_[rule] = true;
+        }
+    }
     ++patients_;
 }
 

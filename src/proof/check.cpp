@@ -3,12 +3,14 @@
 #include "proof/check.hpp"
 
 #include <caveat/keys.hpp>
+#include <caveat/screen.hpp>
 
 #include "analysis/seen_patients.hpp"
 #include "analysis/written_file.hpp"
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
+#include "proof/claims.hpp"
 #include "proof/reasoner.hpp"
 #include "proof/unreached.hpp"
 #include "text/diagnostics.hpp"
@@ -39,7 +41,8 @@ class Check {
           model_(api::loaded_of(rules).model),
           options_(options),
           reasoner_({rules}, options_of(options, false)),
-          seen_(rules.rule_count()) {
+          seen_(rules.rule_count()),
+          exempt_(rules.rule_count()) {
         for (const language::RuleEntry& entry :
              analysis::document_of(api::loaded_of(rules)).rules) {
             places_.push_back(analysis::place_of(entry));
@@ -47,6 +50,7 @@ class Check {
         for (std::uint32_t outcome = 0; outcome < rules_.outcome_count(); ++outcome) {
             advice_.push_back(words_after_verb(rules_.outcome({outcome})));
         }
+        for (const Profile& patient : options_.patients) see(patient);
     }
 
     Checked run() {
@@ -117,6 +121,23 @@ class Check {
         Answered answered = reasoner_.ask({{claims}, std::nullopt, false});
         if (answered.patient) seen_.add(reasoner_.screened(0, *answered.patient));
         return answered;
+    }
+
+    /// A patient whose profile has a problem shows nothing.
+    void see(const Profile& patient) {
+        screen(patient, screening_);
+        const auto problems = screening_.problems();
+        if (std::any_of(problems.begin(), problems.end(),
+                        [](const Diagnostic& each) { return each.severity == Severity::error; })) {
+            return;
+        }
+        seen_.add(screening_);
+        for (std::uint32_t index = 0; index < exempt_.size(); ++index) {
+            const RuleId id{index};
+            exempt_[index] =
+                exempt_[index] || (holds_of({Aspect::condition_holds, id}, model_, screening_) &&
+                                   holds_of({Aspect::exemption_holds, id}, model_, screening_));
+        }
     }
 
     Finding& found(text::Code code, RuleId owner, std::string message, std::string help) {
@@ -190,7 +211,7 @@ class Check {
     }
 
     void check_always(RuleId id) {
-        if (seen_.some_applied_without(id)) return;
+        if (seen_.some_spared(id)) return;
         const Answered spared = ask({{Aspect::applies, {}}, {Aspect::fired, id, 0, false}});
         if (spared.possible == Possible::not_decided) {
             undecided("always-fires", id, "whether " + name(id) + " spares anybody", spared);
@@ -204,7 +225,7 @@ class Check {
     }
 
     void check_exemption(RuleId id) {
-        if (rule(id).unless == model::none) return;
+        if (rule(id).unless == model::none || exempt_[id.index]) return;
         const Answered exempt = ask({{Aspect::condition_holds, id}, {Aspect::exemption_holds, id}});
         if (exempt.possible == Possible::not_decided) {
             undecided("never-exempt", id, "whether the exemption of " + name(id) + " can hold",
@@ -347,6 +368,8 @@ class Check {
     Reasoner reasoner_;
     std::optional<Reasoner> partly_answered_;  ///< of whom not everything is known
     analysis::SeenPatients seen_;
+    std::vector<bool> exempt_;  ///< by rule: one who is known is exempt from it
+    Screening screening_;
     std::vector<Span> places_;         ///< by rule
     std::vector<std::string> advice_;  ///< by outcome: the words after its verb
     std::vector<Possible> can_fire_;

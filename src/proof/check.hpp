@@ -3,6 +3,7 @@
 // A rule set read with its patients in mind: rules that can never fire, rules that contradict each
 // other, and the like, each with the patient who proves it.
 
+#include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/values.hpp>
 
@@ -22,6 +23,9 @@ struct CheckOptions {
     unsigned milliseconds = usual_milliseconds;
     /// For all of them together, as in `ReasonerOptions`.
     std::uint64_t most_work = most_solver_work;
+    /// Patients who are known already, as those of the cases: what one of them shows is not looked
+    /// for. None whose profile has a problem counts.
+    std::vector<Profile> patients{};
 };
 
 using analysis::Checked;

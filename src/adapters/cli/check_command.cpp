@@ -3,6 +3,7 @@
 
 #include <caveat/codes.hpp>
 
+#include "adapters/cli/case_names.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
@@ -18,6 +19,7 @@
 #include <optional>
 #include <ostream>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace caveat::cli {
@@ -53,11 +55,28 @@ bool lacks_declarations(const Loaded& loaded) {
            }) >= handful;
 }
 
+/// The patients of its cases, in the file and beside it. What is wrong with the cases is said when
+/// they are checked or run.
+std::vector<Profile> patients_of_cases(const RuleSet& rules, const std::string& file) {
+    std::vector<cases::CaseFile> files;
+    if (auto own = cases::read_own_cases(rules, file)) files.push_back(std::move(*own));
+    const std::string name = cases_beside(file);
+    std::ifstream in(name, std::ios::binary);
+    const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
+    if (text) files.push_back(cases::read_case_file(rules, *text, name, files));
+    std::vector<Profile> patients;
+    for (cases::CaseFile& each : files) {
+        for (cases::Case& one : each.cases) patients.push_back(std::move(one.profile));
+    }
+    return patients;
+}
+
 /// One rule file that loads.
 int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptions& options,
                  const Streams& streams) {
-    const analysis::Checked checked =
-        proof::check(*loaded.rules, {options.as_of, options.solver_milliseconds});
+    proof::CheckOptions how{options.as_of, options.solver_milliseconds};
+    how.patients = patients_of_cases(*loaded.rules, file);
+    const analysis::Checked checked = proof::check(*loaded.rules, how);
     const auto draw = [&](const Diagnostic& diagnostic) {
         show(streams.err, streams.err_terminal, {&diagnostic, 1}, loaded.source);
     };
@@ -78,17 +97,9 @@ int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptio
     return checked.findings.empty() && checked.undecided.empty() ? done : found_problems;
 }
 
-constexpr std::string_view cases_end = ".cases.yaml";
-
-/// `rules/x.yaml` of `rules/x.cases.yaml`; empty for any other name.
-std::string rule_file_of(std::string_view file) {
-    if (!file.ends_with(cases_end)) return {};
-    return std::string(file.substr(0, file.size() - cases_end.size())) + ".yaml";
-}
-
 /// A file of cases is checked with the rules beside it: its form, its names and its answers.
 int check_cases(const std::string& file, const Streams& streams) {
-    const std::string rule_file = rule_file_of(file);
+    const std::string rule_file = rules_beside(file);
     const Loaded loaded = load_file(rule_file);
     std::ifstream in(file, std::ios::binary);
     const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
@@ -115,7 +126,7 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.rules) {
         looks_at(streams, file);
-        if (!rule_file_of(file).empty()) {
+        if (!rules_beside(file).empty()) {
             status = std::max(status, check_cases(file, streams));
             continue;
         }

@@ -5,6 +5,7 @@
 
 #include <caveat/rules.hpp>
 
+#include "adapters/cli/case_names.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/new_file.hpp"
@@ -26,16 +27,6 @@ namespace caveat::cli {
 namespace {
 
 constexpr unsigned whole = 100;
-
-/// `rules/x.cases.yaml` for `rules/x.yaml`.
-std::string beside(const std::string& rules) {
-    const std::filesystem::path path(rules);
-    std::filesystem::path cases = path;
-    cases.replace_extension();
-    cases += ".cases";
-    cases += path.extension();
-    return cases.string();
-}
 
 class TestCommand {
   public:
@@ -71,8 +62,8 @@ class TestCommand {
                      std::vector<cases::CaseFile>& files) {
         std::vector<std::string> names = options_.cases;
         std::error_code problem;
-        if (names.empty() && std::filesystem::exists(beside(file), problem)) {
-            names.push_back(beside(file));
+        if (names.empty() && std::filesystem::exists(cases_beside(file), problem)) {
+            names.push_back(cases_beside(file));
         }
         for (const std::string& name : names) {
             std::ifstream in(name, std::ios::binary);
@@ -95,7 +86,7 @@ class TestCommand {
         int status = run.failed() != 0 ? found_problems : done;
         if (run.results.empty()) {
             streams_.err << shown(file) << ": there are no cases: write some below `cases:` in "
-                         << named(beside(file)) << ", or let `--propose` begin\n";
+                         << named(cases_beside(file)) << ", or let `--propose` begin\n";
             status = found_problems;
         }
         const cases::Share share = run.coverage.of_all();
@@ -135,10 +126,11 @@ class TestCommand {
         const auto is_same = [&](const std::string& input) {
             return std::filesystem::equivalent(name, input, problem);
         };
-        const bool is_input = std::any_of(options_.rules.begin(), options_.rules.end(), is_same) ||
-                              std::any_of(options_.cases.begin(), options_.cases.end(), is_same) ||
-                              std::any_of(options_.rules.begin(), options_.rules.end(),
-                                          [&](const auto& each) { return is_same(beside(each)); });
+        const bool is_input =
+            std::any_of(options_.rules.begin(), options_.rules.end(), is_same) ||
+            std::any_of(options_.cases.begin(), options_.cases.end(), is_same) ||
+            std::any_of(options_.rules.begin(), options_.rules.end(),
+                        [&](const auto& each) { return is_same(cases_beside(each)); });
         if (is_input) {
             refuse(streams_, named(name) + " is read from; write to another file");
             return false;
