@@ -8,6 +8,7 @@
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 #include "values/unit_atoms.hpp"
+#include "values/unit_case.hpp"
 
 #include <algorithm>
 #include <array>
@@ -188,41 +189,6 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
         text.replace(at, from.size(), to);
     }
-}
-
-bool is_same_quantity(const Unit& a, const Unit& b) {
-    return is_same_kind(a, b) && a.factor == b.factor && a.offset == b.offset;
-}
-
-/// The only quantity that differs from the piece in the case of its letters; the prefix as it was
-/// typed decides where there are two (`mPA`), unless all is in capitals. A single letter may mean
-/// anything.
-std::optional<std::string> in_another_case(std::string_view piece) {
-    if (piece.size() < 2) return std::nullopt;
-    const std::string wanted = folded(piece);
-    const bool has_small_letter =
-        std::any_of(piece.begin(), piece.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    std::vector<std::string> same_prefix;
-    std::vector<std::string> others;
-    const auto consider = [&](const std::string& symbol) {
-        if (folded(symbol) != wanted || !find_unit(symbol)) return;
-        const bool is_told_apart = has_small_letter && symbol.front() == piece.front();
-        (is_told_apart ? same_prefix : others).push_back(symbol);
-    };
-    for (const UnitAtom& atom : unit_atoms()) {
-        consider(std::string(atom.symbol));
-        for (const UnitPrefix& prefix : unit_prefixes()) {
-            // Nobody means hundreds or tens: `HG` is mercury.
-            if (prefix.exponent == 2 || prefix.exponent == 1) continue;
-            consider(std::string(prefix.symbol) + std::string(atom.symbol));
-        }
-    }
-    const std::vector<std::string>& found = same_prefix.empty() ? others : same_prefix;
-    if (found.empty()) return std::nullopt;
-    for (const std::string& each : found) {
-        if (!is_same_quantity(*find_unit(each), *find_unit(found.front()))) return std::nullopt;
-    }
-    return found.front();
 }
 
 /// Words for times with a slip of the fingers in them, where they can be one time only.

@@ -54,7 +54,7 @@ bool Builder::prepare(bool is_sentence) {
 
 /// Where the unit behind a literal ends, in bytes of the text; 0 when there is none.
 std::size_t Builder::unit_end_behind(std::size_t at) const {
-    if (at + 1 >= tokens_.size()) return 0;
+    if (at + 1 >= tokens_.size() || is_separator(at + 1)) return 0;
     const std::size_t begin = tokens_[at + 1].begin;
     const std::string_view rest = std::string_view(text_.text).substr(begin);
     if (const auto unit = values::unit_prefix(rest)) return begin + unit->length;

@@ -111,7 +111,9 @@ bool Builder::replace_no(std::size_t at) {
     if (items.empty() || (is_neither && items.size() < 2)) return false;
     const bool is_each =
         std::all_of(items.begin(), items.end(), [](const Item& item) { return item.has_no; });
-    if (!is_each && has_and && has_or) items.resize(1);  // the grammar asks for parentheses
+    if (!is_each && has_and && has_or) {
+        items.erase(items.begin() + 1, items.end());  // the grammar asks for parentheses
+    }
     std::vector<std::string> names;
     for (const Item& item : items) names.push_back(words(item.first, item.last));
     const std::size_t last = items.back().last;
@@ -140,10 +142,9 @@ bool Builder::replace_no(std::size_t at) {
 bool Builder::replace_age(std::size_t at) {
     const bool is_age = is_word(at, "age") && (is_word(at + 1, "since") || is_word(at + 1, "from"));
     const auto date = is_age ? find_name(at + 2) : std::nullopt;
+    if (!date || date->match.entry->kind != NameKind::date) return false;
     const auto name = find_name(at);
-    if (!date || date->match.entry->kind != NameKind::date || (name && name->match.end > at + 1)) {
-        return false;
-    }
+    if (name && name->match.end > at + 1) return false;
     reword(at, at + 2, "years since");
     return true;
 }
