@@ -5,6 +5,7 @@
 
 #include "check/compiler.hpp"
 #include "check/contradictions.hpp"
+#include "model/walk.hpp"
 
 #include <utility>
 #include <vector>
@@ -70,6 +71,7 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     const std::vector<model::Totals> totals = check_declared_ranges(context, bands_are_read);
     check_bands(context, bands_are_read, totals);
     if (diagnostics.has_errors()) return std::nullopt;
+    model::list_reads(context.rules);
     context.rules.packing = facts::Packing(context.rules.catalogue);
     return std::move(context.rules);
 }

@@ -138,6 +138,12 @@ struct Citation {
     std::string says;
 };
 
+/// The nodes that each node reads, in one list.
+struct Reads {
+    std::vector<std::uint32_t> first;  ///< by node, and behind the last: where its children begin
+    std::vector<ExprId> children;
+};
+
 struct RuleSet {
     std::string id;
     std::string version;
@@ -151,6 +157,7 @@ struct RuleSet {
     std::vector<ExprId> fact_value;  ///< by fact; `none` when no rule uses it (or for records)
     std::vector<ExprId> gate;        ///< by fact; `none` when it has no gate
     Tree tree;
+    Reads reads;  ///< of the whole tree, once it is whole; empty before
     ExprId applies_to = none;
     std::vector<Score> scores;
     bool may_prorate = false;              ///< some score does

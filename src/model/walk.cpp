@@ -1,5 +1,5 @@
 // What the nodes of the tree read, and which answers and constants they are. Entrances:
-// for_each_child, fact_of.
+// add_children, list_reads, fact_of.
 
 #include "model/walk.hpp"
 
@@ -8,13 +8,12 @@
 
 namespace caveat::model {
 
-void detail::each_child(const RuleSet& rules, ExprId id, const void* visitor,
-                        void (*call)(const void* visit, ExprId child)) {
+void add_children(const RuleSet& rules, ExprId id, std::vector<ExprId>& children) {
     const auto one = [&](ExprId child) {
-        if (child != none) call(visitor, child);
+        if (child != none) children.push_back(child);
     };
-    const auto run = [&](Children children) {
-        for (const ExprId child : rules.tree.children(children)) call(visitor, child);
+    const auto run = [&](Children nodes) {
+        for (const ExprId child : rules.tree.children(nodes)) children.push_back(child);
     };
     const auto where = [&](const Where& counted) { one(counted.body); };
     model::visit(Overloaded{
@@ -57,8 +56,15 @@ void detail::each_child(const RuleSet& rules, ExprId id, const void* visitor,
                  rules.tree[id].node);
 }
 
-void add_children(const RuleSet& rules, ExprId id, std::vector<ExprId>& children) {
-    for_each_child(rules, id, [&](ExprId child) { children.push_back(child); });
+void list_reads(RuleSet& rules) {
+    Reads reads;
+    reads.first.reserve(rules.tree.size() + 1);
+    for (ExprId id = 0; id < rules.tree.size(); ++id) {
+        reads.first.push_back(static_cast<std::uint32_t>(reads.children.size()));
+        add_children(rules, id, reads.children);
+    }
+    reads.first.push_back(static_cast<std::uint32_t>(reads.children.size()));
+    rules.reads = std::move(reads);
 }
 
 std::optional<std::uint32_t> fact_of(const Node& node) {
@@ -83,6 +89,7 @@ std::optional<std::uint32_t> fact_of(const Node& node) {
 void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32_t>& facts) {
     std::unordered_set<ExprId> seen{root};
     std::vector<ExprId> open{root};
+    std::vector<ExprId> children;
     while (!open.empty()) {
         const ExprId id = open.back();
         open.pop_back();
@@ -90,9 +97,11 @@ void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32
         if (fact && std::find(facts.begin(), facts.end(), *fact) == facts.end()) {
             facts.push_back(*fact);
         }
-        for_each_child(rules, id, [&](ExprId child) {
+        children.clear();
+        add_children(rules, id, children);
+        for (const ExprId child : children) {
             if (seen.insert(child).second) open.push_back(child);
-        });
+        }
     }
 }
 

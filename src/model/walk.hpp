@@ -7,6 +7,7 @@
 #include "model/tree.hpp"
 #include "values/rational.hpp"
 
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -48,17 +49,17 @@ decltype(auto) visit(Visitor&& visitor, const Node& node) {
 /// made of. Appended to `children`.
 void add_children(const RuleSet& rules, ExprId id, std::vector<ExprId>& children);
 
-namespace detail {
-void each_child(const RuleSet& rules, ExprId id, const void* visit,
-                void (*call)(const void* visit, ExprId child));
-}  // namespace detail
+/// Lists them for every node, once the tree is whole.
+void list_reads(RuleSet& rules);
 
-/// Calls `visit(child)` for each of them.
+/// Calls `visit(child)` for each of them, of a tree that is whole.
 template <class Visit>
 void for_each_child(const RuleSet& rules, ExprId id, const Visit& visit) {
-    detail::each_child(rules, id, &visit, [](const void* to, ExprId child) {
-        (*static_cast<const Visit*>(to))(child);
-    });
+    const Reads& reads = rules.reads;
+    assert(reads.first.size() == rules.tree.size() + 1);
+    for (std::uint32_t at = reads.first[id]; at < reads.first[id + 1]; ++at) {
+        visit(reads.children[at]);
+    }
 }
 
 // Answers

@@ -7,6 +7,7 @@
 #include "facts/profile.hpp"
 #include "model/entry_groups.hpp"
 #include "model/rule_set.hpp"
+#include "model/walk.hpp"
 #include "model/sharing.hpp"
 #include "values/units.hpp"
 
@@ -356,6 +357,7 @@ inline void screen(const model::RuleSet& rules, const facts::Profile& profile, e
     Kept& screened = *kept.emplace_back(std::make_unique<Kept>(Kept{rules, profile, {}}));
     screened.rules.packing = facts::Packing(rules.catalogue);
     screened.rules.packing.pack(rules.catalogue, screened.profile);
+    model::list_reads(screened.rules);
     screened.compiled = eval::compile(screened.rules);
     result.compiled = &screened.compiled;
     result.rules = &screened.rules;

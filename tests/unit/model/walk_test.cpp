@@ -93,6 +93,19 @@ BOOST_AUTO_TEST_CASE(a_score_reads_what_its_entries_are_made_of) {
     BOOST_TEST(facts == (std::vector<std::uint32_t>{0, 1}));
 }
 
+BOOST_AUTO_TEST_CASE(of_a_whole_tree_the_list_says_what_each_node_reads) {
+    Book book;
+    const ExprId ill = book.condition(YesNo{book.fever});
+    const ExprId hurts = book.condition(Compare{Comparison::less, book.seven, book.pain});
+    book.condition(Gated{hurts, book.run({ill, ill})});
+    list_reads(book.rules);
+    for (ExprId id = 0; id < book.rules.tree.size(); ++id) {
+        Ids listed;
+        for_each_child(book.rules, id, [&](ExprId child) { listed.push_back(child); });
+        BOOST_TEST(listed == book.children(id));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_fact_and_a_field_are_answers_and_a_measure_is_taken_from_one) {
     Book book;
     const auto node = [&](ExprId id) { return book.rules.tree[id].node; };
