@@ -146,6 +146,7 @@ bool EntryAnswers::visit_compare(const Compare& test) {
     const Comparison comparison = is_mirrored ? mirrored(test.comparison) : test.comparison;
     const Rational& at = is_mirrored ? *left : *right;
     std::vector<Cut> cuts;
+    cuts.reserve(2);
     const bool is_equality = comparison == Comparison::equal;
     const bool cuts_below =
         comparison == Comparison::less || comparison == Comparison::greater_or_equal || is_equality;
