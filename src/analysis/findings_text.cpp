@@ -30,8 +30,8 @@ Diagnostic diagnostic_of(const Undecided& undecided) {
     diagnostic.message = "it was not decided " + undecided.question +
                          (is_of_one ? " (`" + undecided.code + "`)" : "") + ": " + undecided.why;
     // What one patient settles, a case can settle.
-    constexpr std::array settled_by_a_case{"never-fires", "always-fires", "never-exempt",
-                                           "contained"};
+    constexpr std::array settled_by_a_case{codes::never_fires, codes::always_fires,
+                                           codes::never_exempt, codes::contained};
     const bool can_be_shown = std::find(settled_by_a_case.begin(), settled_by_a_case.end(),
                                         undecided.code) != settled_by_a_case.end();
     diagnostic.help = "this is no all-clear: ";

@@ -4,6 +4,7 @@
 #include <caveat/codes.hpp>
 
 #include "adapters/cli/case_names.hpp"
+#include "adapters/cli/check_json.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
@@ -71,34 +72,59 @@ std::vector<Profile> patients_of_cases(const RuleSet& rules, const std::string& 
     return patients;
 }
 
-/// One rule file that loads.
-int check_loaded(const std::string& file, const Loaded& loaded, const CheckOptions& options,
-                 const Streams& streams) {
+/// What is wrong with one rule file, and what its patients show.
+CheckedFile checked_file(const std::string& file, const Loaded& loaded,
+                         const CheckOptions& options) {
+    CheckedFile made{file, &loaded.source, nullptr, not_findings(loaded), {}};
+    if (!loaded.rules) return made;
+    made.rules = &*loaded.rules;
     proof::CheckOptions how{options.as_of, options.solver_milliseconds};
     how.patients = patients_of_cases(*loaded.rules, file);
-    const analysis::Checked checked = proof::check(*loaded.rules, how);
+    made.checked = proof::check(*loaded.rules, how);
+    return made;
+}
+
+int status_of(const CheckedFile& file) {
+    if (file.rules == nullptr) return unusable;
+    return file.checked.findings.empty() && file.checked.undecided.empty() ? done : found_problems;
+}
+
+/// One rule file that loads.
+void tell(const CheckedFile& file, const Streams& streams) {
     const auto draw = [&](const Diagnostic& diagnostic) {
-        show(streams.err, streams.err_terminal, {&diagnostic, 1}, loaded.source);
+        show(streams.err, streams.err_terminal, {&diagnostic, 1}, *file.source);
     };
-    for (const analysis::Finding& finding : checked.findings) {
+    for (const analysis::Finding& finding : file.checked.findings) {
         draw(finding.diagnostic);
         streams.err << analysis::patients_of(finding);  // to paste, so never folded
     }
-    for (const analysis::Undecided& undecided : checked.undecided) {
+    for (const analysis::Undecided& undecided : file.checked.undecided) {
         draw(analysis::diagnostic_of(undecided));
     }
-    streams.out << shown(file) << ": " << counted(loaded.rules->rule_count(), "rule") << ", "
-                << counted(loaded.rules->fact_count(), "fact") << ", no errors, "
-                << counted(checked.findings.size(), "finding");
-    if (!checked.undecided.empty()) {
-        streams.out << ", " << counted(checked.undecided.size(), "question") << " not decided";
+    streams.out << shown(file.file) << ": " << counted(file.rules->rule_count(), "rule") << ", "
+                << counted(file.rules->fact_count(), "fact") << ", no errors, "
+                << counted(file.checked.findings.size(), "finding");
+    if (!file.checked.undecided.empty()) {
+        streams.out << ", " << counted(file.checked.undecided.size(), "question") << " not decided";
     }
     streams.out << '\n';
-    return checked.findings.empty() && checked.undecided.empty() ? done : found_problems;
+}
+
+/// One that does not.
+void tell_errors(const CheckedFile& file, const Loaded& loaded, const Streams& streams) {
+    const auto errors =
+        std::count_if(file.diagnostics.begin(), file.diagnostics.end(),
+                      [](const Diagnostic& each) { return each.severity == Severity::error; });
+    streams.out << shown(file.file) << ": " << counted(static_cast<std::size_t>(errors), "error")
+                << '\n';
+    if (lacks_declarations(loaded) && editing::draft(loaded.source.text, loaded.source.name).text) {
+        streams.out << shown(file.file) << ": `caveat draft " << shown(file.file)
+                    << "` writes the declarations that are missing\n";
+    }
 }
 
 /// A file of cases is checked with the rules beside it: its form, its names and its answers.
-int check_cases(const std::string& file, const Streams& streams) {
+int check_cases(const std::string& file, const CheckOptions& options, const Streams& streams) {
     const std::string rule_file = rules_beside(file);
     const Loaded loaded = load_file(rule_file);
     std::ifstream in(file, std::ios::binary);
@@ -106,12 +132,20 @@ int check_cases(const std::string& file, const Streams& streams) {
     if (!text) {
         return refuse(streams, "the cases " + named(file) + " cannot be read");
     }
+    if (!loaded.rules && options.format == "json") {
+        return refuse(streams, "the cases " + named(file) + " are not checked: the rules in " +
+                                   named(rule_file) + " do not load");
+    }
     if (!loaded.rules) {
         streams.out << shown(file) << ": not checked: the rules in " << named(rule_file)
                     << " do not load\n";
         return unusable;
     }
-    const cases::CaseFile read = cases::read_case_file(*loaded.rules, *text, file);
+    cases::CaseFile read = cases::read_case_file(*loaded.rules, *text, file);
+    if (options.format == "json") {
+        streams.out << json_of({file, &read.source, nullptr, std::move(read.diagnostics), {}});
+        return read.is_usable ? done : unusable;
+    }
     show(streams.err, streams.err_terminal, read.diagnostics, read.source);
     streams.out << shown(file) << ": " << counted(read.cases.size(), "case")
                 << (read.is_usable
@@ -127,25 +161,22 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
     for (const std::string& file : options.rules) {
         looks_at(streams, file);
         if (!rules_beside(file).empty()) {
-            status = std::max(status, check_cases(file, streams));
+            status = std::max(status, check_cases(file, options, streams));
             continue;
         }
         const Loaded loaded = load_file(file);
-        show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
-        if (loaded.rules) {
-            status = std::max(status, check_loaded(file, loaded, options, streams));
-            continue;
+        if (options.format != "json") {  // what loading says need not wait for the solver
+            show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
         }
-        const auto errors =
-            std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                          [](const Diagnostic& each) { return each.severity == Severity::error; });
-        streams.out << shown(file) << ": " << counted(static_cast<std::size_t>(errors), "error")
-                    << '\n';
-        if (lacks_declarations(loaded) && editing::draft(loaded.source.text, file).text) {
-            streams.out << shown(file) << ": `caveat draft " << shown(file)
-                        << "` writes the declarations that are missing\n";
+        const CheckedFile checked = checked_file(file, loaded, options);
+        status = std::max(status, status_of(checked));
+        if (options.format == "json") {
+            streams.out << json_of(checked) << std::flush;
+        } else if (checked.rules != nullptr) {
+            tell(checked, streams);
+        } else {
+            tell_errors(checked, loaded, streams);
         }
-        status = unusable;
     }
     return status;
 }

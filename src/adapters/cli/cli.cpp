@@ -116,6 +116,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, Given& given) {
     command->add_option("rules", options.rules, "The rule files")->required()->type_name("RULES");
     add_as_of(*command, given, "The day for which `review by` is looked at (today)");
     add_solver_seconds(*command, given);
+    command->add_option("--format", options.format, "text, or json: one line for each file (text)")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}));
     return command;
 }
 

@@ -44,6 +44,7 @@ struct CheckOptions {
     std::vector<std::string> rules;
     Date as_of;
     unsigned solver_milliseconds = default_solver_milliseconds;
+    std::string format;
 };
 
 struct FormatOptions {

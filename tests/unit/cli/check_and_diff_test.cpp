@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -221,6 +222,45 @@ BOOST_AUTO_TEST_CASE(a_difference_is_shown_by_somebody_of_whom_both_versions_are
                             folder.write("new.yaml", rules_before), "--as-of", "2026-11-20"});
     BOOST_TEST(contains(ran.out, "before: fired, verdict do not proceed; after: not fired"),
                ran.out);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_to_programs_with_its_fix) {
+    const Folder folder;
+    const std::string file = folder.write(
+        "rules.yaml",
+        replaced(replaced(rules_before, "  fever:", "  weight: {type: number, unit: kg}\n  fever:"),
+                 "pain >= 7", "weight >= 70 Kg"));
+    const Ran ran = caveat({"check", "--format", "json", file});
+    BOOST_TEST(ran.status == 2);
+    BOOST_TEST(ran.err == "");
+    BOOST_TEST(std::count(ran.out.begin(), ran.out.end(), '\n') == 1);
+    for (const char* part :
+         {R"({"schema":"caveat/check/1","file":")", R"("rule_set":null,"errors":1,)",
+          R"("severity":"error","code":"unknown-unit")", R"("line":14,"column":37},"end":{"byte":)",
+          R"("fixes":[{"title":"write `kg`","edits":[{"text":"kg","begin":{"byte":)"}) {
+        BOOST_TEST(ran.out.find(part) != std::string::npos, part << " is not in " << ran.out);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_is_told_to_programs_with_its_patient) {
+    const Folder folder;
+    const std::string file = folder.write(
+        "rules.yaml", replaced(rules_before, "fever → suggest rest", "fever → suggest massage"));
+    const std::string named = replaced(rules_before, "suggest rest:", "suggest massage:");
+    const std::string both = folder.write(
+        "both.yaml", replaced(named, "fever → suggest rest", "fever → suggest massage"));
+    const Ran broken = caveat({"check", "--format", "json", file});
+    BOOST_TEST(broken.status == 2);
+    const Ran ran = caveat({"check", "--format", "json", both, file});
+    BOOST_TEST(ran.status == 2);
+    BOOST_TEST(std::count(ran.out.begin(), ran.out.end(), '\n') == 2);
+    for (const char* part :
+         {R"("rule_set":{"id":"small","version":"1.0.0","sha256":")",
+          R"("rules":2,"facts":2},"errors":0,"findings":1,"not_decided":0)",
+          R"("code":"contradiction")", R"("patients":[{"shows":"both rules fire","profile":{)",
+          R"("labels":[{"text":"the rule that it contradicts","begin":)"}) {
+        BOOST_TEST(ran.out.find(part) != std::string::npos, part << " is not in " << ran.out);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
