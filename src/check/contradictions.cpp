@@ -41,10 +41,10 @@ void find_always_asked(Context& context) {
     for (const language::Scalar& name : context.document.always_ask) {
         const auto fact = context.rules.catalogue.find(name.text);
         if (!fact) {
-            std::string help = text::help_for_name(name.text, context.rules.catalogue.names(), 1);
-            if (help.empty()) help = "name facts that `facts` declares";
-            with(context.error("unknown-name", name.span, "no fact is called " + quoted(name.text)))
-                .help(std::move(help));
+            Diagnostic& problem =
+                context.error("unknown-name", name.span, "no fact is called " + quoted(name.text));
+            text::propose(problem, name.text, context.rules.catalogue.names(), 1);
+            if (problem.help.empty()) problem.help = "name facts that `facts` declares";
         } else if (std::find(asked.begin(), asked.end(), *fact) == asked.end()) {
             asked.push_back(*fact);
         }

@@ -46,16 +46,16 @@ std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::strin
     }
     const std::vector<std::string> names(choices.begin(), choices.end());
     const auto similar = text::suggestions(text.text, names, 1);
-    std::string help = text::help_from(text.text, similar);
+    Diagnostic& problem =
+        context.error("unknown-word", text.span, quoted(text.text) + " is no " + std::string(what));
+    text::propose_from(problem, text.text, similar);
+    std::string& help = problem.help;
     if (help.empty()) {
         help = "write ";
         for (std::size_t i = 0; i < names.size(); ++i) {
             help += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
         }
     }
-    with(
-        context.error("unknown-word", text.span, quoted(text.text) + " is no " + std::string(what)))
-        .help(std::move(help));
     if (similar.empty()) return std::nullopt;
     // Read on as if it were what was meant.
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), similar.front()) -
@@ -79,15 +79,13 @@ std::optional<Constant> constant_of(const language::Count& count, Context& conte
 
 void check_citation(const Scalar& source, Context& context) {
     if (context.source_ids.empty() || context.source_ids.contains(source.text)) return;
-    std::string help;
+    Diagnostic& problem = context.error("undeclared-source", source.span,
+                                        "no source is called " + quoted(source.text));
     if (context.may_suggest_from(context.source_ids.size())) {
         const std::vector<std::string> ids(context.source_ids.begin(), context.source_ids.end());
-        help = text::help_for_name(source.text, ids, 1);
+        text::propose(problem, source.text, ids, 1);
     }
-    if (help.empty()) help = "declare it under `sources`";
-    with(context.error("undeclared-source", source.span,
-                       "no source is called " + quoted(source.text)))
-        .help(std::move(help));
+    if (problem.help.empty()) problem.help = "declare it under `sources`";
 }
 
 namespace {
@@ -196,17 +194,15 @@ std::optional<Verb> verb_of(const Scalar& name, Context& context) {
         if (word == verbs[i]) return static_cast<Verb>(i);
     }
     const std::vector<std::string> names(verbs.begin(), verbs.end());
-    std::string help = text::help_for_name(word, names, 1);
-    if (help.empty()) {
-        help =
+    Diagnostic& problem = context.error(
+        "unknown-verb", name.span_of(0, word.empty() ? name.text.size() : first->text.size()),
+        quoted(word.empty() ? name.text : std::string(first->text)) + " is no verb of an outcome");
+    text::propose(problem, word, names, 1);
+    if (problem.help.empty()) {
+        problem.help =
             "an outcome begins with `avoid`, `refer`, `require`, `caution`, `suggest` or "
             "`inform`";
     }
-    with(context.error("unknown-verb",
-                       name.span_of(0, word.empty() ? name.text.size() : first->text.size()),
-                       quoted(word.empty() ? name.text : std::string(first->text)) +
-                           " is no verb of an outcome"))
-        .help(std::move(help));
     return std::nullopt;
 }
 

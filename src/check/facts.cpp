@@ -321,11 +321,11 @@ void read_exclusive(const FactEntry& entry, const language::NameTable& codes,
             type.exclusive.insert(static_cast<std::size_t>(code - type.codes.begin()));
             continue;
         }
-        std::string help = text::help_for_name(name.text, codes.names(), 1);
-        if (help.empty()) help = "name codes that `of` lists";
-        with(context.error("unknown-code", name.span,
-                           quoted(entry.name.text) + " has no code " + quoted(name.text)))
-            .help(std::move(help));
+        Diagnostic& problem =
+            context.error("unknown-code", name.span,
+                          quoted(entry.name.text) + " has no code " + quoted(name.text));
+        text::propose(problem, name.text, codes.names(), 1);
+        if (problem.help.empty()) problem.help = "name codes that `of` lists";
     }
 }
 
@@ -365,12 +365,11 @@ std::shared_ptr<const language::NameTable> read_fields(const FactEntry& entry, f
     if (!entry.dated_by) return table;
     const Entry* found = table->find(entry.dated_by->text);
     if (found == nullptr || found->kind != NameKind::date) {
-        std::string help = text::help_for_name(entry.dated_by->text, table->names(), 1);
-        if (found != nullptr || help.empty()) help = "name one of its fields of type `date`";
-        with(context.error(
-                 "unknown-name", entry.dated_by->span,
-                 quoted(entry.name.text) + " has no date field " + quoted(entry.dated_by->text)))
-            .help(std::move(help));
+        Diagnostic& problem = context.error(
+            "unknown-name", entry.dated_by->span,
+            quoted(entry.name.text) + " has no date field " + quoted(entry.dated_by->text));
+        if (found == nullptr) text::propose(problem, entry.dated_by->text, table->names(), 1);
+        if (problem.help.empty()) problem.help = "name one of its fields of type `date`";
         return table;
     }
     fact.dated_by = found->index;

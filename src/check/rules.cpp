@@ -204,18 +204,18 @@ class Rules {
     }
 
     void report_unknown_rule(const Scalar& written) {
-        std::string help;
+        Diagnostic& problem = context_.error("unknown-rule", written.span,
+                                             "no rule is called " + quoted(written.text));
         if (context_.may_suggest_from(context_.rules.rules.size())) {
             std::vector<std::string> ids{"all suggest", "all inform"};
             for (const model::Rule& rule : context_.rules.rules) {
                 if (!rule.id.empty()) ids.push_back(rule.id);
             }
-            help = text::help_for_name(written.text, ids);
+            text::propose(problem, written.text, ids);
         }
-        if (help.empty()) help = "write the `id` of a rule, `all suggest` or `all inform`";
-        with(context_.error("unknown-rule", written.span,
-                            "no rule is called " + quoted(written.text)))
-            .help(std::move(help));
+        if (problem.help.empty()) {
+            problem.help = "write the `id` of a rule, `all suggest` or `all inform`";
+        }
     }
 
     void add_override(std::uint32_t index, std::uint32_t other, Span span, bool by_name) {

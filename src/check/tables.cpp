@@ -88,14 +88,14 @@ ExprId Compiler::code_row(const Operand& tested, const language::Scalar& row) {
         return none;
     }
     if (made != none) return made;
-    std::string help = text::help_for_name(row.text, names, 1);
+    Diagnostic& problem = context_.error(
+        "unknown-code", row.span, quoted(words(tested.span)) + " is never " + quoted(row.text));
+    text::propose(problem, row.text, names, 1);
+    std::string& help = problem.help;
     if (help.empty()) {
         for (const std::string& each : names) help += (help.empty() ? "" : ", ") + quoted(each);
         help = "it may be " + help;
     }
-    with(context_.error("unknown-code", row.span,
-                        quoted(words(tested.span)) + " is never " + quoted(row.text)))
-        .help(std::move(help));
     return none;
 }
 

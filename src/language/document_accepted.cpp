@@ -23,12 +23,13 @@ bool is_finding(const Scalar& written) {
 
 void report_unknown(const Scalar& written, text::Diagnostics& diagnostics) {
     static const std::vector<std::string> known(finding_codes.begin(), finding_codes.end());
-    std::string help = text::help_for_name(written.text, known);
-    if (help.empty()) help = "write the code that `caveat check` puts in `[ ]` behind a finding";
-    with(diagnostics.error("unknown-finding", written.span,
-                           "no finding is called " + quoted(written.text)))
-        .help(std::move(help))
-        .argument("finding", written.text);
+    Diagnostic& problem = diagnostics.error("unknown-finding", written.span,
+                                            "no finding is called " + quoted(written.text));
+    text::propose(problem, written.text, known);
+    if (problem.help.empty()) {
+        problem.help = "write the code that `caveat check` puts in `[ ]` behind a finding";
+    }
+    with(problem).argument("finding", written.text);
 }
 
 bool is_blank(std::string_view text) {

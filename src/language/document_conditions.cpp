@@ -60,16 +60,15 @@ std::optional<ConditionGroup> read_group_key(const Scalar& key) {
 void report_group_key(const Scalar& key, text::Diagnostics& diagnostics) {
     static const std::vector<std::string> known = {"all of",        "any of",       "none of",
                                                    "at least 2 of", "at most 2 of", "exactly 2 of"};
-    std::string help = text::help_for_name(key.text, known, 1);
-    if (help.empty()) {
-        help =
+    Diagnostic& problem = diagnostics.error("unknown-group", key.span,
+                                            quoted(key.text) + " is no group of conditions");
+    text::propose(problem, key.text, known, 1);
+    if (problem.help.empty()) {
+        problem.help =
             "groups are `all of`, `any of`, `none of`, `at least N of`, `at most N of`, "
             "`exactly N of`; a condition with `: ` in it needs quotes";
     }
-    with(diagnostics.error("unknown-group", key.span,
-                           quoted(key.text) + " is no group of conditions"))
-        .help(help)
-        .argument("key", key.text);
+    with(problem).argument("key", key.text);
 }
 
 }  // namespace

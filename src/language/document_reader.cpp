@@ -90,7 +90,10 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
         if (std::find(names.begin(), names.end(), name) != names.end()) continue;
         if (report_range(key, value)) continue;
         const auto similar = similar_keys(name, value, names);
-        std::string help = text::help_from(key.text, similar);
+        Diagnostic& problem =
+            diagnostics.error("unknown-key", key.span, what_ + " has no key " + quoted(key.text));
+        text::propose_from(problem, key.text, similar);
+        std::string& help = problem.help;
         if (!similar.empty() && find(similar.front()) == nullptr) {
             meant_.emplace_back(similar.front(), &value);
         } else if (value.kind == YamlNode::Kind::list || value.kind == YamlNode::Kind::mapping) {
@@ -102,9 +105,7 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
                 help += (&each == names.data() ? "`" : ", `") + each + "`";
             }
         }
-        with(diagnostics.error("unknown-key", key.span, what_ + " has no key " + quoted(key.text)))
-            .help(help)
-            .argument("key", key.text);
+        with(problem).argument("key", key.text);
     }
 }
 

@@ -213,4 +213,19 @@ std::string help_for_name(std::string_view wrong, std::span<const std::string> c
     return help_from(wrong, suggestions(wrong, candidates, most));
 }
 
+void propose_from(Diagnostic& problem, std::string_view wrong,
+                  const std::vector<std::string>& similar) {
+    problem.help = help_from(wrong, similar);
+    for (const std::string& name : similar) {
+        // Such a sign would mean something where the name is put.
+        if (name.find_first_of(":#{}[],\"'`&*?|<>=!%@\\\n\t") != std::string::npos) continue;
+        problem.fixes.push_back({"write " + quoted(name), {{problem.span, name}}});
+    }
+}
+
+void propose(Diagnostic& problem, std::string_view wrong, std::span<const std::string> candidates,
+             std::size_t most) {
+    propose_from(problem, wrong, suggestions(wrong, candidates, most));
+}
+
 }  // namespace caveat::text

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <caveat/diagnostic.hpp>
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -27,5 +29,14 @@ std::string help_for_name(std::string_view wrong, std::span<const std::string> c
 
 /// The same of candidates that `suggestions` has found.
 std::string help_from(std::string_view wrong, const std::vector<std::string>& similar);
+
+/// Help for the problem of a name that is none of the candidates, as `help_for_name` has it; each
+/// name that it proposes is a fix, in place of what the problem marks. No help where none is near.
+void propose(Diagnostic& problem, std::string_view wrong, std::span<const std::string> candidates,
+             std::size_t most = 3);
+
+/// The same of candidates that `suggestions` has found.
+void propose_from(Diagnostic& problem, std::string_view wrong,
+                  const std::vector<std::string>& similar);
 
 }  // namespace caveat::text

@@ -55,6 +55,11 @@ std::multiset<std::string> errors_of(const Loaded& loaded) {
     return codes;
 }
 
+/// What is only looked at once the name is right may be wrong as well.
+const std::set<std::string> that_hide = {"unknown-name",  "unknown-code",   "unknown-field",
+                                         "unknown-verb",  "unknown-key",    "unknown-word",
+                                         "unknown-group", "unknown-outcome"};
+
 /// What is wrong with a fix: its message stays, or another one comes; empty if nothing.
 std::string broken_by(const std::string& text, const Loaded& before, const Diagnostic& problem,
                       const Fix& fix) {
@@ -64,6 +69,11 @@ std::string broken_by(const std::string& text, const Loaded& before, const Diagn
     expected.erase(expected.find(problem.code));
     const std::multiset<std::string> left = errors_of(after);
     if (std::includes(expected.begin(), expected.end(), left.begin(), left.end())) return {};
+    const bool stays = std::any_of(
+        after.diagnostics.begin(), after.diagnostics.end(), [&](const Diagnostic& each) {
+            return each.code == problem.code && each.span.begin == problem.span.begin;
+        });
+    if (that_hide.contains(problem.code) && !stays) return {};
     return problem.message + "\n" + fix.title + "\n" + render(after);
 }
 
@@ -225,10 +235,31 @@ BOOST_AUTO_TEST_CASE(every_fix_removes_its_message_and_adds_none) {
             }
         }
     }
-    for (const char* code : {"thousands-separator", "decimal-comma", "unknown-unit", "missing-unit",
-                             "fraction-of-whole", "divided-literals", "bad-number"}) {
+    for (const char* code :
+         {"thousands-separator", "decimal-comma", "unknown-unit", "missing-unit",
+          "fraction-of-whole", "divided-literals", "bad-number", "unknown-name", "foreign-wording",
+          "misspelt-keyword", "unknown-rule", "undeclared-source"}) {
         BOOST_TEST(fixed[code] > 0, code);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_is_proposed_is_a_fix) {
+    std::size_t proposed = 0;
+    const files::path folder = files::path(CAVEAT_SOURCE_DIR) / "tests" / "golden" / "load";
+    for (const files::directory_entry& entry : files::directory_iterator(folder)) {
+        if (entry.path().extension() != ".yaml") continue;
+        const Loaded loaded = load_text(content_of(entry.path()), entry.path().filename().string());
+        for (const Diagnostic& problem : loaded.diagnostics) {
+            if (!problem.help.starts_with("did you mean `")) continue;
+            ++proposed;
+            // Several units are several amounts, and a code in quotes may stand in quotes of YAML.
+            const bool may_lack_one = problem.code == "unknown-unit" ||
+                                      problem.code == "different-units" ||
+                                      problem.help.find("`\"") != std::string::npos;
+            BOOST_TEST((may_lack_one || !problem.fixes.empty()), render(problem, loaded.source));
+        }
+    }
+    BOOST_TEST(proposed > 50U);
 }
 
 BOOST_AUTO_TEST_CASE(every_number_that_is_proposed_is_the_one_that_stood_there) {

@@ -328,7 +328,18 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
             code = "unknown-code";
             break;
     }
-    std::string help = text::help_from(written, guess.names);
+    Diagnostic& problem = error(code, at, guess.end, message);
+    const std::size_t spelled =
+        kind.wanted == Wanted::operand && guess.end == at + 1 ? number_word(token(at)) : 0;
+    if (spelled != 0) {
+        const std::string digits = std::to_string(spelled);
+        with(problem)
+            .help("write " + quoted(digits))
+            .fix("write " + quoted(digits), span(at, guess.end), digits);
+    } else {
+        text::propose_from(problem, written, guess.names);
+    }
+    std::string& help = problem.help;
     if (help.empty() && kind.table != nullptr && kind.wanted != Wanted::outcome) {
         constexpr std::size_t most_listed = 10;
         const auto names = kind.table->names();
@@ -342,7 +353,7 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
         help = kind.wanted == Wanted::parameter ? "declare it under `parameters`, or write a number"
                                                 : "declare it under `facts` or `terms`";
     }
-    with(error(code, at, guess.end, message)).help(help).argument("name", written);
+    with(problem).argument("name", written);
     if (guess.names.empty()) lost_ = guess.end;
     return guess.end;
 }
@@ -464,7 +475,8 @@ bool Builder::repair_word(std::size_t at, std::span<const std::string_view> keyw
     if (best.empty()) return false;
     with(error("misspelt-keyword", at, at + 1,
                quoted(words(at, at + 1)) + " is no word of the language"))
-        .help("did you mean `" + std::string(best) + "`?");
+        .help("did you mean `" + std::string(best) + "`?")
+        .fix("write `" + std::string(best) + "`", span(at, at + 1), std::string(best));
     tokens_[at].folded = best;
     return true;
 }
@@ -477,7 +489,8 @@ bool Builder::repair_then(std::size_t at) {
     }
     with(error("misspelt-keyword", at, at + 1,
                quoted(words(at, at + 1)) + " is no word of the language"))
-        .help("did you mean `then`?");
+        .help("did you mean `then`?")
+        .fix("write `then`", span(at, at + 1), "then");
     tokens_[at].folded = "then";
     return true;
 }

@@ -55,14 +55,16 @@ void Builder::replace(std::size_t first, std::size_t last, std::string_view text
 void Builder::reword(std::size_t first, std::size_t last, const std::string& meant) {
     with(error("foreign-wording", first, last,
                quoted(words(first, last)) + " is no wording of this language"))
-        .help("write `" + meant + "`");
+        .help("write `" + meant + "`")
+        .fix("write `" + meant + "`", span(first, last), meant);
     replace(first, last, meant);
 }
 
 /// Says that tokens [first, last) say nothing, and reads on without them.
 void Builder::leave_out(std::size_t first, std::size_t last, const std::string& reason) {
     with(error("foreign-wording", first, last, reason))
-        .help("leave " + quoted(words(first, last)) + " out");
+        .help("leave " + quoted(words(first, last)) + " out")
+        .fix("leave " + quoted(words(first, last)) + " out", span(first, last), {});
     replace(first, last, {});
 }
 

@@ -7,8 +7,8 @@
 #include "facts/profile.hpp"
 #include "model/entry_groups.hpp"
 #include "model/rule_set.hpp"
-#include "model/walk.hpp"
 #include "model/sharing.hpp"
+#include "model/walk.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
