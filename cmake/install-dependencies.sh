@@ -2,22 +2,28 @@
 # Installs what building Caveat needs and this machine lacks; the only place that
 # installs anything. Quick and silent on a machine that has it all.
 #
-#   sh cmake/install-dependencies.sh          to build and to run the tests
-#   sh cmake/install-dependencies.sh --all    and for tests/run.sh --all
-#   sh cmake/install-dependencies.sh --bench  and for tests/bench/run.sh
+#   sh cmake/install-dependencies.sh --library   for the library and the examples alone
+#   sh cmake/install-dependencies.sh             and for the command line and the tests
+#   sh cmake/install-dependencies.sh --all       and for what a continuous build looks at
+#   sh cmake/install-dependencies.sh --packages  and for Debian packages and their proof
+#   sh cmake/install-dependencies.sh --bench     and for tests/bench/run.sh
 #
 # Debian and its relatives: with apt-get, as root or by sudo. Elsewhere it names
 # what is missing and goes on: other systems name their packages otherwise.
 
 set -eu
 
+want_tests=yes
 want_all=no
+want_packages=no
 want_bench=no
 for argument in "$@"; do
     case "$argument" in
+        --library) want_tests=no ;;
         --all) want_all=yes ;;
+        --packages) want_packages=yes ;;
         --bench) want_bench=yes ;;
-        *) echo "usage: $0 [--all] [--bench]" >&2; exit 2 ;;
+        *) echo "usage: $0 [--library] [--all] [--packages] [--bench]" >&2; exit 2 ;;
     esac
 done
 
@@ -34,11 +40,16 @@ done
 has cc || has gcc || has clang || need gcc
 has cmake || need cmake
 has ninja || need ninja-build
-has ccache || need ccache
-has pkg-config || has pkgconf || need pkg-config
+if [ "$want_tests" = yes ]; then
+    has ccache || need ccache
+    has pkg-config || has pkgconf || need pkg-config
+fi
 
 # Libraries: the compiler knows whether their headers are within reach. Boost
 # counts from 1.74 on; where another release is installed its package stays.
+library_packages="libboost-dev libyaml-cpp-dev libsimdjson-dev libutf8proc-dev"
+test_packages="libcli11-dev libz3-dev libxxhash-dev librapidcheck-dev"
+bench_packages="libbenchmark-dev"
 probe='
 #define MISSING(name) caveat_missing name
 #if !__has_include(<yaml-cpp/yaml.h>)
@@ -74,18 +85,19 @@ MISSING(libboost-dev)
 MISSING(libboost-dev)
 #endif
 '
+wanted=$library_packages
+if [ "$want_tests" = yes ]; then wanted="$wanted $test_packages"; fi
+if [ "$want_bench" = yes ]; then wanted="$wanted $bench_packages"; fi
+absent=$wanted
 if [ -n "$compiler" ]; then
-    for package in $(printf '%s' "$probe" | "$compiler" -std=c++20 -E -P -x c++ - |
-            sed -n 's/^caveat_missing *//p'); do
-        need "$package"
-    done
-else
-    for package in libboost-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libz3-dev \
-            libutf8proc-dev libxxhash-dev \
-            librapidcheck-dev libbenchmark-dev; do
-        need "$package"
-    done
+    absent=$(printf '%s' "$probe" | "$compiler" -std=c++20 -E -P -x c++ - |
+        sed -n 's/^caveat_missing *//p')
 fi
+for package in $wanted; do
+    for other in $absent; do
+        if [ "$package" = "$other" ]; then need "$package"; fi
+    done
+done
 
 if [ "$want_all" = yes ]; then
     has clang++-19 || need clang-19
@@ -103,6 +115,12 @@ if [ "$want_all" = yes ]; then
         need libclang-rt-19-dev
     fi
     rm -rf "$scratch"
+fi
+
+if [ "$want_packages" = yes ]; then
+    has dpkg-shlibdeps || need dpkg-dev
+    has lintian || need lintian
+    has debootstrap || need debootstrap
 fi
 
 if [ "$want_bench" = yes ]; then

@@ -1,47 +1,75 @@
 # What an embedder gets: headers, libraries, a CMake package, a pkg-config file
 # for each library, the command line where it was built, and the schema for editors.
+#
+# Parts, for `cmake --install --component`: caveat_runtime (shared libraries),
+# caveat_development (what compiling and linking needs), caveat_command.
 
 include(CMakePackageConfigHelpers)
 
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/caveat")
 
-install(TARGETS caveat caveat_json EXPORT caveatTargets
-    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-    LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-    RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-if(TARGET caveat_cli)
-    install(TARGETS caveat_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-endif()
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-# For the editors of those who write rules.
-install(FILES "${PROJECT_SOURCE_DIR}/rules/caveat.schema.json"
-    DESTINATION "${CMAKE_INSTALL_DATADIR}/caveat")
-
-# A static library leaves the libraries inside it to whoever links it.
+# Each library is a component of find_package, with targets and a pkg-config file
+# of its own. A static one leaves the libraries inside it to whoever links it.
+set(CAVEAT_COMPONENTS caveat json)
+set(CAVEAT_COMPONENT_TARGET_caveat caveat)
+set(CAVEAT_COMPONENT_TARGET_json caveat_json)
 if(BUILD_SHARED_LIBS)
-    set(CAVEAT_IS_STATIC FALSE)
+    set(CAVEAT_CAVEAT_NEEDS "")
+    set(CAVEAT_JSON_NEEDS "")
     set(pkg_static "")
     set(pkg_json_static "")
 else()
-    set(CAVEAT_IS_STATIC TRUE)
+    set(CAVEAT_CAVEAT_NEEDS yaml-cpp utf8proc)
+    set(CAVEAT_JSON_NEEDS simdjson)
     set(pkg_static "Requires: yaml-cpp libutf8proc")
     set(pkg_json_static ", simdjson")
 endif()
 
+foreach(component IN LISTS CAVEAT_COMPONENTS)
+    install(TARGETS ${CAVEAT_COMPONENT_TARGET_${component}} EXPORT caveat-${component}-targets
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT caveat_development
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT caveat_runtime
+            NAMELINK_COMPONENT caveat_development
+        RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT caveat_runtime
+        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    install(EXPORT caveat-${component}-targets NAMESPACE caveat::
+        DESTINATION "${package_folder}" COMPONENT caveat_development)
+endforeach()
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat"
+    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT caveat_development)
+
+if(TARGET caveat_cli)
+    install(TARGETS caveat_cli
+        RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT caveat_command)
+endif()
+# For the editors of those who write rules.
+install(FILES "${PROJECT_SOURCE_DIR}/rules/caveat.schema.json"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/caveat" COMPONENT caveat_command)
+
 configure_package_config_file(cmake/caveatConfig.cmake.in
-    "${PROJECT_BINARY_DIR}/caveatConfig.cmake" INSTALL_DESTINATION "${package_folder}")
+    "${PROJECT_BINARY_DIR}/caveatConfig.cmake" INSTALL_DESTINATION "${package_folder}"
+    NO_SET_AND_CHECK_MACRO)
 # Before 1.0 a new minor version may break an embedder.
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/caveatConfigVersion.cmake"
     COMPATIBILITY SameMinorVersion)
-install(EXPORT caveatTargets NAMESPACE caveat:: DESTINATION "${package_folder}")
 install(FILES
     "${PROJECT_BINARY_DIR}/caveatConfig.cmake"
     "${PROJECT_BINARY_DIR}/caveatConfigVersion.cmake"
     cmake/dependencies.cmake
-    DESTINATION "${package_folder}")
+    DESTINATION "${package_folder}" COMPONENT caveat_development)
 
+# The prefix is where the file lies, so that what was installed may be moved.
+file(RELATIVE_PATH up "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
+string(REGEX REPLACE "/$" "" pkg_prefix "\${pcfiledir}/${up}")
+foreach(folder IN ITEMS LIBDIR INCLUDEDIR)
+    if(IS_ABSOLUTE "${CMAKE_INSTALL_${folder}}")
+        set(pkg_${folder} "${CMAKE_INSTALL_${folder}}")
+    else()
+        set(pkg_${folder} "\${prefix}/${CMAKE_INSTALL_${folder}}")
+    endif()
+endforeach()
 foreach(package IN ITEMS caveat caveat-json)
     configure_file("cmake/${package}.pc.in" "${PROJECT_BINARY_DIR}/${package}.pc" @ONLY)
     install(FILES "${PROJECT_BINARY_DIR}/${package}.pc"
-        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT caveat_development)
 endforeach()

@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-sh cmake/install-dependencies.sh
+sh cmake/install-dependencies.sh --library
 
 build=build/examples
 if [ ! -f "$build/build.ninja" ]; then

@@ -9,8 +9,8 @@
 #                            sanitizer over what threads meet in, clang-format;
 #                            and nothing is skipped, whatever tool it needs
 #   sh tests/run.sh --all    the long form: every test with the sanitizers too and
-#                            as users compile it,
-#                            fuzzing, and clang-tidy over all sources
+#                            as users compile it, fuzzing, clang-tidy over all
+#                            sources, and Debian's packages in a fresh root
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,11 +19,12 @@ with=
 case "${1:-}${CAVEAT_CI:+ci}" in
     "") builds=dev ;;
     ci) builds="dev asan tsan" with=--all ;;
-    --all*) builds="dev asan-all tsan optimised" with=--all ;;
+    --all*) builds="dev asan-all tsan optimised" with="--all --packages" ;;
     *) echo "usage: $0 [--all]" >&2; exit 2 ;;
 esac
 
-sh cmake/install-dependencies.sh ${with:+"$with"}
+# shellcheck disable=SC2086 -- one word for each option
+sh cmake/install-dependencies.sh $with
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 if [ "$jobs" -gt 8 ]; then jobs=8; fi
@@ -44,6 +45,8 @@ rm -f "$run"/*.whole
     if [ "${builds#*asan-all}" != "$builds" ]; then
         echo "add_test(tidy sh ../../tests/check-sources.sh tidy)"
         echo "set_tests_properties(tidy PROPERTIES PROCESSORS $jobs TIMEOUT 2400)"
+        echo "add_test(packages_in_a_fresh_root sh ../../tests/install/fresh-root.sh ../dev/tests/install/packages ../.. ../fresh-root)"
+        echo "set_tests_properties(packages_in_a_fresh_root PROPERTIES FIXTURES_REQUIRED packages SKIP_RETURN_CODE 77 TIMEOUT 1800)"
         # Embedders, and threads of some systems, have no more stack than this.
         echo "add_test(small_stack sh -c \"ulimit -s 256 && exec ctest --test-dir ../dev -j $jobs --output-on-failure -R '^(unit_|golden|rules|laws|cases)'\")"
         echo "set_tests_properties(small_stack PROPERTIES PROCESSORS $jobs TIMEOUT 3600)"

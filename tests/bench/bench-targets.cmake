@@ -61,6 +61,7 @@ function(caveat_bench_rules rules suffix arch)
     endif()
     add_executable(${name} EXCLUDE_FROM_ALL ${bench_common}
         "${bench_folder}/generated_contenders.cpp" "${bench_folder}/clips_contender.cpp" ${sources})
+    caveat_settle(${name})
     target_compile_options(${name} PRIVATE -O3 -march=${arch})
     target_include_directories(${name} PRIVATE "${CAVEAT_CLIPS_INCLUDE}")
     target_link_libraries(${name} PRIVATE bench_workload "${CAVEAT_CLIPS_LIBRARY}" m)
@@ -105,3 +106,6 @@ target_link_libraries(bench PRIVATE
 add_executable(bench_analysis "${bench_folder}/analysis.cpp")
 target_link_libraries(bench_analysis PRIVATE
     caveat_inside ${authoring_floors} ${all_floors} ${inside_libraries})
+
+caveat_settle(bench_workload bench_generate bench_cohort bench_dom bench_stream bench_table bench
+    bench_analysis)

@@ -11,6 +11,7 @@ foreach(source IN LISTS fuzz_sources)
     set(target fuzz_${name})
     set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name}")
     add_executable(${target} "${source}")
+    caveat_settle(${target})
     target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(${target} PRIVATE
         caveat_inside ${all_adapters} ${authoring_floors} ${all_floors} ${inside_libraries})

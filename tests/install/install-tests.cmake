@@ -1,5 +1,9 @@
-# An installed copy serves a consumer from an empty folder, static and shared,
-# and the shared libraries show no names but ours.
+# An installed copy serves consumers from empty folders, static and shared, wherever
+# it was moved; the shared libraries show the names they should and no others; a
+# project that has Caveat as a part stays as it was; and what packages hold is known.
+#
+# Where names or files of them change, their golden files are written anew by
+#   CAVEAT_UPDATE_GOLDEN=1 ctest --test-dir build/dev -R 'install_shared|exported_symbols|packages'
 
 set(install_arguments
     "-DSOURCE=${PROJECT_SOURCE_DIR}"
@@ -29,7 +33,7 @@ set_tests_properties(${CAVEAT_TEST_PREFIX}install_shared PROPERTIES
 add_test(NAME ${CAVEAT_TEST_PREFIX}exported_symbols
     COMMAND "${CMAKE_COMMAND}" "-DNM=${CMAKE_NM}"
         "-DBUILD=${install_scratch}/shared/build"
-        -P "${PROJECT_SOURCE_DIR}/cmake/check-exports.cmake")
+        -P "${CMAKE_CURRENT_SOURCE_DIR}/install/check-exports.cmake")
 set_tests_properties(${CAVEAT_TEST_PREFIX}exported_symbols PROPERTIES
     FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 
@@ -46,3 +50,19 @@ if(CAVEAT_HARDEN)
     set_tests_properties(${CAVEAT_TEST_PREFIX}hardening PROPERTIES
         FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 endif()
+
+add_test(NAME ${CAVEAT_TEST_PREFIX}packages
+    COMMAND "${CMAKE_COMMAND}" "-DBUILD=${install_scratch}/shared/build" "-DCPACK=${CMAKE_CPACK_COMMAND}"
+        "-DSCRATCH=${install_scratch}/packages"
+        -P "${CMAKE_CURRENT_SOURCE_DIR}/install/check-packages.cmake")
+set_tests_properties(${CAVEAT_TEST_PREFIX}packages PROPERTIES
+    FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries
+    FIXTURES_SETUP ${CAVEAT_TEST_PREFIX}packages
+    SKIP_REGULAR_EXPRESSION "^skipped: ")
+
+add_test(NAME ${CAVEAT_TEST_PREFIX}subproject
+    COMMAND "${CMAKE_COMMAND}" "-DSOURCE=${PROJECT_SOURCE_DIR}" "-DGENERATOR=${CMAKE_GENERATOR}"
+        "-DCXX=${CMAKE_CXX_COMPILER}" "-DLAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}"
+        "-DSCRATCH=${install_scratch}/subproject"
+        -P "${CMAKE_CURRENT_SOURCE_DIR}/install/check-subproject.cmake")
+set_tests_properties(${CAVEAT_TEST_PREFIX}subproject PROPERTIES TIMEOUT 1800 PROCESSORS 2)

@@ -1,0 +1,93 @@
+# Debian packages, made by `cpack` in a build folder: of a shared build for /usr
+#
+#   cmake -S . -B build/packages -DBUILD_SHARED_LIBS=ON -DCMAKE_INSTALL_PREFIX=/usr
+#         -DCAVEAT_TESTS=OFF -DCAVEAT_EXAMPLES=OFF
+#   cmake --build build/packages && cd build/packages && cpack
+#
+# libcaveat<SOVERSION> has the shared libraries, libcaveat-dev what compiling and
+# linking needs, caveat the command line. What each depends on, dpkg-shlibdeps
+# reads from its files.
+
+if(NOT BUILD_SHARED_LIBS OR NOT TARGET caveat_cli)
+    return()
+endif()
+
+set(CAVEAT_PACKAGE_MAINTAINER "The Caveat authors <caveat@packages.invalid>"
+    CACHE STRING "Name and address of whoever answers for the packages")
+
+get_target_property(soversion caveat SOVERSION)
+set(caveat_package_runtime "libcaveat${soversion}")
+set(caveat_package_development libcaveat-dev)
+set(caveat_package_command caveat)
+
+# --- what Debian's policy wants beside the files ------------------------------
+
+string(TIMESTAMP package_date "%a, %d %b %Y %H:%M:%S +0000" UTC)
+find_program(CAVEAT_GZIP gzip)
+mark_as_advanced(CAVEAT_GZIP)
+if(NOT CAVEAT_GZIP)
+    return()
+endif()
+set(changelog "${PROJECT_BINARY_DIR}/packages/changelog")
+file(CONFIGURE OUTPUT "${changelog}" @ONLY CONTENT
+"caveat (@PROJECT_VERSION@) unstable; urgency=medium
+
+  * Version @PROJECT_VERSION@.
+
+ -- @CAVEAT_PACKAGE_MAINTAINER@  @package_date@
+")
+execute_process(COMMAND "${CAVEAT_GZIP}" -9nkf "${changelog}")
+foreach(part IN ITEMS runtime development command)
+    set(folder "${CMAKE_INSTALL_DATADIR}/doc/${caveat_package_${part}}")
+    install(FILES "${changelog}.gz" DESTINATION "${folder}"
+        COMPONENT caveat_${part} EXCLUDE_FROM_ALL)
+    install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${folder}" RENAME copyright
+        COMPONENT caveat_${part} EXCLUDE_FROM_ALL)
+endforeach()
+
+# --- the packages -------------------------------------------------------------
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME caveat)
+set(CPACK_PACKAGE_CONTACT "${CAVEAT_PACKAGE_MAINTAINER}")
+set(CPACK_PACKAGING_INSTALL_PREFIX "${CMAKE_INSTALL_PREFIX}")
+set(CPACK_STRIP_FILES ON)
+set(CPACK_VERBATIM_VARIABLES ON)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+    OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+set(CPACK_COMPONENTS_ALL caveat_runtime caveat_development caveat_command)
+
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Programs that are packaged against the libraries find out on which package to depend.
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
+
+set(CPACK_DEBIAN_CAVEAT_RUNTIME_PACKAGE_NAME "${caveat_package_runtime}")
+set(CPACK_DEBIAN_CAVEAT_RUNTIME_PACKAGE_SECTION libs)
+file(WRITE "${PROJECT_BINARY_DIR}/packages/triggers" "activate-noawait ldconfig\n")
+set(CPACK_DEBIAN_CAVEAT_RUNTIME_PACKAGE_CONTROL_EXTRA "${PROJECT_BINARY_DIR}/packages/triggers")
+set(CPACK_COMPONENT_CAVEAT_RUNTIME_DESCRIPTION
+"Shared libraries for programs that screen patients by rules which
+clinicians write in sentences: every outcome with its reasons, and what is
+still to ask.")
+
+set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_NAME "${caveat_package_development}")
+set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_DEPENDS
+    "${caveat_package_runtime} (= ${PROJECT_VERSION})")
+set(CPACK_COMPONENT_CAVEAT_DEVELOPMENT_DESCRIPTION
+"Headers for C++20 and C99, and files for CMake and pkg-config, to compile
+programs with Caveat.")
+
+set(CPACK_DEBIAN_CAVEAT_COMMAND_PACKAGE_NAME "${caveat_package_command}")
+set(CPACK_DEBIAN_CAVEAT_COMMAND_PACKAGE_SECTION science)
+set(CPACK_COMPONENT_CAVEAT_COMMAND_DESCRIPTION
+"The command line: checks rule files and compares their versions, screens
+patients one by one or as streams, runs the cases of a rule file, and
+interviews. The schema for editors lies in /usr/share/caveat.")
+
+include(CPack)

@@ -1,0 +1,64 @@
+# Reads the dynamic symbols of shared libraries. They are those in a golden file
+# beside this one, a line each, and names of ours: of namespace caveat, outside its
+# floors, and of the C interface.
+#
+#   cmake -DNM=<nm> -DBUILD=<build folder, shared> -P check-exports.cmake
+#
+# With CAVEAT_UPDATE_GOLDEN=1 in the environment the golden files are written instead.
+
+cmake_minimum_required(VERSION 3.22)
+
+set(internal "^caveat::(text|values|facts|language|model|check|program|eval|explain)::")
+foreach(name IN ITEMS libcaveat libcaveat_json)
+    set(library "${BUILD}/src/${name}.so")
+    execute_process(COMMAND "${NM}" -D -C --defined-only -P "${library}"
+        OUTPUT_VARIABLE output RESULT_VARIABLE result)
+    if(NOT result EQUAL 0)
+        message(FATAL_ERROR "nm cannot read ${library}")
+    endif()
+    # What a list would take apart.
+    string(REPLACE ";" "," output "${output}")
+    string(REPLACE "[" "(" output "${output}")
+    string(REPLACE "]" ")" output "${output}")
+    # Each ends with its kind, its address and its size.
+    string(REGEX REPLACE " [A-Za-z] [0-9a-f]+( [0-9a-f]+)?\n" "\n" output "${output}")
+    string(REGEX MATCHALL "[^\n]+" lines "${output}")
+    list(REMOVE_DUPLICATES lines)
+    list(SORT lines)
+    foreach(line IN LISTS lines)
+        if(NOT line MATCHES "^((vtable|typeinfo|typeinfo name) for )?caveat(::|_)" OR
+           line MATCHES "${internal}")
+            message("${library} shows ${line}")
+            set(strangers TRUE)
+        endif()
+    endforeach()
+
+    set(golden "${CMAKE_CURRENT_LIST_DIR}/symbols/${name}.txt")
+    string(JOIN "\n" text ${lines})
+    if("$ENV{CAVEAT_UPDATE_GOLDEN}" STREQUAL "1")
+        file(WRITE "${golden}" "${text}\n")
+    endif()
+    file(STRINGS "${golden}" expected)
+    set(gone ${expected})
+    set(added ${lines})
+    list(REMOVE_ITEM gone ${lines})
+    list(REMOVE_ITEM added ${expected})
+    foreach(line IN LISTS gone)
+        message("${name}: gone: ${line}")
+    endforeach()
+    foreach(line IN LISTS added)
+        message("${name}: added: ${line}")
+    endforeach()
+    if(gone OR added)
+        set(different TRUE)
+    endif()
+    list(LENGTH lines count)
+    message(STATUS "${library}: ${count} symbols")
+endforeach()
+
+if(strangers)
+    message(FATAL_ERROR "names that are not ours leave the library")
+elseif(different)
+    message(FATAL_ERROR "the libraries show other names than tests/install/symbols says; where that "
+        "is meant, write them anew: CAVEAT_UPDATE_GOLDEN=1 ctest -R 'install_shared|exported_symbols'")
+endif()
