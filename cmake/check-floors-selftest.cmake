@@ -31,6 +31,10 @@ sample(sound src/adapters/cli/main.cpp <CLI/CLI.hpp> <iostream> <caveat/json.hpp
 sample(sound include/caveat/rules.hpp <memory> <caveat/values.hpp>)
 sample(sound include/caveat/caveat.h <stddef.h> <stdint.h> <caveat/export.hpp>)
 
+sample(sound src/patients/draft.hpp "\"api/loaded_rules.hpp\"" <caveat/profile.hpp>)
+sample(sound src/cases/propose.cpp "\"patients/draft.hpp\"")
+sample(broken src/patients/sees_analysis.cpp "\"analysis/finding.hpp\"")
+sample(broken src/patients/sees_cases.hpp "\"cases/draft.hpp\"")
 sample(broken src/text/upward.cpp "\"values/range.hpp\"")
 sample(broken src/eval/sees_language.cpp "\"language/document.hpp\"")
 sample(broken src/model/sees_syntax.hpp "\"language/syntax.hpp\"")

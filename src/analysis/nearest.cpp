@@ -3,15 +3,16 @@
 
 #include "analysis/nearest.hpp"
 
-#include "analysis/nearest_answers.hpp"
-#include "analysis/nearest_number.hpp"
 #include "analysis/nearest_outlook.hpp"
-#include "analysis/nearest_uses.hpp"
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "eval/second_look.hpp"
 #include "eval/statuses.hpp"
+#include "patients/nearest_number.hpp"
+#include "patients/rule_uses.hpp"
+#include "patients/trials.hpp"
+#include "patients/written.hpp"
 
 #include <algorithm>
 #include <map>
@@ -23,6 +24,13 @@ namespace caveat::analysis {
 namespace {
 
 using facts::Value;
+using patients::answer_words;
+using patients::nearest_that_works;
+using patients::RuleUses;
+using patients::run_words;
+using patients::Trial;
+using patients::TrialMaker;
+using patients::Trials;
 
 class Search {
   public:
@@ -296,7 +304,8 @@ class Search {
                              : type.kind == FactKind::records ? trial.words
                              : is_run ? run_words(type, trials, runs[i].first, runs[i].second)
                                       : answer_words(type, trial.value);
-            changed.answer = answer_json(type, trial.value);
+            const auto answer = patients::answer_of(type, trial.value);
+            if (answer) changed.answer = patients::json_of(*answer);
             way.changes.push_back(std::move(changed));
         }
         std::sort(way.changes.begin(), way.changes.end(),

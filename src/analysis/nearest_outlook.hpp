@@ -4,13 +4,13 @@
 
 #include <caveat/screen.hpp>
 
-#include "analysis/nearest_answers.hpp"
 #include "explain/cone.hpp"
 #include "explain/knowledge.hpp"
 #include "explain/outline.hpp"
 #include "facts/profile.hpp"
 #include "model/evaluation.hpp"
 #include "model/rule_set.hpp"
+#include "patients/trials.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +18,8 @@
 #include <vector>
 
 namespace caveat::analysis {
+
+using patients::Trial;
 
 class Outlook {
   public:

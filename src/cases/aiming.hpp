@@ -2,10 +2,10 @@
 
 // Drafts of patients on purpose: for whom a condition has the truth that is wanted.
 
-#include "cases/candidates.hpp"
 #include "cases/conditions.hpp"
-#include "cases/draft.hpp"
 #include "model/evaluation.hpp"
+#include "patients/candidates.hpp"
+#include "patients/draft.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +14,12 @@
 #include <vector>
 
 namespace caveat::cases {
+
+using patients::Candidates;
+using patients::Dice;
+using patients::Draft;
+using patients::DraftAnswer;
+using patients::DraftReader;
 
 /// Goes down a condition and sets the facts of its tests, one test after the other. What it makes
 /// may miss the aim where tests share facts: look at the result, and try again.

@@ -2,8 +2,8 @@
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
-#include "cases/escapes.hpp"
 #include "cases/report.hpp"
+#include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
 #include <algorithm>
@@ -12,6 +12,8 @@
 #include <utility>
 
 namespace caveat::cases {
+
+using text::in_markup;
 
 namespace {
 

@@ -2,8 +2,8 @@
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
-#include "cases/escapes.hpp"
 #include "cases/report.hpp"
+#include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
 #include <array>
@@ -11,6 +11,8 @@
 #include <utility>
 
 namespace caveat::cases {
+
+using text::in_json;
 
 namespace {
 

@@ -1,12 +1,14 @@
 // A run of cases as JUnit XML, which build servers read. Entrance: write_junit.
 
-#include "cases/escapes.hpp"
 #include "cases/report.hpp"
+#include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
 #include <utility>
 
 namespace caveat::cases {
+
+using text::in_markup;
 
 namespace {
 

@@ -3,12 +3,14 @@
 #include "cases/proposal_writer.hpp"
 
 #include "api/report_words.hpp"
-#include "cases/escapes.hpp"
+#include "text/escapes.hpp"
 
 #include <array>
 #include <string_view>
 
 namespace caveat::cases {
+
+using text::in_yaml;
 
 namespace {
 

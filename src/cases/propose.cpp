@@ -6,12 +6,13 @@
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/aiming.hpp"
-#include "cases/candidates.hpp"
-#include "cases/draft.hpp"
 #include "cases/proposal_writer.hpp"
-#include "cases/shrinking.hpp"
 #include "eval/result.hpp"
 #include "model/walk.hpp"
+#include "patients/candidates.hpp"
+#include "patients/draft.hpp"
+#include "patients/shrinking.hpp"
+#include "patients/written.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -19,6 +20,8 @@
 #include <utility>
 
 namespace caveat::cases {
+
+using patients::Boundary;
 
 namespace {
 
@@ -216,7 +219,8 @@ class Search {
                 return look(less, seen) && is_shown(goal, seen);
             });
             if (is_answered) {
-                disproved_.push_back(name + " for the patient " + in_yaml(model_.catalogue, draft));
+                disproved_.push_back(name + " for the patient " +
+                                     yaml_of(named_answers(model_.catalogue, draft)));
                 return;
             }
             commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name),
@@ -354,7 +358,7 @@ class Search {
             name = plain + " (" + std::to_string(i) + ")";
         }
         proposed.name = std::move(name);
-        proposed.facts = in_yaml(model_.catalogue, draft);
+        proposed.facts = yaml_of(named_answers(model_.catalogue, draft));
         for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
             const Status status = screening_.status(RuleId{i});
             const bool holds = status == Status::fired || status == Status::presumed;

@@ -2,7 +2,7 @@
 
 #include "editing/draft_text.hpp"
 
-#include "cases/escapes.hpp"
+#include "text/escapes.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -11,9 +11,9 @@
 
 namespace caveat::editing {
 
-using cases::in_yaml;
 using language::FactEntry;
 using language::Scalar;
+using text::in_yaml;
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string sentence_in_yaml(const std::string& text) {
         !text.empty() && indicators.find(text.front()) == std::string_view::npos &&
         text.find(": ") == std::string::npos && text.back() != ':' &&
         text.find(" #") == std::string::npos && text.find_first_of("\t\r\n") == std::string::npos;
-    return is_plain ? text : cases::in_json(text);
+    return is_plain ? text : text::in_json(text);
 }
 
 /// What follows the name of a fact or field.
@@ -51,7 +51,7 @@ std::string type_of(const FactEntry& fact) {
         of += (of.empty() ? "" : ", ") + in_yaml(field.name.text) + ": " + type_of(field);
     }
     if (!fact.fields.empty()) parts.push_back("of: {" + of + "}");
-    if (fact.ask) parts.push_back("ask: " + cases::in_json(fact.ask->text));
+    if (fact.ask) parts.push_back("ask: " + text::in_json(fact.ask->text));
     if (parts.size() == 1) return fact.type->text;
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "{" : ", ") + part;

@@ -10,6 +10,7 @@
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
+#include "patients/written.hpp"
 #include "proof/claims.hpp"
 #include "proof/reasoner.hpp"
 #include "proof/unreached.hpp"
@@ -36,7 +37,7 @@ std::string words_after_verb(const OutcomeInfo& outcome) {
 
 class Check {
   public:
-    Check(const RuleSet& rules, const CheckOptions& options)
+    Check(const RuleSet& rules, const ProofOptions& options)
         : rules_(rules),
           model_(api::loaded_of(rules).model),
           options_(options),
@@ -64,15 +65,6 @@ class Check {
     }
 
   private:
-    static ReasonerOptions options_of(const CheckOptions& options, bool is_partly_answered) {
-        ReasonerOptions how;
-        how.milliseconds = options.milliseconds;
-        how.is_partly_answered = is_partly_answered;
-        how.as_of = options.as_of;
-        how.most_work = options.most_work;
-        return how;
-    }
-
     void check_rules() {
         const auto count = static_cast<std::uint32_t>(rules_.rule_count());
         for (std::uint32_t rule = 0; rule < count; ++rule) {
@@ -364,7 +356,7 @@ class Check {
 
     const RuleSet& rules_;
     const model::RuleSet& model_;
-    const CheckOptions& options_;
+    const ProofOptions& options_;
     Reasoner reasoner_;
     std::optional<Reasoner> partly_answered_;  ///< of whom not everything is known
     analysis::SeenPatients seen_;
@@ -380,7 +372,7 @@ class Check {
 
 }  // namespace
 
-Checked check_patients(const RuleSet& rules, const CheckOptions& options) {
+Checked check_patients(const RuleSet& rules, const ProofOptions& options) {
     return Check(rules, options).run();
 }
 

@@ -16,18 +16,6 @@
 
 namespace caveat::proof {
 
-struct CheckOptions {
-    /// The day of the patients shown, where any day will do.
-    Date as_of;
-    /// For each attempt of the solver at a question, of which there are up to six.
-    unsigned milliseconds = usual_milliseconds;
-    /// For all of them together, as in `ReasonerOptions`.
-    std::uint64_t most_work = most_solver_work;
-    /// Patients who are known already, as those of the cases: what one of them shows is not looked
-    /// for. None whose profile has a problem counts.
-    std::vector<Profile> patients{};
-};
-
 using analysis::Checked;
 using analysis::Finding;
 using analysis::Undecided;
@@ -35,6 +23,6 @@ using analysis::Witness;
 
 /// What only shows when patients are looked for. Every patient shown has been screened by the
 /// engine; whatever is called impossible is proven so.
-Checked check_patients(const RuleSet& rules, const CheckOptions& options);
+Checked check_patients(const RuleSet& rules, const ProofOptions& options);
 
 }  // namespace caveat::proof

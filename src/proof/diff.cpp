@@ -7,6 +7,7 @@
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "explain/words.hpp"
+#include "patients/written.hpp"
 #include "text/diagnostics.hpp"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ class Version {
 
 class Comparison {
   public:
-    Comparison(const RuleSet& before, const RuleSet& after, const DiffOptions& options)
+    Comparison(const RuleSet& before, const RuleSet& after, const ProofOptions& options)
         : before_(before),
           after_(after),
           versions_{before, after},
@@ -87,15 +88,6 @@ class Comparison {
     }
 
   private:
-    static ReasonerOptions options_of(const DiffOptions& options, bool is_partly_answered) {
-        ReasonerOptions how;
-        how.milliseconds = options.milliseconds;
-        how.is_partly_answered = is_partly_answered;
-        how.as_of = options.as_of;
-        how.most_work = options.most_work;
-        return how;
-    }
-
     /// Rules belong together by id; of the others, those that say the same in other words.
     void match() {
         former_.resize(after_.rules().rule_count());
@@ -284,7 +276,7 @@ class Comparison {
     Version before_;
     Version after_;
     const std::vector<RuleSet> versions_;
-    const DiffOptions options_;
+    const ProofOptions options_;
     Reasoner reasoner_;
     std::optional<Reasoner> fully_answered_;
     std::vector<std::optional<RuleId>> former_;  ///< by rule of the new version
@@ -294,7 +286,7 @@ class Comparison {
 
 }  // namespace
 
-Difference diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options) {
+Difference diff(const RuleSet& before, const RuleSet& after, const ProofOptions& options) {
     return Comparison(before, after, options).run();
 }
 

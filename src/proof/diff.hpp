@@ -42,16 +42,7 @@ struct Difference {
     std::string why;  ///< of what was not decided
 };
 
-struct DiffOptions {
-    /// The day of the patients shown, where any day will do.
-    Date as_of;
-    /// For each attempt of the solver at a question, of which there are up to six.
-    unsigned milliseconds = usual_milliseconds;
-    /// For all of them together, as in `ReasonerOptions`.
-    std::uint64_t most_work = most_solver_work;
-};
-
-Difference diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options);
+Difference diff(const RuleSet& before, const RuleSet& after, const ProofOptions& options);
 
 /// For people.
 std::string text_of(const Difference& difference, const std::string& before,

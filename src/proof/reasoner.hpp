@@ -3,16 +3,16 @@
 // Whether some patient can be as described, decided over the types that facts have. No solver shows
 // through.
 
+#include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
-#include "analysis/patient.hpp"
 #include "model/rule_set.hpp"
+#include "patients/patient.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +21,7 @@
 
 namespace caveat::proof {
 
-using analysis::Patient;
+using patients::Patient;
 
 /// What may be claimed of one rule for one patient.
 enum class Aspect : std::uint8_t {
@@ -94,6 +94,21 @@ struct ReasonerOptions {
     std::optional<Date> as_of;
 };
 
+/// What whoever asks many questions about a rule set, or two, may spend on them.
+struct ProofOptions {
+    /// The day of the patients shown, where any day will do.
+    Date as_of;
+    /// For each attempt of the solver at a question, of which there are up to six.
+    unsigned milliseconds = usual_milliseconds;
+    /// For all of them together, as in `ReasonerOptions`.
+    std::uint64_t most_work = most_solver_work;
+    /// Patients who are known already, as those of the cases: what one of them shows, `check` does
+    /// not look for. None whose profile has a problem counts.
+    std::vector<Profile> patients{};
+};
+
+[[nodiscard]] ReasonerOptions options_of(const ProofOptions& options, bool is_partly_answered);
+
 /// Answers questions about the patients of one rule set, or of two versions of one.
 class Reasoner {
   public:
@@ -124,8 +139,5 @@ class Reasoner {
     class Session;
     std::unique_ptr<Session> session_;
 };
-
-/// The patient with whatever can be left out left out, while `proves` holds.
-Patient shortest(const Patient& patient, const std::function<bool(const Patient&)>& proves);
 
 }  // namespace caveat::proof

@@ -293,10 +293,28 @@ void Encoder::fact_date(const Expr& expr, const model::FactValue& node) {
     put(expr, std::move(known));
 }
 
+/// Visits what is asked of the patient, facts and the fields of their records: with its type, when
+/// it is there, and whether it dates its record.
+template <class Visit>
+void Encoder::for_each_asked(const Visit& visit) const {
+    for (std::uint32_t index = 0; index < rules_.catalogue.size(); ++index) {
+        const facts::Fact& declared = rules_.catalogue[index];
+        const AskedFact& fact = asked(index);
+        visit(fact, declared.type, f_.yes(), false);
+        for (const AskedRecord& record : fact.records) {
+            for (std::uint32_t field = 0; field < declared.fields.size(); ++field) {
+                visit(asked_field(record, declared.fields[field]), declared.fields[field].type,
+                      record.listed, declared.dated_by == field);
+            }
+        }
+    }
+}
+
 Terms Encoder::contradictions() const {
     Terms found;
     for (const model::Impossible& each : rules_.impossible) found.push_back(truth(each.when).yes);
-    const auto check = [&](const AskedFact& fact, const facts::ValueType& type, const Term& there) {
+    const auto check = [&](const AskedFact& fact, const facts::ValueType& type, const Term& there,
+                           bool) {
         if (type.exclusive.empty() || fact.kind != FactKind::choices) return;
         for (std::size_t code = 0; code < type.codes.size(); ++code) {
             if (!type.exclusive.contains(code)) continue;
@@ -308,16 +326,7 @@ Terms Encoder::contradictions() const {
             }
         }
     };
-    for (std::uint32_t index = 0; index < rules_.catalogue.size(); ++index) {
-        const facts::Fact& declared = rules_.catalogue[index];
-        const AskedFact& fact = asked(index);
-        check(fact, declared.type, f_.yes());
-        for (const AskedRecord& record : fact.records) {
-            for (const facts::Field& field : declared.fields) {
-                check(asked_field(record, field), field.type, record.listed);
-            }
-        }
-    }
+    for_each_asked(check);
     return found;
 }
 
@@ -334,17 +343,7 @@ Term Encoder::has_problems() {
         }
         problems.push_back(f_.all({there, fact.known, f_.negated(usable)}));
     };
-    for (std::uint32_t index = 0; index < rules_.catalogue.size(); ++index) {
-        const facts::Fact& declared = rules_.catalogue[index];
-        const AskedFact& fact = asked(index);
-        check(fact, declared.type, f_.yes(), false);
-        for (const AskedRecord& record : fact.records) {
-            for (std::uint32_t field = 0; field < declared.fields.size(); ++field) {
-                check(asked_field(record, declared.fields[field]), declared.fields[field].type,
-                      record.listed, declared.dated_by == field);
-            }
-        }
-    }
+    for_each_asked(check);
     return f_.any(problems);
 }
 

@@ -117,6 +117,8 @@ class Encoder {
     /// An answer to a list names a code that this rule set does not have.
     [[nodiscard]] Term names_foreign(const AskedFact& fact, const facts::ValueType& type);
     [[nodiscard]] const AskedFact& asked(std::uint32_t fact) const;
+    template <class Visit>
+    void for_each_asked(const Visit& visit) const;
     [[nodiscard]] const AskedFact& asked_field(const AskedRecord& record,
                                                const facts::Field& field) const;
 

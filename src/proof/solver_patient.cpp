@@ -10,8 +10,8 @@
 
 namespace caveat::proof {
 
-using analysis::Answer;
-using analysis::Record;
+using patients::Answer;
+using patients::Record;
 
 using values::Rational;
 

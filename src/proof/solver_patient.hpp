@@ -3,8 +3,8 @@
 // One patient as variables of the solver: what may be answered, fact by fact, as a profile would
 // say it. Several versions of a rule set can look at the same patient.
 
-#include "analysis/patient.hpp"
 #include "facts/catalogue.hpp"
+#include "patients/patient.hpp"
 #include "proof/solver_days.hpp"
 #include "proof/solver_terms.hpp"
 
@@ -15,7 +15,7 @@
 
 namespace caveat::proof {
 
-using analysis::Patient;
+using patients::Patient;
 
 /// Which patients are looked at.
 struct Population {

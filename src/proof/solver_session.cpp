@@ -38,11 +38,13 @@
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
+#include "patients/shrinking.hpp"
 #include "proof/claims.hpp"
 #include "proof/reasoner.hpp"
 #include "proof/solver_encoder.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace caveat::proof {
@@ -459,6 +461,15 @@ class Reasoner::Session {
     std::uint64_t work_ = 0;
     std::uint32_t solved_ = 0;  ///< steps that the solver had counted; they begin again at 2^32
 };
+
+ReasonerOptions options_of(const ProofOptions& options, bool is_partly_answered) {
+    ReasonerOptions how;
+    how.milliseconds = options.milliseconds;
+    how.is_partly_answered = is_partly_answered;
+    how.as_of = options.as_of;
+    how.most_work = options.most_work;
+    return how;
+}
 
 Reasoner::Reasoner(std::vector<RuleSet> versions, const ReasonerOptions& options)
     : session_(std::make_unique<Session>(std::move(versions), options)) {}

@@ -65,7 +65,7 @@ void join_overrides(std::vector<Finding>& written, Checked& checked) {
 
 }  // namespace
 
-Checked check(const RuleSet& rules, const CheckOptions& options) {
+Checked check(const RuleSet& rules, const ProofOptions& options) {
     const api::LoadedRules& loaded = api::loaded_of(rules);
     Checked checked = check_patients(rules, options);
     std::vector<Finding> written_ones = analysis::written(loaded, options.as_of);

@@ -8,7 +8,7 @@
 
 cmake_minimum_required(VERSION 3.22)
 
-set(internal "^caveat::(text|values|facts|language|model|check|program|eval|explain)::")
+set(internal "^caveat::(text|values|facts|language|model|check|program|eval|explain|patients)::")
 foreach(name IN ITEMS libcaveat libcaveat_json)
     set(library "${BUILD}/src/${name}.so")
     execute_process(COMMAND "${NM}" -D -C --defined-only -P "${library}"

@@ -4,6 +4,7 @@
 #include "engine.hpp"
 #include "enumeration.hpp"
 #include "law.hpp"
+#include "patients/written.hpp"
 #include "proof/reasoner.hpp"
 #include "support/chance.hpp"
 #include "support/generator.hpp"
@@ -130,7 +131,7 @@ std::string compare(const Engine& engine, Reasoner& reasoner, const Question& qu
     }
     if (answered.possible == Possible::yes && !was_met) {
         return told(engine, what + " is called possible, and was never met:\n" +
-                                analysis::json_of(*answered.patient));
+                                patients::json_of(*answered.patient));
     }
     return "";
 }

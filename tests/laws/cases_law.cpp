@@ -7,12 +7,12 @@
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "cases/conditions.hpp"
-#include "cases/escapes.hpp"
 #include "cases/propose.hpp"
 #include "cases/report.hpp"
 #include "engine.hpp"
 #include "law.hpp"
 #include "support/generator.hpp"
+#include "text/escapes.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -48,7 +48,7 @@ std::optional<std::string> with_probes(const Engine& engine, const cases::Condit
     std::string more;
     for (const std::size_t each : chosen) {
         more += indent + "- {id: probe-" + std::to_string(each) +
-                ", rule: " + cases::in_json("(" + conditions.all()[each].words + ") → " + outcome) +
+                ", rule: " + text::in_json("(" + conditions.all()[each].words + ") → " + outcome) +
                 "}\n";
     }
     return std::string(text).insert(at + head.size(), more);

@@ -27,7 +27,7 @@ namespace {
 
 constexpr int rule_sets = 5;
 constexpr std::uint64_t profiles_each = 300;  // CAVEAT_LAW_RUNS=42 makes a hundred thousand
-constexpr proof::CheckOptions how{Date{2026, 11, 20}, 3000};
+constexpr proof::ProofOptions how{Date{2026, 11, 20}, 3000};
 
 bool fired(const Screening& screening, RuleId rule) {
     return screening.status(rule) == Status::fired;

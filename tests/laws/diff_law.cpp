@@ -25,7 +25,7 @@ namespace {
 constexpr int same_rule_sets = 12;
 constexpr int changed_rule_sets = 12;
 constexpr std::uint64_t profiles_each = 60;
-constexpr proof::DiffOptions how{Date{2026, 11, 20}, 3000};
+constexpr proof::ProofOptions how{Date{2026, 11, 20}, 3000};
 
 RuleSetOptions small() {
     RuleSetOptions options;

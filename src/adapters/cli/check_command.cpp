@@ -78,7 +78,7 @@ CheckedFile checked_file(const std::string& file, const Loaded& loaded,
     CheckedFile made{file, &loaded.source, nullptr, not_findings(loaded), {}};
     if (!loaded.rules) return made;
     made.rules = &*loaded.rules;
-    proof::CheckOptions how{options.as_of, options.solver_milliseconds};
+    proof::ProofOptions how{options.as_of, options.solver_milliseconds};
     how.patients = patients_of_cases(*loaded.rules, file);
     made.checked = proof::check(*loaded.rules, how);
     return made;

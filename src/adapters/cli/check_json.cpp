@@ -5,7 +5,7 @@
 #include <caveat/keys.hpp>
 
 #include "analysis/findings_text.hpp"
-#include "cases/escapes.hpp"
+#include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace caveat::cli {
 
 namespace {
 
-using cases::in_json;
+using text::in_json;
 
 class FileWriter {
   public:

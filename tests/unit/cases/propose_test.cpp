@@ -1,6 +1,5 @@
 #include "cases/propose.hpp"
 
-#include "cases/escapes.hpp"
 #include "sample.hpp"
 
 namespace caveat::cases::testing {
@@ -105,22 +104,6 @@ BOOST_AUTO_TEST_CASE(an_answer_that_a_patient_disproves_is_told) {
     BOOST_REQUIRE_EQUAL(proposals.disproved.size(), 2U);
     BOOST_TEST(proposals.disproved.front().starts_with("plan is fired for the patient {muscle"));
     BOOST_TEST(proposals.disproved.back() == "pain nrs >= 7: unknown for the patient {}");
-}
-
-BOOST_AUTO_TEST_CASE(texts_stand_in_other_formats_whatever_they_hold) {
-    std::string every_byte;
-    for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);
-    for (const char c : in_markup(every_byte)) {
-        const auto byte = static_cast<unsigned char>(c);
-        BOOST_TEST((byte >= 0x20 || c == '\t' || c == '\n' || c == '\r'));
-        BOOST_TEST((c != '<' && c != '>' && c != '"'));
-    }
-    BOOST_TEST(in_markup("a<b & \"c\"") == "a&lt;b &amp; &quot;c&quot;");
-    BOOST_TEST(in_json("a\"b\\c\n\x01\xFF") == "\"a\\\"b\\\\c\\n\\u0001\xEF\xBF\xBD\"");
-    BOOST_TEST(in_yaml("a plain name") == "a plain name");
-    for (const char* taken : {"yes", "No", "null", "7 days", "a: b", "[a]", "", "a, b", "#a"}) {
-        BOOST_TEST(in_yaml(taken) == '"' + std::string(taken) + '"', taken);
-    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

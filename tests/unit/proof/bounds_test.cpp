@@ -38,7 +38,7 @@ RuleSet loaded(const std::string& text) {
 }
 
 Checked checked(const RuleSet& rules, std::uint64_t most_work) {
-    CheckOptions options;
+    ProofOptions options;
     options.as_of = *Date::from_text("2026-11-20");
     options.most_work = most_work;
     Checked found = check(rules, options);
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_comparison_that_ends_before_its_time_is_no_all_clear) {
     const RuleSet before = loaded(declarations + both);
     const RuleSet after =
         loaded(declarations + both + "  - {id: more, rule: fever or chills → refer to doctor}\n");
-    DiffOptions options;
+    ProofOptions options;
     options.as_of = *Date::from_text("2026-11-20");
     BOOST_TEST((diff(before, after, options).treats_differently == Possible::yes));
     options.most_work = 0;

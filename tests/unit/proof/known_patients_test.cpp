@@ -55,7 +55,7 @@ std::string readings(int count, const std::string& fever) {
 }
 
 Checked checked_with(const RuleSet& rules, const std::vector<std::string>& patients) {
-    CheckOptions options;
+    ProofOptions options;
     options.as_of = *Date::from_text("2026-11-20");
     for (const std::string& each : patients) options.patients.push_back(read_profile(rules, each));
     return check(rules, options);

@@ -1,16 +1,13 @@
 // A patient who proves something becomes one who is no longer than it takes. Entrance: shortest.
 
-#include "proof/reasoner.hpp"
+#include "patients/shrinking.hpp"
 #include "values/rational.hpp"
 
 #include <cstddef>
 #include <iterator>
 #include <utility>
 
-namespace caveat::proof {
-
-using analysis::Answer;
-using analysis::Record;
+namespace caveat::patients {
 
 namespace {
 
@@ -31,22 +28,11 @@ class Shortening {
     }
 
   private:
-    /// Tries the list without its members: without all, then without ever smaller runs of them, so
-    /// that where few of many are needed most go at once. The later half of a run comes first: what
-    /// goes from it leaves the earlier one where it is.
     template <class List>
     bool drop_members(List& list) {
-        return drop_run(list, 0, list.size());
-    }
-
-    template <class List>
-    bool drop_run(List& list, std::size_t begin, std::size_t end) {
-        if (begin == end) return false;
-        if (does_without(list, begin, end)) return true;
-        if (end - begin == 1) return false;
-        const std::size_t middle = begin + (end - begin) / 2;
-        const bool fewer = drop_run(list, middle, end);
-        return drop_run(list, begin, middle) || fewer;
+        return drop_runs(0, list.size(), [&](std::size_t begin, std::size_t end) {
+            return does_without(list, begin, end);
+        });
     }
 
     template <class List>
@@ -124,4 +110,4 @@ Patient shortest(const Patient& patient, const std::function<bool(const Patient&
     return Shortening(patient, proves).run();
 }
 
-}  // namespace caveat::proof
+}  // namespace caveat::patients

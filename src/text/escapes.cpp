@@ -1,6 +1,6 @@
 // Escapes texts for JSON, markup and YAML. Entrances: in_json, in_markup, in_yaml.
 
-#include "cases/escapes.hpp"
+#include "text/escapes.hpp"
 
 #include "text/utf8.hpp"
 #include "text/visible.hpp"
@@ -10,19 +10,17 @@
 #include <cctype>
 #include <cstdint>
 
-namespace caveat::cases {
+namespace caveat::text {
 
 namespace {
-
-using text::CodePoint;
 
 /// Calls `visit(code point, its bytes)` for each; broken bytes come as U+FFFD.
 template <class Visit>
 void for_each_code_point(std::string_view text, const Visit& visit) {
     for (std::size_t at = 0; at < text.size();) {
-        const CodePoint point = text::decode(text, at);
+        const CodePoint point = decode(text, at);
         const std::string_view bytes = text.substr(at, point.length);
-        const bool is_broken = point.value == text::replacement_character && point.length == 1;
+        const bool is_broken = point.value == replacement_character && point.length == 1;
         visit(point.value, is_broken ? std::string_view("\xEF\xBF\xBD") : bytes);
         at += point.length;
     }
@@ -38,7 +36,7 @@ std::string escaped(std::uint32_t value) {
 
 /// What a terminal would obey or a reader not see.
 bool is_hidden(std::string_view bytes) {
-    return text::first_forbidden(bytes).has_value();
+    return first_forbidden(bytes).has_value();
 }
 
 /// A code point as JSON and YAML 1.2 write it in double quotes.
@@ -108,7 +106,7 @@ std::string in_markup(std::string_view text) {
                 if (!is_in_markup(value)) {
                     out += "\xEF\xBF\xBD";
                 } else if (value >= 0x80 && is_hidden(bytes)) {
-                    out += text::visible(bytes);
+                    out += visible(bytes);
                 } else {
                     out += bytes;
                 }
@@ -134,4 +132,4 @@ std::string in_yaml(std::string_view text) {
     return stands_as_it_is ? std::string(text) : in_double_quotes(text);
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::text

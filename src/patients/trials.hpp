@@ -2,17 +2,17 @@
 
 // Answers worth trying: of every kind that a rule can tell apart, one.
 
-#include "analysis/nearest_uses.hpp"
 #include "facts/catalogue.hpp"
 #include "facts/profile.hpp"
 #include "model/rule_set.hpp"
+#include "patients/rule_uses.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 /// One answer. Of records, `value` says how many there are. They are the patient's own, but that
 /// `fields`, in rows, stand in place of so many of their fields: a list may be long, and is tried
@@ -64,7 +64,7 @@ class TrialMaker {
     [[nodiscard]] Trials numbers(const facts::ValueType& type, const AnswerUses& uses) const;
     [[nodiscard]] Trials days(const facts::ValueType& type, const AnswerUses& uses,
                               bool ends_today) const;
-    // nearest_records.cpp
+    // trial_records.cpp
     [[nodiscard]] Trials lists(std::uint32_t fact) const;
     [[nodiscard]] Rows kinds_of_records(std::uint32_t fact, const std::vector<Trials>& fields,
                                         bool& is_complete) const;
@@ -78,13 +78,9 @@ class TrialMaker {
     const facts::Profile& profile_;
 };
 
-/// An answer in words: `6 wk`, `neck and lower back`, `not answered`.
-std::string answer_words(const facts::ValueType& type, const facts::Value& value);
-/// An answer as JSON; empty where a decimal cannot write it. Not of records.
-std::string answer_json(const facts::ValueType& type, const facts::Value& value);
 /// Every answer from one trial of an ordered list to another: `7 or more`. The trials beside the
 /// run, if there are any, are those that do not do it.
 std::string run_words(const facts::ValueType& type, const Trials& trials, std::size_t first,
                       std::size_t last);
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

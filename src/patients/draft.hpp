@@ -1,6 +1,6 @@
 #pragma once
 
-// A patient on paper: answers that can be changed, tried, and written down as a case.
+// A patient on paper: answers by position, that can be changed and tried.
 
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
@@ -15,10 +15,9 @@
 #include "values/dates.hpp"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
-namespace caveat::cases {
+namespace caveat::patients {
 
 /// The answer to one fact or field; what has a meaning depends on its kind.
 struct DraftAnswer {
@@ -61,7 +60,4 @@ class DraftReader {
     std::uint64_t made_ = 0;
 };
 
-/// As YAML on one line: `{pain nrs: 8, regions: [neck]}`.
-std::string in_yaml(const facts::Catalogue& catalogue, const Draft& draft);
-
-}  // namespace caveat::cases
+}  // namespace caveat::patients

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 /// Between a number that does not do it and one that does, the nearest to the first that does,
 /// to two places.
@@ -46,4 +46,4 @@ facts::Value nearest_that_works(const facts::ValueType& type, const facts::Value
     return best;
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

@@ -1,13 +1,13 @@
 // From the conditions of a rule to what they can tell apart in each answer. Entrance: `RuleUses`.
 
-#include "analysis/nearest_uses.hpp"
+#include "patients/rule_uses.hpp"
 
 #include "model/walk.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 using model::ExprId;
 
@@ -189,4 +189,4 @@ void RuleUses::note(ExprId id) {
         rules_.tree[id].node);
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

@@ -1,10 +1,10 @@
 // From what a rule tells apart to answers that differ for it. Entrance: `TrialMaker::trials`.
 
-#include "analysis/nearest_answers.hpp"
+#include "patients/trials.hpp"
 
 #include <algorithm>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 namespace {
 
@@ -302,4 +302,4 @@ Trials TrialMaker::trials(std::uint32_t fact) const {
     return plain_trials(type, uses_.of({fact, {}}), profile_.values[fact], type.to_as_of);
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

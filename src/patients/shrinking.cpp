@@ -1,12 +1,12 @@
 // Makes a draft as small as it can be. Entrance: shrink.
 
-#include "cases/shrinking.hpp"
+#include "patients/shrinking.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 
-namespace caveat::cases {
+namespace caveat::patients {
 
 namespace {
 
@@ -76,4 +76,4 @@ void shrink(Draft& draft, const std::function<bool(const Draft&)>& still) {
     Shrinking(draft, still).run();
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::patients

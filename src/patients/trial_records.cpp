@@ -1,14 +1,15 @@
 // Lists of records that a rule can tell apart: the patient's with one thing changed, and such as
 // are made of every kind of record. Entrance: `TrialMaker::lists`.
 
-#include "analysis/nearest_answers.hpp"
 #include "explain/knowledge.hpp"
 #include "explain/outline.hpp"
+#include "patients/trials.hpp"
+#include "patients/written.hpp"
 
 #include <algorithm>
 #include <set>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 namespace {
 
@@ -261,4 +262,4 @@ std::string TrialMaker::record_words(std::uint32_t fact, const Value* fields) co
     return words.empty() ? words : words + ')';
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

@@ -3,8 +3,8 @@
 // Answers worth trying: what lies just below, at and just above every limit in the rules, every
 // code, every end of a range.
 
-#include "cases/draft.hpp"
 #include "model/rule_set.hpp"
+#include "patients/draft.hpp"
 #include "values/dates.hpp"
 #include "values/rational.hpp"
 
@@ -14,7 +14,7 @@
 #include <random>
 #include <vector>
 
-namespace caveat::cases {
+namespace caveat::patients {
 
 using model::ExprId;
 
@@ -70,4 +70,4 @@ class Candidates {
     std::vector<Boundary> boundaries_;
 };
 
-}  // namespace caveat::cases
+}  // namespace caveat::patients

@@ -1,7 +1,7 @@
 #pragma once
 
-// A patient made up by the analysis: answers by the keys of facts, so that any rule set can be
-// asked about the same patient.
+// A made-up patient: answers by the keys of facts, so that any rule set can be asked about the same
+// patient.
 
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 struct KeyedAnswer;
 struct Record;
@@ -20,7 +20,8 @@ struct Record;
 struct Answer {
     FactKind kind = FactKind::yes_no;
     bool yes = false;
-    Decimal number;                    ///< in the unit of the fact
+    Decimal number;                    ///< in the unit
+    std::string unit;                  ///< of a number; empty: that of the fact
     std::string code;                  ///< of a choice
     Date date;                         ///< may be partly known
     bool is_complete = true;           ///< choices, records: there are no more
@@ -54,10 +55,4 @@ struct Patient {
 /// profile, as it would be for anybody.
 Profile profile_of(const RuleSet& rules, const Patient& patient);
 
-/// The profile as JSON on one line, as `caveat screen` reads it.
-std::string json_of(const Patient& patient);
-
-/// How much there is to read: an answer, and each code and field in it, counts one.
-std::size_t size_of(const Patient& patient);
-
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

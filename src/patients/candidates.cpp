@@ -1,6 +1,6 @@
 // From the tests of a rule set to answers worth trying. Entrance: Candidates.
 
-#include "cases/candidates.hpp"
+#include "patients/candidates.hpp"
 
 #include "model/walk.hpp"
 
@@ -9,7 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace caveat::cases {
+namespace caveat::patients {
 
 namespace {
 
@@ -366,4 +366,4 @@ DraftAnswer Candidates::pick(std::uint32_t fact, Dice& dice) const {
     return answer;
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::patients

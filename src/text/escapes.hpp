@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace caveat::cases {
+namespace caveat::text {
 
 /// As JSON writes a text, quotes included.
 std::string in_json(std::string_view text);
@@ -18,4 +18,4 @@ std::string in_markup(std::string_view text);
 /// quotes. It reads the same inside `[ ]` and `{ }`.
 std::string in_yaml(std::string_view text);
 
-}  // namespace caveat::cases
+}  // namespace caveat::text

@@ -1,9 +1,10 @@
-// Answers in words and as JSON. Entrances: `answer_words`, `answer_json`, `run_words`.
+// Answers in words. Entrances: `answer_words`, `run_words`.
 
-#include "analysis/nearest_answers.hpp"
 #include "explain/words.hpp"
+#include "patients/trials.hpp"
+#include "patients/written.hpp"
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 namespace {
 
@@ -19,16 +20,6 @@ std::string codes_words(const facts::ValueType& type, const Value& value) {
 const values::Unit& unit_of(const facts::ValueType& type) {
     static const values::Unit no_unit;
     return type.unit ? *type.unit : no_unit;
-}
-
-std::string in_quotes(const std::string& words) {
-    return '"' + words + '"';
-}
-
-std::string number_json(const facts::ValueType& type, const values::Rational& base) {
-    const auto own = values::from_base(base, unit_of(type));
-    const auto decimal = own ? values::to_decimal(*own) : std::nullopt;
-    return decimal ? decimal->to_text() : std::string{};
 }
 
 }  // namespace
@@ -57,30 +48,6 @@ std::string answer_words(const facts::ValueType& type, const Value& value) {
     return value.is_complete ? count : count + " and perhaps more";
 }
 
-std::string answer_json(const facts::ValueType& type, const Value& value) {
-    switch (type.kind) {
-        case FactKind::yes_no:
-            return value.truth == Truth::yes ? "true" : "false";
-        case FactKind::number:
-            return number_json(type, value.number);
-        case FactKind::choice:
-            return in_quotes(type.codes[value.code].key);
-        case FactKind::choices: {
-            std::string list;
-            for (std::size_t code = 0; code < type.codes.size(); ++code) {
-                if (!value.present.contains(code)) continue;
-                list += (list.empty() ? "" : ", ") + in_quotes(type.codes[code].key);
-            }
-            return '[' + list + ']';
-        }
-        case FactKind::date:
-            return in_quotes(values::date_of(value.dates.low).to_text());
-        case FactKind::records:
-            break;
-    }
-    return {};
-}
-
 std::string run_words(const facts::ValueType& type, const Trials& trials, std::size_t first,
                       std::size_t last) {
     const auto words = [&](std::size_t at) { return answer_words(type, trials.answers[at].value); };
@@ -103,4 +70,4 @@ std::string run_words(const facts::ValueType& type, const Trials& trials, std::s
     return (is_over ? low : low + " or more") + ", " + (is_under ? high : "at most " + high);
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients

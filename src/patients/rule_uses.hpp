@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace caveat::analysis {
+namespace caveat::patients {
 
 /// How the tests look at one fact or field.
 struct AnswerUses {
@@ -69,4 +69,4 @@ class RuleUses {
     std::map<std::uint32_t, ListUses> lists_;
 };
 
-}  // namespace caveat::analysis
+}  // namespace caveat::patients
