@@ -2,7 +2,7 @@
 
 // Random rule sets over the typed tree, and random patients for them.
 
-#include "hand_made.hpp"
+#include "unit/support/screened.hpp"
 
 #include <cstdint>
 #include <random>

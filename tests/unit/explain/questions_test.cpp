@@ -1,7 +1,7 @@
 // Which questions are asked, of whom and in which order.
 
 #include "explain/explainer.hpp"
-#include "hand_made.hpp"
+#include "unit/support/screened.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -106,12 +106,7 @@ BOOST_AUTO_TEST_CASE(what_only_others_can_answer_is_deferred) {
     HandMade book;
     const auto pain = book.yes_no("pain");
     const auto relaxes = book.yes_no("muscle relaxes");
-    facts::Fact seen = book.rules.catalogue[relaxes];
-    seen.whom = Respondent::clinician;
-    facts::Catalogue catalogue;
-    catalogue.add(book.rules.catalogue[pain]);
-    catalogue.add(seen);
-    book.rules.catalogue = catalogue;
+    book.ask_whom(relaxes, Respondent::clinician);
     book.rule("both", book.all({book.is(pain), book.is(relaxes)}));
     book.rule("seen", book.is(relaxes, true), none, Verb::avoid);
     book.finish();
@@ -130,12 +125,7 @@ BOOST_AUTO_TEST_CASE(an_exemption_that_only_others_can_see_is_left_for_them_to_c
     HandMade book;
     const auto pain = book.yes_no("pain");
     const auto trained = book.yes_no("therapist is trained");
-    facts::Fact seen = book.rules.catalogue[trained];
-    seen.whom = Respondent::clinician;
-    facts::Catalogue catalogue;
-    catalogue.add(book.rules.catalogue[pain]);
-    catalogue.add(seen);
-    book.rules.catalogue = catalogue;
+    book.ask_whom(trained, Respondent::clinician);
     const RuleId rule = book.rule("training", book.is(pain), book.is(trained));
     book.finish();
     const Answers answers = Answers(book.rules).yes_no(pain, true);

@@ -1,7 +1,7 @@
 // Every kind of test as a sentence, compared with tests/golden/explain/sentences.txt.
 
 #include "explain/explainer.hpp"
-#include "hand_made.hpp"
+#include "unit/support/screened.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,11 +1,11 @@
 #pragma once
 
-// Rule sets built by hand, node by node, so that explanations can be tested without a rule file.
+// Rule sets built by hand, node by node, and answers to them, so that what stands above the typed
+// tree can be tested without a rule file.
 
-#include "eval/result.hpp"
-#include "eval/screening.hpp"
 #include "facts/profile.hpp"
 #include "model/entry_groups.hpp"
+#include "model/evaluation.hpp"
 #include "model/rule_set.hpp"
 #include "model/sharing.hpp"
 #include "model/walk.hpp"
@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -69,12 +68,23 @@ class HandMade {
         fact.dated_by = dated_by;
         for (const FieldSpec& spec : fields) {
             facts::Field field{spec.name, key(spec.name), type(spec.kind, spec.codes)};
-            if (spec.kind == FactKind::number) field.type.range = {0, spec.to, true};
+            field.type.whole = spec.kind == FactKind::number;
+            if (field.type.whole) field.type.range = {0, spec.to, true};
             fact.fields.push_back(field);
         }
         pending_[index] = std::move(fact);
         rebuild_catalogue();
         return index;
+    }
+
+    void ask_whom(std::uint32_t fact, Respondent whom) {
+        pending_[fact].whom = whom;
+        rebuild_catalogue();
+    }
+    /// Of choices: beside this code stands no other.
+    void stands_alone(std::uint32_t fact, std::size_t code) {
+        pending_[fact].type.exclusive.insert(code);
+        rebuild_catalogue();
     }
 
     /// The node of a fact; made once, with what stands in for it.
@@ -151,6 +161,12 @@ class HandMade {
         const std::vector<ExprId> gates{rules.gate[fact]};
         return truth(model::Gated{test, rules.tree.add_children(gates)}, {});
     }
+    /// Which records count; `body` makes the condition on one of them, and all that it needs.
+    template <class Body>
+    model::Where where(const Body& body) {
+        const auto first = static_cast<ExprId>(rules.tree.size());
+        return {body(), first};
+    }
     ExprId score(std::string name, std::vector<model::ScoreEntry> entries,
                  std::vector<model::Band> bands = {}, bool is_strict = false) {
         model::Score made;
@@ -202,6 +218,7 @@ class HandMade {
             if (score != nullptr) groups.group(rules.scores[score->score], values);
             evaluation.one(id);
         }
+        model::list_reads(rules);
         // The declared range of a score is its range with nothing known.
         for (model::Score& made : rules.scores) {
             made.declared = values.numbers[rules.tree[made.value].slot];
@@ -294,6 +311,27 @@ class Answers {
         answered(fact).dates = values::range_of(date);
         return *this;
     }
+    /// A number known in part.
+    Answers& within(std::uint32_t fact, const values::Range& range) {
+        facts::Value& value = answered(fact);
+        value.is_complete = false;
+        value.within = range;
+        return *this;
+    }
+    /// An open list: what is neither present nor absent is unknown.
+    Answers& choices(std::uint32_t fact, std::initializer_list<std::size_t> present,
+                     std::initializer_list<std::size_t> absent) {
+        facts::Value& value = answered(fact);
+        value.is_complete = false;
+        for (const std::size_t code : present) value.present.insert(code);
+        for (const std::size_t code : absent) value.absent.insert(code);
+        return *this;
+    }
+    /// An answer that could not be used.
+    Answers& wrong(std::uint32_t fact) {
+        profile.values[fact].given = facts::Given::wrong;
+        return *this;
+    }
     Answers& null(std::uint32_t fact) {
         profile.values[fact].given = facts::Given::null;
         return *this;
@@ -343,27 +381,5 @@ class Answers {
     }
     const model::RuleSet& rules_;
 };
-
-/// What a screening looks at, made anew for each: slow, and right while a test changes the rules.
-struct Kept {
-    model::RuleSet rules;
-    facts::Profile profile;
-    eval::Compiled compiled;
-};
-
-inline void screen(const model::RuleSet& rules, const facts::Profile& profile, eval::Result& result,
-                   Respondents respondents = {}) {
-    static std::vector<std::unique_ptr<Kept>> kept;
-    Kept& screened = *kept.emplace_back(std::make_unique<Kept>(Kept{rules, profile, {}}));
-    screened.rules.packing = facts::Packing(rules.catalogue);
-    screened.rules.packing.pack(rules.catalogue, screened.profile);
-    model::list_reads(screened.rules);
-    screened.compiled = eval::compile(screened.rules);
-    result.compiled = &screened.compiled;
-    result.rules = &screened.rules;
-    result.facts = &screened.profile;
-    result.respondents = respondents;
-    eval::screen(result);
-}
 
 }  // namespace caveat::testing
