@@ -166,6 +166,10 @@ BOOST_AUTO_TEST_CASE(what_is_ignored_holds_nothing_open) {
     screen(book.rules, said(book, "?").profile, result);
     BOOST_TEST(statuses(result) == "undecided");
     BOOST_TEST(result.is_complete);
+    OnQuestions asks({Verb::suggest});
+    screen(asks.rules, said(asks, "?").profile, result);
+    BOOST_TEST(statuses(result) == "undecided");
+    BOOST_TEST(!result.is_complete);
 }
 
 BOOST_AUTO_TEST_CASE(where_the_guard_is_no_nothing_applies_and_while_it_is_unknown_perhaps) {
