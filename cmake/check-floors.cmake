@@ -105,7 +105,7 @@ macro(check_quoted_include)
         if(NOT position EQUAL 0 AND
            NOT (floor STREQUAL "adapters/cli" AND
                 included MATCHES
-                "^((analysis|proof|cases|editing)/|text/(escapes|line_table|visible)\\.hpp$|adapters/json/json_(tree|writer)\\.hpp$)"))
+                "^((analysis|proof|cases|editing|page)/|text/(escapes|line_table|visible)\\.hpp$|adapters/json/json_(tree|writer)\\.hpp$)"))
             violation("includes \"${included}\", but ${floor} sees its own folder and the public headers")
         endif()
     elseif(included MATCHES "^([a-z_]+)/")

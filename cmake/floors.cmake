@@ -5,7 +5,7 @@
 set(CAVEAT_FLOORS text values facts language model check program eval explain api)
 
 # The floors above the library: what authors of rules need, for the command line alone.
-set(CAVEAT_AUTHORING_FLOORS patients analysis proof cases editing)
+set(CAVEAT_AUTHORING_FLOORS patients analysis proof cases editing page)
 
 set(CAVEAT_BELOW_text "")
 set(CAVEAT_BELOW_values text)
@@ -22,6 +22,7 @@ set(CAVEAT_BELOW_analysis patients ${CAVEAT_BELOW_patients})
 set(CAVEAT_BELOW_proof analysis ${CAVEAT_BELOW_analysis})
 set(CAVEAT_BELOW_cases patients ${CAVEAT_BELOW_patients})
 set(CAVEAT_BELOW_editing cases ${CAVEAT_BELOW_cases})
+set(CAVEAT_BELOW_page cases analysis ${CAVEAT_BELOW_cases})
 
 # The floor from which on a public header may be included.
 set(CAVEAT_HEADER_FLOOR_version text)

@@ -5,6 +5,7 @@
 #   sh cmake/install-dependencies.sh --library   for the library and the examples alone
 #   sh cmake/install-dependencies.sh             and for the command line and the tests
 #   sh cmake/install-dependencies.sh --all       and for what a continuous build looks at
+#   sh cmake/install-dependencies.sh --web       and to look at pages in a browser (part of --all)
 #   sh cmake/install-dependencies.sh --packages  and for Debian packages and their proof
 #   sh cmake/install-dependencies.sh --bench     and for tests/bench/run.sh
 #
@@ -15,15 +16,17 @@ set -eu
 
 want_tests=yes
 want_all=no
+want_web=no
 want_packages=no
 want_bench=no
 for argument in "$@"; do
     case "$argument" in
         --library) want_tests=no ;;
-        --all) want_all=yes ;;
+        --all) want_all=yes want_web=yes ;;
+        --web) want_web=yes ;;
         --packages) want_packages=yes ;;
         --bench) want_bench=yes ;;
-        *) echo "usage: $0 [--library] [--all] [--packages] [--bench]" >&2; exit 2 ;;
+        *) echo "usage: $0 [--library] [--all] [--web] [--packages] [--bench]" >&2; exit 2 ;;
     esac
 done
 
@@ -104,9 +107,6 @@ if [ "$want_all" = yes ]; then
     has clang-tidy-19 || need clang-tidy-19
     has clang-format-19 || need clang-format-19
     has doxygen || need doxygen
-    # Debian cuts npm into 350 packages, 23 MB in all.
-    has node || need nodejs
-    has npm || need npm
     # The sanitizers' and the fuzzer's own libraries are a package apart: whether
     # they are there shows when something is linked with them.
     scratch=$(mktemp -d)
@@ -121,6 +121,16 @@ if [ "$want_packages" = yes ]; then
     has dpkg-shlibdeps || need dpkg-dev
     has lintian || need lintian
     has debootstrap || need debootstrap
+fi
+
+# npm itself installs its packages below the build, when the tests run.
+if [ "$want_web" = yes ]; then
+    # Debian cuts npm into 350 packages, 23 MB in all.
+    has node || need nodejs
+    has npm || need npm
+    has chromium || has chromium-browser || has google-chrome || need chromium
+    # The screenshots of the tests are of these letters.
+    [ -n "$(find /usr/share/fonts -name DejaVuSans.ttf 2>/dev/null)" ] || need fonts-dejavu-core
 fi
 
 if [ "$want_bench" = yes ]; then

@@ -47,9 +47,6 @@ std::string write_text(const TestRun& run);
 /// The same as one JSON object (`caveat/test/1`).
 std::string write_json(const TestRun& run);
 
-/// One self-contained page: the rule file, each test and rule marked with what the cases show.
-std::string write_html(const TestRun& run);
-
 /// For build servers: a test suite for the approved cases, and one for those that are not, whose
 /// failures count as skipped.
 std::string write_junit(const TestRun& run);

@@ -209,9 +209,17 @@ std::vector<Question> Explainer::questions(Asked asked) {
     return explain::questions(*result_, open_facts(), asked);
 }
 
-std::vector<TraceNode> Explainer::trace(RuleId rule) {
+std::vector<TraceLine> Explainer::trace_lines(RuleId rule) {
     known_.evaluate_all();
     return explain::trace(rule, result_->statuses, known_.view());
+}
+
+std::vector<TraceNode> Explainer::trace(RuleId rule) {
+    std::vector<TraceNode> nodes;
+    for (const TraceLine& line : trace_lines(rule)) {
+        nodes.push_back({line.depth, line.truth, line.text()});
+    }
+    return nodes;
 }
 
 }  // namespace caveat::explain

@@ -12,6 +12,7 @@
 #include "explain/questions.hpp"
 #include "explain/reasons.hpp"
 #include "explain/sentences.hpp"
+#include "explain/trace.hpp"
 
 #include <optional>
 #include <span>
@@ -45,6 +46,8 @@ class Explainer {
     std::vector<FactId> asks(RuleId rule);
     std::vector<Question> questions(Asked asked);
     std::vector<TraceNode> trace(RuleId rule);
+    /// The same, with what each line is about.
+    std::vector<TraceLine> trace_lines(RuleId rule);
 
   private:
     [[nodiscard]] Knowledge& speaker(const Deciding& deciding);

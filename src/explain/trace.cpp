@@ -30,67 +30,102 @@ class Tracer {
   public:
     explicit Tracer(const View& view) : view_(view), rules_(view.rules) {}
 
-    void line(std::uint32_t depth, Truth truth, std::string text) {
-        nodes_.push_back({depth, truth, std::move(text)});
-    }
+    void line(TraceLine line) { lines_.push_back(std::move(line)); }
 
     /// holds  false: the opposite is what the rule asks for
     void condition(std::uint32_t depth, ExprId id, bool holds = true) {
-        if (nodes_.size() >= most_trace_nodes) return;
-        const auto group = [&](bool is_all, model::Children parts) {
-            list(depth, id, holds, is_all ? "all of" : "any of", parts);
-        };
-        model::visit(model::Overloaded{
-                         [&](const model::All& n) { group(holds, n.parts); },
-                         [&](const model::Any& n) { group(!holds, n.parts); },
-                         [&](const model::AtLeastOf& n) {
-                             const auto count = model::parts_wanted(n, holds);
-                             list(depth, id, holds, "at least " + std::to_string(count) + " of",
-                                  n.parts);
-                         },
-                         [&](const model::Not& n) { condition(depth, n.part, !holds); },
-                         [&](const model::Gated& n) { gated(depth, id, n, holds); },
-                         [&](const model::TestNode auto&) { test(depth, id, holds); },
-                         [](const model::ValueNode auto&) {},  // no condition
-                     },
-                     rules_.tree[id].node);
+        condition({depth, id, holds, false, id, holds});
     }
 
-    std::vector<TraceNode> take() {
-        if (nodes_.size() >= most_trace_nodes) line(0, Truth::unknown, "… and more");
-        return std::move(nodes_);
+    std::vector<TraceLine> take() {
+        if (lines_.size() >= most_trace_nodes) line({.words = "… and more"});
+        return std::move(lines_);
     }
 
   private:
+    /// A condition, and what the rule wants of it.
+    struct Asked {
+        std::uint32_t depth;
+        ExprId id;
+        bool holds;
+        bool denies_self;  ///< the author's words are those of its opposite: `is not`, `no … where`
+        ExprId outer;
+        bool outer_holds;
+
+        [[nodiscard]] Asked with(ExprId part) const {
+            Asked asked = *this;
+            asked.id = part;
+            return asked;
+        }
+    };
+
+    void line(const Asked& asked, std::string words, std::string known = {},
+              bool is_group = false) {
+        line({asked.depth, truth(asked.id, asked.holds), is_group, asked.id,
+              asked.holds == asked.denies_self, asked.outer, asked.outer_holds, std::move(words),
+              std::move(known)});
+    }
+    void group_line(const Asked& asked, std::string words) {
+        line(asked, std::move(words), {}, true);
+    }
+
+    void condition(const Asked& asked) {
+        if (lines_.size() >= most_trace_nodes) return;
+        const auto group = [&](bool is_all, model::Children parts) {
+            list(asked, is_all ? "all of" : "any of", parts);
+        };
+        model::visit(model::Overloaded{
+                         [&](const model::All& n) { group(asked.holds, n.parts); },
+                         [&](const model::Any& n) { group(!asked.holds, n.parts); },
+                         [&](const model::AtLeastOf& n) {
+                             const auto count = model::parts_wanted(n, asked.holds);
+                             list(asked, "at least " + std::to_string(count) + " of", n.parts);
+                         },
+                         [&](const model::Not& n) {
+                             Asked denied = asked.with(n.part);
+                             denied.holds = !asked.holds;
+                             denied.denies_self =
+                                 rules_.tree[n.part].span == rules_.tree[asked.id].span;
+                             condition(denied);
+                         },
+                         [&](const model::Gated& n) { gated(asked, n); },
+                         [&](const model::TestNode auto&) { test(asked); },
+                         [](const model::ValueNode auto&) {},  // no condition
+                     },
+                     rules_.tree[asked.id].node);
+    }
+
     [[nodiscard]] Truth truth(ExprId id, bool holds) const {
         return holds ? view_.truth(id) : negated(view_.truth(id));
     }
 
-    void list(std::uint32_t depth, ExprId id, bool holds, std::string words,
-              model::Children parts) {
-        if (!shown_[holds].insert(id).second) {
-            return line(depth, truth(id, holds), words + " the same as above");
+    void list(const Asked& asked, std::string words, model::Children parts) {
+        if (!shown_[asked.holds].insert(asked.id).second) {
+            return group_line(asked, words + " the same as above");
         }
-        line(depth, truth(id, holds), std::move(words));
-        for (const ExprId part : rules_.tree.children(parts)) condition(depth + 1, part, holds);
+        group_line(asked, std::move(words));
+        for (const ExprId part : rules_.tree.children(parts)) {
+            condition(asked.depth + 1, part, asked.holds);
+        }
     }
 
     /// A gate stands before many tests: it is shown before the first of them.
-    void gated(std::uint32_t depth, ExprId id, const model::Gated& node, bool holds) {
+    void gated(Asked asked, const model::Gated& node) {
         std::vector<ExprId> new_gates;
         for (const ExprId gate : rules_.tree.children(node.gates)) {
-            if (is_new_gate(gate, holds)) new_gates.push_back(gate);
+            if (is_new_gate(gate, asked.holds)) new_gates.push_back(gate);
         }
         if (!new_gates.empty()) {
-            line(depth, truth(id, holds), holds ? "only if" : "any of");
-            ++depth;
-            for (const ExprId gate : new_gates) condition(depth, gate, holds);
+            group_line(asked, asked.holds ? "only if" : "any of");
+            ++asked.depth;
+            for (const ExprId gate : new_gates) condition(asked.depth, gate, asked.holds);
         }
-        if (view_.truth(id) == view_.truth(node.test)) return condition(depth, node.test, holds);
+        if (view_.truth(asked.id) == view_.truth(node.test)) {
+            return condition(asked.with(node.test));
+        }
         // The test alone would not say why the whole is as it is.
-        const bool does_not_apply = view_.truth(id) == Truth::no;
-        line(depth, truth(id, holds),
-             tested(node.test) + (does_not_apply ? ": does not apply" : ": may not apply"));
+        const bool does_not_apply = view_.truth(asked.id) == Truth::no;
+        line(asked, tested(node.test), does_not_apply ? ": does not apply" : ": may not apply");
     }
 
     /// The author's words for a test, or others.
@@ -105,28 +140,29 @@ class Tracer {
         return words.empty() || gates_shown_[holds].insert(words).second;
     }
 
-    void test(std::uint32_t depth, ExprId id, bool holds) {
-        line(depth, truth(id, holds), test_words(id));
-        const model::Node& node = rules_.tree[id].node;
+    void test(const Asked& asked) {
+        test_line(asked);
+        const model::Node& node = rules_.tree[asked.id].node;
         if (const auto* least = std::get_if<model::RecordsAtLeast>(&node)) {
-            records(depth + 1, least->records, least->where);
+            records(asked.depth + 1, least->records, least->where);
         } else if (const auto* most = std::get_if<model::RecordsAtMost>(&node)) {
-            records(depth + 1, most->records, most->where);
+            records(asked.depth + 1, most->records, most->where);
         }
-        model::for_each_child(rules_, id, [&](ExprId value) { parts(depth + 1, value); });
+        model::for_each_child(rules_, asked.id,
+                              [&](ExprId value) { parts(asked.depth + 1, value); });
     }
 
     /// The author's words for a test, and what the patient's values make of it.
-    std::string test_words(ExprId id) {
-        const Truth truth = view_.truth(id);
-        Statement said = state(rules_, id, truth != Truth::no, &view_);
-        std::string words = authors_words(view_.source, rules_.tree[id].span);
+    void test_line(const Asked& asked) {
+        const Truth truth = view_.truth(asked.id);
+        const Statement said = state(rules_, asked.id, truth != Truth::no, &view_);
+        std::string words = authors_words(view_.source, rules_.tree[asked.id].span);
         if (truth == Truth::unknown) {
             if (words.empty()) words = said.without_value;
-            return words + ": " + unknown_words(said);
+            return line(asked, std::move(words), ": " + unknown_words(said));
         }
-        if (words.empty() || words == said.text) return std::move(said.text);
-        return words + ": " + said.text;
+        if (words.empty() || words == said.text) return line(asked, said.text);
+        line(asked, std::move(words), ": " + said.text);
     }
 
     static std::string unknown_words(const Statement& said) {
@@ -143,16 +179,17 @@ class Tracer {
         if (list.given != facts::Given::answered) return;
         model::Evaluation evaluation = view_.evaluation();
         for (std::uint32_t record = 0; record < list.record_count; ++record) {
-            if (nodes_.size() >= most_trace_nodes) return;
-            line(depth, evaluation.membership(fact, where, record),
-                 rules_.catalogue[fact].key + '[' + std::to_string(record) + ']');
+            if (lines_.size() >= most_trace_nodes) return;
+            line({.depth = depth,
+                  .truth = evaluation.membership(fact, where, record),
+                  .words = rules_.catalogue[fact].key + '[' + std::to_string(record) + ']'});
         }
     }
 
     /// The conditions behind a value: the items of a score, and what stands in for a fact.
     void parts(std::uint32_t depth, ExprId value) {
         const model::Expr& expr = rules_.tree[value];
-        if (nodes_.size() >= most_trace_nodes || expr.scope != model::patient_scope) return;
+        if (lines_.size() >= most_trace_nodes || expr.scope != model::patient_scope) return;
         if (expr.kind != model::ValueKind::truth && !values_shown_.insert(value).second) return;
         if (expr.kind == model::ValueKind::truth) return condition(depth, value);
         const auto* score = std::get_if<model::ScoreValue>(&expr.node);
@@ -173,18 +210,18 @@ class Tracer {
     void number_item(std::uint32_t depth, ExprId number) {
         const bool is_known = view_.values.numbers[rules_.tree[number].slot].is_single();
         const std::string spoken = spoken_value(view_, number);
-        std::string words = value_words(rules_, number);
-        if (spoken.empty()) {
-            words += ": not known";
-        } else {
-            words += (is_known ? ": " : " may be ") + spoken;
-        }
-        line(depth, is_known && !spoken.empty() ? Truth::yes : Truth::unknown, std::move(words));
+        std::string known = ": not known";
+        if (!spoken.empty()) known = (is_known ? ": " : " may be ") + spoken;
+        line({.depth = depth,
+              .truth = is_known && !spoken.empty() ? Truth::yes : Truth::unknown,
+              .node = number,
+              .words = value_words(rules_, number),
+              .known = std::move(known)});
     }
 
     const View& view_;
     const model::RuleSet& rules_;
-    std::vector<TraceNode> nodes_;
+    std::vector<TraceLine> lines_;
     // Terms may use terms twice, and those others twice: what is below them is shown once.
     // Each apart for what is to hold and for what is not to.
     std::array<std::unordered_set<ExprId>, 2> shown_;
@@ -194,20 +231,23 @@ class Tracer {
 
 }  // namespace
 
-std::vector<TraceNode> trace(RuleId id, std::span<const Status> statuses, const View& view) {
+std::vector<TraceLine> trace(RuleId id, std::span<const Status> statuses, const View& view) {
     const model::Rule& rule = view.rules.rules[id.index];
     Tracer tracer(view);
-    tracer.line(0, view.truth(rule.when), "when");
-    tracer.condition(1, rule.when);
-    if (rule.unless != model::none) {
-        tracer.line(0, view.truth(rule.unless), "unless");
-        tracer.condition(1, rule.unless);
-    }
+    const auto root = [&](ExprId condition, std::string words) {
+        tracer.line({.truth = view.truth(condition),
+                     .is_group = true,
+                     .node = condition,
+                     .words = std::move(words)});
+        tracer.condition(1, condition);
+    };
+    root(rule.when, "when");
+    if (rule.unless != model::none) root(rule.unless, "unless");
     for (const RuleId over : rule.overridden_by) {
         const Status status = statuses[over.index];
-        tracer.line(0, lifts(status),
-                    "lifted by " + view.rules.rules[over.index].id + ": " +
-                        std::string(status_words(status)));
+        tracer.line({.truth = lifts(status),
+                     .words = "lifted by " + view.rules.rules[over.index].id + ": " +
+                              std::string(status_words(status))});
     }
     return tracer.take();
 }

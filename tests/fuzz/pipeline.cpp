@@ -12,6 +12,7 @@
 #include "cases/case_file.hpp"
 #include "cases/report.hpp"
 #include "fuzz/pieces.hpp"
+#include "page/page.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -60,7 +61,8 @@ void explain(const caveat::RuleSet& rules, const caveat::Screening& screening) {
     must(explainer.questions().size() == caveat::questions(screening).size());
 }
 
-void run_cases(const caveat::RuleSet& rules, std::string_view text) {
+void run_cases(const caveat::RuleSet& rules, const caveat::Screening& screening,
+               std::string_view text) {
     std::vector<caveat::cases::CaseFile> files;
     if (auto own = caveat::cases::read_own_cases(rules, "fuzzed.yaml")) {
         files.push_back(*std::move(own));
@@ -69,7 +71,14 @@ void run_cases(const caveat::RuleSet& rules, std::string_view text) {
     const auto run = caveat::cases::run_cases(rules, "fuzzed.yaml", std::move(files));
     if (!run.is_usable()) return;
     must(!caveat::cases::write_text(run).empty() && !caveat::cases::write_json(run).empty());
-    must(!caveat::cases::write_html(run).empty() && !caveat::cases::write_junit(run).empty());
+    must(!caveat::cases::write_junit(run).empty());
+    caveat::page::PageOptions shown;
+    shown.patient = &screening;
+    shown.run = &run;
+    must(caveat::page::write_page(rules, shown).ends_with("</html>\n"));
+    for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
+        must(caveat::page::draw_rule(rules, caveat::RuleId{rule}).ends_with("</svg>\n"));
+    }
 }
 
 }  // namespace
@@ -94,6 +103,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     caveat::Screening again;
     caveat::screen(profile, again);
     must(reports_of(again) == reports);
-    run_cases(*loaded.rules, rest);
+    run_cases(*loaded.rules, screening, rest);
     return 0;
 }

@@ -13,6 +13,7 @@
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/process.hpp"
 #include "adapters/cli/replay_command.hpp"
+#include "adapters/cli/show_command.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/test_command.hpp"
 
@@ -253,6 +254,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const ask_command = add_ask(app, ask_options);
     ReplayOptions replay_options;
     const CLI::App* const replay_command = add_replay(app, replay_options);
+    ShowOptions show_options;
+    const CLI::App* const show_command = add_show(app, show_options);
     add_colour(app, colour);
     try {
         app.parse(count, arguments);
@@ -269,6 +272,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (explain_command->parsed()) return explain_rule(explain_options, streams);
     if (ask_command->parsed()) return ask_questions(ask_options, streams);
     if (replay_command->parsed()) return replay_records(replay_options, streams);
+    if (show_command->parsed()) return show_rules(show_options, streams);
     if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);

@@ -15,6 +15,7 @@
 #include "adapters/cli/rule_words.hpp"
 #include "adapters/cli/shown.hpp"
 #include "analysis/nearest.hpp"
+#include "analysis/nearest_sentences.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -48,10 +49,6 @@ std::string_view key_of(analysis::SearchEnd end) {
             break;
     }
     return "out_of_budget";
-}
-
-std::string plural(std::size_t count, std::string_view noun) {
-    return std::to_string(count) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
 }
 
 /// What one rule comes to, for whoever writes it down.
@@ -187,57 +184,15 @@ class Explanation {
     void write_changes(Page& page) {
         page.heading("What would change it");
         for (const Change& change : changes_) {
-            const bool fires = change.target == analysis::Target::fires;
-            const std::string does = fires ? "fire" : "not fire";
-            const std::string makes = fires ? "makes it fire" : "stops it";
-            const std::size_t excluded = change.found.excluded;
-            const std::string up_to =
-                excluded == 0 ? std::string("No such change was found")
-                              : "No change of up to " + plural(excluded, "answer") + ' ' + makes;
-            switch (change.found.end) {
-                case analysis::SearchEnd::already_there:
-                    break;
-                case analysis::SearchEnd::found:
-                    write_ways(page, change.found, does);
-                    break;
-                case analysis::SearchEnd::impossible:
-                    page.item("-", "No change of answers " + makes + '.');
-                    break;
-                case analysis::SearchEnd::not_among_tried:
-                    page.item("-", "It would " + does + ": not found among the answers tried. " +
-                                       up_to + (excluded == 0 ? "." : " for certain."));
-                    break;
-                case analysis::SearchEnd::out_of_budget:
-                    page.item("-", "It would " + does + ": " + up_to +
-                                       "; larger ones were not all tried.");
-                    break;
+            for (const analysis::ChangeSentence& sentence :
+                 analysis::sentences_of(change.found, change.target, rules_)) {
+                if (sentence.is_remark) {
+                    page.line(4, sentence.words);
+                } else {
+                    page.item("-", sentence.words);
+                }
             }
         }
-    }
-
-    void write_ways(Page& page, const analysis::SmallestChange& found, const std::string& does) {
-        std::string begin = "It would " + does + " if: ";
-        for (const analysis::Way& way : found.ways) {
-            std::string words = begin;
-            for (const analysis::ChangedAnswer& change : way.changes) {
-                if (&change != way.changes.data()) words += ", and ";
-                words += changed_words(change);
-            }
-            page.item("-", words + '.');
-            begin = "Or if: ";
-        }
-        if (!found.ways.empty() && found.ways.front().changes.size() > found.excluded + 1) {
-            page.line(4, "Fewer changes may do it as well: not every answer could be tried.");
-        }
-    }
-
-    [[nodiscard]] std::string changed_words(const analysis::ChangedAnswer& change) const {
-        const FactInfo info = rules_.fact(change.fact);
-        // What is said of a list brings its verb.
-        const std::string verb = info.kind == FactKind::records ? " " : " were ";
-        const bool is_open = change.now == "not answered" || change.now == "not known";
-        return std::string(info.name) + verb + change.wanted + (is_open ? " (" : " (now ") +
-               change.now + ')';
     }
 
     void write_problems(Page& page) {

@@ -44,15 +44,18 @@ void add_extra_facts(CLI::App& command, ExtraFacts& reported_as) {
         ->transform(CLI::CheckedTransformer(ways).description(""));
 }
 
-void add_reader(CLI::App& command, ReaderWish& wish) {
+void add_reader_alone(CLI::App& command, std::optional<Reader>& reader, const std::string& help) {
     static const std::map<std::string, Reader> readers{
         {"clinician", Reader::clinician}, {"desk", Reader::desk}, {"patient", Reader::patient}};
-    command
-        .add_option("--for", wish.reader,
-                    "Who reads the report in words: clinician, desk or patient (the audience that "
-                    "the rule file names)")
+    command.add_option("--for", reader, help)
         ->type_name("READER")
         ->transform(CLI::CheckedTransformer(readers).description(""));
+}
+
+void add_reader(CLI::App& command, ReaderWish& wish) {
+    add_reader_alone(command, wish.reader,
+                     "Who reads the report in words: clinician, desk or patient (the audience that "
+                     "the rule file names)");
     command.add_flag("--details", wish.details,
                      "Show what the report in words counts: every question, sentence, reason and "
                      "source");

@@ -30,6 +30,8 @@ struct ReaderWish {
     bool details = false;
 };
 
+/// Adds `--for`.
+void add_reader_alone(CLI::App& command, std::optional<Reader>& reader, const std::string& help);
 /// Adds `--for` and `--details`.
 void add_reader(CLI::App& command, ReaderWish& wish);
 /// The reader that was named, else whom the rules are written for. Details are the clinician's.

@@ -5,13 +5,14 @@
 
 #include <caveat/rules.hpp>
 
+#include "adapters/cli/case_files.hpp"
 #include "adapters/cli/case_names.hpp"
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/input.hpp"
 #include "adapters/cli/new_file.hpp"
 #include "adapters/cli/shown.hpp"
 #include "cases/propose.hpp"
 #include "cases/report.hpp"
+#include "page/page.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -44,10 +45,9 @@ class TestCommand {
         const Loaded loaded = load_file(file);
         show(streams_.err, streams_.err_terminal, loaded.diagnostics, loaded.source);
         if (!loaded.rules) return unusable;
-        std::vector<cases::CaseFile> files;
-        if (auto own = cases::read_own_cases(*loaded.rules, file)) files.push_back(std::move(*own));
-        if (!read_others(*loaded.rules, file, files)) return unusable;
-        const cases::TestRun run = cases::run_cases(*loaded.rules, file, std::move(files));
+        auto files = read_cases(*loaded.rules, file, options_.cases, streams_);
+        if (!files) return unusable;
+        const cases::TestRun run = cases::run_cases(*loaded.rules, file, std::move(*files));
         for (const cases::CaseFile& each : run.files) {
             show(streams_.err, streams_.err_terminal, each.diagnostics, each.source);
         }
@@ -58,27 +58,8 @@ class TestCommand {
         return options_.propose ? propose(run) : report(run, file);
     }
 
-    bool read_others(const RuleSet& rules, const std::string& file,
-                     std::vector<cases::CaseFile>& files) {
-        std::vector<std::string> names = options_.cases;
-        std::error_code problem;
-        if (names.empty() && std::filesystem::exists(cases_beside(file), problem)) {
-            names.push_back(cases_beside(file));
-        }
-        for (const std::string& name : names) {
-            std::ifstream in(name, std::ios::binary);
-            const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
-            if (!text) {
-                refuse(streams_, "the cases " + named(name) + " cannot be read");
-                return false;
-            }
-            files.push_back(cases::read_case_file(rules, *text, name, files));
-        }
-        return true;
-    }
-
     int report(const cases::TestRun& run, const std::string& file) {
-        if (!put(options_.html, options_.html.empty() ? "" : write_html(run)) ||
+        if (!put(options_.html, options_.html.empty() ? "" : html_of(run)) ||
             !put(options_.junit, options_.junit.empty() ? "" : write_junit(run))) {
             return unusable;
         }
@@ -99,6 +80,14 @@ class TestCommand {
             status = found_problems;
         }
         return status;
+    }
+
+    [[nodiscard]] std::string html_of(const cases::TestRun& run) const {
+        page::PageOptions writing;
+        writing.as_of = day_or_today(options_.as_of);
+        writing.run = &run;
+        writing.only_cases = true;
+        return page::write_page(run.rules, writing);
     }
 
     int propose(const cases::TestRun& run) {

@@ -5,6 +5,7 @@
 
 #include "api/report/advice.hpp"
 #include "api/report/asking.hpp"
+#include "api/report/bounds.hpp"
 #include "api/report/evidence_lines.hpp"
 #include "api/report/phrases.hpp"
 #include "api/report/readers.hpp"
@@ -37,7 +38,8 @@ class ClinicianReport {
         // Nobody is to read the verdict without what it could not be based on.
         write_problems(content_, !options_.no_values, has_details_ ? everything : most_problems,
                        has_details_, page_);
-        write_bounds();
+        const std::string bounds = bounds_words(content_, asking_);
+        if (!bounds.empty()) page_.line(0, bounds);
         if (screening_.verdict() != Verdict::not_applicable) {
             write_todo();
             asking_.write(page_);
@@ -62,53 +64,6 @@ class ClinicianReport {
         if (has_details_ && !rules_.title().empty()) page_.line(0, rules_.title());
         page_.line(0, sentence(screening_.verdict(), rules_.screens()),
                    role_of(screening_.verdict()));
-    }
-
-    /// How far the verdict may still move, and by which answers.
-    void write_bounds() {
-        const Verdict verdict = screening_.verdict();
-        if (verdict == Verdict::not_applicable) return;
-        std::vector<std::string> said;
-        if (screening_.applicable() == Truth::unknown) {
-            said.push_back("Whether these rules apply to this patient is still open" +
-                           in_brackets(asking_.about_applying()) + '.');
-        } else if (screening_.at_least() != verdict) {
-            said.push_back("Certain so far: " + std::string(short_form(screening_.at_least())) +
-                           '.');
-        }
-        if (screening_.at_most() != verdict) {
-            said.push_back("Could still become: " + std::string(short_form(screening_.at_most())) +
-                           in_brackets(what_reaches(screening_.at_most())) + '.');
-        }
-        if (const auto worst = asking_.worst_of_others(); worst && *worst > verdict) {
-            said.push_back("What others check could make it: " + std::string(short_form(*worst)) +
-                           in_brackets(asking_.others_reaching(*worst)) + '.');
-        }
-        if (said.empty()) {
-            said.emplace_back(screening_.complete() ? "Every rule is decided."
-                                                    : "No open answer can change this verdict.");
-        }
-        page_.line(0, joined(said, " "));
-    }
-
-    static std::string in_brackets(const std::string& words) {
-        return words.empty() ? words : " (" + words + ')';
-    }
-
-    /// The questions that may lead to a verdict; where there is none, why nobody can be asked.
-    std::string what_reaches(Verdict verdict) {
-        std::string asked = asking_.reaching(verdict);
-        if (!asked.empty()) return asked;
-        std::vector<FactId> unknown;
-        for (const Undecidable& each : content_.undecidable()) {
-            if (verdict_of(rules_.rule(each.rule).strictest) != verdict) continue;
-            for (const FactId fact : each.unknown) {
-                if (std::find(unknown.begin(), unknown.end(), fact) == unknown.end()) {
-                    unknown.push_back(fact);
-                }
-            }
-        }
-        return unhelpful_words(content_, unknown);
     }
 
     void write_todo() {
@@ -140,7 +95,8 @@ class ClinicianReport {
             if (!reasons.empty()) words += ": " + reasons;
         }
         page_.marked(2, group_mark(key(held.outcome.verb), is_first, "-"),
-                     role_of(verdict_of(held.outcome.verb)), words + in_brackets(until));
+                     role_of(verdict_of(held.outcome.verb)),
+                     until.empty() ? words : words + " (" + until + ')');
         if (has_details_) evidence_.write_behind(held, page_);
     }
 

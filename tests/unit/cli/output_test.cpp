@@ -71,6 +71,10 @@ BOOST_AUTO_TEST_CASE(no_command_ends_well_whose_output_is_lost) {
         {"check", rig.rules},
         {"format", rig.rules, "--stdout"},
         {"format", rig.rules, "--check"},
+        {"show", rig.rules},
+        {"show", rig.rules, profile},
+        {"show", rig.rules, "--csp"},
+        {"show", rig.rules, "--format", "svg", "--of", "severe"},
         {"test", rig.rules},
         {"test", rig.rules, "--propose", "--as-of", "2026-11-20"},
         {"diff", rig.rules, changed},
@@ -104,6 +108,7 @@ BOOST_AUTO_TEST_CASE(what_holds_answers_is_for_its_owner_alone) {
     BOOST_TEST(mode_of(rig.name_of("all.ndjson.resume")) == 0600U);
     made("asked.json", {"ask", rig.rules, "--output"}, "yes\n");
     made("page.html", {"test", rig.rules, "--html"});
+    made("shown.html", {"show", rig.rules, profile, "--output"});
     made("junit.xml", {"test", rig.rules, "--junit"});
     made("cases.yaml", {"test", rig.rules, "--propose", "--as-of", "2026-11-20", "--output"});
 }
