@@ -107,6 +107,7 @@ if [ "$want_all" = yes ]; then
     has clang-tidy-19 || need clang-tidy-19
     has clang-format-19 || need clang-format-19
     has doxygen || need doxygen
+    has abidiff || need abigail-tools
     # The sanitizers' and the fuzzer's own libraries are a package apart: whether
     # they are there shows when something is linked with them.
     scratch=$(mktemp -d)

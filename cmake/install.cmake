@@ -2,7 +2,8 @@
 # for each library, the command line where it was built, and the schema for editors.
 #
 # Parts, for `cmake --install --component`: caveat_runtime (shared libraries),
-# caveat_development (what compiling and linking needs), caveat_command.
+# caveat_c_runtime (that for C), caveat_development (what compiling and linking
+# needs), caveat_command.
 
 include(CMakePackageConfigHelpers)
 
@@ -10,25 +11,39 @@ set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/caveat")
 
 # Each library is a component of find_package, with targets and a pkg-config file
 # of its own. A static one leaves the libraries inside it to whoever links it.
-set(CAVEAT_COMPONENTS caveat json)
+set(CAVEAT_COMPONENTS caveat json c)
 set(CAVEAT_COMPONENT_TARGET_caveat caveat)
 set(CAVEAT_COMPONENT_TARGET_json caveat_json)
+set(CAVEAT_COMPONENT_TARGET_c caveat_c)
+set(CAVEAT_COMPONENT_PART_caveat caveat_runtime)
+set(CAVEAT_COMPONENT_PART_json caveat_runtime)
+set(CAVEAT_COMPONENT_PART_c caveat_c_runtime)
 if(BUILD_SHARED_LIBS)
     set(CAVEAT_CAVEAT_NEEDS "")
     set(CAVEAT_JSON_NEEDS "")
+    set(CAVEAT_C_NEEDS "")
     set(pkg_static "")
     set(pkg_json_static "")
+    # It has the others inside.
+    set(CAVEAT_C_WITH "")
+    set(pkg_c_static "")
+    set(pkg_c_libraries "")
 else()
     set(CAVEAT_CAVEAT_NEEDS yaml-cpp utf8proc)
     set(CAVEAT_JSON_NEEDS simdjson)
+    set(CAVEAT_C_NEEDS simdjson)
     set(pkg_static "Requires: yaml-cpp libutf8proc")
     set(pkg_json_static ", simdjson")
+    set(CAVEAT_C_WITH json)
+    set(pkg_c_static "Requires: caveat-json = ${PROJECT_VERSION}")
+    set(pkg_c_libraries " -lstdc++")
 endif()
 
 foreach(component IN LISTS CAVEAT_COMPONENTS)
     install(TARGETS ${CAVEAT_COMPONENT_TARGET_${component}} EXPORT caveat-${component}-targets
         ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT caveat_development
-        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT caveat_runtime
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+            COMPONENT ${CAVEAT_COMPONENT_PART_${component}}
             NAMELINK_COMPONENT caveat_development
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT caveat_runtime
         INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
@@ -68,7 +83,7 @@ foreach(folder IN ITEMS LIBDIR INCLUDEDIR)
         set(pkg_${folder} "\${prefix}/${CMAKE_INSTALL_${folder}}")
     endif()
 endforeach()
-foreach(package IN ITEMS caveat caveat-json)
+foreach(package IN ITEMS caveat caveat-json caveat-c)
     configure_file("cmake/${package}.pc.in" "${PROJECT_BINARY_DIR}/${package}.pc" @ONLY)
     install(FILES "${PROJECT_BINARY_DIR}/${package}.pc"
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT caveat_development)

@@ -4,8 +4,8 @@
 #         -DCAVEAT_TESTS=OFF -DCAVEAT_EXAMPLES=OFF
 #   cmake --build build/packages && cd build/packages && cpack
 #
-# libcaveat<SOVERSION> has the shared libraries, libcaveat-dev what compiling and
-# linking needs, caveat the command line. What each depends on, dpkg-shlibdeps
+# libcaveat<SOVERSION> has the shared libraries, libcaveat-c<SOVERSION> that for C,
+# libcaveat-dev what compiling and linking needs, caveat the command line. What each depends on, dpkg-shlibdeps
 # reads from its files.
 
 if(NOT BUILD_SHARED_LIBS OR NOT TARGET caveat_cli)
@@ -17,6 +17,8 @@ set(CAVEAT_PACKAGE_MAINTAINER "The Caveat authors <caveat@packages.invalid>"
 
 get_target_property(soversion caveat SOVERSION)
 set(caveat_package_runtime "libcaveat${soversion}")
+get_target_property(soversion caveat_c SOVERSION)
+set(caveat_package_c_runtime "libcaveat-c${soversion}")
 set(caveat_package_development libcaveat-dev)
 set(caveat_package_command caveat)
 
@@ -37,7 +39,7 @@ file(CONFIGURE OUTPUT "${changelog}" @ONLY CONTENT
  -- @CAVEAT_PACKAGE_MAINTAINER@  @package_date@
 ")
 execute_process(COMMAND "${CAVEAT_GZIP}" -9nkf "${changelog}")
-foreach(part IN ITEMS runtime development command)
+foreach(part IN ITEMS runtime c_runtime development command)
     set(folder "${CMAKE_INSTALL_DATADIR}/doc/${caveat_package_${part}}")
     install(FILES "${changelog}.gz" DESTINATION "${folder}"
         COMPONENT caveat_${part} EXCLUDE_FROM_ALL)
@@ -55,7 +57,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-set(CPACK_COMPONENTS_ALL caveat_runtime caveat_development caveat_command)
+set(CPACK_COMPONENTS_ALL caveat_runtime caveat_c_runtime caveat_development caveat_command)
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
@@ -74,11 +76,19 @@ set(CPACK_COMPONENT_CAVEAT_RUNTIME_DESCRIPTION
 clinicians write in sentences: every outcome with its reasons, and what is
 still to ask.")
 
+set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_NAME "${caveat_package_c_runtime}")
+set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_COMPONENT_CAVEAT_C_RUNTIME_DESCRIPTION
+"Shared library for C, and for whatever can call C, to screen patients by rules which
+clinicians write in sentences: every outcome with its reasons, and what is still to
+ask. Its interface stays when that of the libraries for C++ changes.")
+
 set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_NAME "${caveat_package_development}")
 set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_DEPENDS
-    "${caveat_package_runtime} (= ${PROJECT_VERSION})")
+    "${caveat_package_runtime} (= ${PROJECT_VERSION}), ${caveat_package_c_runtime} (= ${PROJECT_VERSION})")
 set(CPACK_COMPONENT_CAVEAT_DEVELOPMENT_DESCRIPTION
 "Headers for C++20 and C99, and files for CMake and pkg-config, to compile
 programs with Caveat.")

@@ -12,6 +12,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -19,6 +20,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace caveat::tests {
@@ -71,31 +73,145 @@ void fail_each(const std::string& what, std::int64_t step, const std::function<O
     BOOST_TEST(refusals > 0, what);
 }
 
-Outcome in_c(const std::string& rules_text, const std::string& profile) {
-    caveat_rules* rules = nullptr;
-    char* diagnostics = nullptr;
-    char* report = nullptr;
-    std::size_t length = 0;
-    caveat_status status =
-        caveat_load_text(rules_text.data(), rules_text.size(), "r.yaml", &rules, &diagnostics);
-    if (status == CAVEAT_OK) {
-        status =
-            caveat_screen_json(rules, profile.data(), profile.size(), nullptr, &report, &length);
+/// What C gave so far; nothing once memory ran out, and a complaint where something came beside
+/// that.
+class InC {
+  public:
+    InC() = default;
+    ~InC() {
+        caveat_screening_free(screening);
+        caveat_profile_free(profile);
+        caveat_rules_free(rules);
     }
-    Outcome outcome;
-    if (status != CAVEAT_OUT_OF_MEMORY) {
-        try {
-            outcome = std::to_string(status) + ' ' + std::string(report == nullptr ? "" : report);
-        } catch (const std::bad_alloc&) {
-            outcome.reset();
+    InC(const InC&) = delete;
+    InC& operator=(const InC&) = delete;
+
+    /// Whether to go on.
+    bool is_done(caveat_status status) {
+        if (status == CAVEAT_OUT_OF_MEMORY) {
+            outcome_.reset();
+            return false;
         }
-    } else if (report != nullptr) {
-        outcome = "a report beside out of memory";
+        if (status == CAVEAT_OK) return true;
+        add(std::to_string(status));
+        return false;
     }
-    caveat_string_free(report);
-    caveat_string_free(diagnostics);
-    caveat_rules_free(rules);
-    return outcome;
+    /// Takes a text that was handed out.
+    bool is_done(caveat_status status, char* text) {
+        if (status != CAVEAT_OK && text != nullptr) complain("a text beside no success");
+        if (text != nullptr) add(text);
+        caveat_string_free(text);
+        return is_done(status);
+    }
+    void add(const char* words) {
+        try {
+            if (outcome_) *outcome_ += words;
+        } catch (const std::bad_alloc&) {
+            outcome_.reset();
+        }
+    }
+    void add(const std::string& words) { add(words.c_str()); }
+    void complain(const char* words) { complaint_ = words; }
+    /// Takes it out, without memory.
+    Outcome outcome() {
+        if (complaint_ != nullptr) return Outcome(complaint_);
+        return std::exchange(outcome_, std::nullopt);
+    }
+
+    caveat_rules* rules = nullptr;
+    caveat_profile* profile = nullptr;
+    caveat_screening* screening = nullptr;
+
+  private:
+    Outcome outcome_ = std::string();
+    const char* complaint_ = nullptr;
+};
+
+/// Loads; the diagnostics are asked for too.
+bool load_in_c(InC& c, const std::string& text) {
+    caveat_diagnostics* diagnostics = nullptr;
+    char* drawn = nullptr;
+    const caveat_status status =
+        caveat_load_text(text.data(), text.size(), "r.yaml", nullptr, &c.rules, &diagnostics);
+    if ((status == CAVEAT_OK) != (c.rules != nullptr)) c.complain("rules beside no success");
+    bool is_drawn = true;
+    if (diagnostics != nullptr) {
+        const caveat_status drawing = caveat_diagnostics_render(diagnostics, &drawn);
+        is_drawn = c.is_done(drawing, drawn);
+    }
+    caveat_diagnostics_free(diagnostics);
+    return c.is_done(status) && is_drawn;
+}
+
+/// One report from JSON.
+Outcome in_c(const std::string& rules_text, const std::string& profile) {
+    InC c;
+    if (load_in_c(c, rules_text)) {
+        char* report = nullptr;
+        const caveat_status status =
+            caveat_screen_json(c.rules, profile.data(), profile.size(), nullptr, &report, nullptr);
+        (void)c.is_done(status, report);
+    }
+    return c.outcome();
+}
+
+/// A profile by calls, screened and asked about. `c` has rules.
+void talk_in_c(InC& c) {
+    const auto place = [&](const char* path) {
+        caveat_place found{};
+        (void)c.is_done(caveat_place_find(c.rules, path, std::strlen(path), &found));
+        return found;
+    };
+    const auto set = [&](const char* path, caveat_answer answer) {
+        answer.size = sizeof answer;
+        return c.is_done(caveat_profile_set(c.profile, place(path), &answer));
+    };
+    caveat_answer yes{};
+    yes.kind = CAVEAT_ANSWER_YES_NO;
+    yes.yes = 1;
+    caveat_answer number{};
+    number.kind = CAVEAT_ANSWER_NUMBER;
+    number.number.coefficient = 8;
+    const caveat_text region{"lower back", 10};
+    caveat_answer codes{};
+    codes.kind = CAVEAT_ANSWER_CODES;
+    codes.present = &region;
+    codes.present_count = 1;
+    if (!c.is_done(caveat_profile_new(c.rules, &c.profile)) ||
+        !c.is_done(caveat_profile_patient(c.profile, "a patient with a long id", 24)) ||
+        !c.is_done(caveat_profile_as_of(c.profile, "2026-11-20", 10)) || !set("back pain", yes) ||
+        !set("pain nrs", number) || !set("pain regions", codes)) {
+        return;
+    }
+    std::uint32_t record = 0;
+    if (!c.is_done(caveat_profile_add_record(c.profile, place("sessions").fact, &record)) ||
+        !set("sessions[0].spasm_eased", yes) || !c.is_done(caveat_screening_new(&c.screening)) ||
+        !c.is_done(caveat_screen(c.profile, nullptr, c.screening))) {
+        return;
+    }
+    caveat_screening_info info{};
+    info.size = sizeof info;
+    caveat_reason reason{};
+    reason.size = sizeof reason;
+    std::uint32_t questions = 0;
+    if (!c.is_done(caveat_screening_get(c.screening, &info)) ||
+        !c.is_done(caveat_screening_question_count(c.screening, &questions, nullptr))) {
+        return;
+    }
+    for (std::uint32_t rule = 0; rule < info.rule_count; ++rule) {
+        const caveat_status status = caveat_screening_reason(c.screening, rule, 0, &reason);
+        if (status == CAVEAT_NOT_FOUND) continue;
+        if (!c.is_done(status)) return;
+        c.add(reason.text.data);
+    }
+    // A change after a look, and the look again.
+    char* report = nullptr;
+    if (!set("back pain", caveat_answer{}) ||
+        !c.is_done(caveat_screen(c.profile, nullptr, c.screening))) {
+        return;
+    }
+    const caveat_status written = caveat_screening_json(c.screening, nullptr, &report, nullptr);
+    (void)c.is_done(written, report);
 }
 
 /// Everything that can be asked of one screening.
@@ -127,6 +243,20 @@ BOOST_AUTO_TEST_CASE(loading_and_screening_through_c) {
         const std::string profile = R"({"patient": "p", "as_of": "2026-11-20", "facts": {}})";
         fail_each(name, step, [&] { return in_c(rules, profile); });
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_conversation_through_c) {
+    const std::string text = text_of(rules_folder / "back-pain-massage.yaml");
+    caveat_rules* rules = nullptr;
+    BOOST_REQUIRE_EQUAL(
+        caveat_load_text(text.data(), text.size(), nullptr, nullptr, &rules, nullptr), CAVEAT_OK);
+    fail_each("conversation", 1, [&] {
+        InC c;
+        c.rules = caveat_rules_retain(rules);
+        talk_in_c(c);
+        return c.outcome();
+    });
+    caveat_rules_free(rules);
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_file_with_mistakes_through_c) {

@@ -9,7 +9,11 @@
 cmake_minimum_required(VERSION 3.22)
 
 set(internal "^caveat::(text|values|facts|language|model|check|program|eval|explain|patients)::")
-foreach(name IN ITEMS libcaveat libcaveat_json)
+set(cpp "^((vtable|typeinfo|typeinfo name) for )?caveat::")
+set(ours_libcaveat "${cpp}")
+set(ours_libcaveat_json "${cpp}")
+set(ours_libcaveat_c "^caveat_")
+foreach(name IN ITEMS libcaveat libcaveat_json libcaveat_c)
     set(library "${BUILD}/src/${name}.so")
     execute_process(COMMAND "${NM}" -D -C --defined-only -P "${library}"
         OUTPUT_VARIABLE output RESULT_VARIABLE result)
@@ -26,8 +30,7 @@ foreach(name IN ITEMS libcaveat libcaveat_json)
     list(REMOVE_DUPLICATES lines)
     list(SORT lines)
     foreach(line IN LISTS lines)
-        if(NOT line MATCHES "^((vtable|typeinfo|typeinfo name) for )?caveat(::|_)" OR
-           line MATCHES "${internal}")
+        if(NOT line MATCHES "${ours_${name}}" OR line MATCHES "${internal}")
             message("${library} shows ${line}")
             set(strangers TRUE)
         endif()

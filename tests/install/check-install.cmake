@@ -67,8 +67,11 @@ run("${CXX}" -std=c++20 ${flags--cflags} "${SCRATCH}/consumer/consumer.cpp"
 run("${SCRATCH}/by-hand")
 message(STATUS "by pkg-config: ${output}")
 if(SHARED)
-    run("${CC}" -std=c99 -pedantic-errors ${flags--cflags} "${SCRATCH}/consumer/consumer.c"
-        -o "${SCRATCH}/by-hand" ${flags--libs} "-Wl,-rpath,${library_folder}")
+    run("${CMAKE_COMMAND}" -E env "PKG_CONFIG_PATH=${pc_folder}"
+        "${PKG_CONFIG}" --cflags --libs caveat-c)
+    separate_arguments(c_flags UNIX_COMMAND "${output}")
+    run("${CC}" -std=c99 -pedantic-errors "${SCRATCH}/consumer/consumer.c"
+        -o "${SCRATCH}/by-hand" ${c_flags} "-Wl,-rpath,${library_folder}")
     run("${SCRATCH}/by-hand")
     message(STATUS "C by pkg-config: ${output}")
 endif()

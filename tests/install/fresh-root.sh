@@ -50,9 +50,9 @@ build/consumer_cpp
 build/consumer_c
 g++ -std=c++20 consumer.cpp -o by-hand $(pkg-config --cflags --libs caveat-json)
 ./by-hand
-cc -std=c99 consumer.c -o by-hand $(pkg-config --cflags --libs caveat-json)
+cc -std=c99 consumer.c -o by-hand $(pkg-config --cflags --libs caveat-c)
 ./by-hand
-dpkg --remove caveat libcaveat-dev "$(dpkg-query -f "\${Package}\n" -W "libcaveat*" | grep "libcaveat[0-9]")"
+dpkg --remove caveat libcaveat-dev $(dpkg-query -f "\${Package}\n" -W "libcaveat*" | grep "[0-9]$")
 if ldconfig -p | grep caveat; then exit 1; fi
 '
 rm -rf "$root"

@@ -37,6 +37,17 @@ add_test(NAME ${CAVEAT_TEST_PREFIX}exported_symbols
 set_tests_properties(${CAVEAT_TEST_PREFIX}exported_symbols PROPERTIES
     FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 
+# Programs that were compiled against an earlier caveat.h go on.
+set(c_library "${install_scratch}/shared/build/src/libcaveat_c.so")
+add_test(NAME ${CAVEAT_TEST_PREFIX}c_library_abi
+    COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/abi.sh" "${c_library}"
+        "${PROJECT_SOURCE_DIR}/include" "${install_scratch}/abi")
+add_test(NAME ${CAVEAT_TEST_PREFIX}c_library_older_program
+    COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/older.sh" "${CMAKE_C_COMPILER}"
+        "${PROJECT_SOURCE_DIR}/include" "${c_library}" "${install_scratch}/older")
+set_tests_properties(${CAVEAT_TEST_PREFIX}c_library_abi ${CAVEAT_TEST_PREFIX}c_library_older_program
+    PROPERTIES FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries SKIP_RETURN_CODE 77)
+
 # Over everything built here, the shared libraries too.
 add_test(NAME ${CAVEAT_TEST_PREFIX}run_paths
     COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" run-paths

@@ -1,4 +1,4 @@
-/* The C interface against the installed header and libraries. */
+/* The C interface against the installed header and library. */
 
 #include <caveat/caveat.h>
 
@@ -21,20 +21,21 @@ static const char profile[] = "{\"as_of\": \"2026-11-20\", \"facts\": {\"fever\"
 
 int main(void) {
     caveat_rules* rules = NULL;
-    char* diagnostics = NULL;
-    char* report = NULL;
+    caveat_diagnostics* diagnostics = NULL;
+    char* text = NULL;
     int found = 0;
 
-    if (caveat_load_text(rule_file, strlen(rule_file), NULL, &rules, &diagnostics) != CAVEAT_OK) {
-        fputs(diagnostics, stderr);
+    if (caveat_load_text(rule_file, strlen(rule_file), NULL, NULL, &rules, &diagnostics) !=
+        CAVEAT_OK) {
+        if (caveat_diagnostics_render(diagnostics, &text) == CAVEAT_OK) fputs(text, stderr);
         return 1;
     }
-    if (caveat_screen_json(rules, profile, strlen(profile), NULL, &report, NULL) != CAVEAT_OK) {
+    if (caveat_screen_json(rules, profile, strlen(profile), NULL, &text, NULL) != CAVEAT_OK) {
         return 2;
     }
-    found = strstr(report, "See a doctor first.") != NULL;
-    caveat_string_free(report);
-    caveat_string_free(diagnostics);
+    found = strstr(text, "See a doctor first.") != NULL;
+    caveat_string_free(text);
+    caveat_diagnostics_free(diagnostics);
     caveat_rules_free(rules);
     if (!found) return 3;
     printf("caveat %s refers a patient with fever\n", caveat_version());

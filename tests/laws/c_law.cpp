@@ -1,0 +1,331 @@
+// One report, whichever way it came: by the C interface from calls, by the C interface from JSON,
+// and from C++. What C lends of a profile and a screening is what C++ says of them.
+
+#include <caveat/caveat.h>
+#include <caveat/explain.hpp>
+#include <caveat/json.hpp>
+#include <caveat/profile.hpp>
+
+#include "engine.hpp"
+#include "law.hpp"
+#include "support/generator.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+using namespace caveat;
+using namespace caveat::testing;
+
+namespace {
+
+constexpr int rule_sets = 150;
+constexpr std::uint64_t profiles_each = 8;
+
+template <auto free_it>
+struct Free {
+    template <typename Handle>
+    void operator()(Handle* handle) const {
+        free_it(handle);
+    }
+};
+using CRules = std::unique_ptr<caveat_rules, Free<caveat_rules_free>>;
+using CProfile = std::unique_ptr<caveat_profile, Free<caveat_profile_free>>;
+using CScreening = std::unique_ptr<caveat_screening, Free<caveat_screening_free>>;
+using CText = std::unique_ptr<char, Free<caveat_string_free>>;
+
+template <typename Struct>
+Struct fresh() {
+    Struct made{};
+    made.size = sizeof made;
+    return made;
+}
+
+caveat_text text_of(std::string_view words) {
+    return {words.data(), words.size()};
+}
+
+std::string said(const caveat_text& text) {
+    return {text.data, text.length};
+}
+
+/// Says by calls what an answer of C++ says; records apart.
+class Said {
+  public:
+    explicit Said(const caveat::Answer& answer) { std::visit(*this, answer.value); }
+    const caveat_answer& operator*() const { return out_; }
+
+    void operator()(std::monostate) {}
+    void operator()(NotKnown) { out_.kind = CAVEAT_ANSWER_NOT_KNOWN; }
+    void operator()(bool yes) {
+        out_.kind = CAVEAT_ANSWER_YES_NO;
+        out_.yes = yes ? 1 : 0;
+    }
+    void operator()(const Decimal& number) {
+        out_.kind = CAVEAT_ANSWER_NUMBER;
+        out_.number = end(number);
+    }
+    void operator()(const caveat::Quantity& quantity) {
+        (*this)(quantity.value);
+        out_.unit = text_of(quantity.unit);
+    }
+    void operator()(const NumberWithin& limits) {
+        out_.kind = CAVEAT_ANSWER_NUMBER_WITHIN;
+        if (limits.from) out_.from = end(*limits.from);
+        if (limits.above) out_.above = end(*limits.above);
+        if (limits.to) out_.to = end(*limits.to);
+        if (limits.below) out_.below = end(*limits.below);
+        out_.unit = text_of(limits.unit);
+    }
+    void operator()(const NumberText& number) {
+        out_.kind = CAVEAT_ANSWER_NUMBER_TEXT;
+        out_.text = text_of(number.digits);
+        out_.unit = text_of(number.unit);
+    }
+    void operator()(const Date& date) {
+        out_.kind = CAVEAT_ANSWER_DATE;
+        out_.date = {date.year, date.month, date.day};
+    }
+    void operator()(const std::string& text) {
+        out_.kind = CAVEAT_ANSWER_CODE;
+        out_.text = text_of(text);
+    }
+    void operator()(const Codes& codes) {
+        out_.kind = CAVEAT_ANSWER_CODES;
+        for (const std::string& code : codes.present) present_.push_back(text_of(code));
+        for (const std::string& code : codes.absent) absent_.push_back(text_of(code));
+        out_.present = present_.data();
+        out_.present_count = present_.size();
+        out_.absent = absent_.data();
+        out_.absent_count = absent_.size();
+        out_.is_complete = codes.is_complete ? 1 : 0;
+    }
+    void operator()(const Records& records) {
+        out_.kind = CAVEAT_ANSWER_RECORDS;
+        out_.is_complete = records.is_complete ? 1 : 0;
+    }
+    void operator()(const Unreadable& unreadable) {
+        out_.kind = CAVEAT_ANSWER_UNREADABLE;
+        out_.text = text_of(unreadable.what);
+    }
+
+  private:
+    static caveat_decimal end(const Decimal& number) {
+        return {number.coefficient, number.scale, 1};
+    }
+
+    std::vector<caveat_text> present_;
+    std::vector<caveat_text> absent_;
+    caveat_answer out_ = fresh<caveat_answer>();
+};
+
+bool set(caveat_profile* profile, const caveat_place& place, const caveat::Answer& answer) {
+    return caveat_profile_set(profile, place, &*Said(answer)) == CAVEAT_OK;
+}
+
+bool set_records(caveat_profile* profile, const RuleSet& rules, FactId fact,
+                 const Records& records) {
+    const auto& fields = rules.fact(fact).fields;
+    for (std::uint32_t at = 0; at < records.list.size(); ++at) {
+        std::uint32_t record = 0;
+        if (caveat_profile_add_record(profile, fact.index, &record) != CAVEAT_OK) return false;
+        for (const auto& [name, answer] : records.list[at].fields) {
+            const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& each) {
+                return each.key == name || each.name == name;
+            });
+            if (field == fields.end()) return false;
+            const auto index = static_cast<std::uint32_t>(field - fields.begin());
+            if (!set(profile, {fact.index, record, index}, answer)) return false;
+        }
+    }
+    return true;
+}
+
+/// The same profile by calls alone; null where a call fails.
+CProfile by_calls(const caveat_rules* rules, const Profile& from) {
+    caveat_profile* made = nullptr;
+    if (caveat_profile_new(rules, &made) != CAVEAT_OK) return nullptr;
+    CProfile profile(made);
+    const std::string_view id = from.patient();
+    if (!id.empty()) caveat_profile_patient(made, id.data(), id.size());
+    const std::string day = from.as_of_text();
+    if (!day.empty()) caveat_profile_as_of(made, day.data(), day.size());
+    for (const caveat::Place& place : from.given()) {
+        const caveat::Answer answer = from.answer(place);
+        if (!set(made, {place.fact.index, CAVEAT_NONE, CAVEAT_NONE}, answer)) return nullptr;
+        const auto* const records = std::get_if<Records>(&answer.value);
+        if (records != nullptr && !set_records(made, from.rules(), place.fact, *records)) {
+            return nullptr;
+        }
+    }
+    return profile;
+}
+
+/// Whether something is wrong that only a text can have.
+bool is_of_text(const Profile& profile) {
+    const auto found = profile.problems();
+    return std::any_of(found.begin(), found.end(), [](const Diagnostic& problem) {
+        constexpr std::array<std::string_view, 4> codes{"unknown-fact", "unknown-field",
+                                                        "given-twice", "unreadable-record"};
+        return std::find(codes.begin(), codes.end(), problem.code) != codes.end();
+    });
+}
+
+std::string report_by(caveat_profile* profile, caveat_screening* screening) {
+    char* report = nullptr;
+    std::size_t length = 0;
+    if (caveat_screen(profile, nullptr, screening) != CAVEAT_OK) return "not screened";
+    if (caveat_screening_json(screening, nullptr, &report, &length) != CAVEAT_OK)
+        return "no report";
+    const CText owned(report);
+    return {report, length};
+}
+
+std::string report_by_json(const caveat_rules* rules, const std::string& json) {
+    char* report = nullptr;
+    std::size_t length = 0;
+    if (caveat_screen_json(rules, json.data(), json.size(), nullptr, &report, &length) !=
+        CAVEAT_OK) {
+        return "no report";
+    }
+    const CText owned(report);
+    return {report, length};
+}
+
+/// What C lends of each rule beside what C++ says of it.
+std::string rule_fault(const Screening& expected, caveat_screening* screening, RuleId rule) {
+    auto result = fresh<caveat_rule_result>();
+    auto why = fresh<caveat_why_result>();
+    auto reason = fresh<caveat_reason>();
+    if (caveat_screening_rule(screening, rule.index, &result) != CAVEAT_OK ||
+        result.status != static_cast<std::int32_t>(expected.status(rule)) ||
+        (result.is_deferred != 0) != expected.is_deferred(rule)) {
+        return "status";
+    }
+    const Why because = caveat::why(expected, rule);
+    if (caveat_screening_why(screening, rule.index, &why) != CAVEAT_OK ||
+        why.reason_count != because.reasons.size() || why.fact_count != because.facts.size()) {
+        return "why";
+    }
+    for (std::size_t i = 0; i < why.reason_count; ++i) {
+        const Reason& wanted = because.reasons[i];
+        if (caveat_screening_reason(screening, rule.index, i, &reason) != CAVEAT_OK ||
+            said(reason.text) != wanted.text || said(reason.value) != wanted.value ||
+            said(reason.threshold) != wanted.threshold ||
+            said(reason.text_without_value) != wanted.text_without_value ||
+            reason.place_count != wanted.facts.size()) {
+            return "reason";
+        }
+    }
+    const auto near = near_miss(expected, rule);
+    const caveat_status missed = caveat_screening_near_miss(screening, rule.index, &reason);
+    if (near ? missed != CAVEAT_OK || said(reason.text) != near->text
+             : missed != CAVEAT_NOT_FOUND) {
+        return "near miss";
+    }
+    const caveat_open_place* places = nullptr;
+    std::size_t count = 0;
+    if (caveat_screening_open_places(screening, rule.index, &places, &count) != CAVEAT_OK ||
+        count != unknown_facts(expected, rule).size()) {
+        return "open places";
+    }
+    return {};
+}
+
+std::string screening_fault(const Screening& expected, caveat_screening* screening) {
+    for (const RuleId rule : expected.rules().rules()) {
+        const std::string fault = rule_fault(expected, screening, rule);
+        if (!fault.empty()) return fault + " of " + std::string(expected.rules().rule(rule).id);
+    }
+    std::uint32_t now = 0;
+    std::uint32_t later = 0;
+    if (caveat_screening_question_count(screening, &now, &later) != CAVEAT_OK ||
+        now != questions(expected).size() || later != deferred_questions(expected).size()) {
+        return "questions";
+    }
+    auto info = fresh<caveat_screening_info>();
+    if (caveat_screening_get(screening, &info) != CAVEAT_OK ||
+        info.at_least != static_cast<std::int32_t>(expected.at_least()) ||
+        info.at_most != static_cast<std::int32_t>(expected.at_most()) ||
+        (info.complete != 0) != expected.complete() ||
+        info.score_count != expected.scores().size()) {
+        return "the whole";
+    }
+    return {};
+}
+
+struct Tally {
+    std::size_t all = 0;
+    std::size_t by_calls = 0;
+    std::size_t with_problems = 0;
+};
+
+std::string fault_of(const RuleSet& rules, const caveat_rules* in_c, const std::string& json,
+                     Tally& tally) {
+    const Profile profile = read_profile(rules, json);
+    const Screening expected = screen(profile);
+    const std::string report = write_report(expected, {}, false);
+    ++tally.all;
+    if (report_by_json(in_c, json) != report) return "from JSON: " + report_by_json(in_c, json);
+    caveat_profile* read = nullptr;
+    caveat_screening* screening = nullptr;
+    if (caveat_screening_new(&screening) != CAVEAT_OK) return "no screening";
+    const CScreening owned(screening);
+    if (caveat_profile_from_json(in_c, json.data(), json.size(), nullptr, &read) != CAVEAT_OK) {
+        return "not read";
+    }
+    const CProfile owned_profile(read);
+    if (report_by(read, screening) != report) return "as read: " + report_by(read, screening);
+    const std::string fault = screening_fault(expected, screening);
+    if (!fault.empty()) return fault;
+    if (is_of_text(profile)) return {};
+    const CProfile called = by_calls(in_c, profile);
+    if (!called) return "a call failed";
+    ++tally.by_calls;
+    if (!profile.problems().empty()) ++tally.with_problems;
+    const std::string by_call = report_by(called.get(), screening);
+    return by_call == report ? std::string() : "by calls: " + by_call + "instead: " + report;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(c_interface)
+
+BOOST_AUTO_TEST_CASE(calls_json_and_cpp_give_the_same_report) {
+    Tally tally;
+    hold(rule_sets, [&](std::uint64_t seed) -> std::string {
+        RuleSetOptions options;
+        options.contradictions = seed % 3 == 0;
+        const GeneratedRuleSet generated = generate_rules(seed, options);
+        const Engine engine(generated, seed);
+        if (!engine.is_loaded()) return engine.diagnostics();
+        const std::string text = engine.text();
+        caveat_rules* rules = nullptr;
+        if (caveat_load_text(text.data(), text.size(), "generated.yaml", nullptr, &rules,
+                             nullptr) != CAVEAT_OK) {
+            return "not loaded: " + text;
+        }
+        const CRules owned(rules);
+        for (std::uint64_t i = 0; i < profiles_each; ++i) {
+            ProfileOptions profiles;
+            profiles.percent_wrong = i % 2 == 0 ? 20 : 0;
+            const std::string json =
+                engine.json(generate_profile(generated, seed * profiles_each + i, profiles));
+            const std::string fault = fault_of(engine.rules(), rules, json, tally);
+            if (!fault.empty()) return text + json + '\n' + fault;
+        }
+        return {};
+    });
+    BOOST_TEST_MESSAGE(tally.all << " profiles, " << tally.by_calls << " by calls, of them "
+                                 << tally.with_problems << " with problems");
+    BOOST_TEST(tally.by_calls * 4 > tally.all * 3);
+    BOOST_TEST(tally.with_problems * 8 > tally.all);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
