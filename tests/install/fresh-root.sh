@@ -38,8 +38,8 @@ mkdir "$root/packages" "$root/consumer"
 cp "$packages"/*.deb "$root/packages"
 cp "$source/rules/back-pain-massage.yaml" "$source"/examples/profiles/01-*.json \
     "$source"/tests/install/consumer/* "$root/consumer"
-chroot "$root" sh -eu -c '
-export LC_ALL=C.UTF-8
+# Nothing of what this machine has set, its compiler cache for instance, is there.
+env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 chroot "$root" sh -eu -c '
 dpkg -i packages/*.deb
 cd consumer
 caveat screen back-pain-massage.yaml 01-*.json
