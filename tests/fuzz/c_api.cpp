@@ -10,6 +10,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -58,10 +59,12 @@ void ask_everything(const caveat_rules* rules, std::string_view json,
     const std::uint32_t* facts = nullptr;
     std::size_t count = 0;
     must(caveat_profile_given(profile, &facts, &count) == CAVEAT_OK);
-    for (std::size_t i = 0; i < count; ++i) {
+    // What is lent is good until the profile is changed.
+    const std::vector<std::uint32_t> given(facts, facts + count);
+    for (const std::uint32_t fact : given) {
         caveat_answer answer{};
         answer.size = sizeof answer;
-        const caveat_place place{facts[i], CAVEAT_NONE, CAVEAT_NONE};
+        const caveat_place place{fact, CAVEAT_NONE, CAVEAT_NONE};
         must(caveat_profile_get(profile, place, &answer) == CAVEAT_OK);
         if (answer.kind == CAVEAT_ANSWER_RECORDS) continue;
         must(caveat_profile_set(profile, place, &answer) == CAVEAT_OK);
