@@ -79,10 +79,11 @@ still to ask.")
 set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_NAME "${caveat_package_c_runtime}")
 set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_CAVEAT_C_RUNTIME_PACKAGE_CONTROL_EXTRA "${PROJECT_BINARY_DIR}/packages/triggers")
 set(CPACK_COMPONENT_CAVEAT_C_RUNTIME_DESCRIPTION
-"Shared library for C, and for whatever can call C, to screen patients by rules which
-clinicians write in sentences: every outcome with its reasons, and what is still to
-ask. Its interface stays when that of the libraries for C++ changes.")
+"Shared library for C, and for whatever can call C, to screen patients by
+rules which clinicians write in sentences: every outcome with its reasons,
+and what is still to ask. It stays when the libraries for C++ change.")
 
 set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_NAME "${caveat_package_development}")
 set(CPACK_DEBIAN_CAVEAT_DEVELOPMENT_PACKAGE_SECTION libdevel)
