@@ -7,6 +7,9 @@ set(CAVEAT_FLOORS text values facts language model check program eval explain ap
 # The floors above the library: what authors of rules need, for the command line alone.
 set(CAVEAT_AUTHORING_FLOORS patients analysis proof cases editing page)
 
+# The floor above the library that says where facts come from in records; part of `caveat::fhir`.
+set(CAVEAT_RECORD_FLOORS mapping)
+
 set(CAVEAT_BELOW_text "")
 set(CAVEAT_BELOW_values text)
 set(CAVEAT_BELOW_facts values text)
@@ -20,6 +23,7 @@ set(CAVEAT_BELOW_api explain eval program check model language facts values text
 set(CAVEAT_BELOW_patients api ${CAVEAT_BELOW_api})
 set(CAVEAT_BELOW_analysis patients ${CAVEAT_BELOW_patients})
 set(CAVEAT_BELOW_proof analysis ${CAVEAT_BELOW_analysis})
+set(CAVEAT_BELOW_mapping api ${CAVEAT_BELOW_api})
 set(CAVEAT_BELOW_cases patients ${CAVEAT_BELOW_patients})
 set(CAVEAT_BELOW_editing cases ${CAVEAT_BELOW_cases})
 set(CAVEAT_BELOW_page cases analysis ${CAVEAT_BELOW_cases})
@@ -44,3 +48,5 @@ set(CAVEAT_HEADER_FLOOR_batch api)
 set(CAVEAT_HEADER_FLOOR_format api)
 set(CAVEAT_HEADER_FLOOR_caveat api)
 set(CAVEAT_HEADER_FLOOR_json adapters)
+set(CAVEAT_HEADER_FLOOR_fhir adapters)
+set(CAVEAT_HEADER_FLOOR_fhir_codes text)

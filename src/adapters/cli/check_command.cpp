@@ -6,6 +6,7 @@
 #include "adapters/cli/case_names.hpp"
 #include "adapters/cli/check_json.hpp"
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/fhir_command.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/terminal.hpp"
@@ -174,6 +175,7 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
             streams.out << json_of(checked) << std::flush;
         } else if (checked.rules != nullptr) {
             tell(checked, streams);
+            status = std::max(status, check_mapping_beside(file, *loaded.rules, streams));
         } else {
             tell_errors(checked, loaded, streams);
         }

@@ -9,6 +9,7 @@
 #include "adapters/cli/diff_command.hpp"
 #include "adapters/cli/draft_command.hpp"
 #include "adapters/cli/explain_command.hpp"
+#include "adapters/cli/fhir_command.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/process.hpp"
@@ -256,6 +257,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const replay_command = add_replay(app, replay_options);
     ShowOptions show_options;
     const CLI::App* const show_command = add_show(app, show_options);
+    FhirOptions fhir_options;
+    const CLI::App* const fhir_command = add_fhir(app, fhir_options);
     add_colour(app, colour);
     try {
         app.parse(count, arguments);
@@ -276,6 +279,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
+    if (fhir_command->parsed()) return run_fhir(fhir_options, streams);
     if (diff_command->parsed()) {
         diff_options.as_of = day_or_today(given.as_of);
         diff_options.solver_milliseconds = solver_milliseconds(given);

@@ -80,14 +80,14 @@ std::string_view words_for(simdjson::error_code error) {
 
 struct Failure {
     std::string_view code;
-    std::string message;
+    std::string message;  ///< what is said of the text
     std::optional<std::size_t> offset;
     bool has_place = false;  ///< it is where the parser stopped
 };
 
 Failure invalid(simdjson::error_code error) {
     return {codes::invalid_json,
-            "the profile is no valid JSON: " + std::string(words_for(error)),
+            " is no valid JSON: " + std::string(words_for(error)),
             {},
             error != simdjson::INCOMPLETE_ARRAY_OR_OBJECT};
 }
@@ -102,16 +102,15 @@ class TreeReader {
     std::optional<Failure> read(ondemand::document& document) {
         simdjson::ondemand::json_type type{};
         if (document.type().get(type)) {
-            return Failure{codes::invalid_json,
-                           "the profile is no valid JSON: it does not begin with `{`",
-                           {}};
+            return Failure{
+                codes::invalid_json, " is no valid JSON: it does not begin with `{`", {}};
         }
         Node& root = nodes_.emplace_back();
         if (type != ondemand::json_type::object) {
             root.kind = type == ondemand::json_type::array ? NodeKind::list : NodeKind::text;
             return Failure{
                 codes::wrong_shape,
-                "a profile is one JSON object, but this is " +
+                " is one JSON object, but this is " +
                     std::string(type == ondemand::json_type::array ? "a list" : "a single value"),
                 {}};
         }
@@ -125,7 +124,7 @@ class TreeReader {
 
     Result too_deep() {
         return Failure{codes::too_deep,
-                       "the profile has more than " + std::to_string(limits_.depth) +
+                       " has more than " + std::to_string(limits_.depth) +
                            " lists and objects inside one another",
                        {}};
     }
@@ -140,9 +139,8 @@ class TreeReader {
     }
 
     Result too_many() {
-        return Failure{codes::too_large,
-                       "the profile has more than " + std::to_string(limits_.values) + " values",
-                       {}};
+        return Failure{
+            codes::too_large, " has more than " + std::to_string(limits_.values) + " values", {}};
     }
 
     Result read_object(ondemand::object& object, std::uint32_t self, std::size_t depth) {
@@ -251,10 +249,11 @@ std::size_t first_broken_line(std::string_view text) {
     return 0;
 }
 
-Diagnostic problem_of(Failure failure, std::string_view text) {
+Diagnostic problem_of(Failure failure, std::string_view text, std::string_view what) {
     Diagnostic found;
     found.code = failure.code;
-    found.message = std::move(failure.message);
+    found.message =
+        (found.code == codes::wrong_shape ? "a " : "the ") + std::string(what) + failure.message;
     found.help = "nothing of it was used, so every fact counts as unanswered";
     if (failure.offset) {
         const auto [line, column] = position(text, *failure.offset);
@@ -283,22 +282,21 @@ Tree& Tree::operator=(Tree&&) noexcept = default;
 std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& limits) {
     nodes_.clear();
     if (text.size() > limits.bytes) {
-        return problem_of({codes::too_large,
-                           "the profile has more than " + std::to_string(limits.bytes) + " bytes",
-                           {}},
-                          text);
+        return problem_of(
+            {codes::too_large, " has more than " + std::to_string(limits.bytes) + " bytes", {}},
+            text, limits.what);
     }
     std::string_view body = text;
     if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
     if (is_utf16(text)) {
         Diagnostic found =
-            problem_of({codes::not_utf8, "the profile is UTF-16, not UTF-8", {}}, text);
+            problem_of({codes::not_utf8, " is UTF-16, not UTF-8", {}}, text, limits.what);
         found.help = "save it as UTF-8; " + found.help;
         return found;
     }
     if (!simdjson::validate_utf8(body.data(), body.size())) {
-        return problem_of({codes::not_utf8, "the profile is not UTF-8", first_broken_line(body)},
-                          body);
+        return problem_of({codes::not_utf8, " is not UTF-8", first_broken_line(body)}, body,
+                          limits.what);
     }
     texts_ = std::make_unique<Texts>();
     // simdjson's own buffers of characters do not tell when there is no memory for them.
@@ -310,7 +308,7 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
     ondemand::document document;
     const auto error = texts_->parser.iterate(padded).get(document);
     if (error == simdjson::MEMALLOC) throw std::bad_alloc();
-    if (error) return problem_of(invalid(error), body);
+    if (error) return problem_of(invalid(error), body, limits.what);
     auto* const unescaped = reinterpret_cast<std::uint8_t*>(texts_->unescaped.data());
     std::optional<Failure> failure =
         TreeReader(nodes_, limits, texts_->parser, unescaped).read(document);
@@ -322,7 +320,7 @@ std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& li
     if (has_location && failure->has_place) {
         failure->offset = static_cast<std::size_t>(location - texts_->json.data());
     }
-    return problem_of(std::move(*failure), body);
+    return problem_of(std::move(*failure), body, limits.what);
 }
 
 std::string_view name_of(const Node& node) {

@@ -30,6 +30,7 @@ struct TreeLimits {
     std::size_t bytes = 8U * 1024U * 1024U;
     std::size_t depth = 64;  ///< lists and objects inside one another
     std::size_t values = 1'000'000;
+    std::string_view what = "profile";  ///< what the text is, in messages
 };
 
 class Tree {

@@ -1,0 +1,148 @@
+#pragma once
+
+#include <caveat/diagnostic.hpp>
+#include <caveat/export.hpp>
+#include <caveat/profile.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/values.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Patients' records as FHIR R4 (4.0.1) JSON. Target `caveat::fhir`.
+///
+/// What a record does not say is unknown: a no needs a statement. Whatever cannot be understood
+/// can make a fact unknown, and never makes a yes or a no; it is reported.
+namespace caveat {
+
+namespace mapping {
+struct Tables;
+}
+namespace fhir {
+class ReaderState;
+}
+
+/// Bounds on what a mapping may cost; each has an error of its own.
+struct FhirLimits {
+    std::size_t file_bytes = 8U * 1024U * 1024U;        ///< of the mapping
+    std::size_t value_set_bytes = 64U * 1024U * 1024U;  ///< of one value set
+    std::size_t value_set_codes = 1'000'000;            ///< of all value sets together
+};
+
+/// Where the facts of a rule set come from in a record: `NAME.fhir.yaml`, checked. Immutable,
+/// cheap to copy and safe to share between threads.
+class CAVEAT_EXPORT FhirMapping {
+  public:
+    /// For the library's own stages. `tables` is not null.
+    explicit FhirMapping(std::shared_ptr<const mapping::Tables> tables);
+
+    /// The rule set that it was checked against.
+    [[nodiscard]] const RuleSet& rules() const;
+    /// SHA-256 of the mapping's bytes, 64 lower-case hexadecimal digits.
+    [[nodiscard]] std::string_view sha256() const;
+    /// The keys under which answers of the record system are delivered, in the order of the file.
+    [[nodiscard]] std::vector<std::string_view> queries() const;
+    /// What the record system is asked for under a key; empty for an unknown one.
+    [[nodiscard]] std::string_view query_template(std::string_view key) const;
+    /// Whether the author cannot do without it.
+    [[nodiscard]] bool is_required(std::string_view key) const;
+
+    /// For the library's own stages; its contents are no part of the interface.
+    [[nodiscard]] const mapping::Tables& tables() const { return *tables_; }
+
+  private:
+    std::shared_ptr<const mapping::Tables> tables_;
+};
+
+/// What loading a mapping gives: the mapping when there was no error, and every diagnostic.
+struct LoadedMapping {
+    std::optional<FhirMapping> mapping;   ///< nothing where there is an error
+    std::vector<Diagnostic> diagnostics;  ///< errors and warnings, in the order of the file
+    Source source;                        ///< the text that the spans of the diagnostics point into
+};
+
+/// Reads and checks a mapping and the value sets that it names, which are looked for beside it.
+/// Whatever is wrong with one of them is an error, and nothing is loaded: what a site misspells
+/// never becomes an empty list. Never throws but std::bad_alloc.
+///
+/// path  UTF-8
+CAVEAT_EXPORT LoadedMapping load_fhir_mapping(const RuleSet& rules, const std::string& path,
+                                              const FhirLimits& limits = {});
+
+/// The same of a text in memory; value sets are looked for beside `name`.
+CAVEAT_EXPORT LoadedMapping load_fhir_mapping_text(const RuleSet& rules, std::string_view text,
+                                                   const std::string& name = "rules.fhir.yaml",
+                                                   const FhirLimits& limits = {});
+
+/// What became of a query.
+enum class DeliveryState : std::uint8_t {
+    delivered,  ///< `json` holds the answer
+    empty,      ///< looked, and nothing was found: `null` of a prefetch
+    missing,    ///< not looked
+    failed,     ///< looked for in vain: an error came back
+};
+
+/// One text from a record system.
+struct Delivery {
+    /// The key of the query that it answers; `context.appointments` or `context.draftOrders` for
+    /// what is being booked or ordered right now; empty for a file, which holds resources of any
+    /// type and proves no list complete.
+    std::string_view query{};
+    std::string_view json{};  ///< a resource, or a Bundle of any type but `history`
+    DeliveryState state = DeliveryState::delivered;  ///< what became of the query
+};
+
+/// How to read a record.
+struct FhirReadOptions {
+    /// The day of the screening: the library never reads the clock. Without it nothing is known to
+    /// be recent enough, and no age is told.
+    std::optional<Date> as_of{};
+    /// The id of the patient, `p1` or `Patient/p1`; empty: the only one in the record.
+    std::string_view patient{};
+    /// Types of which files hold all there is: `Condition`. A statement by whoever made the file.
+    std::vector<std::string_view> complete{};
+    /// Of the drafts, those that count (`ServiceRequest/1`); empty: all.
+    std::vector<std::string_view> selections{};
+};
+
+/// Why a resource made an answer, or made none. Views live until the reader reads again.
+struct Origin {
+    FactId fact;                ///< what it is about
+    std::string_view resource;  ///< `Condition/5`
+    std::string_view date;      ///< as the record has it; empty where it has none
+    std::string_view reading;   ///< how it reads: `yes`, `no`, `may`, `unread`
+    std::string_view row;       ///< why: `clinical status active`
+    bool is_used = false;       ///< whether the answer rests on it
+};
+
+/// Reads one record after the other, each thread with a reader of its own.
+class CAVEAT_EXPORT FhirReader {
+  public:
+    /// For records of the patients whom the mapping's rules are about.
+    explicit FhirReader(const FhirMapping& mapping);
+    ~FhirReader();
+    FhirReader(FhirReader&&) noexcept;
+    FhirReader& operator=(FhirReader&&) noexcept;
+    FhirReader(const FhirReader&) = delete;
+    FhirReader& operator=(const FhirReader&) = delete;
+
+    /// The profile of the record, good until the next one is read; a copy stays good for ever.
+    /// Everything that could not be used is among its problems, with its place. The order of
+    /// deliveries and of resources in them makes no difference. Never throws but std::bad_alloc.
+    const Profile& read(std::span<const Delivery> deliveries, const FhirReadOptions& options);
+
+    /// Where each answer came from, and what was about a fact and not used, in the order of the
+    /// rule file.
+    [[nodiscard]] std::span<const Origin> origins() const;
+
+  private:
+    std::unique_ptr<fhir::ReaderState> state_;
+};
+
+}  // namespace caveat

@@ -1,0 +1,213 @@
+// `caveat fhir`: a rule file, its mapping and records in; what is wrong with the mapping, profiles
+// or reports out. Entrances: add_fhir, run_fhir.
+
+#include "adapters/cli/fhir_command.hpp"
+
+#include <caveat/fhir.hpp>
+#include <caveat/json.hpp>
+#include <caveat/report_text.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
+
+#include "adapters/cli/line_screener.hpp"
+#include "adapters/cli/options.hpp"
+#include "adapters/cli/shown.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+namespace caveat::cli {
+
+namespace {
+
+/// `rules/x.fhir.yaml` of `rules/x.yaml`.
+std::string mapping_beside(const std::string& rules) {
+    constexpr std::string_view end = ".yaml";
+    const bool is_yaml = rules.ends_with(end);
+    return rules.substr(0, rules.size() - (is_yaml ? end.size() : 0)) + ".fhir.yaml";
+}
+
+int check_mapping(const LoadedMapping& loaded, const Streams& streams) {
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
+    if (!loaded.mapping) return unusable;
+    const auto warnings =
+        std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                      [](const Diagnostic& each) { return each.severity == Severity::warning; });
+    streams.out << shown(loaded.source.name) << ": " << loaded.mapping->queries().size()
+                << " queries, " << loaded.mapping->rules().fact_count() << " facts, no errors, "
+                << warnings << (warnings == 1 ? " warning\n" : " warnings\n");
+    return warnings == 0 ? done : found_problems;
+}
+
+class RecordCommand {
+  public:
+    RecordCommand(const FhirOptions& options, const FhirMapping& mapping, const Streams& streams)
+        : options_(options), streams_(streams), mapping_(mapping), reader_(mapping) {
+        reading_.as_of = day_or_today(options.as_of);
+        reading_.patient = options.patient;
+        reading_.complete.assign(options.complete.begin(), options.complete.end());
+    }
+
+    int run() {
+        std::vector<std::string> texts;
+        for (const std::string& name : options_.records) {
+            looks_at(streams_, name);
+            if (name.ends_with(".ndjson")) {
+                if (!read_lines(name)) return cannot_read(name);
+                continue;
+            }
+            std::optional<std::string> text = read_whole(name);
+            if (!text) return cannot_read(name);
+            texts.push_back(std::move(*text));
+        }
+        if (!texts.empty()) read_record(texts);
+        return status_;
+    }
+
+  private:
+    int cannot_read(const std::string& name) const {
+        return refuse(streams_, "the record " + named(name) + " cannot be read");
+    }
+
+    std::optional<std::string> read_whole(const std::string& name) const {
+        if (name == "-") return std::string(std::istreambuf_iterator<char>(streams_.in), {});
+        std::ifstream file(name, std::ios::binary);
+        // A folder opens, but has nothing to read.
+        if (!file || (file.peek() == std::ifstream::traits_type::eof() && !file.eof())) {
+            return std::nullopt;
+        }
+        file.clear();
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    }
+
+    /// One record a line, each for itself.
+    bool read_lines(const std::string& name) {
+        std::ifstream file(name, std::ios::binary);
+        std::string line;
+        while (std::getline(file, line)) {
+            if (line.find_first_not_of(" \t\r") != std::string::npos) read_record({line});
+        }
+        return file.eof();
+    }
+
+    /// Several files are one record.
+    void read_record(const std::vector<std::string>& texts) {
+        std::vector<Delivery> deliveries;
+        for (const std::string& text : texts) deliveries.push_back({{}, text});
+        const Profile& profile = reader_.read(deliveries, reading_);
+        // A report has them of itself.
+        if (options_.task == FhirTask::profile) {
+            show(streams_.err, streams_.err_terminal, profile.problems(), Source{});
+        }
+        if (options_.is_traced) trace();
+        screen(profile, screening_);
+        if (has_errors(screening_)) status_ = std::max<int>(status_, found_problems);
+        if (options_.task == FhirTask::profile) {
+            streams_.out << write_profile(profile) << '\n';
+        } else if (options_.is_json) {
+            streams_.out << write_report(screening_);
+        } else {
+            streams_.out << write_text(screening_);
+        }
+    }
+
+    /// Where each answer came from, to the errors, so that the output can be read by a program.
+    void trace() const {
+        for (const Origin& each : reader_.origins()) {
+            streams_.err << (each.is_used ? "used:     " : "not used: ")
+                         << mapping_.rules().fact(each.fact).name << ": "
+                         << shown(std::string(each.resource));
+            if (!each.date.empty()) streams_.err << ", " << shown(std::string(each.date));
+            streams_.err << ": " << each.reading << ", " << shown(std::string(each.row)) << '\n';
+        }
+    }
+
+    const FhirOptions& options_;
+    const Streams& streams_;
+    FhirMapping mapping_;
+    FhirReader reader_;
+    FhirReadOptions reading_;
+    Screening screening_;
+    int status_ = done;
+};
+
+void add_record_options(CLI::App& command, FhirOptions& options) {
+    command
+        .add_option("records", options.records,
+                    "The record as FHIR R4 JSON: Bundles or resources; several files are one "
+                    "record. - is standard input (the default); a .ndjson file holds one record a "
+                    "line")
+        ->type_name("BUNDLE");
+    command.add_option("--patient", options.patient, "Which patient, where the record has several")
+        ->type_name("ID");
+    command.add_option("--as-of", options.as_of, "The day of the screening (today)")
+        ->type_name("DATE")
+        ->check(CLI::Validator(full_date_or_why, "", "date"));
+    command
+        .add_option("--complete", options.complete,
+                    "Types of which the files hold all there is (Condition,Procedure): only then "
+                    "does a closed list say no")
+        ->delimiter(',')
+        ->type_name("TYPES")
+        ->check(CLI::IsMember({"Condition", "Procedure", "Encounter", "MedicationRequest",
+                               "MedicationStatement", "AllergyIntolerance"}));
+    command.add_flag("--trace", options.is_traced, "Say where each answer came from");
+}
+
+}  // namespace
+
+CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
+    CLI::App* const fhir = app.add_subcommand("fhir", "Read patients' records as FHIR R4");
+    fhir->require_subcommand(1);
+    const auto add = [&](const std::string& name, const std::string& help, FhirTask task) {
+        CLI::App* const command = fhir->add_subcommand(name, help);
+        command->add_option("rules", options.rules, "The rule file")
+            ->required()
+            ->type_name("RULES");
+        if (task != FhirTask::check) add_record_options(*command, options);
+        command
+            ->add_option("--mapping", options.mapping,
+                         "Where facts come from (NAME.fhir.yaml beside NAME.yaml)")
+            ->type_name("FILE");
+        command->callback([&options, task] { options.task = task; });
+        command->fallthrough();
+        return command;
+    };
+    add("check", "Check the mapping of a rule file, and the value sets that it names",
+        FhirTask::check);
+    add("profile", "Turn a record into the profile that `caveat screen` reads", FhirTask::profile);
+    add("screen", "Screen the patient of a record", FhirTask::screen)
+        ->add_flag("--json", options.is_json, "Write the report as JSON");
+    return fhir;
+}
+
+int run_fhir(const FhirOptions& given, const Streams& streams) {
+    FhirOptions options = given;
+    if (options.records.empty()) options.records.emplace_back("-");
+    looks_at(streams, options.rules);
+    const Loaded rules = load_file(options.rules);
+    show(streams.err, streams.err_terminal, rules.diagnostics, rules.source);
+    if (!rules.rules) return unusable;
+    const std::string file =
+        options.mapping.empty() ? mapping_beside(options.rules) : options.mapping;
+    looks_at(streams, file);
+    const LoadedMapping loaded = load_fhir_mapping(*rules.rules, file);
+    if (options.task == FhirTask::check) return check_mapping(loaded, streams);
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
+    if (!loaded.mapping) return unusable;
+    return RecordCommand(options, *loaded.mapping, streams).run();
+}
+
+int check_mapping_beside(const std::string& rule_file, const RuleSet& rules,
+                         const Streams& streams) {
+    const std::string file = mapping_beside(rule_file);
+    if (!std::ifstream(file).is_open()) return done;
+    looks_at(streams, file);
+    return check_mapping(load_fhir_mapping(rules, file), streams);
+}
+
+}  // namespace caveat::cli

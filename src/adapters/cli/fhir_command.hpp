@@ -1,0 +1,41 @@
+#pragma once
+
+// `caveat fhir`: patients' records as FHIR.
+
+#include <caveat/rules.hpp>
+
+#include "adapters/cli/cli.hpp"
+
+#include <string>
+#include <vector>
+
+namespace CLI {  // NOLINT: the library's own name
+class App;
+}
+
+namespace caveat::cli {
+
+enum class FhirTask { check, profile, screen };
+
+struct FhirOptions {
+    FhirTask task = FhirTask::check;
+    std::string rules;
+    std::string mapping;               ///< empty: the file beside the rules
+    std::vector<std::string> records;  ///< files, or `-`; `.ndjson`: one record a line
+    std::string patient;
+    std::string as_of;
+    std::vector<std::string> complete;  ///< types of which the files hold all there is
+    bool is_traced = false;
+    bool is_json = false;
+};
+
+/// Adds the command with its own commands, which fill the options.
+CLI::App* add_fhir(CLI::App& app, FhirOptions& options);
+
+int run_fhir(const FhirOptions& options, const Streams& streams);
+
+/// Checks the mapping beside a rule file; where there is none, all is well.
+int check_mapping_beside(const std::string& rule_file, const RuleSet& rules,
+                         const Streams& streams);
+
+}  // namespace caveat::cli

@@ -1,0 +1,318 @@
+// Weighs what the sources of a fact read. Entrances: answer_of, newest_of.
+
+#include "adapters/fhir/answering.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace caveat::fhir {
+
+namespace {
+
+std::string dated_name(const Evidence& evidence) {
+    std::string words = "`" + evidence.resource->name + "`";
+    if (evidence.when) words += " (" + std::string(evidence.when->text) + ")";
+    return words;
+}
+
+class Answering {
+  public:
+    Answering(Record& record, FactId fact)
+        : record_(record),
+          fact_(fact),
+          info_(record.tables.rules.fact(fact)),
+          sources_(record.tables.facts[fact.index].sources),
+          path_("facts." + std::string(info_.key)) {}
+
+    FactAnswer answer() {
+        answer_.evidence = collect_evidence(record_, fact_);
+        sort_into_groups();
+        switch (info_.kind) {
+            case FactKind::choices:
+                weigh_choices();
+                break;
+            case FactKind::records:
+                list_records();
+                break;
+            default:
+                weigh_value();
+        }
+        return std::move(answer_);
+    }
+
+  private:
+    /// Dated answers count by the newest; everything else as it stands.
+    void sort_into_groups() {
+        for (Evidence& each : answer_.evidence) {
+            const Take take = each.source->take;
+            const bool is_dated =
+                info_.kind != FactKind::records &&
+                (each.source->from == RecordType::observation || take == Take::date);
+            if (is_dated && each.reading != Reading::nothing) {
+                dated_.push_back(&each);
+            } else if (each.reading != Reading::nothing) {
+                standing_.push_back(&each);
+            }
+        }
+        if (dated_.empty()) return;
+        const bool has_newest =
+            std::all_of(dated_.begin(), dated_.end(), [&](const Evidence* each) {
+                return all_asked(*each->source,
+                                 [&](std::uint32_t q) { return record_.has_newest(q); });
+            });
+        newest_ = newest_of(record_, dated_, path_);
+        if (!has_newest && !newest_.is_open) {
+            newest_ = {{}, true};
+            record_.problems.warning("incomplete-delivery", path_,
+                                     "its newest answer is not known: not all was delivered",
+                                     "deliver all pages, or sort the query by `_sort=-date`");
+        }
+        if (newest_.is_open) return;
+        for (Evidence* each : dated_) each->is_used = each->value == newest_.value;
+    }
+
+    template <class Holds>
+    [[nodiscard]] bool all_asked(const FactSource& source, Holds holds) const {
+        for (std::uint32_t q = 0; q < record_.tables.queries.size(); ++q) {
+            if (record_.tables.asks(source, q) && !holds(q)) return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] std::size_t count(Reading reading) const {
+        return static_cast<std::size_t>(
+            std::count_if(standing_.begin(), standing_.end(),
+                          [&](const Evidence* each) { return each->reading == reading; }));
+    }
+
+    /// Whether absence from every list is a statement.
+    [[nodiscard]] bool is_closed_and_complete() const {
+        return !sources_.empty() &&
+               std::all_of(sources_.begin(), sources_.end(), [&](const FactSource& source) {
+                   const bool is_list = source.from != RecordType::patient &&
+                                        source.from != RecordType::observation &&
+                                        !mapping::row_of(source.from).is_from_context;
+                   bool is_closed = false;
+                   const bool is_whole = all_asked(source, [&](std::uint32_t q) {
+                       is_closed = is_closed || !record_.tables.queries[q].closed.empty();
+                       return record_.is_complete(q);
+                   });
+                   return is_list && is_closed && is_whole;
+               });
+    }
+
+    const Evidence* first(Reading reading, std::size_t skip = 0) const {
+        for (const std::vector<Evidence*>* group : {&standing_, &dated_}) {
+            for (const Evidence* each : *group) {
+                const bool counts =
+                    each->reading == reading && (group == &standing_ || each->is_used);
+                if (counts && skip-- == 0) return each;
+            }
+        }
+        return nullptr;
+    }
+
+    void weigh_value() {
+        if (!sources_.empty() && sources_.front().take == Take::count) return count_events();
+        const bool newest_yes = newest_.value.kind != Value::Kind::none &&
+                                newest_.value.kind != Value::Kind::not_known &&
+                                !is_no(newest_.value);
+        const std::size_t yes = count(Reading::yes) + (newest_yes ? 1 : 0);
+        const std::size_t no = count(Reading::no) + (is_no(newest_.value) ? 1 : 0);
+        const std::size_t may = count(Reading::may) + (newest_.is_open ? 1 : 0);
+        const std::size_t unread = count(Reading::unread);
+        if (yes != 0 && no != 0) return disagree();
+        if (no != 0 && may != 0) return doubt();
+        const bool is_yes_no = info_.kind == FactKind::yes_no;
+        if (is_yes_no && (yes != 0 || no != 0)) {
+            answer_.value = yes_value(yes != 0);
+            return mark_used();
+        }
+        if (yes != 0) return agree(may != 0);
+        if (may != 0 || unread != 0) return;
+        if (is_yes_no && is_closed_and_complete()) {
+            answer_.value = yes_value(false);
+        } else if (newest_.value.kind == Value::Kind::not_known) {
+            answer_.value = newest_.value;
+        }
+    }
+
+    static bool is_no(const Value& value) {
+        return value.kind == Value::Kind::yes_no && !value.yes;
+    }
+
+    void mark_used() {
+        for (Evidence* each : standing_) {
+            each->is_used = each->reading == (is_no(answer_.value) ? Reading::no : Reading::yes);
+        }
+    }
+
+    void disagree() {
+        const Evidence* const yes = first(Reading::yes);
+        const Evidence* const no = first(Reading::no);
+        std::string message = "its sources disagree";
+        if (yes != nullptr && no != nullptr) {
+            message = dated_name(*yes) + " says yes, and " + dated_name(*no) + " says no";
+        }
+        record_.problems.error("sources-disagree", path_, std::move(message),
+                               "it counts as not answered until the record is put right");
+    }
+
+    void doubt() {
+        record_.problems.error("in-doubt", path_,
+                               "it is denied in one place, and held possible in another",
+                               "it counts as not answered until the record is put right");
+    }
+
+    /// Values of several must agree, and what may be so leaves them open.
+    void agree(bool has_may) {
+        std::vector<Value> values;
+        for (const Evidence* each : standing_) {
+            if (each->reading == Reading::yes) values.push_back(each->value);
+        }
+        if (newest_.value.kind != Value::Kind::none &&
+            newest_.value.kind != Value::Kind::not_known) {
+            values.push_back(newest_.value);
+        }
+        const bool is_one = std::all_of(values.begin(), values.end(),
+                                        [&](const Value& each) { return each == values.front(); });
+        if (is_one && !has_may) {
+            answer_.value = values.front();
+            return mark_used();
+        }
+        if (newest_.is_open && is_one) return;
+        record_.problems.error("several-values", path_,
+                               is_one ? "something that may be about it leaves its value open"
+                                      : "several resources give it different values",
+                               "it counts as not answered");
+    }
+
+    /// Those that are no part of another one that counts.
+    std::vector<Evidence*> events() {
+        std::vector<Evidence*> found;
+        for (Evidence* each : standing_) {
+            if (each->reading == Reading::yes && !is_part_of_another(*each)) found.push_back(each);
+        }
+        return found;
+    }
+
+    [[nodiscard]] bool is_part_of_another(const Evidence& evidence) const {
+        bool is_part = false;
+        evidence.resource->element["partOf"].each([&](Element part) {
+            const Resource* const whole =
+                record_.resolve(*evidence.resource, part["reference"].text());
+            is_part = is_part ||
+                      std::any_of(standing_.begin(), standing_.end(), [&](const Evidence* each) {
+                          return each != &evidence && each->resource == whole &&
+                                 each->reading == Reading::yes &&
+                                 each->resource != evidence.resource;
+                      });
+        });
+        return is_part;
+    }
+
+    [[nodiscard]] bool is_list_whole() const {
+        return is_closed_and_complete() && count(Reading::may) == 0 && count(Reading::unread) == 0;
+    }
+
+    void count_events() {
+        if (!is_list_whole()) return;
+        const std::vector<Evidence*> counted = events();
+        for (Evidence* each : counted) each->is_used = true;
+        const auto number = mapping::measured({record_.tables, fact_.index, {}},
+                                              std::to_string(counted.size()), {}, {});
+        if (!number) return;
+        answer_.value.kind = Value::Kind::number;
+        answer_.value.number = *number;
+    }
+
+    void list_records() {
+        for (Evidence* each : events()) {
+            each->is_used = true;
+            answer_.rows.push_back(read_row(record_, fact_, *each->source, *each->resource));
+        }
+        answer_.is_list_complete = is_list_whole();
+    }
+
+    void weigh_choices() {
+        std::set<std::uint32_t> present(newest_.value.codes.begin(), newest_.value.codes.end());
+        std::set<std::uint32_t> open;
+        bool is_all_open = newest_.is_open || !dated_.empty();
+        for (Evidence* each : standing_) {
+            if (each->reading == Reading::yes) {
+                present.insert(each->value.codes.begin(), each->value.codes.end());
+                each->is_used = true;
+            } else if (each->reading == Reading::may) {
+                const auto codes = codes_of(*each->source, each->resource->codings);
+                open.insert(codes.begin(), codes.end());
+                if (codes.empty()) is_all_open = true;
+            } else {
+                is_all_open = true;
+            }
+        }
+        answer_.present.assign(present.begin(), present.end());
+        if (is_all_open || !is_closed_and_complete()) return;
+        for (std::uint32_t code = 0; code < info_.codes.size(); ++code) {
+            const bool is_mapped =
+                std::all_of(sources_.begin(), sources_.end(), [&](const FactSource& source) {
+                    return code < source.answers.codes.size() &&
+                           !source.answers.codes[code].empty();
+                });
+            if (is_mapped && present.count(code) == 0 && open.count(code) == 0) {
+                answer_.absent.push_back(code);
+            }
+        }
+    }
+
+    Record& record_;
+    FactId fact_;
+    FactInfo info_;
+    const std::vector<FactSource>& sources_;
+    std::string path_;
+    FactAnswer answer_;
+    std::vector<Evidence*> dated_;
+    std::vector<Evidence*> standing_;
+    Newest newest_;
+};
+
+}  // namespace
+
+Newest newest_of(Record& record, std::vector<Evidence*>& dated, const std::string& path) {
+    std::vector<const Evidence*> newest;
+    for (const Evidence* each : dated) {
+        const bool is_older =
+            each->when && std::any_of(dated.begin(), dated.end(), [&](const Evidence* other) {
+                return other->when && is_surely_before(*each->when, *other->when);
+            });
+        if (!is_older) newest.push_back(each);
+    }
+    const auto is_open = [](const Evidence* each) {
+        return !each->when || each->reading == Reading::may || each->reading == Reading::unread ||
+               each->value.kind == Value::Kind::none;
+    };
+    if (newest.empty() || std::any_of(newest.begin(), newest.end(), is_open)) {
+        const auto odd = std::find_if(newest.begin(), newest.end(), is_open);
+        record.problems.warning(
+            "later-not-final", path,
+            odd == newest.end()
+                ? "which of its answers is the newest cannot be told"
+                : dated_name(**odd) + " is or may be newer, and cannot be used: " + (*odd)->row,
+            "an older answer is not brought back: ask again");
+        return {{}, true};
+    }
+    const bool agree = std::all_of(newest.begin(), newest.end(), [&](const Evidence* each) {
+        return each->value == newest.front()->value;
+    });
+    if (agree) return {newest.front()->value, false};
+    record.problems.error("several-values", path,
+                          dated_name(*newest.front()) + " and " + dated_name(*newest.back()) +
+                              " give different values, and neither is surely newer",
+                          "it counts as not answered");
+    return {{}, true};
+}
+
+FactAnswer answer_of(Record& record, FactId fact) {
+    return Answering(record, fact).answer();
+}
+
+}  // namespace caveat::fhir

@@ -1,0 +1,264 @@
+// What the sources of one fact read in a record. Entrance: collect_evidence.
+
+#include "adapters/fhir/answering.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace caveat::fhir {
+
+namespace {
+
+Value date_value(const std::optional<Moment>& moment) {
+    Value value;
+    if (!moment) return value;
+    value.kind = Value::Kind::date;
+    value.date = moment->date;
+    return value;
+}
+
+class Collector {
+  public:
+    Collector(Record& record, FactId fact)
+        : record_(record), fact_(fact), info_(record.tables.rules.fact(fact)) {}
+
+    std::vector<Evidence> collect_all() {
+        for (const FactSource& source : record_.tables.facts[fact_.index].sources) collect(source);
+        return std::move(evidence_);
+    }
+
+  private:
+    [[nodiscard]] bool reads(const FactSource& source, const Resource& resource) const {
+        const mapping::TypeRow& row = mapping::row_of(source.from);
+        if (resource.is_left_out || resource.type != row.resource) return false;
+        if (row.is_from_context) return is_in_context(source, resource);
+        if (resource.origination == Origination::appointments ||
+            resource.origination == Origination::drafts) {
+            return false;
+        }
+        return !source.query || resource.origination == Origination::file ||
+               std::find(resource.queries.begin(), resource.queries.end(), *source.query) !=
+                   resource.queries.end();
+    }
+
+    [[nodiscard]] bool is_in_context(const FactSource& source, const Resource& resource) const {
+        if (source.from == RecordType::proposed_appointment) {
+            return resource.origination == Origination::appointments;
+        }
+        const auto& selections = record_.options.selections;
+        return resource.origination == Origination::drafts &&
+               (selections.empty() ||
+                std::find(selections.begin(), selections.end(), resource.name) != selections.end());
+    }
+
+    void collect(const FactSource& source) {
+        if (source.from == RecordType::patient) return collect_patient(source);
+        for (const Resource& resource : record_.resources) {
+            if (!reads(source, resource)) continue;
+            Evidence evidence = read_presence(record_, source, resource);
+            if (evidence.row == "about something else") continue;
+            if (evidence.reading == Reading::yes && info_.kind != FactKind::records) {
+                take_value(source, resource, evidence);
+            }
+            evidence_.push_back(std::move(evidence));
+        }
+    }
+
+    void collect_patient(const FactSource& source) {
+        if (record_.patient_resource == nullptr) return;
+        Evidence evidence;
+        evidence.resource = record_.patient_resource;
+        evidence.source = &source;
+        evidence.reading = Reading::unread;
+        evidence.row = "not to be read on";
+        if (record_.patient_resource->is_readable) take_from_patient(source, evidence);
+        evidence_.push_back(std::move(evidence));
+    }
+
+    void take_from_patient(const FactSource& source, Evidence& evidence) {
+        const Element& patient = record_.patient_resource->element;
+        evidence.row = std::string(mapping::name_of(source.take));
+        if (source.take == Take::deceased) {
+            const bool is_dead =
+                patient["deceasedBoolean"].is_true() || patient["deceasedDateTime"].exists();
+            if (is_dead || patient["deceasedBoolean"].exists()) evidence.value = yes_value(is_dead);
+        } else if (source.take == Take::gender) {
+            evidence.value = gender(source, patient["gender"].text());
+        } else {
+            const auto born = moment_of(patient["birthDate"].text());
+            evidence.value = source.take == Take::age
+                                 ? time_since(born, values::CalendarUnit::years)
+                                 : date_value(born);
+        }
+        evidence.reading =
+            evidence.value.kind == Value::Kind::none ? Reading::nothing : Reading::yes;
+        if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
+            evidence.reading = Reading::no;
+        }
+    }
+
+    Value gender(const FactSource& source, std::string_view code) const {
+        constexpr std::string_view system = "http://hl7.org/fhir/administrative-gender";
+        if (code.empty() || code == "unknown") return {};
+        if (info_.kind == FactKind::yes_no) {
+            const bool is_yes = source.answers.yes.contains(system, code);
+            const bool is_no = source.answers.no.contains(system, code);
+            return is_yes == is_no ? Value() : yes_value(is_yes);
+        }
+        Value value;
+        for (std::uint32_t i = 0; i < source.answers.codes.size(); ++i) {
+            if (source.answers.codes[i].contains(system, code)) value.codes.push_back(i);
+        }
+        if (value.codes.size() == 1) value.kind = Value::Kind::codes;
+        return value;
+    }
+
+    Value time_since(const std::optional<Moment>& since, values::CalendarUnit unit) const {
+        Value value;
+        if (!since || !record_.options.as_of) return value;
+        const auto elapsed = mapping::elapsed(since->date, *record_.options.as_of, unit);
+        if (!elapsed) return value;
+        value.kind = Value::Kind::number;
+        value.number = *elapsed;
+        return value;
+    }
+
+    /// The value of a yes. Where there is none that can be used, it is a may.
+    void take_value(const FactSource& source, const Resource& resource, Evidence& evidence) {
+        switch (source.take) {
+            case Take::value:
+                return take_observed(source, resource, evidence);
+            case Take::onset:
+                evidence.value = date_value(onset_of(resource));
+                break;
+            case Take::abatement:
+                evidence.value = date_value(abatement_of(resource));
+                break;
+            case Take::days_since_onset:
+                evidence.value = time_since(onset_of(resource), values::CalendarUnit::days);
+                break;
+            case Take::weeks_since_onset:
+                evidence.value = time_since(onset_of(resource), values::CalendarUnit::weeks);
+                break;
+            case Take::date:
+            case Take::start:
+                evidence.value = date_value(evidence.when);
+                break;
+            case Take::count:
+                return;
+            case Take::service:
+                return take_codes(source, resource.element["serviceType"], evidence);
+            case Take::reason:
+                return take_codes(source, resource.element["reasonCode"], evidence);
+            default:
+                return take_presence(source, resource, evidence);
+        }
+        if (evidence.value.kind == Value::Kind::none) {
+            evidence.reading = Reading::may;
+            evidence.row += ", without what is taken from it";
+        }
+    }
+
+    static std::optional<Moment> abatement_of(const Resource& resource) {
+        const Element at = resource.element["abatementDateTime"];
+        return moment_of((at ? at : resource.element["abatementPeriod"]["end"]).text());
+    }
+
+    void take_presence(const FactSource& source, const Resource& resource, Evidence& evidence) {
+        if (info_.kind == FactKind::yes_no) {
+            evidence.value = yes_value(true);
+            return;
+        }
+        set_codes(evidence, codes_of(source, resource.codings));
+    }
+
+    /// Of an order or appointment, what is coded otherwise is about something else.
+    void take_codes(const FactSource& source, Element list, Evidence& evidence) {
+        std::vector<CodingView> codings;
+        list.each([&](Element each) {
+            each_coding(each, [&](CodingView coding) { codings.push_back(coding); });
+        });
+        if (info_.kind != FactKind::yes_no) return set_codes(evidence, codes_of(source, codings));
+        const bool is_meant = std::any_of(codings.begin(), codings.end(), [&](CodingView coding) {
+            return source.exact.contains(coding.system, coding.code) ||
+                   source.kinds.contains(coding.system, coding.code);
+        });
+        evidence.reading = is_meant ? Reading::yes : Reading::nothing;
+        if (is_meant) evidence.value = yes_value(true);
+    }
+
+    void set_codes(Evidence& evidence, std::vector<std::uint32_t> codes) const {
+        evidence.value.codes = std::move(codes);
+        if (evidence.value.codes.empty()) {
+            evidence.reading = Reading::nothing;
+            evidence.row = "coded as none of the answers";
+        } else if (info_.kind == FactKind::choice && evidence.value.codes.size() > 1) {
+            evidence.reading = Reading::may;
+            evidence.row = "coded as several answers";
+        } else {
+            evidence.value.kind = Value::Kind::codes;
+        }
+    }
+
+    void take_observed(const FactSource& source, const Resource& resource, Evidence& evidence) {
+        Element holder = resource.element;
+        if (!source.component.empty()) {
+            Element part;
+            resource.element["component"].each([&](Element component) {
+                each_coding(component["code"], [&](CodingView coding) {
+                    if (source.component.contains(coding.system, coding.code)) part = component;
+                });
+            });
+            if (!part) {
+                evidence.reading = Reading::may;
+                evidence.row += ", without the component";
+                return;
+            }
+            holder = part;
+        }
+        evidence.value = read_value(record_, holder,
+                                    {{record_.tables, fact_.index, {}},
+                                     source.answers,
+                                     source.units,
+                                     info_.kind,
+                                     resource.name});
+        if (evidence.value.kind == Value::Kind::none) {
+            evidence.reading = Reading::may;
+            evidence.row += ", without a value that can be used";
+        } else if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
+            evidence.reading = Reading::no;
+        }
+    }
+
+    Record& record_;
+    FactId fact_;
+    FactInfo info_;
+    std::vector<Evidence> evidence_;
+};
+
+}  // namespace
+
+Value yes_value(bool yes) {
+    Value value;
+    value.kind = Value::Kind::yes_no;
+    value.yes = yes;
+    return value;
+}
+
+std::vector<std::uint32_t> codes_of(const FactSource& source,
+                                    const std::vector<CodingView>& codings) {
+    std::set<std::uint32_t> found;
+    for (const CodingView& coding : codings) {
+        for (std::uint32_t i = 0; i < source.answers.codes.size(); ++i) {
+            if (source.answers.codes[i].contains(coding.system, coding.code)) found.insert(i);
+        }
+    }
+    return {found.begin(), found.end()};
+}
+
+std::vector<Evidence> collect_evidence(Record& record, FactId fact) {
+    return Collector(record, fact).collect_all();
+}
+
+}  // namespace caveat::fhir

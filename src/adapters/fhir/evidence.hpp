@@ -1,0 +1,73 @@
+#pragma once
+
+// What one resource says of one fact.
+
+#include <caveat/values.hpp>
+
+#include "adapters/fhir/record.hpp"
+#include "mapping/measures.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caveat::fhir {
+
+using mapping::FactSource;
+using mapping::Reading;
+using mapping::RecordType;
+using mapping::Take;
+
+/// An answer as one resource gives it.
+struct Value {
+    enum class Kind : std::uint8_t { none, not_known, yes_no, number, date, codes };
+    Kind kind = Kind::none;
+    bool yes = false;
+    mapping::Measured number{};
+    Date date{};
+    std::vector<std::uint32_t> codes{};  ///< of a choice or choices
+
+    friend bool operator==(const Value& a, const Value& b) {
+        return a.kind == b.kind && a.yes == b.yes && a.number == b.number && a.date == b.date &&
+               a.codes == b.codes;
+    }
+};
+
+struct Evidence {
+    Reading reading = Reading::nothing;
+    std::string row;  ///< of the table: why it reads so
+    Value value;      ///< of a yes, where more than its presence is taken
+    std::optional<Moment> when{};
+    const Resource* resource = nullptr;
+    const FactSource* source = nullptr;
+    bool is_used = false;
+};
+
+/// Which of a source's codes a resource has.
+enum class Match : std::uint8_t { other, exact, kind, none_by, not_understood };
+Match match_of(const FactSource& source, const Resource& resource);
+
+/// How a resource reads for a source by its codes, its statuses and its date; `when` is set. The
+/// value is not looked at.
+Evidence read_presence(Record& record, const FactSource& source, const Resource& resource);
+
+/// The value of an Observation, or of one of its components. What cannot be used is `none`, and is
+/// reported at `path`.
+struct ValuePlace {
+    mapping::NumberPlace place;
+    const mapping::Answers& answers;
+    const mapping::Units& units;
+    FactKind kind;
+    std::string path;
+};
+Value read_value(Record& record, Element holder, const ValuePlace& place);
+/// The codes of an answer that a CodeableConcept stands for.
+std::vector<std::uint32_t> codes_meant(const mapping::Answers& answers, Element concept_element);
+
+/// When evidence is from; nothing where the resource does not say, or not well enough.
+std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource);
+std::optional<Moment> onset_of(const Resource& resource);
+
+}  // namespace caveat::fhir

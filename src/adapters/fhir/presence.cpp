@@ -1,0 +1,335 @@
+// The table: how a resource reads for a source. Entrance: read_presence.
+
+#include "adapters/fhir/evidence.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace caveat::fhir {
+
+namespace {
+
+constexpr std::string_view condition_clinical =
+    "http://terminology.hl7.org/CodeSystem/condition-clinical";
+constexpr std::string_view condition_verification =
+    "http://terminology.hl7.org/CodeSystem/condition-ver-status";
+constexpr std::string_view allergy_clinical =
+    "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical";
+constexpr std::string_view allergy_verification =
+    "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
+
+std::optional<Moment> end_or_start(Element period) {
+    const Element end = period["end"];
+    return moment_of((end ? end : period["start"]).text());
+}
+
+/// A status of one CodeableConcept; not understood where it is there and of no known system.
+struct CodedStatus {
+    bool is_there = false;
+    std::string_view code{};
+};
+
+CodedStatus coded_status(Element concept_element, std::string_view system) {
+    CodedStatus status;
+    status.is_there = concept_element.exists();
+    each_coding(concept_element, [&](CodingView coding) {
+        if (coding.system == system && status.code.empty()) status.code = coding.code;
+    });
+    return status;
+}
+
+const mapping::StatusRow* find_row(std::span<const mapping::StatusRow> rows,
+                                   std::string_view code) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const mapping::StatusRow& each) {
+        return each.status == code;
+    });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+class PresenceReader {
+  public:
+    PresenceReader(Record& record, const FactSource& source, const Resource& resource)
+        : record_(record), source_(source), resource_(resource) {}
+
+    Evidence read() {
+        evidence_.resource = &resource_;
+        evidence_.source = &source_;
+        evidence_.when = date_of_evidence(source_.from, resource_);
+        if (is_void()) return says(Reading::nothing, "entered in error");
+        if (!resource_.is_readable) return says(Reading::unread, "not to be read on");
+        match_ = match_of(source_, resource_);
+        if (match_ == Match::not_understood) {
+            // What is surely too old would be nothing, whatever it is about.
+            if (fits_window() == Truth::no) return says(Reading::nothing, "about something else");
+            return says(Reading::unread, resource_.codings.empty()
+                                             ? "without a code"
+                                             : "coded in other systems alone");
+        }
+        if (match_ == Match::other) return says(Reading::nothing, "about something else");
+        const bool has_clinical =
+            source_.from == RecordType::condition || source_.from == RecordType::allergy;
+        has_clinical ? read_clinical() : read_status();
+        if (evidence_.reading == Reading::yes || evidence_.reading == Reading::no ||
+            evidence_.reading == Reading::may) {
+            look_at_window();
+        }
+        return std::move(evidence_);
+    }
+
+  private:
+    Evidence says(Reading reading, std::string row) {
+        set(reading, std::move(row));
+        return std::move(evidence_);
+    }
+    void set(Reading reading, std::string row) {
+        evidence_.reading = reading;
+        evidence_.row = std::move(row);
+    }
+
+    [[nodiscard]] Element element(std::string_view name) const { return resource_.element[name]; }
+
+    [[nodiscard]] bool also_counts(std::string_view status) const {
+        return std::find(source_.also_counts.begin(), source_.also_counts.end(), status) !=
+               source_.also_counts.end();
+    }
+
+    [[nodiscard]] CodedStatus verification() const {
+        return coded_status(element("verificationStatus"), source_.from == RecordType::condition
+                                                               ? condition_verification
+                                                               : allergy_verification);
+    }
+
+    [[nodiscard]] bool is_void() const {
+        return element("status").text() == "entered-in-error" ||
+               verification().code == "entered-in-error";
+    }
+
+    void unknown_status(std::string_view key, std::string_view status) {
+        record_.problems.error("unknown-status", resource_.name + "." + std::string(key),
+                               status.empty()
+                                   ? "it has a status that nobody here knows"
+                                   : "R4 has no status `" + std::string(status) + "` here",
+                               "it was not read on: what it may be about stays open");
+        set(Reading::unread, "a status that is not known");
+    }
+
+    void read_clinical() {
+        const bool is_condition = source_.from == RecordType::condition;
+        const CodedStatus clinical = coded_status(
+            element("clinicalStatus"), is_condition ? condition_clinical : allergy_clinical);
+        const CodedStatus verified = verification();
+        const auto* const clinical_row =
+            find_row(mapping::clinical_statuses(source_.from), clinical.code);
+        const auto* const verified_row =
+            find_row(mapping::verification_statuses(source_.from), verified.code);
+        if (clinical.is_there && clinical_row == nullptr) {
+            return unknown_status("clinicalStatus", clinical.code);
+        }
+        if (verified.is_there && verified_row == nullptr) {
+            return unknown_status("verificationStatus", verified.code);
+        }
+        if (verified.code == "refuted") {
+            const bool denies = match_ == Match::exact;
+            return set(denies ? Reading::no : Reading::nothing,
+                       denies ? "refuted" : "refuted, but a kind of it alone");
+        }
+        if (clinical_row != nullptr && clinical_row->reading == Reading::nothing && !source_.ever) {
+            return set(Reading::nothing, "clinical status " + std::string(clinical.code));
+        }
+        if (verified_row != nullptr && verified_row->reading == Reading::may &&
+            !also_counts(verified.code)) {
+            return set(Reading::may, "verification " + std::string(verified.code));
+        }
+        if (!clinical.is_there) return set(Reading::may, "without a clinical status");
+        if (contradicts_itself(clinical_row->reading == Reading::yes)) return;
+        const bool denies = match_ == Match::none_by;
+        if (denies && clinical_row->reading != Reading::yes) {
+            return set(Reading::nothing, "clinical status " + std::string(clinical.code));
+        }
+        set(denies ? Reading::no : Reading::yes,
+            std::string(denies ? "says that there is none, clinical status " : "clinical status ") +
+                std::string(clinical.code));
+    }
+
+    bool contradicts_itself(bool is_active) {
+        const auto odd = [&](mapping::Code code, std::string message, std::string row) {
+            record_.problems.warning(code, resource_.name, std::move(message),
+                                     "it leaves open what it is about");
+            set(Reading::may, std::move(row));
+            return true;
+        };
+        const bool has_abatement = element("abatementDateTime") || element("abatementAge") ||
+                                   element("abatementPeriod") || element("abatementRange") ||
+                                   element("abatementString");
+        if (is_active && has_abatement) {
+            return odd("contradicts-itself", "it is active, and says when it ended",
+                       "active, yet ended");
+        }
+        const auto onset = onset_of(resource_);
+        if (onset && record_.options.as_of &&
+            mapping::is_before(*record_.options.as_of, onset->date) == Truth::yes) {
+            return odd("in-the-future", "it begins after the day of the screening",
+                       "begins in the future");
+        }
+        return false;
+    }
+
+    void read_status() {
+        const std::string_view status = element("status").text();
+        const auto* const row = find_row(mapping::row_of(source_.from).statuses, status);
+        if (row == nullptr) return unknown_status("status", status);
+        Reading reading = row->reading;
+        if (row->is_past && source_.ever) reading = Reading::yes;
+        if (reading == Reading::may && also_counts(status)) reading = Reading::yes;
+        if (reading == Reading::no && match_ != Match::exact) reading = Reading::nothing;
+        std::string words = "status " + std::string(status);
+        if (source_.from == RecordType::medication_request) {
+            reading = with_intent(reading, words);
+        } else if (source_.from == RecordType::procedure && status == "in-progress") {
+            reading = once_begun(reading, words);
+        }
+        if (reading != Reading::unread || evidence_.row.empty()) set(reading, std::move(words));
+    }
+
+    Reading with_intent(Reading reading, std::string& words) {
+        constexpr std::array orders{"order", "original-order", "reflex-order", "filler-order",
+                                    "instance-order"};
+        constexpr std::array wishes{"proposal", "plan", "option"};
+        const auto is_one_of = [](const auto& words_known, std::string_view word) {
+            return std::find(words_known.begin(), words_known.end(), word) != words_known.end();
+        };
+        if (element("doNotPerform").is_true()) {
+            words = "not to be done";
+            return Reading::nothing;
+        }
+        const std::string_view intent = element("intent").text();
+        if (is_one_of(orders, intent)) return reading;
+        if (is_one_of(wishes, intent)) {
+            words += ", intent " + std::string(intent);
+            return reading == Reading::yes ? Reading::may : reading;
+        }
+        unknown_status("intent", intent);
+        return Reading::unread;
+    }
+
+    Reading once_begun(Reading reading, std::string& words) {
+        const Element begun = element("performedDateTime");
+        const auto start = moment_of((begun ? begun : element("performedPeriod")["start"]).text());
+        const bool has_begun = start && record_.options.as_of &&
+                               mapping::is_before(*record_.options.as_of, start->date) == Truth::no;
+        if (has_begun || reading != Reading::yes) return reading;
+        words += ", but not begun for sure";
+        return Reading::may;
+    }
+
+    [[nodiscard]] Truth fits_window() const {
+        const auto& as_of = record_.options.as_of;
+        if (!source_.within || !evidence_.when || !as_of) return Truth::unknown;
+        // What is dated after the day is no older than the window.
+        if (mapping::is_before(*as_of, evidence_.when->date) == Truth::yes) return Truth::yes;
+        return mapping::is_within(*source_.within, evidence_.when->date, *as_of);
+    }
+
+    /// Surely older is nothing; not exact enough to tell leaves it open.
+    void look_at_window() {
+        const auto& as_of = record_.options.as_of;
+        const auto& when = evidence_.when;
+        const bool is_event = source_.from == RecordType::procedure ||
+                              source_.from == RecordType::encounter ||
+                              source_.from == RecordType::observation;
+        if (when && as_of && is_event && mapping::is_before(*as_of, when->date) == Truth::yes) {
+            record_.problems.warning("in-the-future", resource_.name,
+                                     "it is dated after the day of the screening",
+                                     "it leaves open what it is about");
+            return set(Reading::may, "dated in the future");
+        }
+        if (!source_.within) return;
+        const Truth fits = fits_window();
+        if (fits == Truth::no) return set(Reading::nothing, "too long ago");
+        if (fits == Truth::unknown) {
+            set(Reading::may, when ? "perhaps too long ago" : "without a date that tells its age");
+        }
+    }
+
+    Record& record_;
+    const FactSource& source_;
+    const Resource& resource_;
+    Match match_ = Match::other;
+    Evidence evidence_;
+};
+
+}  // namespace
+
+Match match_of(const FactSource& source, const Resource& resource) {
+    const bool is_order = mapping::row_of(source.from).is_from_context;
+    bool is_understood = is_order && source.exact.empty() && source.kinds.empty();
+    Match match = is_understood ? Match::kind : Match::other;
+    for (const CodingView& each : resource.codings) {
+        is_understood = is_understood || source.understands(each.system);
+        Match found = Match::other;
+        if (source.none_by.contains(each.system, each.code)) {
+            is_understood = true;
+            found = Match::none_by;
+        } else if (source.exact.contains(each.system, each.code)) {
+            found = Match::exact;
+        } else if (source.kinds.contains(each.system, each.code)) {
+            found = Match::kind;
+        } else if (source.is_told_by_answers()) {
+            for (const mapping::CodeTable& table : source.answers.codes) {
+                if (table.contains(each.system, each.code)) found = Match::kind;
+            }
+        }
+        if (found == Match::other) continue;
+        // Codes of one thing that mean both: nobody can tell which is right.
+        if ((found == Match::none_by) != (match == Match::none_by) && match != Match::other) {
+            return Match::not_understood;
+        }
+        if (match != Match::exact) match = found;
+    }
+    return is_understood ? match : Match::not_understood;
+}
+
+std::optional<Moment> onset_of(const Resource& resource) {
+    const Element onset = resource.element["onsetDateTime"];
+    return moment_of((onset ? onset : resource.element["onsetPeriod"]["start"]).text());
+}
+
+std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource) {
+    const Element& element = resource.element;
+    switch (type) {
+        case RecordType::condition:
+        case RecordType::allergy:
+            if (element["recordedDate"]) return moment_of(element["recordedDate"].text());
+            return onset_of(resource);
+        case RecordType::observation: {
+            for (const std::string_view name : {"effectiveDateTime", "effectiveInstant"}) {
+                if (element[name]) return moment_of(element[name].text());
+            }
+            if (const Element end = element["effectivePeriod"]["end"]) return moment_of(end.text());
+            return moment_of(element["issued"].text());
+        }
+        case RecordType::procedure:
+            if (element["performedDateTime"]) return moment_of(element["performedDateTime"].text());
+            return end_or_start(element["performedPeriod"]);
+        case RecordType::encounter:
+            return end_or_start(element["period"]);
+        case RecordType::medication_statement:
+            if (element["effectiveDateTime"]) return moment_of(element["effectiveDateTime"].text());
+            return end_or_start(element["effectivePeriod"]);
+        case RecordType::medication_request:
+        case RecordType::draft_service_request:
+        case RecordType::draft_medication_request:
+            return moment_of(element["authoredOn"].text());
+        case RecordType::proposed_appointment:
+            return moment_of(element["start"].text());
+        case RecordType::patient:
+            break;
+    }
+    return std::nullopt;
+}
+
+Evidence read_presence(Record& record, const FactSource& source, const Resource& resource) {
+    return PresenceReader(record, source, resource).read();
+}
+
+}  // namespace caveat::fhir

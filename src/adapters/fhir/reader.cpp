@@ -1,0 +1,193 @@
+// A record into a profile. Entrance: FhirReader::read.
+
+#include <caveat/adapter.hpp>
+#include <caveat/fhir.hpp>
+
+#include "adapters/fhir/answering.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace caveat {
+
+namespace fhir {
+
+namespace {
+
+std::string_view name_of(Reading reading) {
+    switch (reading) {
+        case Reading::yes:
+            return "yes";
+        case Reading::no:
+            return "no";
+        case Reading::may:
+            return "may";
+        case Reading::unread:
+            return "unread";
+        case Reading::nothing:
+            break;
+    }
+    return "nothing";
+}
+
+/// Hands answers over to the profile: to facts and to fields in the same words.
+class ProfileFiller {
+  public:
+    ProfileFiller(ProfileAdapter& adapter, const RuleSet& rules)
+        : adapter_(adapter), rules_(rules) {}
+
+    void fill(FactId fact, const FactAnswer& answer) {
+        const FactInfo& info = rules_.fact(fact);
+        if (info.kind == FactKind::records) return records(fact, info, answer);
+        if (info.kind == FactKind::choices) return choices(fact, info, answer);
+        give(fact, answer.value, info.codes, info.kind);
+    }
+
+  private:
+    template <class Place>
+    void give(Place place, const Value& value, const std::vector<std::string_view>& codes,
+              FactKind kind) {
+        switch (value.kind) {
+            case Value::Kind::none:
+                break;
+            case Value::Kind::not_known:
+                adapter_.not_known(place);
+                break;
+            case Value::Kind::yes_no:
+                adapter_.yes_no(place, value.yes);
+                break;
+            case Value::Kind::number:
+                if (value.number.digits.empty()) {
+                    adapter_.within(place, value.number.limits);
+                } else {
+                    adapter_.number(place, value.number.digits, value.number.unit);
+                }
+                break;
+            case Value::Kind::date:
+                adapter_.text(place, value.date.to_text());
+                break;
+            case Value::Kind::codes:
+                if (kind == FactKind::choices) {
+                    adapter_.open_codes(place, keys(value.codes, codes), {});
+                } else {
+                    adapter_.text(place, codes[value.codes.front()]);
+                }
+        }
+    }
+
+    static std::vector<std::string_view> keys(const std::vector<std::uint32_t>& codes,
+                                              const std::vector<std::string_view>& names) {
+        std::vector<std::string_view> found;
+        for (const std::uint32_t code : codes) found.push_back(names[code]);
+        return found;
+    }
+
+    void choices(FactId fact, const FactInfo& info, const FactAnswer& answer) {
+        if (answer.present.empty() && answer.absent.empty()) return;
+        const auto present = keys(answer.present, info.codes);
+        if (answer.present.size() + answer.absent.size() == info.codes.size()) {
+            return adapter_.codes(fact, present);
+        }
+        const auto absent = keys(answer.absent, info.codes);
+        adapter_.open_codes(fact, present, absent);
+    }
+
+    void records(FactId fact, const FactInfo& info, const FactAnswer& answer) {
+        if (answer.rows.empty() && !answer.is_list_complete) return;
+        adapter_.records(fact, answer.is_list_complete);
+        for (const Row& row : answer.rows) {
+            adapter_.record();
+            for (std::size_t field = 0; field < row.size(); ++field) {
+                give(info.fields[field].key, row[field], info.fields[field].codes,
+                     info.fields[field].kind);
+            }
+        }
+    }
+
+    ProfileAdapter& adapter_;
+    const RuleSet& rules_;
+};
+
+void warn_of_death(Record& record) {
+    if (record.patient_resource == nullptr) return;
+    const Element& patient = record.patient_resource->element;
+    if (!patient["deceasedBoolean"].is_true() && !patient["deceasedDateTime"]) return;
+    record.problems.warning("deceased", record.patient_resource->name, "the patient has died",
+                            "make sure that this is the right record");
+}
+
+}  // namespace
+
+class ReaderState {
+  public:
+    explicit ReaderState(const FhirMapping& mapping)
+        : mapping_(mapping), adapter_(mapping.rules()), profile_(adapter_.build()) {}
+
+    const Profile& read(std::span<const Delivery> deliveries, const FhirReadOptions& options) {
+        origins_.clear();
+        evidence_.clear();
+        record_ = std::make_unique<Record>(Record{mapping_.tables(), options});
+        Record& record = *record_;
+        gather(record, deliveries);
+        identify(record);
+        if (record.refusal) return refuse(record);
+        look_through(record);
+        warn_of_death(record);
+        if (!record.patient.empty()) adapter_.patient(record.patient);
+        if (options.as_of) adapter_.as_of(*options.as_of);
+        ProfileFiller filler(adapter_, mapping_.rules());
+        for (std::uint32_t fact = 0; fact < mapping_.tables().facts.size(); ++fact) {
+            FactAnswer answer = answer_of(record, FactId{fact});
+            filler.fill(FactId{fact}, answer);
+            note_origins(FactId{fact}, std::move(answer.evidence));
+        }
+        for (Diagnostic& each : record.problems.take()) adapter_.problem(std::move(each));
+        adapter_.build_into(profile_);
+        return profile_;
+    }
+
+    [[nodiscard]] std::span<const Origin> origins() const { return origins_; }
+
+  private:
+    const Profile& refuse(Record& record) {
+        adapter_.unreadable(std::move(*record.refusal));
+        adapter_.build_into(profile_);
+        return profile_;
+    }
+
+    void note_origins(FactId fact, std::vector<Evidence> found) {
+        for (Evidence& each : found) {
+            const Evidence& kept = evidence_.emplace_back(std::move(each));
+            origins_.push_back({fact, kept.resource->name,
+                                kept.when ? kept.when->text : std::string_view(),
+                                name_of(kept.reading), kept.row, kept.is_used});
+        }
+    }
+
+    FhirMapping mapping_;
+    ProfileAdapter adapter_;
+    Profile profile_;
+    std::unique_ptr<Record> record_;  ///< what origins look into
+    std::deque<Evidence> evidence_;
+    std::vector<Origin> origins_;
+};
+
+}  // namespace fhir
+
+FhirReader::FhirReader(const FhirMapping& mapping)
+    : state_(std::make_unique<fhir::ReaderState>(mapping)) {}
+FhirReader::~FhirReader() = default;
+FhirReader::FhirReader(FhirReader&&) noexcept = default;
+FhirReader& FhirReader::operator=(FhirReader&&) noexcept = default;
+
+const Profile& FhirReader::read(std::span<const Delivery> deliveries,
+                                const FhirReadOptions& options) {
+    return state_->read(deliveries, options);
+}
+
+std::span<const Origin> FhirReader::origins() const {
+    return state_->origins();
+}
+
+}  // namespace caveat

@@ -1,0 +1,231 @@
+// The value of an Observation. Entrances: read_value, codes_meant.
+
+#include "adapters/fhir/evidence.hpp"
+
+#include <algorithm>
+
+namespace caveat::fhir {
+
+namespace {
+
+constexpr std::string_view ucum = "http://unitsofmeasure.org";
+constexpr std::string_view absent_reason =
+    "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+class ValueReader {
+  public:
+    ValueReader(Record& record, Element holder, const ValuePlace& place)
+        : record_(record), holder_(holder), place_(place) {}
+
+    Value read() {
+        find_value();
+        const std::string_view reason = reason_of_absence();
+        if (values_ > 1) return unusable("it has more than one value");
+        if (values_ == 1 && !reason.empty()) {
+            return unusable("it has a value, and a reason why there is none");
+        }
+        if (reason == "asked-unknown" || reason == "asked-declined") {
+            Value value;
+            value.kind = Value::Kind::not_known;
+            return value;
+        }
+        if (!reason.empty()) return {};
+        if (values_ == 0) return unusable("it has neither a value nor a reason why there is none");
+        switch (place_.kind) {
+            case FactKind::yes_no:
+                return yes_no();
+            case FactKind::number:
+                return number();
+            case FactKind::choice:
+            case FactKind::choices:
+                return codes();
+            case FactKind::date:
+                return date();
+            case FactKind::records:
+                break;
+        }
+        return {};
+    }
+
+  private:
+    void find_value() {
+        const Tree& tree = holder_.tree();
+        for (const Node* each = tree.first(*holder_.node()); each != nullptr;
+             each = tree.after(*each)) {
+            if (!each->key.starts_with("value")) continue;
+            ++values_;
+            value_ = Element(tree, each);
+        }
+    }
+
+    [[nodiscard]] std::string_view reason_of_absence() const {
+        std::string_view reason;
+        if (const Element coded = holder_["dataAbsentReason"]) {
+            reason = "unknown";
+            each_coding(coded, [&](CodingView coding) { reason = coding.code; });
+        }
+        const Tree& tree = holder_.tree();
+        for (const Node* each = tree.first(*holder_.node()); each != nullptr;
+             each = tree.after(*each)) {
+            if (!each->key.starts_with("_value")) continue;
+            Element(tree, each)["extension"].each([&](Element extension) {
+                if (extension["url"].text() == absent_reason) {
+                    reason = extension["valueCode"].text();
+                }
+            });
+        }
+        return reason;
+    }
+
+    Value problem(mapping::Code code, std::string message, std::string help) {
+        const std::string key(value_ ? value_.node()->key : std::string_view("value[x]"));
+        record_.problems.error(code, place_.path + "." + key, std::move(message), std::move(help));
+        return {};
+    }
+    Value unusable(std::string message) {
+        return problem("unusable-value", std::move(message), "it counts as not answered");
+    }
+    Value wrong_type() {
+        return unusable("`" + std::string(value_.node()->key) + "` gives no answer to this fact");
+    }
+
+    Value yes_no() {
+        Value value;
+        value.kind = Value::Kind::yes_no;
+        if (value_.node()->key == "valueBoolean" && value_.is(NodeKind::boolean)) {
+            value.yes = value_.is_true();
+            return value;
+        }
+        if (value_.node()->key != "valueCodeableConcept") return wrong_type();
+        bool is_yes = false;
+        bool is_no = false;
+        each_coding(value_, [&](CodingView coding) {
+            is_yes = is_yes || place_.answers.yes.contains(coding.system, coding.code);
+            is_no = is_no || place_.answers.no.contains(coding.system, coding.code);
+        });
+        if (is_yes == is_no) return unmapped();
+        value.yes = is_yes;
+        return value;
+    }
+
+    Value unmapped() {
+        return problem("unmapped-code", "its coded value is none of those that the mapping knows",
+                       "add the code to the mapping; until then it counts as not answered");
+    }
+
+    Value codes() {
+        if (value_.node()->key != "valueCodeableConcept") return wrong_type();
+        Value value;
+        value.kind = Value::Kind::codes;
+        value.codes = codes_meant(place_.answers, value_);
+        const bool is_one =
+            value.codes.size() == 1 || (place_.kind == FactKind::choices && !value.codes.empty());
+        return is_one ? value : unmapped();
+    }
+
+    Value date() {
+        if (value_.node()->key != "valueDateTime") return wrong_type();
+        const auto moment = moment_of(value_.text());
+        if (!moment) return unusable("it is no date");
+        Value value;
+        value.kind = Value::Kind::date;
+        value.date = moment->date;
+        return value;
+    }
+
+    /// The unit in words of the rule language; nothing where it cannot be told.
+    [[nodiscard]] std::optional<std::string> unit_of(Element quantity) const {
+        const std::string_view system = quantity["system"].text();
+        const std::string_view code = quantity["code"].text();
+        const std::string_view word = quantity["unit"].text();
+        if (!code.empty() && system == ucum) {
+            const bool counts = code == "1" || (code.starts_with('{') && code.ends_with('}') &&
+                                                code.find('}') + 1 == code.size());
+            return counts ? std::string() : std::string(code);
+        }
+        for (const auto& [local, unit] : place_.units.local) {
+            if (local == word || local == code) return unit;
+        }
+        if (code.empty() && word.empty() && system.empty() && is_plain()) {
+            return place_.units.unitless;
+        }
+        return std::nullopt;
+    }
+    /// Whether a number without a unit means anything.
+    [[nodiscard]] bool is_plain() const { return !place_.units.unitless.empty() || !needs_unit(); }
+    [[nodiscard]] bool needs_unit() const { return mapping::has_unit(place_.place); }
+
+    Value no_unit() {
+        return problem("no-ucum", "its number has no unit that is known",
+                       "write the unit as UCUM, with `system` and `code`, or name it under `unit` "
+                       "or `local units` in the mapping");
+    }
+
+    Value of_number(std::optional<mapping::Measured> measured) {
+        if (!measured) {
+            return problem("wrong-unit",
+                           "its number is none of this fact: its unit measures "
+                           "something else, or it has too many digits",
+                           "it counts as not answered");
+        }
+        Value value;
+        value.kind = Value::Kind::number;
+        value.number = std::move(*measured);
+        return value;
+    }
+
+    static std::string_view digits_of(Element number) {
+        return number.is(NodeKind::number) ? number.node()->text : std::string_view();
+    }
+
+    Value number() {
+        const std::string_view key = value_.node()->key;
+        if (key == "valueInteger" || key == "valueDecimal") {
+            if (!is_plain()) return no_unit();
+            return of_number(
+                mapping::measured(place_.place, digits_of(value_), place_.units.unitless, {}));
+        }
+        if (key == "valueQuantity") {
+            const auto unit = unit_of(value_);
+            if (!unit || (unit->empty() && needs_unit())) return no_unit();
+            return of_number(mapping::measured(place_.place, digits_of(value_["value"]), *unit,
+                                               value_["comparator"].text()));
+        }
+        if (key != "valueRange") return wrong_type();
+        const Element low = value_["low"];
+        const Element high = value_["high"];
+        const auto unit = unit_of(low ? low : high);
+        const bool is_one_unit = !low || !high || unit_of(low) == unit_of(high);
+        if (!unit || !is_one_unit || (unit->empty() && needs_unit())) return no_unit();
+        return of_number(mapping::measured_between(place_.place, digits_of(low["value"]),
+                                                   digits_of(high["value"]), *unit));
+    }
+
+    Record& record_;
+    Element holder_;
+    const ValuePlace& place_;
+    Element value_;
+    int values_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> codes_meant(const mapping::Answers& answers, Element concept_element) {
+    std::vector<std::uint32_t> found;
+    each_coding(concept_element, [&](CodingView coding) {
+        for (std::uint32_t code = 0; code < answers.codes.size(); ++code) {
+            const bool is_meant = answers.codes[code].contains(coding.system, coding.code);
+            if (is_meant && std::find(found.begin(), found.end(), code) == found.end()) {
+                found.push_back(code);
+            }
+        }
+    });
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+Value read_value(Record& record, Element holder, const ValuePlace& place) {
+    return ValueReader(record, holder, place).read();
+}
+
+}  // namespace caveat::fhir

@@ -1,0 +1,109 @@
+// What is said of every mistake in a mapping: each `mapping/*.fhir.yaml` is read for the rules
+// beside it. CAVEAT_UPDATE_GOLDEN=1 writes the goldens anew.
+
+#include <caveat/fhir.hpp>
+#include <caveat/fhir_codes.hpp>
+
+#include "record_text.hpp"
+#include "support/golden.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+namespace caveat::testing {
+
+namespace {
+
+namespace files = std::filesystem;
+
+std::set<files::path> mappings_with_mistakes() {
+    std::set<files::path> paths;
+    for (const auto& entry : files::directory_iterator(CAVEAT_SOURCE_DIR "/tests/golden/mapping")) {
+        if (entry.path().string().ends_with(".fhir.yaml")) paths.insert(entry.path());
+    }
+    return paths;
+}
+
+LoadedMapping load_golden(const files::path& path) {
+    const std::string below = "tests/golden/mapping/" + path.filename().string();
+    return load_fhir_mapping_text(back_rules(), read_source_file(below), path.string());
+}
+
+/// Codes that are said of records alone.
+const std::set<std::string_view> of_records{"contradicts-itself",
+                                            "deceased",
+                                            "in-doubt",
+                                            "in-the-future",
+                                            "incomplete-delivery",
+                                            "later-not-final",
+                                            "no-ucum",
+                                            "not-fhir",
+                                            "one-identifier",
+                                            "other-patient",
+                                            "query-missing",
+                                            "replaced-patient",
+                                            "several-patients",
+                                            "several-values",
+                                            "sources-disagree",
+                                            "two-versions",
+                                            "unmapped-code",
+                                            "unreadable-resource",
+                                            "unusable-value"};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(fhir_mapping_golden)
+
+BOOST_AUTO_TEST_CASE(every_mistake_in_a_mapping_is_said_in_exactly_these_words) {
+    std::set<std::string> seen;
+    for (const files::path& path : mappings_with_mistakes()) {
+        const std::string name = path.filename().string();
+        BOOST_TEST_CONTEXT(name) {
+            LoadedMapping loaded = load_golden(path);
+            loaded.source.name = name;
+            std::string said;
+            for (const Diagnostic& each : loaded.diagnostics) {
+                said += render(each, loaded.source);
+                seen.insert(each.code);
+            }
+            check_golden("mapping/" + name.substr(0, name.size() - 10) + ".txt", said);
+            const bool has_error = std::any_of(
+                loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                [](const Diagnostic& each) { return each.severity == Severity::error; });
+            BOOST_TEST(loaded.mapping.has_value() == !has_error);
+            BOOST_TEST(loaded.diagnostics.size() == 1U);  // one mistake, one message
+        }
+    }
+    for (const std::string_view code : fhir_codes::all) {
+        BOOST_TEST_CONTEXT("code " << code) {
+            BOOST_TEST(seen.count(std::string(code)) + of_records.count(code) == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_fact_of_back_pain_massage_has_a_place_and_none_can_be_dropped) {
+    const std::string folder = CAVEAT_SOURCE_DIR "/rules/";
+    const Loaded rules = load_file(folder + "back-pain-massage.yaml");
+    BOOST_REQUIRE(rules.rules.has_value());
+    const std::string name = folder + "back-pain-massage.fhir.yaml";
+    const std::string text = read_source_file("rules/back-pain-massage.fhir.yaml");
+    BOOST_REQUIRE(load_fhir_mapping(*rules.rules, name).mapping.has_value());
+    for (const std::string line : {"  fibromyalgia: ", "  - stress\n", "  anxiety: "}) {
+        const std::size_t at = text.find("\n" + line) + 1;
+        BOOST_REQUIRE(at != 0U);
+        std::string without = text;
+        without.erase(at, text.find('\n', at) + 1 - at);
+        const LoadedMapping loaded = load_fhir_mapping_text(*rules.rules, without, name);
+        BOOST_TEST(!loaded.mapping.has_value());
+        BOOST_REQUIRE(loaded.diagnostics.size() == 1U);
+        BOOST_TEST(loaded.diagnostics.front().code == "fact-not-mapped");
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::testing

@@ -1,0 +1,333 @@
+// Records with more than one resource: what is whose, what is one thing, and what the newest is.
+
+#include "record_text.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace caveat::testing {
+
+namespace {
+
+const std::string closed = ", closed: Lists are kept.";
+
+struct Read {
+    RuleSet rules = back_rules();
+    FhirMapping mapping;
+
+    explicit Read(const std::string& text = back_mapping()) : mapping(mapping_of(rules, text)) {}
+
+    Profile file(const std::vector<std::string>& resources,
+                 const FhirReadOptions& options = on_the_day()) const {
+        return read_file_record(mapping, resources, options);
+    }
+    Profile problems(const std::vector<std::string>& conditions,
+                     const std::string& more = {}) const {
+        const std::string list = searchset(conditions, more);
+        const std::vector<Delivery> deliveries{{"problems", list}};
+        FhirReader reader(mapping);
+        return reader.read(deliveries, on_the_day());
+    }
+};
+
+std::string pain(const std::string& id, const std::string& status, const std::string& date,
+                 const std::string& number) {
+    return observation(id, coded(loinc, "PAIN"), status, date, quantity(number, "{score}"));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(fhir_reader)
+
+BOOST_AUTO_TEST_CASE(silence_is_a_no_only_in_a_closed_and_complete_list) {
+    const Read open;
+    const Read shut(back_mapping(closed));
+    BOOST_TEST(answer_to(open.problems({}), "back_pain") == "-");
+    BOOST_TEST(answer_to(shut.problems({}), "back_pain") == "false");
+    BOOST_TEST(answer_to(shut.problems({}, R"(,"total":1)"), "back_pain") == "-");
+    BOOST_TEST(answer_to(shut.file({}), "back_pain") == "-");
+    FhirReadOptions complete = on_the_day();
+    complete.complete = {"Condition"};
+    BOOST_TEST(answer_to(shut.file({}, complete), "back_pain") == "false");
+    BOOST_TEST(answer_to(open.file({}, complete), "back_pain") == "-");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_text_alone_proves_nothing_and_an_explicit_no_stays_a_no) {
+    const Read shut(back_mapping(closed));
+    const std::string text = condition("t", R"({"text":"sore knee"})", "active", "");
+    BOOST_TEST(answer_to(shut.problems({text}), "back_pain") == "-");
+    const std::string refuted = condition("r", coded(snomed, "BACK"), "inactive", "refuted");
+    // What is denied, and may be meant by the text, is in doubt only where the text is about it.
+    BOOST_TEST(answer_to(shut.problems({text, refuted}), "back_pain") == "false");
+}
+
+BOOST_AUTO_TEST_CASE(denying_a_kind_denies_no_more_than_that_kind) {
+    const Read read;
+    const std::string knee = condition("k", coded(icd, "M17.9"), "inactive", "refuted");
+    BOOST_TEST(answer_to(read.file({knee}), "arthritis") == "-");
+    const std::string all = condition("a", coded(snomed, "ARTHRITIS"), "inactive", "refuted");
+    BOOST_TEST(answer_to(read.file({all}), "arthritis") == "false");
+    const std::string maybe = condition("m", coded(icd, "M17.9"), "active", "provisional");
+    const Profile doubt = read.file({all, maybe});
+    BOOST_TEST(answer_to(doubt, "arthritis") == "-");
+    BOOST_TEST(codes_in(doubt) == "in-doubt");
+    const std::string sure = condition("s", coded(icd, "M17.9"), "active", "confirmed");
+    const Profile both = read.file({all, sure});
+    BOOST_TEST(answer_to(both, "arthritis") == "-");
+    BOOST_TEST(codes_in(both) == "sources-disagree");
+}
+
+BOOST_AUTO_TEST_CASE(the_newest_answer_counts_and_an_old_one_is_not_brought_back) {
+    const Read read;
+    const std::string old = pain("o", "final", "2026-11-19", "3");
+    BOOST_TEST(answer_to(read.file({old, pain("n", "final", "2026-11-20", "8")}), "pain") == "8");
+    for (const std::string& newer :
+         {pain("n", "preliminary", "2026-11-20", "8"), pain("n", "final", "", "8"),
+          observation("n", coded(loinc, "PAIN"), "final", "2026-11-20", R"("valueString":"8")"),
+          observation("n", R"({"text":"pain"})", "final", "2026-11-20", R"("valueInteger":8)")}) {
+        const Profile profile = read.file({old, newer});
+        BOOST_TEST(answer_to(profile, "pain") == "-");
+        BOOST_TEST(codes_in(profile).find("later-not-final") != std::string::npos);
+    }
+    // Of one day, and different: nobody can tell.
+    BOOST_TEST(answer_to(read.file({pain("a", "final", "2026-11-20", "3"),
+                                    pain("b", "final", "2026-11-20", "8")}),
+                         "pain") == "-");
+    // Instants are ordered as instants, whatever their zones.
+    BOOST_TEST(answer_to(read.file({pain("a", "final", "2026-11-20T09:00:00+01:00", "3"),
+                                    pain("b", "final", "2026-11-20T08:30:00Z", "8")}),
+                         "pain") == "8");
+    BOOST_TEST(answer_to(read.file({pain("a", "final", "2026-11-20", "8"),
+                                    pain("b", "cancelled", "2026-11-20", "3")}),
+                         "pain") == "8");
+}
+
+BOOST_AUTO_TEST_CASE(one_page_of_many_has_the_newest_only_where_it_is_sorted) {
+    const Read read;
+    std::string sorted_text = back_mapping();
+    const std::string query = "Observation?patient={{context.patientId}}";
+    sorted_text.replace(sorted_text.find(query), query.size(), query + "&_sort=-date");
+    const Read sorted(sorted_text);
+    const std::string page = searchset({pain("o", "final", "2026-11-20", "8")},
+                                       R"(,"link":[{"relation":"next","url":"x"}])");
+    const std::vector<Delivery> deliveries{{"observations", page}};
+    FhirReader reader(read.mapping);
+    BOOST_TEST(answer_to(reader.read(deliveries, on_the_day()), "pain") == "-");
+    FhirReader sorted_reader(sorted.mapping);
+    BOOST_TEST(answer_to(sorted_reader.read(deliveries, on_the_day()), "pain") == "8");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_about_somebody_else_is_not_used_and_its_list_is_no_longer_complete) {
+    const Read shut(back_mapping(closed));
+    std::string other = condition("c", coded(snomed, "BACK"), "active", "");
+    other.replace(other.find("Patient/p"), 9, "Patient/q");
+    const std::string who = patient();
+    const std::string list = searchset({other});
+    const std::vector<Delivery> deliveries{{"patient", who}, {"problems", list}};
+    FhirReader reader(shut.mapping);
+    const Profile profile = reader.read(deliveries, on_the_day());
+    BOOST_TEST(answer_to(profile, "back_pain") == "-");
+    BOOST_TEST(codes_in(profile) == "other-patient");
+    const Profile two = shut.file({patient(), resource("Patient", "q", R"("gender":"male")")});
+    BOOST_TEST(!two.is_readable());
+    BOOST_TEST(codes_in(two) == "several-patients");
+    FhirReadOptions one = on_the_day();
+    one.patient = "p";
+    const Profile chosen =
+        shut.file({patient(), resource("Patient", "q", R"("gender":"male")"), other}, one);
+    BOOST_TEST(answer_to(chosen, "born") == "\"1971-04\"");
+    BOOST_TEST(answer_to(chosen, "back_pain") == "-");
+    const Profile replaced = shut.file(
+        {patient(R"("link":[{"type":"replaced-by","other":{"reference":"Patient/q"}}])")});
+    BOOST_TEST(codes_in(replaced) == "replaced-patient");
+    FhirReadOptions stranger = on_the_day();
+    stranger.patient = "x";
+    FhirReader strict(shut.mapping);
+    const std::vector<Delivery> wrong{{"patient", who}};
+    BOOST_TEST(codes_in(strict.read(wrong, stranger)) == "other-patient");
+    BOOST_TEST(codes_in(shut.file({patient(R"("deceasedBoolean":true)")})) == "deceased");
+}
+
+BOOST_AUTO_TEST_CASE(one_thing_counts_once) {
+    const Read read;
+    const auto session = [](const std::string& id, const std::string& more) {
+        return procedure(id, coded(clinic, "G"), "completed", "2026-11-02", more);
+    };
+    const auto rows = [](const Profile& profile) {
+        const std::string list = answer_to(profile, "sessions");
+        std::size_t count = 0;
+        for (std::size_t at = list.find("\"date\""); at != std::string::npos;
+             at = list.find("\"date\"", at + 1)) {
+            ++count;
+        }
+        return count;
+    };
+    BOOST_TEST(rows(read.file({session("a", ""), session("b", "")})) == 2U);
+    BOOST_TEST(rows(read.file({session("a", ""), session("a", "")})) == 1U);
+    BOOST_TEST(rows(read.file({session("a", ""),
+                               session("b", R"(,"partOf":[{"reference":"Procedure/a"}])")})) == 1U);
+    const std::string id = R"(,"identifier":[{"system":"x","value":"1"}])";
+    const Profile once = read.file({session("a", id + R"(,"meta":{"versionId":"1"})"),
+                                    session("b", id + R"(,"meta":{"versionId":"2"})")});
+    BOOST_TEST(rows(once) == 1U);
+    BOOST_TEST(codes_in(once) == "one-identifier");
+    const Profile differ = read.file({condition("c", coded(snomed, "BACK"), "active", ""),
+                                      condition("c", coded(snomed, "BACK"), "resolved", "")});
+    BOOST_TEST(answer_to(differ, "back_pain") == "-");
+    BOOST_TEST(codes_in(differ) == "two-versions");
+    const Profile later = read.file(
+        {condition("c", coded(snomed, "BACK"), "active", "", R"(,"meta":{"versionId":"2"})"),
+         condition("c", coded(snomed, "BACK"), "resolved", "", R"(,"meta":{"versionId":"1"})")});
+    BOOST_TEST(answer_to(later, "back_pain") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(records_have_fields_and_their_list_is_closed_only_when_all_is_known) {
+    const Read read;
+    const std::string at = R"(,"encounter":{"reference":"Encounter/e"})";
+    const std::string session = procedure("s", coded(clinic, "D"), "completed", "2026-11-02", at);
+    const std::string eased = resource(
+        "Observation", "e",
+        R"("status":"final","code":)" + coded(clinic, "EASED") + at + R"(,"valueBoolean":true)");
+    const std::string procedures = searchset({session});
+    const std::string observations = searchset({eased});
+    const std::vector<Delivery> deliveries{{"procedures", procedures},
+                                           {"observations", observations}};
+    FhirReader reader(read.mapping);
+    const std::string whole = R"([{"date":"2026-11-02","technique":"deep_tissue","eased":true}])";
+    BOOST_TEST(answer_to(reader.read(deliveries, on_the_day()), "sessions") == whole);
+    BOOST_TEST(answer_to(read.file({session, eased}), "sessions") ==
+               R"({"present":)" + whole + "}");
+    const std::string none = searchset({});
+    const std::vector<Delivery> nothing{{"procedures", none}};
+    BOOST_TEST(answer_to(reader.read(nothing, on_the_day()), "sessions") == "[]");
+    const std::string stopped =
+        searchset({procedure("s", coded(clinic, "D"), "stopped", "2026-11-02")});
+    const std::vector<Delivery> open{{"procedures", stopped}};
+    BOOST_TEST(answer_to(reader.read(open, on_the_day()), "sessions") == "-");
+}
+
+BOOST_AUTO_TEST_CASE(drafts_are_read_from_the_question_alone_and_only_those_selected) {
+    const Read read;
+    const std::string drafts = searchset(
+        {resource("ServiceRequest", "1", R"("status":"draft","code":)" + coded(clinic, "G")),
+         resource("ServiceRequest", "2", R"("status":"draft","code":)" + coded(clinic, "D"))});
+    const std::vector<Delivery> deliveries{{"context.draftOrders", drafts}};
+    FhirReader reader(read.mapping);
+    BOOST_TEST(answer_to(reader.read(deliveries, on_the_day()), "technique") == "-");
+    FhirReadOptions options = on_the_day();
+    options.selections = {"ServiceRequest/2"};
+    BOOST_TEST(answer_to(reader.read(deliveries, options), "technique") == "\"deep_tissue\"");
+    const std::vector<Delivery> record{{{}, drafts}};
+    BOOST_TEST(answer_to(reader.read(record, options), "technique") == "-");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_what_is_no_record_is_used) {
+    const Read read;
+    const auto read_text = [&](const std::string& text) {
+        const std::vector<Delivery> deliveries{{{}, text}};
+        FhirReader reader(read.mapping);
+        const Profile profile = reader.read(deliveries, on_the_day());
+        return codes_in(profile) + facts_of_profile(profile);
+    };
+    BOOST_TEST(read_text("{") == "invalid-json{}");
+    BOOST_TEST(read_text("[]") == "wrong-shape{}");
+    BOOST_TEST(read_text("{}") == "not-fhir{}");
+    BOOST_TEST(read_text(R"({"resourceType":"Bundle","type":"history","entry":[]})") ==
+               "not-fhir{}");
+    std::string deep;
+    for (int i = 0; i < 70; ++i) deep += R"({"a":)";
+    BOOST_TEST(read_text(deep + "1" + std::string(70, '}')) == "too-deep{}");
+}
+
+BOOST_AUTO_TEST_CASE(a_medicine_is_found_where_its_reference_leads_and_nowhere_else) {
+    const Loaded rules = load_text(R"(caveat: 1
+id: bleed
+version: 1.0.0
+facts: {thinner: yes/no}
+outcomes: {avoid massage: No.}
+rules: [thinner → avoid massage]
+)");
+    BOOST_REQUIRE_MESSAGE(rules.rules.has_value(), render(rules));
+    const FhirMapping mapping = mapping_of(*rules.rules, R"(fhir: 1
+for: bleed
+facts:
+  thinner: {from: MedicationRequest, kinds: {atc: "B01A*"}}
+)");
+    const auto request = [](const std::string& reference, const std::string& more) {
+        return resource(
+            "MedicationRequest", "r",
+            R"("status":"active","intent":"order","medicationReference":{"reference":")" +
+                reference + "\"}" + more);
+    };
+    const std::string code = R"("code":)" + coded("http://www.whocc.no/atc", "B01AF01");
+    const std::string medication = R"({"resourceType":"Medication","id":"m",)" + code + "}";
+    const auto answer = [&](const std::vector<std::string>& resources) {
+        return answer_to(read_file_record(mapping, resources), "thinner");
+    };
+    BOOST_TEST(answer({request("#m", R"(,"contained":[)" + medication + "]")}) == "true");
+    BOOST_TEST(answer({request("Medication/m", ""), medication}) == "true");
+    BOOST_TEST(answer({request("Medication/x", ""), medication}) == "-");
+    BOOST_TEST(answer({request("https://other.example/Medication/m", ""), medication}) == "-");
+    const std::string bundle =
+        R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1","resource":)" +
+        medication + R"(},{"fullUrl":"urn:uuid:2","resource":)" + request("urn:uuid:1", "") + "}]}";
+    const std::vector<Delivery> deliveries{{{}, bundle}};
+    FhirReader reader(mapping);
+    BOOST_TEST(answer_to(reader.read(deliveries, on_the_day()), "thinner") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_known_of_a_birthday_is_used) {
+    const Loaded rules = load_text(R"(caveat: 1
+id: old
+version: 1.0.0
+facts: {age: {type: number, unit: a, whole: true, from: 0, to: 130}, born: date}
+outcomes: {avoid massage: No.}
+rules: [{id: old, rule: age >= 65 → avoid massage}]
+)");
+    BOOST_REQUIRE_MESSAGE(rules.rules.has_value(), render(rules));
+    const FhirMapping mapping = mapping_of(*rules.rules, R"(fhir: 1
+for: old
+facts:
+  age: {from: Patient, take: age}
+  born: {from: Patient, take: birth date}
+)");
+    const auto verdict = [&](const std::string& birth) {
+        const Profile profile =
+            read_file_record(mapping, {patient(R"("birthDate":")" + birth + "\"")});
+        const Screening screening = screen(profile);
+        return std::string(screening.status(RuleId{0}) == Status::fired       ? "fired"
+                           : screening.status(RuleId{0}) == Status::undecided ? "open"
+                                                                              : "not");
+    };
+    BOOST_TEST(verdict("1961-11-20") == "fired");
+    BOOST_TEST(verdict("1961-11-21") == "not");
+    BOOST_TEST(verdict("1960") == "fired");
+    BOOST_TEST(verdict("1961") == "open");
+    BOOST_TEST(verdict("1962") == "not");
+    BOOST_TEST(verdict("1961-11") == "open");
+}
+
+BOOST_AUTO_TEST_CASE(the_example_is_read_and_screened) {
+    const std::string folder = CAVEAT_SOURCE_DIR "/rules/";
+    const Loaded rules = load_file(folder + "back-pain-massage.yaml");
+    BOOST_REQUIRE(rules.rules.has_value());
+    const LoadedMapping loaded =
+        load_fhir_mapping(*rules.rules, folder + "back-pain-massage.fhir.yaml");
+    BOOST_REQUIRE(loaded.mapping.has_value());
+    const std::string record = read_source_file("examples/fhir/patient.json");
+    const std::vector<Delivery> deliveries{{{}, record}};
+    FhirReader reader(*loaded.mapping);
+    const Profile profile = reader.read(deliveries, on_the_day());
+    BOOST_TEST(codes_in(profile) == "");
+    BOOST_TEST(answer_to(profile, "back_pain") == "true");
+    BOOST_TEST(answer_to(profile, "sciatica") == "false");
+    BOOST_TEST(answer_to(profile, "arthritis") == "-");
+    BOOST_TEST(answer_to(profile, "pain_nrs") == "8");
+    check_golden("record/example.json", write_profile(profile) + "\n");
+    const Screening screening = screen(profile);
+    BOOST_TEST((screening.at_most() == Verdict::refer_first ||
+                screening.at_most() == Verdict::do_not_proceed));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::testing

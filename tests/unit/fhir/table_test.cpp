@@ -1,0 +1,186 @@
+// Each cell of the table of what a record says, as golden lines: what stands in it, and the answer.
+
+#include "record_text.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace caveat::testing {
+
+namespace {
+
+class Table {
+  public:
+    Table() : rules_(back_rules()), mapping_(mapping_of(rules_, back_mapping())) {}
+
+    /// One line for one resource: the answer to a fact, why, and problems.
+    void add(const std::string& cell, const std::string& fact, const std::string& resource) {
+        const std::string bundle = searchset({resource});
+        const std::vector<Delivery> deliveries{{{}, bundle}};
+        FhirReader reader(mapping_);
+        const Profile profile = reader.read(deliveries, on_the_day());
+        text += cell + " → " + answer_to(profile, fact);
+        for (const Origin& each : reader.origins()) {
+            if (rules_.fact(each.fact).key != fact) continue;
+            text += " [" + std::string(each.reading) + ": " + std::string(each.row) +
+                    (each.is_used ? "" : "; not used") + "]";
+        }
+        const std::string codes = codes_in(profile);
+        text += codes.empty() ? "\n" : " (" + codes + ")\n";
+    }
+
+    std::string text;
+
+  private:
+    RuleSet rules_;
+    FhirMapping mapping_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(fhir_table)
+
+BOOST_AUTO_TEST_CASE(each_status_of_a_condition_reads_as_the_table_says) {
+    Table table;
+    for (const std::string clinical :
+         {"", "active", "recurrence", "relapse", "inactive", "remission", "resolved", "better"}) {
+        for (const std::string verified : {"", "confirmed", "unconfirmed", "provisional",
+                                           "differential", "refuted", "entered-in-error", "sure"}) {
+            table.add("clinical " + clinical + ", verification " + verified, "back_pain",
+                      condition("c", coded(snomed, "BACK"), clinical, verified));
+        }
+    }
+    table.add("a kind, active", "back_pain", condition("c", coded(icd, "M54.50"), "active", ""));
+    table.add("a kind, refuted", "back_pain",
+              condition("c", coded(icd, "M54.50"), "inactive", "refuted"));
+    table.add("none by, active", "back_pain", condition("c", coded(snomed, "NONE"), "active", ""));
+    table.add("none by, resolved", "back_pain",
+              condition("c", coded(snomed, "NONE"), "resolved", ""));
+    table.add("another code", "back_pain", condition("c", coded(snomed, "KNEE"), "active", ""));
+    table.add("another system", "back_pain", condition("c", coded(loinc, "BACK"), "active", ""));
+    table.add("text alone", "back_pain", condition("c", R"({"text":"back pain"})", "active", ""));
+    table.add(
+        "active, with an abatement", "back_pain",
+        condition("c", coded(snomed, "BACK"), "active", "", R"(,"abatementDateTime":"2026")"));
+    table.add(
+        "begins tomorrow", "back_pain",
+        condition("c", coded(snomed, "BACK"), "active", "", R"(,"onsetDateTime":"2026-11-21")"));
+    table.add("modifier extension", "back_pain",
+              condition("c", coded(snomed, "BACK"), "active", "", R"(,"modifierExtension":[])"));
+    table.add("implicit rules", "back_pain",
+              condition("c", coded(snomed, "BACK"), "active", "", R"(,"implicitRules":"x")"));
+    table.add("a key twice", "back_pain",
+              condition("c", coded(snomed, "BACK"), "active", "", R"(,"note":1,"note":2)"));
+    table.add("a wrong type", "back_pain",
+              condition("c", coded(snomed, "BACK"), "active", "", R"(,"recordedDate":2026)"));
+    table.add("refuted kind of arthritis", "arthritis",
+              condition("c", coded(icd, "M17.9"), "inactive", "refuted"));
+    check_golden("record/condition.txt", table.text);
+}
+
+BOOST_AUTO_TEST_CASE(each_status_of_an_observation_and_each_value_reads_as_the_table_says) {
+    Table table;
+    const std::string pain = coded(loinc, "PAIN");
+    for (const std::string status : {"final", "amended", "corrected", "registered", "preliminary",
+                                     "unknown", "cancelled", "entered-in-error", "done"}) {
+        table.add("status " + status, "pain",
+                  observation("o", pain, status, "2026-11-20", quantity("8", "{score}")));
+    }
+    for (const std::string date : {"", "2026-11-19", "2026-11-18", "2026-11-17", "2026-11", "2026",
+                                   "2026-11-20T23:30:00-05:00", "2026-11-21T00:30:00Z", "soon"}) {
+        table.add("date " + date, "pain",
+                  observation("o", pain, "final", date, quantity("8", "{score}")));
+    }
+    const auto value = [&](const std::string& fact, const std::string& code,
+                           const std::string& text) {
+        table.add(text, fact, observation("o", coded(loinc, code), "final", "2026-11-20", text));
+    };
+    for (const std::string unit : {"", "1", "{score}", "%", "kg", "points"}) {
+        value("pain", "PAIN", quantity("8", unit));
+    }
+    for (const std::string unit : {"", "kg", "g", "[lb_av]", "cm", "kilos", "Cel"}) {
+        value("weight", "WEIGHT", quantity("80", unit));
+    }
+    value("weight", "WEIGHT", R"("valueQuantity":{"value":80,"unit":"kilos"})");
+    value("weight", "WEIGHT", R"("valueQuantity":{"value":80,"unit":"kg"})");
+    for (const std::string comparator : {"<", "<=", ">", ">=", "ad"}) {
+        value("pain", "PAIN", R"("valueQuantity":{"value":5,"comparator":")" + comparator + "\"}");
+    }
+    value("pain", "PAIN", R"("valueRange":{"low":{"value":5},"high":{"value":7}})");
+    value("pain", "PAIN", R"("valueRange":{"low":{"value":7},"high":{"value":5}})");
+    value("pain", "PAIN", R"("valueInteger":8)");
+    value("pain", "PAIN", R"("valueString":"8")");
+    value("pain", "PAIN", R"("valueRatio":{"numerator":{"value":8},"denominator":{"value":10}})");
+    value("pain", "PAIN", R"("valueQuantity":{"value":1e400})");
+    value("pain", "PAIN", R"("valueQuantity":{"value":1.2345678901234567890123456})");
+    value("pain", "PAIN", R"("valueQuantity":{"value":"8"})");
+    value("pain", "PAIN", "");
+    value("pain", "PAIN", R"("valueInteger":8,"valueString":"8")");
+    const std::string absent = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+    for (const std::string reason : {"asked-unknown", "asked-declined", "not-performed"}) {
+        value("pain", "PAIN", R"("dataAbsentReason":)" + coded(absent, reason));
+    }
+    value("pain", "PAIN",
+          R"("valueInteger":8,"dataAbsentReason":)" + coded(absent, "asked-unknown"));
+    value("muscle_state", "MUSCLE", R"("valueCodeableConcept":)" + coded(clinic, "TENSE"));
+    value("muscle_state", "MUSCLE", R"("valueCodeableConcept":)" + coded(clinic, "LIMP"));
+    value("muscle_state", "MUSCLE", R"("valueCodeableConcept":{"text":"tense"})");
+    check_golden("record/observation.txt", table.text);
+}
+
+BOOST_AUTO_TEST_CASE(each_status_of_a_procedure_reads_as_the_table_says) {
+    Table table;
+    for (const std::string status : {"completed", "in-progress", "stopped", "on-hold", "unknown",
+                                     "preparation", "not-done", "entered-in-error", "finished"}) {
+        table.add("status " + status, "therapies",
+                  procedure("p", coded(snomed, "PHYSIO"), status, "2026-11-02"));
+    }
+    table.add("long ago", "therapies",
+              procedure("p", coded(snomed, "PHYSIO"), "completed", "2026-01-02"));
+    table.add("without a date", "therapies",
+              procedure("p", coded(snomed, "PHYSIO"), "completed", ""));
+    table.add("a session", "sessions",
+              procedure("p", coded(clinic, "G"), "completed", "2026-11-02"));
+    check_golden("record/procedure.txt", table.text);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_delivered_decides_what_silence_means) {
+    const RuleSet rules = back_rules();
+    const std::string outcome =
+        R"({"resourceType":"OperationOutcome","issue":[{"severity":"error"}]})";
+    const std::string next = R"(,"link":[{"relation":"next","url":"x"}])";
+    std::string text;
+    for (const bool is_closed : {true, false}) {
+        for (const bool is_required : {true, false}) {
+            const FhirMapping mapping = mapping_of(
+                rules, back_mapping(std::string(is_closed ? ", closed: Lists are kept." : "") +
+                                    (is_required ? ", required: yes" : "")));
+            const auto add = [&](const std::string& cell, Delivery delivery) {
+                const std::string who = patient();
+                delivery.query = "problems";
+                const std::vector<Delivery> deliveries{{"patient", who}, delivery};
+                FhirReader reader(mapping);
+                const Profile profile = reader.read(deliveries, on_the_day());
+                text += std::string(is_closed ? "closed" : "open") +
+                        (is_required ? ", required, " : ", optional, ") + cell + " → " +
+                        answer_to(profile, "back_pain") + " (" + codes_in(profile) + ")\n";
+            };
+            const std::string empty = searchset({});
+            const std::string page = searchset({}, next);
+            const std::string more = searchset({}, R"(,"total":3)");
+            const std::string other = searchset({condition("c", R"({"text":"?"})", "active", "")});
+            add("null", {{}, "null"});
+            add("missing key", {{}, {}, DeliveryState::missing});
+            add("failed", {{}, {}, DeliveryState::failed});
+            add("empty searchset", {{}, empty});
+            add("OperationOutcome", {{}, outcome});
+            add("next", {{}, page});
+            add("total too high", {{}, more});
+            add("text alone", {{}, other});
+        }
+    }
+    check_golden("record/deliveries.txt", text);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::testing
