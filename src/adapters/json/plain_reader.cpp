@@ -1,10 +1,9 @@
 // Walks over a JSON text once and gives each answer to the adapter as it comes.
 // Entrance: `PlainReader::read`.
 //
-// simdjson's first stage checks the bytes (UTF-8, texts closed, no control characters in them) and
-// lists where brackets, commas, colons and values begin. The walk takes that list from its first
-// entry to its last, each where the grammar wants it: nothing is skipped, so nothing is taken that
-// the tree reader would refuse.
+// simdjson checks that the bytes are UTF-8. The walk then takes one byte after the other, each
+// where the grammar wants it, and a text by whole words of the machine: nothing is skipped, so
+// nothing is taken that the tree reader would refuse.
 
 #include "adapters/json/plain_reader.hpp"
 
@@ -16,16 +15,11 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <new>
 #include <optional>
 #include <span>
 #include <utility>
 
 namespace caveat::json {
-
-struct PlainReader::Parser {
-    simdjson::dom::parser parser;
-};
 
 namespace {
 
@@ -37,12 +31,17 @@ std::uint64_t zero_bytes(std::uint64_t bytes) {
     return (bytes - each_byte) & ~bytes & each_high_bit;
 }
 
-/// A text without escapes, up to its closing quote. Nothing where it has one. Reads whole words, at
-/// most seven bytes beyond the quote.
-std::optional<std::string_view> unescaped(const char* begin) {
+/// The high bit of every byte of a control character, and of none before the first one.
+std::uint64_t control_bytes(std::uint64_t bytes) {
+    return (bytes - each_byte * 0x20U) & ~bytes & each_high_bit;
+}
+
+/// A text without escapes, up to its closing quote. Nothing where it has one, or a control
+/// character, or is not closed before `end`. Reads whole words, at most seven bytes beyond.
+std::optional<std::string_view> unescaped(const char* begin, const char* end) {
     constexpr std::uint64_t quotes = each_byte * '"';
     constexpr std::uint64_t backslashes = each_byte * '\\';
-    for (const char* at = begin;; at += sizeof(std::uint64_t)) {
+    for (const char* at = begin; at < end; at += sizeof(std::uint64_t)) {
         std::uint64_t bytes = 0;
         std::memcpy(&bytes, at, sizeof(bytes));
         if constexpr (std::endian::native == std::endian::big) {
@@ -52,18 +51,23 @@ std::optional<std::string_view> unescaped(const char* begin) {
             }
             bytes = turned;
         }
-        const std::uint64_t quote = zero_bytes(bytes ^ quotes);
-        const std::uint64_t backslash = zero_bytes(bytes ^ backslashes);
-        if ((quote | backslash) == 0) continue;
-        const int first = std::countr_zero(quote | backslash);
-        if ((backslash >> first & 1U) != 0) return std::nullopt;
-        return std::string_view(
-            begin, static_cast<std::size_t>(at - begin) + static_cast<std::size_t>(first) / 8);
+        const std::uint64_t found =
+            zero_bytes(bytes ^ quotes) | zero_bytes(bytes ^ backslashes) | control_bytes(bytes);
+        if (found == 0) continue;
+        const char* const first = at + std::countr_zero(found) / 8;
+        if (first >= end || *first != '"') return std::nullopt;
+        return std::string_view(begin, static_cast<std::size_t>(first - begin));
     }
+    return std::nullopt;
 }
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// Whether a word without quotes, or a number, ends before it.
+bool ends_scalar(char c) {
+    return c == ',' || c == '}' || c == ']' || is_blank(c);
 }
 
 /// An answer goes to a fact …
@@ -103,29 +107,28 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 /// One text. Every function takes what it is named after, and says whether that was plain.
 class PlainReader::Walk {
   public:
-    /// starts  where brackets, commas, colons and values begin; behind the last stands the end
-    Walk(PlainReader& reader, ProfileAdapter& adapter, std::string_view text,
-         std::span<const std::uint32_t> starts)
-        : reader_(reader),
-          adapter_(adapter),
-          text_(text.data()),
-          end_(text.data() + text.size()),
-          at_(starts.data()),
-          last_(starts.data() + starts.size()) {}
+    Walk(PlainReader& reader, ProfileAdapter& adapter, std::string_view text)
+        : reader_(reader), adapter_(adapter), end_(text.data() + text.size()) {
+        go_to(text.data());
+    }
 
     bool read(const ReadOptions& options) {
         const bool is_plain = object([this] { return top(); });
-        if (!is_plain || at_ != last_) return false;
+        if (!is_plain || at_ != end_) return false;
         if (!has_as_of_ && options.default_as_of) adapter_.as_of(*options.default_as_of);
         return !adapter_.has_problems();
     }
 
   private:
-    [[nodiscard]] const char* here() const { return text_ + *at_; }
-    [[nodiscard]] bool is_at(char wanted) const { return at_ != last_ && *here() == wanted; }
+    /// Stands at what comes next, `place` or behind the blanks there.
+    void go_to(const char* place) {
+        while (place != end_ && is_blank(*place)) ++place;
+        at_ = place;
+    }
+    [[nodiscard]] bool is_at(char wanted) const { return at_ != end_ && *at_ == wanted; }
     bool take(char wanted) {
         if (!is_at(wanted)) return false;
-        ++at_;
+        go_to(at_ + 1);
         return true;
     }
 
@@ -151,24 +154,21 @@ class PlainReader::Walk {
 
     std::optional<std::string_view> text() {
         if (!is_at('"')) return std::nullopt;
-        const char* const quote = here();
-        ++at_;
-        return unescaped(quote + 1);
+        const std::optional<std::string_view> words = unescaped(at_ + 1, end_);
+        if (words) go_to(words->data() + words->size() + 1);
+        return words;
     }
     std::optional<std::string_view> key() {
         const std::optional<std::string_view> words = text();
         return take(':') ? words : std::nullopt;
     }
 
-    /// A word without quotes, or the digits of a number: up to what begins next, without blanks.
+    /// A word without quotes, or the digits of a number; whoever takes it says whether it is one.
     std::string_view scalar() {
-        const char* const begin = here();
-        const char* const end = at_ + 1 == last_ ? end_ : text_ + at_[1];
-        ++at_;
-        return scalar_of(begin, end);
-    }
-    static std::string_view scalar_of(const char* begin, const char* end) {
-        while (is_blank(end[-1])) --end;
+        const char* const begin = at_;
+        const char* end = begin;
+        while (end != end_ && !ends_scalar(*end)) ++end;
+        go_to(end);
         return {begin, static_cast<std::size_t>(end - begin)};
     }
 
@@ -191,7 +191,7 @@ class PlainReader::Walk {
 
     /// A record number.
     std::optional<std::string_view> id() {
-        if (at_ == last_ || *here() < '1' || *here() > '9') return std::nullopt;
+        if (at_ == end_ || *at_ < '1' || *at_ > '9') return std::nullopt;
         const std::string_view digits = scalar();
         const bool is_plain = digits.find_first_not_of("0123456789") == std::string_view::npos;
         return is_plain ? std::optional(digits) : std::nullopt;
@@ -203,8 +203,7 @@ class PlainReader::Walk {
         std::uint32_t next = 0;  // what comes next if this text is like those before
         do {
             if (!is_at('"')) return false;
-            const std::uint32_t found = find(here() + 1, next);
-            ++at_;
+            const std::uint32_t found = find(next);
             if (found == none || !take(':')) return false;
             next = found + 1;
             const Known& known = reader_.facts_[found];
@@ -216,23 +215,28 @@ class PlainReader::Walk {
         return take('}');
     }
 
-    /// The position of the fact with the key that begins at `raw`.
-    std::uint32_t find(const char* raw, std::uint32_t next) {
+    /// The position of the fact whose key stands here, which is taken.
+    std::uint32_t find(std::uint32_t next) {
         constexpr std::ptrdiff_t tries = 8;  // facts are left out where they are not known
+        const char* const raw = at_ + 1;
         const Known* const known = reader_.facts_.data();
         const Known* const begin = known + next;
         const Known* const behind = known + reader_.facts_.size();
         const Known* const end = begin + std::min<std::ptrdiff_t>(tries, behind - begin);
         for (const Known* each = begin; each != end; ++each) {
-            if (is_key(*each, raw)) return static_cast<std::uint32_t>(each - known);
+            if (!is_key(*each, raw)) continue;
+            go_to(raw + each->key.size() + 1);
+            return static_cast<std::uint32_t>(each - known);
         }
-        const std::optional<std::string_view> words = unescaped(raw);
+        const std::optional<std::string_view> words = text();
         return words ? reader_.find(*words, next) : none;
     }
 
     /// Whether exactly this key begins at `raw`. What may be read behind a text is more than what
     /// is looked at of a short key.
     [[nodiscard]] bool is_key(const Known& known, const char* raw) const {
+        const std::string_view key = known.key;
+        if (key.size() >= static_cast<std::size_t>(end_ - raw)) return false;
         if (known.is_short) {
             std::array<std::uint64_t, Known::words> there;
             std::memcpy(there.data(), raw, sizeof(there));
@@ -242,15 +246,13 @@ class PlainReader::Walk {
             }
             return differing == 0;
         }
-        const std::string_view key = known.key;
-        return key.size() < static_cast<std::size_t>(end_ - raw) && raw[key.size()] == '"' &&
-               std::memcmp(raw, key.data(), key.size()) == 0;
+        return raw[key.size()] == '"' && std::memcmp(raw, key.data(), key.size()) == 0;
     }
 
     template <typename Target>
     bool answer(const Target& target) {
-        if (at_ == last_) return false;
-        switch (*here()) {
+        if (at_ == end_) return false;
+        switch (*at_) {
             case 't':
             case 'f':
                 return yes_no(target);
@@ -277,17 +279,17 @@ class PlainReader::Walk {
     template <typename Target>
     bool yes_no(const Target& target) {
         constexpr std::array<std::string_view, 2> words{"false", "true"};
-        const bool is_yes = *here() == 't';
+        const bool is_yes = *at_ == 't';
         const std::string_view word = words[is_yes ? 1 : 0];
-        const char* const begin = here();
-        const char* const end = at_ + 1 == last_ ? end_ : text_ + at_[1];
+        const char* const begin = at_;
         const std::size_t size = word.size();
-        if (end - begin < static_cast<std::ptrdiff_t>(size)) return false;
+        if (end_ - begin < static_cast<std::ptrdiff_t>(size)) return false;
         constexpr std::size_t half = sizeof(std::uint32_t);
         const bool is_word =
             std::memcmp(begin, word.data(), half) == 0 && begin[size - 1] == word[size - 1];
-        if (!is_word || (begin + size != end && scalar_of(begin, end) != word)) return false;
-        ++at_;
+        const char* const behind = begin + size;
+        if (!is_word || (behind != end_ && !ends_scalar(*behind))) return false;
+        go_to(behind);
         target.yes_no(is_yes);
         return true;
     }
@@ -318,16 +320,13 @@ class PlainReader::Walk {
 
     PlainReader& reader_;
     ProfileAdapter& adapter_;
-    const char* text_;
     const char* end_;
-    const std::uint32_t* at_;
-    const std::uint32_t* last_;
+    const char* at_ = nullptr;
     bool has_facts_ = false;
     bool has_as_of_ = false;
 };
 
-PlainReader::PlainReader(const RuleSet& rules)
-    : rules_(rules), parser_(std::make_unique<Parser>()) {
+PlainReader::PlainReader(const RuleSet& rules) : rules_(rules) {
     facts_.reserve(rules.fact_count());
     places_.assign(rules.fact_count(), none);
 }
@@ -368,26 +367,14 @@ std::uint32_t PlainReader::find(std::string_view key, std::uint32_t next) {
     return places_[fact->index];
 }
 
-PlainReader::~PlainReader() = default;
-PlainReader::PlainReader(PlainReader&&) noexcept = default;
-PlainReader& PlainReader::operator=(PlainReader&&) noexcept = default;
-
 std::size_t PlainReader::padding() {
     return simdjson::SIMDJSON_PADDING;
 }
 
 bool PlainReader::read(std::string_view text, const ReadOptions& options, ProfileAdapter& adapter) {
     if (text.empty() || text.size() > most_bytes || text.size() > options.most_bytes) return false;
-    simdjson::dom::parser& parser = parser_->parser;
-    constexpr std::size_t depth = 64;  // of no meaning to the first stage
-    if (parser.capacity() < text.size() && parser.allocate(text.size(), depth)) {
-        throw std::bad_alloc();
-    }
-    auto& stage = *parser.implementation;
-    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    if (stage.stage1(bytes, text.size(), simdjson::stage1_mode::regular)) return false;
-    return Walk(*this, adapter, text, {stage.structural_indexes.get(), stage.n_structural_indexes})
-        .read(options);
+    if (!simdjson::validate_utf8(text.data(), text.size())) return false;
+    return Walk(*this, adapter, text).read(options);
 }
 
 }  // namespace caveat::json

@@ -8,7 +8,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -23,9 +22,6 @@ namespace caveat::json {
 class PlainReader {
   public:
     explicit PlainReader(const RuleSet& rules);
-    ~PlainReader();
-    PlainReader(PlainReader&&) noexcept;
-    PlainReader& operator=(PlainReader&&) noexcept;
 
     /// Bytes after a text that must be readable; what stands there does not matter.
     static std::size_t padding();
@@ -37,7 +33,6 @@ class PlainReader {
 
   private:
     class Walk;
-    struct Parser;
 
     /// A fact as it is met in texts.
     struct Known {
@@ -56,7 +51,6 @@ class PlainReader {
     [[nodiscard]] std::uint32_t find(std::string_view key, std::uint32_t next);
 
     RuleSet rules_;
-    std::unique_ptr<Parser> parser_;
     std::vector<Known> facts_;           ///< in the order in which texts gave them so far
     std::vector<std::uint32_t> places_;  ///< by fact: position in `facts_`
     std::vector<std::string_view> codes_;
