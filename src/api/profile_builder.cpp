@@ -53,9 +53,20 @@ struct Draft {
 
     void set(FactId fact, Answer answer) {
         if (std::holds_alternative<std::monostate>(answer.value)) return take_back(fact);
-        const auto [found, is_new] = of_fact.try_emplace(fact, entries.size());
-        if (is_new) entries.push_back({{}, fact, {}});
-        entries[found->second].answer = std::move(answer);
+        if (Answer* const before = answer_of(fact)) {
+            *before = std::move(answer);
+        } else {
+            add({{}, fact, std::move(answer)}, of_fact, fact);
+        }
+    }
+
+    /// Where no memory is left, nothing has changed.
+    template <class Key>
+    void add(Entry entry, std::unordered_map<Key, std::size_t>& index, const Key& key) {
+        entries.reserve(entries.size() == entries.capacity() ? 2 * entries.size() + 1
+                                                             : entries.capacity());
+        index.emplace(key, entries.size());
+        entries.push_back(std::move(entry));
     }
 
     void take_back(FactId fact) {
@@ -71,8 +82,7 @@ struct Draft {
         const std::string key = text::canonical_name(name);
         const auto found = of_name.find(key);
         if (is_said && found == of_name.end()) {
-            of_name.emplace(key, entries.size());
-            entries.push_back({std::string(name), {}, NotKnown{}});
+            add({std::string(name), {}, NotKnown{}}, of_name, key);
         } else if (!is_said && found != of_name.end()) {
             drop(found->second);
             of_name.erase(found);
@@ -112,17 +122,15 @@ struct Draft {
     void compact() {
         constexpr std::size_t most = 64;
         if (taken_back < most || taken_back * 2 < entries.size()) return;
+        std::vector<std::size_t> places(entries.size());  // where each stands afterwards
+        std::size_t next = 0;
+        for (std::size_t at = 0; at < entries.size(); ++at) {
+            places[at] = entries[at].is_taken_back ? next : next++;
+        }
+        for (auto& [fact, at] : of_fact) at = places[at];
+        for (auto& [name, at] : of_name) at = places[at];
         std::erase_if(entries, [](const Entry& each) { return each.is_taken_back; });
         taken_back = 0;
-        of_fact.clear();
-        of_name.clear();
-        for (std::size_t at = 0; at < entries.size(); ++at) {
-            if (entries[at].unknown) {
-                of_name.emplace(text::canonical_name(*entries[at].unknown), at);
-            } else {
-                of_fact.emplace(entries[at].fact, at);
-            }
-        }
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include <caveat/codes.hpp>
 
+#include "adapters/cli/case_files.hpp"
 #include "adapters/cli/case_names.hpp"
 #include "adapters/cli/check_json.hpp"
 #include "adapters/cli/commands.hpp"
@@ -57,30 +58,26 @@ bool lacks_declarations(const Loaded& loaded) {
            }) >= handful;
 }
 
-/// The patients of its cases, in the file and beside it. What is wrong with the cases is said when
-/// they are checked or run.
-std::vector<Profile> patients_of_cases(const RuleSet& rules, const std::string& file) {
-    std::vector<cases::CaseFile> files;
-    if (auto own = cases::read_own_cases(rules, file)) files.push_back(std::move(*own));
-    const std::string name = cases_beside(file);
-    std::ifstream in(name, std::ios::binary);
-    const std::optional<std::string> text = in ? read_all(in) : std::nullopt;
-    if (text) files.push_back(cases::read_case_file(rules, *text, name, files));
+/// The patients of its cases. What is wrong with the cases is said when they are checked or run.
+std::vector<Profile> patients_of_cases(const RuleSet& rules, const std::string& file,
+                                       const Streams& streams) {
     std::vector<Profile> patients;
-    for (cases::CaseFile& each : files) {
+    auto files = read_cases(rules, file, {}, streams);
+    if (!files) return patients;
+    for (cases::CaseFile& each : *files) {
         for (cases::Case& one : each.cases) patients.push_back(std::move(one.profile));
     }
     return patients;
 }
 
 /// What is wrong with one rule file, and what its patients show.
-CheckedFile checked_file(const std::string& file, const Loaded& loaded,
-                         const CheckOptions& options) {
+CheckedFile checked_file(const std::string& file, const Loaded& loaded, const CheckOptions& options,
+                         const Streams& streams) {
     CheckedFile made{file, &loaded.source, nullptr, not_findings(loaded), {}};
     if (!loaded.rules) return made;
     made.rules = &*loaded.rules;
     proof::ProofOptions how{options.as_of, options.solver_milliseconds};
-    how.patients = patients_of_cases(*loaded.rules, file);
+    how.patients = patients_of_cases(*loaded.rules, file, streams);
     made.checked = proof::check(*loaded.rules, how);
     return made;
 }
@@ -169,7 +166,7 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
         if (options.format != "json") {  // what loading says need not wait for the solver
             show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
         }
-        const CheckedFile checked = checked_file(file, loaded, options);
+        const CheckedFile checked = checked_file(file, loaded, options, streams);
         status = std::max(status, status_of(checked));
         if (options.format == "json") {
             streams.out << json_of(checked) << std::flush;
