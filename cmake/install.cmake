@@ -50,8 +50,11 @@ foreach(component IN LISTS CAVEAT_COMPONENTS)
     install(EXPORT caveat-${component}-targets NAMESPACE caveat::
         DESTINATION "${package_folder}" COMPONENT caveat_development)
 endforeach()
+# A header goes where its library goes: that of `caveat::fhir` is for programs that are built with
+# these sources, so far.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat"
-    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT caveat_development)
+    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT caveat_development
+    PATTERN "fhir*.hpp" EXCLUDE)
 
 if(TARGET caveat_cli)
     install(TARGETS caveat_cli
