@@ -16,6 +16,7 @@ export const text_of = (file) => fs.readFileSync(path.join(sources, file), "utf8
 /// The files of a folder whose names end as given, each named from the root of the sources.
 export const files_of = (folder, ending) =>
     fs.readdirSync(path.join(sources, folder))
-        .filter((name) => name.endsWith(ending))
+        // Where facts come from in records (NAME.fhir.yaml) is no rule file.
+        .filter((name) => name.endsWith(ending) && !name.endsWith(".fhir.yaml"))
         .sort()
         .map((name) => `${folder}/${name}`);
