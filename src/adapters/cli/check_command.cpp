@@ -152,6 +152,27 @@ int check_cases(const std::string& file, const CheckOptions& options, const Stre
     return read.is_usable ? done : unusable;
 }
 
+/// A mapping is checked with the rules beside it, once where both are named.
+int check_mapping(const std::string& file, const CheckOptions& options, const Streams& streams) {
+    const std::string rule_file = rules_of_mapping(file);
+    const bool as_json = options.format == "json";
+    const bool is_checked_with_it =
+        std::find(options.rules.begin(), options.rules.end(), rule_file) != options.rules.end();
+    if (is_checked_with_it && !as_json) return done;
+    const Loaded loaded = load_file(rule_file);
+    if (!loaded.rules) {
+        return refuse(streams, "the mapping " + named(file) + " is not checked: the rules in " +
+                                   named(rule_file) + " do not load");
+    }
+    LoadedMapping mapping = load_fhir_mapping(*loaded.rules, file);
+    if (!as_json) return tell_mapping(mapping, streams);
+    const int status = !mapping.mapping              ? unusable
+                       : mapping.diagnostics.empty() ? done
+                                                     : found_problems;
+    streams.out << json_of({file, &mapping.source, nullptr, std::move(mapping.diagnostics), {}});
+    return status;
+}
+
 }  // namespace
 
 int check_rules(const CheckOptions& options, const Streams& streams) {
@@ -160,6 +181,10 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
         looks_at(streams, file);
         if (!rules_beside(file).empty()) {
             status = std::max(status, check_cases(file, options, streams));
+            continue;
+        }
+        if (!rules_of_mapping(file).empty()) {
+            status = std::max(status, check_mapping(file, options, streams));
             continue;
         }
         const Loaded loaded = load_file(file);

@@ -31,18 +31,6 @@ std::string mapping_beside(const std::string& rules) {
     return rules.substr(0, rules.size() - (is_yaml ? end.size() : 0)) + ".fhir.yaml";
 }
 
-int check_mapping(const LoadedMapping& loaded, const Streams& streams) {
-    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
-    if (!loaded.mapping) return unusable;
-    const auto warnings =
-        std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
-                      [](const Diagnostic& each) { return each.severity == Severity::warning; });
-    streams.out << shown(loaded.source.name) << ": " << loaded.mapping->queries().size()
-                << " queries, " << loaded.mapping->rules().fact_count() << " facts, no errors, "
-                << warnings << (warnings == 1 ? " warning\n" : " warnings\n");
-    return warnings == 0 ? done : found_problems;
-}
-
 class RecordCommand {
   public:
     RecordCommand(const FhirOptions& options, const FhirMapping& mapping, const Streams& streams)
@@ -196,10 +184,33 @@ int run_fhir(const FhirOptions& given, const Streams& streams) {
         options.mapping.empty() ? mapping_beside(options.rules) : options.mapping;
     looks_at(streams, file);
     const LoadedMapping loaded = load_fhir_mapping(*rules.rules, file);
-    if (options.task == FhirTask::check) return check_mapping(loaded, streams);
+    if (options.task == FhirTask::check) return tell_mapping(loaded, streams);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.mapping) return unusable;
     return RecordCommand(options, *loaded.mapping, streams).run();
+}
+
+std::string rules_of_mapping(const std::string& mapping) {
+    constexpr std::string_view end = ".fhir.yaml";
+    if (!mapping.ends_with(end)) return {};
+    return mapping.substr(0, mapping.size() - end.size()) + ".yaml";
+}
+
+int tell_mapping(const LoadedMapping& loaded, const Streams& streams) {
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
+    if (!loaded.mapping) return unusable;
+    const auto warnings =
+        std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                      [](const Diagnostic& each) { return each.severity == Severity::warning; });
+    const auto counted = [](std::size_t count, const char* one, const char* many) {
+        return std::to_string(count) + (count == 1 ? one : many);
+    };
+    streams.out << shown(loaded.source.name) << ": "
+                << counted(loaded.mapping->queries().size(), " query", " queries") << ", "
+                << counted(loaded.mapping->rules().fact_count(), " fact", " facts")
+                << ", no errors, "
+                << counted(static_cast<std::size_t>(warnings), " warning", " warnings") << '\n';
+    return warnings == 0 ? done : found_problems;
 }
 
 int check_mapping_beside(const std::string& rule_file, const RuleSet& rules,
@@ -207,7 +218,7 @@ int check_mapping_beside(const std::string& rule_file, const RuleSet& rules,
     const std::string file = mapping_beside(rule_file);
     if (!std::ifstream(file).is_open()) return done;
     looks_at(streams, file);
-    return check_mapping(load_fhir_mapping(rules, file), streams);
+    return tell_mapping(load_fhir_mapping(rules, file), streams);
 }
 
 }  // namespace caveat::cli

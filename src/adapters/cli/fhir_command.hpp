@@ -2,6 +2,7 @@
 
 // `caveat fhir`: patients' records as FHIR.
 
+#include <caveat/fhir.hpp>
 #include <caveat/rules.hpp>
 
 #include "adapters/cli/cli.hpp"
@@ -33,6 +34,12 @@ struct FhirOptions {
 CLI::App* add_fhir(CLI::App& app, FhirOptions& options);
 
 int run_fhir(const FhirOptions& options, const Streams& streams);
+
+/// `rules/x.yaml` of `rules/x.fhir.yaml`; empty for any other name.
+std::string rules_of_mapping(const std::string& mapping);
+
+/// Shows what is wrong with a mapping. The exit status.
+int tell_mapping(const LoadedMapping& loaded, const Streams& streams);
 
 /// Checks the mapping beside a rule file; where there is none, all is well.
 int check_mapping_beside(const std::string& rule_file, const RuleSet& rules,

@@ -3,6 +3,7 @@
 #include <caveat/format.hpp>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/fhir_command.hpp"
 #include "adapters/cli/new_file.hpp"
 #include "adapters/cli/shown.hpp"
 
@@ -63,6 +64,10 @@ int format_rule_files(const FormatOptions& options, const Streams& streams) {
     int status = done;
     for (const std::string& file : options.files) {
         looks_at(streams, file);
+        if (!rules_of_mapping(file).empty()) {
+            streams.err << shown(file) << ": left as it is: a mapping has no layout of its own\n";
+            continue;
+        }
         const Formatted formatted = format_file(file);
         show(streams.err, streams.err_terminal, formatted.diagnostics, formatted.source);
         int own = done;

@@ -263,6 +263,33 @@ BOOST_AUTO_TEST_CASE(a_finding_is_told_to_programs_with_its_patient) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_mapping_is_checked_with_its_rules_and_once) {
+    const Folder folder;
+    const std::string rules = folder.write("rules.yaml", rules_before);
+    const std::string mapping = folder.write(
+        "rules.fhir.yaml",
+        "fhir: 1\nfor: small\nfacts:\n  fever: {from: Condition, coded as: {snomed: 386661006}}\n"
+        "form only: [pain]\n");
+    const auto count = [](const std::string& text, const std::string& part) {
+        std::size_t found = 0;
+        for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; ++at) ++found;
+        return found;
+    };
+    BOOST_TEST(count(caveat({"check", rules, mapping}).out, "rules.fhir.yaml: ") == 1U);
+    const Ran alone = caveat({"check", mapping});
+    BOOST_TEST(count(alone.out, "rules.fhir.yaml: 1 query, 2 facts, no errors") == 1U);
+    BOOST_TEST(alone.status == 0);
+    const std::string misspelt =
+        folder.write("rules.fhir.yaml", "fhir: 1\nfor: small\nform only: [pain, fevre]\n");
+    const Ran broken = caveat({"check", "--format", "json", misspelt});
+    BOOST_TEST(broken.status == 2);
+    BOOST_TEST(count(broken.out, R"("rule_set":null)") == 1U);
+    BOOST_TEST(count(broken.out, "fevre") > 0U);
+    const Ran format = caveat({"format", mapping});
+    BOOST_TEST(format.status == 0);
+    BOOST_TEST(count(format.err, "left as it is") == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::cli

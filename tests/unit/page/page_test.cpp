@@ -43,7 +43,8 @@ std::vector<std::string> rule_files() {
     const auto folder = std::filesystem::path(CAVEAT_SOURCE_DIR) / "rules";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(".yaml") && !name.ends_with(".cases.yaml")) names.push_back(name);
+        const bool is_beside = name.ends_with(".cases.yaml") || name.ends_with(".fhir.yaml");
+        if (name.ends_with(".yaml") && !is_beside) names.push_back(name);
     }
     std::sort(names.begin(), names.end());
     return names;
