@@ -9,6 +9,8 @@
 cmake_minimum_required(VERSION 3.22)
 include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
 
+# A launcher may be several words, which an argument of a command would not stay.
+set(ENV{CMAKE_CXX_COMPILER_LAUNCHER} "${LAUNCHER}")
 file(REMOVE_RECURSE "${SCRATCH}/parent" "${SCRATCH}/installed" "${SCRATCH}/alone" "${SCRATCH}/whole")
 file(COPY "${SOURCE}/tests/install/parent" DESTINATION "${SCRATCH}")
 
@@ -17,7 +19,7 @@ file(COPY "${SOURCE}/tests/install/parent" DESTINATION "${SCRATCH}")
 function(configure how folder result)
     foreach(time RANGE 1)
         run("${CMAKE_COMMAND}" -S "${SCRATCH}/parent" -B "${SCRATCH}/${folder}" -G "${GENERATOR}"
-            "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}"
+            "-DCMAKE_CXX_COMPILER=${CXX}"
             -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12
             "-DCAVEAT=${SOURCE}" "-DHOW=${how}")
     endforeach()
