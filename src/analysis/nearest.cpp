@@ -3,7 +3,7 @@
 
 #include "analysis/nearest.hpp"
 
-#include "analysis/nearest_outlook.hpp"
+#include "analysis/what_if.hpp"
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
@@ -40,19 +40,19 @@ class Search {
           target_(target),
           limits_(limits),
           profile_(eval::facts_of(api::result_of(screening))),
-          outlook_(rules_, profile_, rule),
+          what_if_(rules_, profile_, rule),
           second_look_(rules_, api::loaded_of(rule_set_).compiled),
-          uses_(rules_, outlook_.cone()),
+          uses_(rules_, what_if_.dependencies()),
           maker_(rules_, uses_, profile_),
           facts_(open_ones_first()),
           trials_(facts_.size()),
           most_evaluations_(most_evaluations()) {}
 
     SmallestChange run() {
-        if (reaches(outlook_.status())) return {SearchEnd::already_there, {}, 0};
-        for (const std::uint32_t fact : facts_) outlook_.hide(fact);
-        const bool is_possible = !rules_out(outlook_.status());
-        for (const std::uint32_t fact : facts_) outlook_.restore(fact);
+        if (reaches(what_if_.status())) return {SearchEnd::already_there, {}, 0};
+        for (const std::uint32_t fact : facts_) what_if_.hide(fact);
+        const bool is_possible = !rules_out(what_if_.status());
+        for (const std::uint32_t fact : facts_) what_if_.restore(fact);
         if (!is_possible) return {SearchEnd::impossible, {}, facts_.size()};
         for (std::size_t size = 1; size <= facts_.size(); ++size) {
             is_sure_ = true;
@@ -69,7 +69,7 @@ class Search {
   private:
     /// To answer what is open comes before taking back what was answered.
     [[nodiscard]] std::vector<std::uint32_t> open_ones_first() const {
-        std::vector<std::uint32_t> facts = outlook_.facts();
+        std::vector<std::uint32_t> facts = what_if_.facts();
         std::stable_partition(facts.begin(), facts.end(), [&](std::uint32_t fact) {
             return profile_.values[fact].given != facts::Given::answered;
         });
@@ -114,11 +114,11 @@ class Search {
     [[nodiscard]] bool is_over() const { return is_spent_ || found_.ways.size() >= limits_.ways; }
 
     void try_chosen() {
-        if (outlook_.evaluations() >= most_evaluations_) is_spent_ = true;
+        if (what_if_.evaluations() >= most_evaluations_) is_spent_ = true;
         if (is_spent_) return;
-        for (const std::size_t at : chosen_) outlook_.hide(facts_[at]);
+        for (const std::size_t at : chosen_) what_if_.hide(facts_[at]);
         picked_.assign(chosen_.size(), 0);
-        if (!rules_out(outlook_.status())) {
+        if (!rules_out(what_if_.status())) {
             const std::size_t ways = found_.ways.size();
             bool is_complete = true;
             for (const std::size_t at : chosen_) is_complete &= trials_of(at).is_complete;
@@ -130,8 +130,8 @@ class Search {
             }
             if (found_.ways.size() > ways) describe(found_.ways.back());
         }
-        for (const std::size_t at : chosen_) outlook_.restore(facts_[at]);
-        outlook_.free_room();
+        for (const std::size_t at : chosen_) what_if_.restore(facts_[at]);
+        what_if_.free_room();
     }
 
     const Trials& trials_of(std::size_t at) {
@@ -166,21 +166,21 @@ class Search {
     bool try_answers(std::size_t position) {
         const std::size_t at = chosen_[position];
         const std::vector<Trial>& answers = trials_of(at).answers;
-        const std::size_t room = outlook_.room();
+        const std::size_t room = what_if_.room();
         for (std::size_t i = 0; i < answers.size(); ++i) {
-            if (outlook_.evaluations() >= most_evaluations_) is_spent_ = true;
+            if (what_if_.evaluations() >= most_evaluations_) is_spent_ = true;
             if (is_spent_) break;
             if (is_same(at, answers[i])) continue;
-            outlook_.put(facts_[at], answers[i]);
+            what_if_.put(facts_[at], answers[i]);
             picked_[position] = i;
-            const Status found = outlook_.status();
+            const Status found = what_if_.status();
             const bool is_last = position + 1 == chosen_.size();
             const bool is_good = is_last ? reaches(found) && !contradicts()
                                          : !rules_out(found) && try_answers(position + 1);
             if (is_good) return is_last ? keep() : true;
-            outlook_.free_room(room);
+            what_if_.free_room(room);
         }
-        outlook_.hide(facts_[at]);
+        what_if_.hide(facts_[at]);
         return false;
     }
 
@@ -188,8 +188,8 @@ class Search {
     bool contradicts() {
         std::vector<std::uint32_t> changed;
         for (const std::size_t at : chosen_) changed.push_back(facts_[at]);
-        const bool found = outlook_.contradicts(changed) ||
-                           !second_look_.contradictions(outlook_.profile()).empty();
+        const bool found = what_if_.contradicts(changed) ||
+                           !second_look_.contradictions(what_if_.profile()).empty();
         has_contradiction_ = has_contradiction_ || found;
         return found;
     }
@@ -197,7 +197,7 @@ class Search {
     /// Makes a way of the answers that are put.
     bool keep() {
         for (std::size_t i = 0; i < chosen_.size(); ++i) refine(i);
-        auto facts = std::make_shared<facts::Profile>(outlook_.profile());
+        auto facts = std::make_shared<facts::Profile>(what_if_.profile());
         std::erase_if(facts->problems, [&](const Diagnostic& problem) {
             return std::any_of(chosen_.begin(), chosen_.end(), [&](std::size_t at) {
                 const std::string path = "facts." + rules_.catalogue[facts_[at]].key;
@@ -222,12 +222,12 @@ class Search {
         if (now.given != facts::Given::answered) return;
         if (about.type.kind == FactKind::number && now.is_complete && !trials_of(at).is_complete) {
             Trial trial;
-            trial.value = outlook_.profile().values[fact];
+            trial.value = what_if_.profile().values[fact];
             trial.value = nearest_that_works(about.type, now, trial.value, [&](const Value& other) {
                 trial.value = other;
                 return works(fact, trial);
             });
-            outlook_.put(fact, trial);
+            what_if_.put(fact, trial);
             refined_[fact] = trial.value;
         } else if (const Trial& picked = trials_of(at).answers[picked_[position]]; picked.edit) {
             refine_field(fact, picked);
@@ -245,22 +245,22 @@ class Search {
             type.kind == FactKind::number && now.given == facts::Given::answered && now.is_complete;
         if (!can_move) return;
         if (maker_.field_trials(fact)[edit.field].is_complete) return;
-        const std::size_t room = outlook_.room();
+        const std::size_t room = what_if_.room();
         Value& field = trial.fields.front();
         field = nearest_that_works(type, now, field, [&](const Value& other) {
-            outlook_.free_room(room);
+            what_if_.free_room(room);
             field = other;
             return works(fact, trial);
         });
-        outlook_.free_room(room);
-        outlook_.put(fact, trial);
-        refined_[fact] = outlook_.profile().values[fact];
+        what_if_.free_room(room);
+        what_if_.put(fact, trial);
+        refined_[fact] = what_if_.profile().values[fact];
         refined_field_ = field;
     }
 
     bool works(std::uint32_t fact, const Trial& trial) {
-        outlook_.put(fact, trial);
-        return reaches(outlook_.status()) && !contradicts();
+        what_if_.put(fact, trial);
+        return reaches(what_if_.status()) && !contradicts();
     }
 
     /// The answer that was picked for a fact, or what it was refined to.
@@ -358,7 +358,7 @@ class Search {
         }
         for (std::size_t n = 0; n < product; ++n) {
             std::size_t rest = n;
-            outlook_.free_room();
+            what_if_.free_room();
             for (std::size_t i = 0; i < runs.size(); ++i) {
                 std::size_t pick = only;
                 if (i != fixed) {
@@ -366,9 +366,9 @@ class Search {
                     pick = runs[i].first + rest % count;
                     rest /= count;
                 }
-                outlook_.put(facts_[chosen_[i]], answer_at(chosen_[i], pick));
+                what_if_.put(facts_[chosen_[i]], answer_at(chosen_[i], pick));
             }
-            if (!reaches(outlook_.status()) || contradicts()) return false;
+            if (!reaches(what_if_.status()) || contradicts()) return false;
         }
         return true;
     }
@@ -378,7 +378,7 @@ class Search {
     const Target target_;
     const SearchLimits limits_;
     const facts::Profile& profile_;
-    Outlook outlook_;
+    WhatIf what_if_;
     eval::SecondLook second_look_;
     const RuleUses uses_;
     const TrialMaker maker_;

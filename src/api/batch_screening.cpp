@@ -47,25 +47,25 @@ Truth BatchScreening::applicable(std::size_t row) const {
     return has_row(row) ? run_->applicable(row) : Truth::unknown;
 }
 Verdict BatchScreening::at_least(std::size_t row) const {
-    return has_row(row) ? run_->bound(eval::Bound::at_least, row) : Verdict::not_applicable;
+    return has_row(row) ? run_->bound(eval::VerdictBound::at_least, row) : Verdict::not_applicable;
 }
 Verdict BatchScreening::verdict(std::size_t row) const {
-    return has_row(row) ? run_->bound(eval::Bound::verdict, row) : Verdict::do_not_proceed;
+    return has_row(row) ? run_->bound(eval::VerdictBound::verdict, row) : Verdict::do_not_proceed;
 }
 Verdict BatchScreening::at_most(std::size_t row) const {
-    return has_row(row) ? run_->bound(eval::Bound::at_most, row) : Verdict::do_not_proceed;
+    return has_row(row) ? run_->bound(eval::VerdictBound::at_most, row) : Verdict::do_not_proceed;
 }
 bool BatchScreening::complete(std::size_t row) const {
     return has_row(row) && run_->is_complete(row);
 }
 std::span<const Verdict> BatchScreening::at_least() {
-    return run().bounds(eval::Bound::at_least);
+    return run().bounds(eval::VerdictBound::at_least);
 }
 std::span<const Verdict> BatchScreening::verdicts() {
-    return run().bounds(eval::Bound::verdict);
+    return run().bounds(eval::VerdictBound::verdict);
 }
 std::span<const Verdict> BatchScreening::at_most() {
-    return run().bounds(eval::Bound::at_most);
+    return run().bounds(eval::VerdictBound::at_most);
 }
 Bitmap BatchScreening::complete_rows() const {
     return run_ ? run_->complete() : Bitmap{};

@@ -179,20 +179,20 @@ void Conditions::sort_by_place() {
                      [](const Use& a, const Use& b) { return a.list < b.list; });
 }
 
-void Conditions::look_at(const Use& use, const model::Evaluation& evaluation, Sight& sight) const {
+void Conditions::look_at(const Use& use, const model::Evaluation& evaluation, Shown& shown) const {
     for (const ExprId gate : rules_.tree.children(use.gates)) {
         if (evaluation.truth(gate) != Truth::yes) return;
     }
     if (use.records_gate != model::none && evaluation.truth(use.records_gate) != Truth::yes) return;
     const Truth truth = evaluation.truth(use.node);
-    sight.truths[use.condition] |= bit_of(use.is_denied ? negated(truth) : truth);
+    shown.truths[use.condition] |= bit_of(use.is_denied ? negated(truth) : truth);
 }
 
-void Conditions::look(const Screening& screening, Sight& sight) {
+void Conditions::look(const Screening& screening, Shown& shown) {
     const facts::Profile& profile = eval::facts_of(api::result_of(screening));
-    sight.truths.assign(conditions_.size(), 0);
-    sight.statuses.clear();
-    for (const Status status : screening.statuses()) sight.statuses.push_back(bit_of(status));
+    shown.truths.assign(conditions_.size(), 0);
+    shown.statuses.clear();
+    for (const Status status : screening.statuses()) shown.statuses.push_back(bit_of(status));
     const model::Patient patient{&profile, {}};
     model::Evaluation evaluation(rules_, patient, values_, scratch_, nullptr);
     evaluation.all();
@@ -201,7 +201,7 @@ void Conditions::look(const Screening& screening, Sight& sight) {
         auto end = use;
         while (end != uses_.end() && end->list == use->list) ++end;
         if (use->list == no_list) {
-            for (; use != end; ++use) look_at(*use, evaluation, sight);
+            for (; use != end; ++use) look_at(*use, evaluation, shown);
             continue;
         }
         const List& list = lists_[use->list];
@@ -212,7 +212,7 @@ void Conditions::look(const Screening& screening, Sight& sight) {
             evaluation.membership(list.records, list.where, record);
             for (auto each = use; each != end; ++each) {
                 evaluation.one(each->node);
-                look_at(*each, evaluation, sight);
+                look_at(*each, evaluation, shown);
             }
         }
         use = end;

@@ -37,10 +37,10 @@ constexpr Bits bit_of(Status status) {
 }
 
 /// What one patient shows.
-struct Sight {
+struct Shown {
     std::vector<Bits> truths;    ///< by condition: several where records differ, maybe none
     std::vector<Bits> statuses;  ///< by RuleId
-    friend bool operator==(const Sight&, const Sight&) = default;
+    friend bool operator==(const Shown&, const Shown&) = default;
 };
 
 /// All conditions of a rule set, and the means to find what each is worth for a patient.
@@ -75,7 +75,7 @@ class Conditions {
     [[nodiscard]] const std::vector<List>& lists() const { return lists_; }
     [[nodiscard]] const model::RuleSet& rules() const { return rules_; }
 
-    void look(const Screening& screening, Sight& sight);
+    void look(const Screening& screening, Shown& shown);
 
   private:
     struct Pending {
@@ -92,7 +92,7 @@ class Conditions {
     void visit_where(std::uint32_t records, const model::Where& where,
                      std::vector<Pending>& pending);
     void sort_by_place();
-    void look_at(const Use& use, const model::Evaluation& evaluation, Sight& sight) const;
+    void look_at(const Use& use, const model::Evaluation& evaluation, Shown& shown) const;
 
     const model::RuleSet& rules_;
     std::string_view source_;

@@ -152,16 +152,16 @@ Coverage nothing_shown(const RuleSet& rules, const Conditions& conditions) {
     return coverage;
 }
 
-void add(Coverage& coverage, const Sight& sight, std::uint32_t case_index, bool is_approved) {
+void add(Coverage& coverage, const Shown& shown, std::uint32_t case_index, bool is_approved) {
     for (std::size_t i = 0; i < coverage.rules.size(); ++i) {
         for (std::size_t status = 0; status < coverage.rules[i].by_status.size(); ++status) {
-            if ((sight.statuses[i] >> status & 1U) == 0) continue;
+            if ((shown.statuses[i] >> status & 1U) == 0) continue;
             add_mark(coverage.rules[i].by_status[status], case_index, is_approved);
         }
     }
     for (std::size_t i = 0; i < coverage.conditions.size(); ++i) {
         for (std::size_t truth = 0; truth < coverage.conditions[i].by_truth.size(); ++truth) {
-            if ((sight.truths[i] >> truth & 1U) == 0) continue;
+            if ((shown.truths[i] >> truth & 1U) == 0) continue;
             add_mark(coverage.conditions[i].by_truth[truth], case_index, is_approved);
         }
     }

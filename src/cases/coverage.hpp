@@ -70,7 +70,7 @@ struct Coverage {
 Coverage nothing_shown(const RuleSet& rules, const Conditions& conditions);
 
 /// Adds what one case shows.
-void add(Coverage& coverage, const Sight& sight, std::uint32_t case_index, bool is_approved);
+void add(Coverage& coverage, const Shown& shown, std::uint32_t case_index, bool is_approved);
 
 /// Takes in what authors say can never be seen, after all cases have been added. Reports answers
 /// about tests that are not there, and answers that a case proves wrong, in the file's diagnostics.

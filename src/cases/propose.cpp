@@ -43,8 +43,8 @@ struct Goal {
     Truth truth = Truth::yes;
 };
 
-bool is_shown(const Goal& goal, const Sight& sight) {
-    const Bits bits = goal.rule ? sight.statuses[goal.rule->index] : sight.truths[goal.condition];
+bool is_shown(const Goal& goal, const Shown& shown) {
+    const Bits bits = goal.rule ? shown.statuses[goal.rule->index] : shown.truths[goal.condition];
     return (bits & goal.bit) != 0;
 }
 
@@ -131,12 +131,12 @@ class Search {
     /// What the cases show, and which numbers and days their patients have.
     void note_cases() {
         Screening screening;
-        Sight sight;
+        Shown shown;
         for (const CaseResult& result : run_.results) {
             const Case& one = run_.case_of(result);
             screen(one.profile, screening, one.respondents);
-            conditions_.look(screening, sight);
-            take(sight);
+            conditions_.look(screening, shown);
+            take(shown);
             const facts::Profile& facts = eval::facts_of(api::result_of(screening));
             for (const Boundary& each : candidates_.boundaries()) {
                 const facts::Value& value = facts.values[each.fact];
@@ -147,20 +147,20 @@ class Search {
 
     [[nodiscard]] bool is_spent() const { return reader_.made() >= most_profiles_; }
 
-    void take(const Sight& sight) {
-        for (std::size_t i = 0; i < sight.statuses.size(); ++i) {
-            shown_.statuses[i] |= sight.statuses[i];
+    void take(const Shown& shown) {
+        for (std::size_t i = 0; i < shown.statuses.size(); ++i) {
+            shown_.statuses[i] |= shown.statuses[i];
         }
-        for (std::size_t i = 0; i < sight.truths.size(); ++i) shown_.truths[i] |= sight.truths[i];
+        for (std::size_t i = 0; i < shown.truths.size(); ++i) shown_.truths[i] |= shown.truths[i];
     }
 
     /// Screens the patient. False where the answers do not go together.
-    bool look(const Draft& draft, Sight& sight) {
+    bool look(const Draft& draft, Shown& shown) {
         const Profile profile = reader_.profile(draft);
         if (has_errors(profile.problems())) return false;
         screen(profile, screening_);
         if (has_errors(screening_.problems())) return false;
-        conditions_.look(screening_, sight);
+        conditions_.look(screening_, shown);
         return true;
     }
 
@@ -209,13 +209,13 @@ class Search {
             not_looked_for_.push_back(goal);
             return;
         }
-        Sight sight;
+        Shown shown;
         for (std::size_t i = 0; i < tries_; ++i) {
             Draft draft(model_.catalogue.size());
             if (i != 0) aim(goal, draft);  // first the patient of whom nothing is known
-            if (!look(draft, sight) || !is_shown(goal, sight)) continue;
+            if (!look(draft, shown) || !is_shown(goal, shown)) continue;
             shrink(draft, [&](const Draft& less) {
-                Sight seen;
+                Shown seen;
                 return look(less, seen) && is_shown(goal, seen);
             });
             if (is_answered) {
@@ -252,11 +252,11 @@ class Search {
 
     Ends around(Draft draft, const Boundary& boundary, std::uint32_t rule) {
         Ends ends;
-        Sight sight;
+        Shown shown;
         for (std::size_t i = 0; i < ends.size(); ++i) {
             if (!boundary.around[i].is_given) continue;
             draft[boundary.fact] = boundary.around[i];
-            if (look(draft, sight)) ends[i] = screening_.status(RuleId{rule});
+            if (look(draft, shown)) ends[i] = screening_.status(RuleId{rule});
         }
         return ends;
     }
@@ -276,11 +276,11 @@ class Search {
                                                               "the day after "};
         const facts::Fact& fact = model_.catalogue[boundary.fact];
         const auto& words = fact.type.kind == FactKind::date ? days : sides;
-        Sight sight;
+        Shown shown;
         for (std::size_t i = 0; i < sides.size(); ++i) {
             if (!boundary.around[i].is_given || is_seen(boundary, i)) continue;
             draft[boundary.fact] = boundary.around[i];
-            if (!look(draft, sight)) continue;
+            if (!look(draft, shown)) continue;
             const std::string_view status = words_of(screening_.status(RuleId{rule}));
             std::string name = model_.rules[rule].id + " is " + std::string(status) + ", as " +
                                fact.name + " is " + std::string(words[i]) + limit_words(boundary);
@@ -350,8 +350,8 @@ class Search {
 
     /// about  rules to be named in what is expected, however they ended
     void commit(const Draft& draft, std::string name, const std::vector<RuleId>& about) {
-        Sight sight;
-        if (!look(draft, sight)) return;
+        Shown shown;
+        if (!look(draft, shown)) return;
         Proposed proposed;
         const std::string plain = name;
         for (int i = 2; !names_.insert(name).second; ++i) {
@@ -362,7 +362,7 @@ class Search {
         for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
             const Status status = screening_.status(RuleId{i});
             const bool holds = status == Status::fired || status == Status::presumed;
-            const bool is_new = (sight.statuses[i] & ~unsigned{shown_.statuses[i]}) != 0;
+            const bool is_new = (shown.statuses[i] & ~unsigned{shown_.statuses[i]}) != 0;
             const bool is_named = std::find(about.begin(), about.end(), RuleId{i}) != about.end();
             if (holds || is_new || is_named) {
                 proposed.rules.emplace_back(RuleId{i}, status);
@@ -372,7 +372,7 @@ class Search {
         proposed.at_least = screening_.at_least();
         proposed.at_most = screening_.at_most();
         proposed_.push_back(std::move(proposed));
-        take(sight);
+        take(shown);
     }
 
     const TestRun& run_;
@@ -386,7 +386,7 @@ class Search {
     DraftReader reader_;
     Aiming aiming_;
     Screening screening_;
-    Sight shown_;
+    Shown shown_;
     std::vector<std::pair<std::uint32_t, facts::Value>> seen_;
     std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> tests_of_;
     std::set<std::string> names_;

@@ -38,14 +38,14 @@ TestRun run_cases(const RuleSet& rules, std::string rules_name, std::vector<Case
     run.coverage = nothing_shown(rules, conditions);
     std::vector<std::string> names;
     Screening screening;
-    Sight sight;
+    Shown shown;
     for (std::size_t file = 0; file < run.files.size(); ++file) {
         if (!run.files[file].is_usable) continue;
         for (std::size_t i = 0; i < run.files[file].cases.size(); ++i) {
             const Case& one = run.files[file].cases[i];
             screen(one.profile, screening, one.respondents);
-            conditions.look(screening, sight);
-            add(run.coverage, sight, static_cast<std::uint32_t>(names.size()), one.is_approved);
+            conditions.look(screening, shown);
+            add(run.coverage, shown, static_cast<std::uint32_t>(names.size()), one.is_approved);
             run.results.push_back({file, i, failures_of(one, screening)});
             names.push_back(one.name);
         }

@@ -87,9 +87,9 @@ ExprId Compiler::count_of(const language::CountOf& node, Span span) {
         group(node.parts, true, span);
         return none;
     }
-    const bool at_least = node.quantity == language::Quantity::at_least;
+    const bool at_least = node.quantifier == language::Quantifier::at_least;
     const std::int64_t least = at_least ? 1 : 0;
-    const std::int64_t most = node.quantity == language::Quantity::at_most ? size - 1 : size;
+    const std::int64_t most = node.quantifier == language::Quantifier::at_most ? size - 1 : size;
     if (*count < least || *count > most) {
         if (context_.has_error_inside(span)) return none;
         with(context_.error("decided-test", node.count.span,
@@ -103,7 +103,7 @@ ExprId Compiler::count_of(const language::CountOf& node, Span span) {
         return denied(at_least_of(n + 1, node.parts, span), span);
     };
     if (at_least) return at_least_of(*count, node.parts, span);
-    if (node.quantity == language::Quantity::at_most || *count == 0) return at_most(*count);
+    if (node.quantifier == language::Quantifier::at_most || *count == 0) return at_most(*count);
     const ExprId so_many = at_least_of(*count, node.parts, span);
     if (*count == size) return so_many;
     return all_or_any({so_many, at_most(*count)}, true, span);
@@ -145,7 +145,7 @@ ExprId Compiler::quantified(const language::Quantified& node, Span span) {
     if (context_.fact_is_broken[records] != 0) return none;
     std::optional<std::int64_t> count = 1;
     if (node.count) {
-        const std::int64_t least = node.quantity == language::Quantity::at_least ? 1 : 0;
+        const std::int64_t least = node.quantifier == language::Quantifier::at_least ? 1 : 0;
         count = whole_count(*node.count, least, "a number of records");
     }
     bool is_broken = !count;
@@ -157,15 +157,15 @@ ExprId Compiler::quantified(const language::Quantified& node, Span span) {
     const auto at_most = [&] {
         return add(model::RecordsAtMost{records, *count, counted}, span, ValueKind::truth, {});
     };
-    switch (node.quantity) {
-        case language::Quantity::any:
-        case language::Quantity::at_least:
+    switch (node.quantifier) {
+        case language::Quantifier::any:
+        case language::Quantifier::at_least:
             return at_least();
-        case language::Quantity::none:
+        case language::Quantifier::none:
             return denied(at_least(), span);
-        case language::Quantity::at_most:
+        case language::Quantifier::at_most:
             return at_most();
-        case language::Quantity::exactly:
+        case language::Quantifier::exactly:
             break;
     }
     if (*count == 0) return at_most();

@@ -15,7 +15,7 @@ Compiled compile(const model::RuleSet& rules, program::Instructions widest) {
     compiled.instructions = std::min(widest, program::best_instructions());
     compiled.lay_rows = program::lay_rows_for(compiled.instructions);
     compiled.is_packed_enough =
-        compiled.program.watched.empty() &&
+        compiled.program.always_evaluated.empty() &&
         std::none_of(
             compiled.program.sources.begin(), compiled.program.sources.end(),
             [](const program::Source& source) { return source.kind == program::SourceKind::tree; });

@@ -25,7 +25,7 @@ void MachineMemory::fit(const Compiled& compiled, const model::RuleSet& rules) {
     counts.assign(program.counts.size(), {});
     count_round.assign(program.counts.size(), 0);
     node_round.assign(rules.tree.size(), 0);
-    run_round.assign(program.runs.size(), 0);
+    order_round.assign(program.orders.size(), 0);
     records.resize(program.record_tests.size());
     records_round.assign(program.record_tests.size(), 0);
 }
@@ -228,16 +228,16 @@ Truth Machine::derived_truth(std::uint32_t index) {
 }
 
 Truth Machine::tree_truth(const Literal& literal) {
-    evaluate(literal.cone);
-    const Truth found = evaluation_.truth(program_.cones[literal.cone].root);
+    evaluate(literal.subtree);
+    const Truth found = evaluation_.truth(program_.subtrees[literal.subtree].root);
     return literal.is_denied ? negated(found) : found;
 }
 
 void Machine::evaluate(std::uint32_t index) {
-    const program::Cone& cone = program_.cones[index];
-    if (memory_.run_round[cone.run] != memory_.round) {
-        memory_.run_round[cone.run] = memory_.round;
-        for (const model::ExprId id : program_.nodes_of(cone)) {
+    const program::Subtree& subtree = program_.subtrees[index];
+    if (memory_.order_round[subtree.order] != memory_.round) {
+        memory_.order_round[subtree.order] = memory_.round;
+        for (const model::ExprId id : program_.nodes_of(subtree)) {
             if (memory_.node_round[id] == memory_.round) continue;
             memory_.node_round[id] = memory_.round;
             evaluation_.one(id);
@@ -245,11 +245,11 @@ void Machine::evaluate(std::uint32_t index) {
     }
 }
 
-void Machine::watch() {
-    for (const program::Watched& watched : program_.watched) {
-        const bool can_report = watched.records == program::none || is_known(watched.records) ||
-                                is_partly(watched.records);
-        if (can_report) evaluate(watched.cone);
+void Machine::evaluate_always() {
+    for (const program::AlwaysEvaluated& each : program_.always_evaluated) {
+        const bool can_report =
+            each.records == program::none || is_known(each.records) || is_partly(each.records);
+        if (can_report) evaluate(each.subtree);
     }
 }
 

@@ -35,7 +35,7 @@ struct MachineMemory {
     std::vector<CountRange> counts;          ///< by count
     std::vector<std::uint32_t> count_round;  ///< by count
     std::vector<std::uint32_t> node_round;   ///< by node of the tree
-    std::vector<std::uint32_t> run_round;    ///< by run
+    std::vector<std::uint32_t> order_round;  ///< by order
     /// What the records of a list pass, a word each; `possible` is the same where all is known.
     struct RecordBits {
         std::vector<std::uint64_t> passed;
@@ -70,7 +70,7 @@ class Machine {
     /// One test, whatever it looks at.
     Truth truth(std::uint32_t literal);
     /// Evaluates what may meet something that has to be reported.
-    void watch();
+    void evaluate_always();
 
   private:
     [[nodiscard]] bool is_known(std::uint32_t fact) const {
@@ -88,7 +88,7 @@ class Machine {
     Truth derived_truth(std::uint32_t index);
     /// What the typed tree says.
     Truth tree_truth(const program::Literal& literal);
-    void evaluate(std::uint32_t cone);
+    void evaluate(std::uint32_t subtree);
     const CountRange& count(std::uint32_t index);
     CountRange find_count(const program::Count& count);
     void look_at_records(std::uint32_t tests);

@@ -221,7 +221,7 @@ void decide(Result& result) {
     model::Evaluation evaluation(*result.rules, {result.facts, {}}, result.values, result.scratch,
                                  &result.incidents);
     Machine machine(*result.compiled, *result.rules, *result.facts, result.memory, evaluation);
-    machine.watch();
+    machine.evaluate_always();
     Deciding(result, machine).run();
     if (result.rules->may_prorate) presume_prorated(result);
     const std::uint32_t applies_to = result.compiled->program.applies_to;

@@ -19,18 +19,18 @@ constexpr std::uint32_t as_reason = 2;
 
 }  // namespace
 
-Choice::Choice(const model::RuleSet& rules, Outline& outline, Cone& cone)
+Choice::Choice(const model::RuleSet& rules, PlainForms& forms, Dependencies& dependencies)
     : rules_(rules),
-      outline_(outline),
-      cone_(cone),
+      forms_(forms),
+      dependencies_(dependencies),
       rule_costs_(rules.rules.size(), 0),
       nodes_taken_(rules.tree.size(), as_reason),
       below_(rules.tree.size()),
       facts_taken_(rules.catalogue.size()),
       rules_taken_(rules.rules.size(), as_reason) {}
 
-void Choice::make(RuleId rule, Knowledge& knowledge, std::span<const Status> statuses) {
-    knowledge_ = &knowledge;
+void Choice::make(RuleId rule, LazyEvaluation& evaluation, std::span<const Status> statuses) {
+    evaluation_ = &evaluation;
     statuses_ = statuses;
     tests_.clear();
     facts_.clear();
@@ -47,7 +47,7 @@ void Choice::make(RuleId rule, Knowledge& knowledge, std::span<const Status> sta
 }
 
 bool Choice::is_new(const Step& step) {
-    Marks& taken = step.kind == Step::Kind::rule ? rules_taken_ : nodes_taken_;
+    EpochSet& taken = step.kind == Step::Kind::rule ? rules_taken_ : nodes_taken_;
     return taken.add(step.id, step.is_sentence ? as_reason : as_part);
 }
 
@@ -116,48 +116,48 @@ void Choice::take_condition(const Step& step) {
     const Truth settled = truth(step.id);
     if (settled == Truth::unknown) return;
     const bool is_met = settled == Truth::yes;
-    const Brief& brief = outline_[step.id];
-    switch (brief.kind) {
-        case Brief::Kind::all:
-            if (is_met) return push_all(brief.parts, step);
-            return push_cheapest(brief.parts, 1, Truth::no, step);
-        case Brief::Kind::any:
-            if (!is_met) return push_all(brief.parts, step);
-            return push_cheapest(brief.parts, 1, Truth::yes, step);
-        case Brief::Kind::at_least:
-            if (is_met) return push_cheapest(brief.parts, brief.count, Truth::yes, step);
-            return push_cheapest(brief.parts, brief.parts.count - brief.count + 1, Truth::no, step);
-        case Brief::Kind::denial: {
+    const PlainForm& form = forms_[step.id];
+    switch (form.kind) {
+        case PlainForm::Kind::all:
+            if (is_met) return push_all(form.parts, step);
+            return push_cheapest(form.parts, 1, Truth::no, step);
+        case PlainForm::Kind::any:
+            if (!is_met) return push_all(form.parts, step);
+            return push_cheapest(form.parts, 1, Truth::yes, step);
+        case PlainForm::Kind::at_least:
+            if (is_met) return push_cheapest(form.parts, form.count, Truth::yes, step);
+            return push_cheapest(form.parts, form.parts.count - form.count + 1, Truth::no, step);
+        case PlainForm::Kind::denial: {
             Step opposite = step;
             opposite.is_flipped = !step.is_flipped;
-            return push(opposite, brief.test);
+            return push(opposite, form.test);
         }
-        case Brief::Kind::gated:
-            return take_gated(brief, step);
+        case PlainForm::Kind::gated:
+            return take_gated(form, step);
         default:
-            return take_test(step, brief);
+            return take_test(step, form);
     }
 }
 
-void Choice::take_gated(const Brief& brief, const Step& step) {
+void Choice::take_gated(const PlainForm& form, const Step& step) {
     if (truth(step.id) == Truth::yes) {
-        push(step, brief.test);
-        return push_all(brief.parts, step);
+        push(step, form.test);
+        return push_all(form.parts, step);
     }
-    ExprId best = truth(brief.test) == Truth::no ? brief.test : none;
-    for (const ExprId gate : rules_.tree.children(brief.parts)) {
+    ExprId best = truth(form.test) == Truth::no ? form.test : none;
+    for (const ExprId gate : rules_.tree.children(form.parts)) {
         if (truth(gate) != Truth::no) continue;
         if (best == none || cost(gate) < cost(best)) best = gate;
     }
     push(step, best);
 }
 
-void Choice::take_test(const Step& step, const Brief& brief) {
+void Choice::take_test(const Step& step, const PlainForm& form) {
     if (step.is_sentence) {
         tests_.push_back({step.id, std::nullopt, step.is_flipped, truth(step.id)});
     }
     // That it is settled means that the one fact it looks at is answered.
-    if (brief.is_plain()) return take_fact(brief.fact);
+    if (form.is_plain()) return take_fact(form.fact);
     tests_are_simple_ = tests_are_simple_ && cost(step.id) <= 1;
     take_value(step.id);
 }
@@ -171,7 +171,7 @@ void Choice::take_value(ExprId id) {
         return;
     }
     const auto fact = model::fact_of(node);
-    const bool is_answered = fact && knowledge_->is_answered(*fact);
+    const bool is_answered = fact && evaluation_->is_answered(*fact);
     if (is_answered) take_fact(*fact);
     if (is_answered && std::holds_alternative<model::FactValue>(node)) return;
     model::for_each_child(rules_, id, [&](ExprId child) {
@@ -203,7 +203,7 @@ void Choice::take_answers_below(ExprId root) {
         open.pop_back();
         if (!below_.add(id)) continue;
         const auto fact = model::fact_of(rules_.tree[id].node);
-        if (fact && knowledge_->is_answered(*fact)) {
+        if (fact && evaluation_->is_answered(*fact)) {
             take_fact(*fact);
             tests_are_simple_ = false;  // it may be needless
         }

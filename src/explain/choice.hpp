@@ -2,10 +2,10 @@
 
 // Which tests settle a rule: of several that each would do, those that rest on the fewest facts.
 
-#include "explain/cone.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/marks.hpp"
-#include "explain/outline.hpp"
+#include "explain/dependencies.hpp"
+#include "explain/epoch_set.hpp"
+#include "explain/lazy_evaluation.hpp"
+#include "explain/plain_forms.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +15,7 @@
 namespace caveat::explain {
 
 /// One test that settles the rule, or the rule that lifts it.
-struct Deciding {
+struct DecidingTest {
     ExprId test = model::none;
     std::optional<RuleId> lifted_by;  ///< instead of a test
     bool is_flipped = false;          ///< the rule needs the opposite: part of an exemption
@@ -24,22 +24,22 @@ struct Deciding {
 
 class Choice {
   public:
-    Choice(const model::RuleSet& rules, Outline& outline, Cone& cone);
+    Choice(const model::RuleSet& rules, PlainForms& forms, Dependencies& dependencies);
 
     /// Chooses for a rule.
     ///
     /// statuses  by RuleId; those of the rule and of whatever may lift it are read
-    void make(RuleId rule, Knowledge& knowledge, std::span<const Status> statuses);
+    void make(RuleId rule, LazyEvaluation& evaluation, std::span<const Status> statuses);
 
     /// In the order of the sentences.
-    [[nodiscard]] const std::vector<Deciding>& tests() const { return tests_; }
+    [[nodiscard]] const std::vector<DecidingTest>& tests() const { return tests_; }
     /// Every answered fact that they look at, each once.
     [[nodiscard]] const std::vector<std::uint32_t>& facts() const { return facts_; }
     /// Each test rests on one fact at most.
     [[nodiscard]] bool tests_are_simple() const { return tests_are_simple_; }
 
   private:
-    using Cost = Knowledge::Cost;
+    using Cost = LazyEvaluation::Cost;
 
     /// What is still to be looked at; a stack, so that deep files need no deep recursion.
     struct Step {
@@ -60,10 +60,10 @@ class Choice {
     void take_rule(const Step& step);
     void take_condition(const Step& step);
     void take_value(ExprId id);
-    void take_test(const Step& step, const Brief& brief);
+    void take_test(const Step& step, const PlainForm& form);
     void take_entry(const model::ScoreEntry& entry);
     void take_answers_below(ExprId root);
-    void take_gated(const Brief& brief, const Step& step);
+    void take_gated(const PlainForm& form, const Step& step);
     void push(Step like, ExprId id);
     void push_all(model::Children parts, const Step& like);
     void push_cheapest(model::Children parts, std::size_t count, Truth truth, const Step& like);
@@ -71,15 +71,15 @@ class Choice {
     [[nodiscard]] bool is_new(const Step& step);
     void rank(model::Children parts, std::size_t count, Truth truth);
     void rank_one(model::Children parts, Truth truth);
-    [[nodiscard]] Truth truth(ExprId id) { return knowledge_->truth(id); }
-    [[nodiscard]] Cost cost(ExprId id) { return knowledge_->cost(id); }
+    [[nodiscard]] Truth truth(ExprId id) { return evaluation_->truth(id); }
+    [[nodiscard]] Cost cost(ExprId id) { return evaluation_->cost(id); }
 
     const model::RuleSet& rules_;
-    Outline& outline_;
-    Cone& cone_;
-    Knowledge* knowledge_ = nullptr;
+    PlainForms& forms_;
+    Dependencies& dependencies_;
+    LazyEvaluation* evaluation_ = nullptr;
     std::span<const Status> statuses_;
-    std::vector<Deciding> tests_;
+    std::vector<DecidingTest> tests_;
     std::vector<std::uint32_t> facts_;
     bool tests_are_simple_ = true;
 
@@ -91,10 +91,10 @@ class Choice {
         ExprId id;
     };
     std::vector<Ranked> ranked_;
-    Marks nodes_taken_;
-    Marks below_;
-    Marks facts_taken_;
-    Marks rules_taken_;
+    EpochSet nodes_taken_;
+    EpochSet below_;
+    EpochSet facts_taken_;
+    EpochSet rules_taken_;
 };
 
 }  // namespace caveat::explain

@@ -13,7 +13,7 @@ void Choice::rank_one(model::Children parts, Truth wanted) {
     for (const ExprId part : rules_.tree.children(parts)) {
         // What takes one answer is not undercut by another plain test.
         const bool is_enough = !ranked_.empty() && ranked_.front().cost <= 1;
-        if (is_enough && outline_[part].is_plain()) continue;
+        if (is_enough && forms_[part].is_plain()) continue;
         if (truth(part) != wanted) continue;
         const Cost next = cost(part);
         if (ranked_.empty()) {
@@ -74,8 +74,8 @@ RuleId Choice::lifting_rule(RuleId id) {
 
 /// Fills in what each rule takes that this one may be lifted by, directly or through others.
 void Choice::find_rule_costs(RuleId id) {
-    cone_.find(id);
-    for (const RuleId rule : cone_.rules()) {
+    dependencies_.find(id);
+    for (const RuleId rule : dependencies_.rules()) {
         if (rule != id) rule_costs_[rule.index] = cost_of_rule(rule);
     }
 }

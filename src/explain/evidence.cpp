@@ -10,28 +10,28 @@
 
 namespace caveat::explain {
 
-Evidence::Evidence(const model::RuleSet& rules, Outline& outline)
+Evidence::Evidence(const model::RuleSet& rules, PlainForms& forms)
     : rules_(rules),
-      plain_rules_(rules_, outline),
-      cone_(rules_),
-      choice_(rules_, outline, cone_),
+      plain_rules_(rules_, forms),
+      dependencies_(rules_),
+      choice_(rules_, forms, dependencies_),
       shapes_(rules_.rules.size()),
       visible_(rules_.catalogue.size(), 0),
       hidden_statuses_(rules_.rules.size(), Status::undecided),
-      hidden_(rules_, outline) {}
+      hidden_(rules_, forms) {}
 
-void Evidence::look_at(const eval::Result& result, Knowledge& known, std::string_view source) {
+void Evidence::look_at(const eval::Result& result, LazyEvaluation& known, std::string_view source) {
     result_ = &result;
     known_ = &known;
-    knowledge_ = &known;
+    evaluation_ = &known;
     hidden_.look_at(*result.facts, visible_, source);
 }
 
 Evidence::Shape Evidence::shape_of(RuleId rule) {
     Shape& shape = shapes_[rule.index];
     if (!shape.is_known) {
-        cone_.find(rule);
-        shape = {true, cone_.is_read_once() && !cone_.uses_dates()};
+        dependencies_.find(rule);
+        shape = {true, dependencies_.is_read_once() && !dependencies_.uses_dates()};
     }
     return shape;
 }
@@ -39,7 +39,7 @@ Evidence::Shape Evidence::shape_of(RuleId rule) {
 void Evidence::find(RuleId rule) {
     rule_ = rule;
     for (const std::uint32_t fact : kept_) visible_[fact] = 0;
-    knowledge_ = known_;
+    evaluation_ = known_;
     const Status status = result_->statuses[rule.index];
     is_of_plain_rule_ = plain_rules_.find(rule, status, *result_->facts, plain_tests_, kept_);
     if (is_of_plain_rule_) return;
@@ -49,19 +49,19 @@ void Evidence::find(RuleId rule) {
     const bool is_least = shape_of(rule).is_read_once && choice_.tests_are_simple();
     if (!is_least) {
         drop_needless();
-        knowledge_ = &hidden_;
+        evaluation_ = &hidden_;
         choice_.make(rule, hidden_, hidden_statuses_);
     }
     std::sort(kept_.begin(), kept_.end());
 }
 
 void Evidence::drop_needless() {
-    cone_.find(rule_);
+    dependencies_.find(rule_);
     for (const std::uint32_t fact : kept_) visible_[fact] = 1;
     if (!keeps_status()) {
         // Answers that contradict each other: more facts may say less. Begin with all of them.
         kept_.clear();
-        for (const std::uint32_t fact : cone_.facts()) {
+        for (const std::uint32_t fact : dependencies_.facts()) {
             if (result_->facts->values[fact].given != facts::Given::absent) kept_.push_back(fact);
         }
         for (const std::uint32_t fact : kept_) visible_[fact] = 1;
@@ -90,9 +90,10 @@ bool Evidence::is_monotone() const {
     const bool may_turn_overridden = result_->statuses[rule_.index] == Status::not_fired &&
                                      !rules_.rules[rule_.index].overridden_by.empty();
     if (may_turn_overridden) return false;
-    return std::none_of(cone_.facts().begin(), cone_.facts().end(), [&](std::uint32_t fact) {
-        return result_->facts->values[fact].given == facts::Given::wrong;
-    });
+    return std::none_of(dependencies_.facts().begin(), dependencies_.facts().end(),
+                        [&](std::uint32_t fact) {
+                            return result_->facts->values[fact].given == facts::Given::wrong;
+                        });
 }
 
 bool Evidence::keeps_status() {
@@ -102,7 +103,7 @@ bool Evidence::keeps_status() {
 
 void Evidence::evaluate() {
     hidden_.forget();
-    for (const RuleId id : cone_.rules()) evaluate_rule(id);
+    for (const RuleId id : dependencies_.rules()) evaluate_rule(id);
 }
 
 void Evidence::evaluate_rule(RuleId id) {

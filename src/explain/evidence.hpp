@@ -3,9 +3,9 @@
 // The least set of facts that alone gives a rule the status that it has.
 
 #include "explain/choice.hpp"
-#include "explain/cone.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/outline.hpp"
+#include "explain/dependencies.hpp"
+#include "explain/lazy_evaluation.hpp"
+#include "explain/plain_forms.hpp"
 #include "explain/plain_rules.hpp"
 
 #include <cstdint>
@@ -17,12 +17,12 @@ namespace caveat::explain {
 
 class Evidence {
   public:
-    Evidence(const model::RuleSet& rules, Outline& outline);
+    Evidence(const model::RuleSet& rules, PlainForms& forms);
     Evidence(const Evidence&) = delete;
     Evidence& operator=(const Evidence&) = delete;
 
     /// known  everything that this screening knows
-    void look_at(const eval::Result& result, Knowledge& known, std::string_view source);
+    void look_at(const eval::Result& result, LazyEvaluation& known, std::string_view source);
 
     /// Looks for the evidence of one rule; what the others below say is about that rule. An
     /// undecided rule, and one that is presumed for want of an answer, has none.
@@ -31,11 +31,11 @@ class Evidence {
     /// By position in the file. Keeping only these keeps the status; without any one it changes.
     [[nodiscard]] std::span<const std::uint32_t> facts() const { return kept_; }
     /// The tests that settle the rule with those facts alone, in the order of the sentences.
-    [[nodiscard]] const std::vector<Deciding>& tests() const {
+    [[nodiscard]] const std::vector<DecidingTest>& tests() const {
         return is_of_plain_rule_ ? plain_tests_ : choice_.tests();
     }
     /// What those facts alone say.
-    [[nodiscard]] Knowledge& knowledge() { return *knowledge_; }
+    [[nodiscard]] LazyEvaluation& evaluation() { return *evaluation_; }
 
   private:
     /// What can be said of a rule for any patient.
@@ -55,9 +55,9 @@ class Evidence {
     const eval::Result* result_ = nullptr;
     const model::RuleSet& rules_;
     PlainRules plain_rules_;
-    std::vector<Deciding> plain_tests_;
+    std::vector<DecidingTest> plain_tests_;
     bool is_of_plain_rule_ = false;
-    Cone cone_;
+    Dependencies dependencies_;
     Choice choice_;
     RuleId rule_;
     std::vector<std::uint32_t> kept_;
@@ -65,9 +65,9 @@ class Evidence {
 
     std::vector<std::uint8_t> visible_;    ///< by fact
     std::vector<Status> hidden_statuses_;  ///< by RuleId
-    Knowledge hidden_;                     ///< of the visible facts
-    Knowledge* known_ = nullptr;
-    Knowledge* knowledge_ = nullptr;
+    LazyEvaluation hidden_;                ///< of the visible facts
+    LazyEvaluation* known_ = nullptr;
+    LazyEvaluation* evaluation_ = nullptr;
 };
 
 }  // namespace caveat::explain

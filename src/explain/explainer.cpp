@@ -14,12 +14,12 @@ namespace caveat::explain {
 
 Explainer::Explainer(const model::RuleSet& rules)
     : rules_(rules),
-      outline_(rules),
-      known_(rules, outline_),
-      evidence_(rules, outline_),
-      findings_(rules, outline_),
+      forms_(rules),
+      known_(rules, forms_),
+      evidence_(rules, forms_),
+      findings_(rules, forms_),
       reasons_(rules, findings_),
-      sentences_(rules, outline_) {}
+      sentences_(rules, forms_) {}
 
 Explainer::Explainer(const eval::Result& result, std::string_view source)
     : Explainer(*result.rules) {
@@ -51,9 +51,9 @@ eval::OpenFacts& Explainer::open_facts() {
 
 /// What a reason takes its values from: the facts that decide alone. But a total is what it is: a
 /// reason gives the one that the report gives.
-Knowledge& Explainer::speaker(const Deciding& deciding) {
+LazyEvaluation& Explainer::speaker(const DecidingTest& deciding) {
     const bool is_of_score = !deciding.lifted_by && is_on_score(deciding.test);
-    return is_of_score ? known_ : evidence_.knowledge();
+    return is_of_score ? known_ : evidence_.evaluation();
 }
 
 bool Explainer::is_on_score(ExprId test) const {
@@ -85,7 +85,7 @@ void Explainer::explain_all(Explanation& explanation) {
         facts.count = size(explanation.facts) - facts.first;
         Explanation::Run& findings = explanation.findings_of_rule[index];
         findings.first = size(explanation.findings);
-        for (const Deciding& deciding : evidence_.tests()) {
+        for (const DecidingTest& deciding : evidence_.tests()) {
             findings_.add(deciding, speaker(deciding), evidence_.facts(), explanation);
         }
         findings.count = size(explanation.findings) - findings.first;
@@ -97,11 +97,11 @@ std::span<const std::string_view> Explainer::sentences(RuleId rule, bool with_va
     texts_.clear();
     if (result_->statuses[rule.index] == Status::undecided) return texts_;
     evidence_.find(rule);
-    for (const Deciding& deciding : evidence_.tests()) {
-        const Sentence said = sentences_.of(deciding, speaker(deciding));
+    for (const DecidingTest& deciding : evidence_.tests()) {
+        const ReasonText said = sentences_.of(deciding, speaker(deciding));
         const bool is_repeated =
             std::any_of(said_.begin(), said_.end(),
-                        [&](const Sentence& other) { return other.text == said.text; });
+                        [&](const ReasonText& other) { return other.text == said.text; });
         if (is_repeated) continue;
         said_.push_back(said);
         texts_.push_back(with_values ? said.text : said.without_value);
@@ -126,7 +126,7 @@ Why Explainer::why(RuleId rule) {
     found.find(rule);
     for (const std::uint32_t fact : found.facts()) why.facts.push_back(FactId{fact});
     why.reasons.reserve(found.tests().size());
-    for (const Deciding& deciding : found.tests()) {
+    for (const DecidingTest& deciding : found.tests()) {
         Reason reason = reasons_.of(deciding, speaker(deciding));
         // What it looks at without need is no reason.
         std::erase_if(reason.facts, [&](const Place& place) {

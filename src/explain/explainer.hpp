@@ -7,8 +7,8 @@
 #include "eval/open_facts.hpp"
 #include "explain/evidence.hpp"
 #include "explain/findings.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/outline.hpp"
+#include "explain/lazy_evaluation.hpp"
+#include "explain/plain_forms.hpp"
 #include "explain/questions.hpp"
 #include "explain/reasons.hpp"
 #include "explain/sentences.hpp"
@@ -50,20 +50,20 @@ class Explainer {
     std::vector<TraceLine> trace_lines(RuleId rule);
 
   private:
-    [[nodiscard]] Knowledge& speaker(const Deciding& deciding);
+    [[nodiscard]] LazyEvaluation& speaker(const DecidingTest& deciding);
     [[nodiscard]] bool is_on_score(ExprId test) const;
     void add_prorated(RuleId rule, Why& why);
     eval::OpenFacts& open_facts();
 
     const model::RuleSet& rules_;
     const eval::Result* result_ = nullptr;
-    Outline outline_;
-    Knowledge known_;
+    PlainForms forms_;
+    LazyEvaluation known_;
     Evidence evidence_;
     Findings findings_;
     Reasons reasons_;
     Sentences sentences_;
-    std::vector<Sentence> said_;
+    std::vector<ReasonText> said_;
     std::vector<std::string_view> texts_;
     std::vector<OpenPlace> open_places_;
     model::Scratch scratch_;

@@ -65,9 +65,9 @@ Operator operator_of(const model::RuleSet& rules, ExprId test) {
         rules.tree[test].node);
 }
 
-Findings::Findings(const model::RuleSet& rules, Outline& outline)
+Findings::Findings(const model::RuleSet& rules, PlainForms& forms)
     : rules_(rules),
-      outline_(outline),
+      forms_(forms),
       answers_(rules.catalogue.size()),
       answers_found_(rules.catalogue.size()),
       pattern_place_(rules.tree.size(), 0),
@@ -98,7 +98,7 @@ const Finding& Findings::pattern(ExprId test) {
     return patterns_[place - 1];
 }
 
-void Findings::find_facts(const Knowledge& knowledge, ExprId test,
+void Findings::find_facts(const LazyEvaluation& evaluation, ExprId test,
                           std::vector<std::uint32_t>& facts) {
     facts.clear();
     nodes_seen_.clear();
@@ -109,7 +109,7 @@ void Findings::find_facts(const Knowledge& knowledge, ExprId test,
         if (!nodes_seen_.add(id)) continue;
         const model::Node& node = rules_.tree[id].node;
         const auto fact = model::fact_of(node);
-        const bool is_answered = fact && knowledge.is_answered(*fact);
+        const bool is_answered = fact && evaluation.is_answered(*fact);
         if (is_answered) facts.push_back(*fact);
         if (is_answered && std::holds_alternative<model::FactValue>(node)) continue;
         model::for_each_child(rules_, id, [&](ExprId child) { pending_.push_back(child); });
@@ -118,15 +118,15 @@ void Findings::find_facts(const Knowledge& knowledge, ExprId test,
     facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
 
-void Findings::add(const Deciding& deciding, Knowledge& knowledge,
+void Findings::add(const DecidingTest& deciding, LazyEvaluation& evaluation,
                    std::span<const std::uint32_t> facts, Explanation& explanation) {
-    const bool is_plain = !deciding.lifted_by && outline_[deciding.test].is_plain();
+    const bool is_plain = !deciding.lifted_by && forms_[deciding.test].is_plain();
     Finding& finding = is_plain ? explanation.findings.emplace_back(pattern(deciding.test))
                                 : explanation.findings.emplace_back();
     finding.first_fact = static_cast<std::uint32_t>(explanation.facts.size());
     finding.truth = deciding.is_flipped ? negated(deciding.truth) : deciding.truth;
     if (is_plain) {
-        const std::uint32_t fact = outline_[deciding.test].fact;
+        const std::uint32_t fact = forms_[deciding.test].fact;
         finding.is_negated = deciding.is_flipped;
         finding.value = answer(fact);
         explanation.facts.push_back(FactId{fact});
@@ -138,20 +138,20 @@ void Findings::add(const Deciding& deciding, Knowledge& knowledge,
         finding.lifted_by = *deciding.lifted_by;
         return;
     }
-    add_other(deciding.test, knowledge, facts, explanation);
+    add_other(deciding.test, evaluation, facts, explanation);
 }
 
 /// Completes the last finding: that of a test which is not plain.
-void Findings::add_other(ExprId test, Knowledge& knowledge, std::span<const std::uint32_t> facts,
-                         Explanation& explanation) {
+void Findings::add_other(ExprId test, LazyEvaluation& evaluation,
+                         std::span<const std::uint32_t> facts, Explanation& explanation) {
     Finding& finding = explanation.findings.back();
     finding.test = TestId{test};
     finding.op = operator_of(rules_, test);
-    knowledge.evaluate(test);
-    Sides sides = sides_of(knowledge.view(), test);
+    evaluation.evaluate(test);
+    Sides sides = sides_of(evaluation.view(), test);
     finding.value = sides.value;
     finding.threshold = sides.threshold;
-    find_facts(knowledge, test, found_facts_);
+    find_facts(evaluation, test, found_facts_);
     for (const std::uint32_t fact : found_facts_) {
         if (!std::binary_search(facts.begin(), facts.end(), fact)) continue;
         explanation.facts.push_back(FactId{fact});

@@ -5,9 +5,9 @@
 #include <caveat/explain.hpp>
 
 #include "explain/choice.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/marks.hpp"
-#include "explain/outline.hpp"
+#include "explain/epoch_set.hpp"
+#include "explain/lazy_evaluation.hpp"
+#include "explain/plain_forms.hpp"
 
 #include <cstdint>
 #include <span>
@@ -21,7 +21,7 @@ Operator operator_of(const model::RuleSet& rules, ExprId test);
 
 class Findings {
   public:
-    Findings(const model::RuleSet& rules, Outline& outline);
+    Findings(const model::RuleSet& rules, PlainForms& forms);
 
     /// To be called for each screening.
     void look_at(const facts::Profile& profile);
@@ -29,26 +29,27 @@ class Findings {
     /// Adds what a test that is settled, or a rule that lifts, says about a rule.
     ///
     /// facts  those that the rule rests on: what the test looks at besides is left out
-    void add(const Deciding& deciding, Knowledge& knowledge, std::span<const std::uint32_t> facts,
-             Explanation& explanation);
+    void add(const DecidingTest& deciding, LazyEvaluation& evaluation,
+             std::span<const std::uint32_t> facts, Explanation& explanation);
 
     /// The answered facts that a test looks at, by position in the file, each once.
-    void find_facts(const Knowledge& knowledge, ExprId test, std::vector<std::uint32_t>& facts);
+    void find_facts(const LazyEvaluation& evaluation, ExprId test,
+                    std::vector<std::uint32_t>& facts);
 
   private:
-    void add_other(ExprId test, Knowledge& knowledge, std::span<const std::uint32_t> facts,
+    void add_other(ExprId test, LazyEvaluation& evaluation, std::span<const std::uint32_t> facts,
                    Explanation& explanation);
     const TestedValue& answer(std::uint32_t fact);
     const Finding& pattern(ExprId test);
 
     const model::RuleSet& rules_;
-    Outline& outline_;
+    PlainForms& forms_;
     const facts::Profile* profile_ = nullptr;
     std::vector<TestedValue> answers_;  ///< by fact
-    Marks answers_found_;
+    EpochSet answers_found_;
     std::vector<Finding> patterns_;             ///< what plain tests say whoever the patient is
     std::vector<std::uint32_t> pattern_place_;  ///< by ExprId, from 1; 0 = not yet made
-    Marks nodes_seen_;
+    EpochSet nodes_seen_;
     std::vector<ExprId> pending_;
     std::vector<std::uint32_t> found_facts_;
 };

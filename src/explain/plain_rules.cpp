@@ -13,9 +13,9 @@ PlainRules::Plan PlainRules::read(const model::Rule& rule) {
         plan.count = 1;
         return plan;
     }
-    const Brief whole = outline_[rule.when];
-    plan.is_any = whole.kind == Brief::Kind::any;
-    if (!plan.is_any && whole.kind != Brief::Kind::all) return plan;
+    const PlainForm whole = forms_[rule.when];
+    plan.is_any = whole.kind == PlainForm::Kind::any;
+    if (!plan.is_any && whole.kind != PlainForm::Kind::all) return plan;
     const auto parts = rules_.tree.children(whole.parts);
     const bool is_plain =
         std::all_of(parts.begin(), parts.end(), [&](ExprId part) { return add(part); });
@@ -25,16 +25,16 @@ PlainRules::Plan PlainRules::read(const model::Rule& rule) {
 
 /// Adds a plain test or the denial of one; false for anything else.
 bool PlainRules::add(ExprId condition) {
-    const Brief brief = outline_[condition];
-    const bool is_denied = brief.kind == Brief::Kind::denial;
-    const ExprId test = is_denied ? brief.test : condition;
-    const Brief plain = outline_[test];
+    const PlainForm form = forms_[condition];
+    const bool is_denied = form.kind == PlainForm::Kind::denial;
+    const ExprId test = is_denied ? form.test : condition;
+    const PlainForm plain = forms_[test];
     if (plain.is_plain()) tests_.push_back({test, plain, is_denied});
     return plain.is_plain();
 }
 
 bool PlainRules::find(RuleId rule, Status status, const facts::Profile& profile,
-                      std::vector<Deciding>& tests, std::vector<std::uint32_t>& facts) {
+                      std::vector<DecidingTest>& tests, std::vector<std::uint32_t>& facts) {
     Plan& plan = plans_[rule.index];
     if (!plan.is_read) plan = read(rules_.rules[rule.index]);
     if (plan.count == 0) return false;
@@ -46,13 +46,13 @@ bool PlainRules::find(RuleId rule, Status status, const facts::Profile& profile,
     const bool takes_one = has_fired == plan.is_any;
     for (std::uint32_t next = plan.first; next < plan.first + plan.count; ++next) {
         const Test& test = tests_[next];
-        const std::uint32_t fact = test.brief.fact;
+        const std::uint32_t fact = test.form.fact;
         const Truth wanted = test.is_denied ? negated(settled) : settled;
-        if (takes_one && outline_.truth(test.brief, profile.values[fact]) != wanted) continue;
+        if (takes_one && forms_.truth(test.form, profile.values[fact]) != wanted) continue;
         // A test that is written twice says it once.
         const bool is_repeated =
             std::any_of(tests.begin(), tests.end(),
-                        [&](const Deciding& other) { return other.test == test.id; });
+                        [&](const DecidingTest& other) { return other.test == test.id; });
         if (!is_repeated) tests.push_back({test.id, std::nullopt, test.is_denied, wanted});
         facts.push_back(fact);
         if (takes_one) return true;

@@ -5,7 +5,7 @@
 // and no answer can be left out, whether or not the tests share facts.
 
 #include "explain/choice.hpp"
-#include "explain/outline.hpp"
+#include "explain/plain_forms.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -14,12 +14,12 @@ namespace caveat::explain {
 
 class PlainRules {
   public:
-    PlainRules(const model::RuleSet& rules, Outline& outline)
-        : rules_(rules), outline_(outline), plans_(rules.rules.size()) {}
+    PlainRules(const model::RuleSet& rules, PlainForms& forms)
+        : rules_(rules), forms_(forms), plans_(rules.rules.size()) {}
 
     /// Finds the tests and facts that settle a rule. False when it is not of this kind.
     bool find(RuleId rule, Status status, const facts::Profile& profile,
-              std::vector<Deciding>& tests, std::vector<std::uint32_t>& facts);
+              std::vector<DecidingTest>& tests, std::vector<std::uint32_t>& facts);
 
   private:
     struct Plan {
@@ -30,14 +30,14 @@ class PlainRules {
     };
     struct Test {
         ExprId id = model::none;
-        Brief brief;
+        PlainForm form;
         bool is_denied = false;
     };
     Plan read(const model::Rule& rule);
     bool add(ExprId condition);
 
     const model::RuleSet& rules_;
-    Outline& outline_;
+    PlainForms& forms_;
     std::vector<Plan> plans_;  ///< by RuleId
     std::vector<Test> tests_;
 };

@@ -13,7 +13,7 @@
 
 namespace caveat::explain {
 
-Reason Reasons::of(const Deciding& deciding, Knowledge& knowledge) {
+Reason Reasons::of(const DecidingTest& deciding, LazyEvaluation& evaluation) {
     Reason reason;
     if (deciding.lifted_by) {
         reason.op = Operator::lifted;
@@ -25,12 +25,12 @@ Reason Reasons::of(const Deciding& deciding, Knowledge& knowledge) {
         return reason;
     }
     const Truth truth = deciding.truth;
-    knowledge.evaluate(deciding.test);
-    Statement said = state(rules_, deciding.test, truth != Truth::no, &knowledge.view());
+    evaluation.evaluate(deciding.test);
+    Statement said = state(rules_, deciding.test, truth != Truth::no, &evaluation.view());
     reason.truth = deciding.is_flipped ? negated(truth) : truth;
     reason.is_negated = deciding.is_flipped;
     reason.op = said.op;
-    findings_.find_facts(knowledge, deciding.test, facts_);
+    findings_.find_facts(evaluation, deciding.test, facts_);
     for (const std::uint32_t fact : facts_) {
         reason.facts.push_back({FactId{fact}, std::nullopt, std::nullopt});
     }
@@ -47,8 +47,8 @@ namespace {
 /// Finds the least number of tests that would have to turn out differently.
 class Missing {
   public:
-    Missing(const model::RuleSet& rules, Knowledge& knowledge)
-        : knowledge_(knowledge), rules_(rules), tree_(rules.tree) {
+    Missing(const model::RuleSet& rules, LazyEvaluation& evaluation)
+        : evaluation_(evaluation), rules_(rules), tree_(rules.tree) {
         found_.fill(std::vector<Found>(tree_.size()));
     }
 
@@ -64,7 +64,7 @@ class Missing {
     /// Tests missing, or `never` when something unknown is needed. `test` is then the first of
     /// them.
     Count count(ExprId id, bool holds, Wanted& test) {
-        const Truth truth = knowledge_.truth(id);
+        const Truth truth = evaluation_.truth(id);
         if (truth != truth_of(!holds)) return truth == Truth::unknown ? never : 0;
         Found& found = found_[holds ? 1 : 0][id];
         if (!found.is_counted) found = {true, count_anew(id, holds, found.test), found.test};
@@ -152,7 +152,7 @@ class Missing {
         return missing;
     }
 
-    Knowledge& knowledge_;
+    LazyEvaluation& evaluation_;
     const model::RuleSet& rules_;
     const model::Tree& tree_;
     std::array<std::vector<Found>, 2> found_;  ///< by ExprId: to be denied, and to hold
@@ -160,7 +160,7 @@ class Missing {
 
 }  // namespace
 
-std::optional<Reason> Reasons::near_miss(RuleId id, Status status, Knowledge& known) {
+std::optional<Reason> Reasons::near_miss(RuleId id, Status status, LazyEvaluation& known) {
     const model::Rule& rule = rules_.rules[id.index];
     if (status != Status::not_fired || known.truth(rule.when) != Truth::no) return std::nullopt;
     if (rule.unless != model::none && known.truth(rule.unless) == Truth::yes) return std::nullopt;

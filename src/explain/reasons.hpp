@@ -6,7 +6,7 @@
 
 #include "explain/choice.hpp"
 #include "explain/findings.hpp"
-#include "explain/knowledge.hpp"
+#include "explain/lazy_evaluation.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,11 +19,11 @@ class Reasons {
     Reasons(const model::RuleSet& rules, Findings& findings) : rules_(rules), findings_(findings) {}
 
     /// What a test that is settled, or a rule that lifts, says about a rule.
-    Reason of(const Deciding& deciding, Knowledge& knowledge);
+    Reason of(const DecidingTest& deciding, LazyEvaluation& evaluation);
 
     /// The one test that keeps the rule from firing, phrased with what it would take. Nothing when
     /// the rule is not kept from it by its condition, or by more than one test.
-    std::optional<Reason> near_miss(RuleId rule, Status status, Knowledge& known);
+    std::optional<Reason> near_miss(RuleId rule, Status status, LazyEvaluation& known);
 
   private:
     const model::RuleSet& rules_;

@@ -11,17 +11,17 @@
 
 namespace caveat::explain {
 
-using Kind = Brief::Kind;
+using Kind = PlainForm::Kind;
 
-Sentences::Sentences(const model::RuleSet& rules, Outline& outline)
+Sentences::Sentences(const model::RuleSet& rules, PlainForms& forms)
     : rules_(rules),
-      outline_(outline),
+      forms_(forms),
       phrase_place_(rules.tree.size(), 0),
       lifted_(rules.rules.size()),
       said_(rules.tree.size()),
       is_said_(rules.tree.size()) {}
 
-void Sentences::look_at(const facts::Profile& profile, const Knowledge& known) {
+void Sentences::look_at(const facts::Profile& profile, const LazyEvaluation& known) {
     profile_ = &profile;
     known_ = &known;
     text_count_ = 0;
@@ -35,7 +35,7 @@ std::string& Sentences::new_text() {
     return text;
 }
 
-Sentence Sentences::of(const Deciding& deciding, Knowledge& knowledge) {
+ReasonText Sentences::of(const DecidingTest& deciding, LazyEvaluation& evaluation) {
     if (deciding.lifted_by) {
         std::string& words = lifted_[deciding.lifted_by->index];
         if (words.empty()) words = "lifted by " + rules_.rules[deciding.lifted_by->index].id;
@@ -43,22 +43,22 @@ Sentence Sentences::of(const Deciding& deciding, Knowledge& knowledge) {
     }
     const ExprId test = deciding.test;
     const bool holds = deciding.truth != Truth::no;
-    const Brief& brief = outline_[test];
+    const PlainForm& form = forms_[test];
     // With some answers hidden, a value may be known less well than the patient gave it.
-    const bool is_kept = &knowledge == known_ || brief.is_plain();
+    const bool is_kept = &evaluation == known_ || form.is_plain();
     if (is_kept && !is_said_.add(test)) return said_[test];
-    Sentence said;
-    if (brief.kind == Kind::yes_no) {
+    ReasonText said;
+    if (form.kind == Kind::yes_no) {
         said.without_value = phrase(test, holds).without_value;
         said.text = said.without_value;
-    } else if (brief.is_plain()) {
+    } else if (form.is_plain()) {
         const Phrase& words = phrase(test, holds);
         std::string& text = new_text();
-        word_plain(brief, holds, words, text);
+        word_plain(form, holds, words, text);
         said = {text, words.without_value};
     } else {
-        knowledge.evaluate(test);
-        Statement statement = state(rules_, test, holds, &knowledge.view());
+        evaluation.evaluate(test);
+        Statement statement = state(rules_, test, holds, &evaluation.view());
         std::string& text = new_text();
         std::string& without_value = new_text();
         text.swap(statement.text);
@@ -79,7 +79,7 @@ const Sentences::Phrase& Sentences::phrase(ExprId test, bool holds) {
     Phrase& made = phrases_[place - 1 + (holds ? 1 : 0)];
     if (!made.is_made) {
         Statement said = state(rules_, test, holds, nullptr);
-        const Kind kind = outline_[test].kind;
+        const Kind kind = forms_[test].kind;
         const bool is_list = kind == Kind::includes_any || kind == Kind::includes_all;
         made.is_made = true;
         made.lead = std::move(said.subject);
@@ -127,7 +127,8 @@ void append_codes(std::string& text, const std::vector<facts::Code>& codes,
 
 }  // namespace
 
-void Sentences::word_plain(const Brief& test, bool holds, const Phrase& phrase, std::string& text) {
+void Sentences::word_plain(const PlainForm& test, bool holds, const Phrase& phrase,
+                           std::string& text) {
     if (test.kind == Kind::includes_any || test.kind == Kind::includes_all) {
         return word_includes(test, holds, phrase, text);
     }
@@ -152,10 +153,10 @@ void Sentences::word_plain(const Brief& test, bool holds, const Phrase& phrase, 
     text += phrase.predicate;
 }
 
-void Sentences::word_includes(const Brief& test, bool holds, const Phrase& phrase,
+void Sentences::word_includes(const PlainForm& test, bool holds, const Phrase& phrase,
                               std::string& text) {
     const facts::Value& answer = profile_->values[test.fact];
-    const facts::CodeSet& wanted = outline_.codes(test);
+    const facts::CodeSet& wanted = forms_.codes(test);
     const std::vector<facts::Code>& codes = rules_.catalogue[test.fact].type.codes;
     if (holds) {
         const facts::CodeSet met = answer.present & wanted;

@@ -4,9 +4,9 @@
 // says of one patient once for all rules that it settles.
 
 #include "explain/choice.hpp"
+#include "explain/epoch_set.hpp"
 #include "explain/findings.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/marks.hpp"
+#include "explain/lazy_evaluation.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -16,22 +16,22 @@
 
 namespace caveat::explain {
 
-struct Sentence {
+struct ReasonText {
     std::string_view text;
     std::string_view without_value;
 };
 
 class Sentences {
   public:
-    Sentences(const model::RuleSet& rules, Outline& outline);
+    Sentences(const model::RuleSet& rules, PlainForms& forms);
 
     /// To be called for each screening.
     ///
     /// known  everything that it knows
-    void look_at(const facts::Profile& profile, const Knowledge& known);
+    void look_at(const facts::Profile& profile, const LazyEvaluation& known);
 
     /// As `Reasons::of` words it. Valid until `look_at`.
-    Sentence of(const Deciding& deciding, Knowledge& knowledge);
+    ReasonText of(const DecidingTest& deciding, LazyEvaluation& evaluation);
 
   private:
     /// What stays the same from patient to patient, for a test that holds or one that does not.
@@ -43,13 +43,13 @@ class Sentences {
     };
     const Phrase& phrase(ExprId test, bool holds);
     std::string& new_text();
-    void word_plain(const Brief& test, bool holds, const Phrase& phrase, std::string& text);
-    void word_includes(const Brief& test, bool holds, const Phrase& phrase, std::string& text);
+    void word_plain(const PlainForm& test, bool holds, const Phrase& phrase, std::string& text);
+    void word_includes(const PlainForm& test, bool holds, const Phrase& phrase, std::string& text);
 
     const model::RuleSet& rules_;
-    Outline& outline_;
+    PlainForms& forms_;
     const facts::Profile* profile_ = nullptr;
-    const Knowledge* known_ = nullptr;
+    const LazyEvaluation* known_ = nullptr;
 
     std::vector<std::uint32_t> phrase_place_;  ///< by ExprId, from 1; 0 = none yet
     std::deque<Phrase> phrases_;               ///< two a test: when it does not hold, when it does
@@ -57,8 +57,8 @@ class Sentences {
 
     std::deque<std::string> texts_;  ///< of this patient; kept for the next
     std::size_t text_count_ = 0;
-    std::vector<Sentence> said_;  ///< by ExprId
-    Marks is_said_;
+    std::vector<ReasonText> said_;  ///< by ExprId
+    EpochSet is_said_;
 };
 
 }  // namespace caveat::explain

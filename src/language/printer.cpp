@@ -114,12 +114,13 @@ class Printer {
     std::string text(const CountOf& n) const {
         std::string parts;
         for (const NodeId each : n.parts) parts += (parts.empty() ? "" : "; ") + print(each);
-        return text_of(quantities, n.quantity) + " " + print_count(n.count) + " of (" + parts + ")";
+        return text_of(quantities, n.quantifier) + " " + print_count(n.count) + " of (" + parts +
+               ")";
     }
     std::string text(const NameUse& n) const { return print_name(n.name); }
     std::string text(const PhraseUse& n) const { return print_phrase(n); }
     std::string text(const Quantified& n) const {
-        std::string text = text_of(quantities, n.quantity) + " ";
+        std::string text = text_of(quantities, n.quantifier) + " ";
         if (n.count) text += print_count(*n.count) + " ";
         return text + print_name(n.records) + (n.where ? " where " + part(*n.where) : "");
     }

@@ -60,7 +60,7 @@ class Comparer {
     bool alike(const Or& a, const Or& b) const { return all(a.parts, b.parts); }
     bool alike(const Not& a, const Not& b) const { return same_nodes(a.part, b.part); }
     bool alike(const CountOf& a, const CountOf& b) const {
-        return a.quantity == b.quantity && same(a.count, b.count) && all(a.parts, b.parts);
+        return a.quantifier == b.quantifier && same(a.count, b.count) && all(a.parts, b.parts);
     }
     bool alike(const NameUse& a, const NameUse& b) const { return same(a.name, b.name); }
     bool alike(const PhraseUse& a, const PhraseUse& b) const {
@@ -72,7 +72,7 @@ class Comparer {
         return true;
     }
     bool alike(const Quantified& a, const Quantified& b) const {
-        return a.quantity == b.quantity && a.count.has_value() == b.count.has_value() &&
+        return a.quantifier == b.quantifier && a.count.has_value() == b.count.has_value() &&
                (!a.count || same(*a.count, *b.count)) && same(a.records, b.records) &&
                maybe(a.where, b.where);
     }

@@ -69,7 +69,7 @@ struct SlotArgument {
     Count value;
 };
 
-enum class Quantity : std::uint8_t { any, none, at_least, at_most, exactly };
+enum class Quantifier : std::uint8_t { any, none, at_least, at_most, exactly };
 enum class Comparison : std::uint8_t {
     equal,
     unequal,
@@ -96,9 +96,9 @@ struct Or {
 struct Not {
     NodeId part;
 };
-/// `at least 2 of (a; b; c)`; quantity is at_least, at_most or exactly.
+/// `at least 2 of (a; b; c)`; quantifier is at_least, at_most or exactly.
 struct CountOf {
-    Quantity quantity;
+    Quantifier quantifier;
     Count count;
     std::vector<NodeId> parts;
 };
@@ -113,7 +113,7 @@ struct PhraseUse {
 };
 /// `any session where …`, `at least 2 sessions where …`. `count` for the three counting ones.
 struct Quantified {
-    Quantity quantity;
+    Quantifier quantifier;
     std::optional<Count> count;
     Name records;
     std::optional<NodeId> where;

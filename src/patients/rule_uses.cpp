@@ -11,9 +11,9 @@ namespace caveat::patients {
 
 using model::ExprId;
 
-RuleUses::RuleUses(const model::RuleSet& rules, const explain::Cone& cone)
+RuleUses::RuleUses(const model::RuleSet& rules, const explain::Dependencies& dependencies)
     : rules_(rules), reached_(rules.tree.size(), false), entangled_(rules.tree.size(), false) {
-    for (const RuleId id : cone.rules()) {
+    for (const RuleId id : dependencies.rules()) {
         const model::Rule& rule = rules.rules[id.index];
         reach(rule.when);
         if (rule.unless != model::none) reach(rule.unless);

@@ -4,7 +4,7 @@
 
 #include <caveat/rules.hpp>
 
-#include "explain/cone.hpp"
+#include "explain/dependencies.hpp"
 #include "facts/code_set.hpp"
 #include "model/rule_set.hpp"
 #include "model/walk.hpp"
@@ -38,11 +38,11 @@ struct ListUses {
     bool is_measured = false;  ///< values of its fields are computed with, not only tested
 };
 
-/// Everything that a rule tells apart, by the conditions of its cone.
+/// Everything that a rule tells apart, by the conditions of its dependencies.
 class RuleUses {
   public:
-    /// cone  of the rule
-    RuleUses(const model::RuleSet& rules, const explain::Cone& cone);
+    /// dependencies  of the rule
+    RuleUses(const model::RuleSet& rules, const explain::Dependencies& dependencies);
 
     [[nodiscard]] const AnswerUses& of(facts::Place place) const;
     [[nodiscard]] const ListUses& of_list(std::uint32_t fact) const;

@@ -1,8 +1,8 @@
 // Lists of records that a rule can tell apart: the patient's with one thing changed, and such as
 // are made of every kind of record. Entrance: `TrialMaker::lists`.
 
-#include "explain/knowledge.hpp"
-#include "explain/outline.hpp"
+#include "explain/lazy_evaluation.hpp"
+#include "explain/plain_forms.hpp"
 #include "patients/trials.hpp"
 #include "patients/written.hpp"
 
@@ -110,8 +110,8 @@ TrialMaker::Rows TrialMaker::kinds_of_records(std::uint32_t fact, const std::vec
     only.record_values = all.fields;
     only.values[fact].given = facts::Given::answered;
     only.values[fact].record_count = static_cast<std::uint32_t>(all.count());
-    explain::Outline outline(rules_);
-    explain::Knowledge known(rules_, outline);
+    explain::PlainForms forms(rules_);
+    explain::LazyEvaluation known(rules_, forms);
     known.look_at(only, {}, {});
     known.evaluate_all();
     model::Evaluation evaluation = known.view().evaluation();

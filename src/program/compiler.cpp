@@ -1,6 +1,6 @@
 // From the typed tree to a program: forms of all conditions, then rules over them. Entrance:
 // Compiler::run. Literals are made in compiler_literals.cpp, counts in compiler_records.cpp;
-// what must be evaluated for everybody is found in compiler_watch.cpp.
+// what must be evaluated for everybody is found in compiler_always.cpp.
 
 #include "program/compiler.hpp"
 
@@ -50,7 +50,7 @@ Program Compiler::run() {
     mark_needed();
     make_forms();
     plan_rules();
-    watch();
+    find_always_evaluated();
     sort_literals();
     for (RecordTests& tests : program_.record_tests) tabulate(tests);
     return std::move(program_);

@@ -44,9 +44,9 @@ class Compiler {
     std::optional<std::uint32_t> plain(model::ExprId id, bool holds);
     std::uint32_t tree_literal(model::ExprId id, bool holds);
     std::uint32_t add_literal(SourceKind kind, std::uint32_t index, Literal literal);
-    std::uint32_t cone(model::ExprId root);
-    std::uint32_t run_of(model::ExprId root);
-    std::uint32_t whole_run();
+    std::uint32_t subtree(model::ExprId root);
+    std::uint32_t order_of(model::ExprId root);
+    std::uint32_t whole_order();
 
     // records
     std::optional<std::uint32_t> count(const Subject& subject);
@@ -57,8 +57,8 @@ class Compiler {
 
     // rules
     void plan_rules();
-    void watch();
-    void watch_fallback(model::ExprId id);
+    void find_always_evaluated();
+    void find_always_evaluated_for(model::ExprId id);
     [[nodiscard]] bool may_overflow(model::ExprId id) const;
     [[nodiscard]] std::optional<double> whole_bits(model::ExprId id) const;
     void sort_literals();
@@ -74,12 +74,12 @@ class Compiler {
     std::unordered_map<std::string, std::uint32_t> literal_by_key_;
     std::unordered_map<std::string, std::uint32_t> count_by_key_;
     std::unordered_map<std::uint64_t, std::uint32_t> source_by_key_;
-    std::unordered_map<model::ExprId, std::uint32_t> cone_by_root_;
+    std::unordered_map<model::ExprId, std::uint32_t> subtree_by_root_;
     std::unordered_map<model::ExprId, std::uint32_t> condition_by_root_;
     std::unordered_map<std::uint32_t, std::uint32_t> tests_by_records_;
-    std::uint32_t whole_run_ = none;
+    std::uint32_t whole_order_ = none;
     std::vector<std::optional<double>> whole_bits_;  ///< by node, of numbers
-    std::vector<std::uint32_t> seen_;                ///< by node: the round in which a cone met it
+    std::vector<std::uint32_t> seen_;  ///< by node: the round in which a subtree met it
     std::uint32_t round_ = 0;
 };
 

@@ -57,7 +57,7 @@ std::optional<std::uint32_t> Compiler::plain(ExprId id, bool holds) {
     if (!test) return std::nullopt;
     Literal literal = test->literal;
     if (!holds) deny(literal);
-    literal.cone = cone(id);
+    literal.subtree = subtree(id);
     if (test->subject.kind == Subject::Kind::count) {
         const auto index = count(test->subject);
         if (!index) return std::nullopt;
@@ -74,9 +74,9 @@ std::optional<std::uint32_t> Compiler::plain(ExprId id, bool holds) {
 std::uint32_t Compiler::tree_literal(ExprId id, bool holds) {
     Literal literal;
     literal.node = id;
-    literal.cone = cone(id);
+    literal.subtree = subtree(id);
     if (!holds) deny(literal);
-    return add_literal(SourceKind::tree, literal.cone, literal);
+    return add_literal(SourceKind::tree, literal.subtree, literal);
 }
 
 std::uint32_t Compiler::literal_of(ExprId id, bool holds) {
@@ -142,17 +142,17 @@ std::uint32_t Compiler::literal_of_form(const Form& form, ExprId id) {
     return derived({Derived::Kind::any, 0, std::move(alternatives)}, id);
 }
 
-std::uint32_t Compiler::cone(ExprId root) {
-    const auto next = static_cast<std::uint32_t>(program_.cones.size());
-    const auto [found, is_new] = cone_by_root_.try_emplace(root, next);
-    if (is_new) program_.cones.push_back({root, run_of(root)});
+std::uint32_t Compiler::subtree(ExprId root) {
+    const auto next = static_cast<std::uint32_t>(program_.subtrees.size());
+    const auto [found, is_new] = subtree_by_root_.try_emplace(root, next);
+    if (is_new) program_.subtrees.push_back({root, order_of(root)});
     return found->second;
 }
 
-std::uint32_t Compiler::run_of(ExprId root) {
-    // Many tests on one large score would copy it each time; from then on they share a run.
+std::uint32_t Compiler::order_of(ExprId root) {
+    // Many tests on one large score would copy it each time; from then on they share an order.
     const std::size_t most = 8 * tree_.size() + 4096;
-    if (program_.run_nodes.size() > most) return whole_run();
+    if (program_.ordered_nodes.size() > most) return whole_order();
     ++round_;
     std::vector<ExprId> open{root};
     std::vector<ExprId> nodes;
@@ -171,22 +171,23 @@ std::uint32_t Compiler::run_of(ExprId root) {
         }
     }
     std::sort(nodes.begin(), nodes.end());
-    program_.runs.push_back({static_cast<std::uint32_t>(program_.run_nodes.size()),
-                             static_cast<std::uint32_t>(nodes.size())});
-    program_.run_nodes.insert(program_.run_nodes.end(), nodes.begin(), nodes.end());
-    return static_cast<std::uint32_t>(program_.runs.size() - 1);
+    program_.orders.push_back({static_cast<std::uint32_t>(program_.ordered_nodes.size()),
+                               static_cast<std::uint32_t>(nodes.size())});
+    program_.ordered_nodes.insert(program_.ordered_nodes.end(), nodes.begin(), nodes.end());
+    return static_cast<std::uint32_t>(program_.orders.size() - 1);
 }
 
 /// Every node that looks at the patient.
-std::uint32_t Compiler::whole_run() {
-    if (whole_run_ != none) return whole_run_;
-    const auto first = static_cast<std::uint32_t>(program_.run_nodes.size());
+std::uint32_t Compiler::whole_order() {
+    if (whole_order_ != none) return whole_order_;
+    const auto first = static_cast<std::uint32_t>(program_.ordered_nodes.size());
     for (ExprId id = 0; id < tree_.size(); ++id) {
-        if (tree_[id].scope == model::patient_scope) program_.run_nodes.push_back(id);
+        if (tree_[id].scope == model::patient_scope) program_.ordered_nodes.push_back(id);
     }
-    program_.runs.push_back({first, static_cast<std::uint32_t>(program_.run_nodes.size()) - first});
-    whole_run_ = static_cast<std::uint32_t>(program_.runs.size() - 1);
-    return whole_run_;
+    program_.orders.push_back(
+        {first, static_cast<std::uint32_t>(program_.ordered_nodes.size()) - first});
+    whole_order_ = static_cast<std::uint32_t>(program_.orders.size() - 1);
+    return whole_order_;
 }
 
 }  // namespace caveat::program

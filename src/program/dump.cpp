@@ -41,8 +41,8 @@ class Dump {
         for (std::size_t i = 0; i < program_.conditions.size(); ++i) condition(i);
         for (std::size_t i = 0; i < program_.rules.size(); ++i) rule(i);
         if (program_.applies_to != none) out_ << "applies to c" << program_.applies_to << '\n';
-        for (const Watched& each : program_.watched) {
-            out_ << "watched t" << each.cone;
+        for (const AlwaysEvaluated& each : program_.always_evaluated) {
+            out_ << "watched t" << each.subtree;
             if (each.records != none) out_ << " with " << rules_.catalogue[each.records].key;
             out_ << '\n';
         }
@@ -119,7 +119,7 @@ class Dump {
             out_ << 'd' << each.index;
         } else if (each.kind == SourceKind::tree) {
             out_ << 't' << each.index << " of "
-                 << program_.runs[program_.cones[each.index].run].count << " nodes";
+                 << program_.orders[program_.subtrees[each.index].order].count << " nodes";
         } else {
             out_ << rules_.catalogue[each.index].key;
             type = &rules_.catalogue[each.index].type;

@@ -33,7 +33,7 @@ enum class SourceKind : std::uint8_t {
     choices,
     count,    ///< how many records meet a condition; `index` into `counts`
     derived,  ///< a condition over other literals; `index` into `derived`
-    tree,     ///< whatever else the typed tree can say; `index` into `cones`
+    tree,     ///< whatever else the typed tree can say; `index` into `subtrees`
 };
 
 /// One thing to look at, with the tests on it, which are neighbours in `literals`.
@@ -63,7 +63,7 @@ struct Literal {
     facts::CodeSet codes;
     model::ExprId node = model::none;  ///< one condition of the tree that means this, or the
     bool is_denied = false;            ///< opposite; on the tree itself, as `is_negated`
-    std::uint32_t cone = none;         ///< of `node`, but for derived ones: asked where an answer
+    std::uint32_t subtree = none;      ///< of `node`, but for derived ones: asked where an answer
                                        ///< is known in part
 };
 
@@ -109,15 +109,15 @@ struct Derived {
 };
 
 /// Nodes of the typed tree that are evaluated together, children first.
-struct Run {
-    std::uint32_t first = 0;  ///< into `run_nodes`
+struct EvaluationOrder {
+    std::uint32_t first = 0;  ///< into `ordered_nodes`
     std::uint32_t count = 0;
 };
 
-/// A node of the typed tree, and the run that it needs and is in.
-struct Cone {
+/// A node of the typed tree, and the order in which what it needs is evaluated, itself last.
+struct Subtree {
     model::ExprId root = model::none;
-    std::uint32_t run = 0;
+    std::uint32_t order = 0;
 };
 
 /// Tests that must all hold for a condition to hold.
@@ -144,9 +144,9 @@ struct RulePlan {
 
 /// What has to be evaluated for every patient, since it may meet something to report: arithmetic
 /// that leaves its limits, records that contradict an answer.
-struct Watched {
+struct AlwaysEvaluated {
     std::uint32_t records = none;  ///< only while this list is answered; `none` = always
-    std::uint32_t cone = 0;
+    std::uint32_t subtree = 0;
 };
 
 struct Program {
@@ -155,23 +155,23 @@ struct Program {
     std::vector<RecordTests> record_tests;
     std::vector<Count> counts;
     std::vector<Derived> derived;
-    std::vector<Cone> cones;
-    std::vector<Run> runs;
-    std::vector<model::ExprId> run_nodes;
+    std::vector<Subtree> subtrees;
+    std::vector<EvaluationOrder> orders;
+    std::vector<model::ExprId> ordered_nodes;
     std::vector<Lane> lanes;
     std::vector<std::uint32_t> lane_literals;  ///< positions in `literals`, ascending in a lane
     std::vector<Condition> conditions;
-    std::vector<RulePlan> rules;               ///< by RuleId
-    std::vector<std::uint32_t> complex_rules;  ///< those not simple, in evaluation order
-    std::uint32_t applies_to = none;           ///< a condition
-    std::vector<Watched> watched;              ///< in the order of the tree
+    std::vector<RulePlan> rules;                    ///< by RuleId
+    std::vector<std::uint32_t> complex_rules;       ///< those not simple, in evaluation order
+    std::uint32_t applies_to = none;                ///< a condition
+    std::vector<AlwaysEvaluated> always_evaluated;  ///< in the order of the tree
 
     [[nodiscard]] std::span<const std::uint32_t> literals_of(const Lane& lane) const {
         return {lane_literals.data() + lane.first, lane.count};
     }
-    [[nodiscard]] std::span<const model::ExprId> nodes_of(const Cone& cone) const {
-        const Run& run = runs[cone.run];
-        return {run_nodes.data() + run.first, run.count};
+    [[nodiscard]] std::span<const model::ExprId> nodes_of(const Subtree& subtree) const {
+        const EvaluationOrder& order = orders[subtree.order];
+        return {ordered_nodes.data() + order.first, order.count};
     }
 };
 

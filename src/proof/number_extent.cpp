@@ -34,17 +34,17 @@ class Corners {
     Corners(const model::RuleSet& rules, const model::Values& nothing_known, ExprId number)
         : rules_(rules), values_(nothing_known), number_(number) {
         model::add_facts_behind(rules_, number_, facts_);
-        std::set<ExprId> cone{number_};
+        std::set<ExprId> below{number_};
         for (std::vector<ExprId> open{number_}; !open.empty();) {
             const ExprId id = open.back();
             open.pop_back();
             std::vector<ExprId> needed;
             model::add_children(rules_, id, needed);
             for (const ExprId each : needed) {
-                if (cone.insert(each).second) open.push_back(each);
+                if (below.insert(each).second) open.push_back(each);
             }
         }
-        cone_.assign(cone.begin(), cone.end());
+        below_.assign(below.begin(), below.end());
     }
 
     std::optional<Range> hull_of_all() {
@@ -68,7 +68,7 @@ class Corners {
     Range value_at(std::size_t corner) {
         model::Scratch scratch;
         model::Evaluation evaluation(rules_, {}, values_, scratch, nullptr);
-        for (const ExprId id : cone_) {
+        for (const ExprId id : below_) {
             const auto* fact = std::get_if<model::FactValue>(&rules_.tree[id].node);
             if (fact == nullptr) {
                 evaluation.one(id);
@@ -87,7 +87,7 @@ class Corners {
     model::Values values_;
     ExprId number_;
     std::vector<std::uint32_t> facts_;
-    std::vector<ExprId> cone_;  ///< ascending: children before parents
+    std::vector<ExprId> below_;  ///< ascending: children before parents
 };
 
 }  // namespace

@@ -134,19 +134,19 @@ BOOST_AUTO_TEST_CASE(a_test_is_counted_as_a_rule_of_the_same_words_ends) {
         if (!more.rules) return "the probes do not load\n" + render(more);
         Screening plain;
         Screening probed;
-        cases::Sight sight;
+        cases::Shown shown;
         for (std::uint64_t i = 0; i < profiles_each; ++i) {
             const std::string json =
                 engine.json(generate_profile(generated, seed * profiles_each + i));
             screen(read_profile(engine.rules(), json), plain);
             screen(read_profile(*more.rules, json), probed);
-            conditions.look(plain, sight);
+            conditions.look(plain, shown);
             for (const std::size_t each : chosen) {
                 ++compared;
                 const auto rule = more.rules->find_rule("probe-" + std::to_string(each));
                 const Truth truth = truth_of(probed.status(*rule));
-                if (sight.truths[each] == cases::bit_of(truth)) continue;
-                return "counted " + std::to_string(sight.truths[each]) + ", but it is " +
+                if (shown.truths[each] == cases::bit_of(truth)) continue;
+                return "counted " + std::to_string(shown.truths[each]) + ", but it is " +
                        std::string(cases::words_of(truth)) + ": " + conditions.all()[each].words +
                        "\n" + engine.text() + json;
             }

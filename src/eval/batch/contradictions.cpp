@@ -38,7 +38,7 @@ void BatchRun::hide(std::uint32_t fact, std::size_t row) {
         table_->columns[fact].type != ColumnType::none || table_->lists[fact].offsets != nullptr;
     if (is_given) refuse(fact, {}, chunk_.first + row, 1);
     if (table_->encodings[fact].reading == Reading::none) return;
-    Loaded& loaded = loaded_[fact];
+    ColumnValues& loaded = loaded_[fact];
     set_bit(loaded.known, row, false);
     if (loaded.has_partly) set_bit(loaded.partly, row, false);
     loaded.all_known = false;

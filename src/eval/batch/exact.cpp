@@ -160,9 +160,9 @@ void BatchRun::evaluate_trees() {
         for (std::size_t place = 0; place < plan.tree_sources.size(); ++place) {
             if (!has_bit(wanted + place * chunk_.words, row)) continue;
             const program::Source& from = program.sources[plan.tree_sources[place]];
-            const program::Cone& cone = program.cones[from.index];
-            for (const model::ExprId node : program.nodes_of(cone)) evaluation.one(node);
-            const Truth truth = evaluation.truth(cone.root);
+            const program::Subtree& subtree = program.subtrees[from.index];
+            for (const model::ExprId node : program.nodes_of(subtree)) evaluation.one(node);
+            const Truth truth = evaluation.truth(subtree.root);
             for (std::uint32_t i = 0; i < from.literal_count; ++i) {
                 const std::uint32_t literal = from.first_literal + i;
                 const bool is_negated = program.literals[literal].is_negated;

@@ -24,9 +24,9 @@ void BatchRun::load_facts() {
     const auto load = [&](std::uint32_t fact) {
         const Encoding& encoding = table_->encodings[fact];
         if (encoding.reading == Reading::none) return;
-        Loaded& loaded = loaded_[fact];
+        ColumnValues& loaded = loaded_[fact];
         read_column(encoding, table_->columns[fact], table_->rules->catalogue[fact].type,
-                    chunk_.stretch(), *table_->kernels, rooms_[fact], loaded);
+                    chunk_.stretch(), *table_->kernels, buffers_[fact], loaded);
         if (loaded.refused != 0) {
             refuse(fact, {}, chunk_.first + loaded.first_refused, loaded.refused);
         }
@@ -59,13 +59,13 @@ void BatchRun::gather_profiles() {
     for (const std::uint32_t source : table_->plan.fact_sources) {
         const std::uint32_t fact = table_->program->sources[source].index;
         const Encoding& encoding = table_->encodings[fact];
-        Loaded& loaded = loaded_[fact];
-        rooms_[fact].fit(chunk_.rows, encoding.planes, loaded);
+        ColumnValues& loaded = loaded_[fact];
+        buffers_[fact].fit(chunk_.rows, encoding.planes, loaded);
         loaded.all_known = true;
         for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
-            loaded.planes[plane] = rooms_[fact].plane(plane);
+            loaded.planes[plane] = buffers_[fact].plane(plane);
         }
-        if (encoding.reading == Reading::wide) loaded.wide = rooms_[fact].wide(chunk_.rows);
+        if (encoding.reading == Reading::wide) loaded.wide = buffers_[fact].wide(chunk_.rows);
     }
     for (std::size_t first = 0; first < chunk_.rows; first += word_bits) {
         gather_group(first / word_bits, std::min(word_bits, chunk_.rows - first));
@@ -102,7 +102,7 @@ void BatchRun::gather_group(std::size_t group, std::size_t rows) {
                 partly.fill(0);
             }
         }
-        Loaded& loaded = loaded_[fact];
+        ColumnValues& loaded = loaded_[fact];
         const std::uint64_t is_known = known[fact % word_bits];
         loaded.known[group] = is_known;
         loaded.partly[group] = partly[fact % word_bits];
@@ -115,17 +115,17 @@ void BatchRun::gather_group(std::size_t group, std::size_t rows) {
         const std::size_t at = group * word_bits;
         if (encoding.reading == Reading::sets) {
             for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
-                std::uint8_t* const to = rooms_[fact].plane(plane) + at;
+                std::uint8_t* const to = buffers_[fact].plane(plane) + at;
                 for (std::size_t i = 0; i < word_bits; ++i) {
                     to[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(words[i]) >>
                                                       (8U * plane));
                 }
             }
         } else if (encoding.reading == Reading::wide) {
-            std::copy_n(words.begin(), rows, rooms_[fact].wide(chunk_.rows) + at);
+            std::copy_n(words.begin(), rows, buffers_[fact].wide(chunk_.rows) + at);
         } else {
             to_bytes(encoding, words.data(), word_bits, *table_->kernels,
-                     rooms_[fact].plane(0) + at);
+                     buffers_[fact].plane(0) + at);
         }
     }
 }
@@ -140,13 +140,14 @@ void BatchRun::test_facts() {
             }
             continue;
         }
-        const Loaded& loaded = loaded_[from.index];
+        const ColumnValues& loaded = loaded_[from.index];
         test_source(source, encoding, loaded);
         if (loaded.has_partly) settle_partly(source, loaded.partly);
     }
 }
 
-void BatchRun::test_source(std::uint32_t source, const Encoding& encoding, const Loaded& loaded) {
+void BatchRun::test_source(std::uint32_t source, const Encoding& encoding,
+                           const ColumnValues& loaded) {
     const program::Source& from = table_->program->sources[source];
     for (std::uint32_t i = 0; i < from.literal_count; ++i) {
         const std::uint32_t literal = from.first_literal + i;

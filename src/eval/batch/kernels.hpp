@@ -117,13 +117,13 @@ struct Kernels {
                         std::uint8_t* const* counts, std::size_t lanes);
 
     /// One word of the bitmaps of some rules: that of rule r stands `places[r] * stride` words on.
-    /// `turned[64 * b + r]` gets a bit for each of 64 rules from 64 * b on, in row r.
-    void (*turn)(const std::uint64_t* bitmaps, std::size_t stride, const std::uint32_t* places,
-                 std::size_t rules, std::uint64_t* turned);
-    /// The numbers of the bits of each of these rows, as `turn` leaves them, row after row; returns
-    /// how many they are. `ends` gets for each row how many come before its end, from `before` on.
-    /// Up to `most_written_beyond` places more are written.
-    std::size_t (*list_rows)(const std::uint64_t* turned, std::size_t blocks, std::size_t first,
+    /// `transposed[64 * b + r]` gets a bit for each of 64 rules from 64 * b on, in row r.
+    void (*transpose)(const std::uint64_t* bitmaps, std::size_t stride, const std::uint32_t* places,
+                      std::size_t rules, std::uint64_t* transposed);
+    /// The numbers of the bits of each of these rows, as `transpose` leaves them, row after row;
+    /// returns how many they are. `ends` gets for each row how many come before its end, from
+    /// `before` on. Up to `most_written_beyond` places more are written.
+    std::size_t (*list_rows)(const std::uint64_t* transposed, std::size_t blocks, std::size_t first,
                              std::size_t last, std::uint32_t* numbers, std::uint64_t before,
                              std::uint64_t* ends);
 

@@ -16,7 +16,7 @@ void BatchRun::count_lists() {
         lists_->fact = fact;
         const std::size_t fields = table_->rules->catalogue[fact].fields.size();
         lists_->loaded.resize(std::max(lists_->loaded.size(), fields));
-        lists_->rooms.resize(std::max(lists_->rooms.size(), fields));
+        lists_->buffers.resize(std::max(lists_->buffers.size(), fields));
         lists_->words.resize(std::max(lists_->words.size(), fields));
         const std::size_t words = chunk_.words;
         lists_->usable = lists_->row_bits.need(3 * words);
@@ -48,7 +48,7 @@ void BatchRun::find_lists(std::uint32_t fact) {
     Lists& lists = *lists_;
     if (list.offsets == nullptr) {
         std::fill_n(lists.usable, chunk_.words, 0U);
-        std::uint32_t* const none_at_all = lists.offset_room.need(chunk_.rows + 1);
+        std::uint32_t* const none_at_all = lists.offset_buffer.need(chunk_.rows + 1);
         std::fill_n(none_at_all, chunk_.rows + 1, 0U);
         lists.offsets = none_at_all;
         return;
@@ -75,7 +75,7 @@ void BatchRun::find_lists(std::uint32_t fact) {
         offsets[chunk_.rows] <= list.limit && offsets[0] <= list.limit &&
         table_->kernels->longest(offsets, chunk_.rows) <= facts::most_list_entries;
     if (is_sound) return;
-    std::uint32_t* const sound = lists.offset_room.need(chunk_.rows + 1);
+    std::uint32_t* const sound = lists.offset_buffer.need(chunk_.rows + 1);
     lists.offsets = sound;
     if (!list.has_columns()) {
         // Nothing but the offsets says how many records there are: what is refused takes no room.
@@ -130,7 +130,7 @@ void BatchRun::gather_lists(std::uint32_t fact) {
     Lists& lists = *lists_;
     std::fill_n(lists.usable, chunk_.words, 0U);
     std::fill_n(lists.closed, chunk_.words, 0U);
-    std::uint32_t* const offsets = lists.offset_room.need(chunk_.rows + 1);
+    std::uint32_t* const offsets = lists.offset_buffer.need(chunk_.rows + 1);
     lists.offsets = offsets;
     offsets[0] = 0;
     const auto packed_at = [&](std::size_t row) {
@@ -151,9 +151,9 @@ void BatchRun::gather_lists(std::uint32_t fact) {
     const std::size_t bit_words = facts::Packing::words_for(fields);
     for (std::uint32_t field = 0; field < fields; ++field) {
         const Encoding& encoding = table_->field_encodings[fact][field];
-        Loaded& loaded = lists.loaded[field];
+        ColumnValues& loaded = lists.loaded[field];
         if (encoding.reading == Reading::none) continue;
-        lists.rooms[field].fit(records, encoding.planes, loaded);
+        lists.buffers[field].fit(records, encoding.planes, loaded);
         loaded.all_known = true;
         std::int64_t* const words = lists.words[field].need(words_for(records) * word_bits);
         std::size_t at = 0;
@@ -175,16 +175,16 @@ void BatchRun::gather_lists(std::uint32_t fact) {
             }
         }
         for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
-            loaded.planes[plane] = lists.rooms[field].plane(plane);
+            loaded.planes[plane] = lists.buffers[field].plane(plane);
         }
         loaded.wide = words;
         if (encoding.reading == Reading::sets) {
             for (unsigned plane = 0; plane < encoding.planes; ++plane) {
                 table_->kernels->split_u64(reinterpret_cast<const std::uint64_t*>(words), records,
-                                           plane, lists.rooms[field].plane(plane));
+                                           plane, lists.buffers[field].plane(plane));
             }
         } else if (encoding.reading != Reading::wide) {
-            to_bytes(encoding, words, records, *table_->kernels, lists.rooms[field].plane(0));
+            to_bytes(encoding, words, records, *table_->kernels, lists.buffers[field].plane(0));
         }
     }
 }
@@ -209,11 +209,11 @@ void BatchRun::test_records(const program::RecordTests& tests) {
             lists.test_is_open[i] = 1;
             continue;
         }
-        Loaded& loaded = lists.loaded[field];
+        ColumnValues& loaded = lists.loaded[field];
         if (place == 0 && !table_->is_of_profiles) {
             read_column(encoding, table_->lists[lists.fact].fields[field],
                         table_->rules->catalogue[lists.fact].fields[field].type, stretch,
-                        *table_->kernels, lists.rooms[field], loaded);
+                        *table_->kernels, lists.buffers[field], loaded);
             note_records(field, loaded);
         }
         const EncodedTest never;
@@ -225,7 +225,7 @@ void BatchRun::test_records(const program::RecordTests& tests) {
 }
 
 /// What was refused or only partly known, by the row of its record.
-void BatchRun::note_records(std::uint32_t field, const Loaded& loaded) {
+void BatchRun::note_records(std::uint32_t field, const ColumnValues& loaded) {
     Lists& lists = *lists_;
     const auto row_of = [&](std::size_t record) {
         const auto after = std::upper_bound(lists.offsets, lists.offsets + chunk_.rows + 1,

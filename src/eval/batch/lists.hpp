@@ -8,10 +8,10 @@ namespace caveat::eval {
 
 struct BatchRun::Lists {
     std::uint32_t fact = 0;
-    Room<std::uint32_t> offset_room;
+    Buffer<std::uint32_t> offset_buffer;
     const std::uint32_t* offsets = nullptr;  ///< of the chunk's rows, and one more; they never fall
     std::size_t longest = 0;
-    Room<std::uint64_t> row_bits;
+    Buffer<std::uint64_t> row_bits;
     std::uint64_t* usable = nullptr;  ///< rows that have a list
     std::uint64_t* closed = nullptr;  ///< rows whose list is all there is
     std::uint64_t* partly = nullptr;  ///< rows with a field that one word cannot hold
@@ -19,24 +19,24 @@ struct BatchRun::Lists {
     bool has_partly = false;
 
     // By field.
-    std::vector<Loaded> loaded;
-    std::vector<LoadRoom> rooms;
-    std::vector<Room<std::int64_t>> words;  ///< gathered from profiles
+    std::vector<ColumnValues> loaded;
+    std::vector<ColumnBuffer> buffers;
+    std::vector<Buffer<std::int64_t>> words;  ///< gathered from profiles
 
     // By test: bits of the records.
-    Room<std::uint64_t> test_bits;
+    Buffer<std::uint64_t> test_bits;
     std::vector<std::uint8_t> test_is_open;
     std::vector<std::uint32_t> next_test;  ///< by field: position among the tests on it
 
     // By count; `sources` are those that look at this list.
     std::vector<std::uint32_t> sources;
-    Room<std::uint64_t> pass_bits;
+    Buffer<std::uint64_t> pass_bits;
     std::vector<std::uint8_t> pass_is_open;
     std::vector<std::size_t> same_as;  ///< an earlier one with the same numbers, or itself
-    Room<std::uint64_t> lane_bits;
-    Room<std::uint8_t> met;  ///< a byte a record, a bit for each of eight counts
-    Room<std::uint64_t> sums;
-    Room<std::uint8_t> counts;  ///< by count: the least and the greatest number, a byte a row
+    Buffer<std::uint64_t> lane_bits;
+    Buffer<std::uint8_t> met;  ///< a byte a record, a bit for each of eight counts
+    Buffer<std::uint64_t> sums;
+    Buffer<std::uint8_t> counts;  ///< by count: the least and the greatest number, a byte a row
 
     [[nodiscard]] std::size_t records(std::size_t rows) const { return offsets[rows] - offsets[0]; }
     [[nodiscard]] Stretch stretch(std::size_t rows) const { return {offsets[0], records(rows)}; }

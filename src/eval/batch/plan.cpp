@@ -167,8 +167,8 @@ class Planner {
             reach(literal.node, met, round, open);
         }
         plan_.first_node.push_back(static_cast<std::uint32_t>(plan_.nodes.size()));
-        for (const program::Cone& cone : program_.cones) {
-            for (const model::ExprId id : program_.nodes_of(cone)) note_fact(id, is_fact);
+        for (const program::Subtree& subtree : program_.subtrees) {
+            for (const model::ExprId id : program_.nodes_of(subtree)) note_fact(id, is_fact);
         }
         for (std::uint32_t fact = 0; fact < is_fact.size(); ++fact) {
             if (is_fact[fact]) plan_.tree_facts.push_back(fact);

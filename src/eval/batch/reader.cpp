@@ -9,7 +9,7 @@
 
 namespace caveat::eval {
 
-void LoadRoom::fit(std::size_t count, std::size_t planes, Loaded& loaded) {
+void ColumnBuffer::fit(std::size_t count, std::size_t planes, ColumnValues& loaded) {
     bit_words_ = words_for(count) + strip_words;
     plane_size_ = words_for(count) * word_bits + strip_rows;
     bytes_.need(std::max<std::size_t>(planes, 2) * plane_size_);  // or one of 16 bits
@@ -28,8 +28,8 @@ struct Pass {
     const facts::ValueType& type;
     const Stretch& stretch;
     const Kernels& kernels;
-    LoadRoom& room;
-    Loaded& loaded;
+    ColumnBuffer& buffer;
+    ColumnValues& loaded;
 
     template <class T>
     [[nodiscard]] const T* values() const {
@@ -76,9 +76,9 @@ struct Pass {
     void read_bytes() {
         const std::uint8_t* bytes = values<std::uint8_t>();
         if (stretch.count % word_bits != 0) {
-            std::memcpy(room.plane(0), bytes, stretch.count);
-            std::memset(room.plane(0) + stretch.count, 0, word_bits);
-            bytes = room.plane(0);
+            std::memcpy(buffer.plane(0), bytes, stretch.count);
+            std::memset(buffer.plane(0) + stretch.count, 0, word_bits);
+            bytes = buffer.plane(0);
         }
         loaded.planes[0] = bytes;
         const ByteTest allowed{static_cast<std::uint8_t>(encoding.low),
@@ -95,7 +95,7 @@ struct Pass {
     void read_halves() {
         const std::uint16_t* halves = values<std::uint16_t>();
         if (stretch.count % word_bits != 0) {
-            std::uint8_t* const copy = room.plane(0);
+            std::uint8_t* const copy = buffer.plane(0);
             std::memcpy(copy, halves, sizeof(std::uint16_t) * stretch.count);
             halves = reinterpret_cast<const std::uint16_t*>(copy);
         }
@@ -110,7 +110,7 @@ struct Pass {
 
     template <class T, class Narrow>
     void narrow(Narrow kernel) {
-        std::uint8_t* const bytes = room.plane(0);
+        std::uint8_t* const bytes = buffer.plane(0);
         loaded.planes[0] = bytes;
         const T* const from = values<T>();
         const bool is_within =
@@ -124,7 +124,7 @@ struct Pass {
 
     template <class T>
     std::int64_t* widen() {
-        std::int64_t* const wide = room.wide(stretch.count);
+        std::int64_t* const wide = buffer.wide(stretch.count);
         const T* const from = values<T>();
         for (std::size_t i = 0; i < stretch.count; ++i) wide[i] = from[i];
         return wide;
@@ -134,7 +134,7 @@ struct Pass {
     /// digits, has them as its shortest decimal; all others are looked at one by one.
     std::int64_t* read_reals() {
         constexpr double most_steps = 1e15;
-        std::int64_t* const wide = room.wide(stretch.count);
+        std::int64_t* const wide = buffer.wide(stretch.count);
         const double* const from = values<double>();
         const double factor = encoding.real_factor;
         for (std::size_t i = 0; i < stretch.count; ++i) {
@@ -196,15 +196,15 @@ struct Pass {
             [&](std::size_t at) { return wide[at] < encoding.low || wide[at] > encoding.high; });
         loaded.wide = wide;
         if (encoding.reading == Reading::wide) return;
-        loaded.planes[0] = room.plane(0);
-        to_bytes(encoding, wide, stretch.count, kernels, room.plane(0));
+        loaded.planes[0] = buffer.plane(0);
+        to_bytes(encoding, wide, stretch.count, kernels, buffer.plane(0));
     }
 
     void read_masks_8() {
         const std::uint8_t* masks = values<std::uint8_t>();
         if (stretch.count % word_bits != 0) {
-            std::memcpy(room.plane(0), masks, stretch.count);
-            masks = room.plane(0);
+            std::memcpy(buffer.plane(0), masks, stretch.count);
+            masks = buffer.plane(0);
         }
         loaded.planes[0] = masks;
         // The codes are the lowest bits, so that masks of nothing else are small numbers.
@@ -216,7 +216,7 @@ struct Pass {
     void read_sets() {
         std::uint64_t met = 0;
         for (unsigned plane = 0; plane < encoding.planes; ++plane) {
-            std::uint8_t* const to = room.plane(plane);
+            std::uint8_t* const to = buffer.plane(plane);
             std::uint8_t all = 0;
             switch (encoding.type) {
                 case ColumnType::mask8:
@@ -251,8 +251,8 @@ struct Pass {
                 return;
             case Reading::bits:
                 copy_bits(static_cast<const std::uint64_t*>(encoding.values), stretch.first,
-                          stretch.count, room.bits());
-                loaded.bits = room.bits();
+                          stretch.count, buffer.bits());
+                loaded.bits = buffer.bits();
                 return;
             case Reading::bytes:
                 return read_bytes();
@@ -275,9 +275,10 @@ struct Pass {
 }  // namespace
 
 void read_column(const Encoding& encoding, const Column& column, const facts::ValueType& type,
-                 const Stretch& stretch, const Kernels& kernels, LoadRoom& room, Loaded& loaded) {
-    room.fit(stretch.count, encoding.planes, loaded);
-    Pass{encoding, column, type, stretch, kernels, room, loaded}.read();
+                 const Stretch& stretch, const Kernels& kernels, ColumnBuffer& buffer,
+                 ColumnValues& loaded) {
+    buffer.fit(stretch.count, encoding.planes, loaded);
+    Pass{encoding, column, type, stretch, kernels, buffer, loaded}.read();
 }
 
 void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t count,
@@ -309,7 +310,7 @@ constexpr std::uint64_t& word_at(std::uint64_t* bits, std::size_t word, std::siz
 }
 
 /// Which rows meet the test, whatever is known of them.
-void test_values(const Encoding& encoding, const EncodedTest& test, const Loaded& loaded,
+void test_values(const Encoding& encoding, const EncodedTest& test, const ColumnValues& loaded,
                  const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
                  std::size_t strip_stride) {
     const std::uint64_t flip = test.is_negated ? ~std::uint64_t{0} : 0;
@@ -340,8 +341,8 @@ void test_values(const Encoding& encoding, const EncodedTest& test, const Loaded
                           test.count, flip, yes, strip_stride);
     } else {
         // Planes in which the set is empty decide nothing.
-        std::array<const std::uint8_t*, Loaded::most_planes> planes{};
-        std::array<std::uint8_t, Loaded::most_planes> sets{};
+        std::array<const std::uint8_t*, ColumnValues::most_planes> planes{};
+        std::array<std::uint8_t, ColumnValues::most_planes> sets{};
         std::size_t used = 0;
         for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
             const std::uint8_t set = encoding.sets[test.first + plane];
@@ -357,7 +358,7 @@ void test_values(const Encoding& encoding, const EncodedTest& test, const Loaded
 
 }  // namespace
 
-bool test_column(const Encoding& encoding, const EncodedTest& test, const Loaded& loaded,
+bool test_column(const Encoding& encoding, const EncodedTest& test, const ColumnValues& loaded,
                  const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
                  std::uint64_t* may, std::size_t strip_stride) {
     test_values(encoding, test, loaded, stretch, kernels, yes, strip_stride);

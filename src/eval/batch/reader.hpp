@@ -3,8 +3,8 @@
 // One column, some rows at a time: values into bytes, and which of them may be used.
 
 #include "eval/batch/bits.hpp"
+#include "eval/batch/buffer.hpp"
 #include "eval/batch/encoding.hpp"
-#include "eval/batch/room.hpp"
 #include "facts/profile.hpp"
 
 #include <array>
@@ -23,7 +23,7 @@ struct Stretch {
 };
 
 /// What was read of one column. Bits are counted from the stretch's first row.
-struct Loaded {
+struct ColumnValues {
     static constexpr std::size_t most_planes = 8;
     std::array<const std::uint8_t*, most_planes> planes{};  ///< padded to 64 rows
     const std::uint16_t* halves = nullptr;                  ///< of `Reading::halves`
@@ -38,25 +38,26 @@ struct Loaded {
 };
 
 /// Memory for what is read of one column.
-class LoadRoom {
+class ColumnBuffer {
   public:
     /// Space for a stretch; fills in the pointers of `loaded`, with nothing known.
-    void fit(std::size_t count, std::size_t planes, Loaded& loaded);
+    void fit(std::size_t count, std::size_t planes, ColumnValues& loaded);
     std::uint8_t* plane(std::size_t index) { return bytes_.data() + index * plane_size_; }
     std::int64_t* wide(std::size_t count) { return wide_.need(words_for(count) * word_bits); }
     std::uint64_t* bits() { return bits_.data() + 2 * bit_words_; }
 
   private:
-    Room<std::uint8_t> bytes_;
-    Room<std::int64_t> wide_;
-    Room<std::uint64_t> bits_;
+    Buffer<std::uint8_t> bytes_;
+    Buffer<std::int64_t> wide_;
+    Buffer<std::uint64_t> bits_;
     std::size_t plane_size_ = 0;
     std::size_t bit_words_ = 0;
 };
 
 /// Reads a stretch of a column. The encoding is not `Reading::none`.
 void read_column(const Encoding& encoding, const Column& column, const facts::ValueType& type,
-                 const Stretch& stretch, const Kernels& kernels, LoadRoom& room, Loaded& loaded);
+                 const Stretch& stretch, const Kernels& kernels, ColumnBuffer& buffer,
+                 ColumnValues& loaded);
 
 /// Brings 64-bit values of the encoding's units into bytes.
 void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t count,
@@ -65,7 +66,7 @@ void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t 
 /// One test over what was read. `yes` and, unless the column is known in every row, `may` are
 /// written, strips `strip_stride` words apart; bits after the last row are 0. Returns whether `may`
 /// was written. Rows that are partly known count as unknown.
-bool test_column(const Encoding& encoding, const EncodedTest& test, const Loaded& loaded,
+bool test_column(const Encoding& encoding, const EncodedTest& test, const ColumnValues& loaded,
                  const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
                  std::uint64_t* may, std::size_t strip_stride);
 

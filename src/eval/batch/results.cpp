@@ -64,9 +64,9 @@ bool BatchRun::is_complete(std::size_t row) const {
     return has_bit(complete_.data(), row);
 }
 
-Verdict BatchRun::bound(Bound which, std::size_t row) const {
+Verdict BatchRun::bound(VerdictBound which, std::size_t row) const {
     if (!has_bit(perhaps_applicable_.data(), row)) return Verdict::not_applicable;
-    if (which == Bound::at_least && !has_bit(applicable_.data(), row)) {
+    if (which == VerdictBound::at_least && !has_bit(applicable_.data(), row)) {
         return Verdict::not_applicable;
     }
     const auto& levels = reached_[static_cast<std::size_t>(which)];
@@ -77,7 +77,7 @@ Verdict BatchRun::bound(Bound which, std::size_t row) const {
     return Verdict::proceed;
 }
 
-std::span<const Verdict> BatchRun::bounds(Bound which) {
+std::span<const Verdict> BatchRun::bounds(VerdictBound which) {
     std::vector<Verdict>& verdicts = bounds_[static_cast<std::size_t>(which)];
     verdicts.resize(rows_);
     for (std::size_t row = 0; row < rows_; ++row) verdicts[row] = bound(which, row);
@@ -96,17 +96,17 @@ BatchRun::Fired BatchRun::fired(std::size_t first, std::size_t last) {
     const std::size_t blocks = words_for(rules);
     fired_offsets_.resize(last - first + 1);
     fired_offsets_[0] = 0;
-    std::uint64_t* const turned = turned_.need(blocks * word_bits);
+    std::uint64_t* const transposed = transposed_.need(blocks * word_bits);
     std::size_t total = 0;
     for (std::size_t word = first / word_bits; word * word_bits < last; ++word) {
-        table_->kernels->turn(fired_.data() + word, stride_, table_->plan.places.data(), rules,
-                              turned);
+        table_->kernels->transpose(fired_.data() + word, stride_, table_->plan.places.data(), rules,
+                                   transposed);
         const std::size_t begin = std::max(first, word * word_bits);
         const std::size_t end = std::min(last, (word + 1) * word_bits);
         const std::size_t most = (end - begin) * rules + most_written_beyond;
         if (fired_rules_.size() < total + most) fired_rules_.resize(2 * total + most);
         total += table_->kernels->list_rows(
-            turned, blocks, begin % word_bits, begin % word_bits + (end - begin),
+            transposed, blocks, begin % word_bits, begin % word_bits + (end - begin),
             &fired_rules_[total].index, total, fired_offsets_.data() + (begin - first) + 1);
     }
     return {fired_offsets_, std::span(fired_rules_).first(total)};

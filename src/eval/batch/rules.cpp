@@ -67,7 +67,7 @@ void BatchRun::prepare_results() {
     refused_.clear();
     is_open_.resize(plan.literal_count);
     loaded_.resize(table_->rules->catalogue.size());
-    rooms_.resize(table_->rules->catalogue.size());
+    buffers_.resize(table_->rules->catalogue.size());
     if (scratch_profile_.values.size() != table_->rules->catalogue.size()) {
         scratch_profile_.values.assign(table_->rules->catalogue.size(), {});
     }

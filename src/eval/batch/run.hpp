@@ -5,8 +5,8 @@
 
 #include <caveat/screen.hpp>
 
+#include "eval/batch/buffer.hpp"
 #include "eval/batch/reader.hpp"
-#include "eval/batch/room.hpp"
 #include "eval/batch/table.hpp"
 #include "model/evaluation.hpp"
 
@@ -29,7 +29,7 @@ struct Refused {
 };
 
 /// The three bounds on the verdict, and the three verdicts that are stricter than `proceed`.
-enum class Bound : std::uint8_t { at_least, verdict, at_most };
+enum class VerdictBound : std::uint8_t { at_least, verdict, at_most };
 inline constexpr std::size_t bound_count = 3;
 inline constexpr std::size_t strict_verdicts = 3;
 
@@ -54,10 +54,10 @@ class BatchRun {
     [[nodiscard]] std::span<const std::uint64_t> rows_with(std::uint32_t rule, Status status);
     [[nodiscard]] Status status(std::uint32_t rule, std::size_t row) const;
     [[nodiscard]] std::span<const std::uint64_t> rows_deferred(std::uint32_t rule) const;
-    [[nodiscard]] Verdict bound(Bound which, std::size_t row) const;
+    [[nodiscard]] Verdict bound(VerdictBound which, std::size_t row) const;
     [[nodiscard]] Truth applicable(std::size_t row) const;
     [[nodiscard]] bool is_complete(std::size_t row) const;
-    [[nodiscard]] std::span<const Verdict> bounds(Bound which);
+    [[nodiscard]] std::span<const Verdict> bounds(VerdictBound which);
     [[nodiscard]] std::span<const std::uint64_t> complete() const { return bits(complete_); }
     [[nodiscard]] std::span<const std::uint64_t> applicable() const { return bits(applicable_); }
     [[nodiscard]] std::span<const std::uint64_t> perhaps_applicable() const {
@@ -72,7 +72,7 @@ class BatchRun {
     [[nodiscard]] Fired fired(std::size_t first, std::size_t last);
 
   private:
-    using Bits = Room<std::uint64_t>;
+    using Bits = Buffer<std::uint64_t>;
 
     /// The rows looked at together.
     struct Chunk {
@@ -116,7 +116,7 @@ class BatchRun {
     void hide(std::uint32_t fact, std::size_t row);
     [[nodiscard]] bool is_hidden(std::uint32_t fact, std::size_t row) const;
     void test_facts();
-    void test_source(std::uint32_t source, const Encoding& encoding, const Loaded& loaded);
+    void test_source(std::uint32_t source, const Encoding& encoding, const ColumnValues& loaded);
     void know_nothing(std::uint32_t literal);
 
     // lists of records (lists.cpp, list_counts.cpp)
@@ -125,7 +125,7 @@ class BatchRun {
     void gather_lists(std::uint32_t fact);
     void drop_later_records(std::uint32_t fact);
     void test_records(const program::RecordTests& tests);
-    void note_records(std::uint32_t field, const Loaded& loaded);
+    void note_records(std::uint32_t field, const ColumnValues& loaded);
     void count_passes(std::uint32_t record_tests);
     void find_passes(std::size_t place);
     void pass_lanes(const program::Count& count, bool may, std::uint64_t* passes);
@@ -187,8 +187,8 @@ class BatchRun {
     bool some_open_ = false;
 
     // Facts of the chunk, by fact.
-    std::vector<Loaded> loaded_;
-    std::vector<LoadRoom> rooms_;
+    std::vector<ColumnValues> loaded_;
+    std::vector<ColumnBuffer> buffers_;
 
     /// By fact: rows of the chunk in which it counts as unanswered; empty where there is none.
     std::vector<std::vector<std::uint64_t>> hidden_;
@@ -226,7 +226,7 @@ class BatchRun {
     std::array<std::vector<Verdict>, bound_count> bounds_;
     std::vector<std::uint64_t> fired_offsets_;
     std::vector<RuleId> fired_rules_;
-    Bits turned_;
+    Bits transposed_;
 
     // Of one strip, by how strict the verdict is; the first is `proceed`.
     struct Reached {

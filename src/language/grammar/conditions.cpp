@@ -13,9 +13,9 @@ using boost::fusion::at_c;
 using ConjunctionRule = x3::rule<struct ConjunctionTag, NodeId>;
 using RequiredWhereRule = x3::rule<struct RequiredWhereTag, NodeId>;
 using GroupRule = x3::rule<struct GroupTag, NodeId>;
-using EachRule = x3::rule<struct EachTag, Quantity>;
-using CountedRule = x3::rule<struct CountedTag, Quantity>;
-using GroupQuantityRule = x3::rule<struct GroupQuantityTag, Quantity>;
+using EachRule = x3::rule<struct EachTag, Quantifier>;
+using CountedRule = x3::rule<struct CountedTag, Quantifier>;
+using GroupQuantityRule = x3::rule<struct GroupQuantityTag, Quantifier>;
 
 const auto join_or = [](auto& context) {
     x3::_val(context) = builder(context).join_or(std::move(x3::_attr(context)));
@@ -62,14 +62,14 @@ const RequiredWhereRule required_where = "where";
 const GroupRule group = "parenthesis";
 const ConjunctionRule conjunction = "conjunction";
 
-const auto each_quantity_def = word("any") >> x3::attr(Quantity::any) |
-                               word("no") >> x3::attr(Quantity::none);
+const auto each_quantity_def = word("any") >> x3::attr(Quantifier::any) |
+                               word("no") >> x3::attr(Quantifier::none);
 
-const auto group_quantity_def = counted_quantity | word("any") >> x3::attr(Quantity::at_least);
+const auto group_quantity_def = counted_quantity | word("any") >> x3::attr(Quantifier::at_least);
 
-const auto counted_quantity_def = word("at") >> word("least") >> x3::attr(Quantity::at_least) |
-                                  word("at") >> word("most") >> x3::attr(Quantity::at_most) |
-                                  word("exactly") >> x3::attr(Quantity::exactly);
+const auto counted_quantity_def = word("at") >> word("least") >> x3::attr(Quantifier::at_least) |
+                                  word("at") >> word("most") >> x3::attr(Quantifier::at_most) |
+                                  word("exactly") >> x3::attr(Quantifier::exactly);
 
 const auto condition_def = (conjunction % word("or"))[join_or];
 
@@ -93,7 +93,7 @@ const auto quantified_def =
     (group_ahead >> (here >> group_quantity >> count >> word("of") >> open >>
                      (condition % sign(TokenKind::semicolon)) >> close)[count_conditions]) |
     (or_more_ahead >>
-     (here >> x3::attr(Quantity::at_least) >> count >> word("or") >> word("more") >> word("of") >>
+     (here >> x3::attr(Quantifier::at_least) >> count >> word("or") >> word("more") >> word("of") >>
       open >> (condition % sign(TokenKind::semicolon)) >> close)[count_conditions]) |
     (here >> each_quantity >> record_name >> required_where)[quantify_each] |
     (here >> counted_quantity >> count >> record_name >> -where_clause)[quantify_counted];

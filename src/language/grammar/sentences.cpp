@@ -162,10 +162,10 @@ std::optional<NodeId> group_node(const ConditionGroup& group, std::vector<NodeId
     if (!builder.prepare(false)) return std::nullopt;
     builder.read_count(at, count);
     builder.expect_end(at);
-    const Quantity quantity = group.kind == GroupKind::at_least  ? Quantity::at_least
-                              : group.kind == GroupKind::at_most ? Quantity::at_most
-                                                                 : Quantity::exactly;
-    return syntax.add(span, CountOf{quantity, std::move(count), std::move(parts)});
+    const Quantifier quantifier = group.kind == GroupKind::at_least  ? Quantifier::at_least
+                                  : group.kind == GroupKind::at_most ? Quantifier::at_most
+                                                                     : Quantifier::exactly;
+    return syntax.add(span, CountOf{quantifier, std::move(count), std::move(parts)});
 }
 
 }  // namespace

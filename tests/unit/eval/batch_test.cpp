@@ -117,16 +117,16 @@ BOOST_AUTO_TEST_CASE(the_bounds_of_a_row_are_those_of_what_fired_and_may_fire_in
     Columns batch(3);
     batch.row(0, Truth::unknown, 7).row(1, Truth::no, 6).row(2, Truth::yes, 6);
     batch.screen(0, 3);
-    const auto bound = [&](eval::Bound which) {
+    const auto bound = [&](eval::VerdictBound which) {
         const auto all = batch.run.bounds(which);
         return std::vector<Verdict>(all.begin(), all.end());
     };
     using Verdicts = std::vector<Verdict>;
-    BOOST_TEST((bound(eval::Bound::at_least) ==
+    BOOST_TEST((bound(eval::VerdictBound::at_least) ==
                 Verdicts{Verdict::refer_first, Verdict::proceed, Verdict::do_not_proceed}));
-    BOOST_TEST((bound(eval::Bound::verdict) ==
+    BOOST_TEST((bound(eval::VerdictBound::verdict) ==
                 Verdicts{Verdict::refer_first, Verdict::proceed, Verdict::do_not_proceed}));
-    BOOST_TEST((bound(eval::Bound::at_most) ==
+    BOOST_TEST((bound(eval::VerdictBound::at_most) ==
                 Verdicts{Verdict::do_not_proceed, Verdict::proceed, Verdict::do_not_proceed}));
     BOOST_TEST(!batch.run.is_complete(0));
     BOOST_TEST(batch.run.is_complete(1));

@@ -29,9 +29,9 @@ std::vector<std::string> around(const Candidates& candidates, std::uint32_t fact
 }
 
 RuleUses uses_of(const model::RuleSet& model, RuleId rule) {
-    explain::Cone cone(model);
-    cone.find(rule);
-    return {model, cone};
+    explain::Dependencies dependencies(model);
+    dependencies.find(rule);
+    return {model, dependencies};
 }
 
 /// The numbers that are tried for a fact, for one rule.

@@ -217,7 +217,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_plain_test_is_asked_of_the_tree_with_all_that_it
                "  l0 yes\n"
                "condition c0 = l0\n"
                "rule worse = c0\n");
-    const auto nodes = program.nodes_of(program.cones.front());
+    const auto nodes = program.nodes_of(program.subtrees.front());
     BOOST_TEST((std::vector<ExprId>(nodes.begin(), nodes.end()) == std::vector<ExprId>{0, 1, 2}));
 }
 

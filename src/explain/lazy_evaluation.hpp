@@ -3,8 +3,8 @@
 // What is known of one patient, or would be with some answers hidden: the truth of conditions, and
 // how many answers each takes. Worked out where it is asked for, and kept.
 
-#include "explain/marks.hpp"
-#include "explain/outline.hpp"
+#include "explain/epoch_set.hpp"
+#include "explain/plain_forms.hpp"
 #include "explain/view.hpp"
 
 #include <cstdint>
@@ -15,14 +15,14 @@
 
 namespace caveat::explain {
 
-class Knowledge {
+class LazyEvaluation {
   public:
     /// How many answered facts settle something, shared ones counted again.
     using Cost = std::uint32_t;
 
-    Knowledge(const model::RuleSet& rules, Outline& outline);
-    Knowledge(const Knowledge&) = delete;
-    Knowledge& operator=(const Knowledge&) = delete;
+    LazyEvaluation(const model::RuleSet& rules, PlainForms& forms);
+    LazyEvaluation(const LazyEvaluation&) = delete;
+    LazyEvaluation& operator=(const LazyEvaluation&) = delete;
 
     /// Precondition of everything else. Both must live as long as they are looked at.
     ///
@@ -68,18 +68,18 @@ class Knowledge {
     }
     void fit();
     Truth find_truth(ExprId id);
-    Truth truth_of_condition(ExprId id, const Brief& brief);
-    Truth truth_of_count(const Brief& brief);
+    Truth truth_of_condition(ExprId id, const PlainForm& form);
+    Truth truth_of_count(const PlainForm& form);
     Cost find_cost(ExprId id);
-    Cost cost_of_condition(ExprId id, const Brief& brief);
+    Cost cost_of_condition(ExprId id, const PlainForm& form);
     Cost cost_of_value(ExprId id);
     Cost cost_of_all(model::Children parts);
-    Cost cost_of_gated(const Brief& brief, Truth settled);
+    Cost cost_of_gated(const PlainForm& form, Truth settled);
     Cost cost_of_entry(const model::ScoreEntry& entry);
     Cost cheapest(model::Children parts, std::size_t count, Truth wanted);
 
     const model::RuleSet& rules_;
-    Outline& outline_;
+    PlainForms& forms_;
     model::Values values_;
     bool is_fitting_ = false;  ///< `values_` has room for the tree
     model::Scratch scratch_;
@@ -88,7 +88,7 @@ class Knowledge {
     std::optional<View> view_;
     std::uint32_t round_ = 0;
     std::vector<Judgement> judgements_;  ///< by ExprId
-    Marks evaluated_;                    ///< by ExprId
+    EpochSet evaluated_;                 ///< by ExprId
     bool is_all_evaluated_ = false;
     std::vector<Cost> sorted_;
 };

@@ -10,7 +10,7 @@ namespace caveat::eval {
 /// Memory that is only ever made larger, at the beginning of a cache line, and never filled: what
 /// it holds after `need` is anybody's guess.
 template <class T>
-class Room {
+class Buffer {
   public:
     /// Space for so many; what was there before is lost when it has to grow.
     T* need(std::size_t count) {

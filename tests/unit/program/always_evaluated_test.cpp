@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> watched(HandMade& book) {
     std::vector<std::string> found;
     const program::Program program = compiled(book);
-    for (const program::Watched& each : program.watched) {
+    for (const program::AlwaysEvaluated& each : program.always_evaluated) {
         found.push_back(each.records == program::none ? "always"
                                                       : book.rules.catalogue[each.records].key);
     }
@@ -38,7 +38,7 @@ void test(HandMade& book, ExprId number) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(watch)
+BOOST_AUTO_TEST_SUITE(always_evaluated)
 
 BOOST_AUTO_TEST_CASE(sums_of_whole_answers_and_their_multiples_stay_within_exact_arithmetic) {
     HandMade book;

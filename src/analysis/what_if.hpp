@@ -4,9 +4,9 @@
 
 #include <caveat/screen.hpp>
 
-#include "explain/cone.hpp"
-#include "explain/knowledge.hpp"
-#include "explain/outline.hpp"
+#include "explain/dependencies.hpp"
+#include "explain/lazy_evaluation.hpp"
+#include "explain/plain_forms.hpp"
 #include "facts/profile.hpp"
 #include "model/evaluation.hpp"
 #include "model/rule_set.hpp"
@@ -21,14 +21,14 @@ namespace caveat::analysis {
 
 using patients::Trial;
 
-class Outlook {
+class WhatIf {
   public:
     /// Both must outlive it. The profile has its values unpacked.
-    Outlook(const model::RuleSet& rules, const facts::Profile& profile, RuleId rule);
-    Outlook(const Outlook&) = delete;
-    Outlook& operator=(const Outlook&) = delete;
+    WhatIf(const model::RuleSet& rules, const facts::Profile& profile, RuleId rule);
+    WhatIf(const WhatIf&) = delete;
+    WhatIf& operator=(const WhatIf&) = delete;
 
-    [[nodiscard]] const explain::Cone& cone() const { return cone_; }
+    [[nodiscard]] const explain::Dependencies& dependencies() const { return dependencies_; }
     /// The facts that the rule rests on, in order of the file.
     [[nodiscard]] const std::vector<std::uint32_t>& facts() const { return facts_; }
     /// The patient's answers, with those that were put.
@@ -61,12 +61,12 @@ class Outlook {
     const facts::Profile& own_;
     const RuleId rule_;
     facts::Profile trial_;
-    explain::Cone cone_;
+    explain::Dependencies dependencies_;
     std::vector<std::uint32_t> facts_;
     std::vector<std::uint8_t> visible_;  ///< by fact
     std::vector<Status> statuses_;       ///< by rule
-    explain::Outline outline_;
-    explain::Knowledge known_;
+    explain::PlainForms forms_;
+    explain::LazyEvaluation known_;
     model::Scratch scratch_;
     std::size_t evaluations_ = 0;
 };

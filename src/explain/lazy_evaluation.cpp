@@ -1,7 +1,7 @@
 // From a patient's answers to the truth of conditions, and how many answers settle each. Entrances:
-// Knowledge::truth, cost and evaluate.
+// LazyEvaluation::truth, cost and evaluate.
 
-#include "explain/knowledge.hpp"
+#include "explain/lazy_evaluation.hpp"
 
 #include "model/walk.hpp"
 
@@ -21,23 +21,20 @@ std::uint32_t plus(std::uint32_t a, std::uint32_t b) {
 }  // namespace
 
 using model::none;
-using Kind = Brief::Kind;
+using Kind = PlainForm::Kind;
 
-Knowledge::Knowledge(const model::RuleSet& rules, Outline& outline)
-    : rules_(rules),
-      outline_(outline),
-      judgements_(rules.tree.size()),
-      evaluated_(rules.tree.size()) {}
+LazyEvaluation::LazyEvaluation(const model::RuleSet& rules, PlainForms& forms)
+    : rules_(rules), forms_(forms), judgements_(rules.tree.size()), evaluated_(rules.tree.size()) {}
 
-void Knowledge::look_at(const facts::Profile& profile, std::span<const std::uint8_t> visible,
-                        std::string_view source) {
+void LazyEvaluation::look_at(const facts::Profile& profile, std::span<const std::uint8_t> visible,
+                             std::string_view source) {
     profile_ = &profile;
     visible_ = visible;
     view_.emplace(View{rules_, profile, visible, values_, scratch_, source});
     forget();
 }
 
-void Knowledge::forget() {
+void LazyEvaluation::forget() {
     if (round_ == std::numeric_limits<std::uint32_t>::max()) {
         std::fill(judgements_.begin(), judgements_.end(), Judgement{});
         round_ = 0;
@@ -47,13 +44,13 @@ void Knowledge::forget() {
     is_all_evaluated_ = false;
 }
 
-void Knowledge::fit() {
+void LazyEvaluation::fit() {
     if (is_fitting_) return;
     values_.fit(rules_.tree);
     is_fitting_ = true;
 }
 
-void Knowledge::evaluate(ExprId id) {
+void LazyEvaluation::evaluate(ExprId id) {
     if (is_all_evaluated_ || !evaluated_.add(id)) return;
     fit();
     model::for_each_child(rules_, id, [&](ExprId child) { evaluate(child); });
@@ -61,7 +58,7 @@ void Knowledge::evaluate(ExprId id) {
     if (rules_.tree[id].scope == model::patient_scope) view_->evaluation().one(id);
 }
 
-void Knowledge::evaluate_all() {
+void LazyEvaluation::evaluate_all() {
     if (is_all_evaluated_) return;
     fit();
     view_->evaluation().all();
@@ -70,22 +67,22 @@ void Knowledge::evaluate_all() {
 
 // Truth
 
-Truth Knowledge::find_truth(ExprId id) {
-    const Truth found = truth_of_condition(id, outline_[id]);
+Truth LazyEvaluation::find_truth(ExprId id) {
+    const Truth found = truth_of_condition(id, forms_[id]);
     judgements_[id].truth_round = round_;
     judgements_[id].truth = found;
     return found;
 }
 
-Truth Knowledge::truth_of_condition(ExprId id, const Brief& brief) {
-    if (brief.is_plain()) return outline_.truth(brief, answer(brief.fact));
-    if (brief.kind == Kind::other) {
+Truth LazyEvaluation::truth_of_condition(ExprId id, const PlainForm& form) {
+    if (form.is_plain()) return forms_.truth(form, answer(form.fact));
+    if (form.kind == Kind::other) {
         evaluate(id);
         return values_.truths[rules_.tree[id].slot];
     }
-    const auto parts = rules_.tree.children(brief.parts);
-    Truth found = brief.kind == Kind::any ? Truth::no : Truth::yes;
-    switch (brief.kind) {
+    const auto parts = rules_.tree.children(form.parts);
+    Truth found = form.kind == Kind::any ? Truth::no : Truth::yes;
+    switch (form.kind) {
         case Kind::any:
             for (const ExprId part : parts) {
                 found = either(found, truth(part));
@@ -93,11 +90,11 @@ Truth Knowledge::truth_of_condition(ExprId id, const Brief& brief) {
             }
             return found;
         case Kind::at_least:
-            return truth_of_count(brief);
+            return truth_of_count(form);
         case Kind::denial:
-            return negated(truth(brief.test));
+            return negated(truth(form.test));
         case Kind::gated:
-            found = truth(brief.test);
+            found = truth(form.test);
             break;
         default:
             break;
@@ -109,63 +106,63 @@ Truth Knowledge::truth_of_condition(ExprId id, const Brief& brief) {
     return found;
 }
 
-Truth Knowledge::truth_of_count(const Brief& brief) {
+Truth LazyEvaluation::truth_of_count(const PlainForm& form) {
     model::Tally tally;
-    for (const ExprId part : rules_.tree.children(brief.parts)) tally.add(truth(part));
-    return tally.reaches(brief.count);
+    for (const ExprId part : rules_.tree.children(form.parts)) tally.add(truth(part));
+    return tally.reaches(form.count);
 }
 
 // Costs
 
-Knowledge::Cost Knowledge::find_cost(ExprId id) {
+LazyEvaluation::Cost LazyEvaluation::find_cost(ExprId id) {
     const model::Expr& expr = rules_.tree[id];
     // What a record is worth changes from record to record: all of it is needed.
     const bool is_condition =
         expr.kind == model::ValueKind::truth && expr.scope == model::patient_scope;
-    const Cost found = is_condition ? cost_of_condition(id, outline_[id]) : cost_of_value(id);
+    const Cost found = is_condition ? cost_of_condition(id, forms_[id]) : cost_of_value(id);
     judgements_[id].cost_round = round_;
     judgements_[id].cost = found;
     return found;
 }
 
-Knowledge::Cost Knowledge::cost_of_condition(ExprId id, const Brief& brief) {
+LazyEvaluation::Cost LazyEvaluation::cost_of_condition(ExprId id, const PlainForm& form) {
     const Truth settled = truth(id);
     if (settled == Truth::unknown) return 0;
-    if (brief.is_plain()) return 1;
+    if (form.is_plain()) return 1;
     const bool is_met = settled == Truth::yes;
-    switch (brief.kind) {
+    switch (form.kind) {
         case Kind::all:
-            return is_met ? cost_of_all(brief.parts) : cheapest(brief.parts, 1, Truth::no);
+            return is_met ? cost_of_all(form.parts) : cheapest(form.parts, 1, Truth::no);
         case Kind::any:
-            return is_met ? cheapest(brief.parts, 1, Truth::yes) : cost_of_all(brief.parts);
+            return is_met ? cheapest(form.parts, 1, Truth::yes) : cost_of_all(form.parts);
         case Kind::at_least:
-            return is_met ? cheapest(brief.parts, brief.count, Truth::yes)
-                          : cheapest(brief.parts, brief.parts.count - brief.count + 1, Truth::no);
+            return is_met ? cheapest(form.parts, form.count, Truth::yes)
+                          : cheapest(form.parts, form.parts.count - form.count + 1, Truth::no);
         case Kind::denial:
-            return cost(brief.test);
+            return cost(form.test);
         case Kind::gated:
-            return cost_of_gated(brief, settled);
+            return cost_of_gated(form, settled);
         default:
             return cost_of_value(id);
     }
 }
 
-Knowledge::Cost Knowledge::cost_of_all(model::Children parts) {
+LazyEvaluation::Cost LazyEvaluation::cost_of_all(model::Children parts) {
     Cost sum = 0;
     for (const ExprId part : rules_.tree.children(parts)) sum = plus(sum, cost(part));
     return sum;
 }
 
-Knowledge::Cost Knowledge::cost_of_gated(const Brief& brief, Truth settled) {
-    if (settled == Truth::yes) return cost_of_all(brief.parts) + cost(brief.test);
-    Cost least = truth(brief.test) == Truth::no ? cost(brief.test) : ~Cost{0};
-    for (const ExprId gate : rules_.tree.children(brief.parts)) {
+LazyEvaluation::Cost LazyEvaluation::cost_of_gated(const PlainForm& form, Truth settled) {
+    if (settled == Truth::yes) return cost_of_all(form.parts) + cost(form.test);
+    Cost least = truth(form.test) == Truth::no ? cost(form.test) : ~Cost{0};
+    for (const ExprId gate : rules_.tree.children(form.parts)) {
         if (truth(gate) == Truth::no) least = std::min(least, cost(gate));
     }
     return least;
 }
 
-Knowledge::Cost Knowledge::cost_of_value(ExprId id) {
+LazyEvaluation::Cost LazyEvaluation::cost_of_value(ExprId id) {
     const model::Node& node = rules_.tree[id].node;
     if (const auto* score = std::get_if<model::ScoreValue>(&node)) {
         Cost sum = 0;
@@ -183,7 +180,7 @@ Knowledge::Cost Knowledge::cost_of_value(ExprId id) {
     return sum;
 }
 
-Knowledge::Cost Knowledge::cost_of_entry(const model::ScoreEntry& entry) {
+LazyEvaluation::Cost LazyEvaluation::cost_of_entry(const model::ScoreEntry& entry) {
     if (entry.condition != none) return cost(entry.condition);
     Cost sum = cost(entry.number);
     for (const ExprId gate : rules_.tree.children(entry.gates)) {
@@ -193,7 +190,8 @@ Knowledge::Cost Knowledge::cost_of_entry(const model::ScoreEntry& entry) {
     return sum;
 }
 
-Knowledge::Cost Knowledge::cheapest(model::Children parts, std::size_t count, Truth wanted) {
+LazyEvaluation::Cost LazyEvaluation::cheapest(model::Children parts, std::size_t count,
+                                              Truth wanted) {
     const auto ids = rules_.tree.children(parts);
     if (count == 1) {
         Cost least = ~Cost{0};

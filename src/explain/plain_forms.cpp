@@ -1,7 +1,7 @@
-// From the nodes of the typed tree to their outline, each when it is first looked at. Entrance:
-// Outline::operator[].
+// From the nodes of the typed tree to their forms, each when it is first looked at. Entrance:
+// PlainForms::operator[].
 
-#include "explain/outline.hpp"
+#include "explain/plain_forms.hpp"
 
 #include "model/truths.hpp"
 #include "model/walk.hpp"
@@ -12,7 +12,7 @@
 namespace caveat::explain {
 
 using model::Comparison;
-using Kind = Brief::Kind;
+using Kind = PlainForm::Kind;
 
 namespace {
 
@@ -34,12 +34,12 @@ bool holds(Comparison comparison, std::strong_ordering order) {
 
 }  // namespace
 
-Brief Outline::read(ExprId id) {
-    Brief brief;
-    brief.kind = Kind::other;
+PlainForm PlainForms::read(ExprId id) {
+    PlainForm form;
+    form.kind = Kind::other;
     const auto group = [&](Kind kind, model::Children parts) {
-        brief.kind = kind;
-        brief.parts = parts;
+        form.kind = kind;
+        form.parts = parts;
     };
     model::visit(
         model::Overloaded{
@@ -47,29 +47,29 @@ Brief Outline::read(ExprId id) {
             [&](const model::Any& n) { group(Kind::any, n.parts); },
             [&](const model::AtLeastOf& n) {
                 group(Kind::at_least, n.parts);
-                brief.count = n.count;
+                form.count = n.count;
             },
             [&](const model::Not& n) {
-                brief.kind = Kind::denial;
-                brief.test = n.part;
+                form.kind = Kind::denial;
+                form.test = n.part;
             },
             [&](const model::Gated& n) {
                 group(Kind::gated, n.gates);
-                brief.test = n.test;
+                form.test = n.test;
             },
             [&](const model::YesNo& n) {
                 const model::FactValue* fact = model::plain_fact(rules_.tree, n.value);
                 if (fact == nullptr) return;
-                brief.kind = Kind::yes_no;
-                brief.fact = fact->fact;
+                form.kind = Kind::yes_no;
+                form.fact = fact->fact;
             },
-            [&](const model::Compare& n) { brief = read_comparison(n); },
-            [&](const model::IsOneOf& n) { brief = read_codes(n.value, n.codes, Kind::choice); },
+            [&](const model::Compare& n) { form = read_comparison(n); },
+            [&](const model::IsOneOf& n) { form = read_codes(n.value, n.codes, Kind::choice); },
             [&](const model::Includes& n) {
-                brief =
+                form =
                     read_codes(n.value, n.codes, n.all ? Kind::includes_all : Kind::includes_any);
             },
-            // A score, a list, a day: these have no outline.
+            // A score, a list, a day: these have no forms.
             []<model::OneOf<model::Between, model::InBand, model::IsEmpty, model::DateTest,
                             model::WithinLast, model::MoreThanAgo, model::RecordsAtLeast,
                             model::RecordsAtMost>
@@ -77,54 +77,54 @@ Brief Outline::read(ExprId id) {
             [](const model::ValueNode auto&) {},
         },
         rules_.tree[id].node);
-    return brief;
+    return form;
 }
 
-Brief Outline::read_comparison(const model::Compare& node) {
-    Brief brief;
-    brief.kind = Kind::other;
-    brief.comparison = node.comparison;
+PlainForm PlainForms::read_comparison(const model::Compare& node) {
+    PlainForm form;
+    form.kind = Kind::other;
+    form.comparison = node.comparison;
     const model::FactValue* fact = model::plain_fact(rules_.tree, node.left);
     const values::Rational* limit = model::constant_number(rules_.tree, node.right);
     if (fact == nullptr) {
         fact = model::plain_fact(rules_.tree, node.right);
         limit = model::constant_number(rules_.tree, node.left);
-        brief.comparison = mirrored(node.comparison);
+        form.comparison = mirrored(node.comparison);
     }
-    if (fact == nullptr || limit == nullptr) return brief;
+    if (fact == nullptr || limit == nullptr) return form;
     const values::Range& declared = rules_.catalogue[fact->fact].type.range;
     const bool is_decided =
-        model::compare(brief.comparison, declared, values::single(*limit)) != Truth::unknown;
-    if (is_decided) return brief;
-    brief.kind = Kind::number;
-    brief.fact = fact->fact;
-    brief.limit = static_cast<std::uint32_t>(numbers_.size());
+        model::compare(form.comparison, declared, values::single(*limit)) != Truth::unknown;
+    if (is_decided) return form;
+    form.kind = Kind::number;
+    form.fact = fact->fact;
+    form.limit = static_cast<std::uint32_t>(numbers_.size());
     numbers_.push_back(*limit);
-    return brief;
+    return form;
 }
 
-Brief Outline::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind) {
-    Brief brief;
-    brief.kind = Kind::other;
+PlainForm PlainForms::read_codes(ExprId value, const facts::CodeSet& codes, Kind kind) {
+    PlainForm form;
+    form.kind = Kind::other;
     const model::FactValue* fact = model::plain_fact(rules_.tree, value);
-    if (fact == nullptr || codes.empty()) return brief;
+    if (fact == nullptr || codes.empty()) return form;
     const facts::CodeSet all = rules_.catalogue[fact->fact].type.all_codes();
     const bool may_be_another = !all.is_subset_of(codes);
-    if (kind == Kind::choice && (!all.meets(codes) || !may_be_another)) return brief;
-    brief.kind = kind;
-    brief.fact = fact->fact;
-    brief.limit = static_cast<std::uint32_t>(codes_.size());
+    if (kind == Kind::choice && (!all.meets(codes) || !may_be_another)) return form;
+    form.kind = kind;
+    form.fact = fact->fact;
+    form.limit = static_cast<std::uint32_t>(codes_.size());
     codes_.push_back(codes);
-    return brief;
+    return form;
 }
 
-Truth Outline::number_truth(const Brief& test, const facts::Value& answer) const {
+Truth PlainForms::number_truth(const PlainForm& test, const facts::Value& answer) const {
     const values::Rational& limit = numbers_[test.limit];
     if (answer.is_complete) return truth_of(holds(test.comparison, answer.number <=> limit));
     return model::compare(test.comparison, answer.within, values::single(limit));
 }
 
-Truth Outline::truth(const Brief& test, const facts::Value& answer) const {
+Truth PlainForms::truth(const PlainForm& test, const facts::Value& answer) const {
     if (answer.given != facts::Given::answered) return Truth::unknown;
     Truth found = Truth::unknown;
     switch (test.kind) {

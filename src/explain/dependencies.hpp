@@ -4,7 +4,7 @@
 // lift it, directly or through others.
 
 #include "eval/result.hpp"
-#include "explain/marks.hpp"
+#include "explain/epoch_set.hpp"
 #include "model/rule_set.hpp"
 
 #include <cstdint>
@@ -15,9 +15,9 @@ namespace caveat::explain {
 
 using model::ExprId;
 
-class Cone {
+class Dependencies {
   public:
-    explicit Cone(const model::RuleSet& rules);
+    explicit Dependencies(const model::RuleSet& rules);
 
     /// Finds everything that the rule rests on.
     void find(RuleId rule);
@@ -41,9 +41,9 @@ class Cone {
     std::vector<ExprId> pending_;
     bool is_read_once_ = true;
     bool uses_dates_ = false;
-    Marks nodes_reached_;
-    Marks facts_reached_;
-    Marks rules_reached_;
+    EpochSet nodes_reached_;
+    EpochSet facts_reached_;
+    EpochSet rules_reached_;
     std::vector<std::uint32_t> rule_position_;  ///< in the order of evaluation
 };
 

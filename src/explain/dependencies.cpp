@@ -1,6 +1,7 @@
-// From a rule to the nodes, facts and other rules that its status rests on. Entrance: Cone::find.
+// From a rule to the nodes, facts and other rules that its status rests on. Entrance:
+// Dependencies::find.
 
-#include "explain/cone.hpp"
+#include "explain/dependencies.hpp"
 
 #include "model/walk.hpp"
 
@@ -8,7 +9,7 @@
 
 namespace caveat::explain {
 
-Cone::Cone(const model::RuleSet& rules)
+Dependencies::Dependencies(const model::RuleSet& rules)
     : rules_(rules),
       nodes_reached_(rules.tree.size()),
       facts_reached_(rules.catalogue.size()),
@@ -18,7 +19,7 @@ Cone::Cone(const model::RuleSet& rules)
     for (const RuleId rule : rules.evaluation_order) rule_position_[rule.index] = position++;
 }
 
-void Cone::find(RuleId rule) {
+void Dependencies::find(RuleId rule) {
     nodes_reached_.clear();
     facts_reached_.clear();
     rules_reached_.clear();
@@ -44,7 +45,7 @@ void Cone::find(RuleId rule) {
     });
 }
 
-void Cone::reach(ExprId root) {
+void Dependencies::reach(ExprId root) {
     pending_.assign(1, root);
     while (!pending_.empty()) {
         const ExprId id = pending_.back();
@@ -58,7 +59,7 @@ void Cone::reach(ExprId root) {
     }
 }
 
-void Cone::note(ExprId id) {
+void Dependencies::note(ExprId id) {
     const model::Expr& expr = rules_.tree[id];
     uses_dates_ = uses_dates_ || expr.kind == model::ValueKind::date;
     const auto fact = model::fact_of(expr.node);

@@ -16,7 +16,7 @@ using model::ExprId;
 
 /// A group of conditions, or a plain test: one fact, with nothing that stands in for it, beside a
 /// constant. With no answer a plain test is always unknown.
-struct Brief {
+struct PlainForm {
     enum class Kind : std::uint8_t {
         unread,
         all,
@@ -43,31 +43,31 @@ struct Brief {
     [[nodiscard]] bool is_group() const { return kind >= Kind::all && kind <= Kind::gated; }
 };
 
-class Outline {
+class PlainForms {
   public:
-    explicit Outline(const model::RuleSet& rules) : rules_(rules), briefs_(rules.tree.size()) {}
+    explicit PlainForms(const model::RuleSet& rules) : rules_(rules), forms_(rules.tree.size()) {}
 
     /// Of a condition that is not inside a `where`.
-    const Brief& operator[](ExprId id) {
-        Brief& brief = briefs_[id];
-        if (brief.kind == Brief::Kind::unread) brief = read(id);
-        return brief;
+    const PlainForm& operator[](ExprId id) {
+        PlainForm& form = forms_[id];
+        if (form.kind == PlainForm::Kind::unread) form = read(id);
+        return form;
     }
     /// What the answer makes of a plain test.
-    [[nodiscard]] Truth truth(const Brief& test, const facts::Value& answer) const;
+    [[nodiscard]] Truth truth(const PlainForm& test, const facts::Value& answer) const;
     /// The codes of a plain test on a choice or choices.
-    [[nodiscard]] const facts::CodeSet& codes(const Brief& test) const {
+    [[nodiscard]] const facts::CodeSet& codes(const PlainForm& test) const {
         return codes_[test.limit];
     }
 
   private:
-    [[nodiscard]] Truth number_truth(const Brief& test, const facts::Value& answer) const;
-    Brief read(ExprId id);
-    Brief read_comparison(const model::Compare& node);
-    Brief read_codes(ExprId value, const facts::CodeSet& codes, Brief::Kind kind);
+    [[nodiscard]] Truth number_truth(const PlainForm& test, const facts::Value& answer) const;
+    PlainForm read(ExprId id);
+    PlainForm read_comparison(const model::Compare& node);
+    PlainForm read_codes(ExprId value, const facts::CodeSet& codes, PlainForm::Kind kind);
 
     const model::RuleSet& rules_;
-    std::vector<Brief> briefs_;  ///< by ExprId
+    std::vector<PlainForm> forms_;  ///< by ExprId
     std::vector<values::Rational> numbers_;
     std::vector<facts::CodeSet> codes_;
 };

@@ -1,5 +1,5 @@
 // Finds what has to be evaluated for every patient, whether it can matter or not, since it may meet
-// something that has to be reported. Entrance: Compiler::watch.
+// something that has to be reported. Entrance: Compiler::find_always_evaluated.
 
 #include "model/walk.hpp"
 #include "program/compiler.hpp"
@@ -112,23 +112,25 @@ bool Compiler::may_overflow(ExprId id) const {
     return computes && (!whole_bits_[id] || *whole_bits_[id] >= exact_bits);
 }
 
-void Compiler::watch() {
+void Compiler::find_always_evaluated() {
     whole_bits_.resize(tree_.size());
     for (ExprId id = 0; id < tree_.size(); ++id) {
         if (tree_[id].kind == model::ValueKind::number) whole_bits_[id] = whole_bits(id);
         if (tree_[id].scope != model::patient_scope) continue;
-        if (may_overflow(id)) program_.watched.push_back({none, cone(id)});
+        if (may_overflow(id)) program_.always_evaluated.push_back({none, subtree(id)});
         const auto* fact = std::get_if<model::FactValue>(&tree_[id].node);
-        if (fact != nullptr && fact->fallback != model::none) watch_fallback(id);
+        if (fact != nullptr && fact->fallback != model::none) find_always_evaluated_for(id);
     }
 }
 
 /// While no records are given, nothing can contradict an answer.
-void Compiler::watch_fallback(ExprId id) {
-    const std::uint32_t index = cone(id);
-    const std::size_t before = program_.watched.size();
-    const auto add = [&](std::uint32_t records) { program_.watched.push_back({records, index}); };
-    for (const ExprId node : program_.nodes_of(program_.cones[index])) {
+void Compiler::find_always_evaluated_for(ExprId id) {
+    const std::uint32_t index = subtree(id);
+    const std::size_t before = program_.always_evaluated.size();
+    const auto add = [&](std::uint32_t records) {
+        program_.always_evaluated.push_back({records, index});
+    };
+    for (const ExprId node : program_.nodes_of(program_.subtrees[index])) {
         if (std::holds_alternative<model::FactValue>(tree_[node].node)) continue;
         if (const auto records = model::fact_of(tree_[node].node)) add(*records);
     }
@@ -139,7 +141,8 @@ void Compiler::watch_fallback(ExprId id) {
     const bool is_total = measure != nullptr && measure->kind == model::MeasureKind::total;
     const bool contradicts = type.kind == FactKind::number &&
                              (is_total || !type.whole || type.range.low < values::Bound(0));
-    if (program_.watched.size() == before || contradicts) program_.watched.push_back({none, index});
+    if (program_.always_evaluated.size() == before || contradicts)
+        program_.always_evaluated.push_back({none, index});
 }
 
 }  // namespace caveat::program

@@ -12,9 +12,9 @@ namespace caveat::explain {
 ///
 /// Within one round a thing may be marked with 1, 2 … up to `levels`: what has a higher mark has
 /// all the lower ones.
-class Marks {
+class EpochSet {
   public:
-    explicit Marks(std::size_t size = 0, std::uint32_t levels = 1) : levels_(levels) {
+    explicit EpochSet(std::size_t size = 0, std::uint32_t levels = 1) : levels_(levels) {
         resize(size);
     }
     void resize(std::size_t size) { marks_.resize(size, 0); }

@@ -1,6 +1,6 @@
-// From other answers of a patient to what becomes of one rule. Entrance: `Outlook`.
+// From other answers of a patient to what becomes of one rule. Entrance: `WhatIf`.
 
-#include "analysis/nearest_outlook.hpp"
+#include "analysis/what_if.hpp"
 
 #include "eval/statuses.hpp"
 #include "model/walk.hpp"
@@ -10,23 +10,23 @@
 
 namespace caveat::analysis {
 
-Outlook::Outlook(const model::RuleSet& rules, const facts::Profile& profile, RuleId rule)
+WhatIf::WhatIf(const model::RuleSet& rules, const facts::Profile& profile, RuleId rule)
     : rules_(rules),
       own_(profile),
       rule_(rule),
       trial_(profile),
-      cone_(rules),
+      dependencies_(rules),
       visible_(rules.catalogue.size(), 1),
       statuses_(rules.rules.size(), Status::not_fired),
-      outline_(rules),
-      known_(rules, outline_) {
-    cone_.find(rule);
-    facts_.assign(cone_.facts().begin(), cone_.facts().end());
+      forms_(rules),
+      known_(rules, forms_) {
+    dependencies_.find(rule);
+    facts_.assign(dependencies_.facts().begin(), dependencies_.facts().end());
     std::sort(facts_.begin(), facts_.end());
     known_.look_at(trial_, visible_, {});
 }
 
-void Outlook::put(std::uint32_t fact, const Trial& trial) {
+void WhatIf::put(std::uint32_t fact, const Trial& trial) {
     trial_.values[fact] = trial.value;
     visible_[fact] = 1;
     if (rules_.catalogue[fact].type.kind != FactKind::records) return;
@@ -44,15 +44,15 @@ void Outlook::put(std::uint32_t fact, const Trial& trial) {
     }
 }
 
-void Outlook::restore(std::uint32_t fact) {
+void WhatIf::restore(std::uint32_t fact) {
     trial_.values[fact] = own_.values[fact];
     visible_[fact] = 1;
 }
 
-Status Outlook::status() {
+Status WhatIf::status() {
     ++evaluations_;
     known_.forget();
-    for (const RuleId id : cone_.rules()) {
+    for (const RuleId id : dependencies_.rules()) {
         const model::Rule& rule = rules_.rules[id.index];
         const Truth unless = rule.unless == model::none ? Truth::no : known_.truth(rule.unless);
         const eval::Exemption exemption = eval::exemption_of(rule.overridden_by, unless, statuses_);
@@ -62,14 +62,14 @@ Status Outlook::status() {
     return statuses_[rule_.index];
 }
 
-bool Outlook::has_fallback(std::uint32_t fact) const {
+bool WhatIf::has_fallback(std::uint32_t fact) const {
     const model::ExprId value = rules_.fact_value[fact];
     if (value == model::none) return false;
     const auto* node = std::get_if<model::FactValue>(&rules_.tree[value].node);
     return node != nullptr && node->fallback != model::none;
 }
 
-bool Outlook::contradicts(std::span<const std::uint32_t> changed) {
+bool WhatIf::contradicts(std::span<const std::uint32_t> changed) {
     const bool may = std::any_of(facts_.begin(), facts_.end(),
                                  [&](std::uint32_t fact) { return has_fallback(fact); });
     if (!may) return false;
@@ -85,7 +85,7 @@ bool Outlook::contradicts(std::span<const std::uint32_t> changed) {
 }
 
 /// Whether a fact is the other, or has it stand in for itself.
-bool Outlook::reads(std::uint32_t fact, std::uint32_t other) const {
+bool WhatIf::reads(std::uint32_t fact, std::uint32_t other) const {
     if (fact == other) return true;
     std::vector<model::ExprId> pending{rules_.fact_value[fact]};
     std::unordered_set<model::ExprId> seen;
