@@ -38,6 +38,7 @@ bool concerns(const Row& possible, const Row& without, std::size_t words) {
 
 Deciding::Deciding(Result& result, Machine& machine)
     : result_(result),
+      work_(result.work),
       machine_(machine),
       program_(result.compiled->program),
       blocks_(result.compiled->blocks) {}
@@ -62,21 +63,21 @@ void Deciding::decide_block(const Block& block, std::size_t first_lane) {
     }
     const BlockGroup* const early = blocks_.groups_of_blocks.data() + block.first_early;
     result_.compiled->lay_rows(blocks_.rows.front().words.data(), blocks_.row_of_state.data(),
-                               &early->group, block.early_count, result_.memory.states.data(),
+                               &early->group, block.early_count, work_.memory.states.data(),
                                possible.words.data(), block.words);
     if (is_empty(possible, block.words)) return;
     Row met = blocks_.rows.front();
     if (!narrow_by_partly(block, possible, met)) return;
     if (!narrow_by_late(block, possible, met)) return;
     lay(met, possible, block.words);
-    if (result_.memory.unknown_count != 0) drop_unknown(block, met);
+    if (work_.memory.unknown_count != 0) drop_unknown(block, met);
     take(first_lane, block, possible, met);
 }
 
 /// Facts known in part: their tests are asked one by one. False when no lane is left.
 bool Deciding::narrow_by_partly(const Block& block, Row& possible, Row& met) const {
-    if (result_.memory.partly.empty()) return true;
-    for (const std::uint32_t group : result_.memory.partly) {
+    if (work_.memory.partly.empty()) return true;
+    for (const std::uint32_t group : work_.memory.partly) {
         narrow_by_literals(block, blocks_.groups[group], possible, met);
     }
     return !is_empty(possible, block.words);
@@ -104,7 +105,7 @@ bool Deciding::narrow_by_late(const Block& block, Row& possible, Row& met) {
         if (!concerns(possible, blocks_.rows[late->without], block.words)) continue;
         if (machine_.look_at(late->group)) {
             const std::uint32_t row =
-                blocks_.row_of_state[late->states + result_.memory.states[late->group]];
+                blocks_.row_of_state[late->states + work_.memory.states[late->group]];
             lay(possible, blocks_.rows[row], block.words);
         } else {
             narrow_by_literals(block, blocks_.groups[late->group], possible, met);
@@ -117,11 +118,11 @@ bool Deciding::narrow_by_late(const Block& block, Row& possible, Row& met) {
 /// A lane that uses a fact without an answer is possible, and not met.
 void Deciding::drop_unknown(const Block& block, Row& met) const {
     const BlockGroup* const first = blocks_.groups_of_blocks.data() + block.first_early;
-    const std::uint32_t* const states = result_.memory.states.data();
+    const std::uint32_t* const states = work_.memory.states.data();
     for (const BlockGroup* early = first; early != first + block.early_count; ++early) {
         const std::uint32_t row = blocks_.row_of_state[early->states + states[early->group]];
         // Of those known in part, each test has been asked already.
-        const bool is_partly = result_.memory.group_round[early->group] == result_.memory.round;
+        const bool is_partly = work_.memory.group_round[early->group] == work_.memory.round;
         if (row == 0 && !is_partly) lay(met, blocks_.rows[early->without], block.words);
     }
 }
@@ -131,7 +132,7 @@ void Deciding::take(std::size_t first_lane, const Block& block, const Row& possi
     const program::LaneTarget* targets = blocks_.targets.data() + first_lane;
     const RuleBrief* const rules = result_.compiled->rules.data();
     Status* const statuses = result_.statuses.data();
-    std::uint64_t* const found = result_.found_bits.data();
+    std::uint64_t* const found = work_.found_bits.data();
     for (std::size_t word = 0; word < block.words; ++word, targets += 64) {
         for (std::uint64_t bits = possible.words[word]; bits != 0; bits &= bits - 1) {
             const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
@@ -149,13 +150,13 @@ void Deciding::take(std::size_t first_lane, const Block& block, const Row& possi
 }
 
 void Deciding::take_condition(std::uint32_t condition, bool is_met) {
-    Truth& known = result_.conditions[condition];
+    Truth& known = work_.conditions[condition];
     if (known == Truth::no) {
-        result_.touched.push_back(condition);
+        work_.touched.push_back(condition);
         for (std::uint32_t i = blocks_.first_complex[condition];
              i < blocks_.first_complex[condition + 1]; ++i) {
             const std::uint32_t due = blocks_.complex[i];
-            result_.due[due / 64] |= std::uint64_t{1} << (due % 64);
+            work_.due[due / 64] |= std::uint64_t{1} << (due % 64);
         }
     }
     known = either(known, is_met ? Truth::yes : Truth::unknown);
@@ -163,9 +164,9 @@ void Deciding::take_condition(std::uint32_t condition, bool is_met) {
 
 /// In an order in which a rule comes after those that may lift it.
 void Deciding::decide_complex_rules() {
-    for (std::size_t word = 0; word < result_.due.size(); ++word) {
-        std::uint64_t bits = result_.due[word];
-        result_.due[word] = 0;
+    for (std::size_t word = 0; word < work_.due.size(); ++word) {
+        std::uint64_t bits = work_.due[word];
+        work_.due[word] = 0;
         for (; bits != 0; bits &= bits - 1) {
             const std::size_t at = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
             const std::uint32_t rule = program_.complex_rules[at];
@@ -174,12 +175,12 @@ void Deciding::decide_complex_rules() {
             Exemption exemption;
             if (brief.can_be_lifted) {
                 const Truth unless =
-                    plan.unless == program::none ? Truth::no : result_.conditions[plan.unless];
+                    plan.unless == program::none ? Truth::no : work_.conditions[plan.unless];
                 const std::span<const RuleId> over{
                     result_.compiled->overridden_by.data() + brief.first_over, brief.over_count};
                 exemption = exemption_of(over, unless, result_.statuses);
             }
-            set_status(rule, status_of(result_.conditions[plan.when], exemption.truth,
+            set_status(rule, status_of(work_.conditions[plan.when], exemption.truth,
                                        exemption.by_rule, brief.if_unknown));
         }
     }
@@ -188,7 +189,7 @@ void Deciding::decide_complex_rules() {
 void Deciding::set_status(std::uint32_t rule, Status status) {
     if (status == Status::not_fired) return;
     result_.statuses[rule] = status;
-    result_.found_bits[rule / 64] |= std::uint64_t{1} << (rule % 64);
+    work_.found_bits[rule / 64] |= std::uint64_t{1} << (rule % 64);
 }
 
 }  // namespace caveat::eval

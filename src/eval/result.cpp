@@ -7,8 +7,8 @@
 
 namespace caveat::eval {
 
-Result::Result() = default;
-Result::~Result() = default;
+Workspace::Workspace() = default;
+Workspace::~Workspace() = default;
 
 namespace {
 

@@ -31,10 +31,27 @@ struct RuleList {
     [[nodiscard]] std::span<const RuleId> rules() const { return {room.data(), count}; }
 };
 
-struct Result {
-    Result();
-    ~Result();
+/// What one screening works in, kept from patient to patient. Nothing of it is a result.
+struct Workspace {
+    Workspace();
+    ~Workspace();
 
+    const Compiled* fitted = nullptr;  ///< what everything below has room for
+    MachineMemory memory;
+    std::vector<Truth> conditions;             ///< by condition; no but for those in `touched`
+    std::vector<std::uint32_t> touched;        ///< conditions that are not no
+    std::vector<std::uint64_t> due;            ///< complex rules to decide, a bit each
+    std::vector<std::uint64_t> found_bits;     ///< rules that are not simply not fired, a bit each
+    std::vector<std::uint64_t> presumed_bits;  ///< outcomes, by place in `outcome_order`
+    std::vector<std::uint64_t> certain_bits;
+    std::vector<std::uint64_t> unmarked_bits;  ///< where the outcomes of all others are put
+    std::unique_ptr<OpenFacts> open_facts;     ///< to see what may be deferred
+    model::Scratch scratch;
+    /// Every prorated total taken for the total; of rule sets that prorate.
+    model::Values presumed_values;
+};
+
+struct Result {
     std::optional<RuleSet> rule_set;  ///< keeps `rules` and `compiled` alive
     const model::RuleSet* rules = nullptr;
     const Compiled* compiled = nullptr;
@@ -60,24 +77,11 @@ struct Result {
     std::vector<Diagnostic> problems;
     bool is_merged = false;
 
-    // Room to work in, kept from patient to patient.
-    const Compiled* fitted = nullptr;  ///< what everything below has room for
-    MachineMemory memory;
-    std::vector<Truth> conditions;             ///< by condition; no but for those in `touched`
-    std::vector<std::uint32_t> touched;        ///< conditions that are not no
-    std::vector<std::uint64_t> due;            ///< complex rules to decide, a bit each
-    std::vector<std::uint64_t> found_bits;     ///< rules that are not simply not fired, a bit each
-    std::vector<std::uint64_t> presumed_bits;  ///< outcomes, by place in `outcome_order`
-    std::vector<std::uint64_t> certain_bits;
-    std::vector<std::uint64_t> unmarked_bits;  ///< where the outcomes of all others are put
-    std::unique_ptr<OpenFacts> open_facts;     ///< of `defer`
-    model::Scratch scratch;
+    Workspace work;
 
     // The typed tree, for whoever asks why; filled by `values_of`.
     mutable model::Values values;
     mutable model::Scratch tree_scratch;
-    /// Those with every prorated total taken for the total; of rule sets that prorate.
-    model::Values presumed_values;
     mutable std::atomic<bool> has_values = false;
     mutable std::mutex filling;
 };

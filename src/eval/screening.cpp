@@ -30,35 +30,37 @@ namespace {
 
 /// Room for another rule set, with nothing left of the one before.
 void fit(Result& result) {
+    Workspace& work = result.work;
     const model::RuleSet& rules = *result.rules;
     const Compiled& compiled = *result.compiled;
-    result.memory.fit(compiled, rules);
+    work.memory.fit(compiled, rules);
     result.values.fit(rules.tree);
-    if (rules.may_prorate) result.presumed_values.fit(rules.tree);
-    result.conditions.assign(compiled.program.conditions.size(), Truth::no);
-    result.touched.clear();
-    result.touched.reserve(compiled.program.conditions.size());
-    result.due.assign((compiled.program.complex_rules.size() + 63) / 64, 0);
+    if (rules.may_prorate) work.presumed_values.fit(rules.tree);
+    work.conditions.assign(compiled.program.conditions.size(), Truth::no);
+    work.touched.clear();
+    work.touched.reserve(compiled.program.conditions.size());
+    work.due.assign((compiled.program.complex_rules.size() + 63) / 64, 0);
     result.statuses.assign(rules.rules.size(), Status::not_fired);
     result.deferred.assign(rules.rules.size(), 0);
     for (RuleList& list : result.with_status) {
         list.room.assign(rules.rules.size() + 1, RuleId{});
         list.count = 0;
     }
-    result.found_bits.assign((rules.rules.size() + 63) / 64, 0);
-    result.presumed_bits.assign((rules.outcomes.size() + 63) / 64, 0);
-    result.unmarked_bits.assign((rules.outcomes.size() + 63) / 64, 0);
-    result.certain_bits.assign((rules.outcomes.size() + 63) / 64, 0);
+    work.found_bits.assign((rules.rules.size() + 63) / 64, 0);
+    work.presumed_bits.assign((rules.outcomes.size() + 63) / 64, 0);
+    work.unmarked_bits.assign((rules.outcomes.size() + 63) / 64, 0);
+    work.certain_bits.assign((rules.outcomes.size() + 63) / 64, 0);
     result.outcomes.clear();
     result.outcomes.reserve(rules.outcomes.size());
-    result.open_facts.reset();
-    result.fitted = &compiled;
+    work.open_facts.reset();
+    work.fitted = &compiled;
 }
 
 /// Takes back what the patient before left, which is less than clearing all.
 void clear(Result& result) {
-    for (const std::uint32_t condition : result.touched) result.conditions[condition] = Truth::no;
-    result.touched.clear();
+    Workspace& work = result.work;
+    for (const std::uint32_t condition : work.touched) work.conditions[condition] = Truth::no;
+    work.touched.clear();
     for (RuleList& list : result.with_status) {
         for (const RuleId rule : list.rules()) {
             result.statuses[rule.index] = Status::not_fired;
@@ -69,8 +71,8 @@ void clear(Result& result) {
     result.outcomes.clear();
     result.incidents.clear();
     result.has_values.store(false, std::memory_order_relaxed);
-    if (++result.memory.round == 0) result.memory.fit(*result.compiled, *result.rules);
-    if (result.memory.round == 0) result.memory.round = 1;
+    if (++work.memory.round == 0) work.memory.fit(*result.compiled, *result.rules);
+    if (work.memory.round == 0) work.memory.round = 1;
 }
 
 /// What was found of the rules that are not simply not fired, in one pass over them: lists in order
@@ -81,19 +83,20 @@ struct Tally {
 };
 
 Tally list_rules(Result& result) {
+    Workspace& work = result.work;
     Tally tally;
     const Status* const statuses = result.statuses.data();
     const RuleBrief* const briefs = result.compiled->rules.data();
     RuleList* const lists = result.with_status.data();
     // Which status comes next nobody can guess, so nothing here branches on it.
-    std::uint64_t* const unmarked = result.unmarked_bits.data();
-    const std::array<std::uint64_t*, 5> marked{
-        unmarked, unmarked, unmarked, result.presumed_bits.data(), result.certain_bits.data()};
+    std::uint64_t* const unmarked = work.unmarked_bits.data();
+    const std::array<std::uint64_t*, 5> marked{unmarked, unmarked, unmarked,
+                                               work.presumed_bits.data(), work.certain_bits.data()};
     constexpr std::array<std::uint32_t, 5> can_hold_open{0, 0, 1, 1, 0};
     std::uint32_t open = 0;
-    for (std::size_t word = 0; word < result.found_bits.size(); ++word) {
-        std::uint64_t bits = result.found_bits[word];
-        result.found_bits[word] = 0;
+    for (std::size_t word = 0; word < work.found_bits.size(); ++word) {
+        std::uint64_t bits = work.found_bits[word];
+        work.found_bits[word] = 0;
         for (; bits != 0; bits &= bits - 1) {
             const auto rule = static_cast<std::uint32_t>(word * 64) +
                               static_cast<std::uint32_t>(std::countr_zero(bits));
@@ -117,13 +120,14 @@ Tally list_rules(Result& result) {
 /// Where a total is prorated, what would hold with it is presumed. What would not is undecided
 /// still: nobody is sent away because of answers that were not given.
 void presume_prorated(Result& result) {
+    Workspace& work = result.work;
     const model::RuleSet& rules = *result.rules;
     const auto& answers = facts_of(result).values;
     const bool has_null = std::any_of(answers.begin(), answers.end(), [](const auto& answer) {
         return answer.given == facts::Given::null;
     });
     if (!has_null) return;
-    model::Evaluation evaluation(rules, {result.facts, {}}, result.presumed_values, result.scratch,
+    model::Evaluation evaluation(rules, {result.facts, {}}, work.presumed_values, work.scratch,
                                  nullptr);
     evaluation.presume_prorated();
     evaluation.all();
@@ -149,31 +153,32 @@ bool only_others_can_decide(const model::RuleSet& rules, const Respondents& now,
 void defer_rules(Result& result) {
     if (result.respondents.patient && result.respondents.clinician) return;
     values_of(result);
-    if (!result.open_facts) {
-        result.open_facts = std::make_unique<OpenFacts>(result, result.values, result.scratch);
+    Workspace& work = result.work;
+    if (!work.open_facts) {
+        work.open_facts = std::make_unique<OpenFacts>(result, result.values, work.scratch);
     } else {
-        result.open_facts->attach();
+        work.open_facts->attach();
     }
     for (const RuleId rule :
          result.with_status[static_cast<std::size_t>(Status::undecided)].rules()) {
         const bool defers =
-            only_others_can_decide(*result.rules, result.respondents, result.open_facts->of(rule));
+            only_others_can_decide(*result.rules, result.respondents, work.open_facts->of(rule));
         result.deferred[rule.index] = defers ? 1 : 0;
     }
 }
 
 void find_outcomes(Result& result) {
-    for (std::size_t word = 0; word < result.certain_bits.size(); ++word) {
-        const std::uint64_t certain = result.certain_bits[word];
-        for (std::uint64_t bits = certain | result.presumed_bits[word]; bits != 0;
-             bits &= bits - 1) {
+    Workspace& work = result.work;
+    for (std::size_t word = 0; word < work.certain_bits.size(); ++word) {
+        const std::uint64_t certain = work.certain_bits[word];
+        for (std::uint64_t bits = certain | work.presumed_bits[word]; bits != 0; bits &= bits - 1) {
             const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
             const bool is_certain = (certain >> bit & 1U) != 0;
             result.outcomes.push_back({result.rules->outcome_order[word * 64 + bit],
                                        is_certain ? Certainty::certain : Certainty::presumed});
         }
-        result.certain_bits[word] = 0;
-        result.presumed_bits[word] = 0;
+        work.certain_bits[word] = 0;
+        work.presumed_bits[word] = 0;
     }
 }
 
@@ -213,19 +218,20 @@ void find_bounds(Result& result, const Tally& tally) {
 }  // namespace
 
 void prepare(Result& result) {
-    if (result.fitted != result.compiled) fit(result);
+    if (result.work.fitted != result.compiled) fit(result);
     clear(result);
 }
 
 void decide(Result& result) {
-    model::Evaluation evaluation(*result.rules, {result.facts, {}}, result.values, result.scratch,
+    Workspace& work = result.work;
+    model::Evaluation evaluation(*result.rules, {result.facts, {}}, result.values, work.scratch,
                                  &result.incidents);
-    Machine machine(*result.compiled, *result.rules, *result.facts, result.memory, evaluation);
+    Machine machine(*result.compiled, *result.rules, *result.facts, work.memory, evaluation);
     machine.evaluate_always();
     Deciding(result, machine).run();
     if (result.rules->may_prorate) presume_prorated(result);
     const std::uint32_t applies_to = result.compiled->program.applies_to;
-    result.applicable = applies_to == program::none ? Truth::yes : result.conditions[applies_to];
+    result.applicable = applies_to == program::none ? Truth::yes : work.conditions[applies_to];
     const Tally tally = list_rules(result);
     defer_rules(result);
     find_outcomes(result);
