@@ -74,7 +74,7 @@ std::string why_apart(const Unit& a, const Unit& b) {
     if (is_ratio && without_ratio(a) == without_ratio(b)) {
         return "ratios of different kinds are never converted";
     }
-    if (is_same_dimension) return "what stands in braces changes the amount";
+    if (is_same_dimension) return shown(a) + " is another amount than " + shown(b);
     return shown(a) + " and " + shown(b) + " measure different things";
 }
 
