@@ -35,7 +35,7 @@ Builder::Builder(const Scalar& text, const ParseContext& context, Syntax& syntax
     : text_(text),
       context_(context),
       syntax_(syntax),
-      tokens_(tokenize(text.text)),
+      tokens_(text.text),
       base_(syntax.nodes.size()) {}
 
 Diagnostic& Builder::error(text::Code code, std::size_t first, std::size_t last,
@@ -58,16 +58,19 @@ Span Builder::span(std::size_t first, std::size_t last) const {
 /// The author's words, on one line.
 std::string Builder::words(std::size_t first, std::size_t last) const {
     if (last <= first) return {};
-    std::string words;
-    for (const char c :
-         text_.text.substr(token(first).begin, token(last - 1).end - token(first).begin)) {
-        const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!is_space) {
-            words += c;
-        } else if (!words.empty() && words.back() != ' ') {
-            words += ' ';
+    std::string words =
+        text_.text.substr(token(first).begin, token(last - 1).end - token(first).begin);
+    // Runs of blanks and breaks become one blank; most texts have none.
+    const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+    std::size_t kept = 0;
+    for (const char c : words) {
+        if (!is_space(c)) {
+            words[kept++] = c;
+        } else if (kept != 0 && words[kept - 1] != ' ') {
+            words[kept++] = ' ';
         }
     }
+    words.resize(kept);
     return words;
 }
 

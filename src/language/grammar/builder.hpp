@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <forward_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,9 +56,9 @@ class Builder {
     // Looking
     const Token& token(std::size_t at) const { return tokens_[at < end() ? at : end()]; }
     std::size_t end() const { return tokens_.size() - 1; }
-    bool is_word(std::size_t at, std::string_view word) const {
-        return token(at).kind == TokenKind::word && !token(at).is_joined &&
-               token(at).folded == word;
+    bool is_word(std::size_t at, Keyword word) const {
+        const Token& here = token(at);
+        return here.keyword == word && here.kind == TokenKind::word && !here.is_joined;
     }
     bool is_is(std::size_t at) const { return is_word(at, "is") || is_word(at, "are"); }
     bool is_include(std::size_t at) const {
@@ -185,6 +186,13 @@ class Builder {
         NameMatch match;
         bool is_field = false;
     };
+    /// What was found at a token, among these fields too.
+    struct Lookup {
+        const NameTable* fields = nullptr;
+        bool is_done = false;
+        const Found* found = nullptr;
+        std::optional<Form> form = std::nullopt;
+    };
     struct Guess {
         std::size_t end = 0;
         std::vector<std::string> names;
@@ -239,6 +247,7 @@ class Builder {
     // builder_counts.cpp
     std::vector<std::string> parts_between(std::size_t first, std::size_t last,
                                            bool is_loose) const;
+    void set_semicolon(std::size_t at);
     bool replace_group(std::size_t at);
     bool replace_count(std::size_t at);
     bool replace_open_group(std::size_t at);
@@ -265,7 +274,11 @@ class Builder {
     std::vector<std::string> band_limits_meant(std::size_t at) const;
     bool check_depth();
     // builder_names.cpp
-    std::optional<Found> find_name(std::size_t at) const;
+    /// The name that begins at a token; null when none does. It stays good as long as the builder.
+    const Found* find_name(std::size_t at) const;
+    Lookup& lookup(std::size_t at) const;
+    Form find_form(std::size_t at) const;
+    std::optional<Found> look_up(std::size_t at, const NameTable* fields) const;
     std::optional<std::uint32_t> slot_at(std::size_t at) const;
     NodeId use_name(const Found& found, std::size_t first);
     Name name_at(std::size_t first, std::size_t last, const Entry* entry) const;
@@ -305,7 +318,7 @@ class Builder {
     const Scalar& text_;
     const ParseContext& context_;
     Syntax& syntax_;
-    std::vector<Token> tokens_;
+    Tokens tokens_;
     std::size_t base_;           ///< the first node of this sentence
     std::vector<Range> ranges_;  ///< by node, from `base_`
     std::vector<Test> tests_;
@@ -321,6 +334,9 @@ class Builder {
     std::optional<std::size_t> lost_;
     std::optional<std::size_t> assumed_is_;  ///< a token before which `is` was missed
     Diagnostic spare_;
+    mutable std::vector<Lookup> lookups_;  ///< by token
+    mutable std::size_t lookups_of_ = 0;   ///< the version of the tokens
+    mutable std::forward_list<Found> found_;
 };
 
 /// A unit behind the second of two literals belongs to both: `5 to 10 %`. False where it stands

@@ -60,7 +60,7 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
 bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    if (codes != nullptr && longest_match(*codes, tokens_, at, nullptr)) return false;
+    if (codes != nullptr && longest_match(*codes, tokens_.all(), at, nullptr)) return false;
     if (is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing")) {
         const std::size_t first = first_of(left());
         ++at;
@@ -106,9 +106,9 @@ bool Builder::check_codes_ahead(std::size_t& at) {
     const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
     if (!is_score && end_without_quotes(*codes, at) > at) return true;
     if (token(at).kind != TokenKind::word || is_separator(at)) return false;
-    if (const auto code = longest_match(*codes, tokens_, at, nullptr)) {
+    if (const auto code = longest_match(*codes, tokens_.all(), at, nullptr)) {
         // `score is low mark` beside a band `low` and a parameter `low mark`: the longest wins.
-        const auto name = find_name(at);
+        const auto* name = find_name(at);
         return !is_score || !name || name->match.end <= code->end;
     }
     if (is_list) return true;
@@ -124,7 +124,8 @@ bool Builder::check_list_ahead(std::size_t& at) {
     if (!is_word(at + 1, "of")) return false;
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    const auto code = codes == nullptr ? std::nullopt : longest_match(*codes, tokens_, at, nullptr);
+    const auto code =
+        codes == nullptr ? std::nullopt : longest_match(*codes, tokens_.all(), at, nullptr);
     return !code || code->end <= at + 2;
 }
 
@@ -180,7 +181,7 @@ bool Builder::read_code(std::size_t& at, Name& made) {
     const auto ends = [&](std::size_t i) {
         return is_separator(i) || (!is_name_word(token(i)) && token(i).kind != TokenKind::number);
     };
-    const auto found = longest_match(*codes, tokens_, at, nullptr);
+    const auto found = longest_match(*codes, tokens_.all(), at, nullptr);
     if (found && (ends(found->end) || (repair_keyword(found->end) && ends(found->end)))) {
         at = found->end;
         made = name_at(first, at, found->entry);
@@ -207,11 +208,11 @@ bool Builder::check_code_list(std::size_t& at) {
         const bool has_word =
             token(at).kind == TokenKind::comma && (is_word(at + 1, "or") || is_word(at + 1, "and"));
         const std::size_t next = has_word ? at + 2 : at + 1;
-        const auto code = longest_match(*codes, tokens_, next, nullptr);
-        const auto name = find_name(next);
+        const auto code = longest_match(*codes, tokens_.all(), next, nullptr);
+        const auto* name = find_name(next);
         if (!code || (name && name->match.end > code->end)) break;
         list += ", " + words(next, code->end);
-        has_name = has_name || name.has_value();
+        has_name = has_name || name != nullptr;
         has_and = has_and || is_word(next - 1, "and");
         has_or = has_or || is_word(next - 1, "or");
         at = code->end;
@@ -282,7 +283,8 @@ bool Builder::report_sign_before_code(std::size_t& at) {
     if (at == 0 || tests_.empty() || !is_comparison(token(at - 1).kind)) return false;
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    const auto code = codes == nullptr ? std::nullopt : longest_match(*codes, tokens_, at, nullptr);
+    const auto code =
+        codes == nullptr ? std::nullopt : longest_match(*codes, tokens_.all(), at, nullptr);
     if (!code) return false;
     const auto* use = std::get_if<NameUse>(&node(left()).content);
     const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;

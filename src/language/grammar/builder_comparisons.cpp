@@ -142,7 +142,7 @@ bool Builder::replace_limit(std::size_t at, bool is_behind_name) {
     const bool is_absent = is_include(at) && (is_word(at + 1, "no") || is_word(at + 1, "not"));
     if (is_absent && is_behind_name && !is_word(at + 2, "of")) {
         const NameTable* codes = codes_before(at);
-        if (codes != nullptr && longest_match(*codes, tokens_, at + 1, nullptr)) return false;
+        if (codes != nullptr && longest_match(*codes, tokens_.all(), at + 1, nullptr)) return false;
         reword(at, at + 2, "not include");
         return true;
     }

@@ -43,6 +43,13 @@ std::vector<std::string> Builder::parts_between(std::size_t first, std::size_t l
     return parts;
 }
 
+/// A comma or a word between conditions that are counted, read as a semicolon.
+void Builder::set_semicolon(std::size_t at) {
+    Token semicolon = token(at);
+    semicolon.kind = TokenKind::semicolon;
+    tokens_.set(at, std::move(semicolon));
+}
+
 /// `any of (a; b)`: groups of conditions have these names only as a list in YAML.
 bool Builder::replace_group(std::size_t at) {
     if (!is_word(at + 1, "of") || token(at + 2).kind != TokenKind::open) return false;
@@ -61,7 +68,7 @@ bool Builder::replace_group(std::size_t at) {
               (is_word(at, "one") ? " or `exactly 1 of (" + joined(parts, "; ") + ")`" : ""));
     // Read on as a count: every condition inside is still looked at.
     for (std::size_t i = at + 3; i + 1 < last; ++i) {
-        if (token(i).kind == TokenKind::comma) tokens_[i].kind = TokenKind::semicolon;
+        if (token(i).kind == TokenKind::comma) set_semicolon(i);
     }
     replace(at, at + 1, is_none ? "at most 0" : "at least 1");
     return true;
@@ -125,7 +132,7 @@ bool Builder::replace_count(std::size_t at) {
 
 /// Whether the name of records begins here.
 bool Builder::is_list_at(std::size_t at) const {
-    const auto found = find_name(at);
+    const auto* found = find_name(at);
     return found && (found->match.entry->kind == NameKind::records ||
                      found->match.entry->kind == NameKind::each_record);
 }
@@ -151,12 +158,10 @@ bool Builder::replace_open_group(std::size_t at) {
     const std::string meant = words(at, of + 1) + " (" + joined(parts, "; ") + ")";
     with(error("missing-parenthesis", at, last, "the conditions to count stand in parentheses"))
         .help("write `" + meant + "`");
-    Token semicolon = token(of);
-    semicolon.kind = TokenKind::semicolon;
     for (std::size_t i = of + 1; i < last; ++i) {
         const bool is_join = is_word(i, "and") || is_word(i, "or");
         if (token(i).kind == TokenKind::open) i = std::max(i, behind_close(i) - 1);
-        if (is_join || token(i).kind == TokenKind::comma) tokens_[i].kind = TokenKind::semicolon;
+        if (is_join || token(i).kind == TokenKind::comma) set_semicolon(i);
     }
     replace(last, last, ")");
     replace(of + 1, of + 1, "(");
@@ -172,7 +177,7 @@ bool Builder::replace_open_list(std::size_t at) {
     const bool is_none = is_word(at, "none") || is_word(at, "neither");
     const bool is_all = is_word(at, "all") || is_word(at, "both");
     if (!is_one && !is_none && !is_all && !is_word(at, "any")) return false;
-    const std::string_view joint = is_all ? "and" : "or";
+    const Keyword joint = is_all ? Keyword("and") : Keyword("or");
     std::vector<std::string> parts;
     std::size_t last = at + 2;
     for (std::size_t begin = last; find_name(begin);) {

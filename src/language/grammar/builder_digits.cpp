@@ -64,12 +64,11 @@ std::size_t Builder::end_of_groups(std::size_t at) const {
     const Token& first = tokens_[at];
     const bool has_points = looks_like_thousands(first.folded);
     if (!begins_groups(first.folded) && !has_points) return at + 1;
-    static constexpr std::array<std::string_view, 9> before_numbers = {
+    static constexpr std::array<Keyword, 9> before_numbers = {
         "between", "and", "to", "over", "under", "least", "most", "is", "exactly"};
-    const bool is_behind_name =
-        at > 0 && tokens_[at - 1].kind == TokenKind::word &&
-        std::none_of(before_numbers.begin(), before_numbers.end(),
-                     [&](std::string_view word) { return is_word(at - 1, word); });
+    const bool is_behind_name = at > 0 && tokens_[at - 1].kind == TokenKind::word &&
+                                std::none_of(before_numbers.begin(), before_numbers.end(),
+                                             [&](Keyword word) { return is_word(at - 1, word); });
     std::string separator;
     std::size_t end = at + 1;
     while (end < tokens_.size()) {
@@ -100,10 +99,10 @@ void Builder::join(std::size_t at, std::size_t last, const std::string& meant,
                    Diagnostic& problem) {
     const std::string title = "write `" + meant + "`";
     with(problem).help(title).fix(title, span(at, last), meant);
-    tokens_[at].folded = meant;
-    tokens_[at].end = tokens_[last - 1].end;
-    tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                  tokens_.begin() + static_cast<std::ptrdiff_t>(last));
+    Token number = token(at);
+    number.folded = meant;
+    number.end = token(last - 1).end;
+    tokens_.replace(at, last, {number});
 }
 
 /// `max(1,500, …)` may be of a thousand and a half, or of 1 and of 500.

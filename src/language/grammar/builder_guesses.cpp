@@ -19,7 +19,7 @@ namespace {
 
 /// Words that may end a name that nobody declared. Declared names may hold some of them, so each is
 /// one guess at where the name ends.
-constexpr std::array<std::string_view, 29> inner_keywords = {
+constexpr std::array<Keyword, 29> inner_keywords = {
     "is",    "are",     "include", "includes", "not", "of",     "where", "at",   "over",  "above",
     "under", "between", "before",  "after",    "on",  "within", "more",  "ago",  "empty", "below",
     "since", "exactly", "any",     "no",       "one", "all",    "none",  "less", "in"};
@@ -35,8 +35,7 @@ constexpr std::size_t most_comparisons = 400'000;
 
 bool is_inner_keyword(const Token& token) {
     return token.kind == TokenKind::word && !token.is_joined &&
-           std::find(inner_keywords.begin(), inner_keywords.end(), token.folded) !=
-               inner_keywords.end();
+           token.keyword.is_any(inner_keywords);
 }
 
 /// Letters left out, added, replaced, or swapped with their neighbour.
@@ -80,7 +79,7 @@ std::vector<std::string> Builder::arguments_for(const Spelling& spelling, std::s
             arguments.push_back(token(at++).folded);
             continue;
         }
-        const auto parameter = longest_match(names, tokens_, at, nullptr);
+        const auto parameter = longest_match(names, tokens_.all(), at, nullptr);
         if (parameter && parameter->entry->kind == NameKind::parameter) {
             arguments.push_back(words(at, parameter->end));
             at = parameter->end;
@@ -274,7 +273,7 @@ bool Builder::names_what_was_cut() const {
     std::vector<const NameTable*> tables{&context_.vocabulary->names,
                                          &context_.vocabulary->outcomes};
     for (std::size_t at = 0; at < end(); ++at) {
-        if (const auto name = find_name(at)) {
+        if (const auto* name = find_name(at)) {
             for (const NameTable* table :
                  {name->match.entry->codes.get(), name->match.entry->fields.get()}) {
                 if (table != nullptr) tables.push_back(table);
@@ -368,9 +367,10 @@ bool Builder::split_minus(std::size_t at) {
     minus.kind = TokenKind::minus;
     minus.end = minus.begin + 1;
     minus.folded.clear();
-    tokens_[at].begin += 1;
-    tokens_[at].folded = digits;
-    tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at), std::move(minus));
+    Token number = token(at);
+    number.begin += 1;
+    number.folded = digits;
+    tokens_.replace(at, at + 1, {minus, number});
     return true;
 }
 
@@ -379,17 +379,15 @@ bool Builder::split_minus(std::size_t at) {
 bool Builder::mend_word_behind(std::size_t first, std::size_t end) {
     const bool is_number = (is_word(end, "of") || is_word(end, "in") || is_word(end, "equals")) &&
                            end_of_bound(end + 1) > end + 1;
-    static constexpr std::array<std::string_view, 6> holding = {
-        "contain", "contains", "has", "have", "contained", "including"};
-    const auto found = find_name(first);
-    const bool is_holding =
-        found && found->match.entry->kind == NameKind::choices &&
-        std::find(holding.begin(), holding.end(), token(end).folded) != holding.end();
-    static constexpr std::array<std::string_view, 6> lacking = {"exclude", "excludes", "excluding",
-                                                                "lack",    "lacks",    "without"};
-    const bool is_lacking =
-        found && found->match.entry->kind == NameKind::choices &&
-        std::find(lacking.begin(), lacking.end(), token(end).folded) != lacking.end();
+    static constexpr std::array<Keyword, 6> holding = {"contain", "contains",  "has",
+                                                       "have",    "contained", "including"};
+    const auto* found = find_name(first);
+    const bool is_holding = found && found->match.entry->kind == NameKind::choices &&
+                            token(end).keyword.is_any(holding);
+    static constexpr std::array<Keyword, 6> lacking = {"exclude", "excludes", "excluding",
+                                                       "lack",    "lacks",    "without"};
+    const bool is_lacking = found && found->match.entry->kind == NameKind::choices &&
+                            token(end).keyword.is_any(lacking);
     if (!is_number && !is_holding && !is_lacking) return false;
     reword(end, end + 1, is_number ? "is" : is_lacking ? "not include" : "include");
     return true;
@@ -404,7 +402,7 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
     if (!is_name_word(next) && next.kind != TokenKind::number) return true;
     if (!next.is_joined && (mend_word_behind(first, end) || is_bare_test(end))) return true;
     if (!next.is_joined && (is_separator(end) || is_inner_keyword(next))) {
-        const auto found = find_name(first);
+        const auto* found = find_name(first);
         const NameKind kind = found ? found->match.entry->kind : NameKind::yes_no;
         const bool has_values = kind == NameKind::number || kind == NameKind::score ||
                                 kind == NameKind::choice || kind == NameKind::date;
@@ -426,8 +424,8 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
         text::canonical_name(guess.names.front()) != text::canonical_name(words(first, end));
     if (is_longer_name) return false;
     if (repair_keyword(end)) return true;
-    const auto second = find_name(end);
-    const bool is_name = second.has_value();
+    const auto* second = find_name(end);
+    const bool is_name = second != nullptr;
     const std::size_t last = second ? second->match.end : end + 1;
     if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
     if (!next.is_joined && (is_name || next.kind == TokenKind::number)) {
@@ -441,10 +439,11 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
                                 " >= " + words(end, end_of_bound(end)) + "`");
         // Read on as if they were joined by `and`.
         Token joined = next;
-        joined.kind = is_name ? TokenKind::word : TokenKind::greater_or_equal;
-        joined.folded = is_name ? "and" : "";
+        joined.kind = TokenKind::greater_or_equal;
+        joined.folded.clear();
+        if (is_name) joined.become("and");
         joined.end = joined.begin;
-        tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(end), std::move(joined));
+        tokens_.insert(end, std::move(joined));
         return true;
     }
     return false;
@@ -477,7 +476,7 @@ bool Builder::repair_word(std::size_t at, std::span<const std::string_view> keyw
                quoted(words(at, at + 1)) + " is no word of the language"))
         .help("did you mean `" + std::string(best) + "`?")
         .fix("write `" + std::string(best) + "`", span(at, at + 1), std::string(best));
-    tokens_[at].folded = best;
+    tokens_.set_word(at, best);
     return true;
 }
 
@@ -491,7 +490,7 @@ bool Builder::repair_then(std::size_t at) {
                quoted(words(at, at + 1)) + " is no word of the language"))
         .help("did you mean `then`?")
         .fix("write `then`", span(at, at + 1), "then");
-    tokens_[at].folded = "then";
+    tokens_.set_word(at, "then");
     return true;
 }
 

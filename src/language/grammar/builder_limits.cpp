@@ -16,33 +16,28 @@ using text::with;
 
 namespace {
 
-constexpr std::array<std::string_view, 6> more_words = {"more",  "over",   "older",
-                                                        "above", "higher", "greater"};
-constexpr std::array<std::string_view, 6> less_words = {"less",  "under", "younger",
-                                                        "below", "lower", "fewer"};
-constexpr std::array<std::string_view, 9> more_than = {
-    "more", "greater", "larger", "higher", "bigger", "older", "longer", "later", "above"};
-constexpr std::array<std::string_view, 8> less_than = {"less",    "fewer",   "smaller", "lower",
-                                                       "younger", "shorter", "earlier", "below"};
-
-template <std::size_t count>
-bool is_any(const std::array<std::string_view, count>& words, const std::string& word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr std::array<Keyword, 6> more_words = {"more",  "over",   "older",
+                                               "above", "higher", "greater"};
+constexpr std::array<Keyword, 6> less_words = {"less",  "under", "younger",
+                                               "below", "lower", "fewer"};
+constexpr std::array<Keyword, 9> more_than = {"more",  "greater", "larger", "higher", "bigger",
+                                              "older", "longer",  "later",  "above"};
+constexpr std::array<Keyword, 8> less_than = {"less",    "fewer",   "smaller", "lower",
+                                              "younger", "shorter", "earlier", "below"};
 
 }  // namespace
 
 /// `more than`, `older than` and their like.
 bool Builder::is_than(std::size_t at) const {
     return is_word(at + 1, "than") &&
-           (is_any(more_than, token(at).folded) || is_any(less_than, token(at).folded));
+           (token(at).keyword.is_any(more_than) || token(at).keyword.is_any(less_than));
 }
 
 /// Where a number, parameter or slot ends, its unit included; `at` when none begins here.
 std::size_t Builder::end_of_bound(std::size_t at) const {
     if (slot_at(at)) return at + 1;
     if (token(at).kind != TokenKind::number) {
-        const auto found = find_name(at);
+        const auto* found = find_name(at);
         const bool is_parameter = found && found->match.entry->kind == NameKind::parameter;
         return is_parameter ? found->match.end : at;
     }
@@ -54,8 +49,8 @@ std::size_t Builder::end_of_bound(std::size_t at) const {
 
 /// `or more`, `or under` …; `at` is the `or`.
 bool Builder::is_or_beyond(std::size_t at) const {
-    const bool is_beyond = is_word(at, "or") && (is_any(more_words, token(at + 1).folded) ||
-                                                 is_any(less_words, token(at + 1).folded));
+    const bool is_beyond = is_word(at, "or") && (token(at + 1).keyword.is_any(more_words) ||
+                                                 token(at + 1).keyword.is_any(less_words));
     return is_beyond && end_of_bound(at + 2) == at + 2;  // `65 or under 18` is another limit
 }
 
@@ -76,7 +71,7 @@ bool Builder::is_lately(std::size_t at) const {
 bool Builder::is_bare_test(std::size_t at) const {
     if (limit_words(at) == 1) {
         // `systolic over diastolic` is a fraction to many.
-        const auto name = find_name(at + 1);
+        const auto* name = find_name(at + 1);
         return !name || name->match.entry->kind == NameKind::parameter;
     }
     if (is_word(at, "between") || is_word(at, "before") || is_word(at, "after") ||
@@ -120,7 +115,7 @@ bool Builder::read_ago_limit(std::size_t& at, Comparison& made) {
         made = is_least ? Comparison::greater_or_equal : Comparison::less_or_equal;
         return true;
     }
-    const bool is_more = is_any(more_than, token(first).folded) || is_word(first, "over");
+    const bool is_more = token(first).keyword.is_any(more_than) || is_word(first, "over");
     made = is_more ? Comparison::greater : Comparison::less;
     if (at != first + 2 || (!is_word(first, "more") && !is_word(first, "less"))) {
         with(error("foreign-wording", first, at,
@@ -143,7 +138,7 @@ bool Builder::read_limit(std::size_t& at, Comparison& made) {
         return true;
     }
     if (is_than(at)) {
-        const bool is_more = is_any(more_than, token(at).folded);
+        const bool is_more = token(at).keyword.is_any(more_than);
         made = is_more ? Comparison::greater : Comparison::less;
         const bool is_of_bands = check_band_limit(at);  // said where the band is read
         at += 2;
@@ -163,9 +158,9 @@ bool Builder::read_limit(std::size_t& at, Comparison& made) {
 /// `or more` behind a number.
 bool Builder::read_or_beyond(std::size_t& at, Comparison& made) {
     if (!is_or_beyond(at)) return false;
-    made = is_any(more_words, token(at + 1).folded) ? Comparison::greater_or_equal
+    made = token(at + 1).keyword.is_any(more_words) ? Comparison::greater_or_equal
                                                     : Comparison::less_or_equal;
-    if (const auto name = find_name(at + 1)) {
+    if (const auto* name = find_name(at + 1)) {
         const std::string value = words(first_of(left()), at);
         const std::string named = words(at + 1, name->match.end);
         with(error("two-readings", at, name->match.end,
@@ -182,18 +177,14 @@ bool Builder::read_or_beyond(std::size_t& at, Comparison& made) {
 
 /// Puts the words of this language in place of others behind `is`, and says so. Never fails.
 bool Builder::mend_test_words(std::size_t& at) {
-    const auto erase = [&](std::size_t first, std::size_t last) {
-        tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
-                      tokens_.begin() + static_cast<std::ptrdiff_t>(last));
-    };
     if (is_word(at, "equal") && is_word(at + 1, "to")) {
         with(error("foreign-wording", at, at + 2, "`is` alone means equal"))
             .help("leave `equal to` out");
-        erase(at, at + 2);
+        tokens_.erase(at, at + 2);
     } else if (is_word(at, "from") && is_range_ahead(at + 1)) {
         with(error("foreign-wording", at, at + 1, "`is 1 to 3` says it without `from`"))
             .help("leave `from` out");
-        erase(at, at + 1);
+        tokens_.erase(at, at + 1);
     }
     mend_within(at);
     return true;
@@ -222,14 +213,12 @@ void Builder::mend_within(std::size_t at) {
                                                        : " may lie before or behind today")))
         .help("write `within the last " + length + "`");
     Token within = token(at);
-    within.folded = "within";
+    within.become("within");
     Token the = within;
-    the.folded = "the";
+    the.become("the");
     Token last = within;
-    last.folded = "last";
-    const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
-                                     tokens_.begin() + static_cast<std::ptrdiff_t>(number));
-    tokens_.insert(place, {within, the, last});
+    last.become("last");
+    tokens_.replace(at, number, {within, the, last});
 }
 
 /// Where a count without unit ends: `6`, a parameter or a slot; `at` when none begins here.
@@ -257,8 +246,8 @@ bool Builder::check_band_limit(std::size_t& at) {
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
     if (codes == nullptr || count == 0) return false;
-    const auto code = longest_match(*codes, tokens_, at + count, nullptr);
-    const auto name = find_name(at + count);
+    const auto code = longest_match(*codes, tokens_.all(), at + count, nullptr);
+    const auto* name = find_name(at + count);
     return code && (!name || name->match.end <= code->end);
 }
 

@@ -80,6 +80,12 @@ std::size_t Builder::skip_to_separator(std::size_t at) const {
 }
 
 Form Builder::form_at(std::size_t at) const {
+    Lookup& known = lookup(at);
+    if (!known.form) known.form = find_form(at);
+    return *known.form;
+}
+
+Form Builder::find_form(std::size_t at) const {
     const Token& first = token(at);
     if (first.kind == TokenKind::open) return Form::open;
     if (first.kind == TokenKind::date) return Form::date;
@@ -103,7 +109,7 @@ Form Builder::form_at(std::size_t at) const {
     const bool is_each = is_word(at, "any") || is_word(at, "no");
     const bool is_measure = measure_of(first).has_value();
     if (is_each) {
-        const auto records = find_name(at + 1);
+        const auto* records = find_name(at + 1);
         if (records && is_records(*records->match.entry)) return Form::quantified;
     }
     // No name has more words, so looking further would find nothing.
@@ -123,7 +129,7 @@ bool Builder::is_group_ahead(std::size_t at) const {
     if (!is_any && !is_word(at, "exactly") && !is_word(at, "at")) return false;
     const std::size_t count = is_word(at, "at") ? at + 2 : at + 1;
     if (is_separator(count)) return false;
-    const auto name = find_name(count);
+    const auto* name = find_name(count);
     const std::size_t of = name ? name->match.end : count + 1;
     // `any of (` and `any of a, b` count nothing.
     const bool is_count = !is_any || (of > count && token(of + 1).kind == TokenKind::open);
@@ -143,16 +149,40 @@ bool Builder::is_or_more_of(std::size_t at) const {
            token(at + 4).kind == TokenKind::open;
 }
 
-std::optional<Builder::Found> Builder::find_name(std::size_t at) const {
-    if (context_.vocabulary == nullptr || token(at).is_joined) return std::nullopt;
+const Builder::Found* Builder::find_name(std::size_t at) const {
+    if (context_.vocabulary == nullptr || token(at).is_joined) return nullptr;
+    Lookup& known = lookup(at);
+    if (!known.is_done) {
+        known.is_done = true;
+        if (auto found = look_up(at, known.fields)) {
+            known.found = &found_.emplace_front(std::move(*found));
+        }
+    }
+    return known.found;
+}
+
+/// What is known of a token, in the scope at hand.
+Builder::Lookup& Builder::lookup(std::size_t at) const {
+    if (lookups_.empty() || lookups_of_ != tokens_.version()) {
+        lookups_.assign(tokens_.size(), {});
+        lookups_of_ = tokens_.version();
+    }
+    const NameTable* fields = where_.empty() ? nullptr : where_.back().fields;
+    Lookup& known = lookups_[std::min(at, end())];
+    if (known.fields != fields) known = {fields, false, nullptr, std::nullopt};
+    return known;
+}
+
+/// The name that begins here: the longest, and a field of the records looked at before others.
+std::optional<Builder::Found> Builder::look_up(std::size_t at, const NameTable* fields) const {
     const NameTable& names = context_.vocabulary->names;
     std::optional<Found> best;
-    if (!where_.empty() && where_.back().fields != nullptr) {
-        if (auto field = longest_match(*where_.back().fields, tokens_, at, nullptr)) {
+    if (fields != nullptr) {
+        if (auto field = longest_match(*fields, tokens_.all(), at, nullptr)) {
             best = Found{std::move(*field), true};
         }
     }
-    if (auto name = longest_match(names, tokens_, at, &names, without)) {
+    if (auto name = longest_match(names, tokens_.all(), at, &names, without)) {
         if (!best || name->end > best->match.end) best = Found{std::move(*name), false};
     }
     return best;
@@ -239,7 +269,7 @@ bool Builder::read_operand(std::size_t& at, NodeId& made) {
             return true;
         }
         case Form::name: {
-            const auto found = find_name(at);
+            const auto* found = find_name(at);
             if (!found) {
                 const auto slot = slot_at(at);
                 Name name = name_at(at, at + 1, nullptr);
@@ -290,7 +320,7 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
                       : "write `not " + name + "`");
         return broken(first, at);
     }
-    const auto denied = is_word(at, "no") ? find_name(at + 1) : std::nullopt;
+    const auto* denied = is_word(at, "no") ? find_name(at + 1) : nullptr;
     if (denied && !is_records(*denied->match.entry)) {
         at = denied->match.end;
         with(error(
@@ -325,7 +355,7 @@ bool Builder::is_nested(std::size_t first, std::size_t last) {
 
 bool Builder::read_record_name(std::size_t& at, Name& made) {
     const std::size_t first = at;
-    const auto found = find_name(at);
+    const auto* found = find_name(at);
     const bool is_sound = found && is_sound_behind(at, found->match.end);
     if (is_sound && is_records(*found->match.entry)) {
         at = found->match.end;
@@ -349,7 +379,7 @@ bool Builder::read_record_name(std::size_t& at, Name& made) {
 
 bool Builder::read_counted_name(std::size_t& at, Name& made) {
     const std::size_t first = at;
-    const auto found = find_name(at);
+    const auto* found = find_name(at);
     if (found && is_sound_behind(at, found->match.end)) {
         const NameKind kind = found->match.entry->kind;
         at = found->match.end;
@@ -385,7 +415,7 @@ bool Builder::read_measure_head(std::size_t& at, MeasureHead& made) {
     std::size_t of = 0;
     for (std::size_t i = first + 2; is_name_word(token(i)) && !is_separator(i); ++i) {
         if (!is_word(i, "of")) continue;
-        const auto records = find_name(i + 1);
+        const auto* records = find_name(i + 1);
         const bool is_list = records && is_records(*records->match.entry);
         if (of == 0 || is_list) of = i;
         if (is_list) break;
@@ -395,7 +425,7 @@ bool Builder::read_measure_head(std::size_t& at, MeasureHead& made) {
     made.field = name_at(first + 1, of, nullptr);
     if (made.records.entry == nullptr || made.records.entry->fields == nullptr) return true;
     const NameTable& fields = *made.records.entry->fields;
-    const auto field = longest_match(fields, tokens_, first + 1, nullptr);
+    const auto field = longest_match(fields, tokens_.all(), first + 1, nullptr);
     if (field && field->end == of) {
         made.field.entry = field->entry;
         made.field.is_field = true;
@@ -415,7 +445,7 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
         made.outcome = name_at(first, first, nullptr);
         return true;
     }
-    const auto found = longest_match(outcomes, tokens_, at, &context_.vocabulary->names);
+    const auto found = longest_match(outcomes, tokens_.all(), at, &context_.vocabulary->names);
     const auto ends = [&](std::size_t i) { return i >= end() || is_word(i, "and"); };
     if (found && (ends(found->end) || (repair_keyword(found->end) && ends(found->end)))) {
         at = found->end;
@@ -431,8 +461,7 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
                  "and-between-outcomes", found->end, found->end + 1,
                  "outcomes are joined by `and`, not by " + std::string(is_or ? "`or`" : "a comma")))
             .help("write `and`");
-        tokens_[found->end].kind = TokenKind::word;
-        tokens_[found->end].folded = "and";
+        tokens_.set_word(found->end, "and");
         return read_outcome(at, made);
     }
     at = report_unknown(at, {Wanted::outcome, &outcomes, {}});

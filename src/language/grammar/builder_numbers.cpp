@@ -7,6 +7,8 @@
 #include "values/unit_spellings.hpp"
 #include "values/units.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace caveat::language {
@@ -21,13 +23,12 @@ constexpr std::size_t most_digits = 18;
 }  // namespace
 
 std::size_t number_word(const Token& token) {
-    static constexpr std::string_view words[] = {"one",  "two", "three",  "four",
-                                                 "five", "six", "seven",  "eight",
-                                                 "nine", "ten", "eleven", "twelve"};
-    for (std::size_t i = 0; i < std::size(words); ++i) {
-        if (token.kind == TokenKind::word && token.folded == words[i]) return i + 1;
-    }
-    return 0;
+    static constexpr std::array<Keyword, 12> words = {"one",  "two", "three",  "four",
+                                                      "five", "six", "seven",  "eight",
+                                                      "nine", "ten", "eleven", "twelve"};
+    if (token.kind != TokenKind::word) return 0;
+    const auto found = std::find(words.begin(), words.end(), token.keyword);
+    return found == words.end() ? 0 : static_cast<std::size_t>(found - words.begin()) + 1;
 }
 
 std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits) {
@@ -136,17 +137,17 @@ void Builder::read_unit(std::size_t& at, Count& made) {
         at += 3;
         return;
     }
+    if (next.kind != TokenKind::word) return;
     const std::size_t like = values::unit_like_length(rest);
     const std::string written(rest.substr(0, like));
     const std::vector<std::string> meant = values::units_like(written);
-    if (next.kind != TokenKind::word) return;
     // A name may stand here when `and` is missing; `38 C` is a temperature nevertheless.
-    const auto name = find_name(at);
+    const auto* name = find_name(at);
     const bool is_unit_meant = !meant.empty() && name && name->match.end == at + 1;
     if (name && !is_unit_meant) return;
-    static constexpr std::string_view may_follow[] = {"is", "are", "include", "includes", "where",
-                                                      "of", "not", "ago",     "at",       "to"};
-    for (const auto word : may_follow) {
+    static constexpr Keyword may_follow[] = {"is", "are", "include", "includes", "where",
+                                             "of", "not", "ago",     "at",       "to"};
+    for (const Keyword word : may_follow) {
         if (is_word(at, word)) return;
     }
     if (repair_keyword(at)) return;
@@ -175,7 +176,7 @@ bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
         made.value = std::move(name);
         return true;
     }
-    const auto found = find_name(at);
+    const auto* found = find_name(at);
     if (found && found->match.entry->kind == NameKind::parameter) {
         at = found->match.end;
         made.span = span(first, at);

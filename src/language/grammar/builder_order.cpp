@@ -325,9 +325,9 @@ bool Builder::leave_where(std::size_t& at) {
     }
     if (closed + 1 == at) return true;
     const std::size_t name_at_next = is_word(at + 1, "not") ? at + 2 : at + 1;
-    const auto field = longest_match(*where.fields, tokens_, name_at_next, nullptr);
+    const auto field = longest_match(*where.fields, tokens_.all(), name_at_next, nullptr);
     if (!field) return true;
-    const auto name = find_name(name_at_next);
+    const auto* name = find_name(name_at_next);
     if (name && name->match.end > field->end) return true;
     const std::string condition = words(where.first, at);
     with(error("where-scope", at, field->end,

@@ -58,6 +58,7 @@ std::size_t Builder::unit_end_behind(std::size_t at) const {
     const std::size_t begin = tokens_[at + 1].begin;
     const std::string_view rest = std::string_view(text_.text).substr(begin);
     if (const auto unit = values::unit_prefix(rest)) return begin + unit->length;
+    if (is_list_at(at + 1)) return 0;  // `at least 2 sessions`
     const std::string_view like = rest.substr(0, values::unit_like_length(rest));
     const bool is_meant = like.find('[') != std::string_view::npos ||
                           like.find('{') != std::string_view::npos ||
@@ -93,12 +94,11 @@ void Builder::join_quotes() {
             .help(canonical.empty() ? "leave it out"
                   : is_name         ? "write `" + content + "`: names stand without quotes"
                                     : "write `\"" + content + "\"`");
-        tokens_[at].kind = TokenKind::quoted;
-        tokens_[at].end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
-        tokens_[at].folded = canonical;
-        const std::size_t kept = canonical.empty() ? at : at + 1;
-        tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(kept),
-                      tokens_.begin() + static_cast<std::ptrdiff_t>(last));
+        Token code = token(at);
+        code.kind = TokenKind::quoted;
+        code.end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
+        code.folded = canonical;
+        tokens_.replace(at, last, canonical.empty() ? std::vector<Token>() : std::vector{code});
     }
 }
 
@@ -134,8 +134,7 @@ void Builder::remove_quotes_of_names() {
             .help("write `" +
                   text_.text.substr(inner.front().begin, inner.back().end - inner.front().begin) +
                   "`");
-        const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at));
-        tokens_.insert(place, inner.begin(), inner.end());
+        tokens_.replace(at, at + 1, inner);
     }
 }
 
@@ -150,6 +149,8 @@ bool Builder::is_behind_code_word(std::size_t at) const {
 }
 
 void Builder::replace_foreign_signs() {
+    const auto is_foreign = [](const Token& token) { return token.kind == TokenKind::other; };
+    if (std::none_of(tokens_.all().begin(), tokens_.all().end(), is_foreign)) return;
     std::vector<Token> kept;
     std::size_t unit_end = 0;  // signs before this byte belong to a unit
     bool has_arrow = false;
@@ -186,8 +187,7 @@ void Builder::replace_foreign_signs() {
                 .help("write `" + words(at - 1, at) + " " + joint + " " + words(at + 1, at + 2) +
                       "`");
             kept.push_back(token);
-            kept.back().kind = TokenKind::word;
-            kept.back().folded = joint;
+            kept.back().become(joint);
             continue;
         }
         if (found == nullptr) {
@@ -200,20 +200,18 @@ void Builder::replace_foreign_signs() {
                 is_separator(at + 1)) {
                 continue;
             }
-            static constexpr ForeignSign as_joint{"", TokenKind::word, "and"};
             kept.push_back(token);
-            kept.back().kind = as_joint.kind;
-            kept.back().folded = as_joint.meant;
+            kept.back().become("and");
             continue;
         }
         with(error("unknown-sign", at, at + 1, quoted(sign) + " is no sign of this language"))
             .help("write `" + std::string(found->meant) + "`");
         Token meant = token;
         meant.kind = found->kind;
-        if (found->kind == TokenKind::word) meant.folded = found->meant;
+        if (found->kind == TokenKind::word) meant.become(found->meant);
         kept.push_back(std::move(meant));
     }
-    tokens_ = std::move(kept);
+    tokens_.assign(std::move(kept));
 }
 
 /// The grammar calls itself for parentheses, those that are missing behind `at least 2 of` too, and

@@ -17,15 +17,10 @@ using text::with;
 namespace {
 
 /// Behind `or`, as in `is moderate or higher`.
-constexpr std::array<std::string_view, 5> upwards = {"higher", "more", "above", "greater", "over"};
-constexpr std::array<std::string_view, 5> downwards = {"lower", "less", "below", "fewer", "under"};
+constexpr std::array<Keyword, 5> upwards = {"higher", "more", "above", "greater", "over"};
+constexpr std::array<Keyword, 5> downwards = {"lower", "less", "below", "fewer", "under"};
 /// These say how bad it is, and whether more points are worse the words do not tell.
-constexpr std::array<std::string_view, 3> judging = {"worse", "better", "milder"};
-
-template <std::size_t count>
-bool is_any(const std::array<std::string_view, count>& words, const std::string& word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr std::array<Keyword, 3> judging = {"worse", "better", "milder"};
 
 }  // namespace
 
@@ -46,9 +41,7 @@ void Builder::replace(std::size_t first, std::size_t last, std::string_view text
         each.begin = token(first).begin;
         each.end = last > first ? token(last - 1).end : token(first).begin;
     }
-    const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
-                                     tokens_.begin() + static_cast<std::ptrdiff_t>(last));
-    tokens_.insert(place, made.begin(), made.end());
+    tokens_.replace(first, last, made);
 }
 
 /// Says what to write in place of tokens [first, last), and reads on as if it stood there.
@@ -93,7 +86,7 @@ bool Builder::replace_no(std::size_t at) {
     for (std::size_t next = at;;) {
         const bool has_no = is_word(next, "no") || (items.empty() && is_neither);
         if (has_no) ++next;
-        const auto name = find_name(next);
+        const auto* name = find_name(next);
         if (!name || is_list_at(next)) break;
         const std::size_t last = name->match.end;
         const bool goes_on = token(last).kind == TokenKind::comma || is_word(last, "nor");
@@ -105,7 +98,7 @@ bool Builder::replace_no(std::size_t at) {
         const bool is_and = is_word(next, "and");
         const bool is_or = is_word(next, "or") || is_word(next, "nor");
         if (is_and || is_or) ++next;
-        const auto following = find_name(is_word(next, "no") ? next + 1 : next);
+        const auto* following = find_name(is_word(next, "no") ? next + 1 : next);
         if (!following) break;
         has_and = has_and || is_and;
         has_or = has_or || is_or;
@@ -143,9 +136,9 @@ bool Builder::replace_no(std::size_t at) {
 /// `age since birth date`
 bool Builder::replace_age(std::size_t at) {
     const bool is_age = is_word(at, "age") && (is_word(at + 1, "since") || is_word(at + 1, "from"));
-    const auto date = is_age ? find_name(at + 2) : std::nullopt;
+    const auto* date = is_age ? find_name(at + 2) : nullptr;
     if (!date || date->match.entry->kind != NameKind::date) return false;
-    const auto name = find_name(at);
+    const auto* name = find_name(at);
     if (name && name->match.end > at + 1) return false;
     reword(at, at + 2, "years since");
     return true;
@@ -159,7 +152,7 @@ bool Builder::replace_sum(std::size_t at) {
     std::size_t next = is_word(at + 1, "of") ? at + 2 : at + 1;
     std::vector<std::string> parts;
     std::size_t last = at;
-    while (const auto name = find_name(next)) {
+    while (const auto* name = find_name(next)) {
         if (is_list_at(next) || name->is_field) return false;
         last = name->match.end;
         parts.push_back(words(next, last));
@@ -178,7 +171,7 @@ bool Builder::replace_sum(std::size_t at) {
 /// Words between two conditions: `but not`, `without`, `with`.
 bool Builder::replace_join(std::size_t at) {
     const bool is_but = is_word(at, "but") || is_word(at, "though") || is_word(at, "yet");
-    const auto denied = is_word(at + 1, "no") ? find_name(at + 2) : std::nullopt;
+    const auto* denied = is_word(at + 1, "no") ? find_name(at + 2) : nullptr;
     const bool denies_one = denied && !is_list_at(at + 2) && !is_word(denied->match.end, "or") &&
                             !is_word(denied->match.end, "nor");
     if ((is_but || is_word(at, "with")) && at > 0 && denies_one) {
@@ -198,9 +191,10 @@ bool Builder::replace_join(std::size_t at) {
         reword(at, at + 3, "or");
         return true;
     }
-    const auto open_end = is_word(at, "with") && is_word(at + 1, "or") && is_word(at + 2, "without")
-                              ? find_name(at + 3)
-                              : std::nullopt;
+    const auto* open_end =
+        is_word(at, "with") && is_word(at + 1, "or") && is_word(at + 2, "without")
+            ? find_name(at + 3)
+            : nullptr;
     if (open_end) {
         leave_out(at, open_end->match.end, "what may be so or not is no condition");
         return true;
@@ -218,7 +212,7 @@ bool Builder::replace_join(std::size_t at) {
 std::size_t Builder::begin_of_name_before(std::size_t at) const {
     constexpr std::size_t most_words = 12;
     for (std::size_t first = at > most_words ? at - most_words : 0; first < at; ++first) {
-        const auto name = find_name(first);
+        const auto* name = find_name(first);
         if (name && name->match.end == at) return first;
     }
     return at;
@@ -228,7 +222,7 @@ std::size_t Builder::begin_of_name_before(std::size_t at) const {
 bool Builder::replace_xor(std::size_t at) {
     if (!is_word(at, "xor") || at == 0) return false;
     const std::size_t first = begin_of_name_before(at);
-    const auto other = find_name(at + 1);
+    const auto* other = find_name(at + 1);
     const bool is_plain = first < at && other && is_separator(other->match.end);
     const std::string one = is_plain ? words(first, at) : "one";
     const std::string another = is_plain ? words(at + 1, other->match.end) : "the other";
@@ -302,18 +296,18 @@ const NameTable* Builder::codes_before(std::size_t verb) const {
     constexpr std::size_t most_words = 12;
     const std::size_t stop = verb > most_words ? verb - most_words : 0;
     for (std::size_t first = verb; first-- > stop;) {
-        const auto name = find_name(first);
+        const auto* name = find_name(first);
         if (name && name->match.end == verb && !is_list_at(first))
             return name->match.entry->codes.get();
     }
     for (const std::size_t at : lists_) {
-        const auto records = find_name(at);
+        const auto* records = find_name(at);
         if (!records || records->match.entry->fields == nullptr) continue;
         const bool is_measured = records->match.end == verb && at > 0 && is_word(at - 1, "of");
         const std::size_t end_of_field = is_measured ? at - 1 : verb;
         for (std::size_t first = end_of_field; first-- > stop;) {
             const auto field =
-                longest_match(*records->match.entry->fields, tokens_, first, nullptr);
+                longest_match(*records->match.entry->fields, tokens_.all(), first, nullptr);
             if (field && field->end == end_of_field) return field->entry->codes.get();
         }
     }
@@ -332,7 +326,7 @@ bool Builder::is_in_code(std::size_t at) const {
         if (verb > 0 && is_word(verb - 1, "not")) --verb;
         const NameTable* codes = codes_before(verb);
         const auto code =
-            codes == nullptr ? std::nullopt : longest_match(*codes, tokens_, first, nullptr);
+            codes == nullptr ? std::nullopt : longest_match(*codes, tokens_.all(), first, nullptr);
         if (code && code->end > at) return true;
     }
     return false;
@@ -340,7 +334,7 @@ bool Builder::is_in_code(std::size_t at) const {
 
 void Builder::replace_wordings() {
     if (context_.vocabulary == nullptr) return;
-    static constexpr std::array<std::string_view, 41> triggers = {
+    static constexpr std::array<Keyword, 41> triggers = {
         "any", "one",    "either",  "none",     "neither", "all",     "both",  "more",    "less",
         "up",  "fewer",  "at",      "exactly",  "no",      "sum",     "total", "average", "mean",
         "but", "though", "yet",     "without",  "with",    "plus",    "age",   "two",     "and",
@@ -352,7 +346,7 @@ void Builder::replace_wordings() {
     std::size_t behind_name = 0;  // where the last name ended
     for (std::size_t at = 0; at + 1 < end() && !(is_sentence_ && is_arrow(at)); ++at) {
         if (replace_age(at) || replace_signs(at)) continue;
-        if (const auto name = find_name(at)) {
+        if (const auto* name = find_name(at)) {
             constexpr std::size_t most_lists = 16;
             if (is_list_at(at) && lists_.size() < most_lists) lists_.push_back(at);
             behind_name = name->match.end;
@@ -360,7 +354,7 @@ void Builder::replace_wordings() {
             continue;
         }
         const bool is_number = token(at).kind == TokenKind::number || number_word(token(at)) != 0;
-        if (!is_number && !is_any(triggers, token(at).folded)) continue;
+        if (!is_number && !token(at).keyword.is_any(triggers)) continue;
         if (is_in_code(at)) continue;
         if ((is_word(at, "either") || is_word(at, "both")) && find_name(at + 1)) {
             leave_out(at, at + 1,
@@ -395,8 +389,8 @@ bool Builder::report_wording(std::size_t at, std::size_t end) {
             .help("name what must be true; what is said to everybody needs no rule");
         return true;
     }
-    const bool is_beyond = is_any(upwards, token(at).folded) ||
-                           is_any(downwards, token(at).folded) || is_any(judging, token(at).folded);
+    const bool is_beyond = token(at).keyword.is_any(upwards) ||
+                           token(at).keyword.is_any(downwards) || token(at).keyword.is_any(judging);
     if (at > 0 && is_word(at - 1, "or") && is_beyond && end == at + 1) {
         with(error("foreign-wording", at - 1, end,
                    quoted(words(at - 1, end)) + " is no wording of this language"))
@@ -409,9 +403,9 @@ bool Builder::report_wording(std::size_t at, std::size_t end) {
 /// `is moderate or higher` on a score: its bands have an order. `at` is the `or`.
 std::vector<std::string> Builder::band_limits_meant(std::size_t at) const {
     if (!is_word(at, "or") || find_name(at + 1)) return {};
-    if (is_any(upwards, token(at + 1).folded)) return {"at least"};
-    if (is_any(downwards, token(at + 1).folded)) return {"at most"};
-    if (!is_any(judging, token(at + 1).folded)) return {};
+    if (token(at + 1).keyword.is_any(upwards)) return {"at least"};
+    if (token(at + 1).keyword.is_any(downwards)) return {"at most"};
+    if (!token(at + 1).keyword.is_any(judging)) return {};
     return {"at least", "at most"};
 }
 

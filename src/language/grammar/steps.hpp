@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <iterator>
-#include <string_view>
 
 namespace caveat::language::grammar {
 
@@ -77,9 +76,9 @@ struct Check : x3::parser<Check<step>> {
 struct Word : x3::parser<Word> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    std::string_view word;
+    Keyword word;
 
-    explicit constexpr Word(std::string_view text) : word(text) {}
+    explicit constexpr Word(Keyword which) : word(which) {}
 
     template <typename Context, typename RuleContext, typename Attribute>
     bool parse(Cursor& first, const Cursor&, const Context&, RuleContext&, Attribute&) const {
@@ -143,8 +142,8 @@ struct Here : x3::parser<Here> {
     }
 };
 
-constexpr Word word(std::string_view text) {
-    return Word(text);
+constexpr Word word(Keyword which) {
+    return Word(which);
 }
 constexpr Sign sign(TokenKind kind) {
     return Sign(kind);

@@ -79,6 +79,7 @@ class Tokenizer {
         token.end = static_cast<std::uint32_t>(at_ + length);
         if (kind == TokenKind::word || kind == TokenKind::number) {
             token.folded = text::folded(text_.substr(at_, length));
+            if (kind == TokenKind::word) token.keyword = Keyword::of(token.folded);
         }
         tokens_.push_back(std::move(token));
         at_ += length;
@@ -181,6 +182,35 @@ class Tokenizer {
 
 std::vector<Token> tokenize(std::string_view text) {
     return Tokenizer(text).tokens();
+}
+
+Tokens::Tokens(std::string_view text) : tokens_(tokenize(text)) {}
+
+void Tokens::assign(std::vector<Token> tokens) {
+    tokens_ = std::move(tokens);
+    ++version_;
+}
+
+void Tokens::set(std::size_t at, Token token) {
+    tokens_[at] = std::move(token);
+    ++version_;
+}
+
+void Tokens::set_word(std::size_t at, std::string_view word) {
+    tokens_[at].become(word);
+    ++version_;
+}
+
+void Tokens::insert(std::size_t at, Token token) {
+    tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at), std::move(token));
+    ++version_;
+}
+
+void Tokens::replace(std::size_t first, std::size_t last, const std::vector<Token>& made) {
+    const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                                     tokens_.begin() + static_cast<std::ptrdiff_t>(last));
+    tokens_.insert(place, made.begin(), made.end());
+    ++version_;
 }
 
 }  // namespace caveat::language

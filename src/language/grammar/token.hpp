@@ -3,6 +3,7 @@
 // The words and signs of one sentence, each with its place in the text and in the file.
 
 #include "language/document.hpp"
+#include "language/grammar/keyword.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,7 +47,42 @@ struct Token {
     std::uint32_t begin = 0;  ///< bytes of the text, not of the file
     std::uint32_t end = 0;
     std::string folded;      ///< of words, numbers and quoted texts: for comparing
+    Keyword keyword;         ///< of words
     bool is_joined = false;  ///< `-` or `_` ties it to the word before
+
+    /// Reads it as a word of the language.
+    void become(std::string_view word) {
+        kind = TokenKind::word;
+        folded = word;
+        keyword = Keyword::of(word);
+    }
+};
+
+/// The tokens of one sentence, with the words that they were made of. The last one is always `end`.
+///
+/// A repair puts tokens where others stood: what is known of them is then to be found anew.
+class Tokens {
+  public:
+    explicit Tokens(std::string_view text);
+
+    const Token& operator[](std::size_t at) const { return tokens_[at]; }
+    std::size_t size() const { return tokens_.size(); }
+    const std::vector<Token>& all() const { return tokens_; }
+    /// Grows with every repair.
+    std::size_t version() const { return version_; }
+
+    void assign(std::vector<Token> tokens);
+    void set(std::size_t at, Token token);
+    /// Another word of the language at the same place.
+    void set_word(std::size_t at, std::string_view word);
+    void insert(std::size_t at, Token token);
+    /// `made` in place of [first, last).
+    void replace(std::size_t first, std::size_t last, const std::vector<Token>& made);
+    void erase(std::size_t first, std::size_t last) { replace(first, last, {}); }
+
+  private:
+    std::vector<Token> tokens_;
+    std::size_t version_ = 0;
 };
 
 /// A longer text in quotes is no code.
