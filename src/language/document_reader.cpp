@@ -84,34 +84,40 @@ Scalar part_of(const Scalar& text, std::size_t begin, std::size_t end) {
 KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList known,
                          text::Diagnostics& diagnostics)
     : mapping_(mapping), what_(what), diagnostics_(diagnostics) {
-    const std::vector<std::string> names(known.begin(), known.end());
-    for (const auto& [key, value] : mapping.pairs) {
-        const std::string name = text::canonical_name(key.text);
-        if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-        if (report_range(key, value)) continue;
-        const auto similar = similar_keys(name, value, names);
-        Diagnostic& problem =
-            diagnostics.error("unknown-key", key.span, what_ + " has no key " + quoted(key.text));
-        text::propose_from(problem, key.text, similar);
-        std::string& help = problem.help;
-        if (!similar.empty() && find(similar.front()) == nullptr) {
-            meant_.emplace_back(similar.front(), &value);
-        } else if (value.kind == YamlNode::Kind::list || value.kind == YamlNode::Kind::mapping) {
-            has_strange_section_ = true;
+    names_.reserve(mapping.pairs.size());
+    for (const auto& pair : mapping.pairs) names_.push_back(text::canonical_name(pair.key.text));
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        if (std::find(known.begin(), known.end(), names_[i]) == known.end()) {
+            report_unknown(i, known);
         }
-        if (help.empty()) {
-            help = "known keys: ";
-            for (const auto& each : names) {
-                help += (&each == names.data() ? "`" : ", `") + each + "`";
-            }
-        }
-        with(problem).argument("key", key.text);
     }
 }
 
+void KeyedValues::report_unknown(std::size_t pair, KeyList known) {
+    const auto& [key, value] = mapping_.pairs[pair];
+    if (report_range(key, names_[pair], value)) return;
+    const std::vector<std::string> names(known.begin(), known.end());
+    const auto similar = similar_keys(names_[pair], value, names);
+    Diagnostic& problem =
+        diagnostics_.error("unknown-key", key.span, what_ + " has no key " + quoted(key.text));
+    text::propose_from(problem, key.text, similar);
+    std::string& help = problem.help;
+    if (!similar.empty() && find(similar.front()) == nullptr) {
+        meant_.emplace_back(similar.front(), &value);
+    } else if (value.kind == YamlNode::Kind::list || value.kind == YamlNode::Kind::mapping) {
+        has_strange_section_ = true;
+    }
+    if (help.empty()) {
+        help = "known keys: ";
+        for (const auto& each : names) {
+            help += (&each == names.data() ? "`" : ", `") + each + "`";
+        }
+    }
+    with(problem).argument("key", key.text);
+}
+
 /// `range: 0-3`: both ends have keys of their own. Not reported where a mapping has no such keys.
-bool KeyedValues::report_range(const Scalar& key, const YamlNode& value) {
-    const std::string name = text::canonical_name(key.text);
+bool KeyedValues::report_range(const Scalar& key, const std::string& name, const YamlNode& value) {
     if (what_ != "a fact" && what_ != "a field") return false;
     if ((name != "range" && name != "limits" && name != "between") ||
         value.kind != YamlNode::Kind::text) {
@@ -158,8 +164,9 @@ std::vector<std::string> KeyedValues::similar_keys(const std::string& name, cons
 }
 
 const YamlNode* KeyedValues::find(std::string_view key) const {
-    for (const auto& pair : mapping_.pairs) {
-        if (text::canonical_name(pair.key.text) == key) return &pair.value;
+    const auto named = std::find(names_.begin(), names_.end(), key);
+    if (named != names_.end()) {
+        return &mapping_.pairs[static_cast<std::size_t>(named - names_.begin())].value;
     }
     for (const auto& [meant, value] : meant_) {
         if (meant == key) return value;

@@ -37,12 +37,14 @@ class KeyedValues {
     [[nodiscard]] bool has_strange_section() const { return has_strange_section_; }
 
   private:
-    bool report_range(const Scalar& key, const YamlNode& value);
+    void report_unknown(std::size_t pair, KeyList known);
+    bool report_range(const Scalar& key, const std::string& name, const YamlNode& value);
     [[nodiscard]] std::vector<std::string> similar_keys(
         const std::string& name, const YamlNode& value,
         const std::vector<std::string>& known) const;
 
     const YamlNode& mapping_;
+    std::vector<std::string> names_;  ///< canonical, of the mapping's keys
     std::string what_;
     text::Diagnostics& diagnostics_;
     std::vector<std::pair<std::string, const YamlNode*>> meant_;  ///< values of misspelt keys
