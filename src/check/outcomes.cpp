@@ -90,8 +90,6 @@ std::optional<OutcomeId> Outcomes::find(const language::OutcomeUse& use) {
     const language::OutcomeEntry& entry = context_.document.outcomes[declaration];
     model::Outcome outcome;
     outcome.declaration = declaration;
-    outcome.verb = *context_.outcome_verbs[declaration];
-    outcome.id = outcome_key(entry.name.text);
     std::string key = std::to_string(declaration);
     for (const std::string& slot : context_.outcome_slots[declaration]) {
         const auto given = std::find_if(
@@ -113,6 +111,8 @@ std::optional<OutcomeId> Outcomes::find(const language::OutcomeUse& use) {
     const auto [known, is_new] =
         known_.emplace(key, OutcomeId{static_cast<std::uint32_t>(context_.rules.outcomes.size())});
     if (is_new) {
+        outcome.verb = *context_.outcome_verbs[declaration];
+        outcome.id = outcome_key(entry.name.text);
         outcome.name = name_after_verb(entry.name.text, outcome.arguments);
         const bool says_something =
             entry.say && entry.say->text.find_first_not_of(" \t\r\n") != std::string::npos;
