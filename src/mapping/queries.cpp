@@ -39,11 +39,14 @@ std::vector<Parameter> parameters_of(std::string_view text) {
     return found;
 }
 
+/// Lists are asked for where `none by` names the code of one.
+constexpr std::string_view list_type = "List";
+
 bool is_type(std::string_view name) {
     const auto rows = type_rows();
-    return std::any_of(rows.begin(), rows.end(), [&](const TypeRow& row) {
-        return !row.is_from_context && row.resource == name;
-    });
+    return name == list_type || std::any_of(rows.begin(), rows.end(), [&](const TypeRow& row) {
+               return !row.is_from_context && row.resource == name;
+           });
 }
 
 std::vector<std::string> asked_types() {
@@ -51,6 +54,7 @@ std::vector<std::string> asked_types() {
     for (const TypeRow& row : type_rows()) {
         if (!row.is_from_context) names.emplace_back(row.resource);
     }
+    names.emplace_back(list_type);
     return names;
 }
 

@@ -42,6 +42,10 @@ class Collector {
                    resource.queries.end();
     }
 
+    static bool is_list(const FactSource& source, const Resource& resource) {
+        return resource.type == "List" && !resource.is_left_out && !source.none_by.empty();
+    }
+
     [[nodiscard]] bool is_in_context(const FactSource& source, const Resource& resource) const {
         if (source.from == RecordType::proposed_appointment) {
             return resource.origination == Origination::appointments;
@@ -55,6 +59,11 @@ class Collector {
     void collect(const FactSource& source) {
         if (source.from == RecordType::patient) return collect_patient(source);
         for (const Resource& resource : record_.resources) {
+            if (is_list(source, resource)) {
+                auto evidence = read_empty_list(record_, source, resource);
+                if (evidence) evidence_.push_back(std::move(*evidence));
+                continue;
+            }
             if (!reads(source, resource)) continue;
             Evidence evidence = read_presence(record_, source, resource);
             if (evidence.row == "about something else") continue;

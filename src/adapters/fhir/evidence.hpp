@@ -53,6 +53,14 @@ Match match_of(const FactSource& source, const Resource& resource);
 /// value is not looked at.
 Evidence read_presence(Record& record, const FactSource& source, const Resource& resource);
 
+/// A `List` with a code of the source's `none by`, such as a problem list: a no where it is
+/// current, empty, and says `nilknown`. Nothing for any other list.
+std::optional<Evidence> read_empty_list(Record& record, const FactSource& source,
+                                        const Resource& resource);
+
+/// What is surely too long ago says nothing; what is not dated well enough leaves it open.
+void look_at_window(Record& record, Evidence& evidence);
+
 /// The value of an Observation, or of one of its components. What cannot be used is `none`, and is
 /// reported at `path`.
 struct ValuePlace {

@@ -56,6 +56,10 @@ constexpr std::array shapes{
     Shape{"valueCodeableConcept", NodeKind::object},
     Shape{"valueDateTime", NodeKind::text},
     Shape{"dataAbsentReason", NodeKind::object},
+    Shape{"mode", NodeKind::text},
+    Shape{"date", NodeKind::text},
+    Shape{"entry", NodeKind::list},
+    Shape{"emptyReason", NodeKind::object},
 };
 
 /// Why a value, or anything in it, is not to be read on; empty where nothing is wrong.

@@ -46,6 +46,14 @@ const mapping::StatusRow* find_row(std::span<const mapping::StatusRow> rows,
     return found == rows.end() ? nullptr : &*found;
 }
 
+Truth fits_window(const Record& record, const Evidence& evidence) {
+    const auto& as_of = record.options.as_of;
+    if (!evidence.source->within || !evidence.when || !as_of) return Truth::unknown;
+    // What is dated after the day is no older than the window.
+    if (mapping::is_before(*as_of, evidence.when->date) == Truth::yes) return Truth::yes;
+    return mapping::is_within(*evidence.source->within, evidence.when->date, *as_of);
+}
+
 class PresenceReader {
   public:
     PresenceReader(Record& record, const FactSource& source, const Resource& resource)
@@ -60,7 +68,8 @@ class PresenceReader {
         match_ = match_of(source_, resource_);
         if (match_ == Match::not_understood) {
             // What is surely too old would be nothing, whatever it is about.
-            if (fits_window() == Truth::no) return says(Reading::nothing, "about something else");
+            if (fits_window(record_, evidence_) == Truth::no)
+                return says(Reading::nothing, "about something else");
             return says(Reading::unread, resource_.codings.empty()
                                              ? "without a code"
                                              : "coded in other systems alone");
@@ -71,7 +80,7 @@ class PresenceReader {
         has_clinical ? read_clinical() : read_status();
         if (evidence_.reading == Reading::yes || evidence_.reading == Reading::no ||
             evidence_.reading == Reading::may) {
-            look_at_window();
+            look_at_window(record_, evidence_);
         }
         return std::move(evidence_);
     }
@@ -222,35 +231,6 @@ class PresenceReader {
         return Reading::may;
     }
 
-    [[nodiscard]] Truth fits_window() const {
-        const auto& as_of = record_.options.as_of;
-        if (!source_.within || !evidence_.when || !as_of) return Truth::unknown;
-        // What is dated after the day is no older than the window.
-        if (mapping::is_before(*as_of, evidence_.when->date) == Truth::yes) return Truth::yes;
-        return mapping::is_within(*source_.within, evidence_.when->date, *as_of);
-    }
-
-    /// Surely older is nothing; not exact enough to tell leaves it open.
-    void look_at_window() {
-        const auto& as_of = record_.options.as_of;
-        const auto& when = evidence_.when;
-        const bool is_event = source_.from == RecordType::procedure ||
-                              source_.from == RecordType::encounter ||
-                              source_.from == RecordType::observation;
-        if (when && as_of && is_event && mapping::is_before(*as_of, when->date) == Truth::yes) {
-            record_.problems.warning("in-the-future", resource_.name,
-                                     "it is dated after the day of the screening",
-                                     "it leaves open what it is about");
-            return set(Reading::may, "dated in the future");
-        }
-        if (!source_.within) return;
-        const Truth fits = fits_window();
-        if (fits == Truth::no) return set(Reading::nothing, "too long ago");
-        if (fits == Truth::unknown) {
-            set(Reading::may, when ? "perhaps too long ago" : "without a date that tells its age");
-        }
-    }
-
     Record& record_;
     const FactSource& source_;
     const Resource& resource_;
@@ -259,6 +239,30 @@ class PresenceReader {
 };
 
 }  // namespace
+
+void look_at_window(Record& record, Evidence& evidence) {
+    const auto set = [&](Reading reading, std::string row) {
+        evidence.reading = reading;
+        evidence.row = std::move(row);
+    };
+    const auto& as_of = record.options.as_of;
+    const auto& when = evidence.when;
+    const std::string_view type = evidence.resource->type;
+    const bool is_dated_once =
+        type == "Procedure" || type == "Encounter" || type == "Observation" || type == "List";
+    if (when && as_of && is_dated_once && mapping::is_before(*as_of, when->date) == Truth::yes) {
+        record.problems.warning("in-the-future", evidence.resource->name,
+                                "it is dated after the day of the screening",
+                                "it leaves open what it is about");
+        return set(Reading::may, "dated in the future");
+    }
+    if (!evidence.source->within) return;
+    const Truth fits = fits_window(record, evidence);
+    if (fits == Truth::no) return set(Reading::nothing, "too long ago");
+    if (fits == Truth::unknown) {
+        set(Reading::may, when ? "perhaps too long ago" : "without a date that tells its age");
+    }
+}
 
 Match match_of(const FactSource& source, const Resource& resource) {
     const bool is_order = mapping::row_of(source.from).is_from_context;

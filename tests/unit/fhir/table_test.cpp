@@ -13,8 +13,10 @@ class Table {
     Table() : rules_(back_rules()), mapping_(mapping_of(rules_, back_mapping())) {}
 
     /// One line for one resource: the answer to a fact, why, and problems.
-    void add(const std::string& cell, const std::string& fact, const std::string& resource) {
-        const std::string bundle = searchset({resource});
+    void add(const std::string& cell, const std::string& fact, const std::string& resource,
+             bool with_patient = false) {
+        const std::string bundle =
+            with_patient ? searchset({patient(), resource}) : searchset({resource});
         const std::vector<Delivery> deliveries{{{}, bundle}};
         FhirReader reader(mapping_);
         const Profile profile = reader.read(deliveries, on_the_day());
@@ -75,6 +77,52 @@ BOOST_AUTO_TEST_CASE(each_status_of_a_condition_reads_as_the_table_says) {
     table.add("refuted kind of arthritis", "arthritis",
               condition("c", coded(icd, "M17.9"), "inactive", "refuted"));
     check_golden("record/condition.txt", table.text);
+}
+
+BOOST_AUTO_TEST_CASE(only_a_current_list_that_says_that_nothing_is_known_denies) {
+    Table table;
+    const auto list = [&](const std::string& cell, const std::string& more,
+                          const std::string& code = "NONE") {
+        table.add(cell, "back_pain",
+                  resource("List", "l", "\"code\":" + coded(snomed, code) + more));
+    };
+    const auto reason = [](const std::string& code) {
+        return R"(,"emptyReason":)" +
+               coded("http://terminology.hl7.org/CodeSystem/list-empty-reason", code);
+    };
+    const std::string current = R"(,"status":"current","mode":"working")";
+    const std::string entries = R"(,"entry":[{"item":{"reference":"Condition/c"}}])";
+    for (const std::string code :
+         {"nilknown", "notasked", "withheld", "unavailable", "notstarted"}) {
+        list("current, " + code, current + reason(code));
+    }
+    list("current, no reason", current);
+    list("current, a reason of another system",
+         current + R"(,"emptyReason":)" + coded(clinic, "nilknown"));
+    list("current, entries", current + entries);
+    list("nilknown, with entries", current + reason("nilknown") + entries);
+    list("nilknown, with an entry taken out",
+         current + reason("nilknown") + R"(,"entry":[{"deleted":true}])");
+    for (const std::string status : {"retired", "entered-in-error", "open", ""}) {
+        list("nilknown, status " + status,
+             (status.empty() ? "" : R"(,"status":")" + status + '"') + reason("nilknown"));
+    }
+    list("nilknown, of changes", R"(,"status":"current","mode":"changes")" + reason("nilknown"));
+    list("nilknown, dated tomorrow", current + R"(,"date":"2026-11-21")" + reason("nilknown"));
+    list("nilknown, entries of a wrong type", current + R"(,"entry":{})" + reason("nilknown"));
+    list("nilknown, of another code", current + reason("nilknown"), "BACK");
+    table.add("nilknown, about nobody", "back_pain",
+              R"({"resourceType":"List","id":"l","status":"current","code":)" +
+                  coded(snomed, "NONE") + reason("nilknown") + "}");
+    table.add("nilknown, about somebody else", "back_pain",
+              R"({"resourceType":"List","id":"l","subject":{"reference":"Patient/q"},)"
+              R"("status":"current","code":)" +
+                  coded(snomed, "NONE") + reason("nilknown") + "}",
+              true);
+    table.add(
+        "nilknown, of a fact without `none by`", "arthritis",
+        resource("List", "l", "\"code\":" + coded(snomed, "NONE") + current + reason("nilknown")));
+    check_golden("record/empty-list.txt", table.text);
 }
 
 BOOST_AUTO_TEST_CASE(each_status_of_an_observation_and_each_value_reads_as_the_table_says) {

@@ -1,0 +1,71 @@
+// A `List` that somebody has looked through and found empty. Entrance: read_empty_list.
+
+#include "adapters/fhir/evidence.hpp"
+
+namespace caveat::fhir {
+
+namespace {
+
+constexpr std::string_view empty_reasons =
+    "http://terminology.hl7.org/CodeSystem/list-empty-reason";
+
+bool is_nil_known(Element list) {
+    bool is_known = false;
+    each_coding(list["emptyReason"], [&](CodingView coding) {
+        if (coding.system == empty_reasons && coding.code == "nilknown") is_known = true;
+    });
+    return is_known;
+}
+
+bool has_entry(Element list) {
+    bool has = false;
+    list["entry"].each([&](Element entry) { has = has || !entry["deleted"].is_true(); });
+    return has;
+}
+
+}  // namespace
+
+std::optional<Evidence> read_empty_list(Record& record, const FactSource& source,
+                                        const Resource& resource) {
+    bool is_about = false;
+    for (const CodingView& each : resource.codings) {
+        is_about = is_about || source.none_by.contains(each.system, each.code);
+    }
+    if (!is_about) return std::nullopt;
+    const Element& list = resource.element;
+    Evidence evidence;
+    evidence.resource = &resource;
+    evidence.source = &source;
+    evidence.when = moment_of(list["date"].text());
+    const auto says = [&](Reading reading, std::string row) {
+        evidence.reading = reading;
+        evidence.row = std::move(row);
+        return evidence;
+    };
+    const std::string_view status = list["status"].text();
+    if (status == "entered-in-error") return says(Reading::nothing, "entered in error");
+    if (!resource.is_readable) return says(Reading::unread, "not to be read on");
+    if (!list["subject"]) return says(Reading::unread, "does not say whom it is about");
+    if (status != "current" && status != "retired") {
+        record.problems.error("unknown-status", resource.name + ".status",
+                              status.empty()
+                                  ? "it has a status that nobody here knows"
+                                  : "R4 has no status `" + std::string(status) + "` here",
+                              "it was not read on: what it may be about stays open");
+        return says(Reading::unread, "a status that is not known");
+    }
+    if (status == "retired") return says(Reading::nothing, "a list of the past");
+    if (list["mode"].text() == "changes") return says(Reading::nothing, "a list of changes");
+    if (!is_nil_known(list)) return says(Reading::nothing, "a list that does not say `nilknown`");
+    if (has_entry(list)) {
+        record.problems.warning("contradicts-itself", resource.name,
+                                "it says that nothing is known, and has entries",
+                                "it leaves open what it is about");
+        return says(Reading::may, "none known, yet not empty");
+    }
+    evidence = says(Reading::no, "an empty list: none known");
+    look_at_window(record, evidence);
+    return evidence;
+}
+
+}  // namespace caveat::fhir
