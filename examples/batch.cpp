@@ -23,7 +23,7 @@ struct Registry {
     std::vector<std::uint8_t> has_back_pain = std::vector<std::uint8_t>(patients);
     std::vector<std::uint8_t> was_checked = std::vector<std::uint8_t>(patients);
     /// A bit a row: whether anybody asked.
-    std::vector<std::uint64_t> asked = std::vector<std::uint64_t>(patients / 64 + 1);
+    std::vector<std::uint8_t> asked = std::vector<std::uint8_t>(patients / 8 + 1);
 };
 
 Registry make_registry() {
@@ -31,7 +31,10 @@ Registry make_registry() {
     for (std::size_t row = 0; row < patients; ++row) {
         registry.has_back_pain[row] = row % 7 != 0 ? 1 : 0;
         registry.was_checked[row] = row % 3 == 0 ? 1 : 0;
-        if (row % 5 != 0) registry.asked[row / 64] |= std::uint64_t{1} << (row % 64);
+        if (row % 5 != 0) {
+            registry.asked[row / 8] =
+                static_cast<std::uint8_t>(registry.asked[row / 8] | 1U << (row % 8));
+        }
     }
     return registry;
 }
@@ -76,8 +79,8 @@ int main(int count, char** arguments) {
     const Registry registry = make_registry();
     caveat::Batch batch(rules, patients);
     batch.as_of(caveat::Date{2026, 11, 20})
-        .set(*back_pain, registry.has_back_pain)
-        .set(*medical_check, registry.was_checked, {.present = registry.asked});
+        .set(*back_pain, caveat::column(registry.has_back_pain))
+        .set(*medical_check, caveat::column(registry.was_checked, registry.asked.data()));
     for (const caveat::Diagnostic& problem : batch.problems()) {
         std::cerr << problem.path << ": " << problem.message << '\n';
     }

@@ -26,8 +26,7 @@ struct Access {
     static const facts::Profile& facts(const Profile& profile) { return *profile.facts_; }
     static const eval::Result& result(const Screening& screening) { return screening.result(); }
     static facts::ProfileWriter& writer(ProfileAdapter& adapter) { return *adapter.writer_; }
-    static const eval::Table& table(const Batch& batch) { return batch.table(); }
-    static eval::BatchRun& run(BatchScreening& screening) { return screening.run(); }
+    static const BatchBinding& binding(const Batch& batch) { return batch.binding(); }
 };
 
 inline const LoadedRules& loaded_of(const RuleSet& rules) {

@@ -1,14 +1,23 @@
 // The public view of what a batch's screening found. Entrances: screen, BatchScreening.
 
+#include <caveat/adapter.hpp>
 #include <caveat/batch.hpp>
 
 #include "api/access.hpp"
+#include "api/batch_binding.hpp"
 #include "eval/batch/run.hpp"
-#include "eval/batch/table.hpp"
 
 #include <algorithm>
 
 namespace caveat {
+
+/// One row after the other, with memory that is used again.
+struct BatchScreening::Alone {
+    explicit Alone(const RuleSet& rules) : adapter(rules), profile(adapter.build()) {}
+    ProfileAdapter adapter;
+    Profile profile;
+    Screening screening;
+};
 
 BatchScreening::BatchScreening() = default;
 BatchScreening::~BatchScreening() = default;
@@ -85,6 +94,9 @@ FiredRules BatchScreening::fired(std::size_t first, std::size_t last) {
     const eval::BatchRun::Fired found = run_->fired(first, end);
     return {found.offsets, found.rules};
 }
+Bitmap BatchScreening::rows_with_problems() const {
+    return run_ ? run_->problems() : Bitmap{};
+}
 std::vector<RefusedValues> BatchScreening::refused() const {
     std::vector<RefusedValues> found;
     if (!run_) return found;
@@ -96,7 +108,19 @@ std::vector<RefusedValues> BatchScreening::refused() const {
 
 void screen(const Batch& batch, std::size_t first_row, std::size_t last_row,
             BatchScreening& screening, Respondents respondents) {
-    api::Access::run(screening).screen(api::Access::table(batch), first_row, last_row, respondents);
+    const api::BatchBinding& binding = api::Access::binding(batch);
+    eval::BatchRun& run = screening.run();
+    run.screen(binding.table, first_row, last_row, respondents);
+    binding.for_each_alone(run.first_row(), run.first_row() + run.rows(), [&](std::size_t row) {
+        auto& alone = screening.alone_;
+        if (!alone || !alone->adapter.rules().same_as(batch.rules())) {
+            alone = std::make_unique<BatchScreening::Alone>(batch.rules());
+        }
+        batch.write_profile(row, alone->adapter);
+        alone->adapter.build_into(alone->profile);
+        screen(alone->profile, alone->screening, respondents);
+        run.put(row - run.first_row(), api::result_of(alone->screening));
+    });
 }
 
 }  // namespace caveat

@@ -23,25 +23,33 @@ class Bound {
         std::size_t fact = 0;
         for (std::size_t i = 0; i < reading_count; ++i, ++fact) {
             if (i < first_wide_reading)
-                batch_.set(id(fact), column(from.reading8[i]), present(fact));
+                batch_.set(id(fact), column(from.reading8[i], fact));
             else
-                batch_.set(id(fact), column(from.reading16[i]), present(fact));
+                batch_.set(id(fact), column(from.reading16[i], fact));
         }
         for (std::size_t i = 0; i < sign_count; ++i, ++fact)
-            batch_.set(id(fact), column(from.sign[i]), present(fact));
+            batch_.set(id(fact), column(from.sign[i], fact));
         for (std::size_t i = 0; i < kind_count; ++i, ++fact)
-            batch_.set(id(fact), column(from.kind[i]), present(fact));
+            batch_.set(id(fact), column(from.kind[i], fact));
         for (std::size_t i = 0; i < findings_count; ++i, ++fact) {
             if (i < first_wide_findings)
-                batch_.set_masks(id(fact), column(from.findings8[i]), present(fact));
+                batch_.set(id(fact), column(from.findings8[i], fact));
             else
-                batch_.set_masks(id(fact), column(from.findings16[i]), present(fact));
+                batch_.set(id(fact), column(from.findings16[i], fact));
         }
         const std::size_t sessions = from.session_begin[rows_];
-        batch_.records(id(fact), std::span(from.session_begin, rows_ + 1), present(fact).present);
-        batch_.field("technique", std::span(from.technique, sessions));
-        batch_.field("eased", std::span(from.eased, sessions));
-        batch_.field("pain", std::span(from.pain, sessions));
+        caveat::ListColumn list = caveat::lists(std::span(from.session_begin, rows_ + 1));
+        list.present = present(fact);
+        batch_.set_list(id(fact), list);
+        const auto field = [&](std::string_view name, const auto* values) {
+            const auto& fields = rules.fact(id(fact)).fields;
+            std::uint32_t index = 0;
+            while (fields[index].key != name) ++index;
+            batch_.set({id(fact), {}, index}, caveat::column(std::span(values, sessions)));
+        };
+        field("technique", from.technique);
+        field("eased", from.eased);
+        field("pain", from.pain);
         if (!batch_.problems().empty()) throw std::runtime_error(batch_.problems().front().message);
     }
 
@@ -57,14 +65,13 @@ class Bound {
     [[nodiscard]] caveat::FactId id(std::size_t fact) const {
         return *batch_.rules().find_fact(fact_name(fact));
     }
-    [[nodiscard]] caveat::ColumnOptions present(std::size_t fact) const {
-        caveat::ColumnOptions options;
-        if (!presence_.empty()) options.present = presence_[fact];
-        return options;
+    [[nodiscard]] const std::uint8_t* present(std::size_t fact) const {
+        if (presence_.empty()) return nullptr;
+        return reinterpret_cast<const std::uint8_t*>(presence_[fact].data());
     }
     template <class T>
-    [[nodiscard]] std::span<const T> column(const T* values) const {
-        return {values, rows_};
+    [[nodiscard]] caveat::Column column(const T* values, std::size_t fact) const {
+        return caveat::column(std::span(values, rows_), present(fact));
     }
 
     std::size_t rows_;

@@ -82,7 +82,9 @@ struct Columns {
     std::vector<std::vector<std::uint32_t>> offsets;
 };
 
-constexpr const char* fields[] = {"held", "eased", "strength", "colour"};
+const std::uint8_t* bytes_of(const std::vector<std::uint64_t>& words) {
+    return words.empty() ? nullptr : reinterpret_cast<const std::uint8_t*>(words.data());
+}
 
 }  // namespace
 
@@ -106,15 +108,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         const std::size_t whole = is_field ? records : rows;
         const std::size_t count = whole - ((kind & 16U) != 0 && whole != 0);
         columns.bits.push_back(input.column<std::uint64_t>((kind & 32U) != 0 ? 2 : 0));
-        caveat::ColumnOptions options;
-        options.present = columns.bits.back();
-        options.scale = (kind & 64U) != 0 ? input.number<std::int8_t>() : 0;
+        const auto& present = columns.bits.back();
+        const int scale = (kind & 64U) != 0 ? input.number<std::int8_t>() : 0;
         const auto set = [&](const auto& values) {
-            if (is_field) {
-                batch.field(fields[place % 4U], values, options);
-            } else {
-                batch.set(fact, values, options);
-            }
+            caveat::Column column = caveat::column(values);
+            // A bitmap has to be long enough.
+            if (present.size() * 64 >= count) column.present = bytes_of(present);
+            column.scale = scale;
+            batch.set(is_field ? caveat::Place(fact, {}, place % 4U) : caveat::Place(fact), column);
         };
         switch (kind & 7U) {
             case 0:
@@ -127,8 +128,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                 set(columns.reals.emplace_back(input.column<double>(count)));
                 break;
             case 3: {
-                auto& masks = columns.bits.emplace_back(input.column<std::uint64_t>(count));
-                batch.set_masks(fact, masks);
+                const auto& masks = columns.bits.emplace_back(input.column<std::uint64_t>(count));
+                batch.set(fact, caveat::column(masks));
                 break;
             }
             default: {
@@ -138,7 +139,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                     if (offsets[row] % 16U != 0)
                         offsets[row] = offsets[row - 1] + offsets[row] % 4U;
                 }
-                batch.records(fact, offsets);
+                batch.set_list(fact, caveat::lists(offsets));
                 records = offsets.back() < 4096U ? offsets.back() : 0;
             }
         }
@@ -147,9 +148,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     caveat::screen(batch, 0, rows, all);
     must(all.rows() == rows);
     caveat::BatchScreening one;
+    caveat::Screening alone;
     for (std::size_t row = 0; row < rows; ++row) {
         caveat::screen(batch, row, row + 1, one);
         must(one.verdict(0) == all.verdict(row));
+        // And as a profile of its own.
+        caveat::screen(batch.profile(row), alone);
+        must(alone.verdict() == all.verdict(row));
+        must(alone.at_most() == all.at_most(row));
+        const bool is_flagged = (all.rows_with_problems()[row / 64] >> (row % 64) & 1U) != 0;
+        for (const caveat::Diagnostic& problem : alone.problems()) {
+            must(is_flagged || problem.severity == caveat::Severity::note);
+        }
         for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
             must(one.status(caveat::RuleId{rule}, 0) == all.status(caveat::RuleId{rule}, row));
         }

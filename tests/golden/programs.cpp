@@ -74,11 +74,21 @@ std::string columns(const RuleSet& rules) {
     static constexpr std::array<std::uint32_t, 3> falling{0, 2, 1};
     const FactId pain = *rules.find_fact("pain nrs");
     const FactId sessions = *rules.find_fact("sessions");
-    static constexpr std::array<std::uint8_t, 2> masks{1, 2};
-    std::string text = of_columns(rules, [&](Batch& b) { b.set_masks(pain, masks); });
-    text += of_columns(rules, [&](Batch& b) { b.set(pain, one); });
-    text += of_columns(rules, [&](Batch& b) { b.set(pain, two, {.scale = 19}); });
-    text += of_columns(rules, [&](Batch& b) { b.records(sessions, falling); });
+    const Column bits{ColumnType::bits, two.data(), nullptr, two.size()};
+    Column far = column(two);
+    far.scale = 19;
+    Column in_kg = column(two);
+    in_kg.unit = "kg";
+    Column in_kilos = column(two);
+    in_kilos.unit = "kilos";
+    std::string text = of_columns(rules, [&](Batch& b) { b.set(pain, bits); });
+    text += of_columns(rules, [&](Batch& b) { b.set(pain, in_kg); });
+    text += of_columns(rules, [&](Batch& b) { b.set(pain, in_kilos); });
+    text += of_columns(rules, [&](Batch& b) { b.set({sessions, {}, 0}, column(two)); });
+    text += of_columns(rules, [&](Batch& b) { b.set_cell(pain, 2, 7); });
+    text += of_columns(rules, [&](Batch& b) { b.set(pain, column(one)); });
+    text += of_columns(rules, [&](Batch& b) { b.set(pain, far); });
+    text += of_columns(rules, [&](Batch& b) { b.set_list(sessions, lists(falling)); });
     const std::vector<Profile> others{built(load(2), "fever", true)};
     return text + drawn(Batch(rules, others).problems());
 }

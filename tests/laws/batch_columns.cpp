@@ -4,11 +4,13 @@
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
-#include "facts/profile.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace caveat::testing {
@@ -16,6 +18,8 @@ namespace caveat::testing {
 namespace {
 
 constexpr int most_scale = 6;
+constexpr std::array<std::size_t, 5> offsets{0, 1, 7, 64, 65};
+constexpr std::size_t word_bits = 64;
 
 /// The number in the fact's own unit as so many of 10^-scale; nothing when it is no such number.
 std::optional<std::int64_t> scaled(const values::Rational& number, const facts::ValueType& type,
@@ -28,25 +32,29 @@ std::optional<std::int64_t> scaled(const values::Rational& number, const facts::
 
 }  // namespace
 
-/// The answers to one fact or field, row by row.
-struct Columns::Cells {
-    const facts::ValueType* type = nullptr;
+/// The answers to one fact or field, row by row; behind as many values that nobody may look at.
+struct Columns::Values {
     std::vector<std::int64_t> integers;
-    std::vector<std::uint64_t> masks;
+    std::vector<facts::CodeSet> sets;
     std::vector<double> reals;
     std::vector<bool> present;
     int scale = 0;
-    std::size_t mask_words = 1;
+    std::size_t rows = 0;
 
-    /// False when a column cannot say it.
-    bool add(const facts::Value& value) {
-        integers.push_back(0);
-        reals.push_back(0);
-        masks.resize(masks.size() + mask_words, 0);
-        present.push_back(value.given == facts::Given::answered);
-        // Nothing stands in for a wrong value, and a column would have none at all.
-        if (value.given != facts::Given::answered) return value.given != facts::Given::wrong;
-        switch (type->kind) {
+    explicit Values(std::size_t before)
+        : integers(before, 111), sets(before), reals(before, 0.1), present(before, true) {}
+
+    /// False when a column cannot say it; then the row has no value.
+    bool add(const facts::Value& value, const facts::ValueType& type) {
+        ++rows;
+        integers.push_back(77);
+        reals.push_back(7.25);
+        sets.emplace_back();
+        present.push_back(false);
+        if (value.given != facts::Given::answered) return value.given == facts::Given::absent;
+        if (!value.is_full(type.kind)) return false;
+        present.back() = true;
+        switch (type.kind) {
             case FactKind::yes_no:
                 integers.back() = value.truth == Truth::yes ? 1 : 0;
                 return true;
@@ -54,206 +62,272 @@ struct Columns::Cells {
                 integers.back() = value.code;
                 return true;
             case FactKind::choices:
-                for (std::size_t i = 0; i < mask_words; ++i) {
-                    masks[masks.size() - mask_words + i] = value.present.word(i);
-                }
-                return keep(value.is_complete);
+                sets.back() = value.present;
+                return true;
             case FactKind::date:
                 integers.back() = value.dates.low;
-                return keep(value.dates.is_single());
+                return true;
             case FactKind::number: {
-                const auto steps = scaled(value.number, *type, scale);
-                if (steps) integers.back() = *steps;
+                const auto steps = scaled(value.number, type, scale);
                 const auto own =
-                    values::from_base(value.number, type->unit.value_or(values::Unit{}));
+                    values::from_base(value.number, type.unit.value_or(values::Unit{}));
                 const auto decimal = own ? values::to_decimal(*own) : std::nullopt;
+                if (steps) integers.back() = *steps;
                 if (decimal) reals.back() = std::stod(decimal->to_text());
-                return keep(value.is_complete && steps && decimal &&
-                            Decimal::from_double(reals.back()) == decimal);
+                const bool is_exact =
+                    steps && decimal && Decimal::from_double(reals.back()) == decimal;
+                if (!is_exact) present.back() = false;
+                return is_exact;
             }
             case FactKind::records:
                 break;
         }
-        return keep(false);
-    }
-    bool keep(bool is_exact) {
-        if (!is_exact) present.back() = false;
-        return is_exact;
+        return false;
     }
 };
 
 Columns::Columns(const RuleSet& rules, std::span<const Profile> profiles, std::uint64_t seed)
-    : rules_(rules), seed_(seed), batch_(rules, profiles.size()), is_exact_(profiles.size(), true) {
-    std::vector<std::int32_t> days;
-    std::vector<bool> has_day;
-    for (const Profile& profile : profiles) {
-        days.push_back(api::facts_of(profile).as_of.value_or(0));
-        has_day.push_back(api::facts_of(profile).as_of.has_value());
-    }
-    const auto& kept = days_.emplace_back(std::move(days));
-    batch_.as_of(kept, keep_bits(has_day));
+    : rules_(rules),
+      profiles_(profiles),
+      seed_(seed),
+      offset_(offsets[seed / 3 % offsets.size()]),
+      batch_(rules, profiles.size()) {
+    std::vector<std::int32_t> days(offset_, 7);
+    std::vector<bool> has_day(offset_, true);
     const facts::Catalogue& catalogue = api::loaded_of(rules).model.catalogue;
-    std::vector<facts::Profile> whole;
     for (const Profile& profile : profiles) {
-        whole.push_back(api::facts_of(profile));
-        if (whole.back().values.empty()) {
-            api::loaded_of(rules).model.packing.unpack(catalogue, whole.back());
+        whole_.push_back(api::facts_of(profile));
+        if (whole_.back().values.empty()) {
+            api::loaded_of(rules).model.packing.unpack(catalogue, whole_.back());
         }
+        days.push_back(whole_.back().as_of.value_or(0));
+        has_day.push_back(whole_.back().as_of.has_value());
     }
+    batch_.as_of({ColumnType::int32, keep(days), keep_bits(has_day), profiles.size(), offset_});
     for (std::uint32_t fact = 0; fact < catalogue.size(); ++fact) {
         if (catalogue[fact].type.kind == FactKind::records) {
-            add_records(fact, whole);
+            add_records(fact);
         } else {
-            add_fact(fact, whole);
+            add_fact(fact);
         }
     }
-}
-
-std::span<const std::uint64_t> Columns::keep_bits(const std::vector<bool>& bits) {
-    std::vector<std::uint64_t>& words = bitmaps_.emplace_back(bits.size() / 64 + 1, 0);
-    for (std::size_t i = 0; i < bits.size(); ++i) {
-        words[i / 64] |= std::uint64_t{bits[i] ? 1U : 0U} << (i % 64);
-    }
-    return words;
-}
-
-void Columns::add_fact(std::uint32_t fact, std::span<const facts::Profile> profiles) {
-    const facts::Fact& declared = api::loaded_of(rules_).model.catalogue[fact];
-    Cells cells;
-    cells.type = &declared.type;
-    cells.mask_words = (declared.type.codes.size() + 63) / 64;
-    cells.scale = declared.type.whole ? 0 : static_cast<int>(seed_ % (most_scale + 1));
-    for (std::size_t row = 0; row < profiles.size(); ++row) {
-        if (!cells.add(profiles[row].values[fact])) is_exact_[row] = false;
-    }
-    bind(cells, false, fact, {});
-}
-
-void Columns::add_records(std::uint32_t fact, std::span<const facts::Profile> profiles) {
-    const facts::Fact& declared = api::loaded_of(rules_).model.catalogue[fact];
-    std::vector<std::uint32_t> offsets{0};
-    std::vector<bool> present;
-    std::vector<bool> complete;
-    std::vector<Cells> fields(declared.fields.size());
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        fields[i].type = &declared.fields[i].type;
-        fields[i].mask_words = (declared.fields[i].type.codes.size() + 63) / 64;
-        fields[i].scale =
-            declared.fields[i].type.whole ? 0 : static_cast<int>(seed_ % (most_scale + 1));
-    }
-    for (std::size_t row = 0; row < profiles.size(); ++row) {
-        const facts::Profile& profile = profiles[row];
-        const facts::Value& list = profile.values[fact];
-        if (list.given == facts::Given::wrong) is_exact_[row] = false;
-        present.push_back(list.given == facts::Given::answered);
-        complete.push_back(list.is_complete);
-        const std::uint32_t count = present.back() ? list.record_count : 0;
-        for (std::size_t i = 0; i < count * fields.size(); ++i) {
-            const facts::Value& value = profile.record_values[list.first_value + i];
-            if (!fields[i % fields.size()].add(value)) is_exact_[row] = false;
-        }
-        offsets.push_back(offsets.back() + count);
-    }
-    const auto& kept = uint32_.emplace_back(std::move(offsets));
-    batch_.records(FactId{fact}, kept, keep_bits(present), keep_bits(complete));
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        bind(fields[i], true, fact, declared.fields[i].name);
-    }
+    std::stable_sort(cells_.begin(), cells_.end(),
+                     [](const Cell& a, const Cell& b) { return a.row < b.row; });
+    for (Cell& cell : cells_) batch_.set_cell(cell.place, cell.row, std::move(cell.answer));
 }
 
 template <class T>
-void Columns::give(const Cells& cells, bool is_field, std::uint32_t fact, std::string_view name,
-                   int scale) {
-    std::vector<T> values;
-    for (const std::int64_t integer : cells.integers) values.push_back(static_cast<T>(integer));
-    const ColumnOptions options{keep_bits(cells.present), scale};
-    const auto set = [&](auto& kept) {
-        kept.push_back(std::move(values));
-        const std::span<const T> column = kept.back();
-        if (is_field) {
-            batch_.field(name, column, options);
-        } else {
-            batch_.set(FactId{fact}, column, options);
-        }
-    };
-    if constexpr (std::is_same_v<T, std::int8_t>) set(int8_);
-    if constexpr (std::is_same_v<T, std::int16_t>) set(int16_);
-    if constexpr (std::is_same_v<T, std::int32_t>) set(int32_);
-    if constexpr (std::is_same_v<T, std::int64_t>) set(int64_);
-    if constexpr (std::is_same_v<T, std::uint8_t>) set(uint8_);
-    if constexpr (std::is_same_v<T, std::uint16_t>) set(uint16_);
+const void* Columns::keep(const std::vector<T>& values) {
+    const std::size_t odd = seed_ % 4 == 3 ? 1 : 0;
+    std::vector<char>& bytes = kept_.emplace_back(values.size() * sizeof(T) + odd + 1);
+    if (!values.empty()) std::memcpy(bytes.data() + odd, values.data(), values.size() * sizeof(T));
+    return bytes.data() + odd;
 }
 
-void Columns::bind(const Cells& cells, bool is_field, std::uint32_t fact, std::string_view name) {
-    switch (cells.type->kind) {
-        case FactKind::yes_no: {
-            if (seed_ % 2 == 0) return give<std::uint8_t>(cells, is_field, fact, name, 0);
-            std::vector<bool> bits;
-            for (const std::int64_t integer : cells.integers) bits.push_back(integer == 1);
-            const auto values = keep_bits(bits);
-            const ColumnOptions options{keep_bits(cells.present), 0};
-            if (is_field) {
-                batch_.field_bits(name, values, options);
-            } else {
-                batch_.set_bits(FactId{fact}, values, options);
-            }
-            return;
+const std::uint8_t* Columns::keep_bits(const std::vector<bool>& bits) {
+    std::vector<std::uint8_t> bytes(bits.size() / 8 + 1, 0);
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+        if (bits[i]) bytes[i / 8] = static_cast<std::uint8_t>(bytes[i / 8] | 1U << (i % 8));
+    }
+    return static_cast<const std::uint8_t*>(keep(bytes));
+}
+
+/// What was said there; where that is not known any more, something as wrong.
+void Columns::add_cell(std::size_t row, Place place, Place said) {
+    Answer answer = profiles_[row].answer(said);
+    if (std::holds_alternative<std::monostate>(answer.value)) {
+        // What nobody said may be wrong all the same: in answers that contradict each other.
+        const auto problems = profiles_[row].problems();
+        const bool is_taken_out =
+            std::any_of(problems.begin(), problems.end(),
+                        [](const Diagnostic& each) { return each.code == "impossible"; });
+        if (is_taken_out) return;
+        answer = Unreadable{"a riddle"};
+    }
+    cells_.push_back({place, row, std::move(answer)});
+}
+
+void Columns::add_fact(std::uint32_t fact) {
+    const facts::ValueType& type = api::loaded_of(rules_).model.catalogue[fact].type;
+    Values values(offset_);
+    values.scale = type.whole ? 0 : static_cast<int>(seed_ % (most_scale + 1));
+    for (std::size_t row = 0; row < whole_.size(); ++row) {
+        if (!values.add(whole_[row].values[fact], type)) {
+            add_cell(row, FactId{fact}, FactId{fact});
         }
-        case FactKind::choice:
-            if (seed_ % 2 == 0) return give<std::uint8_t>(cells, is_field, fact, name, 0);
-            return give<std::uint16_t>(cells, is_field, fact, name, 0);
-        case FactKind::choices: {
-            const auto& kept = masks_.emplace_back(cells.masks);
-            const ColumnOptions options{keep_bits(cells.present), 0};
-            if (is_field) {
-                batch_.field_masks(name, std::span<const std::uint64_t>(kept), options);
-            } else {
-                batch_.set_masks(FactId{fact}, std::span<const std::uint64_t>(kept), options);
-            }
-            return;
+    }
+    set(FactId{fact}, type, values);
+}
+
+void Columns::add_records(std::uint32_t fact) {
+    const facts::Fact& declared = api::loaded_of(rules_).model.catalogue[fact];
+    std::vector<std::int64_t> begins(offset_ + 1, 0);
+    std::vector<bool> present(offset_, true);
+    std::vector<bool> complete(offset_, true);
+    std::vector<Values> fields;
+    for (const facts::Field& field : declared.fields) {
+        fields.emplace_back(offset_).scale =
+            field.type.whole ? 0 : static_cast<int>(seed_ % (most_scale + 1));
+    }
+    for (std::size_t row = 0; row < whole_.size(); ++row) {
+        const facts::Value& list = whole_[row].values[fact];
+        const bool is_given = list.given == facts::Given::answered;
+        if (!is_given && list.given != facts::Given::absent) {
+            add_cell(row, FactId{fact}, FactId{fact});
         }
-        case FactKind::date:
-            if (seed_ % 3 == 0) return give<std::int64_t>(cells, is_field, fact, name, 0);
-            return give<std::int32_t>(cells, is_field, fact, name, 0);
-        case FactKind::number:
-            return bind_numbers(cells, is_field, fact, name);
-        case FactKind::records:
+        present.push_back(is_given);
+        complete.push_back(list.is_complete);
+        const std::uint32_t count = is_given ? list.record_count : 0;
+        for (std::uint32_t record = 0; record < count; ++record) {
+            for (std::uint32_t i = 0; i < fields.size(); ++i) {
+                const std::size_t at = list.first_value + record * fields.size() + i;
+                const bool is_said =
+                    fields[i].add(whole_[row].record_values[at], declared.fields[i].type);
+                const Place place(FactId{fact}, record, i);
+                if (!is_said) add_cell(row, place, place);
+            }
+        }
+        begins.push_back(begins.back() + count);
+    }
+    ListColumn column;
+    column.is_64 = seed_ % 2 == 0;
+    const std::vector<std::int32_t> narrow(begins.begin(), begins.end());
+    column.offsets = column.is_64 ? keep(begins) : keep(narrow);
+    column.present = keep_bits(present);
+    column.complete = keep_bits(complete);
+    column.size = whole_.size();
+    column.offset = offset_;
+    batch_.set_list(FactId{fact}, column);
+    for (std::uint32_t i = 0; i < fields.size(); ++i) {
+        set({FactId{fact}, {}, i}, declared.fields[i].type, fields[i]);
+    }
+}
+
+Column Columns::laid_out(const std::vector<std::int64_t>& integers, ColumnType type) {
+    Column column;
+    column.type = type;
+    column.offset = offset_;
+    column.size = integers.size() - offset_;
+    const auto as = [&](auto of) {
+        std::vector<decltype(of)> values;
+        for (const std::int64_t each : integers) values.push_back(static_cast<decltype(of)>(each));
+        return keep(values);
+    };
+    switch (type) {
+        case ColumnType::int8:
+            column.values = as(std::int8_t{});
+            break;
+        case ColumnType::int16:
+            column.values = as(std::int16_t{});
+            break;
+        case ColumnType::int32:
+            column.values = as(std::int32_t{});
+            break;
+        case ColumnType::uint8:
+            column.values = as(std::uint8_t{});
+            break;
+        case ColumnType::uint16:
+            column.values = as(std::uint16_t{});
+            break;
+        case ColumnType::uint32:
+            column.values = as(std::uint32_t{});
+            break;
+        case ColumnType::uint64:
+            column.values = as(std::uint64_t{});
+            break;
+        default:
+            column.values = as(std::int64_t{});
             break;
     }
+    return column;
 }
 
-/// The narrowest integers, wider ones, or doubles.
-void Columns::bind_numbers(const Cells& cells, bool is_field, std::uint32_t fact,
-                           std::string_view name) {
-    if (seed_ % 5 == 0) {
-        const auto& kept = reals_.emplace_back(cells.reals);
-        const ColumnOptions options{keep_bits(cells.present), 0};
-        if (is_field) {
-            batch_.field(name, std::span<const double>(kept), options);
-        } else {
-            batch_.set(FactId{fact}, std::span<const double>(kept), options);
+/// Complete lists of codes, in an order of their own.
+void Columns::set_lists(Place place, const Values& values) {
+    std::vector<std::int64_t> begins;
+    std::vector<std::int64_t> items(offset_, 3);
+    begins.push_back(0);
+    for (const facts::CodeSet& set : values.sets) {
+        for (std::size_t code = 0; code < 256; ++code) {
+            if (set.contains(code)) items.push_back(static_cast<std::int64_t>(255 - code));
         }
-        return;
+        begins.push_back(static_cast<std::int64_t>(items.size() - offset_));
     }
-    const auto [low, high] = std::minmax_element(cells.integers.begin(), cells.integers.end());
-    const auto fits = [&, least = low, most = high](auto limit) {
-        using T = decltype(limit);
-        return cells.integers.empty() ||
-               (*least >= std::numeric_limits<T>::min() && *most <= std::numeric_limits<T>::max());
-    };
-    if (fits(std::int8_t{}) && seed_ % 5 == 1) {
-        return give<std::int8_t>(cells, is_field, fact, name, cells.scale);
+    auto& codes = codes_.emplace_back();
+    for (std::uint16_t code = 256; code-- > 0;) codes.push_back(code);
+    ListColumn lists{keep(begins), nullptr, true, keep_bits(values.present)};
+    lists.size = values.rows;
+    lists.offset = offset_;
+    Column column = laid_out(items, ColumnType::int16);
+    column.codes = codes;
+    batch_.set_codes(place, lists, column);
+}
+
+void Columns::set(Place place, const facts::ValueType& type, const Values& values) {
+    const std::uint64_t turn = seed_ % 5;
+    Column column;
+    constexpr std::array widths{ColumnType::int64,  ColumnType::int32,  ColumnType::uint32,
+                                ColumnType::uint64, ColumnType::uint16, ColumnType::int16,
+                                ColumnType::uint8,  ColumnType::int8};
+    switch (type.kind) {
+        case FactKind::yes_no: {
+            if (turn != 0) {
+                column = laid_out(values.integers, widths[seed_ % widths.size()]);
+                break;
+            }
+            std::vector<bool> bits;
+            for (const std::int64_t integer : values.integers) bits.push_back(integer == 1);
+            column = {ColumnType::bits, keep_bits(bits), nullptr, values.rows, offset_};
+            break;
+        }
+        case FactKind::choice:
+            column = laid_out(values.integers, turn < 3 ? ColumnType::uint8 : ColumnType::int32);
+            if (turn % 2 == 0) break;
+            for (std::uint16_t code = 0; code < 256; ++code) {
+                if (code == 0) codes_.emplace_back();
+                codes_.back().push_back(code);
+            }
+            column.codes = codes_.back();
+            break;
+        case FactKind::choices: {
+            if (turn % 2 == 1) return set_lists(place, values);
+            const std::size_t words = (type.codes.size() + word_bits - 1) / word_bits;
+            std::vector<std::uint64_t> masks;
+            for (const facts::CodeSet& set : values.sets) {
+                for (std::size_t word = 0; word < words; ++word) masks.push_back(set.word(word));
+            }
+            column = {ColumnType::uint64, keep(masks), nullptr, values.rows * words, offset_};
+            break;
+        }
+        case FactKind::date:
+            column = laid_out(values.integers, turn == 0 ? ColumnType::int64 : ColumnType::int32);
+            break;
+        case FactKind::number: {
+            if (turn == 0) {
+                column = {ColumnType::float64, keep(values.reals), nullptr, values.rows, offset_};
+                break;
+            }
+            const auto [low, high] =
+                std::minmax_element(values.integers.begin() + static_cast<std::ptrdiff_t>(offset_),
+                                    values.integers.end());
+            const bool is_some = values.rows != 0;
+            const auto fits = [&, least = low, most = high](std::int64_t from, std::int64_t to) {
+                return !is_some || (*least >= from && *most <= to);
+            };
+            ColumnType width = ColumnType::int64;
+            if (turn > 1 && fits(INT32_MIN, INT32_MAX)) width = ColumnType::int32;
+            if (turn > 2 && fits(INT16_MIN, INT16_MAX)) width = ColumnType::int16;
+            if (turn > 3 && fits(0, UINT16_MAX)) width = ColumnType::uint16;
+            if (turn > 3 && fits(0, UINT8_MAX)) width = ColumnType::uint8;
+            column = laid_out(values.integers, width);
+            column.scale = values.scale;
+            break;
+        }
+        case FactKind::records:
+            return;
     }
-    if (fits(std::uint8_t{}) && seed_ % 5 == 2) {
-        return give<std::uint8_t>(cells, is_field, fact, name, cells.scale);
-    }
-    if (fits(std::int16_t{}) && seed_ % 5 < 3) {
-        return give<std::int16_t>(cells, is_field, fact, name, cells.scale);
-    }
-    if (fits(std::int32_t{}) && seed_ % 5 < 4) {
-        return give<std::int32_t>(cells, is_field, fact, name, cells.scale);
-    }
-    give<std::int64_t>(cells, is_field, fact, name, cells.scale);
+    column.present = keep_bits(values.present);
+    batch_.set(place, column);
 }
 
 }  // namespace caveat::testing

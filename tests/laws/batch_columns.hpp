@@ -1,8 +1,11 @@
 #pragma once
 
-// Profiles turned into columns, as far as columns can hold them.
+// Profiles turned into a batch: columns for what columns can hold, cells for the rest.
 
 #include <caveat/batch.hpp>
+
+#include "facts/catalogue.hpp"
+#include "facts/profile.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -13,40 +16,41 @@ namespace caveat::testing {
 
 class Columns {
   public:
-    /// Columns of these profiles, which are all of one rule set and one day.
+    /// Columns of these profiles, which are all of one rule set. The seed chooses how they lie in
+    /// memory.
     Columns(const RuleSet& rules, std::span<const Profile> profiles, std::uint64_t seed);
 
-    /// Whether the columns say all that the profile of this row does.
-    [[nodiscard]] bool is_exact(std::size_t row) const { return is_exact_[row]; }
     [[nodiscard]] const Batch& batch() const { return batch_; }
 
   private:
-    struct Cells;
-    void add_fact(std::uint32_t fact, std::span<const facts::Profile> profiles);
-    void add_records(std::uint32_t fact, std::span<const facts::Profile> profiles);
-    void bind(const Cells& cells, bool is_field, std::uint32_t fact, std::string_view name);
-    void bind_numbers(const Cells& cells, bool is_field, std::uint32_t fact, std::string_view name);
+    struct Values;
+    struct Cell {
+        Place place;
+        std::size_t row = 0;
+        Answer answer;
+    };
+
+    void add_fact(std::uint32_t fact);
+    void add_records(std::uint32_t fact);
+    void set(Place place, const facts::ValueType& type, const Values& values);
+    void set_lists(Place place, const Values& values);
+    void add_cell(std::size_t row, Place place, Place said);
+    /// Keeps bytes at an address that nothing larger could stand at, if the seed says so.
     template <class T>
-    void give(const Cells& cells, bool is_field, std::uint32_t fact, std::string_view name,
-              int scale);
-    std::span<const std::uint64_t> keep_bits(const std::vector<bool>& bits);
+    const void* keep(const std::vector<T>& values);
+    const std::uint8_t* keep_bits(const std::vector<bool>& bits);
+    [[nodiscard]] Column laid_out(const std::vector<std::int64_t>& integers, ColumnType type);
 
     RuleSet rules_;
+    std::span<const Profile> profiles_;
+    std::vector<facts::Profile> whole_;
     std::uint64_t seed_;
+    std::size_t offset_;  ///< values before the first row
     Batch batch_;
-    std::vector<bool> is_exact_;
-    // Columns stay where they are.
-    std::deque<std::vector<std::uint64_t>> bitmaps_;
-    std::deque<std::vector<std::int8_t>> int8_;
-    std::deque<std::vector<std::int16_t>> int16_;
-    std::deque<std::vector<std::int32_t>> int32_;
-    std::deque<std::vector<std::int64_t>> int64_;
-    std::deque<std::vector<std::uint8_t>> uint8_;
-    std::deque<std::vector<std::uint16_t>> uint16_;
-    std::deque<std::vector<std::uint32_t>> uint32_;
-    std::deque<std::vector<double>> reals_;
-    std::deque<std::vector<std::uint64_t>> masks_;
-    std::deque<std::vector<std::int32_t>> days_;
+    std::vector<Cell> cells_;
+    // What is lent stays where it is.
+    std::deque<std::vector<char>> kept_;
+    std::deque<std::vector<std::uint16_t>> codes_;
 };
 
 }  // namespace caveat::testing

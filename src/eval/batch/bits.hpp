@@ -2,10 +2,12 @@
 
 // Bitmaps of rows: bit r % 64 of word r / 64.
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace caveat::eval {
 
@@ -29,16 +31,36 @@ constexpr void set_bit(std::uint64_t* bitmap, std::size_t row, bool value) {
         value ? bitmap[row / word_bits] | bit : bitmap[row / word_bits] & ~bit;
 }
 
-/// Bits [first, first + count) of a bitmap; bits after them are 0.
-inline void copy_bits(const std::uint64_t* bitmap, std::size_t first, std::size_t count,
+/// Of a bitmap of bytes.
+constexpr bool has_bit(const std::uint8_t* bitmap, std::size_t row) {
+    return (bitmap[row / 8] >> (row % 8) & 1U) != 0;
+}
+
+/// Bits [first, first + count) of a bitmap of bytes, which may stand anywhere; bits after them
+/// are 0. No byte is read that has none of them.
+inline void copy_bits(const std::uint8_t* bitmap, std::size_t first, std::size_t count,
                       std::uint64_t* to) {
-    const std::uint64_t* const from = bitmap + first / word_bits;
-    const std::size_t shift = first % word_bits;
-    const std::size_t last_word = (shift + count + word_bits - 1) / word_bits;
+    constexpr std::size_t byte_bits = 8;
+    const std::uint8_t* from = bitmap + first / byte_bits;
+    const std::size_t shift = first % byte_bits;
+    std::size_t left = (shift + count + byte_bits - 1) / byte_bits;  // bytes
     for (std::size_t word = 0; word * word_bits < count; ++word) {
-        std::uint64_t bits = from[word] >> shift;
-        if (shift != 0 && word + 1 < last_word) bits |= from[word + 1] << (word_bits - shift);
+        std::array<std::uint8_t, sizeof(std::uint64_t)> bytes{};
+        const std::size_t here = std::min(left, bytes.size());
+        std::memcpy(bytes.data(), from, here);
+        std::uint64_t bits = 0;
+        if constexpr (std::endian::native == std::endian::little) {
+            std::memcpy(&bits, bytes.data(), sizeof bits);
+        } else {
+            for (std::size_t i = bytes.size(); i-- > 0;) bits = bits << byte_bits | bytes[i];
+        }
+        bits >>= shift;
+        if (shift != 0 && left > bytes.size()) {
+            bits |= std::uint64_t{from[bytes.size()]} << (word_bits - shift);
+        }
         to[word] = bits & lowest_bits(count - word * word_bits);
+        from += here;
+        left -= here;
     }
 }
 

@@ -35,8 +35,8 @@ void BatchRun::drop_contradictions() {
 
 void BatchRun::hide(std::uint32_t fact, std::size_t row) {
     const bool is_given =
-        table_->columns[fact].type != ColumnType::none || table_->lists[fact].offsets != nullptr;
-    if (is_given) refuse(fact, {}, chunk_.first + row, 1);
+        table_->columns[fact].type != ColumnType::none || table_->lists[fact].is_given();
+    if (is_given) refuse_row(fact, {}, chunk_.first + row);
     if (table_->encodings[fact].reading == Reading::none) return;
     ColumnValues& loaded = loaded_[fact];
     set_bit(loaded.known, row, false);

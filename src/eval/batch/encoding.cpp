@@ -37,6 +37,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace caveat::eval {
 
@@ -99,14 +100,20 @@ Ends ends_of(ColumnType type) {
             return {0, std::numeric_limits<std::uint8_t>::max()};
         case ColumnType::uint16:
             return {0, std::numeric_limits<std::uint16_t>::max()};
+        case ColumnType::uint32:
+            return {0, std::numeric_limits<std::uint32_t>::max()};
+        case ColumnType::uint64:
+            return {0, most};
         case ColumnType::none:
         case ColumnType::int64:
+        case ColumnType::float32:
         case ColumnType::real:
         case ColumnType::bits:
         case ColumnType::mask8:
         case ColumnType::mask16:
         case ColumnType::mask32:
         case ColumnType::mask64:
+        case ColumnType::listed:
             break;
     }
     return {};
@@ -131,16 +138,17 @@ class Encoder {
 
     Encoding of_column(const Column& column) {
         result_.type = column.type;
-        result_.values = column.values;
-        result_.present = column.present;
         if (column.type == ColumnType::none) return result_;
         if (column.type == ColumnType::bits) return bits();
         if (type_.kind == FactKind::choices) {
             sets(bytes_of_mask(column.type));
             return result_;
         }
+        if (column.is_mapped) return codes();
         Line line;
         if (type_.kind == FactKind::number) {
+            // Whole in the unit of the fact is another grid in any other.
+            if (type_.whole && column.unit && !(column.unit == type_.unit)) return odd();
             const auto found = line_of(column);
             if (!found) return odd();
             line = *found;
@@ -166,6 +174,15 @@ class Encoder {
         return result_;
     }
 
+    /// Positions of codes become bytes whatever the integers of the column are.
+    Encoding codes() {
+        const ColumnType given = std::exchange(result_.type, ColumnType::uint8);
+        of_numbers({}, ends_of(ColumnType::uint8));
+        result_.type = given;
+        result_.reading = Reading::mapped;
+        return result_;
+    }
+
     Encoding bits() {
         result_.reading = Reading::bits;
         for (const Literal* literal : subject_.literals) {
@@ -178,12 +195,12 @@ class Encoder {
     /// Sets how the column's integers lie on the fact's grid. Nothing when that cannot be computed.
     std::optional<Line> line_of(const Column& column) {
         int scale = column.scale;
-        if (column.type == ColumnType::real) {
+        if (column.type == ColumnType::real || column.type == ColumnType::float32) {
             scale = type_.whole ? 0 : thousandths;
             for (int i = 0; i < scale; ++i) result_.real_factor *= 10;
         }
         const auto tenth = values::power(Rational(10), scale);
-        const values::Unit unit = type_.unit.value_or(values::Unit{});
+        const values::Unit unit = column.unit ? *column.unit : type_.unit.value_or(values::Unit{});
         const Rational grid(subject_.grid);
         const auto in_base = tenth ? divide(unit.factor, *tenth) : std::nullopt;
         const auto slope = in_base ? multiply(*in_base, grid) : std::nullopt;
@@ -385,7 +402,8 @@ class Encoder {
         result_.reading = is_odd ? Reading::odd : Reading::sets;
         result_.all_codes = codes >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << codes) - 1;
         // A mask may have bits that no code has: they are looked at as well, to be refused.
-        result_.planes = result_.is_checked ? (codes + bits_in_byte - 1) / bits_in_byte : bytes;
+        const bool is_sound = result_.is_checked || result_.type == ColumnType::listed;
+        result_.planes = is_sound ? (codes + bits_in_byte - 1) / bits_in_byte : bytes;
         for (const Literal* literal : subject_.literals) {
             EncodedTest test;
             test.kind = literal->kind == LiteralKind::all_of ? EncodedTest::Kind::all_of
@@ -423,6 +441,7 @@ bool fits(const facts::ValueType& type, const Column& column) {
             return true;
         case ColumnType::bits:
             return type.kind == FactKind::yes_no;
+        case ColumnType::float32:
         case ColumnType::real:
             return type.kind == FactKind::number;
         case ColumnType::mask8:
@@ -431,6 +450,7 @@ bool fits(const facts::ValueType& type, const Column& column) {
             return type.kind == FactKind::choices &&
                    type.codes.size() <= bits_in_byte * bytes_of_mask(column.type);
         case ColumnType::mask64:
+        case ColumnType::listed:
             return type.kind == FactKind::choices;
         case ColumnType::int8:
         case ColumnType::int16:
@@ -438,8 +458,11 @@ bool fits(const facts::ValueType& type, const Column& column) {
         case ColumnType::int64:
         case ColumnType::uint8:
         case ColumnType::uint16:
+        case ColumnType::uint32:
+        case ColumnType::uint64:
             break;
     }
+    if (column.is_mapped) return type.kind == FactKind::choice;
     return type.kind != FactKind::choices && type.kind != FactKind::records;
 }
 

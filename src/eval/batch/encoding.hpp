@@ -6,9 +6,12 @@
 #include "eval/batch/kernels.hpp"
 #include "facts/catalogue.hpp"
 #include "program/program.hpp"
+#include "values/units.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,21 +25,91 @@ enum class ColumnType : std::uint8_t {
     int64,
     uint8,
     uint16,
+    uint32,
+    uint64,
+    float32,
     real,
     bits,
     mask8,
     mask16,
     mask32,
     mask64,
+    listed,  ///< a list of codes for each row
 };
 
-/// A column as its owner gave it.
+/// A value that may stand at any address.
+template <class T>
+T value_of(const void* values, std::size_t at) {
+    T value;
+    std::memcpy(&value, static_cast<const char*>(values) + at * sizeof(T), sizeof(T));
+    return value;
+}
+
+/// Where the list of each row stands among the items of all rows.
+struct ListPlaces {
+    const void* offsets = nullptr;  ///< null: no column
+    const void* sizes = nullptr;    ///< null: each list ends where the next one begins
+    bool is_64 = false;             ///< offsets and sizes have 64 bits; else 32
+    std::size_t offset = 0;         ///< of the first row
+    std::uint64_t limit = 0;        ///< how many items there are
+
+    struct Place {
+        std::uint64_t first = 0;
+        std::uint64_t count = 0;
+    };
+    [[nodiscard]] std::int64_t offset_at(std::size_t row) const { return at(offsets, row); }
+    /// Nothing for offsets that fall, are negative, or lead beyond the items.
+    [[nodiscard]] std::optional<Place> find(std::size_t row) const {
+        const std::int64_t first = offset_at(row);
+        const std::int64_t size =
+            sizes != nullptr ? at(sizes, row) : saturated(offset_at(row + 1), first);
+        const auto begin = static_cast<std::uint64_t>(first);
+        const auto count = static_cast<std::uint64_t>(size);
+        if (first < 0 || size < 0 || begin > limit || count > limit - begin) return std::nullopt;
+        return Place{begin, count};
+    }
+
+  private:
+    [[nodiscard]] std::int64_t at(const void* numbers, std::size_t row) const {
+        return is_64 ? value_of<std::int64_t>(numbers, offset + row)
+                     : std::int64_t{value_of<std::int32_t>(numbers, offset + row)};
+    }
+    /// The difference of what are no negative numbers; else one that no list has.
+    static std::int64_t saturated(std::int64_t last, std::int64_t first) {
+        return last < 0 || first < 0 ? -1 : last - first;
+    }
+};
+
+/// A column as its owner gave it. Pointers are to the row `-offset`.
 struct Column {
     ColumnType type = ColumnType::none;
-    const void* values = nullptr;
-    const std::uint64_t* present = nullptr;  ///< null: every row has a value
-    int scale = 0;                           ///< of integers
+    const void* values = nullptr;           ///< of `listed`: the items
+    const std::uint8_t* present = nullptr;  ///< a bit a row; null: every row has a value
+    std::size_t offset = 0;
+    int scale = 0;                       ///< of integers
+    std::optional<values::Unit> unit{};  ///< of numbers; nothing: that of the fact
+    /// Whether integers are places in `codes`, which has the position of each code; `no_code` is
+    /// none of them.
+    bool is_mapped = false;
+    std::span<const std::uint16_t> codes{};
+    // Of `listed`.
+    ListPlaces places{};
+    ColumnType item_type = ColumnType::none;
+    const std::uint8_t* item_present = nullptr;
+    std::size_t item_offset = 0;
 };
+
+inline constexpr std::uint16_t no_code = 0xFFFF;
+
+/// The integer at this row of a column of integers or bits; one of 64 bits without a sign is cut
+/// off at the greatest with one.
+std::int64_t integer_at(ColumnType type, const void* values, std::size_t at);
+
+/// The position of a code; `no_code` for whatever is none.
+inline std::uint16_t code_of(const Column& column, std::int64_t index) {
+    const auto at = static_cast<std::uint64_t>(index);
+    return at < column.codes.size() ? column.codes[at] : no_code;
+}
 
 /// How a column's values become bytes.
 enum class Reading : std::uint8_t {
@@ -48,6 +121,7 @@ enum class Reading : std::uint8_t {
     looked_up,  ///< less `base`, cut off, then by `ranks`
     searched,   ///< the number of `cuts` that do not lie above it
     wide,       ///< not at all: more than 255 ranks; tests look at 64 bits
+    mapped,     ///< by the column's own list of codes
     sets,       ///< planes of bytes
     odd,        ///< value by value, exactly
 };
@@ -65,8 +139,6 @@ struct EncodedTest {
 struct Encoding {
     Reading reading = Reading::none;
     ColumnType type = ColumnType::none;
-    const void* values = nullptr;
-    const std::uint64_t* present = nullptr;
     /// Values of the column that the fact may have; of masks, all bits that may be set.
     std::int64_t low = 0;
     std::int64_t high = 0;

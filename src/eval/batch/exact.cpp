@@ -29,19 +29,17 @@ const facts::Profile& BatchRun::profile_at(std::size_t row, std::span<const std:
         } else {
             value = {};
             const ListColumn& list = table_->lists[index];
-            const bool is_given =
-                list.offsets != nullptr && (list.present == nullptr || has_bit(list.present, row));
-            if (!is_given || is_hidden(index, row)) continue;
-            const auto length = list.length(row);
-            if (!length) {
+            if (!list.is_present(row) || is_hidden(index, row)) continue;
+            const auto place = list.find(row);
+            if (!place) {
                 value.given = facts::Given::wrong;
                 continue;
             }
             value.given = facts::Given::answered;
-            value.is_complete = list.complete == nullptr || has_bit(list.complete, row);
+            value.is_complete = list.is_complete(row);
             value.first_value = static_cast<std::uint32_t>(profile.record_values.size());
-            value.record_count = *length;
-            for (std::size_t at = list.offsets[row]; at < list.offsets[row + 1]; ++at) {
+            value.record_count = static_cast<std::uint32_t>(place->count);
+            for (std::size_t at = place->first; at < place->first + place->count; ++at) {
                 for (std::size_t field = 0; field < fact.fields.size(); ++field) {
                     profile.record_values.push_back(
                         value_at(list.fields[field], fact.fields[field].type, at));

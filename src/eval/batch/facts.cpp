@@ -19,6 +19,11 @@ void BatchRun::refuse(std::uint32_t fact, std::optional<std::uint32_t> field, st
     refused_.push_back({fact, field, first_row, count});
 }
 
+void BatchRun::refuse_row(std::uint32_t fact, std::optional<std::uint32_t> field, std::size_t row) {
+    refuse(fact, field, row, 1);
+    set_bit(problems_.data(), row - first_, true);
+}
+
 void BatchRun::load_facts() {
     if (table_->is_of_profiles) return gather_profiles();
     const auto load = [&](std::uint32_t fact) {
@@ -30,12 +35,18 @@ void BatchRun::load_facts() {
         if (loaded.refused != 0) {
             refuse(fact, {}, chunk_.first + loaded.first_refused, loaded.refused);
         }
+        if (!loaded.has_flagged) return;
+        std::uint64_t* const problems = problems_.data() + (chunk_.first - first_) / word_bits;
+        for (std::size_t word = 0; word < chunk_.words; ++word) {
+            problems[word] |= loaded.flagged[word];
+        }
     };
     for (const std::uint32_t source : table_->plan.fact_sources) {
         load(table_->program->sources[source].index);
     }
-    // Only the typed tree looks at these: they are read to find what has to be refused.
-    for (const std::uint32_t fact : table_->plan.tree_facts) {
+    // Whatever else was given is read to find what has to be refused.
+    for (std::uint32_t fact = 0; fact < table_->columns.size(); ++fact) {
+        if (table_->columns[fact].type == ColumnType::none) continue;
         if (table_->plan.source_of_fact[fact] == none) load(fact);
         refuse_later_dates(fact);
     }
@@ -51,7 +62,7 @@ void BatchRun::refuse_later_dates(std::uint32_t fact) {
         const auto day = table_->day_of(chunk_.first + row);
         if (!day) return;
         const facts::Value value = value_at(column, type, chunk_.first + row);
-        if (!values::until(value.dates, *day)) refuse(fact, {}, chunk_.first + row, 1);
+        if (!values::until(value.dates, *day)) refuse_row(fact, {}, chunk_.first + row);
     });
 }
 

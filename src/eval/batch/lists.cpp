@@ -1,11 +1,11 @@
-// The lists of one chunk: where they begin and end, and which records pass which tests. Entrance:
-// BatchRun::count_lists.
+// The lists of one chunk: where they begin and end. Entrance: BatchRun::count_lists.
 
 #include "eval/batch/lists.hpp"
 
 #include "facts/problems.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace caveat::eval {
 
@@ -13,23 +13,8 @@ void BatchRun::count_lists() {
     const program::Program& program = *table_->program;
     for (std::uint32_t tests = 0; tests < program.record_tests.size(); ++tests) {
         const std::uint32_t fact = program.record_tests[tests].records;
-        lists_->fact = fact;
-        const std::size_t fields = table_->rules->catalogue[fact].fields.size();
-        lists_->loaded.resize(std::max(lists_->loaded.size(), fields));
-        lists_->buffers.resize(std::max(lists_->buffers.size(), fields));
-        lists_->words.resize(std::max(lists_->words.size(), fields));
+        open_lists(fact);
         const std::size_t words = chunk_.words;
-        lists_->usable = lists_->row_bits.need(3 * words);
-        lists_->closed = lists_->usable + words;
-        lists_->partly = lists_->closed + words;
-        lists_->has_partly = false;
-        std::fill_n(lists_->partly, words, 0U);
-        if (table_->is_of_profiles) {
-            gather_lists(fact);
-        } else {
-            find_lists(fact);
-            drop_later_records(fact);
-        }
         lists_->longest = table_->kernels->longest(lists_->offsets, chunk_.rows);
         lists_->all_closed = true;
         for (std::size_t word = 0; word < words; ++word) {
@@ -39,6 +24,36 @@ void BatchRun::count_lists() {
         }
         test_records(program.record_tests[tests]);
         count_passes(tests);
+        read_untested(fact);
+    }
+    if (table_->is_of_profiles) return;
+    // No test counts these: they are read to find what has to be refused.
+    for (std::uint32_t fact = 0; fact < table_->lists.size(); ++fact) {
+        if (!table_->lists[fact].is_given()) continue;
+        if (table_->plan.tests_of_fact[fact] != program::none) continue;
+        open_lists(fact);
+        lists_->next_test.assign(table_->rules->catalogue[fact].fields.size(), 0);
+        read_untested(fact);
+    }
+}
+
+void BatchRun::open_lists(std::uint32_t fact) {
+    lists_->fact = fact;
+    const std::size_t fields = table_->rules->catalogue[fact].fields.size();
+    lists_->loaded.resize(std::max(lists_->loaded.size(), fields));
+    lists_->buffers.resize(std::max(lists_->buffers.size(), fields));
+    lists_->words.resize(std::max(lists_->words.size(), fields));
+    const std::size_t words = chunk_.words;
+    lists_->usable = lists_->row_bits.need(3 * words);
+    lists_->closed = lists_->usable + words;
+    lists_->partly = lists_->closed + words;
+    lists_->has_partly = false;
+    std::fill_n(lists_->partly, words, 0U);
+    if (table_->is_of_profiles) {
+        gather_lists(fact);
+    } else {
+        find_lists(fact);
+        drop_later_records(fact);
     }
 }
 
@@ -46,60 +61,85 @@ void BatchRun::count_lists() {
 void BatchRun::find_lists(std::uint32_t fact) {
     const ListColumn& list = table_->lists[fact];
     Lists& lists = *lists_;
-    if (list.offsets == nullptr) {
+    lists.base = 0;
+    if (!list.is_given()) {
         std::fill_n(lists.usable, chunk_.words, 0U);
         std::uint32_t* const none_at_all = lists.offset_buffer.need(chunk_.rows + 1);
         std::fill_n(none_at_all, chunk_.rows + 1, 0U);
         lists.offsets = none_at_all;
         return;
     }
+    const ListPlaces& places = list.places;
     if (list.present == nullptr) {
         fill_bits(chunk_.rows, lists.usable);
     } else {
-        copy_bits(list.present, chunk_.first, chunk_.rows, lists.usable);
+        copy_bits(list.present, places.offset + chunk_.first, chunk_.rows, lists.usable);
     }
     if (list.complete == nullptr) {
         fill_bits(chunk_.rows, lists.closed);
     } else {
-        copy_bits(list.complete, chunk_.first, chunk_.rows, lists.closed);
+        copy_bits(list.complete, places.offset + chunk_.first, chunk_.rows, lists.closed);
     }
     if (!hidden_.empty()) {
         for (std::size_t row = 0; row < chunk_.rows; ++row) {
             if (is_hidden(fact, chunk_.first + row)) set_bit(lists.usable, row, false);
         }
     }
-    const std::uint32_t* const offsets = list.offsets + chunk_.first;
-    lists.offsets = offsets;
-    // An offset that falls makes the longest list longer than any may be.
-    const bool is_sound =
-        offsets[chunk_.rows] <= list.limit && offsets[0] <= list.limit &&
-        table_->kernels->longest(offsets, chunk_.rows) <= facts::most_list_entries;
-    if (is_sound) return;
-    std::uint32_t* const sound = lists.offset_buffer.need(chunk_.rows + 1);
-    lists.offsets = sound;
-    if (!list.has_columns()) {
-        // Nothing but the offsets says how many records there are: what is refused takes no room.
-        sound[0] = 0;
-        for (std::size_t row = 0; row < chunk_.rows; ++row) {
-            sound[row + 1] = sound[row] + list.length(chunk_.first + row).value_or(0);
-        }
-        for_each_bit(lists.usable, chunk_.words, [&](std::size_t row) {
-            if (list.length(chunk_.first + row)) return;
-            set_bit(lists.usable, row, false);
-            refuse(fact, {}, chunk_.first + row, 1);
-        });
+    const auto* const offsets = static_cast<const char*>(places.offsets) +
+                                (places.offset + chunk_.first) *
+                                    (places.is_64 ? sizeof(std::int64_t) : sizeof(std::int32_t));
+    const bool is_aligned = reinterpret_cast<std::uintptr_t>(offsets) % alignof(std::int32_t) == 0;
+    if (!places.is_64 && is_aligned &&
+        take_offsets(reinterpret_cast<const std::uint32_t*>(offsets), places.limit)) {
         return;
     }
-    sound[0] = std::min(offsets[0], list.limit);
+    copy_offsets(fact);
+}
+
+/// Takes offsets as they stand, if all of them are sound. One that falls makes the longest list
+/// longer than any may be, and so does one below 0.
+bool BatchRun::take_offsets(const std::uint32_t* offsets, std::uint64_t limit) {
+    const bool is_sound =
+        offsets[chunk_.rows] <= limit && offsets[0] <= limit &&
+        table_->kernels->longest(offsets, chunk_.rows) <= facts::most_list_entries;
+    if (is_sound) lists_->offsets = offsets;
+    return is_sound;
+}
+
+/// Makes sound offsets, counted from `base`, of any others; lists that have none are refused.
+void BatchRun::copy_offsets(std::uint32_t fact) {
+    const ListColumn& list = table_->lists[fact];
+    Lists& lists = *lists_;
+    // Where nothing but the offsets says how many records there are, what is refused takes no room.
+    const bool has_columns = list.has_columns();
+    const std::int64_t limit = static_cast<std::int64_t>(list.places.limit);
+    if (has_columns) {
+        lists.base = static_cast<std::uint64_t>(
+            std::clamp<std::int64_t>(list.places.offset_at(chunk_.first), 0, limit));
+    }
+    std::uint32_t* const sound = lists.offset_buffer.need(chunk_.rows + 1);
+    lists.offsets = sound;
+    sound[0] = 0;
     for (std::size_t row = 0; row < chunk_.rows; ++row) {
-        const std::uint32_t next = offsets[row + 1];
-        sound[row + 1] = next >= sound[row] && next <= list.limit ? next : sound[row];
+        if (!has_columns) {
+            const auto place = list.find(chunk_.first + row);
+            sound[row + 1] = sound[row] + (place ? static_cast<std::uint32_t>(place->count) : 0);
+            continue;
+        }
+        const std::int64_t next = list.places.offset_at(chunk_.first + row + 1);
+        const std::int64_t after = next - static_cast<std::int64_t>(lists.base);
+        const bool is_sound = next >= 0 && next <= limit && after >= sound[row] &&
+                              after <= std::numeric_limits<std::uint32_t>::max();
+        sound[row + 1] = is_sound ? static_cast<std::uint32_t>(after) : sound[row];
     }
     for_each_bit(lists.usable, chunk_.words, [&](std::size_t row) {
-        const bool is_moved = sound[row] != offsets[row] || sound[row + 1] != offsets[row + 1];
-        if (list.length(chunk_.first + row) && !is_moved) return;
+        const auto place = list.find(chunk_.first + row);
+        const bool is_moved = has_columns && place &&
+                              (lists.base + sound[row] != place->first ||
+                               lists.base + sound[row + 1] != place->first + place->count);
+        if (place && !is_moved) return;
         set_bit(lists.usable, row, false);
-        refuse(fact, {}, chunk_.first + row, 1);
+        refuse_row(fact, {}, chunk_.first + row);
     });
 }
 
@@ -115,10 +155,10 @@ void BatchRun::drop_later_records(std::uint32_t fact) {
         const auto day = table_->day_of(chunk_.first + row);
         if (!day) return;
         for (std::size_t at = lists.offsets[row]; at < lists.offsets[row + 1]; ++at) {
-            const facts::Value value = value_at(column, type, at);
+            const facts::Value value = value_at(column, type, lists.base + at);
             if (value.given != facts::Given::answered || values::until(value.dates, *day)) continue;
             set_bit(lists.usable, row, false);
-            refuse(fact, *declared.dated_by, chunk_.first + row, 1);
+            refuse_row(fact, *declared.dated_by, chunk_.first + row);
             return;
         }
     });
@@ -132,6 +172,7 @@ void BatchRun::gather_lists(std::uint32_t fact) {
     std::fill_n(lists.closed, chunk_.words, 0U);
     std::uint32_t* const offsets = lists.offset_buffer.need(chunk_.rows + 1);
     lists.offsets = offsets;
+    lists.base = 0;
     offsets[0] = 0;
     const auto packed_at = [&](std::size_t row) {
         return table_->profiles[chunk_.first + row]->packed.data();
@@ -187,58 +228,6 @@ void BatchRun::gather_lists(std::uint32_t fact) {
             to_bytes(encoding, words, records, *table_->kernels, lists.buffers[field].plane(0));
         }
     }
-}
-
-void BatchRun::test_records(const program::RecordTests& tests) {
-    Lists& lists = *lists_;
-    const Stretch stretch = lists.stretch(chunk_.rows);
-    const std::size_t words = lists.bitmap_words(chunk_.rows);
-    lists.test_bits.need(2 * (tests.tests.size() + 1) * words);
-    lists.test_is_open.assign(tests.tests.size(), 0);
-    std::vector<std::uint32_t>& next_test = lists.next_test;
-    next_test.assign(table_->rules->catalogue[lists.fact].fields.size(), 0);
-    for (std::size_t i = 0; i < tests.tests.size(); ++i) {
-        const std::uint32_t field = tests.tests[i].field;
-        const Encoding& encoding = table_->field_encodings[lists.fact][field];
-        std::uint64_t* const yes = lists.test_yes(i, chunk_.rows);
-        std::uint64_t* const may = lists.test_may(i, chunk_.rows);
-        const std::uint32_t place = next_test[field]++;
-        if (encoding.reading == Reading::none) {
-            std::fill_n(yes, words, 0U);
-            fill_bits(stretch.count, may);
-            lists.test_is_open[i] = 1;
-            continue;
-        }
-        ColumnValues& loaded = lists.loaded[field];
-        if (place == 0 && !table_->is_of_profiles) {
-            read_column(encoding, table_->lists[lists.fact].fields[field],
-                        table_->rules->catalogue[lists.fact].fields[field].type, stretch,
-                        *table_->kernels, lists.buffers[field], loaded);
-            note_records(field, loaded);
-        }
-        const EncodedTest never;
-        const EncodedTest& test = encoding.reading == Reading::odd ? never : encoding.tests[place];
-        const bool is_open =
-            test_column(encoding, test, loaded, stretch, *table_->kernels, yes, may, strip_words);
-        lists.test_is_open[i] = is_open ? 1 : 0;
-    }
-}
-
-/// What was refused or only partly known, by the row of its record.
-void BatchRun::note_records(std::uint32_t field, const ColumnValues& loaded) {
-    Lists& lists = *lists_;
-    const auto row_of = [&](std::size_t record) {
-        const auto after = std::upper_bound(lists.offsets, lists.offsets + chunk_.rows + 1,
-                                            lists.offsets[0] + record);
-        return static_cast<std::size_t>(after - lists.offsets) - 1;
-    };
-    if (loaded.refused != 0) {
-        refuse(lists.fact, field, chunk_.first + row_of(loaded.first_refused), loaded.refused);
-    }
-    if (!loaded.has_partly) return;
-    lists.has_partly = true;
-    for_each_bit(loaded.partly, words_for(lists.records(chunk_.rows)),
-                 [&](std::size_t record) { set_bit(lists.partly, row_of(record), true); });
 }
 
 }  // namespace caveat::eval

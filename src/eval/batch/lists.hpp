@@ -10,6 +10,7 @@ struct BatchRun::Lists {
     std::uint32_t fact = 0;
     Buffer<std::uint32_t> offset_buffer;
     const std::uint32_t* offsets = nullptr;  ///< of the chunk's rows, and one more; they never fall
+    std::uint64_t base = 0;  ///< of the columns: the record from which `offsets` count
     std::size_t longest = 0;
     Buffer<std::uint64_t> row_bits;
     std::uint64_t* usable = nullptr;  ///< rows that have a list
@@ -39,7 +40,9 @@ struct BatchRun::Lists {
     Buffer<std::uint8_t> counts;  ///< by count: the least and the greatest number, a byte a row
 
     [[nodiscard]] std::size_t records(std::size_t rows) const { return offsets[rows] - offsets[0]; }
-    [[nodiscard]] Stretch stretch(std::size_t rows) const { return {offsets[0], records(rows)}; }
+    [[nodiscard]] Stretch stretch(std::size_t rows) const {
+        return {base + offsets[0], records(rows)};
+    }
     /// Words of one bitmap of records.
     [[nodiscard]] std::size_t bitmap_words(std::size_t rows) const {
         return (words_for(records(rows)) + strip_words - 1) / strip_words * strip_words +

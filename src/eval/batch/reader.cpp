@@ -1,4 +1,4 @@
-// From a column to bytes and bits. Entrances: read_column, test_column.
+// From a column to bytes. Entrance: read_column.
 
 #include "eval/batch/reader.hpp"
 
@@ -14,9 +14,10 @@ void ColumnBuffer::fit(std::size_t count, std::size_t planes, ColumnValues& load
     plane_size_ = words_for(count) * word_bits + strip_rows;
     bytes_.need(std::max<std::size_t>(planes, 2) * plane_size_);  // or one of 16 bits
     loaded = {};
-    loaded.known = bits_.need(3 * bit_words_);
+    loaded.known = bits_.need(4 * bit_words_);
     loaded.partly = loaded.known + bit_words_;
-    std::fill_n(loaded.known, 2 * bit_words_, 0U);
+    loaded.flagged = loaded.partly + bit_words_;
+    std::fill_n(loaded.known, 3 * bit_words_, 0U);
 }
 
 namespace {
@@ -31,16 +32,29 @@ struct Pass {
     ColumnBuffer& buffer;
     ColumnValues& loaded;
 
+    /// The values of the stretch, brought to where they can be read.
     template <class T>
     [[nodiscard]] const T* values() const {
-        return static_cast<const T*>(encoding.values) + stretch.first;
+        const std::size_t first = (column.offset + stretch.first) * sizeof(T);
+        const auto* const from = static_cast<const char*>(column.values) + first;
+        if (reinterpret_cast<std::uintptr_t>(from) % alignof(T) == 0) {
+            return reinterpret_cast<const T*>(from);
+        }
+        std::uint8_t* const copy = buffer.aligned(stretch.count * sizeof(T));
+        if (stretch.count != 0) std::memcpy(copy, from, stretch.count * sizeof(T));
+        return reinterpret_cast<const T*>(copy);
     }
 
+    void flag(std::size_t at) {
+        set_bit(loaded.flagged, at, true);
+        loaded.has_flagged = true;
+    }
     /// The value of this row cannot be used.
     void refuse(std::size_t at) {
         if (loaded.refused++ == 0) loaded.first_refused = at;
         set_bit(loaded.known, at, false);
         loaded.all_known = false;
+        flag(at);
     }
     /// The value of this row does not lie on the grid, or is wrong.
     void look_at(std::size_t at) {
@@ -50,6 +64,7 @@ struct Pass {
         set_bit(loaded.partly, at, true);
         loaded.all_known = false;
         loaded.has_partly = true;
+        if (!value.is_complete) flag(at);
     }
     /// Refuses every known row for which `is_wrong(row)`.
     template <class Wrong>
@@ -59,13 +74,21 @@ struct Pass {
         });
     }
 
+    /// Looks at every known row for which `is_odd(row)`.
+    template <class Odd>
+    void look_where(const Odd& is_odd) {
+        for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) {
+            if (is_odd(at)) look_at(at);
+        });
+    }
+
     void find_known() {
-        if (encoding.present == nullptr) {
+        if (column.present == nullptr) {
             fill_bits(stretch.count, loaded.known);
             loaded.all_known = true;
             return;
         }
-        copy_bits(encoding.present, stretch.first, stretch.count, loaded.known);
+        copy_bits(column.present, column.offset + stretch.first, stretch.count, loaded.known);
         loaded.all_known = true;
         for (std::size_t word = 0; word < stretch.words(); ++word) {
             const std::uint64_t all = lowest_bits(stretch.count - word * word_bits);
@@ -130,20 +153,34 @@ struct Pass {
         return wide;
     }
 
+    /// What has no place among 64 bits with a sign is no answer of any fact.
+    std::int64_t* widen_unsigned() {
+        std::int64_t* const wide = buffer.wide(stretch.count);
+        const std::uint64_t* const from = values<std::uint64_t>();
+        constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+        for (std::size_t i = 0; i < stretch.count; ++i) {
+            wide[i] = static_cast<std::int64_t>(std::min(from[i], most));
+        }
+        return wide;
+    }
+
     /// Doubles as steps of the grid. A double that is the nearest one to so many steps, below 15
     /// digits, has them as its shortest decimal; all others are looked at one by one.
-    std::int64_t* read_reals() {
-        constexpr double most_steps = 1e15;
+    ///
+    /// The same of floats below 6 digits: so many of them tell any two floats apart, and a quotient
+    /// that is rounded twice lies too far from where two floats meet to become the wrong one.
+    template <class Real>
+    std::int64_t* read_reals(double most_steps) {
         std::int64_t* const wide = buffer.wide(stretch.count);
-        const double* const from = values<double>();
+        const Real* const from = values<Real>();
         const double factor = encoding.real_factor;
         for (std::size_t i = 0; i < stretch.count; ++i) {
-            const double steps = from[i] * factor;
+            const double steps = static_cast<double>(from[i]) * factor;
             wide[i] = 0;
             const bool is_near = steps > -most_steps && steps < most_steps;
             const double nearest = is_near ? std::nearbyint(steps) : 0;
             if (is_near) wide[i] = static_cast<std::int64_t>(nearest);
-            const double back = nearest / factor;
+            const auto back = static_cast<Real>(nearest / factor);
             const bool is_same = is_near && back <= from[i] && back >= from[i];
             if (!is_same && has_bit(loaded.known, i)) {
                 look_at(i);
@@ -165,8 +202,14 @@ struct Pass {
                 return widen<std::uint8_t>();
             case ColumnType::uint16:
                 return widen<std::uint16_t>();
+            case ColumnType::uint32:
+                return widen<std::uint32_t>();
+            case ColumnType::uint64:
+                return widen_unsigned();
+            case ColumnType::float32:
+                return read_reals<float>(1e6);
             case ColumnType::real:
-                return read_reals();
+                return read_reals<double>(1e15);
             default:
                 return widen<std::int64_t>();
         }
@@ -200,6 +243,80 @@ struct Pass {
         to_bytes(encoding, wide, stretch.count, kernels, buffer.plane(0));
     }
 
+    /// Places in a list of codes. What stands in a row without a value is not looked at.
+    template <class Index>
+    void map_codes() {
+        const Index* const from = values<Index>();
+        std::uint8_t* const to = buffer.plane(0);
+        loaded.planes[0] = to;
+        const std::uint16_t* const codes = column.codes.data();
+        const auto size = static_cast<std::uint64_t>(column.codes.size());
+        unsigned met = 0;
+        const auto code_at = [&](std::size_t i) {
+            const auto at = static_cast<std::uint64_t>(static_cast<std::int64_t>(from[i]));
+            return at < size ? codes[at] : no_code;
+        };
+        for (std::size_t word = 0; word < stretch.words(); ++word) {
+            const std::size_t first = word * word_bits;
+            const std::size_t last = std::min(first + word_bits, stretch.count);
+            const std::uint64_t known = loaded.known[word];
+            if (known == lowest_bits(last - first)) {
+                for (std::size_t i = first; i < last; ++i) {
+                    const unsigned code = code_at(i);
+                    to[i] = static_cast<std::uint8_t>(code);
+                    met = std::max(met, code);
+                }
+                continue;
+            }
+            for (std::size_t i = first; i < last; ++i) {
+                const unsigned code = (known >> (i - first) & 1U) != 0 ? code_at(i) : 0U;
+                to[i] = static_cast<std::uint8_t>(code);
+                met = std::max(met, code);
+            }
+        }
+        const std::size_t codes_known = type.codes.size();
+        if (met < codes_known) return;
+        refuse_where([&](std::size_t at) { return code_at(at) >= codes_known; });
+    }
+
+    void read_mapped() {
+        switch (encoding.type) {
+            case ColumnType::int8:
+                return map_codes<std::int8_t>();
+            case ColumnType::int16:
+                return map_codes<std::int16_t>();
+            case ColumnType::int32:
+                return map_codes<std::int32_t>();
+            case ColumnType::uint8:
+                return map_codes<std::uint8_t>();
+            case ColumnType::uint16:
+                return map_codes<std::uint16_t>();
+            case ColumnType::uint32:
+                return map_codes<std::uint32_t>();
+            case ColumnType::uint64:
+                return map_codes<std::uint64_t>();
+            default:
+                return map_codes<std::int64_t>();
+        }
+    }
+
+    /// Lists of codes become masks; one with anything but codes is looked at by itself.
+    void read_lists() {
+        auto* const masks = reinterpret_cast<std::uint64_t*>(buffer.wide(stretch.count));
+        for (std::size_t i = 0; i < stretch.count; ++i) masks[i] = 0;
+        for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) {
+            if (const auto mask = plain_mask(column, type, stretch.first + at)) {
+                masks[at] = *mask;
+            } else {
+                look_at(at);
+            }
+        });
+        for (unsigned plane = 0; plane < encoding.planes; ++plane) {
+            kernels.split_u64(masks, stretch.count, plane, buffer.plane(plane));
+            loaded.planes[plane] = buffer.plane(plane);
+        }
+    }
+
     void read_masks_8() {
         const std::uint8_t* masks = values<std::uint8_t>();
         if (stretch.count % word_bits != 0) {
@@ -210,7 +327,7 @@ struct Pass {
         // The codes are the lowest bits, so that masks of nothing else are small numbers.
         const auto all = static_cast<std::uint8_t>(encoding.all_codes);
         if (kernels.all_within(masks, stretch.count, {0, all})) return;
-        refuse_where([&](std::size_t at) { return masks[at] > all; });
+        look_where([&](std::size_t at) { return masks[at] > all; });
     }
 
     void read_sets() {
@@ -235,7 +352,7 @@ struct Pass {
             met |= std::uint64_t{all} << (8U * plane);
         }
         if ((met & ~encoding.all_codes) == 0) return;
-        refuse_where([&](std::size_t at) {
+        look_where([&](std::size_t at) {
             std::uint64_t mask = 0;
             for (unsigned plane = 0; plane < encoding.planes; ++plane) {
                 mask |= std::uint64_t{loaded.planes[plane][at]} << (8U * plane);
@@ -250,8 +367,8 @@ struct Pass {
             case Reading::none:
                 return;
             case Reading::bits:
-                copy_bits(static_cast<const std::uint64_t*>(encoding.values), stretch.first,
-                          stretch.count, buffer.bits());
+                copy_bits(static_cast<const std::uint8_t*>(column.values),
+                          column.offset + stretch.first, stretch.count, buffer.bits());
                 loaded.bits = buffer.bits();
                 return;
             case Reading::bytes:
@@ -263,8 +380,10 @@ struct Pass {
             case Reading::searched:
             case Reading::wide:
                 return read_numbers();
+            case Reading::mapped:
+                return read_mapped();
             case Reading::sets:
-                return read_sets();
+                return encoding.type == ColumnType::listed ? read_lists() : read_sets();
             case Reading::odd:
                 for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) { look_at(at); });
                 return;
@@ -301,83 +420,6 @@ void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t 
         const auto above = std::upper_bound(encoding.cuts.begin(), encoding.cuts.end(), values[i]);
         bytes[i] = static_cast<std::uint8_t>(above - encoding.cuts.begin());
     }
-}
-
-namespace {
-
-constexpr std::uint64_t& word_at(std::uint64_t* bits, std::size_t word, std::size_t strip_stride) {
-    return bits[word / strip_words * strip_stride + word % strip_words];
-}
-
-/// Which rows meet the test, whatever is known of them.
-void test_values(const Encoding& encoding, const EncodedTest& test, const ColumnValues& loaded,
-                 const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
-                 std::size_t strip_stride) {
-    const std::uint64_t flip = test.is_negated ? ~std::uint64_t{0} : 0;
-    const std::size_t words = stretch.words();
-    if (test.kind == EncodedTest::Kind::never || encoding.reading == Reading::odd) {
-        for (std::size_t word = 0; word < words; ++word) word_at(yes, word, strip_stride) = flip;
-    } else if (encoding.reading == Reading::bits) {
-        for (std::size_t word = 0; word < words; ++word) {
-            word_at(yes, word, strip_stride) = loaded.bits[word] ^ flip;
-        }
-    } else if (encoding.reading == Reading::halves) {
-        const HalfTest wanted{static_cast<std::uint16_t>(test.low),
-                              static_cast<std::uint16_t>(test.high - test.low)};
-        kernels.interval_16(loaded.halves, words, wanted, flip, yes, strip_stride);
-    } else if (encoding.reading == Reading::wide) {
-        for (std::size_t word = 0; word < words; ++word) {
-            std::uint64_t met = 0;
-            const std::size_t here = std::min(word_bits, stretch.count - word * word_bits);
-            for (std::size_t i = 0; i < here; ++i) {
-                const std::int64_t value = loaded.wide[word * word_bits + i];
-                const bool is_met = value >= test.low && value <= test.high;
-                met |= std::uint64_t{is_met ? 1U : 0U} << i;
-            }
-            word_at(yes, word, strip_stride) = met ^ flip;
-        }
-    } else if (test.kind == EncodedTest::Kind::intervals) {
-        kernels.intervals(loaded.planes[0], words, encoding.intervals.data() + test.first,
-                          test.count, flip, yes, strip_stride);
-    } else {
-        // Planes in which the set is empty decide nothing.
-        std::array<const std::uint8_t*, ColumnValues::most_planes> planes{};
-        std::array<std::uint8_t, ColumnValues::most_planes> sets{};
-        std::size_t used = 0;
-        for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
-            const std::uint8_t set = encoding.sets[test.first + plane];
-            if (set == 0) continue;
-            planes[used] = loaded.planes[plane];
-            sets[used++] = set;
-        }
-        const auto kernel =
-            test.kind == EncodedTest::Kind::all_of ? kernels.all_of : kernels.any_of;
-        kernel(planes.data(), sets.data(), used, words, flip, yes, strip_stride);
-    }
-}
-
-}  // namespace
-
-bool test_column(const Encoding& encoding, const EncodedTest& test, const ColumnValues& loaded,
-                 const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
-                 std::uint64_t* may, std::size_t strip_stride) {
-    test_values(encoding, test, loaded, stretch, kernels, yes, strip_stride);
-    const std::size_t words = stretch.words();
-    if (!loaded.all_known) {
-        kernels.settle(loaded.known, (words + strip_words - 1) / strip_words, yes, may,
-                       strip_stride);
-    }
-    const std::size_t all_words = (words + strip_words - 1) / strip_words * strip_words;
-    for (std::size_t word = stretch.count / word_bits; word < all_words; ++word) {
-        const std::uint64_t rows =
-            word * word_bits < stretch.count ? lowest_bits(stretch.count - word * word_bits) : 0;
-        std::uint64_t& met = word_at(yes, word, strip_stride);
-        met = rows == 0 ? 0 : met & rows;
-        if (loaded.all_known) continue;
-        std::uint64_t& perhaps = word_at(may, word, strip_stride);
-        perhaps = rows == 0 ? 0 : perhaps & rows;
-    }
-    return !loaded.all_known;
 }
 
 }  // namespace caveat::eval

@@ -33,6 +33,8 @@ struct ColumnValues {
     bool all_known = false;
     std::uint64_t* partly = nullptr;  ///< rows with an answer that bytes cannot hold
     bool has_partly = false;
+    std::uint64_t* flagged = nullptr;  ///< rows with an answer that has, or may have, a problem
+    bool has_flagged = false;
     std::uint64_t refused = 0;      ///< values that the fact may not have
     std::size_t first_refused = 0;  ///< position in the stretch
 };
@@ -44,12 +46,15 @@ class ColumnBuffer {
     void fit(std::size_t count, std::size_t planes, ColumnValues& loaded);
     std::uint8_t* plane(std::size_t index) { return bytes_.data() + index * plane_size_; }
     std::int64_t* wide(std::size_t count) { return wide_.need(words_for(count) * word_bits); }
-    std::uint64_t* bits() { return bits_.data() + 2 * bit_words_; }
+    std::uint64_t* bits() { return bits_.data() + 3 * bit_words_; }
+    /// For values that do not stand where they can be read.
+    std::uint8_t* aligned(std::size_t size) { return aligned_.need(size); }
 
   private:
     Buffer<std::uint8_t> bytes_;
     Buffer<std::int64_t> wide_;
     Buffer<std::uint64_t> bits_;
+    Buffer<std::uint8_t> aligned_;
     std::size_t plane_size_ = 0;
     std::size_t bit_words_ = 0;
 };
@@ -69,6 +74,10 @@ void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t 
 bool test_column(const Encoding& encoding, const EncodedTest& test, const ColumnValues& loaded,
                  const Stretch& stretch, const Kernels& kernels, std::uint64_t* yes,
                  std::uint64_t* may, std::size_t strip_stride);
+
+/// The codes of a row's list as bits, where each item is one of at most 64; nothing otherwise.
+std::optional<std::uint64_t> plain_mask(const Column& column, const facts::ValueType& type,
+                                        std::size_t row);
 
 /// The same answer as a profile would hold it: absent, wrong, or answered.
 facts::Value value_at(const Column& column, const facts::ValueType& type, std::size_t row);

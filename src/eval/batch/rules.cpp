@@ -2,7 +2,7 @@
 // chunks. Entrance: BatchRun::screen.
 
 #include "eval/batch/lists.hpp"
-#include "eval/screening.hpp"
+#include "eval/result.hpp"
 
 #include <algorithm>
 
@@ -10,12 +10,7 @@ namespace caveat::eval {
 
 using program::none;
 
-/// A screening of one patient, to find what is deferred.
-struct Deferral {
-    Result result;
-};
-
-BatchRun::BatchRun() : lists_(std::make_unique<Lists>()) {}
+BatchRun::BatchRun() : lists_(std::make_unique<Lists>()), alone_(std::make_unique<Result>()) {}
 BatchRun::~BatchRun() = default;
 
 namespace {
@@ -26,12 +21,6 @@ constexpr std::size_t most_strips = 8;
 constexpr std::size_t most_records = 32U * 1024U;  ///< of one chunk, if it can be
 
 using StripBits = std::array<std::uint64_t, strip_words>;
-
-constexpr std::size_t level_of(Verdict verdict) {
-    return verdict <= Verdict::proceed
-               ? 0
-               : static_cast<std::size_t>(verdict) - static_cast<std::size_t>(Verdict::proceed);
-}
 
 void join(std::uint64_t* all, const std::uint64_t* more) {
     for (std::size_t i = 0; i < strip_words; ++i) all[i] |= more[i];
@@ -61,6 +50,7 @@ void BatchRun::prepare_results() {
     applicable_.need(stride_);
     perhaps_applicable_.need(stride_);
     std::fill_n(nothing_.need(stride_ + strip_words), stride_ + strip_words, 0U);
+    std::fill_n(problems_.need(stride_), stride_, 0U);
     put_together_.need(stride_);
     has_deferred_ = false;
     was_open_ = false;
@@ -81,6 +71,7 @@ void BatchRun::screen(const Table& table, std::size_t first, std::size_t last,
     first_ = std::min(first, last);
     rows_ = last - first_;
     prepare_results();
+    flag_rows();
     const std::size_t literals = std::max<std::size_t>(table.plan.literal_count, 1);
     const std::size_t strips =
         std::clamp<std::size_t>(most_bitmap_words / (literals * strip_words), 1, most_strips);
@@ -254,51 +245,6 @@ void BatchRun::keep_strip(std::size_t strip) {
             reached_[2][level].data()[at + word] = reached;
         }
     }
-}
-
-/// With somebody away, and where totals are prorated, each row with an undecided rule is screened
-/// alone: what could still decide the rule is a matter of its own facts.
-void BatchRun::screen_open_rows() {
-    const model::RuleSet& rules = *table_->rules;
-    const std::size_t words = words_for(rows_);
-    std::uint64_t* const rows = wanted_.need(words);
-    std::fill_n(rows, words, 0U);
-    for (std::uint32_t rule = 0; rule < rules.rules.size(); ++rule) {
-        const auto undecided = rows_with(rule, Status::undecided);
-        for (std::size_t word = 0; word < words; ++word) rows[word] |= undecided[word];
-    }
-    std::fill_n(deferred_.need(rules.rules.size() * stride_), rules.rules.size() * stride_, 0U);
-    has_deferred_ = true;
-    if (every_fact_.size() != rules.catalogue.size()) {
-        every_fact_.resize(rules.catalogue.size());
-        for (std::uint32_t fact = 0; fact < every_fact_.size(); ++fact) every_fact_[fact] = fact;
-    }
-    if (!deferral_) deferral_ = std::make_unique<Deferral>();
-    Result& alone = deferral_->result;
-    alone.rules = &rules;
-    alone.compiled = table_->compiled;
-    alone.respondents = respondents_;
-    for_each_bit(rows, words, [&](std::size_t row) {
-        const facts::Profile& profile = profile_at(first_ + row, every_fact_);
-        if (!table_->is_of_profiles) rules.packing.pack(rules.catalogue, scratch_profile_);
-        alone.facts = &profile;
-        eval::screen(alone);
-        for (const RuleId rule :
-             alone.with_status[static_cast<std::size_t>(Status::undecided)].rules()) {
-            if (alone.deferred[rule.index] != 0) set_bit(plane(deferred_, rule.index), row, true);
-        }
-        for (const RuleId rule :
-             alone.with_status[static_cast<std::size_t>(Status::presumed)].rules()) {
-            const std::uint32_t place = table_->plan.exempted_place[rule.index];
-            if (!rules.may_prorate || !has_open(rule.index)) continue;
-            set_bit(open_of(rule.index), row, false);
-            set_bit(plane(presumed_, place), row, true);
-        }
-        for (std::size_t level = 0; level < strict_verdicts; ++level) {
-            set_bit(reached_[1][level].data(), row, level_of(alone.verdict) >= level + 1);
-            set_bit(reached_[2][level].data(), row, level_of(alone.at_most) >= level + 1);
-        }
-    });
 }
 
 }  // namespace caveat::eval

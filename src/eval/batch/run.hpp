@@ -33,7 +33,14 @@ enum class VerdictBound : std::uint8_t { at_least, verdict, at_most };
 inline constexpr std::size_t bound_count = 3;
 inline constexpr std::size_t strict_verdicts = 3;
 
-struct Deferral;
+/// Which of the strict verdicts this is, counted from 1; 0 for those that are not.
+constexpr std::size_t level_of(Verdict verdict) {
+    return verdict <= Verdict::proceed
+               ? 0
+               : static_cast<std::size_t>(verdict) - static_cast<std::size_t>(Verdict::proceed);
+}
+
+struct Result;
 
 class BatchRun {
   public:
@@ -43,6 +50,8 @@ class BatchRun {
     BatchRun& operator=(const BatchRun&) = delete;
 
     void screen(const Table& table, std::size_t first, std::size_t last, Respondents respondents);
+    /// Puts what the screening of one row alone gave in the place of what was found here.
+    void put(std::size_t row, const Result& alone);
 
     // Results. Rows count from the first one screened.
     [[nodiscard]] std::size_t first_row() const { return first_; }
@@ -64,6 +73,8 @@ class BatchRun {
         return bits(perhaps_applicable_);
     }
     [[nodiscard]] std::span<const Refused> refused() const { return refused_; }
+    /// Rows that have, or may have, a problem.
+    [[nodiscard]] std::span<const std::uint64_t> problems() const { return bits(problems_); }
 
     struct Fired {
         std::span<const std::uint64_t> offsets;
@@ -106,6 +117,8 @@ class BatchRun {
     void refuse(std::uint32_t fact, std::optional<std::uint32_t> field, std::size_t first_row,
                 std::uint64_t count);
 
+    void refuse_row(std::uint32_t fact, std::optional<std::uint32_t> field, std::size_t row);
+
     // facts (facts.cpp)
     void load_facts();
     void gather_profiles();
@@ -119,9 +132,13 @@ class BatchRun {
     void test_source(std::uint32_t source, const Encoding& encoding, const ColumnValues& loaded);
     void know_nothing(std::uint32_t literal);
 
-    // lists of records (lists.cpp, list_counts.cpp)
+    // lists of records (lists.cpp, list_fields.cpp, list_counts.cpp)
     void count_lists();
+    void open_lists(std::uint32_t fact);
     void find_lists(std::uint32_t fact);
+    bool take_offsets(const std::uint32_t* offsets, std::uint64_t limit);
+    void copy_offsets(std::uint32_t fact);
+    void read_untested(std::uint32_t fact);
     void gather_lists(std::uint32_t fact);
     void drop_later_records(std::uint32_t fact);
     void test_records(const program::RecordTests& tests);
@@ -156,7 +173,11 @@ class BatchRun {
                         std::uint64_t* may) const;
     void decide_exempted(std::size_t strip, std::uint32_t rule);
     void keep_strip(std::size_t strip);
+
+    // alone.cpp
     void screen_open_rows();
+    void clear_deferred();
+    void flag_rows();
 
     /// Of an exempted rule, by its place among them.
     std::uint64_t* plane(const Bits& planes, std::uint32_t place) const {
@@ -203,7 +224,7 @@ class BatchRun {
     facts::Profile scratch_profile_;
     std::vector<std::uint32_t> every_fact_;
     Bits wanted_;
-    std::unique_ptr<Deferral> deferral_;
+    std::unique_ptr<Result> alone_;  ///< of one row, screened alone
 
     // Results: planes of `stride_` words a rule, by its place in the plan.
     std::size_t first_ = 0;
@@ -220,6 +241,7 @@ class BatchRun {
     Bits complete_;
     Bits applicable_;
     Bits perhaps_applicable_;
+    Bits problems_;
     Bits nothing_;
     Bits put_together_;
     std::vector<Refused> refused_;

@@ -1,4 +1,4 @@
-// Binds columns to the tests of a program. Entrances: prepare, encode_fact, encode_profiles.
+// Binds columns to the tests of a program. Entrances: prepare, encode_place, encode_profiles.
 
 #include "eval/batch/table.hpp"
 
@@ -52,30 +52,29 @@ std::vector<const program::Literal*> tests_on(const program::RecordTests& tests,
 
 std::optional<std::int32_t> Table::day_of(std::size_t row) const {
     if (is_of_profiles) return profiles[row]->as_of;
-    if (as_of_days == nullptr) return as_of;
-    const bool is_given =
-        as_of_present == nullptr || (as_of_present[row / 64] >> (row % 64) & 1U) != 0;
-    const std::int32_t day = as_of_days[row];
-    if (!is_given || day < values::first_day || day > values::last_day) return std::nullopt;
-    return day;
+    if (as_of_days.type == ColumnType::none) return as_of;
+    const std::size_t at = as_of_days.offset + row;
+    if (as_of_days.present != nullptr && !has_bit(as_of_days.present, at)) return std::nullopt;
+    const std::int64_t day = integer_at(as_of_days.type, as_of_days.values, at);
+    if (day < values::first_day || day > values::last_day) return std::nullopt;
+    return static_cast<std::int32_t>(day);
 }
 
 std::size_t Table::records_in(std::size_t first, std::size_t count) const {
     std::size_t most = 0;
     for (const ListColumn& list : lists) {
-        if (list.offsets == nullptr || list.offsets[first + count] < list.offsets[first]) continue;
-        most = std::max<std::size_t>(most, list.offsets[first + count] - list.offsets[first]);
+        if (!list.is_given()) continue;
+        const std::int64_t begin = list.places.offset_at(first);
+        const std::int64_t end = list.places.offset_at(first + count);
+        if (begin < 0 || end < begin) continue;
+        most = std::max(most, static_cast<std::size_t>(end - begin));
     }
     return most;
 }
 
-std::optional<std::uint32_t> ListColumn::length(std::size_t row) const {
-    const std::uint32_t first = offsets[row];
-    const std::uint32_t last = offsets[row + 1];
-    if (last < first || last > limit || last - first > facts::most_list_entries) {
-        return std::nullopt;
-    }
-    return last - first;
+std::optional<ListPlaces::Place> ListColumn::find(std::size_t row) const {
+    const auto place = places.find(row);
+    return place && place->count <= facts::most_list_entries ? place : std::nullopt;
 }
 
 bool ListColumn::has_columns() const {
@@ -101,22 +100,20 @@ void prepare(Table& table, const model::RuleSet& rules, const Compiled& compiled
     }
 }
 
-void encode_fact(Table& table, std::uint32_t fact) {
+void encode_place(Table& table, std::uint32_t fact, std::optional<std::uint32_t> field) {
     const facts::Fact& declared = table.rules->catalogue[fact];
-    if (declared.type.kind != FactKind::records) {
+    if (!field) {
         const auto literals = literals_on(table, table.plan.source_of_fact[fact]);
         const Subject subject{&declared.type, table.rules->packing.grid(fact), literals};
         table.encodings[fact] = encode(subject, table.columns[fact]);
         return;
     }
     const std::uint32_t tests = table.plan.tests_of_fact[fact];
-    for (std::uint32_t field = 0; field < declared.fields.size(); ++field) {
-        std::vector<const program::Literal*> literals;
-        if (tests != none) literals = tests_on(table.program->record_tests[tests], field);
-        const Subject subject{&declared.fields[field].type, table.rules->packing.grid(fact, field),
-                              literals};
-        table.field_encodings[fact][field] = encode(subject, table.lists[fact].fields[field]);
-    }
+    std::vector<const program::Literal*> literals;
+    if (tests != none) literals = tests_on(table.program->record_tests[tests], *field);
+    const Subject subject{&declared.fields[*field].type, table.rules->packing.grid(fact, *field),
+                          literals};
+    table.field_encodings[fact][*field] = encode(subject, table.lists[fact].fields[*field]);
 }
 
 void encode_profiles(Table& table) {

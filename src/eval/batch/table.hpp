@@ -5,6 +5,7 @@
 #include <caveat/diagnostic.hpp>
 #include <caveat/values.hpp>
 
+#include "eval/batch/bits.hpp"
 #include "eval/batch/encoding.hpp"
 #include "eval/batch/kernels.hpp"
 #include "eval/batch/plan.hpp"
@@ -22,15 +23,21 @@ namespace caveat::eval {
 
 /// The lists of one records fact.
 struct ListColumn {
-    const std::uint32_t* offsets = nullptr;  ///< rows + 1; null: no column
-    const std::uint64_t* present = nullptr;
-    const std::uint64_t* complete = nullptr;
-    std::uint32_t limit = 0;  ///< how many records the columns of the fields have
+    ListPlaces places;
+    const std::uint8_t* present = nullptr;   ///< a bit a row, from that of `places.offset` on
+    const std::uint8_t* complete = nullptr;  ///< the same
     std::vector<Column> fields;
 
-    /// How many records this row has. Nothing for offsets that fall or lead beyond the columns, and
-    /// for a list too long for a profile.
-    [[nodiscard]] std::optional<std::uint32_t> length(std::size_t row) const;
+    [[nodiscard]] bool is_given() const { return places.offsets != nullptr; }
+    [[nodiscard]] bool is_present(std::size_t row) const {
+        return is_given() && (present == nullptr || has_bit(present, places.offset + row));
+    }
+    [[nodiscard]] bool is_complete(std::size_t row) const {
+        return complete == nullptr || has_bit(complete, places.offset + row);
+    }
+    /// The records of this row. Nothing for offsets that fall or lead beyond the columns, and for
+    /// a list too long for a profile.
+    [[nodiscard]] std::optional<ListPlaces::Place> find(std::size_t row) const;
     /// Whether anything is known of the records but how many there are.
     [[nodiscard]] bool has_columns() const;
 };
@@ -46,8 +53,7 @@ struct Table {
     std::vector<Column> columns;    ///< by fact
     std::vector<ListColumn> lists;  ///< by fact
     std::optional<std::int32_t> as_of;
-    const std::int32_t* as_of_days = nullptr;
-    const std::uint64_t* as_of_present = nullptr;
+    Column as_of_days;  ///< of days, one a row
 
     /// One a row, when the batch is made of profiles; there are no columns then.
     std::vector<const facts::Profile*> profiles;
@@ -66,8 +72,8 @@ struct Table {
 
 /// The table of a rule set without any column.
 void prepare(Table& table, const model::RuleSet& rules, const Compiled& compiled, std::size_t rows);
-/// Makes the tests on this fact read its column.
-void encode_fact(Table& table, std::uint32_t fact);
+/// Makes the tests on a fact, or on a field of its records, read its column.
+void encode_place(Table& table, std::uint32_t fact, std::optional<std::uint32_t> field = {});
 /// Makes every test read profiles.
 void encode_profiles(Table& table);
 

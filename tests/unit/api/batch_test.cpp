@@ -70,6 +70,28 @@ FactId fact(const RuleSet& rules, const char* name) {
     return *rules.find_fact(name);
 }
 
+Place field(const RuleSet& rules, const char* records, std::string_view name) {
+    const FactId list = fact(rules, records);
+    const auto& fields = rules.fact(list).fields;
+    std::uint32_t index = 0;
+    while (index < fields.size() && fields[index].key != name) ++index;
+    return {list, {}, index};
+}
+
+const std::uint8_t* bytes_of(std::span<const std::uint64_t> words) {
+    return reinterpret_cast<const std::uint8_t*>(words.data());
+}
+/// A column with gaps.
+Column gaps(const auto& values, std::span<const std::uint64_t> present, int scale = 0) {
+    Column made = column(values, present.empty() ? nullptr : bytes_of(present));
+    made.scale = scale;
+    return made;
+}
+Column bits(std::span<const std::uint64_t> values, std::span<const std::uint64_t> present,
+            std::size_t rows) {
+    return {ColumnType::bits, values.data(), bytes_of(present), rows};
+}
+
 /// `f` fired, `u` undecided, `p` presumed, `o` overridden, `.` not fired, row after row.
 std::string statuses(const Batch& batch, const char* id) {
     BatchScreening screening;
@@ -100,7 +122,7 @@ void same_in_all_types(const char* name, const char* id, const std::vector<int>&
         std::vector<T> column;
         for (const int value : values) column.push_back(static_cast<T>(value));
         Batch batch(rules, values.size());
-        batch.set(fact(rules, name), column, {.present = without_second, .scale = scale});
+        batch.set(fact(rules, name), gaps(column, without_second, scale));
         BOOST_TEST(batch.problems().empty());
         BOOST_TEST(statuses(batch, id) == expected);
     };
@@ -138,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_double_counts_as_its_shortest_decimal) {
     const std::vector<double> column{
         80.5, 80.50000001, 80.4, 80.501, std::numeric_limits<double>::quiet_NaN(), 651};
     Batch batch(rules, column.size());
-    batch.set(fact(rules, "weight"), column);
+    batch.set(fact(rules, "weight"), caveat::column(column));
     BOOST_TEST(statuses(batch, "weight") == ".f.fuu");
     BatchScreening screening;
     screen(batch, 0, 6, screening);
@@ -151,8 +173,8 @@ BOOST_AUTO_TEST_CASE(yes_or_no_comes_as_bytes_or_as_bits) {
                                                                {1, 1, 0, 1}, "fu.f");
     const RuleSet rules = loaded();
     Batch batch(rules, 4);
-    constexpr std::array<std::uint64_t, 1> bits{0b1011};
-    batch.set_bits(fact(rules, "pregnant"), bits, {.present = without_second});
+    constexpr std::array<std::uint64_t, 1> yes{0b1011};
+    batch.set(fact(rules, "pregnant"), bits(yes, without_second, 4));
     BOOST_TEST(statuses(batch, "pregnancy") == "fu.f");
 }
 
@@ -166,23 +188,28 @@ BOOST_AUTO_TEST_CASE(masks_hold_a_bit_for_each_code) {
     const std::vector<std::uint16_t> masks{0b1, 0b1, 0b011111110, 0b100000000};
     const std::vector<std::uint64_t> wide(masks.begin(), masks.end());
     Batch narrow(rules, 4);
-    narrow.set_masks(fact(rules, "regions"), masks, {.present = without_second});
+    narrow.set(fact(rules, "regions"), gaps(masks, without_second));
     BOOST_TEST(statuses(narrow, "regions") == "fu.f");
     Batch batch(rules, 4);
-    batch.set_masks(fact(rules, "regions"), wide, {.present = without_second});
+    batch.set(fact(rules, "regions"), gaps(wide, without_second));
     BOOST_TEST(statuses(batch, "regions") == "fu.f");
     const std::vector<std::uint8_t> too_narrow(4, 1);
     Batch bytes(rules, 4);
-    bytes.set_masks(fact(rules, "regions"), too_narrow);
+    bytes.set(fact(rules, "regions"), column(too_narrow));
     BOOST_TEST(problem_of(bytes) == "wrong-column");
 }
 
-BOOST_AUTO_TEST_CASE(a_mask_with_a_bit_that_no_code_has_is_refused) {
+BOOST_AUTO_TEST_CASE(a_mask_with_a_bit_that_no_code_has_leaves_the_rest_unknown) {
     const RuleSet rules = loaded();
-    const std::vector<std::uint16_t> masks{0b1, 0b1000000001};
-    Batch batch(rules, 2);
-    batch.set_masks(fact(rules, "regions"), masks);
-    BOOST_TEST(statuses(batch, "regions") == "fu");
+    const std::vector<std::uint16_t> masks{0b1, 0b1000000001, 0b1000000010, 0b1000000000};
+    Batch batch(rules, 4);
+    batch.as_of(Date{2026, 11, 20}).set(fact(rules, "regions"), column(masks));
+    BOOST_TEST(statuses(batch, "regions") == "ffuu");
+    BatchScreening screening;
+    screen(batch, 0, 4, screening);
+    BOOST_TEST(screening.rows_with_problems()[0] == 0b1110U);
+    BOOST_REQUIRE(batch.profile(2).problems().size() == 1U);
+    BOOST_TEST(batch.profile(2).problems()[0].code == "unknown-code");
 }
 
 BOOST_AUTO_TEST_CASE(dates_are_days_since_1970) {
@@ -196,7 +223,7 @@ BOOST_AUTO_TEST_CASE(every_row_may_have_a_day_of_its_own) {
     const std::vector<std::int32_t> days{6574, 6573, -1, 7000};  // 1988-01-01, the day before
     Batch batch(rules, 4);
     constexpr std::array<std::uint64_t, 1> without_last{0b0111};
-    batch.as_of(days, without_last).set(fact(rules, "born"), born);
+    batch.as_of(gaps(days, without_last)).set(fact(rules, "born"), column(born));
     // Nobody is born after the day of the screening; without a day nothing is known.
     BOOST_TEST(statuses(batch, "age") == "f.uu");
     BatchScreening screening;
@@ -204,7 +231,7 @@ BOOST_AUTO_TEST_CASE(every_row_may_have_a_day_of_its_own) {
     BOOST_REQUIRE(screening.refused().size() == 1);
     BOOST_TEST(screening.refused().front().first_row == 2);
     Batch one_day(rules, 4);
-    one_day.as_of(*Date::from_text("1988-01-01")).set(fact(rules, "born"), born);
+    one_day.as_of(*Date::from_text("1988-01-01")).set(fact(rules, "born"), column(born));
     BOOST_TEST(statuses(one_day, "age") == "ffff");
 }
 
@@ -215,18 +242,22 @@ BOOST_AUTO_TEST_CASE(records_are_counted_between_their_offsets) {
     const std::vector<std::int8_t> strength{5, 6, 9, 9, 5, 4, 10, 5};
     constexpr std::array<std::uint64_t, 1> complete{0b01111};
     Batch batch(rules, 5);
-    batch.records(fact(rules, "sessions"), offsets, {}, complete)
-        .field("eased", eased)
-        .field("strength", strength);
+    ListColumn open = lists(offsets);
+    open.complete = bytes_of(complete);
+    batch.set_list(fact(rules, "sessions"), open)
+        .set(field(rules, "sessions", "eased"), column(eased))
+        .set(field(rules, "sessions", "strength"), column(strength));
     BOOST_TEST(batch.problems().empty());
     BOOST_TEST(statuses(batch, "sessions") == "f...u");
     constexpr std::array<std::uint64_t, 1> present{0b11101};
     constexpr std::array<std::uint64_t, 1> some_known{0b11101110};
-    Batch gaps(rules, 5);
-    gaps.records(fact(rules, "sessions"), offsets, present)
-        .field("eased", eased, {.present = some_known})
-        .field("strength", strength);
-    BOOST_TEST(statuses(gaps, "sessions") == "uu...");
+    Batch some(rules, 5);
+    ListColumn given = lists(offsets);
+    given.present = bytes_of(present);
+    some.set_list(fact(rules, "sessions"), given)
+        .set(field(rules, "sessions", "eased"), gaps(eased, some_known))
+        .set(field(rules, "sessions", "strength"), column(strength));
+    BOOST_TEST(statuses(some, "sessions") == "uu...");
 }
 
 BOOST_AUTO_TEST_CASE(a_record_after_the_day_of_the_screening_makes_its_list_unusable) {
@@ -237,11 +268,11 @@ BOOST_AUTO_TEST_CASE(a_record_after_the_day_of_the_screening_makes_its_list_unus
     const std::vector<std::int32_t> held{99, 100, 100, 101};
     const std::vector<std::int32_t> days{100, 100};
     Batch batch(rules, 2);
-    batch.as_of(days)
-        .records(fact(rules, "sessions"), offsets)
-        .field("held", held)
-        .field("eased", eased)
-        .field("strength", strength);
+    batch.as_of(column(days))
+        .set_list(fact(rules, "sessions"), lists(offsets))
+        .set(field(rules, "sessions", "held"), column(held))
+        .set(field(rules, "sessions", "eased"), column(eased))
+        .set(field(rules, "sessions", "strength"), column(strength));
     BOOST_TEST(statuses(batch, "sessions") == "fu");
 }
 
@@ -253,18 +284,18 @@ BOOST_AUTO_TEST_CASE(lists_longer_than_a_byte_counts_are_counted_as_well) {
     const std::vector<std::int8_t> strength(length + 1, 5);
     eased[299] = eased[599] = eased[600] = 1;
     Batch batch(rules, 2);
-    batch.records(fact(rules, "sessions"), offsets)
-        .field("eased", eased)
-        .field("strength", strength);
+    batch.set_list(fact(rules, "sessions"), lists(offsets))
+        .set(field(rules, "sessions", "eased"), column(eased))
+        .set(field(rules, "sessions", "strength"), column(strength));
     BOOST_TEST(statuses(batch, "sessions") == "f.");
 }
 
 BOOST_AUTO_TEST_CASE(a_list_without_end_is_a_problem_and_takes_no_room) {
     const RuleSet rules = loaded();
-    constexpr std::uint32_t many = 3'600'000'000U;
-    const std::vector<std::uint32_t> offsets{0, 1, many, many + 10'000, many + 20'001};
+    constexpr std::int64_t many = 3'600'000'000;
+    const std::vector<std::int64_t> offsets{0, 1, many, many + 10'000, many + 20'001};
     Batch batch(rules, 4);
-    batch.records(fact(rules, "sessions"), offsets);
+    batch.set_list(fact(rules, "sessions"), lists(offsets));
     BOOST_REQUIRE(batch.problems().size() == 1U);
     BOOST_TEST(batch.problems().front().code == "too-long");
     const std::int64_t before = peak_kilobytes();
@@ -288,26 +319,29 @@ BOOST_AUTO_TEST_CASE(a_column_of_the_wrong_kind_or_length_is_a_problem) {
         BOOST_TEST(problem_of(batch) == code);
         BOOST_TEST(statuses(batch, "pain") == "uuuu");
     };
-    check("wrong-column", [&](Batch& b) { b.set(fact(rules, "pregnant"), reals); });
-    check("wrong-column", [&](Batch& b) { b.set(fact(rules, "sessions"), nines); });
-    check("wrong-column", [&](Batch& b) { b.set_bits(fact(rules, "pain"), without_second); });
-    check("wrong-length", [&](Batch& b) { b.set(fact(rules, "pain"), short_one); });
-    check("wrong-scale",
-          [&](Batch& b) { b.set(fact(rules, "pain"), nines, {.present = {}, .scale = 19}); });
-    check("wrong-scale",
-          [&](Batch& b) { b.set(fact(rules, "sex"), nines, {.present = {}, .scale = 1}); });
-    check("unknown-fact", [&](Batch& b) { b.set(FactId{99}, nines); });
-    check("given-twice",
-          [&](Batch& b) { b.set(fact(rules, "pain"), nines).set(fact(rules, "pain"), nines); });
-    const std::vector<std::uint32_t> falling{0, 2, 1, 2, 2};
-    check("wrong-offsets", [&](Batch& b) { b.records(fact(rules, "sessions"), falling); });
+    check("wrong-column", [&](Batch& b) { b.set(fact(rules, "pregnant"), column(reals)); });
+    check("wrong-column", [&](Batch& b) { b.set(fact(rules, "sessions"), column(nines)); });
     check("wrong-column",
-          [&](Batch& b) { b.records(fact(rules, "pain"), std::vector<std::uint32_t>(5, 0)); });
+          [&](Batch& b) { b.set(fact(rules, "pain"), bits(without_second, without_second, 4)); });
+    check("wrong-length", [&](Batch& b) { b.set(fact(rules, "pain"), column(short_one)); });
+    check("wrong-scale", [&](Batch& b) { b.set(fact(rules, "pain"), gaps(nines, {}, 19)); });
+    check("wrong-scale", [&](Batch& b) { b.set(fact(rules, "sex"), gaps(nines, {}, 1)); });
+    check("unknown-fact", [&](Batch& b) { b.set(FactId{99}, column(nines)); });
+    check("given-twice", [&](Batch& b) {
+        b.set(fact(rules, "pain"), column(nines)).set(fact(rules, "pain"), column(nines));
+    });
+    const std::vector<std::uint32_t> falling{0, 2, 1, 2, 2};
+    const std::vector<std::uint32_t> zeros(5, 0);
+    check("wrong-offsets", [&](Batch& b) { b.set_list(fact(rules, "sessions"), lists(falling)); });
+    check("wrong-column", [&](Batch& b) { b.set_list(fact(rules, "pain"), lists(zeros)); });
     const std::vector<std::uint32_t> offsets{0, 1, 2, 3, 4};
-    check("unknown-field",
-          [&](Batch& b) { b.records(fact(rules, "sessions"), offsets).field("colour", nines); });
+    check("unknown-field", [&](Batch& b) {
+        b.set_list(fact(rules, "sessions"), lists(offsets))
+            .set(field(rules, "sessions", "colour"), column(nines));
+    });
     check("wrong-length", [&](Batch& b) {
-        b.records(fact(rules, "sessions"), offsets).field("strength", short_one);
+        b.set_list(fact(rules, "sessions"), lists(offsets))
+            .set(field(rules, "sessions", "strength"), column(short_one));
     });
     check("bad-as-of", [&](Batch& b) { b.as_of(Date{2026, 11, 0}); });
 }
@@ -319,9 +353,11 @@ BOOST_AUTO_TEST_CASE(a_value_outside_its_range_is_refused_and_counted) {
     column[701] = -1;
     column[1499] = 300;
     Batch batch(rules, column.size());
-    batch.set(fact(rules, "pain"), column);
+    batch.as_of(Date{2026, 11, 20}).set(fact(rules, "pain"), caveat::column(column));
     BatchScreening screening;
     screen(batch, 0, column.size(), screening);
+    BOOST_TEST(screening.rows_with_problems()[700 / 64] == std::uint64_t{3} << (700 % 64));
+    BOOST_TEST(screening.rows_with_problems()[0] == 0U);
     const std::vector<RefusedValues> expected{{fact(rules, "pain"), {}, 700, 3}};
     BOOST_TEST((screening.refused() == expected));
     const RuleId pain = rule(rules, "pain");
@@ -332,9 +368,9 @@ BOOST_AUTO_TEST_CASE(a_value_outside_its_range_is_refused_and_counted) {
     std::vector<std::uint64_t> present(24, ~std::uint64_t{0});
     present[700 / 64] = 0;
     present[1499 / 64] = 0;
-    Batch gaps(rules, column.size());
-    gaps.set(fact(rules, "pain"), column, {.present = present});
-    screen(gaps, 0, column.size(), screening);
+    Batch some(rules, column.size());
+    some.set(fact(rules, "pain"), gaps(column, present));
+    screen(some, 0, column.size(), screening);
     BOOST_TEST(screening.refused().empty());
 }
 
@@ -342,7 +378,7 @@ BOOST_AUTO_TEST_CASE(a_number_between_two_whole_ones_is_refused_where_it_must_be
     const RuleSet rules = loaded();
     const std::vector<std::int32_t> column{70, 75, 60, 80};
     Batch batch(rules, 4);
-    batch.set(fact(rules, "pain"), column, {.present = {}, .scale = 1});
+    batch.set(fact(rules, "pain"), gaps(column, {}, 1));
     BOOST_TEST(statuses(batch, "pain") == "fu.f");
 }
 
@@ -352,8 +388,8 @@ BOOST_AUTO_TEST_CASE(verdicts_bounds_and_completeness_are_those_of_each_row) {
     const std::vector<std::uint8_t> pregnant{1, 0, 0};
     constexpr static std::array<std::uint64_t, 1> without_third{0b011};
     Batch batch(rules, 3);
-    batch.set(fact(rules, "pain"), pain)
-        .set(fact(rules, "pregnant"), pregnant, {.present = without_third});
+    batch.set(fact(rules, "pain"), column(pain))
+        .set(fact(rules, "pregnant"), gaps(pregnant, without_third));
     BatchScreening screening;
     screen(batch, 0, 3, screening);
     BOOST_TEST((screening.at_least(0) == Verdict::do_not_proceed));
@@ -376,7 +412,7 @@ BOOST_AUTO_TEST_CASE(any_range_of_rows_gives_the_same_as_all_of_them) {
         present[row / 64] |= std::uint64_t{row % 13 != 0 ? 1U : 0U} << (row % 64);
     }
     Batch batch(rules, rows);
-    batch.set(fact(rules, "pain"), pain, {.present = present});
+    batch.set(fact(rules, "pain"), gaps(pain, present));
     BatchScreening all;
     screen(batch, 0, rows, all);
     BatchScreening part;
@@ -401,7 +437,9 @@ BOOST_AUTO_TEST_CASE(many_threads_screen_one_batch) {
     for (std::size_t row = 0; row < rows; ++row) pain[row] = static_cast<std::int32_t>(row % 11);
     const std::vector<std::int32_t> born(rows, 0);
     Batch batch(rules, rows);
-    batch.as_of(Date{2026, 11, 20}).set(fact(rules, "pain"), pain).set(fact(rules, "born"), born);
+    batch.as_of(Date{2026, 11, 20})
+        .set(fact(rules, "pain"), column(pain))
+        .set(fact(rules, "born"), column(born));
     std::array<std::size_t, threads> fired{};
     std::vector<std::thread> running;
     for (std::size_t thread = 0; thread < threads; ++thread) {
@@ -423,7 +461,7 @@ BOOST_AUTO_TEST_CASE(the_fired_rules_of_a_row_are_listed_in_order_of_the_file) {
     const std::vector<std::int8_t> pain{9, 1, 9};
     const std::vector<std::uint8_t> pregnant{1, 1, 0};
     Batch batch(rules, 3);
-    batch.set(fact(rules, "pain"), pain).set(fact(rules, "pregnant"), pregnant);
+    batch.set(fact(rules, "pain"), column(pain)).set(fact(rules, "pregnant"), column(pregnant));
     BatchScreening screening;
     screen(batch, 0, 3, screening);
     const FiredRules fired = screening.fired(0, 3);
@@ -478,9 +516,9 @@ rules:
     const std::vector<std::int32_t> lower{90, 120, 195, 100};
     const std::vector<std::uint8_t> ticked{1, 4, 5, 2};
     Batch batch(rules, upper.size());
-    batch.set(fact(rules, "upper"), upper);
-    batch.set(fact(rules, "lower"), lower);
-    batch.set_masks(fact(rules, "ticked"), ticked);
+    batch.set(fact(rules, "upper"), column(upper));
+    batch.set(fact(rules, "lower"), column(lower));
+    batch.set(fact(rules, "ticked"), column(ticked));
     BOOST_TEST(batch.problems().empty());
     BOOST_TEST(statuses(batch, "high") == "fuu.");
     BOOST_TEST(statuses(batch, "sum") == "fuuf");

@@ -44,10 +44,11 @@ struct Columns : HandMade {
         return *this;
     }
     void screen(std::size_t first, std::size_t last, bool with_pain = true) {
-        table.columns[fever] = {eval::ColumnType::bits, fevers.data(), fevers_known.data()};
+        table.columns[fever] = {eval::ColumnType::bits, fevers.data(),
+                                reinterpret_cast<const std::uint8_t*>(fevers_known.data())};
         if (with_pain) table.columns[pain] = {eval::ColumnType::uint8, pains.data()};
-        eval::encode_fact(table, fever);
-        eval::encode_fact(table, pain);
+        eval::encode_place(table, fever);
+        eval::encode_place(table, pain);
         run.screen(table, first, last, {});
     }
     /// Of all rules, in one row counted from the first that was screened.

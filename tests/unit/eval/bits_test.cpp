@@ -35,15 +35,25 @@ BOOST_AUTO_TEST_CASE(so_many_rows_take_so_many_words) {
 }
 
 BOOST_AUTO_TEST_CASE(a_part_of_a_bitmap_is_copied_to_its_beginning_and_nothing_after_it) {
-    const std::array<std::uint64_t, 2> bitmap{std::uint64_t{0b1011} << 60, 0b0110};
-    std::array<std::uint64_t, 2> copied{~std::uint64_t{0}, ~std::uint64_t{0}};
-    copy_bits(bitmap.data(), 60, 7, copied.data());  // rows 60 to 66
-    BOOST_TEST(copied[0] == 0b110'1011U);
-    copy_bits(bitmap.data(), 60, 66, copied.data());
-    BOOST_TEST(copied[0] == 0b0110'1011U);
-    BOOST_TEST(copied[1] == 0U);
-    copy_bits(bitmap.data(), 64, 2, copied.data());
-    BOOST_TEST(copied[0] == 0b10U);
+    std::array<std::uint8_t, 17> bitmap{};
+    const std::size_t set[] = {1, 60, 61, 63, 65, 66, 130};
+    for (const std::size_t row : set) {
+        bitmap[row / 8] = static_cast<std::uint8_t>(bitmap[row / 8] | 1U << (row % 8));
+    }
+    std::array<std::uint64_t, 3> copied{};
+    // Wherever it begins, and however long it is; no byte behind the last row is looked at.
+    for (std::size_t first = 0; first < 131; ++first) {
+        for (std::size_t count = 0; first + count <= 131; ++count) {
+            const std::size_t bytes = (first + count + 7) / 8;
+            const std::vector<std::uint8_t> part(bitmap.begin(), bitmap.begin() + bytes);
+            copied.fill(~std::uint64_t{0});
+            copy_bits(part.data(), first, count, copied.data());
+            for (std::size_t row = 0; row < words_for(count) * word_bits; ++row) {
+                const bool expected = row < count && has_bit(bitmap.data(), first + row);
+                BOOST_REQUIRE(has_bit(copied.data(), row) == expected);
+            }
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_rows_that_there_are_have_ones_and_the_rest_of_the_word_none) {

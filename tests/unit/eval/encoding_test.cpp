@@ -35,7 +35,9 @@ struct Tested {
         for (const program::Literal& literal : literals) pointers.push_back(&literal);
     }
     [[nodiscard]] Encoding read(ColumnType column, int scale = 0) const {
-        const Column given{column, nullptr, nullptr, scale};
+        Column given;
+        given.type = column;
+        given.scale = scale;
         return encode({&type, 1, pointers}, given);
     }
 };
