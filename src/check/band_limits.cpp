@@ -87,8 +87,8 @@ bool Compiler::report_reversed_bands(const language::IsCode& node, std::uint32_t
     with(context_.error("two-readings", span,
                         quoted(words(span)) + " can be read two ways: fewer points of " +
                             quoted(name) + " are worse"))
-        .help("write `" + test_of_bands(name, verb, more) + "` or `" +
-              test_of_bands(name, verb, fewer) + "`");
+        .write({context_.proposal(span, test_of_bands(name, verb, more)),
+                context_.proposal(span, test_of_bands(name, verb, fewer))});
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "language/document.hpp"
 #include "language/syntax.hpp"
 #include "language/vocabulary.hpp"
+#include "language/yaml_reader.hpp"
 #include "model/rule_set.hpp"
 #include "text/diagnostics.hpp"
 #include "values/rational.hpp"
@@ -70,6 +71,8 @@ struct Context {
     /// denied) is not reported again, nor is what may only follow from a mistake inside `span`.
     Diagnostic& error(text::Code code, Span span, std::string message);
     [[nodiscard]] bool has_error_inside(Span span) const;
+    /// Words in place of a piece of the file, and when they are meant.
+    [[nodiscard]] text::Proposal proposal(Span place, std::string words, std::string aside = {});
     /// The author's words at a place of the file, on one line.
     [[nodiscard]] std::string words(Span span) const;
 
@@ -84,6 +87,7 @@ struct Context {
     std::set<std::tuple<std::string_view, std::uint32_t, std::uint32_t>> reported{};
     Diagnostic repeated{};  ///< where the details of a mistake found again go
     std::size_t compared_names = 0;
+    std::optional<language::YamlNode> file{};  ///< read again once a proposal needs it
 };
 
 /// Header, sources, facts, parameters, names of terms, scores and outcomes.

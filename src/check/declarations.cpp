@@ -49,11 +49,13 @@ std::optional<std::size_t> one_of(const Scalar& text, std::span<const std::strin
     Diagnostic& problem =
         context.error("unknown-word", text.span, quoted(text.text) + " is no " + std::string(what));
     text::propose_from(problem, text.text, similar);
-    std::string& help = problem.help;
-    if (help.empty()) {
-        help = "write ";
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            help += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
+    if (problem.help.empty()) {
+        // Of two, either may be meant; of many, none more than another.
+        std::vector<text::Proposal> proposals;
+        for (const std::string& name : names) proposals.push_back({name, {{text.span, name}}});
+        if (names.size() == 2) text::with(problem).write(proposals);
+        for (std::size_t i = 0; i < names.size() && names.size() != 2; ++i) {
+            problem.help += (i == 0 ? "known here: " : ", ") + quoted(names[i]);
         }
     }
     if (similar.empty()) return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "check/facts.hpp"
 
+#include "text/escapes.hpp"
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 #include "values/unit_spellings.hpp"
@@ -42,44 +43,70 @@ NameKind name_kind(FactKind kind) {
     return NameKind::records;
 }
 
+/// `number, whole: true` in place of a type, as the fact around it is written.
+text::Proposal whole_number(const FactEntry& entry, const Context& context) {
+    const std::string_view number = kinds[static_cast<std::size_t>(FactKind::number)];
+    const Span place = entry.type->span;
+    if (entry.whole) return {std::string(number), {{place, std::string(number)}}};
+    const std::uint32_t behind_name = entry.name.span.end;
+    const std::string_view between = context.source.substr(behind_name, place.begin - behind_name);
+    const std::size_t value = between.find_first_not_of(": \t\r\n");
+    const std::string keys = std::string(number) + ", whole: true";
+    if (value == std::string_view::npos) {
+        const std::string mapping = "{type: " + keys + "}";
+        return {mapping, {{place, mapping}}};
+    }
+    if (between[value] == '{') return {keys, {{place, keys}}};
+    const std::size_t line = context.source.rfind('\n', place.begin) + 1;
+    const std::size_t indent = context.source.find_first_not_of(' ', line) - line;
+    return {std::string(number),
+            {{place, std::string(number) + "\n" + std::string(indent, ' ') + "whole: true"}},
+            " and below it `whole: true`"};
+}
+
 /// A type as forms and databases call it, and the one that is meant. Reports it.
-std::optional<FactKind> type_meant(const Scalar& written, Context& context) {
+std::optional<FactKind> type_meant(const FactEntry& entry, Context& context) {
+    const Scalar& written = *entry.type;
     struct Foreign {
         std::string_view name;
         FactKind meant;
-        std::string_view help;
+        bool is_whole = false;
     };
-    constexpr std::string_view whole = "write `number`, and beside it `whole: true`";
-    constexpr std::string_view no_text =
-        "nothing is asked about free text: write `choice`, and beside it the answers, `of: [one, "
-        "two]`";
     static constexpr std::array<Foreign, 18> foreign{{
-        {"boolean", FactKind::yes_no, "write `yes/no`"},
-        {"bool", FactKind::yes_no, "write `yes/no`"},
-        {"true/false", FactKind::yes_no, "write `yes/no`"},
-        {"yes or no", FactKind::yes_no, "write `yes/no`"},
-        {"integer", FactKind::number, whole},
-        {"int", FactKind::number, whole},
-        {"whole number", FactKind::number, whole},
-        {"decimal", FactKind::number, "write `number`"},
-        {"float", FactKind::number, "write `number`"},
-        {"quantity", FactKind::number, "write `number`"},
-        {"text", FactKind::choice, no_text},
-        {"string", FactKind::choice, no_text},
-        {"enum", FactKind::choice, "write `choice`"},
-        {"select", FactKind::choice, "write `choice`"},
-        {"multiple choice", FactKind::choices, "write `choices`"},
-        {"checkboxes", FactKind::choices, "write `choices`"},
-        {"datetime", FactKind::date, "write `date`"},
-        {"day", FactKind::date, "write `date`"},
+        {"boolean", FactKind::yes_no},
+        {"bool", FactKind::yes_no},
+        {"true/false", FactKind::yes_no},
+        {"yes or no", FactKind::yes_no},
+        {"integer", FactKind::number, true},
+        {"int", FactKind::number, true},
+        {"whole number", FactKind::number, true},
+        {"decimal", FactKind::number},
+        {"float", FactKind::number},
+        {"quantity", FactKind::number},
+        {"text", FactKind::choice},
+        {"string", FactKind::choice},
+        {"enum", FactKind::choice},
+        {"select", FactKind::choice},
+        {"multiple choice", FactKind::choices},
+        {"checkboxes", FactKind::choices},
+        {"datetime", FactKind::date},
+        {"day", FactKind::date},
     }};
     const std::string wanted = text::canonical_name(written.text);
     const auto* const found = std::find_if(
         foreign.begin(), foreign.end(), [&](const Foreign& each) { return each.name == wanted; });
     if (found == foreign.end()) return std::nullopt;
-    with(
-        context.error("unknown-word", written.span, quoted(written.text) + " is no type of a fact"))
-        .help(std::string(found->help));
+    Diagnostic& problem =
+        context.error("unknown-word", written.span, quoted(written.text) + " is no type of a fact");
+    if (found->is_whole) {
+        with(problem).write({whole_number(entry, context)});
+    } else if (wanted == "text" || wanted == "string") {
+        with(problem).help(
+            "nothing is asked about free text: make it a `choice`, with the answers beside it, "
+            "`of: [one, two]`");
+    } else {
+        with(problem).write(std::string(kinds[static_cast<std::size_t>(found->meant)]));
+    }
     return found->meant;
 }
 
@@ -93,7 +120,7 @@ std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context
         return std::nullopt;
     }
     const auto allowed = std::span(kinds).first(is_field ? kinds.size() - 1 : kinds.size());
-    if (const auto meant = type_meant(*entry.type, context)) return meant;
+    if (const auto meant = type_meant(entry, context)) return meant;
     const auto found =
         one_of(*entry.type, allowed, is_field ? "type of a field" : "type of a fact", context);
     if (!found) return std::nullopt;
@@ -150,7 +177,7 @@ bool read_truth(const Scalar& text, Context& context) {
     if (word == "yes" || word == "true") return true;
     if (word == "no" || word == "false") return false;
     with(context.error("unknown-word", text.span, quoted(text.text) + " is neither yes nor no"))
-        .help("write `yes` or `no`");
+        .write({{"yes", {{text.span, "yes"}}}, {"no", {{text.span, "no"}}}});
     return false;
 }
 
@@ -217,7 +244,7 @@ void read_date(const FactEntry& entry, facts::ValueType& type, Context& context)
         if (date) return values::range_of(*date);
         with(
             context.error("bad-date", text.span, quoted(text.text) + " is no date of the calendar"))
-            .help("write `2026-11-20`, or `as of` for the day of the screening");
+            .help("a date is `2026-11-20`, or `as of` for the day of the screening");
         return std::nullopt;
     };
     values::DateRange range;
@@ -251,19 +278,21 @@ bool lacks_quotes(const Scalar& code) {
 /// One message for all of a list, `of: [0, 1, 2]`.
 void report_missing_quotes(const std::vector<const Scalar*>& codes, Context& context) {
     if (codes.empty()) return;
-    std::string all;
+    text::Proposal all;
     for (const Scalar* code : codes) {
         const std::string_view text =
             text::between_typographic_quotes(code->text).value_or(code->text);
-        all += (all.empty() ? "\"" : ", \"") + std::string(text) + '"';
+        all.text += (all.text.empty() ? "\"" : ", \"") + std::string(text) + '"';
+        all.edits.push_back({code->span, text::in_json(text)});
     }
     const Span span{codes.front()->span.begin, codes.back()->span.end};
     with(context.error("bad-name", span,
                        quoted(codes.front()->text) +
                            (codes.size() > 1 ? " and others are no names" : " is no name")))
         .help(text::between_typographic_quotes(codes.front()->text)
-                  ? "the quotation marks are `\"`: write `" + all + "`"
-                  : "in quotes a code may be any text: write `" + all + "`");
+                  ? "the quotation marks are `\"`: "
+                  : "in quotes a code may be any text: ")
+        .write({std::move(all)});
 }
 
 std::shared_ptr<const language::NameTable> read_codes(const FactEntry& entry,

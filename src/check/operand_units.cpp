@@ -60,14 +60,13 @@ bool Compiler::unify(Operand& left, Operand& right, Span span) {
 void Compiler::report_missing_unit(const Operand& bare, const Operand& other) {
     const std::string number = words(bare.span);
     const std::string& symbol = tree().unit(other.unit).symbol;
-    std::string help;
+    std::vector<text::Proposal> proposals;
     Diagnostic& problem =
         context_.error("missing-unit", bare.span,
                        quoted(number) + " has no unit, but " + quoted(words(other.span)) +
                            " is measured in " + quoted(symbol));
     const auto propose = [&](const std::string& written) {
-        help += (help.empty() ? "write `" : " or `") + written + "`";
-        with(problem).fix("write `" + written + "`", bare.span, written);
+        proposals.push_back(context_.proposal(bare.span, written));
     };
     // `1 - 5 %`: the whole. Any other number may be so many percent, or so many times the whole.
     const bool is_whole = is_percent(tree().unit(other.unit)) && *bare.bare == values::Rational(1);
@@ -76,7 +75,7 @@ void Compiler::report_missing_unit(const Operand& bare, const Operand& other) {
     if (is_percent(tree().unit(other.unit)) && hundredfold) {
         propose(values::to_text(*hundredfold) + " " + symbol);
     }
-    with(problem).help(std::move(help));
+    with(problem).write(proposals);
 }
 
 void Compiler::report_different_units(const Operand& left, const Operand& right, Span span) {

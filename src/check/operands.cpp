@@ -219,7 +219,7 @@ Operand Compiler::measure(const language::Measure& node, Span span) {
     }
     if (kind == model::MeasureKind::total && type.unit && is_affine(*type.unit)) {
         with(context_.error("different-units", node.field.span, "temperatures cannot be added up"))
-            .help("write `average`, `highest` or `lowest`");
+            .help("they have an `average`, a `highest` and a `lowest`");
         return made;
     }
     if (is_broken) return made;

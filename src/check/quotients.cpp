@@ -54,10 +54,10 @@ void Compiler::refuse_quotient(const language::Arithmetic& node, Span span, cons
         return number && (number->is_whole() || !is_whole) &&
                (!has_type || is_inside(*beside.type, *number));
     };
-    std::string help;
+    std::vector<text::Proposal> proposals;
+    std::string remark;
     const auto propose = [&](const std::string& number, std::string_view meaning) {
-        help += (help.empty() ? "write `" : ", or `") + number + "`" + std::string(meaning);
-        with(problem).fix("write `" + number + "`" + std::string(meaning), span, number);
+        proposals.push_back({number, {{span, number}}, std::string(meaning)});
     };
     const Span left = scope_.syntax->nodes[node.left].span;
     const Span right = scope_.syntax->nodes[node.right].span;
@@ -66,10 +66,13 @@ void Compiler::refuse_quotient(const language::Arithmetic& node, Span span, cons
     if (has_type && can_be(over)) propose(words(left), is_out_of ? out_of : std::string());
     if (decimal && can_be(quotient)) propose(decimal->to_text(), " for the fraction");
     if (has_type && can_be(under) && over && under && *under < *over) {
-        help += "; a test takes one number: `" + words(right) + "` belongs into another";
+        remark = "; a test takes one number: `" + words(right) + "` belongs into another";
     }
-    if (help.empty()) help = is_whole ? "write one whole number" : "write one number";
-    with(problem).help(std::move(help));
+    if (proposals.empty()) {
+        with(problem).help(is_whole ? "write one whole number" : "write one number");
+    } else {
+        with(problem).write(proposals, remark);
+    }
 }
 
 }  // namespace caveat::check

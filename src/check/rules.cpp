@@ -129,7 +129,7 @@ class Rules {
         if (rule.if_unknown != IfUnknown::ignore || rule.strictest <= Verb::suggest) return;
         with(context_.error("unsafe-ignore", entry.if_unknown->span,
                             "`if unknown: ignore` is only for rules that suggest or inform"))
-            .help("write `if unknown: ask`");
+            .write("ask");
     }
 
     void name(const RuleEntry& entry, const Parsed& parsed, bool is_read, bool has_exemption,
@@ -239,7 +239,7 @@ class Rules {
         with(context_.diagnostics.warning(
                  "hides-stricter", span,
                  quoted(rule.id) + " lifts " + quoted(lifted.id) + ", which is stricter"))
-            .help("if this is meant, write `accept: {hides-stricter: the reason}` in this rule");
+            .help("if this is meant, write `accept: {hides-stricter: …}` in this rule");
     }
 
     /// Whether the author has answered that a stricter rule is lifted.

@@ -76,8 +76,9 @@ bool Compiler::weighted_entry(const language::PointsEntry& written, model::Score
 
 bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEntry& made) {
     Parsed parsed;
-    parsed.root = language::parse_condition(written.expression, true, context_.parse_context(),
-                                            parsed.syntax);
+    language::ParseContext context = context_.parse_context();
+    context.is_entry_of_points = true;
+    parsed.root = language::parse_condition(written.expression, true, context, parsed.syntax);
     if (!is_value(parsed.syntax.nodes[parsed.root])) {
         if (condition(parsed) == none) return false;
         with(context_.error("missing-weight", made.span,
@@ -139,11 +140,16 @@ void read_prorating(Context& context, const language::ScoreEntry& entry, model::
         if (whole && *whole >= 1 && *whole < items) {
             score.prorating.at_least = static_cast<std::uint32_t>(*whole);
         } else {
-            with(context.error("bad-count", written.at_least->span,
-                               quoted(written.at_least->text) + " is not a number of items"))
-                .help(items < 2    ? "a score of one entry has nothing to scale up"
-                      : items == 2 ? "write `1`: of two entries, one must be answered"
-                                   : "write a whole number from 1 to " + std::to_string(items - 1));
+            Diagnostic& problem =
+                context.error("bad-count", written.at_least->span,
+                              quoted(written.at_least->text) + " is not a number of items");
+            if (items == 2) {
+                with(problem).write("1", ": of two entries, one must be answered");
+            } else {
+                with(problem).help(items < 2 ? "a score of one entry has nothing to scale up"
+                                             : "write a whole number from 1 to " +
+                                                   std::to_string(items - 1));
+            }
         }
     }
     if (!written.rounded) return;
@@ -154,7 +160,8 @@ void read_prorating(Context& context, const language::ScoreEntry& entry, model::
     } else {
         with(context.error("bad-number", written.rounded->span,
                            quoted(text) + " is not what a total is rounded to"))
-            .help("write `to 1` for whole points, `to 0.5` for halves");
+            .write({{"to 1", {{written.rounded->span, "to 1"}}, " for whole points"},
+                    {"to 0.5", {{written.rounded->span, "to 0.5"}}, " for halves"}});
     }
 }
 

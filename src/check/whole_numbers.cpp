@@ -124,12 +124,6 @@ class WholeNumbers {
     const model::RuleSet& rules_;
 };
 
-/// A test as it can be typed, and the edits that make it of what is there.
-struct Proposal {
-    std::string words;
-    std::vector<Edit> edits;
-};
-
 class Fraction {
   public:
     Fraction(Context& context, const model::Values& known, ExprId test)
@@ -251,15 +245,19 @@ class Fraction {
             quoted(words(literal_)) + " is no whole number" +
                 (unit.symbol.empty() || is_time ? std::string() : " of " + quoted(unit.symbol)) +
                 ", but " + quoted(words(whole_)) + " always is");
-        std::string help;
         const bool is_name = std::string_view("-0123456789(").find(words(literal_).front()) ==
                              std::string_view::npos;
-        for (const Proposal& each : proposals_) {
-            if (each.words.empty()) continue;
-            help += (help.empty() ? "write `" : " or `") + each.words + "`";
-            if (!is_name) problem.fixes.push_back({"write `" + each.words + "`", each.edits});
+        std::erase_if(proposals_, [](const text::Proposal& each) { return each.text.empty(); });
+        if (proposals_.empty()) {
+            with(problem).help("compare with a whole number");
+            return;
         }
-        with(problem).help(help.empty() ? "compare with a whole number" : help);
+        if (is_name) {  // a parameter may be used elsewhere: the test is written anew
+            for (text::Proposal& each : proposals_) {
+                each = context_.proposal(tree_[test_].span, each.text);
+            }
+        }
+        with(problem).write(proposals_);
     }
 
     Context& context_;
@@ -268,7 +266,7 @@ class Fraction {
     ExprId test_;
     ExprId whole_ = model::none;
     ExprId literal_ = model::none;
-    std::vector<Proposal> proposals_;
+    std::vector<text::Proposal> proposals_;
 };
 
 }  // namespace

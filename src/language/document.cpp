@@ -5,6 +5,7 @@
 
 #include "language/document_reader.hpp"
 #include "language/yaml_reader.hpp"
+#include "text/escapes.hpp"
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 
@@ -106,10 +107,9 @@ FactEntry read_fact(const YamlPair& pair, bool is_field, Diagnostics& diagnostic
                            "dated by", "only if", "otherwise", "exclusive", "accept"},
                           diagnostics);
     values.require("type", pair.key.span,
-                   is_field
-                       ? "write `type:` and `yes/no`, `number`, `choice`, `choices` or `date`"
-                       : "write `type:` and `yes/no`, `number`, `choice`, `choices`, `date` or "
-                         "`records`");
+                   is_field ? "write `type: …`: `yes/no`, `number`, `choice`, `choices` or `date`"
+                            : "write `type: …`: `yes/no`, `number`, `choice`, `choices`, `date` or "
+                              "`records`");
     fact.type = values.text("type");
     fact.from = values.text("from");
     fact.to = values.text("to");
@@ -212,7 +212,7 @@ std::optional<PointsEntry> read_points(const YamlNode& node, Diagnostics& diagno
         warn_of_comment(node.text, diagnostics);
         return PointsEntry{{node.span, node.text}, std::nullopt, std::nullopt, {}, false};
     }
-    static constexpr std::string_view help = "write `condition: weight`, or a number alone";
+    static constexpr std::string_view help = "an entry is `condition: weight`, or a number alone";
     const YamlNode* mapping = as_mapping(node, "an entry of `points`", help, diagnostics);
     if (mapping == nullptr) return std::nullopt;
     if (mapping->pairs.size() != 1) {
@@ -244,11 +244,11 @@ void read_missing(const KeyedValues& values, ScoreEntry& score, Diagnostics& dia
         return;
     }
     const KeyedValues how(*missing, "`missing`", {"prorate", "rounded"}, diagnostics);
-    how.require("prorate", missing->span, "write `missing: {prorate: {at least: 9}}`");
+    how.require("prorate", missing->span, "as in `missing: {prorate: {at least: 9}}`");
     const YamlNode* prorate = how.find("prorate");
     if (prorate == nullptr) return;
     const YamlNode* mapping =
-        as_mapping(*prorate, "`prorate`", "write `{at least: 9}`", diagnostics);
+        as_mapping(*prorate, "`prorate`", "as in `{at least: 9}`", diagnostics);
     if (mapping == nullptr) return;
     const KeyedValues rule(*mapping, "`prorate`", {"at least", "rounded"}, diagnostics);
     rule.require("at least", prorate->span, "write how many items must be answered: `at least: 9`");
@@ -267,8 +267,9 @@ ScoreEntry read_score(const YamlPair& pair, Diagnostics& diagnostics) {
     ScoreEntry score;
     score.name = pair.key;
     score.span = {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
-    const YamlNode* mapping = as_mapping(pair.value, "the score " + quoted(pair.key.text),
-                                         "write `points:` and `bands:` below it", diagnostics);
+    const YamlNode* mapping =
+        as_mapping(pair.value, "the score " + quoted(pair.key.text),
+                   "a score has `points:` and `bands:` below it", diagnostics);
     if (mapping == nullptr) {
         score.is_broken = true;
         return score;
@@ -294,7 +295,7 @@ ScoreEntry read_score(const YamlPair& pair, Diagnostics& diagnostics) {
     }
     if (const YamlNode* bands = values.find("bands")) {
         const YamlNode* pairs =
-            as_mapping(*bands, "`bands`", "write `{low: below 2, high: 2 and over}`", diagnostics);
+            as_mapping(*bands, "`bands`", "as in `{low: below 2, high: 2 and over}`", diagnostics);
         for (std::size_t i = 0; pairs != nullptr && i < pairs->pairs.size(); ++i) {
             const auto& [name, value] = pairs->pairs[i];
             if (auto interval = as_text(value, name.text, diagnostics)) {
@@ -316,18 +317,18 @@ void check_rule_form(const KeyedValues& values, const YamlNode& node, RuleEntry&
         with(diagnostics.error("rule-twice", second.span,
                                std::string("`rule` and `") + (when != nullptr ? "when" : "then") +
                                    "` stand side by side"))
-            .help("write `rule: condition → outcome`, or `when:` with `then:`");
+            .help("a rule is `rule: condition → outcome`, or `when:` with `then:`");
         rule.is_broken = true;
     } else if (sentence == nullptr && node.lost_keys) {
         rule.is_broken = true;
     } else if (sentence == nullptr && when == nullptr) {
         with(diagnostics.error("missing-key", place,
                                "a rule needs the key `rule`, or `when` with `then`"))
-            .help("write `rule: condition → outcome` below");
+            .help("write `rule: … → …` below");
         rule.is_broken = true;
     } else if (sentence == nullptr && then == nullptr) {
         with(diagnostics.error("missing-key", place, "a rule with `when` needs the key `then`"))
-            .help("write `then: outcome` below");
+            .help("write `then: …` below");
         rule.is_broken = true;
     }
     for (const char* key : {"rule", "when", "then", "unless"}) {
@@ -350,9 +351,14 @@ bool report_colon_for_arrow(const YamlNode& mapping, Diagnostics& diagnostics) {
     if (std::find(keys.begin(), keys.end(), text::canonical_name(key.text)) != keys.end()) {
         return false;
     }
-    with(diagnostics.error("missing-arrow", {key.span.begin, value.span.end},
-                           "a rule needs an arrow"))
-        .help("write `" + key.text + " → " + value.text.text + "`");
+    const std::string meant = key.text + " → " + value.text.text;
+    const Span whole{key.span.begin, value.span.end};
+    const bool is_plain = key.style == ScalarStyle::plain && value.text.style == ScalarStyle::plain;
+    // Braces would be left around it.
+    std::vector<Edit> edits;
+    if (!mapping.is_flow) edits.push_back({whole, is_plain ? meant : text::in_json(meant)});
+    with(diagnostics.error("missing-arrow", whole, "a rule needs an arrow"))
+        .write({{meant, std::move(edits)}});
     return true;
 }
 
@@ -365,7 +371,7 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostic
         return rule;
     }
     const YamlNode* mapping = as_mapping(
-        node, "a rule", "write `condition → outcome`, or `{id: …, rule: …}`", diagnostics);
+        node, "a rule", "a rule is `condition → outcome`, or `{id: …, rule: …}`", diagnostics);
     if (mapping == nullptr) return std::nullopt;
     if (report_colon_for_arrow(*mapping, diagnostics)) {
         rule.is_broken = true;
@@ -436,8 +442,8 @@ void read_impossible(const KeyedValues& values, Document& document, Diagnostics&
             as_mapping(item, "an entry of `impossible`", "write `{when: …, say: …}`", diagnostics);
         if (mapping == nullptr) continue;
         const KeyedValues keys(*mapping, "an entry of `impossible`", {"when", "say"}, diagnostics);
-        keys.require("when", item.span, "write `when: diastolic > systolic`, what cannot be");
-        keys.require("say", item.span, "write `say:` and what to tell those whose answers it is");
+        keys.require("when", item.span, "say what cannot be, as in `when: diastolic > systolic`");
+        keys.require("say", item.span, "write `say: …`: what to tell those whose answers it is");
         ImpossibleEntry entry;
         entry.span = item.span;
         if (const YamlNode* when = keys.find("when")) {
@@ -464,16 +470,22 @@ void check_cases(const KeyedValues& values, Document& document, Diagnostics& dia
     }
 }
 
-void read_head(const KeyedValues& values, Span place, Document& document,
+void read_head(const KeyedValues& values, Span place, bool is_flow, Document& document,
                Diagnostics& diagnostics) {
-    values.require("caveat", place, "write `caveat: 1` as the first line");
-    values.require("rules", place, "write `rules:`, and below it one sentence a line after `- `");
+    const std::string first_line = "caveat: " + std::string(language_version);
+    if (Diagnostic* problem = values.missing("caveat", place)) {
+        const Edit edit{{place.begin, place.begin}, first_line + "\n"};
+        with(*problem).write(
+            {{first_line, is_flow ? std::vector<Edit>{} : std::vector<Edit>{edit}}},
+            " as the first line");
+    }
+    values.require("rules", place, "write `rules: …`: below it one sentence a line after `- `");
     document.language_version = values.text("caveat");
     if (document.language_version && document.language_version->text != language_version) {
         with(diagnostics.error("unknown-version", document.language_version->span,
                                "the language version " + quoted(document.language_version->text) +
                                    " is not known here"))
-            .help("write `caveat: 1`");
+            .write(std::string(language_version));
     }
     document.id = values.text("id");
     document.version = values.text("version");
@@ -512,17 +524,17 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
     Document document;
     document.lost_names = root->lost_keys || values.has_strange_section();
     const Span place = root->pairs.empty() ? root->span : root->pairs.front().key.span;
-    read_head(values, place, document, diagnostics);
+    read_head(values, place, root->is_flow, document, diagnostics);
     read_section(values, "sources", "write `id: {title: …}` below it", document.sources, document,
                  diagnostics, read_source);
-    read_section(values, "facts", "write `name: {type: yes/no}` below it", document.facts, document,
-                 diagnostics, [](const YamlPair& pair, Diagnostics& all) {
+    read_section(values, "facts", "each is `name: {type: yes/no}`, below it", document.facts,
+                 document, diagnostics, [](const YamlPair& pair, Diagnostics& all) {
                      return read_fact(pair, false, all);
                  });
     read_section(values, "parameters", "write `name: {value: …}` below it", document.parameters,
                  document, diagnostics, read_parameter);
-    read_section(values, "terms", "write `name: condition` below it", document.terms, document,
-                 diagnostics, [](const YamlPair& pair, Diagnostics& all) {
+    read_section(values, "terms", "write `name: …` below it", document.terms, document, diagnostics,
+                 [](const YamlPair& pair, Diagnostics& all) {
                      return TermEntry{pair.key, as_condition(pair.value, pair.key.text, all)};
                  });
     read_section(values, "outcomes", "write `verb name: {say: …}` below it", document.outcomes,

@@ -43,11 +43,11 @@ std::vector<Acceptance> read_accepted(const KeyedValues& values, text::Diagnosti
     const YamlNode* node = values.find("accept");
     if (node == nullptr) return accepted;
     const YamlNode* mapping =
-        as_mapping(*node, "`accept`", "write `accept: {no-source: the reason}`", diagnostics);
+        as_mapping(*node, "`accept`", "write `accept: {no-source: …}`", diagnostics);
     if (mapping == nullptr) return accepted;
     if (mapping->pairs.empty() && !mapping->lost_keys) {
         with(diagnostics.error("empty-group", mapping->span, "`accept` is empty"))
-            .help("write `{no-source: the reason}`, or remove the key");
+            .help("write `{no-source: …}` and the reason, or remove the key");
     }
     for (const auto& [finding, value] : mapping->pairs) {
         if (!is_finding(finding)) {

@@ -47,9 +47,10 @@ bool report_missing_blank(const YamlNode& node, text::Diagnostics& diagnostics) 
     const std::size_t colon = text.find(':');
     if (colon == 0 || colon >= text.size() - 1 || text.find('\n') != std::string::npos)
         return false;
+    const std::string meant = text.substr(0, colon) + ": " + text.substr(colon + 1);
     with(diagnostics.error("missing-blank", node.text.span_of(colon, colon + 1),
                            "a blank is missing behind `:`"))
-        .help("write " + quoted(text.substr(0, colon) + ": " + text.substr(colon + 1)));
+        .write({{meant, {{node.text.span, meant}}}});
     return true;
 }
 
@@ -133,12 +134,15 @@ bool KeyedValues::report_range(const Scalar& key, const std::string& name, const
         };
         const std::string low = trimmed(std::string_view(text).substr(0, at));
         const std::string high = trimmed(std::string_view(text).substr(at + joint.size()));
-        with(diagnostics_.error("unknown-key", {key.span.begin, value.span.end},
-                                what_ + " has no key " + quoted(key.text)))
-            .help(mapping_.is_flow
-                      ? "write `from: " + low + ", to: " + high + "`"
-                      : "write `from: " + low + "` and `to: " + high + "`, each on its line")
-            .argument("key", key.text);
+        Diagnostic& problem = diagnostics_.error("unknown-key", {key.span.begin, value.span.end},
+                                                 what_ + " has no key " + quoted(key.text));
+        with(problem).argument("key", key.text);
+        if (mapping_.is_flow) {
+            with(problem).write("from: " + low + ", to: " + high);
+        } else {
+            with(problem).help("its keys are `from: " + low + "` and `to: " + high +
+                               "`, each on its line");
+        }
         return true;
     }
     return false;
@@ -185,10 +189,15 @@ std::vector<Scalar> KeyedValues::texts(std::string_view key) const {
 }
 
 void KeyedValues::require(std::string_view key, Span place, std::string_view help) const {
-    if (find(key) != nullptr || mapping_.lost_keys) return;
-    with(diagnostics_.error("missing-key", place, what_ + " needs the key " + quoted(key)))
-        .help(std::string(help))
-        .argument("key", std::string(key));
+    if (Diagnostic* problem = missing(key, place)) with(*problem).help(std::string(help));
+}
+
+Diagnostic* KeyedValues::missing(std::string_view key, Span place) const {
+    if (find(key) != nullptr || mapping_.lost_keys) return nullptr;
+    Diagnostic& problem =
+        diagnostics_.error("missing-key", place, what_ + " needs the key " + quoted(key));
+    with(problem).argument("key", std::string(key));
+    return &problem;
 }
 
 const Scalar* short_form(const YamlNode& node, KeyList keys) {

@@ -33,6 +33,8 @@ class KeyedValues {
     [[nodiscard]] std::vector<Scalar> texts(std::string_view key) const;
     /// Reports an absent key at `place`, unless a key was lost that may have been it.
     void require(std::string_view key, Span place, std::string_view help) const;
+    /// The same without help; null where the key is there.
+    [[nodiscard]] Diagnostic* missing(std::string_view key, Span place) const;
     /// Whether a list or mapping stands under a key that nobody knows.
     [[nodiscard]] bool has_strange_section() const { return has_strange_section_; }
 

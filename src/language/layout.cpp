@@ -29,7 +29,7 @@ std::size_t width_of(std::string_view text) {
 }
 
 /// A line as it will be, its comment apart: where that belongs depends on the lines around.
-struct Line {
+struct LaidLine {
     std::string text;
     std::size_t value_at = 0;      ///< bytes of `text` before the value, where it begins with a key
     std::size_t value_column = 0;  ///< where the value was, and where the key
@@ -59,9 +59,9 @@ bool is_blank_between(const LayoutToken& before, const LayoutToken& after) {
     return before.piece != LayoutPiece::open;
 }
 
-class Printer {
+class LayoutPrinter {
   public:
-    explicit Printer(std::string_view file) : file_(file) {}
+    explicit LayoutPrinter(std::string_view file) : file_(file) {}
 
     std::string print(const std::vector<LayoutToken>& tokens) {
         const LayoutToken* before = nullptr;
@@ -104,7 +104,7 @@ class Printer {
     void put(const LayoutToken& token) {
         const std::string_view whole = file_.substr(token.begin, token.end - token.begin);
         if (token.piece == LayoutPiece::comment && !token.starts_line) {
-            Line& line = lines_.back();
+            LaidLine& line = lines_.back();
             line.comment = whole;
             line.comment_column = token.column;
             line.is_close = token.is_close;
@@ -192,7 +192,7 @@ class Printer {
         lines_.back().value_column = value.column;
     }
 
-    static bool are_below_each_other(const Line& a, const Line& b) {
+    static bool are_below_each_other(const LaidLine& a, const LaidLine& b) {
         return a.value_at != 0 && b.value_at != 0 && a.key_column == b.key_column &&
                a.value_column == b.value_column &&
                a.text.find_first_not_of(' ') == b.text.find_first_not_of(' ');
@@ -202,7 +202,7 @@ class Printer {
     void align_values() {
         std::size_t end = 0;
         for (std::size_t first = 0; first < lines_.size(); first = end) {
-            const Line& line = lines_[first];
+            const LaidLine& line = lines_[first];
             end = first + 1;
             if (line.value_at == 0) continue;
             std::size_t width = width_before_value(line);
@@ -211,24 +211,24 @@ class Printer {
                 ++end;
             }
             for (std::size_t i = first; i < end; ++i) {
-                Line& each = lines_[i];
+                LaidLine& each = lines_[i];
                 each.text.insert(each.value_at, width - width_before_value(each), ' ');
             }
         }
     }
 
-    static std::size_t width_before_value(const Line& line) {
+    static std::size_t width_before_value(const LaidLine& line) {
         return width_of(std::string_view(line.text).substr(0, line.value_at));
     }
 
     /// Comments below each other in one column stay so, two blanks behind the longest text.
     void align_comments() {
-        const auto is_free = [](const Line& line) {
+        const auto is_free = [](const LaidLine& line) {
             return !line.comment.empty() && !line.is_close;
         };
         std::size_t end = 0;
         for (std::size_t first = 0; first < lines_.size(); first = end) {
-            const Line& line = lines_[first];
+            const LaidLine& line = lines_[first];
             end = first + 1;
             if (line.comment.empty()) continue;
             std::size_t width = width_of(line.text);
@@ -248,13 +248,13 @@ class Printer {
     std::string joined() const {
         std::string all;
         all.reserve(file_.size() + file_.size() / 8);
-        for (const Line& line : lines_) all.append(line.text).push_back('\n');
+        for (const LaidLine& line : lines_) all.append(line.text).push_back('\n');
         if (!ends_line_ && !all.empty()) all.pop_back();
         return all;
     }
 
     std::string_view file_;
-    std::vector<Line> lines_;
+    std::vector<LaidLine> lines_;
     bool ends_line_ = true;
 };
 
@@ -272,7 +272,7 @@ std::string with_plain_line_breaks(std::string_view file) {
 }
 
 std::string lay_out(std::string_view file, const YamlNode& root) {
-    return Printer(file).print(layout_tokens(file, root));
+    return LayoutPrinter(file).print(layout_tokens(file, root));
 }
 
 }  // namespace caveat::language

@@ -63,7 +63,7 @@ class PhraseReader {
             const std::size_t slash = std::min(chunk.find('/', from), chunk.size());
             const std::string_view piece = chunk.substr(from, slash - from);
             if (piece.empty()) {
-                fail(begin, end, "an alternative is missing beside `/`", "write `one/two`");
+                fail(begin, end, "an alternative is missing beside `/`", "as in `one/two`");
                 return {};
             }
             std::vector<std::string> variants = {std::string()};
@@ -139,7 +139,7 @@ class PhraseReader {
                     close == std::string_view::npos ? "" : text.substr(at + 1, close - at - 1);
                 if (!text::is_name(name) || text::words(name).size() != 1) {
                     fail(0, written_.text.size(), "a slot is one word in braces, such as `{n}`",
-                         "write `{n}`");
+                         "take one word for it");
                     return std::nullopt;
                 }
                 spelling.push_back({true, text::canonical_name(name)});
@@ -227,10 +227,13 @@ std::optional<Phrase> read_phrase(const Scalar& written, bool may_have_slots,
         if (!cleaned.empty()) cleaned += ' ';
         cleaned += word.text;
     }
-    with(diagnostics.error("bad-name", written.span, quoted(written.text) + " is no name"))
-        .help(text::is_name(cleaned)
-                  ? "a name is words of letters and digits: write `" + cleaned + "`"
-                  : "a name begins with a letter and is made of letters and digits");
+    Diagnostic& problem =
+        diagnostics.error("bad-name", written.span, quoted(written.text) + " is no name");
+    if (text::is_name(cleaned)) {
+        with(problem).help("a name is words of letters and digits: ").write(cleaned);
+    } else {
+        with(problem).help("a name begins with a letter and is made of letters and digits");
+    }
     return std::nullopt;
 }
 

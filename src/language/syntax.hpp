@@ -250,6 +250,7 @@ struct ParseContext {
     std::vector<std::string> slots;     ///< of the phrase whose condition is read; else empty
     std::size_t expression_depth = 64;  ///< limit
     text::Diagnostics* diagnostics = nullptr;
+    bool is_entry_of_points = false;  ///< where a condition has its points behind a colon
 };
 
 /// Reports names that also read as an expression, such as `years since birth` beside a date

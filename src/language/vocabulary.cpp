@@ -4,6 +4,7 @@
 #include "language/vocabulary.hpp"
 
 #include "language/name_trie.hpp"
+#include "text/escapes.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -60,23 +61,31 @@ bool check_quoted(const Scalar& written, text::Diagnostics& diagnostics) {
     const bool has_margin = text.empty() || text.front() == ' ' || text.back() == ' ';
     const bool is_long = text.size() > most_quoted_bytes;
     if (!has_mark && !has_break && !has_margin && !is_long) return true;
-    with(diagnostics.error("bad-name", written.span,
-                           quoted(text) + (has_mark    ? " has a quotation mark inside"
-                                           : has_break ? " has a line break or tab inside"
-                                           : is_long   ? " is too long"
-                                           : text.find_first_not_of(' ') == std::string::npos
-                                               ? " is empty"
-                                               : " has a blank at one of its ends")))
-        .help(has_mark
-                  ? "write `'` inside a code, so that conditions can put it in quotes"
-                  : "a code is a text on one line of at most " + std::to_string(most_quoted_bytes) +
-                        " bytes, with no blank at its ends");
+    Diagnostic& problem =
+        diagnostics.error("bad-name", written.span,
+                          quoted(text) + (has_mark    ? " has a quotation mark inside"
+                                          : has_break ? " has a line break or tab inside"
+                                          : is_long   ? " is too long"
+                                          : text.find_first_not_of(' ') == std::string::npos
+                                              ? " is empty"
+                                              : " has a blank at one of its ends"));
+    if (has_mark && !has_break && !has_margin && !is_long) {
+        std::string single = text;
+        std::replace(single.begin(), single.end(), '"', '\'');
+        with(problem).write({{'"' + single + '"', {{written.span, text::in_json(single)}}}},
+                            ", so that conditions can put it in quotes");
+    } else {
+        with(problem).help("a code is a text on one line of at most " +
+                           std::to_string(most_quoted_bytes) + " bytes, with no blank at its ends");
+    }
     return false;
 }
 
 /// What to type for a code that is no name.
-std::string in_quotes(const Scalar& written) {
-    return "in quotes a code may be any text: write `\"" + written.text + "\"`";
+void propose_quotes_for(const Scalar& code, Diagnostic& problem) {
+    with(problem)
+        .help("in quotes a code may be any text: ")
+        .write({{'"' + code.text + '"', {{code.span, text::in_json(code.text)}}}});
 }
 
 /// Reports words that would cut the name in two. returns whether there are none.
@@ -84,17 +93,24 @@ bool check_words(const Scalar& written, const Spelling& spelling, NameKind kind,
                  text::Diagnostics& diagnostics) {
     for (const auto& element : spelling) {
         if (!is_separator(element)) continue;
-        with(diagnostics.error("reserved-word", written.span,
-                               "no name contains the word " + quoted(element.text)))
-            .help(kind == NameKind::code ? in_quotes(written) : "leave the word out, or replace it")
-            .argument("word", element.text);
+        Diagnostic& problem = diagnostics.error(
+            "reserved-word", written.span, "no name contains the word " + quoted(element.text));
+        with(problem).argument("word", element.text);
+        if (kind == NameKind::code) {
+            propose_quotes_for(written, problem);
+        } else {
+            with(problem).help("leave the word out, or replace it");
+        }
         return false;
     }
     if (!spelling.empty() && !spelling.front().is_slot && spelling.front().text == "not") {
-        with(diagnostics.error("reserved-word", written.span, "no name begins with `not`"))
-            .help(kind == NameKind::code
-                      ? in_quotes(written)
-                      : "name what is the case, and write `not` where it is used");
+        Diagnostic& problem =
+            diagnostics.error("reserved-word", written.span, "no name begins with `not`");
+        if (kind == NameKind::code) {
+            propose_quotes_for(written, problem);
+        } else {
+            with(problem).help("name what is the case; `not` stands where it is used");
+        }
         return false;
     }
     if (!is_of_a_list(kind) && spelling.size() == 1 && !spelling.front().is_slot &&
@@ -224,8 +240,8 @@ bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
         return add_quoted(written, std::move(entry), diagnostics);
     }
     if (entry.kind == NameKind::code && !text::is_name(written.text)) {
-        with(diagnostics.error("bad-name", written.span, quoted(written.text) + " is no name"))
-            .help(in_quotes(written));
+        propose_quotes_for(written, diagnostics.error("bad-name", written.span,
+                                                      quoted(written.text) + " is no name"));
         return false;
     }
     auto phrase = read_phrase(written, may_have_slots, most_slots, diagnostics);

@@ -92,11 +92,18 @@ bool report_words_behind_quote(std::string_view file, const YamlFailure& failure
             continue;
         }
         if (next >= line.end || file[next] == '#') return false;
-        with(diagnostics.error("words-behind-quote", span_at(close + 1, line.end),
-                               "the text ends at the quote before this"))
-            .help(quote == '\''
-                      ? "write `''` for an apostrophe inside `' '`, or use `\" \"`"
-                      : "put the whole text in quotes, with `\\\"` for a quote inside it");
+        Diagnostic& problem = diagnostics.error("words-behind-quote", span_at(close + 1, line.end),
+                                                "the text ends at the quote before this");
+        // The text goes on where one more quote closes it.
+        const std::size_t last = file.find(quote, close + 1);
+        if (quote == '"') {
+            with(problem).help("put the whole text in quotes, with `\\\"` for a quote inside it");
+        } else if (last < line.end && file.find(quote, last + 1) >= line.end) {
+            with(problem).write({{"''", {{span_at(close, close + 1), "''"}}}},
+                                " for an apostrophe inside `' '`, or use `\" \"`");
+        } else {
+            with(problem).help("an apostrophe inside `' '` is `''`; or use `\" \"`");
+        }
         return true;
     }
     return false;
@@ -194,7 +201,7 @@ void report_indentation(std::string_view file, const YamlFailure& failure,
     if (const auto line = line_without_colon(file, failure.place)) {
         const std::string words(file.substr(line->begin, line->end - line->begin));
         with(diagnostics.error("missing-colon", *line, quoted(words) + " has no `:` after it"))
-            .help("write `key: value`, or indent this line as part of the text above");
+            .help("a line is `key: value`; or indent this line as part of the text above");
         return;
     }
     const Line line = line_at(file, failure.place);
@@ -227,7 +234,7 @@ void report_failure(std::string_view file, const YamlFailure& failure,
     if (says("escape") || says("unicode") || says("hex number")) {
         with(diagnostics.error("bad-escape", character_at(file, at),
                                "this escape is not known inside `\" \"`"))
-            .help("write `\\\\` for a backslash, or put the text in `' '`");
+            .help("a backslash inside `\" \"` is `\\\\`; or put the text in `' '`");
         return;
     }
     if (says("EOF in scalar") || says("document indicator in scalar")) {

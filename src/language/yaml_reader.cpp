@@ -125,7 +125,7 @@ Gap TreeBuilder::gap_before(std::size_t begin) {
     if (gap.mark_of_key && (frames_.empty() || !frames_.back().node.is_flow)) {
         with(diagnostics_.error("complex-key", *gap.mark_of_key,
                                 "keys marked with `?` are not allowed"))
-            .help("write `key: value`; to begin a text with `?`, put the text in quotes");
+            .help("a line is `key: value`; to begin a text with `?`, put the text in quotes");
     } else if (gap.mark_of_key) {
         with(diagnostics_.error("text-needs-quotes", *gap.mark_of_key,
                                 "`?` ends a text inside `{ }` that is not in quotes"))
@@ -248,8 +248,8 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     add(std::move(node));
 }
 
-/// How a text is written that commas have cut.
-std::string help_for_cut(std::string_view meant) {
+/// How a text is written that commas have cut: `problem` marks all of it.
+void propose_quotes(Diagnostic& problem, std::string_view meant) {
     constexpr std::size_t most_bytes = 100;
     const bool has_mark = meant.find('"') != std::string_view::npos;
     const char quote = has_mark ? '\'' : '"';
@@ -258,11 +258,11 @@ std::string help_for_cut(std::string_view meant) {
                           meant.find(quote) == std::string_view::npos;
     const auto inner = text::between_typographic_quotes(meant);
     const std::string text(inner.value_or(meant));
-    if (inner) {
-        return "the quotation marks are `\"`: write `\"" + (is_short ? text : "…") + "\"`";
-    }
-    return (is_short ? "put it in quotes: `" : "put the whole text in quotes: `") +
-           std::string(1, quote) + (is_short ? text : "…") + quote + '`';
+    const std::string mark(1, inner ? '"' : quote);
+    const std::string whole = mark + (is_short ? text : "…") + mark;
+    problem.fixes.clear();
+    problem.help = inner ? "the quotation marks are `\"`: " : "put the whole text in quotes: ";
+    with(problem).write(whole);
 }
 
 /// A key with no colon: in `{ }` mostly the rest of a text that a comma has split.
@@ -280,27 +280,28 @@ void TreeBuilder::report_missing_colon(const Scalar& key) {
         // Every further comma adds to the same text.
         if (cut.is_broken && !pending_.empty()) {
             pending_.back().span.end = key.span.end;
-            pending_.back().help = help_for_cut(meant);
+            propose_quotes(pending_.back(), meant);
             return;
         }
         cut.is_broken = true;
         missing.span.begin = cut.span.begin;
         missing.code = codes::text_needs_quotes;
         missing.message = "a comma ends a text inside `{ }` that is not in quotes";
-        missing.help = help_for_cut(meant);
+        propose_quotes(missing, meant);
     } else if (const std::size_t colon = key.text.find(':');
                key.style == ScalarStyle::plain && colon < key.text.size() - 1) {
         missing.span = key.span_of(colon, colon + 1);
         missing.code = codes::missing_blank;
         missing.message = "a blank is missing behind `:`";
-        missing.help =
-            "write `" + key.text.substr(0, colon) + ": " + key.text.substr(colon + 1) + "`";
+        const std::string meant = key.text.substr(0, colon) + ": " + key.text.substr(colon + 1);
+        with(missing).write({{meant, {{key.span, meant}}}});
     } else {
         missing.code = codes::missing_colon;
         missing.message = quoted(key.text) + " has no `:` after it";
-        missing.help = frame.node.is_flow
-                           ? "write `key: value`"
-                           : "write `key: value`, or indent this line as part of the text above";
+        missing.help =
+            frame.node.is_flow
+                ? "an entry is `key: value`"
+                : "a line is `key: value`; or indent this line as part of the text above";
     }
     if (frame.node.is_flow) {
         pending_.push_back(std::move(missing));

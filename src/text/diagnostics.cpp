@@ -125,6 +125,27 @@ Details& Details::fix(std::string title, Span span, std::string text) {
     return *this;
 }
 
+Details& Details::write(const std::vector<Proposal>& proposals, std::string_view remark) {
+    std::string& help = diagnostic_.help;
+    for (const Proposal& each : proposals) {
+        const bool is_first = &each == proposals.data();
+        const bool is_last = &each == &proposals.back();
+        const std::string said = "`" + each.text + "`" + each.aside;
+        help += (is_first ? "write " : is_last ? " or " : ", ") + said;
+        const bool is_form = each.text.find("…") != std::string::npos;
+        if (!is_form && !each.edits.empty()) {
+            diagnostic_.fixes.push_back({"write " + said, each.edits});
+        }
+    }
+    help += remark;
+    return *this;
+}
+
+Details& Details::write(std::string text, std::string_view remark) {
+    const Edit edit{diagnostic_.span, text};
+    return write({{std::move(text), {edit}}}, remark);
+}
+
 Details& Details::path(std::string place) {
     diagnostic_.path = std::move(place);
     return *this;

@@ -46,6 +46,14 @@ class Diagnostics {
     Counts counts_{};  ///< by Severity
 };
 
+/// What to write instead, and the edits that write it. Help and fix are made of one proposal, so
+/// that they say the same.
+struct Proposal {
+    std::string text;         ///< as the author types it: `70 kg`
+    std::vector<Edit> edits;  ///< none where a file cannot take the text as it stands
+    std::string aside{};      ///< when it is meant, behind it: " if thousands are meant"
+};
+
 /// Adds to a diagnostic step by step; made by `with`.
 class Details {
   public:
@@ -57,6 +65,12 @@ class Details {
     Details& path(std::string place);
     /// One way to mend it: `text` in place of `span`.
     Details& fix(std::string title, Span span, std::string text);
+    /// The help "write `a`", "write `a` or `b`", "write `a`, `b` or `c`", and a fix for each that
+    /// has edits. A text with `…` is a form that the author fills in, and no fix. `remark` goes on
+    /// behind the help: "; a list needs quotes".
+    Details& write(const std::vector<Proposal>& proposals, std::string_view remark = {});
+    /// The same of one text in place of what the problem marks; it must read the same in YAML.
+    Details& write(std::string text, std::string_view remark = {});
 
   private:
     Diagnostic& diagnostic_;

@@ -12,6 +12,7 @@
 #include "language/finding_codes.hpp"
 #include "proof/whole_check.hpp"
 #include "support/golden.hpp"
+#include "support/written_help.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -73,6 +74,22 @@ BOOST_AUTO_TEST_CASE(every_finding_is_said_in_exactly_these_words_and_its_neighb
           "hides-stricter", "no-say", "accepted-nothing"}) {
         BOOST_TEST_CONTEXT(code) {
             BOOST_TEST(seen.count(code) == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_the_help_of_a_finding_says_to_write_is_a_fix) {
+    // What a rule file is called, which version it is and when it is reviewed is for its author to
+    // say: the help shows how such a line looks.
+    const std::set<std::string> no_edits = {"no-id", "no-version", "no-review-date"};
+    for (const std::string& name : names()) {
+        const std::string text = read_source_file("tests/golden/findings/" + name + ".yaml");
+        const caveat::Loaded loaded = caveat::load_text(text, name + ".yaml");
+        BOOST_REQUIRE(loaded.rules);
+        for (const Finding& finding : checked(loaded).findings) {
+            if (no_edits.contains(finding.diagnostic.code)) continue;
+            const std::string lacking = caveat::testing::without_fix(finding.diagnostic, text);
+            BOOST_TEST(lacking.empty(), name << ": " << lacking);
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #include "language/grammar/builder.hpp"
 
+#include "language/edits.hpp"
+
 #include <utility>
 
 namespace caveat::language {
@@ -48,6 +50,17 @@ Diagnostic& Builder::error(text::Code code, std::size_t first, std::size_t last,
     }
     last_error_ = place;
     return context_.diagnostics->error(code, span(first, last), message);
+}
+
+void Builder::write(Diagnostic& problem, const std::vector<std::string>& meant,
+                    std::string_view remark) const {
+    if (may_report()) with(problem).write(proposals_in(text_, problem, meant), remark);
+}
+
+text::Proposal Builder::proposal(std::size_t first, std::size_t last, const std::string& meant,
+                                 std::string aside) const {
+    if (!may_report()) return {meant, {}, std::move(aside)};
+    return {meant, edits_in(text_, span(first, last), meant), std::move(aside)};
 }
 
 Span Builder::span(std::size_t first, std::size_t last) const {
@@ -158,8 +171,8 @@ NodeId Builder::join_or(std::vector<NodeId> parts) {
         }
     }
     close_or();
-    with(error("mixed-and-or", first, last, "`and` beside `or` needs parentheses"))
-        .help("write `" + and_first + "` or `" + or_first + "`");
+    write(error("mixed-and-or", first, last, "`and` beside `or` needs parentheses"),
+          {and_first, or_first});
     return broken(first, last);
 }
 
@@ -174,10 +187,9 @@ bool Builder::report_not_before_or(const std::vector<NodeId>& parts) {
         const std::size_t last = range(parts.back()).last;
         const std::string denied = words(first + 1, range(parts[i]).last);
         const std::string rest = words(range(parts[i + 1]).first, last);
-        with(error("two-readings", first, last,
-                   "`not` before `or` can be read two ways: one of them denied, or all of them"))
-            .help("write `not (" + denied + " or " + rest + ")` or `(not " + denied + ") or " +
-                  rest + "`");
+        write(error("two-readings", first, last,
+                    "`not` before `or` can be read two ways: one of them denied, or all of them"),
+              {"not (" + denied + " or " + rest + ")", "(not " + denied + ") or " + rest});
         return true;
     }
     return false;
@@ -228,8 +240,8 @@ bool Builder::report_date_against_time(NodeId left, Comparison comparison, NodeI
     if (is_date(right) || std::holds_alternative<DateLiteral>(node(right).content)) {
         constexpr std::string_view relations[] = {"on",        "not on", "before",
                                                   "not after", "after",  "not before"};
-        with(error("wrong-kind", first, last, "dates are compared in words"))
-            .help("write `" + name + is + std::string(relations[sign]) + " " + other + "`");
+        write(error("wrong-kind", first, last, "dates are compared in words"),
+              {name + is + std::string(relations[sign]) + " " + other});
         return true;
     }
     const auto* length = std::get_if<NumberLiteral>(&node(right).content);
@@ -240,12 +252,11 @@ bool Builder::report_date_against_time(NodeId left, Comparison comparison, NodeI
     const std::string time(units[static_cast<std::size_t>(*unit)]);
     const std::string count = words(range(right).first, range(right).first + 1);
     const bool is_equal = (comparison == Comparison::equal) != is_denied();
-    with(error("wrong-kind", first, last,
-               quoted(name) + " is a date; " + quoted(other) + " is a length of time"))
-        .help(limits[sign].empty()
-                  ? "write `" + time + " since " + name + (is_equal ? " = " : " != ") + count + "`"
-                  : "write `" + name + is + std::string(limits[sign]) + " " + count + " " + time +
-                        " ago`");
+    write(error("wrong-kind", first, last,
+                quoted(name) + " is a date; " + quoted(other) + " is a length of time"),
+          {limits[sign].empty()
+               ? time + " since " + name + (is_equal ? " = " : " != ") + count
+               : name + is + std::string(limits[sign]) + " " + count + " " + time + " ago"});
     return true;
 }
 
@@ -261,16 +272,12 @@ bool share_unit(Count& low, Count& high) {
     return low.unit.empty() == high.unit.empty();
 }
 
-std::string help_with_first_unit(const Count& low) {
-    return "write " + quoted(low.unit) + " behind both, or behind the second alone";
-}
-
 NodeId Builder::between(std::size_t last, Count low, Count high) {
     const std::size_t first = first_of(left());
     const NodeId tested = require_operand(left());
     if (!share_unit(low, high)) {
-        with(error("missing-unit", first, last, "the second end has no unit, the first one has"))
-            .help(help_with_first_unit(low));
+        write(error("missing-unit", first, last, "the second end has no unit, the first one has"),
+              {words(first, last) + " " + low.unit});
         return broken(first, last);
     }
     return add(first, last, Between{tested, std::move(low), std::move(high), is_denied()});
@@ -314,18 +321,17 @@ NodeId Builder::report_ago(std::size_t last, Comparison comparison,
     const std::string time = words(count, ago);
     const std::string is = is_denied() ? " is not " : " is ";
     if (comparison != Comparison::equal) {
-        with(error("foreign-wording", first, last, "a time has one limit"))
-            .help("write `" + name + is + "at least " + time + " ago` or `" + name + is +
-                  "more than " + time + " ago`");
+        write(error("foreign-wording", first, last, "a time has one limit"),
+              {name + is + "at least " + time + " ago", name + is + "more than " + time + " ago"});
     } else if (beyond) {
         const bool is_least = beyond == Comparison::greater_or_equal;
-        with(error("foreign-wording", first, last, "the limit stands before the time"))
-            .help("write `" + name + is + (is_least ? "at least " : "at most ") + time + " ago`");
+        write(error("foreign-wording", first, last, "the limit stands before the time"),
+              {name + is + (is_least ? "at least " : "at most ") + time + " ago"});
     } else {
         const std::string unit = words(ago - 1, ago);
-        with(
-            error("foreign-wording", first, last, "`ago` needs a limit: `more than`, `at least` …"))
-            .help("write `" + unit + " since " + name + is + words(count, ago - 1) + "`");
+        write(
+            error("foreign-wording", first, last, "`ago` needs a limit: `more than`, `at least` …"),
+            {unit + " since " + name + is + words(count, ago - 1)});
     }
     return broken(first, last);
 }

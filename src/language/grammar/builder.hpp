@@ -157,6 +157,12 @@ class Builder {
 
     Diagnostic& error(text::Code code, std::size_t first, std::size_t last,
                       const std::string& message);
+    /// The help and the fixes of a problem: each of `meant` in place of what it marks.
+    void write(Diagnostic& problem, const std::vector<std::string>& meant,
+               std::string_view remark = {}) const;
+    /// Words in place of tokens [first, last), and when they are meant.
+    text::Proposal proposal(std::size_t first, std::size_t last, const std::string& meant,
+                            std::string aside = {}) const;
     std::size_t end_of_points() const;
     /// A misspelt `then`: reports it and puts it right.
     bool repair_then(std::size_t at);
@@ -342,9 +348,6 @@ class Builder {
 /// A unit behind the second of two literals belongs to both: `5 to 10 %`. False where it stands
 /// behind the first alone.
 bool share_unit(Count& low, Count& high);
-
-/// What to write where the unit stands behind the first alone.
-std::string help_with_first_unit(const Count& low);
 
 /// Texts in a row, with `between` between them.
 std::string joined(const std::vector<std::string>& parts, std::string_view between);

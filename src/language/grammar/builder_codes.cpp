@@ -13,6 +13,9 @@ using text::with;
 
 namespace {
 
+constexpr std::string_view comma_remark =
+    "; a condition with a comma inside `[ ]` or `{ }` needs quotes";
+
 const Name* name_of(const NodeContent& content) {
     if (const auto* use = std::get_if<NameUse>(&content)) return &use->name;
     if (const auto* measure = std::get_if<Measure>(&content)) return &measure->field;
@@ -79,8 +82,8 @@ bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
     const std::string name = words_of(left());
     const std::size_t first = first_of(left());
     ++at;
-    with(error("yes-no-test", first, at, quoted(name) + " is a condition by itself"))
-        .help(is_yes == is_denied() ? "write `not " + name + "`" : "write `" + name + "`");
+    write(error("yes-no-test", first, at, quoted(name) + " is a condition by itself"),
+          {(is_yes == is_denied() ? "not " : "") + name});
     made = broken(first, at);
     return true;
 }
@@ -155,9 +158,9 @@ bool Builder::read_code(std::size_t& at, Name& made) {
     }
     if (const std::size_t stop = end_without_quotes(*codes, at); stop > at) {
         const Entry* code = codes->find(words(at, stop));
-        with(error("quotation-mark", at, stop,
-                   quoted(words(at, stop)) + " is a code that stands in quotes"))
-            .help("write `" + code->typed() + "`");
+        write(error("quotation-mark", at, stop,
+                    quoted(words(at, stop)) + " is a code that stands in quotes"),
+              {code->typed()});
         at = stop;
         made = name_at(first, at, code);
         return true;
@@ -221,26 +224,36 @@ bool Builder::check_code_list(std::size_t& at) {
     const bool are_choices = is_choices(left());
     const std::string verb = are_choices ? (is_denied() ? " not include " : " include ")
                                          : (is_denied() ? " is not " : " is ");
-    const std::string all = words(codes_begin, joint) + list + "`";
-    const std::string test = "`" + owner + verb;
+    const std::string all = " " + words(codes_begin, joint) + list;
+    const std::string test = owner + verb;
     const std::string next = words(joint + 1, at);
-    std::string help;
+    const std::size_t first = first_of(left());
+    Diagnostic& problem = error("code-after-and", first, at,
+                                quoted(next) + " behind " + quoted(words(joint, joint + 1)) +
+                                    " is a code of " + quoted(owner) + ", not a condition");
+    std::vector<text::Proposal> proposals;
+    const auto propose = [&](const std::string& list_word) {
+        proposals.push_back(proposal(first, at, test + list_word + all));
+    };
     if (has_and && has_or) {
-        help = "write one test for each, with parentheses where `and` meets `or`: " + test + "…`";
-    } else if (codes_begin > 1 && is_word(codes_begin - 1, "of")) {  // as the author began it
-        help = "write " + test + words(codes_begin - 2, codes_begin) + " " + all;
-    } else if (!are_choices) {
-        help = "write " + test + "one of " + all;
+        with(problem).help("write one test for each, with parentheses where `and` meets `or`: `" +
+                           test + "…`" +
+                           (has_name ? ", or `(" + next + ")` if the fact is meant" : ""));
     } else {
-        help = "write " + test + (has_and ? "all of " : "any of ") + all;
-        // Of two things denied, people deny both, or that they come together.
-        if (has_and && is_denied()) help += " or " + test + "any of " + all;
+        if (codes_begin > 1 && is_word(codes_begin - 1, "of")) {  // as the author began it
+            propose(words(codes_begin - 2, codes_begin));
+        } else if (!are_choices) {
+            propose("one of");
+        } else {
+            propose(has_and ? "all of" : "any of");
+            // Of two things denied, people deny both, or that they come together.
+            if (has_and && is_denied()) propose("any of");
+        }
+        if (has_name) {
+            proposals.push_back(proposal(joint + 1, at, "(" + next + ")", " if the fact is meant"));
+        }
+        with(problem).write(proposals);
     }
-    if (has_name) help += ", or `(" + next + ")` if the fact is meant";
-    with(error("code-after-and", first_of(left()), at,
-               quoted(next) + " behind " + quoted(words(joint, joint + 1)) + " is a code of " +
-                   quoted(owner) + ", not a condition"))
-        .help(std::move(help));
     tests_.back().has_broken_codes = true;
     return true;
 }
@@ -254,24 +267,24 @@ bool Builder::report_band_or_beyond(std::size_t& at) {
     const std::size_t codes_begin = tests_.back().codes.value_or(at);
     const std::size_t first = first_of(left());
     const std::string owner = words_of(left());
-    std::string tests;
+    std::vector<std::string> tests;
     for (const std::string& limit : meant) {
-        tests += (tests.empty() ? "`" : " or `") + owner + (is_denied() ? " is not " : " is ") +
-                 limit + " " + words(codes_begin, at) + "`";
+        tests.push_back(owner + (is_denied() ? " is not " : " is ") + limit + " " +
+                        words(codes_begin, at));
     }
     if (!is_score) {
         with(error("foreign-wording", first, at + 2,
                    "the codes of " + quoted(owner) + " have no order"))
             .help("name every code that is meant: `" + owner + " is one of …`");
     } else if (meant.size() == 1) {
-        with(error("foreign-wording", first, at + 2,
-                   quoted(words(at, at + 2)) + " is no wording of this language"))
-            .help("write " + tests);
+        write(error("foreign-wording", first, at + 2,
+                    quoted(words(at, at + 2)) + " is no wording of this language"),
+              tests);
     } else {
-        with(
+        write(
             error("two-readings", first, at + 2,
-                  quoted(words(at, at + 2)) + " does not say whether that is more points or fewer"))
-            .help("write " + tests);
+                  quoted(words(at, at + 2)) + " does not say whether that is more points or fewer"),
+            tests);
     }
     tests_.back().has_broken_codes = true;
     at += 2;
@@ -311,11 +324,14 @@ bool Builder::report_sign_before_code(std::size_t& at) {
             break;
     }
     const bool has_order = is_score || !verb.ends_with("st ");
-    with(error("code-as-name", first_of(left()), code->end,
-               quoted(written) + " is no number, but a code of " + quoted(owner)))
-        .help(has_order ? "write `" + owner + verb + written + "`"
-                        : "codes have no order; name every one that is meant: `" + owner +
-                              (is_choices(left()) ? " include any of …`" : " is one of …`"));
+    Diagnostic& problem = error("code-as-name", first_of(left()), code->end,
+                                quoted(written) + " is no number, but a code of " + quoted(owner));
+    if (has_order) {
+        write(problem, {owner + verb + written});
+    } else {
+        with(problem).help("codes have no order; name every one that is meant: `" + owner +
+                           (is_choices(left()) ? " include any of …`" : " is one of …`"));
+    }
     at = code->end;
     return true;
 }
@@ -352,17 +368,16 @@ NodeId Builder::compare_codes(std::size_t last, std::vector<Name> codes, bool is
     const std::string name = words_of(left());
     if (tests_.back().has_broken_codes) return broken(first, last);
     if (is_choices(left())) {
-        with(error("is-for-choices", first, last,
-                   quoted(name) + " may hold several codes: `is` compares one"))
-            .help("write `" + name + (is_denied() ? " not" : "") +
-                  (codes.size() > 1 ? " include any of " : " include ") + list_of(codes) + "`");
+        write(error("is-for-choices", first, last,
+                    quoted(name) + " may hold several codes: `is` compares one"),
+              {name + (is_denied() ? " not" : "") +
+               (codes.size() > 1 ? " include any of " : " include ") + list_of(codes)});
         return broken(first, last);
     }
     if (is_list && codes.size() < 2) {
         if (is_broken_list(codes)) return broken(first, last);
-        with(error("short-code-list", first, last, "`one of` takes two codes or more"))
-            .help("write `" + name + " is " + list_of(codes) +
-                  "`; a condition with a comma inside `[ ]` or `{ }` needs quotes");
+        write(error("short-code-list", first, last, "`one of` takes two codes or more"),
+              {name + (is_denied() ? " is not " : " is ") + list_of(codes)}, comma_remark);
         return broken(first, last);
     }
     return add(first, last, IsCode{left(), std::move(codes), is_denied(), Reach::alone});
@@ -373,10 +388,14 @@ NodeId Builder::include_codes(std::size_t last, Inclusion inclusion, std::vector
     const std::string name = words_of(left());
     std::string owner;
     if (!is_choices(left()) && codes_of(left(), owner) != nullptr) {
-        with(error("include-for-choice", first, last,
-                   quoted(name) + " has one value: `include` is for facts of type `choices`"))
-            .help("write `" + name + (is_denied() ? " is not " : " is ") +
-                  (codes.size() > 1 ? "one of " : "") + list_of(codes) + "`");
+        const std::string is =
+            name + (is_denied() != (inclusion == Inclusion::none_of) ? " is not " : " is ");
+        const bool is_list = codes.size() > 1;
+        // One value is never all of several.
+        const bool has_meaning = !is_list || inclusion != Inclusion::all_of;
+        write(error("include-for-choice", first, last,
+                    quoted(name) + " has one value: `include` is for facts of type `choices`"),
+              {is + (!has_meaning ? "…" : (is_list ? "one of " : "") + list_of(codes))});
         return broken(first, last);
     }
     if (inclusion != Inclusion::one && codes.size() < 2) {
@@ -384,10 +403,10 @@ NodeId Builder::include_codes(std::size_t last, Inclusion inclusion, std::vector
         const std::string kind = inclusion == Inclusion::any_of   ? "any of"
                                  : inclusion == Inclusion::all_of ? "all of"
                                                                   : "none of";
-        with(error("short-code-list", first, last, quoted(kind) + " takes two codes or more"))
-            .help("write `" + name + (inclusion == Inclusion::none_of ? " not" : "") + " include " +
-                  list_of(codes) +
-                  "`; a condition with a comma inside `[ ]` or `{ }` needs quotes");
+        write(error("short-code-list", first, last, quoted(kind) + " takes two codes or more"),
+              {name + (is_denied() != (inclusion == Inclusion::none_of) ? " not" : "") +
+               " include " + list_of(codes)},
+              comma_remark);
         return broken(first, last);
     }
     return add(first, last, Include{left(), inclusion, std::move(codes), is_denied()});

@@ -51,9 +51,9 @@ bool Builder::replace_range(std::size_t at, bool is_behind_name) {
     const std::string last = words(high, high_end);
     const std::string meant =
         words(at, low_end) + (is_between ? " and " : " to ") + (has_sign ? last.substr(1) : last);
-    with(error("bad-interval", at, high_end,
-               quoted(words(at, high_end)) + " is no range of numbers"))
-        .help("write `" + meant + "`");
+    write(error("bad-interval", at, high_end,
+                quoted(words(at, high_end)) + " is no range of numbers"),
+          {meant});
     replace(at, high_end, meant);
     return true;
 }
@@ -76,8 +76,7 @@ bool Builder::replace_out_of(std::size_t at, bool is_behind_name) {
     Diagnostic& problem = error("divided-literals", at, at + 3,
                                 quoted(words(at, at + 3)) + " divides " + over + " by " + under);
     if (above && below && *above < *below) {
-        const std::string title = "write `" + over + "` for " + over + " out of " + under;
-        with(problem).help(title).fix(title, span(at, at + 3), over);
+        with(problem).write({proposal(at, at + 3, over, " for " + over + " out of " + under)});
     } else {
         with(problem).help("a test takes one number: `" + over + "` here, and `" + under +
                            "` in another");

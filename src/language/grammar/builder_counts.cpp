@@ -62,10 +62,11 @@ bool Builder::replace_group(std::size_t at) {
     const auto parts =
         last > at + 2 ? parts_between(at + 3, last - 1, false) : std::vector<std::string>{"…", "…"};
     const std::string all = joined(parts, is_any || is_none ? " or " : " and ");
-    with(error("foreign-wording", at, std::max(last, at + 2),
-               quoted(words(at, at + 2)) + " does not stand before parentheses"))
-        .help("write `" + std::string(is_none ? "not " : "") + "(" + all + ")`" +
-              (is_word(at, "one") ? " or `exactly 1 of (" + joined(parts, "; ") + ")`" : ""));
+    std::vector<std::string> meant{std::string(is_none ? "not " : "") + "(" + all + ")"};
+    if (is_word(at, "one")) meant.push_back("exactly 1 of (" + joined(parts, "; ") + ")");
+    write(error("foreign-wording", at, std::max(last, at + 2),
+                quoted(words(at, at + 2)) + " does not stand before parentheses"),
+          meant);
     // Read on as a count: every condition inside is still looked at.
     for (std::size_t i = at + 3; i + 1 < last; ++i) {
         if (token(i).kind == TokenKind::comma) set_semicolon(i);
@@ -88,8 +89,8 @@ bool Builder::replace_count(std::size_t at) {
                                                                             : at;
     if (const std::size_t spelled = number_word(token(at));
         spelled != 0 && is_word(at + 1, "or") && is_word(at + 2, "more")) {
-        with(error("bad-number", at, at + 1, "numbers are written in digits"))
-            .help("write `" + std::to_string(spelled) + "`");
+        write(error("bad-number", at, at + 1, "numbers are written in digits"),
+              {std::to_string(spelled)});
         replace(at, at + 1, std::to_string(spelled));
         return true;
     }
@@ -105,8 +106,8 @@ bool Builder::replace_count(std::size_t at) {
                                        is_word(at - 1, "only") || is_word(at - 1, "than"));
     if (number == at && !is_counted && is_word(at + 1, "of") &&
         token(at + 2).kind == TokenKind::open) {
-        with(error("two-readings", at, at + 1, "it does not say whether more of them may be met"))
-            .help("write `at least " + digits + "` or `exactly " + digits + "`");
+        write(error("two-readings", at, at + 1, "it does not say whether more of them may be met"),
+              {"at least " + digits, "exactly " + digits});
         replace(at, at + 1, "at least " + digits);
         return true;
     }
@@ -156,8 +157,8 @@ bool Builder::replace_open_group(std::size_t at) {
     const auto parts = parts_between(of + 1, last, true);
     if (parts.size() < 2) return false;
     const std::string meant = words(at, of + 1) + " (" + joined(parts, "; ") + ")";
-    with(error("missing-parenthesis", at, last, "the conditions to count stand in parentheses"))
-        .help("write `" + meant + "`");
+    write(error("missing-parenthesis", at, last, "the conditions to count stand in parentheses"),
+          {meant});
     for (std::size_t i = of + 1; i < last; ++i) {
         const bool is_join = is_word(i, "and") || is_word(i, "or");
         if (token(i).kind == TokenKind::open) i = std::max(i, behind_close(i) - 1);
@@ -199,10 +200,11 @@ bool Builder::replace_open_list(std::size_t at) {
     if (parts.size() < 2) return false;
     const std::string meant =
         (is_none ? "not (" : "(") + joined(parts, is_all ? " and " : " or ") + ")";
-    with(error("foreign-wording", at, last,
-               quoted(words(at, at + 2)) + " stands before codes, not before conditions"))
-        .help("write `" + meant + "`" +
-              (is_one ? " or `exactly 1 of (" + joined(parts, "; ") + ")`" : ""));
+    std::vector<std::string> readings{meant};
+    if (is_one) readings.push_back("exactly 1 of (" + joined(parts, "; ") + ")");
+    write(error("foreign-wording", at, last,
+                quoted(words(at, at + 2)) + " stands before codes, not before conditions"),
+          readings);
     replace(at, last, meant);
     return true;
 }

@@ -97,8 +97,7 @@ std::size_t Builder::end_of_groups(std::size_t at) const {
 /// Reads the tokens from `at` to `last` as one number, as `problem` says that it is to be written.
 void Builder::join(std::size_t at, std::size_t last, const std::string& meant,
                    Diagnostic& problem) {
-    const std::string title = "write `" + meant + "`";
-    with(problem).help(title).fix(title, span(at, last), meant);
+    write(problem, {meant});
     Token number = token(at);
     number.folded = meant;
     number.end = token(last - 1).end;
@@ -113,10 +112,7 @@ void Builder::ask_about_commas(std::size_t at, std::size_t last) {
     for (const char c : written) several += c == ',' ? ", " : std::string(1, c);
     Diagnostic& problem =
         error("thousands-separator", at, last, quoted(written) + " may be one number or several");
-    with(problem).help("write `" + one + "` or `" + several + "`");
-    for (const std::string& meant : {one, several}) {
-        with(problem).fix("write `" + meant + "`", span(at, last), meant);
-    }
+    write(problem, {one, several});
 }
 
 /// `50 thousand`, `1.5 million`, `50 k`: powers of ten are written out.
@@ -172,11 +168,9 @@ void Builder::join_digit_groups() {
         if (looks_like_thousands(tokens_[at].folded)) {
             const std::string fraction = shortened(tokens_[at].folded);
             const std::string thousands = stripped_of(tokens_[at].folded, ".");
-            with(error("thousands-separator", at, at + 1,
-                       quoted(words(at, at + 1)) + " may be " + fraction + " or " + thousands))
-                .help("write `" + fraction + "` or `" + thousands + "`")
-                .fix("write `" + fraction + "`", span(at, at + 1), fraction)
-                .fix("write `" + thousands + "`", span(at, at + 1), thousands);
+            write(error("thousands-separator", at, at + 1,
+                        quoted(words(at, at + 1)) + " may be " + fraction + " or " + thousands),
+                  {fraction, thousands});
             continue;
         }
         const Token& comma = token(at + 1);

@@ -1,6 +1,7 @@
 // Turns words that name nothing into a message with what was meant.
 // Entrances: Builder::report_unknown, Builder::is_sound_behind, Builder::repair_keyword.
 
+#include "language/edits.hpp"
 #include "language/grammar/builder.hpp"
 #include "text/names.hpp"
 #include "text/suggest.hpp"
@@ -207,20 +208,24 @@ bool Builder::report_age_of(std::size_t at, std::size_t end) {
         if (is_birth && birth == nullptr) birth = &entry;
     }
     if (age == nullptr && birth == nullptr) return false;
+    const bool is_over = is_word(older, "older");
+    const std::string limit = words(older + 2, last);
     with(error("unknown-name", at, last,
                is_nobody ? "it does not say whose age"
                          : "no fact is called " + quoted(words(at, end))))
-        .help("write `" +
-              (age != nullptr
-                   ? age->name + (is_word(older, "older") ? " is over " : " is under ")
-                   : "years since " + birth->name + (is_word(older, "older") ? " > " : " < ")) +
-              words(older + 2, last) + "`")
+        .write({proposal(at, last,
+                         age != nullptr
+                             ? age->name + (is_over ? " is over " : " is under ") + limit
+                             : "years since " + birth->name + (is_over ? " > " : " < ") + limit)})
         .argument("name", words(at, is_nobody ? last : end));
     return true;
 }
 
 bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
     const auto look = [&](const NameTable& table) {
+        constexpr std::size_t most = 3;
+        std::vector<const Entry*> owners;
+        std::vector<std::string> tests;
         for (const Entry& entry : table.entries()) {
             if (entry.fields != nullptr && entry.kind == NameKind::each_record &&
                 entry.fields->find(words(at, end)) != nullptr) {
@@ -233,14 +238,17 @@ bool Builder::report_code_as_name(std::size_t at, std::size_t end) {
             if (entry.codes == nullptr) continue;
             const bool is_quoted = token(at).kind == TokenKind::quoted && end == at + 1;
             const Entry* code = entry.codes->find(is_quoted ? token(at).folded : words(at, end));
-            if (code == nullptr) continue;
+            if (code == nullptr || owners.size() == most) continue;
             const std::string_view verb = entry.kind == NameKind::choices ? " include " : " is ";
-            with(error("code-as-name", at, end,
-                       quoted(words(at, end)) + " is no fact, but a code of " + quoted(entry.name)))
-                .help("write `" + entry.name + std::string(verb) + code->typed() + "`");
-            return true;
+            owners.push_back(&entry);
+            tests.push_back(entry.name + std::string(verb) + code->typed());
         }
-        return false;
+        if (owners.empty()) return false;
+        write(error("code-as-name", at, end,
+                    quoted(words(at, end)) + " is no fact, but a code of " +
+                        quoted(owners.front()->name) + (owners.size() > 1 ? " and others" : "")),
+              tests);
+        return true;
     };
     if (!where_.empty() && where_.back().fields != nullptr && look(*where_.back().fields))
         return true;
@@ -331,12 +339,13 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     const std::size_t spelled =
         kind.wanted == Wanted::operand && guess.end == at + 1 ? number_word(token(at)) : 0;
     if (spelled != 0) {
-        const std::string digits = std::to_string(spelled);
-        with(problem)
-            .help("write " + quoted(digits))
-            .fix("write " + quoted(digits), span(at, guess.end), digits);
+        write(problem, {std::to_string(spelled)});
     } else {
         text::propose_from(problem, written, guess.names);
+        for (const std::string& name : guess.names) {
+            if (!name.starts_with('"')) continue;
+            problem.fixes.push_back({"write " + quoted(name), edits_in(text_, problem.span, name)});
+        }
     }
     std::string& help = problem.help;
     if (help.empty() && kind.table != nullptr && kind.wanted != Wanted::outcome) {
@@ -361,8 +370,8 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
 bool Builder::split_minus(std::size_t at) {
     if (token(at).kind != TokenKind::number || !token(at).folded.starts_with('-')) return false;
     const std::string digits = token(at).folded.substr(1);
-    with(error("missing-blanks", at, at + 1, "minus needs a blank on both sides"))
-        .help("write `- " + digits + "`");
+    write(error("missing-blanks", at, at + 1, "minus needs a blank on both sides"),
+          {"- " + digits});
     Token minus = token(at);
     minus.kind = TokenKind::minus;
     minus.end = minus.begin + 1;
@@ -411,9 +420,9 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
         if (is_denied || is_limit || is_word(end, "empty") || is_word(end, "one") ||
             (is_word(end, "on") && token(end + 1).kind == TokenKind::date)) {
             const std::size_t stop = is_word(end, "one") ? end + 2 : end + 1;
-            with(error("missing-word", first, stop,
-                       "`is` is missing before " + quoted(words(end, end + 1))))
-                .help("write `" + words(first, end) + " is " + words(end, stop) + "`");
+            write(error("missing-word", first, stop,
+                        "`is` is missing before " + quoted(words(end, end + 1))),
+                  {words(first, end) + " is " + words(end, stop)});
             assumed_is_ = end;
         }
         return true;
@@ -429,14 +438,13 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
     const std::size_t last = second ? second->match.end : end + 1;
     if (context_.diagnostics->error_count() > text::Diagnostics::most_of_a_kind) return false;
     if (!next.is_joined && (is_name || next.kind == TokenKind::number)) {
-        with(error(
-                 "missing-operator", first, is_name ? last : std::max(last, end_of_bound(end)),
-                 "nothing joins " + quoted(words(first, end)) + " and " + quoted(words(end, last))))
-            .help(is_name ? "write `" + words(first, end) + " and " + words(end, last) + "` or `" +
-                                words(first, end) + " or " + words(end, last) + "`"
-                          : "write `" + words(first, end) + " is " + words(end, end_of_bound(end)) +
-                                "` or `" + words(first, end) +
-                                " >= " + words(end, end_of_bound(end)) + "`");
+        const std::size_t stop = is_name ? last : std::max(last, end_of_bound(end));
+        const std::string before = words(first, end);
+        const std::string behind = words(end, stop);
+        write(error("missing-operator", first, stop,
+                    "nothing joins " + quoted(before) + " and " + quoted(words(end, last))),
+              {before + (is_name ? " and " : " is ") + behind,
+               before + (is_name ? " or " : " >= ") + behind});
         // Read on as if they were joined by `and`.
         Token joined = next;
         joined.kind = TokenKind::greater_or_equal;

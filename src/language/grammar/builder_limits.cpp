@@ -118,9 +118,9 @@ bool Builder::read_ago_limit(std::size_t& at, Comparison& made) {
     const bool is_more = token(first).keyword.is_any(more_than) || is_word(first, "over");
     made = is_more ? Comparison::greater : Comparison::less;
     if (at != first + 2 || (!is_word(first, "more") && !is_word(first, "less"))) {
-        with(error("foreign-wording", first, at,
-                   quoted(words(first, at)) + " is no wording of this language"))
-            .help(is_more ? "write `more than`" : "write `less than`");
+        write(error("foreign-wording", first, at,
+                    quoted(words(first, at)) + " is no wording of this language"),
+              {is_more ? "more than" : "less than"});
     }
     return true;
 }
@@ -143,9 +143,9 @@ bool Builder::read_limit(std::size_t& at, Comparison& made) {
         const bool is_of_bands = check_band_limit(at);  // said where the band is read
         at += 2;
         if (is_of_bands) return true;
-        with(error("foreign-wording", first, at,
-                   quoted(words(first, at)) + " is no wording of this language"))
-            .help(is_more ? "write `over`" : "write `under`");
+        write(error("foreign-wording", first, at,
+                    quoted(words(first, at)) + " is no wording of this language"),
+              {is_more ? "over" : "under"});
         return true;
     }
     const bool is_over = is_word(at, "over") || is_word(at, "above");
@@ -161,14 +161,21 @@ bool Builder::read_or_beyond(std::size_t& at, Comparison& made) {
     made = token(at + 1).keyword.is_any(more_words) ? Comparison::greater_or_equal
                                                     : Comparison::less_or_equal;
     if (const auto* name = find_name(at + 1)) {
-        const std::string value = words(first_of(left()), at);
         const std::string named = words(at + 1, name->match.end);
-        with(error("two-readings", at, name->match.end,
-                   quoted(words(at, name->match.end)) + " can be read two ways: " + quoted(named) +
+        const std::size_t last = name->match.end;
+        const std::size_t verb = range(left()).last;
+        std::size_t number = verb;
+        while (is_is(number) || is_word(number, "not")) ++number;
+        const std::string limit =
+            made == Comparison::greater_or_equal ? "is at least " : "is at most ";
+        with(error("two-readings", at, last,
+                   quoted(words(at, last)) + " can be read two ways: " + quoted(named) +
                        " is also a name of this file"))
-            .help("write `or (" + named + ")` for the name; else `is at " +
-                  (made == Comparison::greater_or_equal ? "least" : "most") + "` and the number");
-        at = name->match.end;
+            .write({proposal(at, last, "or (" + named + ")", " for the name,"),
+                    proposal(
+                        verb, last,
+                        (is_denied() ? "is not " + limit.substr(3) : limit) + words(number, at))});
+        at = last;
         return true;
     }
     at += 2;
@@ -208,10 +215,10 @@ void Builder::mend_within(std::size_t at) {
             .help("two dates are compared with `is before`, `is after` and `is on`");
         return;
     }
-    with(error("foreign-wording", at, unit + 1,
-               quoted(words(at, unit + 1)) + (has_last ? " is no wording of this language"
-                                                       : " may lie before or behind today")))
-        .help("write `within the last " + length + "`");
+    write(error("foreign-wording", at, unit + 1,
+                quoted(words(at, unit + 1)) + (has_last ? " is no wording of this language"
+                                                        : " may lie before or behind today")),
+          {"within the last " + length});
     Token within = token(at);
     within.become("within");
     Token the = within;

@@ -313,20 +313,20 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
         (token(at - 1).kind == TokenKind::equal || token(at - 1).kind == TokenKind::unequal)) {
         const std::string name = words_of(left());
         ++at;
-        with(error("yes-no-test", first_of(left()), at, quoted(name) + " is a condition by itself"))
-            .help((is_word(first, "yes") || is_word(first, "true")) ==
-                          (token(first - 1).kind == TokenKind::equal)
-                      ? "write `" + name + "`"
-                      : "write `not " + name + "`");
+        const bool is_yes = (is_word(first, "yes") || is_word(first, "true")) ==
+                            (token(first - 1).kind == TokenKind::equal);
+        write(
+            error("yes-no-test", first_of(left()), at, quoted(name) + " is a condition by itself"),
+            {(is_yes ? "" : "not ") + name});
         return broken(first, at);
     }
     const auto* denied = is_word(at, "no") ? find_name(at + 1) : nullptr;
     if (denied && !is_records(*denied->match.entry)) {
         at = denied->match.end;
-        with(error(
-                 "no-for-not", first, at,
-                 "`no` is for records; " + quoted(words(first + 1, at)) + " is no list of records"))
-            .help("write `not " + words(first + 1, at) + "`");
+        write(error("no-for-not", first, at,
+                    "`no` is for records; " + quoted(words(first + 1, at)) +
+                        " is no list of records"),
+              {"not " + words(first + 1, at)});
         return broken(first, at);
     }
     if (!is_lost) {
@@ -441,7 +441,7 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
     if (at >= end() || is_word(at, "and")) {
         with(error("missing-operand", at >= end() && at > 0 ? at - 1 : at,
                    at >= end() ? end() : at + 1, "an outcome is missing here"))
-            .help("write `condition → outcome`");
+            .help("a rule is `condition → outcome`");
         made.outcome = name_at(first, first, nullptr);
         return true;
     }
@@ -457,10 +457,10 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
     }
     if (found && (token(found->end).kind == TokenKind::comma || is_word(found->end, "or"))) {
         const bool is_or = is_word(found->end, "or");
-        with(error(
-                 "and-between-outcomes", found->end, found->end + 1,
-                 "outcomes are joined by `and`, not by " + std::string(is_or ? "`or`" : "a comma")))
-            .help("write `and`");
+        write(error("and-between-outcomes", found->end, found->end + 1,
+                    "outcomes are joined by `and`, not by " +
+                        std::string(is_or ? "`or`" : "a comma")),
+              {"and"});
         tokens_.set_word(found->end, "and");
         return read_outcome(at, made);
     }

@@ -45,9 +45,7 @@ std::optional<Decimal> Builder::decimal(std::size_t at, std::string_view digits)
                    quoted(digits) + " has more than " + std::to_string(most_digits) + " digits"))
             .help("leave digits out");
     } else {
-        with(error("bad-number", at, at + 1, quoted(digits) + " is no number"))
-            .help("write `" + shorter + "`")
-            .fix("write `" + shorter + "`", span(at, at + 1), shorter);
+        write(error("bad-number", at, at + 1, quoted(digits) + " is no number"), {shorter});
     }
     return std::nullopt;
 }
@@ -69,10 +67,9 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
         } else if (values::find_unit(words(first, at).substr(length)) && may_have_unit) {
             const std::string apart =
                 words(first, at).substr(0, length) + " " + words(first, at).substr(length);
-            with(error("bad-number", first, at,
-                       "a blank is missing inside " + quoted(words(first, at))))
-                .help("write `" + apart + "`")
-                .fix("write `" + apart + "`", span(first, at), apart);
+            write(error("bad-number", first, at,
+                        "a blank is missing inside " + quoted(words(first, at))),
+                  {apart});
         } else {
             Diagnostic& problem =
                 error("bad-number", first, at,
@@ -84,8 +81,10 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
                     ? times_power_of_ten(digits.substr(0, length), is_thousands ? 3 : 6)
                     : std::string();
             if (!meant.empty()) {
-                with(problem).help("write `" + meant + "` if " +
-                                   (is_thousands ? "thousands" : "millions") + " are meant");
+                with(problem).write(
+                    {proposal(first, at, meant,
+                              std::string(" if ") + (is_thousands ? "thousands" : "millions") +
+                                  " are meant")});
             }
         }
         return false;
@@ -96,8 +95,8 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
     if (may_have_unit) read_unit(at, made);
     made.span = span(first, at);
     if (token(at).is_joined && is_name_word(token(at))) {
-        with(error("missing-blanks", first, at + 1, "minus needs a blank on both sides"))
-            .help("write `" + words(first, first + 1) + " - " + words(at, at + 1) + "`");
+        write(error("missing-blanks", first, at + 1, "minus needs a blank on both sides"),
+              {words(first, first + 1) + " - " + words(at, at + 1)});
         ++at;
         return false;
     }
@@ -129,11 +128,9 @@ void Builder::read_unit(std::size_t& at, Count& made) {
     }
     if (is_word(at, "out") && is_word(at + 1, "of") && token(at + 2).kind == TokenKind::number) {
         const std::string number = words(at - 1, at);
-        const std::string title = "write `" + number + "`";
-        with(error("divided-literals", at - 1, at + 3,
-                   "a test takes one number, not " + quoted(words(at - 1, at + 3))))
-            .help(title)
-            .fix(title, span(at - 1, at + 3), number);
+        write(error("divided-literals", at - 1, at + 3,
+                    "a test takes one number, not " + quoted(words(at - 1, at + 3))),
+              {number});
         at += 3;
         return;
     }
@@ -188,17 +185,15 @@ bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
     if (is_list) {
         with(error("missing-number", at, found->match.end,
                    "a number is missing before " + quoted(words(at, found->match.end))))
-            .help("write `2 " + words(at, found->match.end) + "`");
+            .help("say how many, as in `2 " + words(at, found->match.end) + "`");
     } else if (found) {
         at = found->match.end;
         with(error("not-a-parameter", first, at, quoted(words(first, at)) + " is no parameter"))
             .help("write a number or the name of a parameter");
     } else if (const std::size_t spelled = number_word(token(at)); spelled != 0) {
         ++at;
-        with(error("bad-number", first, at, "numbers are written in digits"))
-            .help("write `" + std::to_string(spelled) + "`")
-            .fix("write `" + std::to_string(spelled) + "`", span(first, at),
-                 std::to_string(spelled));
+        write(error("bad-number", first, at, "numbers are written in digits"),
+              {std::to_string(spelled)});
     } else if (token(at).kind == TokenKind::word && !is_separator(at)) {
         const bool is_literal = is_digit(token(at).folded.front());
         if (is_literal) {
@@ -274,7 +269,7 @@ bool Builder::read_time_unit(std::size_t& at, TimeUnit& made) {
     const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
     with(error("missing-word", shown, shown + 1,
                "`days`, `weeks`, `months` or `years` is missing here"))
-        .help("write `within the last 6 weeks`, `more than 6 weeks ago`; numbers are `over 6`");
+        .help("as in `within the last 6 weeks`, `more than 6 weeks ago`; numbers are `over 6`");
     made = TimeUnit::days;
     if (token(at).kind == TokenKind::word && !is_separator(at) && !is_word(at, "ago")) ++at;
     return true;

@@ -47,9 +47,9 @@ bool Builder::check_follower(std::size_t& at) {
             continue;
         } else if (is_name_word(next) && find_name(at)) {
             const std::size_t behind = find_name(at)->match.end;
-            with(error("missing-operator", at, behind,
-                       "`and` or `or` is missing before " + quoted(words(at, behind))))
-                .help("write `and " + words(at, behind) + "`");
+            write(error("missing-operator", at, behind,
+                        "`and` or `or` is missing before " + quoted(words(at, behind))),
+                  {"and " + words(at, behind), "or " + words(at, behind)});
         } else {
             const std::size_t stop = std::max(at + 1, std::min(skip_to_separator(at), at + 4));
             with(error("unexpected-word", at, stop,
@@ -81,8 +81,8 @@ void Builder::report_chain(std::size_t at) {
     const bool is_literal = std::holds_alternative<NumberLiteral>(node(test->left).content);
     const std::string first = is_literal ? middle + " " + std::string(turned[sign]) + " " + left
                                          : left + " " + std::string(signs[sign]) + " " + middle;
-    with(error("chained-comparison", first_of(test->left), stop, "a test has one comparison sign"))
-        .help("write `" + first + " and " + middle + " " + words(at, stop) + "`");
+    write(error("chained-comparison", first_of(test->left), stop, "a test has one comparison sign"),
+          {first + " and " + middle + " " + words(at, stop)});
 }
 
 /// Where conditions end that commas join.
@@ -110,7 +110,7 @@ void Builder::report_comma(std::size_t at) {
                                   : at;
     auto parts = parts_between(first, stop, true);
     const bool is_denied = !parts.empty() && parts.front().starts_with("not ");
-    std::string help = "write `and` or `or`";
+    std::vector<std::string> readings;
     if (parts.size() > 1) {
         std::string none = "not (" + parts.front().substr(is_denied ? 4 : 0);
         for (std::size_t i = 1; i < parts.size(); ++i) none += " or " + parts[i];
@@ -121,11 +121,17 @@ void Builder::report_comma(std::size_t at) {
             all += " and " + parts[i];
             any += " or " + parts[i];
         }
-        help = "write `" + (is_denied ? none + ")`, `" : "") + all + "` or `" + any + "`";
+        if (is_denied) readings.push_back(none + ")");
+        readings.push_back(all);
+        readings.push_back(any);
     }
-    with(error("unexpected-word", first, std::max(stop, at + 1),
-               quoted(words(at, at + 1)) + " joins no conditions"))
-        .help(std::move(help));
+    Diagnostic& problem = error("unexpected-word", first, std::max(stop, at + 1),
+                                quoted(words(at, at + 1)) + " joins no conditions");
+    if (readings.empty()) {
+        with(problem).help("join conditions with `and` or `or`");
+    } else {
+        write(problem, readings);
+    }
 }
 
 bool Builder::take_open(std::size_t& at) {
@@ -135,7 +141,7 @@ bool Builder::take_open(std::size_t& at) {
     }
     with(error("missing-parenthesis", at > 0 ? at - 1 : at, std::min(at + 1, end()),
                "`(` is missing here"))
-        .help("write `at least 2 of (one; another; a third)`");
+        .help("write `at least 2 of (…; …)`");
     opens_.push_back(nowhere);
     return true;
 }
@@ -176,9 +182,14 @@ bool Builder::check_not_twice(std::size_t& at) {
     const std::size_t first = at;
     while (is_word(at, "not")) ++at;
     if (at > first) {
+        const bool is_even = (at - first) % 2 == 1;
+        const std::string title = !is_even          ? "write one `not`"
+                                  : at - first == 1 ? "leave both out"
+                                                    : "leave them out";
         with(error("double-not", first - 1, at,
                    "`not` stands here " + std::string(at - first == 1 ? "twice" : "several times")))
-            .help((at - first) % 2 == 1 ? "leave both out" : "write one `not`");
+            .help(title)
+            .fix(title, span(first - 1, at), is_even ? "" : "not");
     }
     return true;
 }
@@ -213,8 +224,8 @@ bool Builder::take_between_and(std::size_t& at) {
     const bool is_other_word = token(at).kind == TokenKind::comma ||
                                token(at).kind == TokenKind::minus || is_word(at, "to") ||
                                is_word(at, "or");
-    with(error("missing-word", shown, shown + 1, "`and` is missing: `between` has two ends"))
-        .help(is_other_word && shown == at ? "write `and`" : "write `is between 1 and 3`");
+    write(error("missing-word", shown, shown + 1, "`and` is missing: `between` has two ends"),
+          {is_other_word && shown == at ? "and" : "is between … and …"});
     if (is_other_word) ++at;
     return true;
 }
@@ -225,8 +236,7 @@ bool Builder::take_ago(std::size_t& at) {
         return true;
     }
     const std::size_t first = at > 0 ? at - 1 : at;
-    with(error("missing-word", first, at, "`ago` is missing here"))
-        .help("write `" + words(first, at) + " ago`");
+    write(error("missing-word", first, at, "`ago` is missing here"), {words(first, at) + " ago"});
     return true;
 }
 
@@ -257,11 +267,16 @@ bool Builder::read_missing_subject(std::size_t& at, NodeId& made) {
     if (is_or_beyond(number)) stop = number + 2;
     const std::string name = words_of(compared != nullptr ? compared->left : between->value);
     at = std::max(stop, at + 1);
-    with(error("missing-operand", first, at, quoted(words(first, at)) + " does not say of what"))
-        .help(is_denied ? "name it anew: `and " + name + " is not " + words(first, at) +
-                              "` where both are denied, else `or " + name + " is " +
-                              words(first, at) + "`"
-                        : "write `" + name + (is_number ? " is " : " ") + words(first, at) + "`");
+    const std::string test = words(first, at);
+    Diagnostic& problem =
+        error("missing-operand", first, at, quoted(test) + " does not say of what");
+    if (is_denied) {
+        with(problem).write(
+            {proposal(first - 1, at, "and " + name + " is not " + test, " where both are denied,"),
+             proposal(first - 1, at, "or " + name + " is " + test)});
+    } else {
+        write(problem, {name + (is_number ? " is " : " ") + test});
+    }
     made = broken(first, at);
     return true;
 }
@@ -275,9 +290,13 @@ bool Builder::take_where(std::size_t& at) {
 bool Builder::read_missing_where(std::size_t& at, NodeId& made) {
     const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
     if (records_.entry != nullptr) {
+        std::size_t first = at;
+        while (first > 0 && span(first - 1, at).begin >= records_.span.begin) --first;
+        const bool is_none = first > 0 && is_word(first - 1, "no");
+        const std::string all = (is_none ? "exactly 0 " : "at least 1 ") + records_.written;
         with(error("missing-word", shown, shown + 1, "`where` is missing here"))
-            .help("write `any " + records_.written + " where …`, or `at least 1 " +
-                  records_.written + "`");
+            .write({{(is_none ? "no " : "any ") + records_.written + " where …", {}},
+                    proposal(first > 0 ? first - 1 : first, at, all)});
     }
     made = broken(shown, shown + 1);
     return true;
@@ -330,11 +349,13 @@ bool Builder::leave_where(std::size_t& at) {
     const auto* name = find_name(name_at_next);
     if (name && name->match.end > field->end) return true;
     const std::string condition = words(where.first, at);
+    const std::size_t stop = skip_to_separator(at + 1);
     with(error("where-scope", at, field->end,
                quoted(words(name_at_next, field->end)) +
                    " is a field, but this `where` ends before " + quoted(words(at, at + 1))))
-        .help("write `where (" + condition + " " + words(at, skip_to_separator(at + 1)) + ")`");
-    at = skip_to_separator(at + 1);
+        .write(
+            {proposal(where.first - 1, stop, "where (" + condition + " " + words(at, stop) + ")")});
+    at = stop;
     return true;
 }
 

@@ -87,13 +87,17 @@ void Builder::join_quotes() {
         const std::string content = text_.text.substr(token(at).end, stop - token(at).end);
         const std::string canonical = text::canonical_name(content);
         const bool is_name = is_declared_name(canonical) && (at == 0 || !is_behind_code_word(at));
-        with(error("quotation-mark", at, last,
-                   is_closed ? quoted(open) + " and " + quoted(mark_at(closing)) +
-                                   " are no quotation marks of this language"
-                             : quoted(open) + " has no partner"))
-            .help(canonical.empty() ? "leave it out"
-                  : is_name         ? "write `" + content + "`: names stand without quotes"
-                                    : "write `\"" + content + "\"`");
+        Diagnostic& problem = error("quotation-mark", at, last,
+                                    is_closed ? quoted(open) + " and " + quoted(mark_at(closing)) +
+                                                    " are no quotation marks of this language"
+                                              : quoted(open) + " has no partner");
+        if (canonical.empty()) {
+            with(problem).help("leave it out").fix("leave it out", problem.span, {});
+        } else if (is_name) {
+            write(problem, {content}, ": names stand without quotes");
+        } else {
+            write(problem, {"\"" + content + "\""});
+        }
         Token code = token(at);
         code.kind = TokenKind::quoted;
         code.end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
@@ -130,10 +134,8 @@ void Builder::remove_quotes_of_names() {
             each.begin += static_cast<std::uint32_t>(offset);
             each.end += static_cast<std::uint32_t>(offset);
         }
-        with(error("quotation-mark", at, at + 1, "only codes stand in quotes, names do not"))
-            .help("write `" +
-                  text_.text.substr(inner.front().begin, inner.back().end - inner.front().begin) +
-                  "`");
+        write(error("quotation-mark", at, at + 1, "only codes stand in quotes, names do not"),
+              {text_.text.substr(inner.front().begin, inner.back().end - inner.front().begin)});
         tokens_.replace(at, at + 1, inner);
     }
 }
@@ -182,10 +184,9 @@ void Builder::replace_foreign_signs() {
         if (is_range) {
             const bool is_between = kept[kept.size() - 2].folded == "between";
             const std::string joint = is_between ? "and" : "to";
-            with(error("unknown-sign", at - 1, at + 2,
-                       quoted(sign) + " is no sign of this language"))
-                .help("write `" + words(at - 1, at) + " " + joint + " " + words(at + 1, at + 2) +
-                      "`");
+            write(error("unknown-sign", at - 1, at + 2,
+                        quoted(sign) + " is no sign of this language"),
+                  {words(at - 1, at) + " " + joint + " " + words(at + 1, at + 2)});
             kept.push_back(token);
             kept.back().become(joint);
             continue;
@@ -204,8 +205,8 @@ void Builder::replace_foreign_signs() {
             kept.back().become("and");
             continue;
         }
-        with(error("unknown-sign", at, at + 1, quoted(sign) + " is no sign of this language"))
-            .help("write `" + std::string(found->meant) + "`");
+        write(error("unknown-sign", at, at + 1, quoted(sign) + " is no sign of this language"),
+              {std::string(found->meant)});
         Token meant = token;
         meant.kind = found->kind;
         if (found->kind == TokenKind::word) meant.become(found->meant);

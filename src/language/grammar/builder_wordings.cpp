@@ -3,6 +3,7 @@
 // Entrances: Builder::replace_wordings, Builder::report_wording.
 
 #include "language/grammar/builder.hpp"
+#include "text/escapes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,10 +47,9 @@ void Builder::replace(std::size_t first, std::size_t last, std::string_view text
 
 /// Says what to write in place of tokens [first, last), and reads on as if it stood there.
 void Builder::reword(std::size_t first, std::size_t last, const std::string& meant) {
-    with(error("foreign-wording", first, last,
-               quoted(words(first, last)) + " is no wording of this language"))
-        .help("write `" + meant + "`")
-        .fix("write `" + meant + "`", span(first, last), meant);
+    write(error("foreign-wording", first, last,
+                quoted(words(first, last)) + " is no wording of this language"),
+          {meant});
     replace(first, last, meant);
 }
 
@@ -114,21 +114,21 @@ bool Builder::replace_no(std::size_t at) {
     const std::size_t last = items.back().last;
     const std::string none = "not (" + joined(names, " or ") + ")";
     std::string meant = "not " + joined(names, has_or ? " or not " : " and not ");
-    std::string help = "write `" + meant + "`";
+    std::vector<std::string> readings;
     if (items.size() > 1 && !is_each) {
         meant = none;
-        help = "write `" + none + "`";
         if (has_and) {
             names.front() = "(not " + names.front() + ")";
-            help += " or `" + joined(names, " and ") + "`";
+            readings.push_back(joined(names, " and "));
         }
     }
-    with(error("no-for-not", at, last,
-               (is_neither ? "`neither`" : "`no` is for records;") +
-                   (is_neither ? " is no word of this language"
-                               : " " + quoted(words(items.front().first, items.front().last)) +
-                                     " is no list of records")))
-        .help(std::move(help));
+    readings.insert(readings.begin(), meant);
+    write(error("no-for-not", at, last,
+                (is_neither ? "`neither`" : "`no` is for records;") +
+                    (is_neither ? " is no word of this language"
+                                : " " + quoted(words(items.front().first, items.front().last)) +
+                                      " is no list of records")),
+          readings);
     replace(at, last, meant);
     return true;
 }
@@ -224,12 +224,12 @@ bool Builder::replace_xor(std::size_t at) {
     const std::size_t first = begin_of_name_before(at);
     const auto* other = find_name(at + 1);
     const bool is_plain = first < at && other && is_separator(other->match.end);
-    const std::string one = is_plain ? words(first, at) : "one";
-    const std::string another = is_plain ? words(at + 1, other->match.end) : "the other";
+    const std::string one = is_plain ? words(first, at) : "…";
+    const std::string another = is_plain ? words(at + 1, other->match.end) : "…";
     const std::string meant = "exactly 1 of (" + one + "; " + another + ")";
-    with(error("foreign-wording", is_plain ? first : at, is_plain ? other->match.end : at + 1,
-               "`xor` is no word of this language"))
-        .help("write `" + meant + "`");
+    write(error("foreign-wording", is_plain ? first : at, is_plain ? other->match.end : at + 1,
+                "`xor` is no word of this language"),
+          {meant});
     if (is_plain) {
         replace(first, other->match.end, meant);
     } else {
@@ -278,9 +278,16 @@ bool Builder::report_conditional_number() {
         ++otherwise;
     }
     if (otherwise == end()) {
-        with(error("foreign-wording", 0, end(), "a number does not depend on an `if`"))
-            .help("as an entry of `points`, write `" + words(at + 1, end()) + ": " +
-                  words(0, number) + "`");
+        const std::string condition = words(at + 1, end());
+        const std::string points = ": " + words(0, number);
+        Diagnostic& problem =
+            error("foreign-wording", 0, end(), "a number does not depend on an `if`");
+        with(problem).help("as an entry of `points`, ");
+        std::vector<Edit> edits;
+        if (context_.is_entry_of_points) {
+            edits.push_back({text_.span, text::in_yaml(condition) + points});
+        }
+        with(problem).write({{condition + points, std::move(edits)}});
     } else {
         with(error("foreign-wording", 0, end(), "a number does not depend on an `if`"))
             .help("make it a score, whose `points` are `" + words(at + 1, otherwise) + ": " +

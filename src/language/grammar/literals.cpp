@@ -87,12 +87,15 @@ std::string meant_interval(std::string_view text) {
 
 void report_interval(const Scalar& text, text::Diagnostics& diagnostics) {
     const std::string meant = meant_interval(text.text);
-    with(
-        diagnostics.error("bad-interval", text.span, quoted(text.text) + " is no range of numbers"))
-        .help(meant.empty()
-                  ? "write `2`, `0 to 4`, `0 to below 4`, `over 2 to 4`, `below 2`, `up to 4`, "
-                    "`over 4` or `20 and over`"
-                  : "write " + quoted(meant));
+    Diagnostic& problem =
+        diagnostics.error("bad-interval", text.span, quoted(text.text) + " is no range of numbers");
+    if (meant.empty()) {
+        with(problem).help(
+            "a range is `2`, `0 to 4`, `0 to below 4`, `over 2 to 4`, `below 2`, `up to 4`, "
+            "`over 4` or `20 and over`");
+    } else {
+        with(problem).write(meant);
+    }
 }
 
 }  // namespace
@@ -107,7 +110,7 @@ std::optional<Count> parse_literal(const Scalar& text, text::Diagnostics& diagno
     if (const std::size_t end = builder.end_of_points(); end > 0) {
         const std::size_t first = builder.token(0).kind == TokenKind::plus ? 1 : 0;
         with(diagnostics.error("bad-number", text.span, quoted(text.text) + " is no number"))
-            .help("write " + quoted(builder.words(first, first + 1)));
+            .write(builder.words(first, first + 1));
         return std::nullopt;
     }
     Count count;
@@ -184,7 +187,7 @@ std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& c
     if (interval.low && interval.high && !share_unit(*interval.low, *interval.high)) {
         with(context.diagnostics->error("missing-unit", text.span,
                                         "the second end has no unit, the first one has"))
-            .help(help_with_first_unit(*interval.low));
+            .write(text.text + " " + interval.low->unit);
     }
     if (context.diagnostics->error_count() != before) return std::nullopt;
     return interval;

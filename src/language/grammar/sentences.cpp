@@ -86,12 +86,13 @@ bool check_arrows(Builder& builder) {
             if (arrow) {
                 const bool is_complete =
                     *arrow > 0 && at > *arrow + 1 && at + 1 < builder.end() && !unless;
+                const std::string meant = is_complete ? builder.words(0, *arrow) + " unless " +
+                                                            builder.words(at + 1, builder.end()) +
+                                                            " → " + builder.words(*arrow + 1, at)
+                                                      : "… unless … → …";
                 with(builder.error("unless-after-arrow", at, at + 1,
                                    "`unless` stands before the arrow, not behind it"))
-                    .help(is_complete ? "write `" + builder.words(0, *arrow) + " unless " +
-                                            builder.words(at + 1, builder.end()) + " → " +
-                                            builder.words(*arrow + 1, at) + "`"
-                                      : "write `condition unless exemption → outcome`");
+                    .write({builder.proposal(0, builder.end(), meant)});
                 return false;
             }
             if (unless) {
@@ -114,7 +115,7 @@ bool check_arrows(Builder& builder) {
         if (builder.repair_then(at)) return true;
     }
     with(builder.error("missing-arrow", 0, builder.end(), "a rule needs an arrow"))
-        .help("write `condition → outcome`, with `→`, `->` or `then`");
+        .help("a rule is `condition → outcome`, with `→`, `->` or `then`");
     return false;
 }
 
