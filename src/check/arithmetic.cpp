@@ -34,7 +34,7 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
     Operand made;
     made.span = span;
     const auto is_number = [&](language::NodeId id) {
-        return std::holds_alternative<language::NumberLiteral>(scope_.syntax->nodes[id].content);
+        return std::holds_alternative<language::NumberLiteral>(syntax().nodes[id].content);
     };
     if (node.op == language::ArithmeticOperator::divide && is_number(node.left) &&
         is_number(node.right)) {

@@ -82,7 +82,7 @@ bool Compiler::report_reversed_bands(const language::IsCode& node, std::uint32_t
     for (auto band = std::make_reverse_iterator(named + 1); band != order.rend(); ++band) {
         fewer.push_back(bands[*band].name);
     }
-    const std::string name = words(scope_.syntax->nodes[node.left].span);
+    const std::string name = words(syntax().nodes[node.left].span);
     const std::string_view verb = node.is_negated ? " is not " : " is ";
     with(context_.error("two-readings", span,
                         quoted(words(span)) + " can be read two ways: fewer points of " +

@@ -15,8 +15,8 @@ using values::Bound;
 
 namespace {
 
-std::optional<model::Interval> read_interval(const language::BandEntry& band, Context& context) {
-    const auto written = language::parse_interval(band.interval, context.parse_context());
+std::optional<model::Interval> read_interval(const std::optional<language::Interval>& written,
+                                             Context& context) {
     if (!written) return std::nullopt;
     model::Interval interval;
     interval.low_is_included = written->low_is_included;
@@ -75,13 +75,14 @@ std::vector<bool> read_bands(Context& context) {
     std::vector<bool> are_read;
     for (std::uint32_t i = 0; i < context.document.scores.size(); ++i) {
         bool is_read = true;
-        for (const language::BandEntry& written : context.document.scores[i].bands) {
-            const auto interval = read_interval(written, context);
+        const auto& bands = context.document.scores[i].bands;
+        for (std::size_t band = 0; band < bands.size(); ++band) {
+            const language::BandEntry& written = bands[band];
+            const auto interval = read_interval(context.sentences.bands[i][band], context);
             is_read = is_read && interval.has_value();
-            model::Band band{written.name.text,
-                             text::json_key(text::canonical_name(written.name.text)),
-                             interval.value_or(model::Interval{})};
-            context.rules.scores[i].bands.push_back(std::move(band));
+            context.rules.scores[i].bands.push_back(
+                {written.name.text, text::json_key(text::canonical_name(written.name.text)),
+                 interval.value_or(model::Interval{})});
         }
         are_read.push_back(is_read);
     }

@@ -14,32 +14,10 @@ namespace caveat::check {
 
 namespace {
 
-void parse_terms(Context& context) {
-    std::vector<bool> is_declared(context.document.terms.size());
-    for (const language::Entry& entry : context.vocabulary.names.entries()) {
-        if (entry.kind == language::NameKind::term) is_declared[entry.index] = true;
-    }
-    for (std::size_t i = 0; i < context.document.terms.size(); ++i) {
-        Parsed parsed;
-        if (!is_declared[i]) {  // reported; without its slots the condition means nothing
-            parsed.root = parsed.syntax.add(Span{}, language::Broken{});
-            context.terms.push_back(std::move(parsed));
-            continue;
-        }
-        parsed.root =
-            language::parse_condition(context.document.terms[i].condition, true,
-                                      context.parse_context(context.term_slots[i]), parsed.syntax);
-        context.terms.push_back(std::move(parsed));
-    }
-}
-
 /// `applies to` guards every rule.
 void guard_rules(Context& context, Compiler& compiler) {
-    if (!context.document.applies_to) return;
-    Parsed parsed;
-    parsed.root = language::parse_condition(*context.document.applies_to, false,
-                                            context.parse_context(), parsed.syntax);
-    const model::ExprId guard = compiler.condition(parsed);
+    if (!context.sentences.applies_to) return;
+    const model::ExprId guard = compiler.condition(*context.sentences.applies_to);
     if (guard == model::none) return;
     context.rules.applies_to = guard;
     for (model::Rule& rule : context.rules.rules) {
@@ -61,8 +39,8 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     if (context.rules.catalogue.size() != document.facts.size()) return std::nullopt;
     language::check_names(context.vocabulary, limits.expression_depth, diagnostics);
     declare_score_shells(context);
+    context.sentences = language::read_definitions(document, limits.rules, context.parse_context());
     const std::vector<bool> bands_are_read = read_bands(context);  // tests ask for their order
-    parse_terms(context);
     Compiler compiler(context);
     compiler.compile_all();
     compile_rules(context, compiler);

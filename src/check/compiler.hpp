@@ -52,9 +52,9 @@ class Compiler {
   public:
     explicit Compiler(Context& context);
 
-    /// The condition at `root`. `none` when it is broken (reported).
-    model::ExprId condition(const Parsed& parsed);
-    Operand operand(const Parsed& parsed);
+    /// The condition of a sentence. `none` when it is broken (reported).
+    model::ExprId condition(language::NodeId root);
+    Operand operand(language::NodeId root);
 
     /// Terms, gates, fall-backs and scores, used or not, so that every mistake in them is found.
     void compile_all();
@@ -65,7 +65,6 @@ class Compiler {
     struct Scope {
         std::uint32_t records = model::patient_scope;
         const std::vector<SlotValue>* slots = nullptr;
-        const language::Syntax* syntax = nullptr;
     };
     /// Puts another scope in place for a while.
     class Enter;
@@ -144,14 +143,16 @@ class Compiler {
     void require_as_of() { context_.rules.catalogue.needs_as_of = true; }
 
     // scores.cpp
-    bool weighted_entry(const language::PointsEntry& written, model::ScoreEntry& made);
-    bool number_entry(const language::PointsEntry& written, model::ScoreEntry& made);
+    bool weighted_entry(const language::PointsEntry& written, language::NodeId root,
+                        model::ScoreEntry& made);
+    bool number_entry(const language::PointsEntry& written, language::NodeId root,
+                      model::ScoreEntry& made);
     bool read_not_asked(const language::PointsEntry& written, model::ScoreEntry& made);
     std::optional<values::Rational> points(const language::Scalar& written);
 
     // tables.cpp
     using Entries = std::vector<model::ScoreEntry>;
-    bool table_entries(const language::PointsEntry& written, Entries& made);
+    bool table_entries(const language::PointsEntry& written, language::NodeId root, Entries& made);
     model::ExprId row_condition(const Operand& tested, const language::Scalar& row);
     model::ExprId number_row(Operand tested, const language::Scalar& row);
     model::ExprId code_row(const Operand& tested, const language::Scalar& row);
@@ -160,7 +161,7 @@ class Compiler {
     // names.cpp
     model::ExprId gate(std::uint32_t fact);
     model::ExprId fallback(std::uint32_t fact);
-    model::ExprId fallback_value(const Parsed& parsed, std::uint32_t fact, Span span);
+    model::ExprId fallback_value(language::NodeId root, std::uint32_t fact, Span span);
     static model::ValueKind value_kind_of(FactKind kind);
     bool begin(std::string_view what, std::uint32_t index, Span span);
     void end();
@@ -184,10 +185,11 @@ class Compiler {
         return context_.rules.catalogue[index];
     }
     model::Tree& tree() { return context_.rules.tree; }
+    [[nodiscard]] const language::Syntax& syntax() const { return context_.sentences.syntax; }
 
     Context& context_;
     Scope scope_;
-    /// Conditions of the sentence and scope at hand, each compiled once.
+    /// Conditions of the scope at hand, each compiled once.
     std::map<language::NodeId, model::ExprId> compiled_;
     std::size_t depth_ = 0;   ///< levels above what is being compiled
     std::size_t height_ = 0;  ///< levels below it, as far as they are compiled

@@ -16,15 +16,15 @@ using model::ValueKind;
 using text::quoted;
 using text::with;
 
-ExprId Compiler::condition(const Parsed& parsed) {
-    const Enter enter(*this, {model::patient_scope, nullptr, &parsed.syntax});
-    return truth(parsed.root);
+ExprId Compiler::condition(NodeId root) {
+    const Enter enter(*this, {model::patient_scope, nullptr});
+    return truth(root);
 }
 
 ExprId Compiler::truth(NodeId id) {
     const auto known = compiled_.find(id);
     if (known != compiled_.end()) return known->second;
-    Deeper deeper(*this, scope_.syntax->nodes[id].span);
+    Deeper deeper(*this, syntax().nodes[id].span);
     if (deeper.is_too_deep()) return none;
     ExprId made = new_truth(id);
     if (deeper.is_too_deep()) made = none;
@@ -33,7 +33,7 @@ ExprId Compiler::truth(NodeId id) {
 }
 
 ExprId Compiler::new_truth(NodeId id) {
-    const language::Node& node = scope_.syntax->nodes[id];
+    const language::Node& node = syntax().nodes[id];
     return std::visit(
         model::Overloaded{
             [&](const language::And& n) { return group(n.parts, true, node.span); },

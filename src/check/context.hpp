@@ -6,6 +6,7 @@
 #include <caveat/rules.hpp>
 
 #include "language/document.hpp"
+#include "language/sentences.hpp"
 #include "language/syntax.hpp"
 #include "language/vocabulary.hpp"
 #include "language/yaml_reader.hpp"
@@ -32,12 +33,6 @@ struct Constant {
     std::optional<values::Unit> unit;
 };
 
-/// One sentence as read, kept while it may still be compiled.
-struct Parsed {
-    language::Syntax syntax;
-    language::NodeId root = 0;
-};
-
 /// Rows of a table of points that are to cover a number.
 struct NumberTable {
     model::ExprId number = model::none;
@@ -53,12 +48,12 @@ struct Context {
     text::Diagnostics& diagnostics;
 
     language::Vocabulary vocabulary{};
+    language::Sentences sentences{};
     model::RuleSet rules{};
 
     std::set<std::string, std::less<>> source_ids{};
     std::vector<std::uint8_t> fact_is_broken{};  ///< by fact: its type could not be read
     std::vector<std::optional<Constant>> parameters{};
-    std::vector<Parsed> terms{};  ///< by term
     std::vector<NumberTable> number_tables{};
     std::vector<std::vector<std::string>> term_slots{};
     std::vector<std::vector<std::string>> outcome_slots{};

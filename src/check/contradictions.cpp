@@ -25,14 +25,11 @@ void compile_impossible(Context& context, Compiler& compiler) {
             .help("raise the limit `rules`, or split the rule set");
         return;
     }
-    for (const language::ImpossibleEntry& entry : entries) {
-        if (!entry.when || !entry.say) continue;  // reported
-        Parsed parsed;
-        parsed.root =
-            language::parse_condition(*entry.when, false, context.parse_context(), parsed.syntax);
-        const model::ExprId when = compiler.condition(parsed);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (!entries[i].when || !entries[i].say) continue;  // reported
+        const model::ExprId when = compiler.condition(*context.sentences.impossible[i]);
         if (when == model::none) continue;
-        context.rules.impossible.push_back({when, entry.say->text});
+        context.rules.impossible.push_back({when, entries[i].say->text});
     }
 }
 

@@ -157,10 +157,7 @@ ExprId Compiler::gate(std::uint32_t index) {
         return none;
     }
     if (!begin("gate", index, entry.name.span)) return none;
-    Parsed parsed;
-    parsed.root =
-        language::parse_condition(*entry.only_if, false, context_.parse_context(), parsed.syntax);
-    const ExprId made = condition(parsed);
+    const ExprId made = condition(*context_.sentences.facts[index].only_if);
     end();
     gates_[index] = made;
     context_.rules.gate[index] = made;
@@ -171,16 +168,14 @@ ExprId Compiler::fallback(std::uint32_t index) {
     const language::FactEntry& entry = context_.document.facts[index];
     if (!entry.otherwise) return none;
     if (!begin("fall-back", index, entry.name.span)) return none;
-    Parsed parsed;
-    parsed.root =
-        language::parse_condition(*entry.otherwise, true, context_.parse_context(), parsed.syntax);
-    const language::Node& node = parsed.syntax.nodes[parsed.root];
+    const language::NodeId root = *context_.sentences.facts[index].otherwise;
+    const language::Node& node = syntax().nodes[root];
     const facts::ValueType& type = fact(index).type;
     const Span span = entry.otherwise->span;
     ExprId made = none;
     if (std::holds_alternative<language::Quantified>(node.content)) {
         if (type.kind == FactKind::yes_no) {
-            made = condition(parsed);
+            made = condition(root);
         } else {
             with(context_.error("wrong-kind", span,
                                 quoted(words(span)) + " is yes or no, but " +
@@ -189,7 +184,7 @@ ExprId Compiler::fallback(std::uint32_t index) {
         }
     } else if (std::holds_alternative<language::CountOfThings>(node.content) ||
                std::holds_alternative<language::Measure>(node.content)) {
-        made = fallback_value(parsed, index, span);
+        made = fallback_value(root, index, span);
     } else if (!std::holds_alternative<language::Broken>(node.content)) {
         with(context_.error("bad-fall-back", span,
                             "`otherwise` takes a count, a quantifier or a measure over records"))
@@ -206,8 +201,8 @@ ExprId Compiler::fallback(std::uint32_t index) {
     return made;
 }
 
-ExprId Compiler::fallback_value(const Parsed& parsed, std::uint32_t index, Span span) {
-    Operand found = operand(parsed);
+ExprId Compiler::fallback_value(language::NodeId root, std::uint32_t index, Span span) {
+    Operand found = operand(root);
     if (found.is_broken()) return none;
     const facts::ValueType& type = fact(index).type;
     if (!require_kind(found, value_kind_of(type.kind),
@@ -263,7 +258,7 @@ ExprId Compiler::term(std::uint32_t index) {
     auto& known = terms_[index].truth;
     if (!known) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return none;
-        known = condition(context_.terms[index]);
+        known = condition(context_.sentences.terms[index]);
         end();
     }
     use_again("term", index);
@@ -280,7 +275,7 @@ Operand Compiler::term_value(std::uint32_t index, Span span) {
     auto& known = terms_[index].value;
     if (!known) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return broken;
-        known = operand(context_.terms[index]);
+        known = operand(context_.sentences.terms[index]);
         end();
     }
     use_again("term", index);
@@ -350,8 +345,7 @@ bool Compiler::is_value(std::uint32_t term) {
     while (!answer) {
         passed.push_back(term);
         terms_[term].is_value = false;  // a circle, reported elsewhere
-        const Parsed& parsed = context_.terms[term];
-        const auto found = value_or_term(parsed.syntax.nodes[parsed.root]);
+        const auto found = value_or_term(syntax().nodes[context_.sentences.terms[term]]);
         if (const auto* const known = std::get_if<bool>(&found)) {
             answer = *known;
         } else {
@@ -370,7 +364,7 @@ void Compiler::compile_all() {
         if (context_.document.facts[i].otherwise)
             fact_value(i, context_.document.facts[i].name.span);
     }
-    for (std::uint32_t i = 0; i < context_.terms.size(); ++i) {
+    for (std::uint32_t i = 0; i < context_.sentences.terms.size(); ++i) {
         if (!context_.term_slots[i].empty()) continue;  // compiled where its slots are filled
         if (is_value(i)) {
             term_value(i, context_.document.terms[i].name.span);
@@ -411,11 +405,10 @@ ExprId Compiler::phrase_test(const language::PhraseUse& node) {
     auto found = phrases_.find(key);
     if (found == phrases_.end()) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return none;
-        const Parsed& parsed = context_.terms[index];
         ExprId made = none;
         {
-            const Enter enter(*this, {model::patient_scope, &slots, &parsed.syntax});
-            made = truth(parsed.root);
+            const Enter enter(*this, {model::patient_scope, &slots});
+            made = truth(context_.sentences.terms[index]);
         }
         end();
         found = phrases_.emplace(key, made).first;
@@ -440,10 +433,9 @@ Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
     auto found = phrase_values_.find(key);
     if (found == phrase_values_.end()) {
         if (!begin("term", index, context_.document.terms[index].name.span)) return made;
-        const Parsed& parsed = context_.terms[index];
         {
-            const Enter enter(*this, {model::patient_scope, &slots, &parsed.syntax});
-            made = value(parsed.root);
+            const Enter enter(*this, {model::patient_scope, &slots});
+            made = value(context_.sentences.terms[index]);
         }
         end();
         found = phrase_values_.emplace(key, made).first;

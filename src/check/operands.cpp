@@ -18,13 +18,13 @@ using model::ValueKind;
 using text::quoted;
 using text::with;
 
-Operand Compiler::operand(const Parsed& parsed) {
-    const Enter enter(*this, {model::patient_scope, nullptr, &parsed.syntax});
-    return value(parsed.root);
+Operand Compiler::operand(NodeId root) {
+    const Enter enter(*this, {model::patient_scope, nullptr});
+    return value(root);
 }
 
 Operand Compiler::value(NodeId id) {
-    const language::Node& node = scope_.syntax->nodes[id];
+    const language::Node& node = syntax().nodes[id];
     Deeper deeper(*this, node.span);
     Operand made;
     made.span = node.span;
@@ -159,7 +159,7 @@ model::Where Compiler::where(std::uint32_t records, const std::optional<NodeId>&
                              bool& is_broken) {
     model::Where made;
     if (!body) return made;
-    const Enter enter(*this, {records, scope_.slots, scope_.syntax});
+    const Enter enter(*this, {records, scope_.slots});
     made.first = static_cast<ExprId>(tree().size());
     made.body = truth(*body);
     is_broken = is_broken || made.body == none;
@@ -169,7 +169,7 @@ model::Where Compiler::where(std::uint32_t records, const std::optional<NodeId>&
 Operand Compiler::count_of_things(const language::CountOfThings& node, Span span) {
     Operand made;
     made.span = span;
-    const language::Node& thing = scope_.syntax->nodes[node.thing];
+    const language::Node& thing = syntax().nodes[node.thing];
     const auto* name = std::get_if<language::NameUse>(&thing.content);
     const language::Entry* entry = name == nullptr ? nullptr : name->name.entry;
     const bool is_list = entry != nullptr && !name->name.is_field &&

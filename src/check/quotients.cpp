@@ -27,26 +27,26 @@ bool is_inside(const facts::ValueType& type, const values::Rational& number) {
 }  // namespace
 
 const language::Arithmetic* Compiler::literal_quotient(language::NodeId id) const {
-    const auto* node = std::get_if<language::Arithmetic>(&scope_.syntax->nodes[id].content);
+    const auto* node = std::get_if<language::Arithmetic>(&syntax().nodes[id].content);
     const bool is_one = node != nullptr && node->op == language::ArithmeticOperator::divide &&
-                        literal_at(*scope_.syntax, node->left) != nullptr &&
-                        literal_at(*scope_.syntax, node->right) != nullptr;
+                        literal_at(syntax(), node->left) != nullptr &&
+                        literal_at(syntax(), node->right) != nullptr;
     return is_one ? node : nullptr;
 }
 
 void Compiler::refuse_quotient(const language::Arithmetic& node, Span span, const Operand& beside) {
     const auto value_of = [&](language::NodeId id) {
-        const auto* literal = literal_at(*scope_.syntax, id);
+        const auto* literal = literal_at(syntax(), id);
         return literal->unit.empty() ? values::Rational::from(literal->value) : std::nullopt;
     };
     const auto over = value_of(node.left);
     const auto under = value_of(node.right);
     const auto quotient = over && under ? values::divide(*over, *under) : std::nullopt;
     const auto decimal = quotient ? values::to_decimal(*quotient) : std::nullopt;
-    Diagnostic& problem = context_.error("divided-literals", span,
-                                         quoted(words(span)) + " divides " +
-                                             words(scope_.syntax->nodes[node.left].span) + " by " +
-                                             words(scope_.syntax->nodes[node.right].span));
+    Diagnostic& problem =
+        context_.error("divided-literals", span,
+                       quoted(words(span)) + " divides " + words(syntax().nodes[node.left].span) +
+                           " by " + words(syntax().nodes[node.right].span));
     const bool has_type = beside.type != nullptr && beside.kind == model::ValueKind::number;
     const bool is_whole = beside.id != model::none && beside.kind == model::ValueKind::number &&
                           is_always_whole(context_.rules, beside.id);
@@ -59,8 +59,8 @@ void Compiler::refuse_quotient(const language::Arithmetic& node, Span span, cons
     const auto propose = [&](const std::string& number, std::string_view meaning) {
         proposals.push_back({number, {{span, number}}, std::string(meaning)});
     };
-    const Span left = scope_.syntax->nodes[node.left].span;
-    const Span right = scope_.syntax->nodes[node.right].span;
+    const Span left = syntax().nodes[node.left].span;
+    const Span right = syntax().nodes[node.right].span;
     const bool is_out_of = over && under && *over < *under;
     const std::string out_of = " for " + words(left) + " out of " + words(right);
     if (has_type && can_be(over)) propose(words(left), is_out_of ? out_of : std::string());

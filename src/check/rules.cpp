@@ -48,64 +48,29 @@ class Rules {
 
   private:
     void compile_one(const RuleEntry& entry) {
+        language::Syntax& syntax = context_.sentences.syntax;
+        const std::size_t first_node = syntax.nodes.size();
+        const language::RuleSentences read =
+            language::read_rule(entry, context_.parse_context(), syntax);
         model::Rule rule;
         rule.span = entry.span;
         if (entry.rule) rule.sentence = text::one_line(entry.rule->text);
         if (entry.because) rule.because = entry.because->text;
         cite(entry, rule);
         read_if_unknown(entry, rule);
-        Parsed parsed;
-        std::optional<language::NodeId> exemption;
-        std::vector<language::OutcomeUse> uses;
-        const bool is_read = entry.rule ? read_sentence(entry, parsed, exemption, uses)
-                                        : read_parts(entry, parsed, uses);
-        if (is_read) {
-            rule.when = compiler_.condition(parsed);
-            if (exemption) {
-                parsed.root = *exemption;
-                rule.unless = compiler_.condition(parsed);
-            }
-        }
-        if (entry.unless && !exemption) {
-            Parsed unless;
-            unless.root = language::parse_condition(*entry.unless, false, context_.parse_context(),
-                                                    unless.syntax);
-            rule.unless = compiler_.condition(unless);
-        }
-        outcomes_.add(uses, rule);
-        check_ignore(entry, rule);
-        name(entry, parsed, is_read, exemption.has_value() || entry.unless.has_value(), rule);
-        context_.rules.rules.push_back(std::move(rule));
-    }
-
-    bool read_sentence(const RuleEntry& entry, Parsed& parsed,
-                       std::optional<language::NodeId>& exemption,
-                       std::vector<language::OutcomeUse>& uses) {
-        const auto sentence =
-            language::parse_sentence(*entry.rule, context_.parse_context(), parsed.syntax);
-        if (!sentence) return false;
-        parsed.root = sentence->condition;
-        exemption = sentence->exemption;
-        uses = sentence->outcomes;
-        if (sentence->exemption && entry.unless) {
+        if (read.exemption && entry.unless) {
             with(context_.error("two-exemptions", entry.unless->span,
                                 "the sentence has its own `unless`"))
                 .help("join the two with `or`");
         }
-        return true;
-    }
-
-    bool read_parts(const RuleEntry& entry, Parsed& parsed,
-                    std::vector<language::OutcomeUse>& uses) {
-        for (const Scalar& outcome : entry.then) {
-            for (auto& use : language::parse_outcomes(outcome, context_.parse_context())) {
-                uses.push_back(std::move(use));
-            }
-        }
-        if (!entry.when) return false;
-        parsed.root =
-            language::parse_condition(*entry.when, false, context_.parse_context(), parsed.syntax);
-        return true;
+        if (read.condition) rule.when = compiler_.condition(*read.condition);
+        const auto& exemption = read.exemption ? read.exemption : read.unless;
+        if (exemption) rule.unless = compiler_.condition(*exemption);
+        outcomes_.add(read.outcomes, rule);
+        check_ignore(entry, rule);
+        name(entry, read, rule);
+        syntax.cut_at(first_node);
+        context_.rules.rules.push_back(std::move(rule));
     }
 
     void cite(const RuleEntry& entry, model::Rule& rule) {
@@ -132,18 +97,18 @@ class Rules {
             .write("ask");
     }
 
-    void name(const RuleEntry& entry, const Parsed& parsed, bool is_read, bool has_exemption,
-              model::Rule& rule) {
+    void name(const RuleEntry& entry, const language::RuleSentences& read, model::Rule& rule) {
+        const bool has_exemption = read.exemption || read.unless;
         Span span = entry.span;
         if (entry.id) {
             rule.id = entry.id->text;
             span = entry.id->span;
-        } else if (is_read && !has_exemption) {
-            rule.id = id_of_words(parsed);
+        } else if (read.condition && !has_exemption) {
+            rule.id = id_of_words(*read.condition);
         }
         if (rule.id.empty()) {
-            if (!is_read || entry.is_broken) return;
-            const auto& root = parsed.syntax.nodes[parsed.root].content;
+            if (!read.condition || entry.is_broken) return;
+            const auto& root = context_.sentences.syntax.nodes[*read.condition].content;
             if (std::holds_alternative<language::Broken>(root)) return;
             with(context_.error(
                      "missing-id", entry.rule ? entry.rule->span : span,
@@ -169,8 +134,8 @@ class Rules {
     }
 
     /// `no-response-after-2-sessions`, for a condition that is one name or phrase.
-    std::string id_of_words(const Parsed& parsed) const {
-        const language::Node& node = parsed.syntax.nodes[parsed.root];
+    std::string id_of_words(language::NodeId condition) const {
+        const language::Node& node = context_.sentences.syntax.nodes[condition];
         const language::Name* name = nullptr;
         if (const auto* use = std::get_if<language::NameUse>(&node.content)) name = &use->name;
         if (const auto* use = std::get_if<language::PhraseUse>(&node.content)) name = &use->phrase;

@@ -30,14 +30,15 @@ ExprId Compiler::score(std::uint32_t index) {
     bool is_broken = entry.is_broken || entry.points.empty();  // reported where the file was read
     for (std::uint32_t item = 0; item < entry.points.size(); ++item) {
         const language::PointsEntry& written = entry.points[item];
+        const language::NodeId root = context_.sentences.points[index][item].expression;
         Entries made;
         if (written.is_table) {
-            is_broken = !table_entries(written, made) || is_broken;
+            is_broken = !table_entries(written, root, made) || is_broken;
         } else {
             made.emplace_back();
             made.back().span = written.expression.span;
-            const bool is_made = written.weight ? weighted_entry(written, made.back())
-                                                : number_entry(written, made.back());
+            const bool is_made = written.weight ? weighted_entry(written, root, made.back())
+                                                : number_entry(written, root, made.back());
             is_broken = is_broken || !is_made;
         }
         for (model::ScoreEntry& each : made) {
@@ -64,29 +65,24 @@ std::optional<Rational> Compiler::points(const language::Scalar& written) {
     return std::nullopt;
 }
 
-bool Compiler::weighted_entry(const language::PointsEntry& written, model::ScoreEntry& made) {
+bool Compiler::weighted_entry(const language::PointsEntry& written, language::NodeId root,
+                              model::ScoreEntry& made) {
     const auto weight = points(*written.weight);
-    Parsed parsed;
-    parsed.root = language::parse_condition(written.expression, false, context_.parse_context(),
-                                            parsed.syntax);
-    made.condition = condition(parsed);
+    made.condition = condition(root);
     if (weight) made.weight = *weight;
     return weight && made.condition != none;
 }
 
-bool Compiler::number_entry(const language::PointsEntry& written, model::ScoreEntry& made) {
-    Parsed parsed;
-    language::ParseContext context = context_.parse_context();
-    context.is_entry_of_points = true;
-    parsed.root = language::parse_condition(written.expression, true, context, parsed.syntax);
-    if (!is_value(parsed.syntax.nodes[parsed.root])) {
-        if (condition(parsed) == none) return false;
+bool Compiler::number_entry(const language::PointsEntry& written, language::NodeId root,
+                            model::ScoreEntry& made) {
+    if (!is_value(syntax().nodes[root])) {
+        if (condition(root) == none) return false;
         with(context_.error("missing-weight", made.span,
                             "the condition " + quoted(words(made.span)) + " has no points"))
             .help("write them behind it: `" + words(made.span) + ": 1`");
         return false;
     }
-    Operand found = operand(parsed);
+    Operand found = operand(root);
     if (found.is_broken()) return false;
     if (!require_kind(found, ValueKind::number, "a number of points")) return false;
     if (!materialize(found, 0)) return false;

@@ -19,11 +19,9 @@ using model::ValueKind;
 using text::quoted;
 using text::with;
 
-bool Compiler::table_entries(const language::PointsEntry& written, Entries& made) {
-    Parsed parsed;
-    parsed.root = language::parse_condition(written.expression, true, context_.parse_context(),
-                                            parsed.syntax);
-    const Operand tested = operand(parsed);
+bool Compiler::table_entries(const language::PointsEntry& written, language::NodeId root,
+                             Entries& made) {
+    const Operand tested = operand(root);
     if (tested.is_broken()) return false;
     if (tested.kind == ValueKind::number && !tested.score) context_.number_tables.push_back({});
     bool is_made = true;

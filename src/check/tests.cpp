@@ -120,7 +120,7 @@ bool Compiler::require_kind(const Operand& operand, ValueKind kind, std::string_
 ExprId Compiler::compare(const language::Compare& node, Span span) {
     for (const auto& [id, beside] : {std::pair(node.right, node.left), {node.left, node.right}}) {
         if (const language::Arithmetic* quotient = literal_quotient(id)) {
-            refuse_quotient(*quotient, scope_.syntax->nodes[id].span, value(beside));
+            refuse_quotient(*quotient, syntax().nodes[id].span, value(beside));
             return none;
         }
     }

@@ -34,6 +34,7 @@
 
 #include "language/vocabulary.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -224,6 +225,10 @@ struct Node {
 struct Syntax {
     std::vector<Node> nodes;
     NodeId add(Span span, NodeContent content);
+    /// Lets go of every node from `first` on.
+    void cut_at(std::size_t first) {
+        nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(first), nodes.end());
+    }
 };
 
 /// An outcome as a rule names it, with its arguments. `outcome.entry` indexes the outcomes.
