@@ -159,7 +159,7 @@ class Fractions {
     }
 
     const std::string& text_;
-    language::Document document_;
+    const language::Document& document_;
     const model::RuleSet& rules_;
     const model::Tree& tree_;
     model::Values nothing_;

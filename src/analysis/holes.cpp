@@ -126,8 +126,7 @@ class Holes {
 }  // namespace
 
 std::vector<Finding> holes(const api::LoadedRules& loaded) {
-    const language::Document document = document_of(loaded);
-    return Holes(document, loaded.model).find();
+    return Holes(document_of(loaded), loaded.model).find();
 }
 
 }  // namespace caveat::analysis

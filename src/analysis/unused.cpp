@@ -114,9 +114,8 @@ class Findings {
 }  // namespace
 
 std::vector<Finding> unused(const api::LoadedRules& loaded) {
-    const language::Document document = document_of(loaded);
-    const Uses uses(document, loaded.source);
-    Findings findings(document);
+    const Uses uses(loaded.file(), loaded.model.catalogue);
+    Findings findings(document_of(loaded));
     findings.look_at_facts(uses);
     findings.look_at_terms_and_parameters(uses);
     findings.look_at_outcomes(uses);

@@ -4,8 +4,6 @@
 
 #include "language/uses.hpp"
 
-#include <cstdint>
-#include <limits>
 #include <set>
 #include <utility>
 
@@ -14,35 +12,20 @@ namespace caveat::analysis {
 using language::Entry;
 using language::NameKind;
 
-namespace {
-
-/// The file passed the limits under which it was loaded, whatever they were.
-Limits boundless() {
-    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
-    Limits limits;
-    limits.expression_depth = limits.rules = limits.facts = limits.codes = most;
-    limits.phrase_slots = limits.text_bytes = limits.nesting = limits.list_length = most;
-    return limits;
-}
-
-}  // namespace
-
-Uses::Uses(const language::Document& document, std::string_view source)
-    : document_(document),
-      limits_(boundless()),
-      context_{document, source, limits_, known_},
-      first_term_(document.facts.size()),
-      first_parameter_(first_term_ + document.terms.size()),
-      first_score_(first_parameter_ + document.parameters.size()),
-      rules_(first_score_ + document.scores.size()),
+Uses::Uses(const language::RuleFile& file, const facts::Catalogue& catalogue)
+    : document_(file.document),
+      sentences_(file.sentences),
+      first_term_(document_.facts.size()),
+      first_parameter_(first_term_ + document_.terms.size()),
+      first_score_(first_parameter_ + document_.parameters.size()),
+      rules_(first_score_ + document_.scores.size()),
       used_by_(rules_ + 1),
       uses_(rules_ + 1),
-      outcome_is_used_(document.outcomes.size()) {
-    check::declare(context_);
+      outcome_is_used_(document_.outcomes.size()) {
     read_facts();
     read_terms();
     read_scores();
-    read_rules();
+    read_rules(catalogue);
     find_what_rules_need();
 }
 
@@ -79,16 +62,19 @@ void Uses::use(DeclaredId user, const std::vector<const Entry*>& names) {
     }
 }
 
-void Uses::use(DeclaredId user, const language::Condition& condition,
-               std::vector<std::string> slots) {
-    language::Syntax syntax;
-    const auto root = language::parse_condition(condition, true,
-                                                context_.parse_context(std::move(slots)), syntax);
-    use(user, language::uses_of(syntax, root));
+void Uses::use(DeclaredId user, language::NodeId sentence) {
+    use(user, language::uses_of(sentences_.syntax, sentence));
 }
 
-void Uses::use(DeclaredId user, const std::optional<language::Scalar>& sentence) {
-    if (sentence) use(user, language::Condition{sentence->span, *sentence});
+void Uses::use(DeclaredId user, const std::optional<language::NodeId>& sentence) {
+    if (sentence) use(user, *sentence);
+}
+
+void Uses::use(DeclaredId user, const std::optional<language::Interval>& interval) {
+    if (!interval) return;
+    for (const auto& end : {interval->low, interval->high}) {
+        if (end) use(user, language::uses_of(std::vector<language::SlotArgument>{{"", *end}}));
+    }
 }
 
 void Uses::use(const std::vector<language::OutcomeUse>& outcomes) {
@@ -101,68 +87,42 @@ void Uses::use(const std::vector<language::OutcomeUse>& outcomes) {
 }
 
 void Uses::read_facts() {
-    for (std::size_t i = 0; i < document_.facts.size(); ++i) {
-        use(fact(i), document_.facts[i].only_if);
-        use(fact(i), document_.facts[i].otherwise);
+    for (std::size_t i = 0; i < sentences_.facts.size(); ++i) {
+        use(fact(i), sentences_.facts[i].only_if);
+        use(fact(i), sentences_.facts[i].otherwise);
     }
 }
 
 void Uses::read_terms() {
-    for (std::size_t i = 0; i < document_.terms.size(); ++i) {
-        use(term(i), document_.terms[i].condition, context_.term_slots[i]);
-    }
+    for (std::size_t i = 0; i < sentences_.terms.size(); ++i) use(term(i), sentences_.terms[i]);
 }
 
 void Uses::read_scores() {
     for (std::size_t i = 0; i < document_.scores.size(); ++i) {
         const DeclaredId score = first_score_ + i;
         uses_[rules_].push_back(score);
-        for (const language::PointsEntry& points : document_.scores[i].points) {
+        for (const language::PointsSentences& points : sentences_.points[i]) {
             use(score, points.expression);
-            for (const language::TableRow& row : points.rows) use_interval(score, row.when);
+            for (const auto& row : points.rows) use(score, row);
         }
-        for (const language::BandEntry& band : document_.scores[i].bands) {
-            use_interval(score, band.interval);
-        }
+        for (const auto& band : sentences_.bands[i]) use(score, band);
     }
 }
 
-/// A row of a table that is no interval is a code.
-void Uses::use_interval(DeclaredId user, const language::Scalar& written) {
-    const auto interval = language::parse_interval(written, context_.parse_context());
-    if (!interval) return;
-    for (const auto& end : {interval->low, interval->high}) {
-        if (end) use(user, language::uses_of(std::vector<language::SlotArgument>{{"", *end}}));
-    }
-}
-
-void Uses::read_rules() {
-    use(rules_, document_.applies_to);
-    for (const language::ImpossibleEntry& each : document_.impossible) use(rules_, each.when);
+void Uses::read_rules(const facts::Catalogue& catalogue) {
+    use(rules_, sentences_.applies_to);
+    for (const auto& each : sentences_.impossible) use(rules_, each);
     for (const language::Scalar& name : document_.always_ask) {
-        const auto asked = context_.rules.catalogue.find(name.text);
+        const auto asked = catalogue.find(name.text);
         if (!asked) continue;
         uses_[rules_].push_back(fact(*asked));
         used_by_[fact(*asked)].push_back(rules_);
     }
-    for (const language::RuleEntry& rule : document_.rules) {
-        if (rule.rule) {
-            language::Syntax syntax;
-            const auto sentence =
-                language::parse_sentence(*rule.rule, context_.parse_context(), syntax);
-            if (sentence) {
-                use(rules_, language::uses_of(syntax, sentence->condition));
-                if (sentence->exemption) {
-                    use(rules_, language::uses_of(syntax, *sentence->exemption));
-                }
-                use(sentence->outcomes);
-            }
-        }
-        use(rules_, rule.when);
+    for (const language::RuleSentences& rule : sentences_.rules) {
+        use(rules_, rule.condition);
+        use(rules_, rule.exemption);
         use(rules_, rule.unless);
-        for (const language::Scalar& outcome : rule.then) {
-            use(language::parse_outcomes(outcome, context_.parse_context()));
-        }
+        use(rule.outcomes);
     }
 }
 

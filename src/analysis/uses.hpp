@@ -1,16 +1,10 @@
 #pragma once
 
-#include <caveat/rules.hpp>
-
-#include "check/context.hpp"
-#include "language/document.hpp"
-#include "language/syntax.hpp"
-#include "text/diagnostics.hpp"
+#include "facts/catalogue.hpp"
+#include "language/sentences.hpp"
 
 #include <cstddef>
 #include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace caveat::analysis {
@@ -21,8 +15,8 @@ using DeclaredId = std::size_t;
 /// Who uses whom, by the names in every sentence of a rule file that loads.
 class Uses {
   public:
-    /// The document must outlive this, and so must the text that it was read from.
-    Uses(const language::Document& document, std::string_view source);
+    /// The file must outlive this.
+    Uses(const language::RuleFile& file, const facts::Catalogue& catalogue);
 
     [[nodiscard]] DeclaredId fact(std::size_t index) const { return index; }
     [[nodiscard]] DeclaredId term(std::size_t index) const { return first_term_ + index; }
@@ -36,25 +30,19 @@ class Uses {
 
   private:
     void use(DeclaredId user, const std::vector<const language::Entry*>& names);
-    void use(DeclaredId user, const language::Condition& condition,
-             std::vector<std::string> slots = {});
-    void use(DeclaredId user, const std::optional<language::Condition>& condition) {
-        if (condition) use(user, *condition);
-    }
-    void use(DeclaredId user, const std::optional<language::Scalar>& sentence);
+    void use(DeclaredId user, language::NodeId sentence);
+    void use(DeclaredId user, const std::optional<language::NodeId>& sentence);
+    void use(DeclaredId user, const std::optional<language::Interval>& interval);
     void use(const std::vector<language::OutcomeUse>& outcomes);
     [[nodiscard]] std::optional<DeclaredId> declared(const language::Entry& entry) const;
     void read_facts();
     void read_terms();
     void read_scores();
-    void use_interval(DeclaredId user, const language::Scalar& written);
-    void read_rules();
+    void read_rules(const facts::Catalogue& catalogue);
     void find_what_rules_need();
 
     const language::Document& document_;
-    text::Diagnostics known_;  ///< what loading has said already
-    Limits limits_;
-    check::Context context_;
+    const language::Sentences& sentences_;
     DeclaredId first_term_, first_parameter_, first_score_;
     DeclaredId rules_;  ///< stands for whatever is used for certain
     std::vector<std::vector<DeclaredId>> used_by_;

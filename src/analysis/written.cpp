@@ -141,8 +141,7 @@ class Written {
 }  // namespace
 
 std::vector<Finding> written(const api::LoadedRules& loaded, Date as_of) {
-    const language::Document document = document_of(loaded);
-    Written written(document, loaded.model);
+    Written written(document_of(loaded), loaded.model);
     written.look_at_name();
     written.look_at_review(as_of);
     written.look_at_rules();

@@ -9,7 +9,12 @@
 #include "model/rule_set.hpp"
 
 #include <memory>
+#include <mutex>
 #include <string>
+
+namespace caveat::language {
+struct RuleFile;
+}
 
 namespace caveat::api {
 
@@ -23,6 +28,15 @@ struct LoadedRules {
     std::string source;       ///< the file's text: spans of the model look into it
     std::string sha256;       ///< of the file's bytes
     Infos infos;              ///< of the model and the text
+
+    /// What the text says, for tools that ask what was written: read once more when the first of
+    /// them asks, and then kept. Screening needs none of it, and it is larger than all the rest.
+    /// May be asked from several threads.
+    [[nodiscard]] const language::RuleFile& file() const;
+
+  private:
+    mutable std::once_flag is_read_;
+    mutable std::shared_ptr<const language::RuleFile> file_;
 };
 
 /// Rules that ask nothing and say nothing: whatever has not been filled yet stands on them.

@@ -72,7 +72,7 @@ class Context {
     RuleSet rules_;
     const PageOptions& options_;
     text::LineTable lines_;
-    language::Document document_;
+    const language::Document& document_;
     Screening nobody_;
     explain::Explainer explainer_;
     std::vector<std::vector<Bearing>> bearings_;

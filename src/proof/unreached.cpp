@@ -334,7 +334,7 @@ class Unreached {
     const api::LoadedRules& loaded_;
     const model::RuleSet& model_;
     const model::Tree& tree_;
-    language::Document document_;
+    const language::Document& document_;
     std::vector<ExprId> equal_to_;
     Reasoner& reasoner_;
     model::Values nothing_;

@@ -45,7 +45,7 @@ std::string contradicted_by_score(const Finding& finding, const RuleSet& rules,
                                   const Screening& screening) {
     const model::RuleSet& model = api::loaded_of(rules).model;
     const model::Values& values = eval::values_of(api::result_of(screening));
-    const language::Document document = analysis::document_of(api::loaded_of(rules));
+    const language::Document& document = analysis::document_of(api::loaded_of(rules));
     for (std::size_t i = 0; i < model.scores.size(); ++i) {
         const model::Score& score = model.scores[i];
         for (const model::ScoreEntry& entry : score.entries) {
