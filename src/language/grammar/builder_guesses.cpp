@@ -309,7 +309,12 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
     if (kind.wanted == Wanted::operand && guess.names.empty() && report_age_of(at, guess.end)) {
         return guess.end;
     }
-    const std::string written = words(at, guess.end);
+    const std::size_t spelled =
+        kind.wanted == Wanted::operand && (guess.end == at + 1 || guess.names.empty())
+            ? number_word(token(at))
+            : 0;
+    const std::size_t end = spelled != 0 ? at + 1 : guess.end;
+    const std::string written = words(at, end);
     std::string message;
     text::Code code = "unknown-name";
     switch (kind.wanted) {
@@ -335,9 +340,7 @@ std::size_t Builder::report_unknown(std::size_t at, const Kind& kind) {
             code = "unknown-code";
             break;
     }
-    Diagnostic& problem = error(code, at, guess.end, message);
-    const std::size_t spelled =
-        kind.wanted == Wanted::operand && guess.end == at + 1 ? number_word(token(at)) : 0;
+    Diagnostic& problem = error(code, at, end, message);
     if (spelled != 0) {
         write(problem, {std::to_string(spelled)});
     } else {
