@@ -4,8 +4,11 @@
 # The floors that make the library `caveat`.
 set(CAVEAT_FLOORS text values facts language model check program eval explain api)
 
-# The floors above the library: what authors of rules need, for the command line alone.
-set(CAVEAT_AUTHORING_FLOORS patients analysis proof cases editing page)
+# The floors above the library that make `caveat::authoring`: what authors of rules need.
+set(CAVEAT_AUTHORING_FLOORS patients analysis cases editing page)
+
+# The floor above those that makes `caveat::proof`: what needs the solver.
+set(CAVEAT_PROOF_FLOORS proof)
 
 # The floor above the library that says where facts come from in records; part of `caveat::fhir`.
 set(CAVEAT_RECORD_FLOORS mapping)
@@ -27,6 +30,8 @@ set(CAVEAT_BELOW_mapping api ${CAVEAT_BELOW_api})
 set(CAVEAT_BELOW_cases patients ${CAVEAT_BELOW_patients})
 set(CAVEAT_BELOW_editing cases ${CAVEAT_BELOW_cases})
 set(CAVEAT_BELOW_page cases analysis ${CAVEAT_BELOW_cases})
+# A header that includes the others, and nothing in src/.
+set(CAVEAT_BELOW_authors editing page ${CAVEAT_BELOW_editing} ${CAVEAT_BELOW_page})
 
 # The floor from which on a public header may be included.
 set(CAVEAT_HEADER_FLOOR_version text)
@@ -47,6 +52,19 @@ set(CAVEAT_HEADER_FLOOR_report_text api)
 set(CAVEAT_HEADER_FLOOR_batch api)
 set(CAVEAT_HEADER_FLOOR_format api)
 set(CAVEAT_HEADER_FLOOR_caveat api)
+set(CAVEAT_HEADER_FLOOR_authoring/check analysis)
+set(CAVEAT_HEADER_FLOOR_authoring/diff analysis)
+set(CAVEAT_HEADER_FLOOR_authoring/nearest analysis)
+set(CAVEAT_HEADER_FLOOR_authoring/coverage cases)
+set(CAVEAT_HEADER_FLOOR_authoring/cases cases)
+set(CAVEAT_HEADER_FLOOR_authoring/propose cases)
+set(CAVEAT_HEADER_FLOOR_authoring/draft editing)
+set(CAVEAT_HEADER_FLOOR_authoring/show page)
+set(CAVEAT_HEADER_FLOOR_authoring authors)
+set(CAVEAT_HEADER_FLOOR_proof proof)
 set(CAVEAT_HEADER_FLOOR_json adapters)
 set(CAVEAT_HEADER_FLOOR_fhir adapters)
 set(CAVEAT_HEADER_FLOOR_fhir_codes text)
+
+# The adapters that are for authors of rules. The others do without the floors above the library.
+set(CAVEAT_AUTHORING_ADAPTERS adapters/cli)

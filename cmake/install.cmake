@@ -2,8 +2,9 @@
 # for each library, the command line where it was built, and the schema for editors.
 #
 # Parts, for `cmake --install --component`: caveat_runtime (shared libraries),
-# caveat_c_runtime (that for C), caveat_development (what compiling and linking
-# needs), caveat_command.
+# caveat_c_runtime (that for C), caveat_authoring_runtime and caveat_proof_runtime
+# (those for authors of rules), caveat_development and caveat_authoring_development
+# (what compiling and linking needs), caveat_command.
 
 include(CMakePackageConfigHelpers)
 
@@ -11,19 +12,34 @@ set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/caveat")
 
 # Each library is a component of find_package, with targets and a pkg-config file
 # of its own. A static one leaves the libraries inside it to whoever links it.
-set(CAVEAT_COMPONENTS caveat json c)
-set(CAVEAT_COMPONENT_TARGET_caveat caveat)
-set(CAVEAT_COMPONENT_TARGET_json caveat_json)
-set(CAVEAT_COMPONENT_TARGET_c caveat_c)
-set(CAVEAT_COMPONENT_PART_caveat caveat_runtime)
-set(CAVEAT_COMPONENT_PART_json caveat_runtime)
-set(CAVEAT_COMPONENT_PART_c caveat_c_runtime)
+# Who names none gets those that screen.
+set(CAVEAT_USUAL_COMPONENTS caveat json c)
+set(components ${CAVEAT_USUAL_COMPONENTS})
+if(TARGET caveat_authoring)
+    list(APPEND components authoring)
+endif()
+if(TARGET caveat_proof_library)
+    list(APPEND components proof)
+endif()
+foreach(component IN LISTS components)
+    set(target_${component} caveat_${component})
+    set(runtime_${component} caveat_${component}_runtime)
+    set(development_${component} caveat_development)
+endforeach()
+set(target_caveat caveat)
+set(target_proof caveat_proof_library)
+set(runtime_caveat caveat_runtime)
+set(runtime_json caveat_runtime)
+set(development_authoring caveat_authoring_development)
+set(development_proof caveat_authoring_development)
 if(BUILD_SHARED_LIBS)
     set(CAVEAT_CAVEAT_NEEDS "")
     set(CAVEAT_JSON_NEEDS "")
     set(CAVEAT_C_NEEDS "")
+    set(CAVEAT_PROOF_NEEDS "")
     set(pkg_static "")
     set(pkg_json_static "")
+    set(pkg_proof_static "")
     # It has the others inside.
     set(CAVEAT_C_WITH "")
     set(pkg_c_static "")
@@ -32,29 +48,43 @@ else()
     set(CAVEAT_CAVEAT_NEEDS yaml-cpp utf8proc)
     set(CAVEAT_JSON_NEEDS simdjson)
     set(CAVEAT_C_NEEDS simdjson)
+    set(CAVEAT_PROOF_NEEDS z3)
     set(pkg_static "Requires: yaml-cpp libutf8proc")
     set(pkg_json_static ", simdjson")
+    set(pkg_proof_static ", z3")
     set(CAVEAT_C_WITH json)
     set(pkg_c_static "Requires: caveat-json = ${PROJECT_VERSION}")
     set(pkg_c_libraries " -lstdc++")
 endif()
 
-foreach(component IN LISTS CAVEAT_COMPONENTS)
-    install(TARGETS ${CAVEAT_COMPONENT_TARGET_${component}} EXPORT caveat-${component}-targets
-        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT caveat_development
+foreach(component IN LISTS components)
+    install(TARGETS ${target_${component}} EXPORT caveat-${component}-targets
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT ${development_${component}}
         LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-            COMPONENT ${CAVEAT_COMPONENT_PART_${component}}
-            NAMELINK_COMPONENT caveat_development
+            COMPONENT ${runtime_${component}}
+            NAMELINK_COMPONENT ${development_${component}}
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT caveat_runtime
         INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
     install(EXPORT caveat-${component}-targets NAMESPACE caveat::
-        DESTINATION "${package_folder}" COMPONENT caveat_development)
+        DESTINATION "${package_folder}" COMPONENT ${development_${component}})
 endforeach()
 # A header goes where its library goes: that of `caveat::fhir` is for programs that are built with
 # these sources, so far.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT caveat_development
-    PATTERN "fhir*.hpp" EXCLUDE)
+    PATTERN "fhir*.hpp" EXCLUDE PATTERN "authoring*" EXCLUDE PATTERN "proof.hpp" EXCLUDE)
+set(headers_authoring authoring.hpp)
+set(headers_proof proof.hpp)
+foreach(component IN LISTS components)
+    if(headers_${component})
+        install(FILES "${PROJECT_SOURCE_DIR}/include/caveat/${headers_${component}}"
+            DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/caveat" COMPONENT caveat_authoring_development)
+    endif()
+endforeach()
+if(TARGET caveat_authoring)
+    install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat/authoring"
+        DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/caveat" COMPONENT caveat_authoring_development)
+endif()
 
 if(TARGET caveat_cli)
     install(TARGETS caveat_cli
@@ -86,8 +116,10 @@ foreach(folder IN ITEMS LIBDIR INCLUDEDIR)
         set(pkg_${folder} "\${prefix}/${CMAKE_INSTALL_${folder}}")
     endif()
 endforeach()
-foreach(package IN ITEMS caveat caveat-json caveat-c)
+foreach(component IN LISTS components)
+    get_target_property(package ${target_${component}} OUTPUT_NAME)
+    string(REPLACE "_" "-" package "${package}")
     configure_file("cmake/${package}.pc.in" "${PROJECT_BINARY_DIR}/${package}.pc" @ONLY)
     install(FILES "${PROJECT_BINARY_DIR}/${package}.pc"
-        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT caveat_development)
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT ${development_${component}})
 endforeach()

@@ -3,7 +3,8 @@
 # headers are named is check-floors.cmake's part.
 
 file(GLOB headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/include"
-    "${PROJECT_SOURCE_DIR}/include/caveat/*.hpp" "${PROJECT_SOURCE_DIR}/include/caveat/*.h")
+    "${PROJECT_SOURCE_DIR}/include/caveat/*.hpp" "${PROJECT_SOURCE_DIR}/include/caveat/*/*.hpp"
+    "${PROJECT_SOURCE_DIR}/include/caveat/*.h")
 set(header_sources)
 foreach(header IN LISTS headers)
     string(MAKE_C_IDENTIFIER "${header}" name)

@@ -1,15 +1,15 @@
-// Weighs findings against the answers that the file gives them. Entrance: settle.
+// Weighs findings against the answers that the file gives them. Entrances: settle, all_of_patients.
 
 #include "analysis/accepted.hpp"
 
 #include <caveat/codes.hpp>
 
 #include "analysis/written_file.hpp"
-#include "language/finding_codes.hpp"
 #include "text/diagnostics.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -74,9 +74,14 @@ bool is_open(const Asked& asked, std::span<const NotDecided> not_decided) {
 
 }  // namespace
 
-bool is_finding_code(std::string_view code) {
-    const auto& codes = language::finding_codes;
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
+std::vector<NotDecided> all_of_patients() {
+    constexpr std::array shown_by_patients{
+        codes::never_fires,    codes::always_fires, codes::never_exempt,
+        codes::hides_stricter, codes::same_rule,    codes::contained,
+        codes::contradiction,  codes::never_counts, codes::empty_band};
+    std::vector<NotDecided> all;
+    for (const std::string_view code : shown_by_patients) all.push_back({std::string(code), {}});
+    return all;
 }
 
 std::vector<Finding> settle(std::vector<Finding> findings, const api::LoadedRules& loaded,

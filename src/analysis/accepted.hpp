@@ -5,7 +5,6 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace caveat::analysis {
@@ -16,9 +15,8 @@ struct NotDecided {
     Span owner;        ///< the declaration that it would have been about; empty: any
 };
 
-/// Whether this is the code of a finding, so that loading's diagnostic of that code (there is one,
-/// `hides-stricter`) says the same as the finding.
-bool is_finding_code(std::string_view code);
+/// Every question that patients alone answer.
+std::vector<NotDecided> all_of_patients();
 
 /// Takes away each finding that the file answers at its owner, under `accept`. An answer to what
 /// was not found is added as an error `accepted-nothing`, at the answer, unless the question was

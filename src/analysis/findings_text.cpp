@@ -1,13 +1,12 @@
-// Findings as people read them. Entrance: text_of.
+// Findings as people read them. Entrances: patients_of, diagnostic_of.
 
-#include "analysis/findings_text.hpp"
-
+#include <caveat/authoring/check.hpp>
 #include <caveat/codes.hpp>
 
 #include <algorithm>
 #include <array>
 
-namespace caveat::analysis {
+namespace caveat::authoring {
 
 std::string patients_of(const Finding& finding) {
     std::string text;
@@ -15,10 +14,6 @@ std::string patients_of(const Finding& finding) {
         text += "  patient: " + witness.shows + "\n    " + witness.profile + '\n';
     }
     return text;
-}
-
-std::string text_of(const Finding& finding, const Source& source) {
-    return render(finding.diagnostic, source) + patients_of(finding);
 }
 
 Diagnostic diagnostic_of(const Undecided& undecided) {
@@ -42,8 +37,4 @@ Diagnostic diagnostic_of(const Undecided& undecided) {
     return diagnostic;
 }
 
-std::string text_of(const Undecided& undecided, const Source& source) {
-    return render(diagnostic_of(undecided), source);
-}
-
-}  // namespace caveat::analysis
+}  // namespace caveat::authoring

@@ -1,7 +1,7 @@
 // From a rule and a patient to the fewest answers that would change what becomes of it. Entrance:
 // `smallest_change`.
 
-#include "analysis/nearest.hpp"
+#include <caveat/authoring/nearest.hpp>
 
 #include "analysis/what_if.hpp"
 #include "api/access.hpp"
@@ -19,10 +19,11 @@
 #include <memory>
 #include <utility>
 
-namespace caveat::analysis {
+namespace caveat::authoring {
 
 namespace {
 
+using analysis::WhatIf;
 using facts::Value;
 using patients::answer_words;
 using patients::nearest_that_works;
@@ -400,7 +401,8 @@ class Search {
 
 SmallestChange smallest_change(const Screening& screening, RuleId rule, Target target,
                                const SearchLimits& limits) {
+    if (rule.index >= screening.profile().rules().rule_count()) return {};
     return Search(screening, rule, target, limits).run();
 }
 
-}  // namespace caveat::analysis
+}  // namespace caveat::authoring

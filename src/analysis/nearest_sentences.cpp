@@ -1,10 +1,11 @@
-// A smallest change in sentences. Entrance: sentences_of.
+// A smallest change in sentences. Entrances: sentences_of, key.
 
-#include "analysis/nearest_sentences.hpp"
+#include <caveat/authoring/nearest.hpp>
 
+#include <array>
 #include <cstddef>
 
-namespace caveat::analysis {
+namespace caveat::authoring {
 
 namespace {
 
@@ -72,4 +73,17 @@ std::vector<ChangeSentence> sentences_of(const SmallestChange& found, Target tar
     return sentences;
 }
 
-}  // namespace caveat::analysis
+std::string_view key(Target target) {
+    constexpr std::array<std::string_view, 2> words{"fires", "does_not_fire"};
+    const auto at = static_cast<std::size_t>(target);
+    return at < words.size() ? words[at] : std::string_view();
+}
+
+std::string_view key(SearchEnd end) {
+    constexpr std::array<std::string_view, 5> words{"found", "already_there", "impossible",
+                                                    "not_among_tried", "out_of_budget"};
+    const auto at = static_cast<std::size_t>(end);
+    return at < words.size() ? words[at] : std::string_view();
+}
+
+}  // namespace caveat::authoring

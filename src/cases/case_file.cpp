@@ -1,11 +1,12 @@
 // Turns a YAML file of cases into cases: every key known, every name looked up in the rule set.
 // Entrances: read_case_file, read_own_cases.
 
-#include "cases/case_file.hpp"
+#include <caveat/authoring/cases.hpp>
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/case_profile.hpp"
+#include "cases/coverage.hpp"
 #include "cases/expectations.hpp"
 #include "language/document_reader.hpp"
 #include "language/yaml_reader.hpp"
@@ -16,10 +17,16 @@
 #include <map>
 #include <utility>
 
-namespace caveat::cases {
+namespace caveat::authoring {
 
 namespace {
 
+using cases::condition_words;
+using cases::Lookup;
+using cases::read_case_profile;
+using cases::read_expectations;
+using cases::read_word;
+using cases::read_yes_no;
 using language::KeyedValues;
 using language::Scalar;
 using language::YamlNode;
@@ -138,7 +145,7 @@ class CasesReader {
         return who;
     }
 
-    std::optional<Answer> read_answer(const YamlNode& node) {
+    std::optional<Unreachable> read_answer(const YamlNode& node) {
         const YamlNode* const mapping = language::as_mapping(
             node, "an answer", "write `{rule: …, never: fired, because: …}`", diagnostics_);
         if (mapping == nullptr) return std::nullopt;
@@ -156,7 +163,7 @@ class CasesReader {
                 .help("write `rule: id`, or `test: \"the words of the test\"`");
             return std::nullopt;
         }
-        Answer answer;
+        Unreachable answer;
         answer.span = rule ? rule->span : test->span;
         if (const auto because = values.text("because")) answer.because = because->text;
         if (rule) {
@@ -169,7 +176,7 @@ class CasesReader {
         return answer;
     }
 
-    void read_never(const Scalar& word, Answer& answer) {
+    void read_never(const Scalar& word, Unreachable& answer) {
         static const std::vector<std::pair<std::string, Status>> statuses{
             {"fired", Status::fired},
             {"presumed", Status::presumed},
@@ -203,29 +210,15 @@ constexpr language::ReadLimits limits{};
 
 }  // namespace
 
-std::string condition_words(std::string_view words) {
-    std::string joined;
-    for (const char c : text::folded(words)) {
-        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!is_blank) {
-            joined += c;
-        } else if (!joined.empty() && joined.back() != ' ') {
-            joined += ' ';
-        }
-    }
-    if (!joined.empty() && joined.back() == ' ') joined.pop_back();
-    return joined;
-}
-
 CaseFile read_case_file(const RuleSet& rules, std::string_view text, std::string_view name,
                         const std::vector<CaseFile>& before) {
     CaseFile file;
     file.source.name = std::string(name);
     text::Diagnostics diagnostics;
-    if (text.size() > most_file_bytes) {
+    if (text.size() > most_case_bytes) {
         with(diagnostics.error(
                  "file-too-large", Span{0, 0},
-                 "the file has more than " + std::to_string(most_file_bytes) + " bytes"))
+                 "the file has more than " + std::to_string(most_case_bytes) + " bytes"))
             .help("split it: name each part by `--cases`");
         finish(file, diagnostics);
         return file;
@@ -275,4 +268,4 @@ std::optional<CaseFile> read_own_cases(const RuleSet& rules, std::string_view na
     return file;
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::authoring

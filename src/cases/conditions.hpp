@@ -2,9 +2,9 @@
 
 // The tests that rules are made of, as their author wrote them, and what a patient makes of each.
 
-#include <caveat/diagnostic.hpp>
 #include <caveat/screen.hpp>
 
+#include "cases/vocabulary.hpp"
 #include "model/evaluation.hpp"
 #include "model/rule_set.hpp"
 #include "model/values.hpp"
@@ -18,14 +18,6 @@
 namespace caveat::cases {
 
 using model::ExprId;
-
-/// One place of the rule file where a test stands that some rule uses: a test of its own, or one
-/// inside a `where`. A term that several rules use is one place.
-struct Condition {
-    Span span;
-    std::string words;    ///< the author's, on one line
-    bool is_row = false;  ///< of a table of points: the words say what it is about, too
-};
 
 /// A set of truth values, or of statuses: a bit each.
 using Bits = std::uint8_t;

@@ -1,5 +1,5 @@
 // Counts what cases have shown of a rule file, and holds the answers of its author against it.
-// Entrances: nothing_shown, add, answer.
+// Entrances: nothing_shown, add, condition_words, answer.
 
 #include "cases/coverage.hpp"
 
@@ -7,6 +7,7 @@
 #include "api/loaded_rules.hpp"
 #include "cases/running.hpp"
 #include "text/diagnostics.hpp"
+#include "text/names.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
@@ -19,30 +20,10 @@ namespace {
 using text::quoted;
 using text::with;
 
-void add_mark(Mark& mark, std::uint32_t case_index, bool is_approved) {
+void add_mark(CoverageItem& mark, std::uint32_t case_index, bool is_approved) {
     if (mark.approved + mark.unapproved == 0) mark.first_case = case_index;
     ++(is_approved ? mark.approved : mark.unapproved);
 }
-
-template <class Counted, class Marks>
-Share share_of(const std::vector<Counted>& all, const Marks& marks, bool with_unapproved) {
-    Share share;
-    for (const Counted& each : all) {
-        for (const Mark& mark : marks(each)) {
-            if (!mark.is_wanted || mark.is_answered) continue;
-            ++share.wanted;
-            share.shown += mark.is_shown() || (with_unapproved && mark.unapproved != 0) ? 1U : 0U;
-        }
-    }
-    return share;
-}
-
-Share sum(const Share& a, const Share& b) {
-    return {a.shown + b.shown, a.wanted + b.wanted};
-}
-
-const auto statuses_of = [](const RuleCoverage& each) -> const auto& { return each.by_status; };
-const auto truths_of = [](const ConditionCoverage& each) -> const auto& { return each.by_truth; };
 
 class Answering {
   public:
@@ -50,7 +31,7 @@ class Answering {
         : coverage_(coverage), file_(file), names_(names) {}
 
     void run() {
-        for (const Answer& each : file_.unreachable) {
+        for (const Unreachable& each : file_.unreachable) {
             each.rule ? about_rule(each) : about_test(each);
         }
         if (diagnostics_.has_errors()) file_.is_usable = false;
@@ -58,7 +39,7 @@ class Answering {
     }
 
   private:
-    void about_rule(const Answer& each) {
+    void about_rule(const Unreachable& each) {
         for (const auto& never : each.never_status) {
             RuleCoverage& rule = coverage_.rules[each.rule->index];
             settle(rule.by_status[static_cast<std::size_t>(never.value)], each, never.span,
@@ -66,7 +47,7 @@ class Answering {
         }
     }
 
-    void about_test(const Answer& each) {
+    void about_test(const Unreachable& each) {
         bool is_found = false;
         std::vector<std::string> known;
         for (ConditionCoverage& condition : coverage_.conditions) {
@@ -85,7 +66,7 @@ class Answering {
             .help(text::help_for_name(each.test, known));
     }
 
-    void settle(Mark& mark, const Answer& each, Span span, const std::string& what) {
+    void settle(CoverageItem& mark, const Unreachable& each, Span span, const std::string& what) {
         if (mark.approved + mark.unapproved != 0) {
             with(diagnostics_.error("answer-untrue", span,
                                     "this is no longer true: " + what + " in the case " +
@@ -105,28 +86,18 @@ class Answering {
 
 }  // namespace
 
-Share Coverage::of_rules() const {
-    return share_of(rules, statuses_of, false);
-}
-Share Coverage::of_conditions() const {
-    return share_of(conditions, truths_of, false);
-}
-Share Coverage::of_all() const {
-    return sum(of_rules(), of_conditions());
-}
-Share Coverage::with_unapproved() const {
-    return sum(share_of(rules, statuses_of, true), share_of(conditions, truths_of, true));
-}
-
-std::size_t Coverage::answered() const {
-    std::size_t count = 0;
-    const auto add_up = [&](const auto& marks) {
-        count += static_cast<std::size_t>(std::count_if(
-            marks.begin(), marks.end(), [](const Mark& mark) { return mark.is_answered; }));
-    };
-    for (const RuleCoverage& each : rules) add_up(each.by_status);
-    for (const ConditionCoverage& each : conditions) add_up(each.by_truth);
-    return count;
+std::string condition_words(std::string_view words) {
+    std::string joined;
+    for (const char c : text::folded(words)) {
+        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!is_blank) {
+            joined += c;
+        } else if (!joined.empty() && joined.back() != ' ') {
+            joined += ' ';
+        }
+    }
+    if (!joined.empty() && joined.back() == ' ') joined.pop_back();
+    return joined;
 }
 
 Coverage nothing_shown(const RuleSet& rules, const Conditions& conditions) {
@@ -146,7 +117,7 @@ Coverage nothing_shown(const RuleSet& rules, const Conditions& conditions) {
     for (const Condition& each : conditions.all()) {
         ConditionCoverage condition;
         condition.condition = each;
-        for (Mark& mark : condition.by_truth) mark.is_wanted = true;
+        for (CoverageItem& mark : condition.by_truth) mark.is_wanted = true;
         coverage.conditions.push_back(std::move(condition));
     }
     return coverage;

@@ -4,7 +4,7 @@
 
 #include <caveat/rules.hpp>
 
-#include "cases/case_file.hpp"
+#include "cases/vocabulary.hpp"
 #include "language/document_reader.hpp"
 #include "text/diagnostics.hpp"
 #include "text/names.hpp"

@@ -1,8 +1,9 @@
 // A run of cases as JSON, for programs. Entrance: write_json.
 
+#include <caveat/authoring/cases.hpp>
+
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
-#include "cases/report.hpp"
 #include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
@@ -10,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace caveat::cases {
+namespace caveat::authoring {
 
 using text::in_json;
 
@@ -96,7 +97,7 @@ class JsonReport {
 
     void shares() {
         const Coverage& covered = run_.coverage;
-        const auto share = [&](std::string_view key, const Share& part) {
+        const auto share = [&](std::string_view key, const CoverageShare& part) {
             out_ += '"' + std::string(key) + "\": {\"shown\": " + std::to_string(part.shown) +
                     ", \"wanted\": " + std::to_string(part.wanted) +
                     ", \"percent\": " + std::to_string(part.percent()) + "}";
@@ -110,7 +111,7 @@ class JsonReport {
     template <class Marks, class Keys>
     void marks(const Marks& marks, const Keys& keys) {
         for (std::size_t i = 0; i < marks.size(); ++i) {
-            const Mark& mark = marks[i];
+            const CoverageItem& mark = marks[i];
             out_ += ", \"" + std::string(keys[i]) +
                     "\": {\"cases\": " + std::to_string(mark.approved) +
                     ", \"unapproved\": " + std::to_string(mark.unapproved) +
@@ -132,4 +133,4 @@ std::string write_json(const TestRun& run) {
     return JsonReport(run).write();
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::authoring

@@ -1,12 +1,13 @@
 // A run of cases as JUnit XML, which build servers read. Entrance: write_junit.
 
-#include "cases/report.hpp"
+#include <caveat/authoring/cases.hpp>
+
 #include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
 #include <utility>
 
-namespace caveat::cases {
+namespace caveat::authoring {
 
 using text::in_markup;
 
@@ -84,4 +85,4 @@ std::string write_junit(const TestRun& run) {
     return JunitReport(run).write();
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::authoring

@@ -1,12 +1,14 @@
 // Looks for patients who show what no case shows, and makes each as small as it can be. Entrance:
 // propose.
 
-#include "cases/propose.hpp"
+#include <caveat/authoring/propose.hpp>
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/aiming.hpp"
+#include "cases/coverage.hpp"
 #include "cases/proposal_writer.hpp"
+#include "cases/running.hpp"
 #include "eval/result.hpp"
 #include "model/walk.hpp"
 #include "patients/candidates.hpp"
@@ -19,11 +21,24 @@
 #include <set>
 #include <utility>
 
-namespace caveat::cases {
-
-using patients::Boundary;
+namespace caveat::authoring {
 
 namespace {
+
+using cases::Aiming;
+using cases::bit_of;
+using cases::Bits;
+using cases::Conditions;
+using cases::ExprId;
+using cases::Proposed;
+using cases::Shown;
+using cases::words_of;
+using cases::write_proposals;
+using patients::Boundary;
+using patients::Candidates;
+using patients::Dice;
+using patients::Draft;
+using patients::DraftReader;
 
 bool has_errors(std::span<const Diagnostic> problems) {
     return std::any_of(problems.begin(), problems.end(),
@@ -172,7 +187,7 @@ class Search {
         reach(goal, model_.rules[rule].id + " is " + std::string(words_of(status)));
     }
 
-    [[nodiscard]] const Mark& mark_of(const Goal& goal) const {
+    [[nodiscard]] const CoverageItem& mark_of(const Goal& goal) const {
         if (goal.rule) {
             const RuleCoverage& rule = run_.coverage.rules[goal.rule->index];
             return rule.by_status[static_cast<std::size_t>(goal.status)];
@@ -402,4 +417,4 @@ Proposals propose(const TestRun& run, const ProposeOptions& options) {
     return Search(run, options).run();
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::authoring

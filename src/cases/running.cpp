@@ -1,7 +1,8 @@
-// Holds what a case expects against what its screening gave. Entrance: failures_of.
+// Holds what a case expects against what its screening gave. Entrances: failures_of, words_of.
 
 #include "cases/running.hpp"
 
+#include <caveat/authoring/cases.hpp>
 #include <caveat/explain.hpp>
 
 #include "api/report_words.hpp"
@@ -10,9 +11,11 @@
 #include <algorithm>
 #include <utility>
 
-namespace caveat::cases {
+namespace caveat::authoring {
 
 namespace {
+
+using cases::words_of;
 
 constexpr std::size_t most_rules_shown = 5;
 
@@ -253,6 +256,10 @@ class Comparing {
 std::vector<Failure> failures_of(const Case& one, const Screening& screening) {
     return Comparing(one, screening).run();
 }
+
+}  // namespace caveat::authoring
+
+namespace caveat::cases {
 
 std::string_view words_of(Status status) {
     return explain::status_words(status);

@@ -1,17 +1,21 @@
 // A run of cases as text for a terminal. Entrances: write_text, missing_lines.
 
+#include <caveat/authoring/cases.hpp>
+
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
-#include "cases/report.hpp"
+#include "cases/running.hpp"
 #include "text/diagnostics.hpp"
 #include "text/line_table.hpp"
 #include "text/visible.hpp"
 
 #include <string_view>
 
-namespace caveat::cases {
+namespace caveat::authoring {
 
 namespace {
+
+using cases::words_of;
 
 constexpr std::size_t most_missing_shown = 60;
 
@@ -87,7 +91,7 @@ class TextReport {
             out_ += "  and " + std::to_string(missing.size() - most_missing_shown) + " more\n";
         }
         if (!missing.empty()) out_ += '\n';
-        const auto share = [](const Share& part) {
+        const auto share = [](const CoverageShare& part) {
             return std::to_string(part.shown) + " of " + std::to_string(part.wanted);
         };
         const Coverage& covered = run_.coverage;
@@ -157,4 +161,4 @@ std::string write_text(const TestRun& run) {
     return TextReport(run).write();
 }
 
-}  // namespace caveat::cases
+}  // namespace caveat::authoring

@@ -5,8 +5,7 @@
 // message is the ordinary one and points at the author's own words. Only then is anything written,
 // and what is written is loaded once more.
 
-#include "editing/draft.hpp"
-
+#include <caveat/authoring/draft.hpp>
 #include <caveat/codes.hpp>
 #include <caveat/format.hpp>
 
@@ -24,9 +23,17 @@
 #include <array>
 #include <utility>
 
-namespace caveat::editing {
+namespace caveat::authoring {
 
 namespace {
+
+using editing::complete;
+using editing::completed_file;
+using editing::Completion;
+using editing::give_ids;
+using editing::names_missing;
+using editing::NamesUsed;
+using editing::new_file;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::array<std::string_view, 10> keys{"caveat", "rules",     "facts",      "outcomes",
@@ -199,4 +206,4 @@ Drafted draft(std::string_view text, std::string_view name, const Limits& limits
     return drafted;
 }
 
-}  // namespace caveat::editing
+}  // namespace caveat::authoring

@@ -14,7 +14,7 @@ std::string counted(std::size_t count, const std::string& noun) {
 
 class CasesWriter {
   public:
-    CasesWriter(Context& context, const cases::TestRun& run, Markup& page)
+    CasesWriter(Context& context, const authoring::TestRun& run, Markup& page)
         : context_(context), run_(run), page_(page) {}
 
     void write() {
@@ -26,8 +26,8 @@ class CasesWriter {
 
   private:
     void write_summary() {
-        const cases::Coverage& covered = run_.coverage;
-        const auto share = [](const cases::Share& part) {
+        const authoring::Coverage& covered = run_.coverage;
+        const auto share = [](const authoring::CoverageShare& part) {
             return std::to_string(part.shown) + " of " + std::to_string(part.wanted);
         };
         page_.raw("<p>").say(counted(run_.results.size(), "case") + ", ");
@@ -40,11 +40,11 @@ class CasesWriter {
 
     void write_failures() {
         Markup items;
-        for (const cases::CaseResult& result : run_.results) {
+        for (const authoring::CaseResult& result : run_.results) {
             if (!result.has_failed()) continue;
-            const cases::Case& one = run_.case_of(result);
+            const authoring::Case& one = run_.case_of(result);
             items.raw("<li>").text(one.name).raw(one.is_approved ? "<ul>" : " (not approved)<ul>");
-            for (const cases::Failure& failure : result.failures) {
+            for (const authoring::Failure& failure : result.failures) {
                 items.raw("<li>").text(failure.subject).raw(": expected ").text(failure.expected);
                 items.raw(", but ").text(failure.actual);
                 for (const std::string& reason : failure.why) {
@@ -67,10 +67,10 @@ class CasesWriter {
             items.raw(": <span class=\"").raw(grade.word).raw("\"><code>").text(name);
             items.raw("</code></span> ").text(grade.said).raw("</li>\n");
         };
-        for (const cases::RuleCoverage& rule : run_.coverage.rules) {
+        for (const authoring::RuleCoverage& rule : run_.coverage.rules) {
             add(rule.span, "rule " + std::string(run_.rules.rule(rule.rule).id), grade_of(rule));
         }
-        for (const cases::ConditionCoverage& each : run_.coverage.conditions) {
+        for (const authoring::ConditionCoverage& each : run_.coverage.conditions) {
             add(each.condition.span, each.condition.words, grade_of(each));
         }
         if (items.is_empty()) return;
@@ -80,8 +80,8 @@ class CasesWriter {
     void write_all() {
         if (run_.results.empty()) return;
         page_.raw("<details><summary>All cases</summary><ul>");
-        for (const cases::CaseResult& result : run_.results) {
-            const cases::Case& one = run_.case_of(result);
+        for (const authoring::CaseResult& result : run_.results) {
+            const authoring::Case& one = run_.case_of(result);
             page_.raw(result.has_failed() ? "<li>✗ " : "<li>✓ ").text(one.name);
             if (!one.is_approved) page_.raw(" (not approved)");
             page_.raw("</li>\n");
@@ -90,14 +90,14 @@ class CasesWriter {
     }
 
     Context& context_;
-    const cases::TestRun& run_;
+    const authoring::TestRun& run_;
     Markup& page_;
 };
 
 }  // namespace
 
 void write_cases(Context& context, Markup& page) {
-    const cases::TestRun* const run = context.options().run;
+    const authoring::TestRun* const run = context.options().run;
     if (run == nullptr) return;
     page.section("cases", "What the cases show");
     CasesWriter(context, *run, page).write();

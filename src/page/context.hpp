@@ -2,6 +2,7 @@
 
 // What every section of a page looks at.
 
+#include <caveat/authoring/show.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
@@ -12,7 +13,6 @@
 #include "page/anchors.hpp"
 #include "page/bearings.hpp"
 #include "page/markup.hpp"
-#include "page/page.hpp"
 #include "text/line_table.hpp"
 
 #include <cstddef>
@@ -25,6 +25,8 @@
 #include <vector>
 
 namespace caveat::page {
+
+using authoring::PageOptions;
 
 class Context {
   public:

@@ -1,5 +1,7 @@
 #include "page/cover_marks.hpp"
 
+#include "cases/running.hpp"
+
 #include <array>
 #include <initializer_list>
 
@@ -7,13 +9,13 @@ namespace caveat::page {
 
 namespace {
 
-using cases::Mark;
+using authoring::CoverageItem;
 
 template <class Value, std::size_t count>
-Grade graded(const std::array<Mark, count>& marks, std::initializer_list<Value> order) {
+Grade graded(const std::array<CoverageItem, count>& marks, std::initializer_list<Value> order) {
     std::size_t wanted = 0;
     std::size_t shown = 0;
-    for (const Mark& mark : marks) {
+    for (const CoverageItem& mark : marks) {
         if (!mark.is_wanted || mark.is_answered) continue;
         ++wanted;
         shown += mark.is_shown() ? 1U : 0U;
@@ -21,7 +23,7 @@ Grade graded(const std::array<Mark, count>& marks, std::initializer_list<Value> 
     bool has_number = false;
     Grade grade{shown == wanted ? "all" : shown == 0 ? "none" : "part", {}};
     for (const Value value : order) {
-        const Mark& mark = marks[static_cast<std::size_t>(value)];
+        const CoverageItem& mark = marks[static_cast<std::size_t>(value)];
         if (!mark.is_wanted && mark.approved == 0) continue;
         if (!grade.said.empty()) grade.said += ", ";
         const std::string word(cases::words_of(value));
@@ -41,12 +43,12 @@ Grade graded(const std::array<Mark, count>& marks, std::initializer_list<Value> 
 
 }  // namespace
 
-Grade grade_of(const cases::RuleCoverage& rule) {
+Grade grade_of(const authoring::RuleCoverage& rule) {
     return graded(rule.by_status, {Status::fired, Status::presumed, Status::undecided,
                                    Status::not_fired, Status::overridden});
 }
 
-Grade grade_of(const cases::ConditionCoverage& condition) {
+Grade grade_of(const authoring::ConditionCoverage& condition) {
     return graded(condition.by_truth, {Truth::yes, Truth::no, Truth::unknown});
 }
 

@@ -14,7 +14,7 @@ struct Grade {
     std::string said;       ///< `yes in 3 cases, no in 1, never unknown`
 };
 
-Grade grade_of(const cases::RuleCoverage& rule);
-Grade grade_of(const cases::ConditionCoverage& condition);
+Grade grade_of(const authoring::RuleCoverage& rule);
+Grade grade_of(const authoring::ConditionCoverage& condition);
 
 }  // namespace caveat::page

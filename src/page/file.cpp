@@ -17,10 +17,10 @@ struct Piece {
 };
 
 /// The marked tests in order, each before those inside it.
-std::vector<Piece> pieces_of(const cases::TestRun* run) {
+std::vector<Piece> pieces_of(const authoring::TestRun* run) {
     std::vector<Piece> pieces;
     if (run == nullptr) return pieces;
-    for (const cases::ConditionCoverage& each : run->coverage.conditions) {
+    for (const authoring::ConditionCoverage& each : run->coverage.conditions) {
         pieces.push_back({each.condition.span, grade_of(each)});
     }
     std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
@@ -106,7 +106,7 @@ class FileWriter {
 
     const Context& context_;
     const text::LineTable& lines_;
-    const cases::TestRun* run_;
+    const authoring::TestRun* run_;
     std::vector<Piece> pieces_;
     std::span<const Piece> left_;     ///< that have not begun yet
     std::vector<const Piece*> open_;  ///< marks that have begun and not ended

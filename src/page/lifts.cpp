@@ -60,12 +60,12 @@ std::vector<Clash> clashes_of(const RuleSet& rules) {
 }
 
 /// The case whose patient shows that both rules can hold at once.
-const cases::Case* shown_by(const Clash& clash, const cases::TestRun* run) {
+const authoring::Case* shown_by(const Clash& clash, const authoring::TestRun* run) {
     if (run == nullptr) return nullptr;
     Screening screening;
-    for (const cases::CaseFile& file : run->files) {
+    for (const authoring::CaseFile& file : run->files) {
         if (!file.is_usable) continue;
-        for (const cases::Case& one : file.cases) {
+        for (const authoring::Case& one : file.cases) {
             screen(one.profile, screening, one.respondents);
             const bool do_both = screening.status(clash.no) == Status::fired &&
                                  screening.status(clash.yes) == Status::fired;
@@ -89,7 +89,7 @@ void write_clashes(const Context& context, Markup& page) {
         page.raw(" says ");
         context.link(clash.wanted, page);
         page.raw(". ");
-        const cases::Case* const one = shown_by(clash, context.options().run);
+        const authoring::Case* const one = shown_by(clash, context.options().run);
         if (one != nullptr) {
             page.raw(
                 "<strong class=\"bad\">contradiction</strong>: both hold for the patient of "

@@ -1,7 +1,8 @@
 // What became of one rule for the patient, why, and what would change it. Entrances: write_status,
 // write_nearest.
 
-#include "analysis/nearest_sentences.hpp"
+#include <caveat/authoring/nearest.hpp>
+
 #include "page/context.hpp"
 
 namespace caveat::page {
@@ -57,13 +58,13 @@ void write_nearest(const Context& context, RuleId rule, Markup& page) {
     const Status status = context.patient()->status(rule);
     if (verdict_of(context.rules().rule(rule).strictest) == Verdict::proceed) return;
     const bool holds = status == Status::fired || status == Status::presumed;
-    const auto target = holds ? analysis::Target::does_not_fire : analysis::Target::fires;
-    const auto found = analysis::smallest_change(*context.patient(), rule, target,
-                                                 {.evaluations = most_evaluations});
-    const auto sentences = analysis::sentences_of(found, target, context.rules());
+    const auto target = holds ? authoring::Target::does_not_fire : authoring::Target::fires;
+    const auto found = authoring::smallest_change(*context.patient(), rule, target,
+                                                  {.evaluations = most_evaluations});
+    const auto sentences = authoring::sentences_of(found, target, context.rules());
     if (sentences.empty()) return;
     page.raw("<details><summary>What would change it</summary><ul>");
-    for (const analysis::ChangeSentence& sentence : sentences) {
+    for (const authoring::ChangeSentence& sentence : sentences) {
         page.raw("<li>").text(sentence.words).raw("</li>");
     }
     page.raw("</ul></details>\n");

@@ -1,6 +1,6 @@
 // A rule set as one page. Entrances: write_page, content_security_policy.
 
-#include "page/page.hpp"
+#include <caveat/authoring/show.hpp>
 
 #include "api/report/phrases.hpp"
 #include "page/context.hpp"
@@ -10,9 +10,11 @@
 #include <cstdint>
 #include <vector>
 
-namespace caveat::page {
+namespace caveat::authoring {
 
 namespace {
+
+using namespace page;  // every section
 
 /// RFC 4648, of the bytes behind hexadecimal digits.
 std::string base64_of_hex(std::string_view hex) {
@@ -120,4 +122,4 @@ std::string write_page(const RuleSet& rules, const PageOptions& options) {
     return html.html();
 }
 
-}  // namespace caveat::page
+}  // namespace caveat::authoring

@@ -1,14 +1,18 @@
 // One rule as a picture of its own: its checklist, its outcomes, the cut points of its numbers.
 // Entrance: draw_rule.
 
+#include <caveat/authoring/show.hpp>
+
 #include "page/checklist.hpp"
 #include "page/rails.hpp"
 
 #include <algorithm>
 
-namespace caveat::page {
+namespace caveat::authoring {
 
 namespace {
+
+using namespace page;  // every part of a drawing
 
 class RulePainter {
   public:
@@ -97,4 +101,4 @@ std::string draw_rule(const RuleSet& rules, RuleId rule) {
     return RulePainter(context, rule).paint();
 }
 
-}  // namespace caveat::page
+}  // namespace caveat::authoring

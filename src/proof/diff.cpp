@@ -1,7 +1,7 @@
 // Two versions of a rule set become the differences between them, each with its patient. Entrance:
 // diff.
 
-#include "proof/diff.hpp"
+#include <caveat/proof.hpp>
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"

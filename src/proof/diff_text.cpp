@@ -1,7 +1,8 @@
 // A difference as people read it. Entrance: text_of.
 
+#include <caveat/proof.hpp>
+
 #include "api/report_words.hpp"
-#include "proof/diff.hpp"
 #include "text/visible.hpp"
 
 namespace caveat::proof {

@@ -4,6 +4,7 @@
 // through.
 
 #include <caveat/profile.hpp>
+#include <caveat/proof.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
@@ -58,8 +59,6 @@ struct Question {
     std::optional<Reached> reached{};
 };
 
-enum class Possible : std::uint8_t { no, yes, not_decided };
-
 /// The answer to a question. Yes comes with a patient whom the engine has screened; no is proven.
 struct Answered {
     Possible possible = Possible::not_decided;
@@ -70,11 +69,6 @@ struct Answered {
 /// What a rule says of a patient, without what it leads to. Rules of equal ones, of one version or
 /// of two, mean the same; others may, which only the solver shows.
 using Meaning = std::array<unsigned, 4>;
-
-/// For one attempt at a question.
-inline constexpr unsigned usual_milliseconds = 2000;
-/// A minute or two.
-inline constexpr std::uint64_t most_solver_work = 2'000'000'000;
 
 struct ReasonerOptions {
     /// For each attempt at a question, of which there are up to six, on one thread.
@@ -92,19 +86,6 @@ struct ReasonerOptions {
     bool has_alike_records = false;
     /// The day of the patients shown, where that proves as much as another.
     std::optional<Date> as_of;
-};
-
-/// What whoever asks many questions about a rule set, or two, may spend on them.
-struct ProofOptions {
-    /// The day of the patients shown, where any day will do.
-    Date as_of;
-    /// For each attempt of the solver at a question, of which there are up to six.
-    unsigned milliseconds = usual_milliseconds;
-    /// For all of them together, as in `ReasonerOptions`.
-    std::uint64_t most_work = most_solver_work;
-    /// Patients who are known already, as those of the cases: what one of them shows, `check` does
-    /// not look for. None whose profile has a problem counts.
-    std::vector<Profile> patients{};
 };
 
 [[nodiscard]] ReasonerOptions options_of(const ProofOptions& options, bool is_partly_answered);

@@ -1,17 +1,15 @@
 // Findings of every kind become one list, less those that the author has answered. Entrance: check.
 
-#include "proof/whole_check.hpp"
+#include <caveat/codes.hpp>
+#include <caveat/proof.hpp>
 
 #include "analysis/accepted.hpp"
-#include "analysis/fractions.hpp"
-#include "analysis/holes.hpp"
-#include "analysis/unused.hpp"
-#include "analysis/written.hpp"
+#include "analysis/as_written.hpp"
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
+#include "proof/check.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -19,12 +17,7 @@ namespace caveat::proof {
 
 namespace {
 
-constexpr const char* hides = "hides-stricter";
-
-/// Findings of `check_patients`.
-constexpr std::array shown_by_patients{"never-fires",   "always-fires", "never-exempt",
-                                       hides,           "same-rule",    "contained",
-                                       "contradiction", "never-counts", "empty-band"};
+constexpr std::string_view hides = codes::hides_stricter;
 
 bool is_same(const Finding& a, const Finding& b) {
     return a.diagnostic.code == b.diagnostic.code && a.owner == b.owner &&
@@ -68,21 +61,16 @@ void join_overrides(std::vector<Finding>& written, Checked& checked) {
 Checked check(const RuleSet& rules, const ProofOptions& options) {
     const api::LoadedRules& loaded = api::loaded_of(rules);
     Checked checked = check_patients(rules, options);
-    std::vector<Finding> written_ones = analysis::written(loaded, options.as_of);
-    join_overrides(written_ones, checked);
-    std::vector<Finding> unused_ones = analysis::unused(loaded);
-    std::vector<Finding> hole_ones = analysis::holes(loaded);
-    std::vector<Finding> fractions = analysis::fractions_of_percent(loaded);
-    for (std::vector<Finding>* more : {&written_ones, &unused_ones, &hole_ones, &fractions}) {
-        std::move(more->begin(), more->end(), std::back_inserter(checked.findings));
-    }
-
+    std::vector<Finding> written = analysis::as_written(loaded, options.as_of);
+    join_overrides(written, checked);
+    std::move(written.begin(), written.end(), std::back_inserter(checked.findings));
     std::vector<analysis::NotDecided> open;
     for (const Undecided& each : checked.undecided) {
         if (!each.code.empty()) open.push_back({each.code, each.owner});
         // Whatever patients could have shown may have been what was answered.
         if (each.code.empty()) {
-            for (const char* code : shown_by_patients) open.push_back({code, {}});
+            const auto all = analysis::all_of_patients();
+            open.insert(open.end(), all.begin(), all.end());
         }
     }
     checked.findings = settle(std::move(checked.findings), loaded, open);

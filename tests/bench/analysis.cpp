@@ -6,10 +6,8 @@
 // 100 facts of every kind, 100 outcomes; rules of two to four tests, a fifth of them with an
 // exemption. The second version of a rule set has one threshold in ten moved.
 
+#include <caveat/proof.hpp>
 #include <caveat/rules.hpp>
-
-#include "proof/diff.hpp"
-#include "proof/whole_check.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -134,7 +132,7 @@ void report(const char* what, std::size_t rules, double taken, const std::string
 
 void check(std::size_t rules) {
     const caveat::RuleSet set = load(rules, false);
-    caveat::analysis::Checked checked;
+    caveat::authoring::Checked checked;
     const double taken = seconds([&] { checked = caveat::proof::check(set, {as_of, 2000}); });
     report("check", rules, taken,
            std::to_string(checked.findings.size()) + " findings, " +

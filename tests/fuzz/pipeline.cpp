@@ -2,6 +2,7 @@
 // loads is screened, explained, laid out and reported in every form, and the same bytes give the
 // same reports.
 
+#include <caveat/authoring/show.hpp>
 #include <caveat/explain.hpp>
 #include <caveat/format.hpp>
 #include <caveat/json.hpp>
@@ -9,10 +10,7 @@
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
-#include "cases/case_file.hpp"
-#include "cases/report.hpp"
 #include "fuzz/pieces.hpp"
-#include "page/page.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -63,21 +61,22 @@ void explain(const caveat::RuleSet& rules, const caveat::Screening& screening) {
 
 void run_cases(const caveat::RuleSet& rules, const caveat::Screening& screening,
                std::string_view text) {
-    std::vector<caveat::cases::CaseFile> files;
-    if (auto own = caveat::cases::read_own_cases(rules, "fuzzed.yaml")) {
+    std::vector<caveat::authoring::CaseFile> files;
+    if (auto own = caveat::authoring::read_own_cases(rules, "fuzzed.yaml")) {
         files.push_back(*std::move(own));
     }
-    files.push_back(caveat::cases::read_case_file(rules, text, "fuzzed.cases.yaml", files));
-    const auto run = caveat::cases::run_cases(rules, "fuzzed.yaml", std::move(files));
+    files.push_back(caveat::authoring::read_case_file(rules, text, "fuzzed.cases.yaml", files));
+    const auto run = caveat::authoring::run_cases(rules, "fuzzed.yaml", std::move(files));
     if (!run.is_usable()) return;
-    must(!caveat::cases::write_text(run).empty() && !caveat::cases::write_json(run).empty());
-    must(!caveat::cases::write_junit(run).empty());
-    caveat::page::PageOptions shown;
+    must(!caveat::authoring::write_text(run).empty() &&
+         !caveat::authoring::write_json(run).empty());
+    must(!caveat::authoring::write_junit(run).empty());
+    caveat::authoring::PageOptions shown;
     shown.patient = &screening;
     shown.run = &run;
-    must(caveat::page::write_page(rules, shown).ends_with("</html>\n"));
+    must(caveat::authoring::write_page(rules, shown).ends_with("</html>\n"));
     for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
-        must(caveat::page::draw_rule(rules, caveat::RuleId{rule}).ends_with("</svg>\n"));
+        must(caveat::authoring::draw_rule(rules, caveat::RuleId{rule}).ends_with("</svg>\n"));
     }
 }
 

@@ -2,11 +2,9 @@
 // `cases/rules.yaml`, and what is said of it is compared with `cases/NAME.txt`. One run is compared
 // in every form of a report, and so is what is proposed where nothing is there.
 
+#include <caveat/authoring/propose.hpp>
 #include <caveat/rules.hpp>
 
-#include "cases/case_file.hpp"
-#include "cases/propose.hpp"
-#include "cases/report.hpp"
 #include "support/golden.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -26,15 +24,15 @@ RuleSet knee_rules() {
     return *loaded.rules;
 }
 
-cases::TestRun run_of(const std::string& name) {
+authoring::TestRun run_of(const std::string& name) {
     const RuleSet rules = knee_rules();
     const std::string file = name + ".cases.yaml";
-    return cases::run_cases(
+    return authoring::run_cases(
         rules, "rules.yaml",
-        {cases::read_case_file(rules, read_source_file("tests/golden/cases/" + file), file)});
+        {authoring::read_case_file(rules, read_source_file("tests/golden/cases/" + file), file)});
 }
 
-std::string said_of(const cases::TestRun& run) {
+std::string said_of(const authoring::TestRun& run) {
     std::string said;
     for (const Diagnostic& each : run.files.front().diagnostics) {
         said += render(each, run.files.front().source);
@@ -50,11 +48,11 @@ std::string without_digest(std::string report) {
     return report;
 }
 
-cases::Proposals proposals_from_nothing() {
+authoring::Proposals proposals_from_nothing() {
     const RuleSet rules = knee_rules();
-    cases::ProposeOptions options;
+    authoring::ProposeOptions options;
     options.as_of = *Date::from_text("2026-11-20");
-    return cases::propose(cases::run_cases(rules, "rules.yaml", {}), options);
+    return authoring::propose(authoring::run_cases(rules, "rules.yaml", {}), options);
 }
 
 }  // namespace
@@ -64,22 +62,22 @@ BOOST_AUTO_TEST_SUITE(golden_cases)
 BOOST_AUTO_TEST_CASE(each_mistake_is_shown_where_it_stands) {
     for (const std::string name :
          {"wrong-form", "wrong-names", "wrong-answers", "untrue-answers"}) {
-        const cases::TestRun run = run_of(name);
+        const authoring::TestRun run = run_of(name);
         BOOST_TEST(!run.is_usable(), name);
         check_golden("cases/" + name + ".txt", said_of(run));
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_run_is_reported_in_three_forms) {
-    const cases::TestRun run = run_of("some-fail");
+    const authoring::TestRun run = run_of("some-fail");
     BOOST_TEST(said_of(run) == "");
-    check_golden("cases/some-fail.txt", cases::write_text(run));
-    check_golden("cases/some-fail.json", without_digest(cases::write_json(run)));
-    check_golden("cases/some-fail.xml", cases::write_junit(run));
+    check_golden("cases/some-fail.txt", authoring::write_text(run));
+    check_golden("cases/some-fail.json", without_digest(authoring::write_json(run)));
+    check_golden("cases/some-fail.xml", authoring::write_junit(run));
 }
 
 BOOST_AUTO_TEST_CASE(proposals_are_a_file_that_can_be_run) {
-    const cases::Proposals proposals = proposals_from_nothing();
+    const authoring::Proposals proposals = proposals_from_nothing();
     check_golden("cases/proposed.yaml", proposals.yaml);
     BOOST_TEST(proposals.left == 0U);
 }

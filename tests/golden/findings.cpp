@@ -3,14 +3,13 @@
 // the
 // `.txt` beside it. Each file holds what is found next to its like that is rightly not found.
 
+#include <caveat/proof.hpp>
 #include <caveat/rules.hpp>
 
 #include "analysis/accepted.hpp"
-#include "analysis/findings_text.hpp"
 #include "analysis/written.hpp"
 #include "api/access.hpp"
 #include "language/finding_codes.hpp"
-#include "proof/whole_check.hpp"
 #include "support/golden.hpp"
 #include "support/written_help.hpp"
 
@@ -24,7 +23,7 @@
 namespace {
 
 namespace files = std::filesystem;
-using caveat::analysis::Finding;
+using caveat::authoring::Finding;
 using caveat::testing::check_golden;
 using caveat::testing::read_source_file;
 
@@ -39,7 +38,7 @@ std::vector<std::string> names() {
     return {stems.begin(), stems.end()};
 }
 
-caveat::analysis::Checked checked(const caveat::Loaded& loaded) {
+caveat::authoring::Checked checked(const caveat::Loaded& loaded) {
     constexpr unsigned enough = 60'000;  // milliseconds: the words must not depend on the machine
     return caveat::proof::check(*loaded.rules, {as_of, enough});
 }
@@ -56,13 +55,14 @@ BOOST_AUTO_TEST_CASE(every_finding_is_said_in_exactly_these_words_and_its_neighb
                 read_source_file("tests/golden/findings/" + name + ".yaml"), name + ".yaml");
             BOOST_REQUIRE_MESSAGE(loaded.rules, caveat::render(loaded));
             std::string drawn;
-            const caveat::analysis::Checked result = checked(loaded);
+            const caveat::authoring::Checked result = checked(loaded);
             for (const Finding& finding : result.findings) {
-                drawn += caveat::analysis::text_of(finding, loaded.source);
+                drawn += caveat::render(finding.diagnostic, loaded.source) +
+                         caveat::authoring::patients_of(finding);
                 seen.insert(finding.diagnostic.code);
             }
-            for (const caveat::analysis::Undecided& open : result.undecided) {
-                drawn += caveat::analysis::text_of(open, loaded.source);
+            for (const caveat::authoring::Undecided& open : result.undecided) {
+                drawn += caveat::render(caveat::authoring::diagnostic_of(open), loaded.source);
             }
             check_golden("findings/" + name + ".txt", drawn.empty() ? "nothing\n" : drawn);
         }
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(loading_and_looking_again_name_a_hidden_rule_alike) {
         caveat::load_text(read_source_file("tests/golden/findings/hides-stricter.yaml"));
     std::vector<caveat::Span> at_load;
     for (const caveat::Diagnostic& each : loaded.diagnostics) {
-        BOOST_TEST(caveat::analysis::is_finding_code(each.code));
+        BOOST_TEST(caveat::authoring::is_finding_code(each.code));
         at_load.push_back(each.span);
     }
     std::vector<caveat::Span> later;

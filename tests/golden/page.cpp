@@ -1,8 +1,7 @@
 // A page to the letter: a small rule set with its cases and a patient, what its cases show alone,
 // and one rule as a drawing. Style and script, which have tests of their own, are left out.
 
-#include "page/page.hpp"
-
+#include <caveat/authoring/show.hpp>
 #include <caveat/json.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
@@ -24,10 +23,10 @@ using caveat::testing::read_source_file;
 struct Knee {
     Loaded loaded = load_text(read_source_file("tests/golden/page/knee.yaml"), "knee.yaml");
     RuleSet rules = loaded.rules.value();
-    cases::TestRun run = cases::run_cases(
+    authoring::TestRun run = authoring::run_cases(
         rules, "knee.yaml",
-        {cases::read_case_file(rules, read_source_file("tests/golden/page/knee.cases.yaml"),
-                               "knee.cases.yaml")});
+        {authoring::read_case_file(rules, read_source_file("tests/golden/page/knee.cases.yaml"),
+                                   "knee.cases.yaml")});
     Screening patient;
 
     Knee() {
@@ -44,7 +43,7 @@ void replace(std::string& text, std::string_view what, std::string_view by) {
 
 std::string shortened(std::string html, const RuleSet& rules) {
     replace(html, rules.sha256(), "(digest)");
-    replace(html, page::content_security_policy(), "(policy)");
+    replace(html, authoring::content_security_policy(), "(policy)");
     replace(html, page::style, "(style)");
     replace(html, page::script, "(script)");
     return html;
@@ -58,15 +57,15 @@ BOOST_AUTO_TEST_SUITE(golden_page)
 
 BOOST_AUTO_TEST_CASE(a_page_with_a_patient_and_cases) {
     const Knee knee;
-    const std::string html =
-        page::write_page(knee.rules, {.as_of = day, .patient = &knee.patient, .run = &knee.run});
+    const std::string html = authoring::write_page(
+        knee.rules, {.as_of = day, .patient = &knee.patient, .run = &knee.run});
     check_golden("page/knee.html", shortened(html, knee.rules));
 }
 
 BOOST_AUTO_TEST_CASE(a_page_of_what_cases_show) {
     const Knee knee;
     const std::string html =
-        page::write_page(knee.rules, {.as_of = day, .run = &knee.run, .only_cases = true});
+        authoring::write_page(knee.rules, {.as_of = day, .run = &knee.run, .only_cases = true});
     check_golden("page/knee-cases.html", shortened(html, knee.rules));
 }
 
@@ -74,14 +73,14 @@ BOOST_AUTO_TEST_CASE(a_page_for_the_patient) {
     const Knee knee;
     Screening patient;
     screen(knee.patient.profile(), patient, {.patient = true, .clinician = false});
-    const std::string html = page::write_page(
+    const std::string html = authoring::write_page(
         knee.rules, {.as_of = day, .patient = &patient, .reader = Reader::patient});
     check_golden("page/knee-patient.html", shortened(html, knee.rules));
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_as_a_drawing) {
     const Knee knee;
-    check_golden("page/loaded-knee.svg", page::draw_rule(knee.rules, RuleId{0}));
+    check_golden("page/loaded-knee.svg", authoring::draw_rule(knee.rules, RuleId{0}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,14 +2,14 @@
 // screenings, and of texts that are no profile. Golden files are in tests/golden/programs.
 
 #include <caveat/adapter.hpp>
+#include <caveat/authoring/cases.hpp>
+#include <caveat/authoring/draft.hpp>
 #include <caveat/batch.hpp>
 #include <caveat/codes.hpp>
 #include <caveat/format.hpp>
 #include <caveat/json.hpp>
 #include <caveat/store.hpp>
 
-#include "cases/case_file.hpp"
-#include "editing/draft.hpp"
 #include "support/golden.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -129,8 +129,9 @@ std::string texts(const RuleSet& rules) {
 
 std::string files_of_rules() {
     std::string text = render(format_cases("cases:\n  - name: \"one\rtwo\"\n", "one.cases.yaml"));
-    text += drawn(editing::draft("\n", "notes.txt").diagnostics);
-    const cases::CaseFile cases = cases::read_case_file(load(), "[1, 2]", "rules.cases.yaml", {});
+    text += drawn(authoring::draft("\n", "notes.txt").diagnostics);
+    const authoring::CaseFile cases =
+        authoring::read_case_file(load(), "[1, 2]", "rules.cases.yaml", {});
     return text + drawn(cases.diagnostics);
 }
 

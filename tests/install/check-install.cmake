@@ -45,7 +45,7 @@ function(consume project)
     endforeach()
 endfunction()
 
-consume(consumer consumer_cpp consumer_c)
+consume(consumer consumer_cpp consumer_c consumer_authoring)
 if(SHARED)
     consume(c_only consumer_c)
 endif()
@@ -74,10 +74,18 @@ if(SHARED)
         -o "${SCRATCH}/by-hand" ${c_flags} "-Wl,-rpath,${library_folder}")
     run("${SCRATCH}/by-hand")
     message(STATUS "C by pkg-config: ${output}")
+    run("${CMAKE_COMMAND}" -E env "PKG_CONFIG_PATH=${pc_folder}"
+        "${PKG_CONFIG}" --cflags --libs caveat-proof caveat-json)
+    separate_arguments(author_flags UNIX_COMMAND "${output}")
+    run("${CXX}" -std=c++20 "${SCRATCH}/consumer/consumer_authoring.cpp"
+        -o "${SCRATCH}/by-hand" ${author_flags} "-Wl,-rpath,${library_folder}")
+    run("${SCRATCH}/by-hand")
+    message(STATUS "for authors by pkg-config: ${output}")
 endif()
 
 # What is inside the library, an embedder need not have: no header of it is read.
-run("${CXX}" -std=c++20 -M ${flags--cflags} "${SCRATCH}/consumer/consumer.cpp")
+run("${CXX}" -std=c++20 -M ${flags--cflags}
+    "${SCRATCH}/consumer/consumer.cpp" "${SCRATCH}/consumer/consumer_authoring.cpp")
 if(output MATCHES "[^ ]*(boost|yaml-cpp|simdjson|utf8proc|z3)[^ ]*")
     message(FATAL_ERROR "an installed header includes ${CMAKE_MATCH_0}")
 endif()

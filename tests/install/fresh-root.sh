@@ -48,11 +48,14 @@ cmake -S . -B build
 cmake --build build
 build/consumer_cpp
 build/consumer_c
+build/consumer_authoring
 g++ -std=c++20 consumer.cpp -o by-hand $(pkg-config --cflags --libs caveat-json)
 ./by-hand
 cc -std=c99 consumer.c -o by-hand $(pkg-config --cflags --libs caveat-c)
 ./by-hand
-dpkg --remove caveat libcaveat-dev $(dpkg-query -f "\${Package}\n" -W "libcaveat*" | grep "[0-9]$")
+g++ -std=c++20 consumer_authoring.cpp -o by-hand $(pkg-config --cflags --libs caveat-proof caveat-json)
+./by-hand
+dpkg --remove caveat libcaveat-authoring-dev libcaveat-dev $(dpkg-query -f "\${Package}\n" -W "libcaveat*" | grep "[0-9]$")
 if ldconfig -p | grep caveat; then exit 1; fi
 '
 rm -rf "$root"

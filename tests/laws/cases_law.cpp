@@ -1,14 +1,14 @@
 // What is proposed for a rule set runs and passes; and a test is counted as what a rule made of the
 // same words says.
 
+#include <caveat/authoring/propose.hpp>
 #include <caveat/screen.hpp>
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
 #include "cases/conditions.hpp"
-#include "cases/propose.hpp"
-#include "cases/report.hpp"
+#include "cases/running.hpp"
 #include "engine.hpp"
 #include "law.hpp"
 #include "support/generator.hpp"
@@ -58,7 +58,7 @@ std::optional<std::string> with_probes(const Engine& engine, const cases::Condit
 /// table.
 std::vector<std::size_t> outside_where(const cases::Conditions& conditions) {
     std::vector<bool> is_outside;
-    for (const cases::Condition& each : conditions.all()) is_outside.push_back(!each.is_row);
+    for (const authoring::Condition& each : conditions.all()) is_outside.push_back(!each.is_row);
     for (const cases::Conditions::Use& use : conditions.uses()) {
         if (use.list != cases::Conditions::no_list) is_outside[use.condition] = false;
     }
@@ -90,25 +90,26 @@ BOOST_AUTO_TEST_CASE(every_proposed_case_passes) {
         small.most_rules = 6;
         const Engine engine(generate_rules(seed, small), seed);
         if (!engine.is_loaded()) return "does not load\n" + engine.diagnostics();
-        cases::ProposeOptions options;
+        authoring::ProposeOptions options;
         options.as_of = *Date::from_text("2024-02-29");
         options.seed = seed;
         options.most_tries = 12;
-        const cases::Proposals proposals =
-            cases::propose(cases::run_cases(engine.rules(), "rules.yaml", {}), options);
+        const authoring::Proposals proposals =
+            authoring::propose(authoring::run_cases(engine.rules(), "rules.yaml", {}), options);
         proposed += proposals.count;
-        cases::CaseFile file = cases::read_case_file(engine.rules(), proposals.yaml, "p.yaml");
+        authoring::CaseFile file =
+            authoring::read_case_file(engine.rules(), proposals.yaml, "p.yaml");
         if (!file.is_usable) {
             return engine.text() + proposals.yaml + render(file.diagnostics.front(), file.source);
         }
-        const cases::TestRun run = cases::run_cases(engine.rules(), "rules.yaml", {file});
+        const authoring::TestRun run = authoring::run_cases(engine.rules(), "rules.yaml", {file});
         if (run.unapproved_failed() != 0 || run.results.size() != proposals.count) {
-            return engine.text() + proposals.yaml + cases::write_text(run);
+            return engine.text() + proposals.yaml + authoring::write_text(run);
         }
-        const cases::Share share = run.coverage.with_unapproved();
+        const authoring::CoverageShare share = run.coverage.with_unapproved();
         if (share.wanted - share.shown != proposals.left) {
             return "another count of what is left than the report's\n" + engine.text() +
-                   proposals.yaml + cases::write_text(run);
+                   proposals.yaml + authoring::write_text(run);
         }
         return "";
     });

@@ -3,10 +3,10 @@
 
 #include <caveat/format.hpp>
 #include <caveat/json.hpp>
+#include <caveat/proof.hpp>
 
 #include "engine.hpp"
 #include "law.hpp"
-#include "proof/diff.hpp"
 #include "rewording.hpp"
 #include "support/generator.hpp"
 #include "support/printer.hpp"

@@ -1,10 +1,10 @@
 // What is drafted from the sentences of a generated rule set loads and has its layout, or there is
 // a message. A file that has lost declarations gets those and keeps every byte of its own.
 
+#include <caveat/authoring/draft.hpp>
 #include <caveat/format.hpp>
 #include <caveat/rules.hpp>
 
-#include "editing/draft.hpp"
 #include "language/document.hpp"
 #include "law.hpp"
 #include "support/generator.hpp"
@@ -33,7 +33,7 @@ std::string sentences_of(const language::Document& document) {
 }
 
 /// What is wrong with a draft; empty if nothing.
-std::string wrong_with(const editing::Drafted& drafted) {
+std::string wrong_with(const authoring::Drafted& drafted) {
     if (!drafted.text) return drafted.diagnostics.empty() ? "refused without a message" : "";
     const Loaded loaded = load_text(*drafted.text);
     if (!loaded.rules) return *drafted.text + render(loaded);
@@ -55,11 +55,11 @@ BOOST_AUTO_TEST_CASE(a_draft_loads_or_is_refused_with_a_message) {
         if (!document) return "the file cannot be read";
         const std::string sentences = sentences_of(*document);
         if (!sentences.empty()) {
-            const editing::Drafted drafted = editing::draft(sentences, "sentences");
+            const authoring::Drafted drafted = authoring::draft(sentences, "sentences");
             if (std::string wrong = wrong_with(drafted); !wrong.empty()) return sentences + wrong;
             written += drafted.text ? 1U : 0U;
         }
-        const editing::Drafted whole = editing::draft(text, "rules.yaml");
+        const authoring::Drafted whole = authoring::draft(text, "rules.yaml");
         if (!whole.is_complete || whole.text != text)
             return "a complete file was completed:\n" + text;
         ++complete;

@@ -1,6 +1,7 @@
 // The smallest change does what it says, and no change of fewer answers does.
 
-#include "analysis/nearest.hpp"
+#include <caveat/authoring/nearest.hpp>
+
 #include "engine.hpp"
 #include "law.hpp"
 #include "support/chance.hpp"
@@ -21,8 +22,8 @@ constexpr std::uint64_t profiles_each = 2;
 constexpr std::size_t tries_each_set = 12;
 constexpr std::size_t largest_set_tried = 2;
 
-bool reaches(Status status, analysis::Target target) {
-    if (target == analysis::Target::fires) return status == Status::fired;
+bool reaches(Status status, authoring::Target target) {
+    if (target == authoring::Target::fires) return status == Status::fired;
     return status == Status::not_fired || status == Status::overridden;
 }
 
@@ -34,13 +35,13 @@ class BruteForce {
         : rules_(rules), engine_(engine), profile_(profile), chance_(chance) {}
 
     /// The changed profile; empty when no change of so many answers was seen to do it.
-    std::string seen(RuleId rule, analysis::Target target, std::size_t most) {
+    std::string seen(RuleId rule, authoring::Target target, std::size_t most) {
         rule_ = rule;
         target_ = target;
         return seen_from(profile_, 0, std::min(most, largest_set_tried));
     }
     /// The same of profiles with all answers changed.
-    std::string seen_anywhere(RuleId rule, analysis::Target target) {
+    std::string seen_anywhere(RuleId rule, authoring::Target target) {
         rule_ = rule;
         target_ = target;
         for (std::size_t i = 0; i < tries_each_set; ++i) {
@@ -86,18 +87,18 @@ class BruteForce {
     Chance& chance_;
     Screening screening_;
     RuleId rule_;
-    analysis::Target target_ = analysis::Target::fires;
+    authoring::Target target_ = authoring::Target::fires;
 };
 
 std::size_t BruteForce::tried = 0;
 
 /// What is wrong with a way; empty if nothing.
-std::string wrong_with(const analysis::Way& way, RuleId rule, analysis::Target target,
+std::string wrong_with(const authoring::Way& way, RuleId rule, authoring::Target target,
                        Screening& after) {
     screen(way.profile, after);
     if (!reaches(after.status(rule), target)) return "the change does not do what it says";
     if (way.changes.empty()) return "nothing was changed";
-    for (const analysis::ChangedAnswer& change : way.changes) {
+    for (const authoring::ChangedAnswer& change : way.changes) {
         if (change.wanted.empty() || change.now.empty()) return "a change without words";
     }
     return {};
@@ -112,7 +113,7 @@ struct Tally {
 std::string broken(const GeneratedRuleSet& rules, const Engine& engine, std::uint64_t seed,
                    Tally& tally) {
     Chance chance(seed);
-    analysis::SearchLimits limits;
+    authoring::SearchLimits limits;
     limits.evaluations = 3000;
     const GeneratedProfile profile = generate_profile(rules, seed);
     Screening before;
@@ -121,23 +122,23 @@ std::string broken(const GeneratedRuleSet& rules, const Engine& engine, std::uin
     BruteForce brute(rules, engine, profile, chance);
     for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
         const RuleId rule{index};
-        for (const auto target : {analysis::Target::fires, analysis::Target::does_not_fire}) {
-            const auto change = analysis::smallest_change(before, rule, target, limits);
+        for (const auto target : {authoring::Target::fires, authoring::Target::does_not_fire}) {
+            const auto change = authoring::smallest_change(before, rule, target, limits);
             ++tally.ends[static_cast<std::size_t>(change.end)];
             const std::string where = " [" + rules.rules[index].id + "]";
-            for (const analysis::Way& way : change.ways) {
+            for (const authoring::Way& way : change.ways) {
                 const std::string wrong = wrong_with(way, rule, target, after);
                 if (!wrong.empty()) return wrong + where;
                 if (way.changes.size() <= change.excluded) return "excluded and found" + where;
                 tally.smallest += way.changes.size() == change.excluded + 1 ? 1U : 0U;
                 tally.changes += way.changes.size();
             }
-            if (change.end == analysis::SearchEnd::already_there) {
+            if (change.end == authoring::SearchEnd::already_there) {
                 if (!reaches(before.status(rule), target)) return "not there" + where;
                 continue;
             }
             std::string seen = brute.seen(rule, target, change.excluded);
-            if (seen.empty() && change.end == analysis::SearchEnd::impossible) {
+            if (seen.empty() && change.end == authoring::SearchEnd::impossible) {
                 seen = brute.seen_anywhere(rule, target);
             }
             if (!seen.empty()) {

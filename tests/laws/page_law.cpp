@@ -1,10 +1,11 @@
 // The page of any rule set and patient is whole, and its marks add up: whoever combines those of
 // the parts of a checklist comes to the mark above them.
 
+#include <caveat/authoring/show.hpp>
+
 #include "engine.hpp"
 #include "law.hpp"
 #include "page/checklist.hpp"
-#include "page/page.hpp"
 #include "support/generator.hpp"
 #include "support/markup.hpp"
 
@@ -83,13 +84,13 @@ BOOST_AUTO_TEST_CASE(the_page_of_any_rule_set_and_patient_is_whole_and_its_marks
         for (std::uint64_t i = 0; i < profiles_each; ++i) {
             const auto profile = generate_profile(generated, seed + i, wrong_now_and_then);
             engine.screen(profile, screening);
-            page::PageOptions options{.as_of = {2026, 11, 20}};
+            authoring::PageOptions options{.as_of = {2026, 11, 20}};
             options.patient = &screening;
-            std::string fault = wrong_with_page(page::write_page(rules, options));
+            std::string fault = wrong_with_page(authoring::write_page(rules, options));
             page::Context context(rules, options);
             for (std::uint32_t rule = 0; rule < rules.rule_count() && fault.empty(); ++rule) {
                 fault = fault_of(page::checklist_of(context, RuleId{rule}), compared);
-                if (fault.empty()) fault = misnested(page::draw_rule(rules, RuleId{rule}));
+                if (fault.empty()) fault = misnested(authoring::draw_rule(rules, RuleId{rule}));
             }
             if (!fault.empty()) return fault + "\n" + engine.text() + engine.json(profile);
         }

@@ -2,10 +2,9 @@
 // says: every limit of its tables, on either side.
 
 #include <caveat/profile.hpp>
+#include <caveat/proof.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
-
-#include "proof/whole_check.hpp"
 
 #include <boost/test/unit_test.hpp>
 

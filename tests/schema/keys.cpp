@@ -2,9 +2,9 @@
 // cases know, no more and no fewer: each mapping is read with a key that nobody has heard of, and
 // the help lists the known ones.
 
+#include <caveat/authoring/cases.hpp>
 #include <caveat/rules.hpp>
 
-#include "cases/case_file.hpp"
 #include "language/finding_codes.hpp"
 #include "schema/probes.hpp"
 #include "support/golden.hpp"
@@ -99,7 +99,8 @@ const caveat::RuleSet& fever_rules() {
 
 /// The same in a file of cases.
 std::string help_in_cases(std::string_view text, std::string_view code) {
-    return help_in(caveat::cases::read_case_file(fever_rules(), text, "probe").diagnostics, code);
+    return help_in(caveat::authoring::read_case_file(fever_rules(), text, "probe").diagnostics,
+                   code);
 }
 
 /// What the first line of a wrong file says before it names the place: `# wrong at 7:12`.
@@ -213,7 +214,7 @@ BOOST_AUTO_TEST_CASE(what_the_schema_must_reject_the_reader_rejects_on_the_same_
         const std::string text = caveat::testing::read_source_file("tests/schema/wrong/" + name);
         const auto found =
             name.ends_with(".cases.yaml")
-                ? caveat::cases::read_case_file(fever_rules(), text, name).diagnostics
+                ? caveat::authoring::read_case_file(fever_rules(), text, name).diagnostics
                 : caveat::load_text(text, name).diagnostics;
         const std::string line = text.substr(first_line.size(), text.find(':') - first_line.size());
         const bool is_rejected_there =

@@ -13,12 +13,12 @@
 
 namespace caveat::cli {
 
-std::optional<std::vector<cases::CaseFile>> read_cases(const RuleSet& rules,
-                                                       const std::string& rule_file,
-                                                       std::vector<std::string> names,
-                                                       const Streams& streams) {
-    std::vector<cases::CaseFile> files;
-    if (auto own = cases::read_own_cases(rules, rule_file)) files.push_back(std::move(*own));
+std::optional<std::vector<authoring::CaseFile>> read_cases(const RuleSet& rules,
+                                                           const std::string& rule_file,
+                                                           std::vector<std::string> names,
+                                                           const Streams& streams) {
+    std::vector<authoring::CaseFile> files;
+    if (auto own = authoring::read_own_cases(rules, rule_file)) files.push_back(std::move(*own));
     std::error_code problem;
     if (names.empty() && std::filesystem::exists(cases_beside(rule_file), problem)) {
         names.push_back(cases_beside(rule_file));
@@ -30,7 +30,7 @@ std::optional<std::vector<cases::CaseFile>> read_cases(const RuleSet& rules,
             refuse(streams, "the cases " + named(name) + " cannot be read");
             return std::nullopt;
         }
-        files.push_back(cases::read_case_file(rules, *text, name, files));
+        files.push_back(authoring::read_case_file(rules, *text, name, files));
     }
     return files;
 }

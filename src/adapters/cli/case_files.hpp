@@ -1,9 +1,9 @@
 #pragma once
 
+#include <caveat/authoring/cases.hpp>
 #include <caveat/rules.hpp>
 
 #include "adapters/cli/cli.hpp"
-#include "cases/case_file.hpp"
 
 #include <optional>
 #include <string>
@@ -13,9 +13,9 @@ namespace caveat::cli {
 
 /// The cases in the rule file itself, and those of the files named; where none is named, of the
 /// file beside it. Nothing, and a message, when a file cannot be read.
-std::optional<std::vector<cases::CaseFile>> read_cases(const RuleSet& rules,
-                                                       const std::string& rule_file,
-                                                       std::vector<std::string> names,
-                                                       const Streams& streams);
+std::optional<std::vector<authoring::CaseFile>> read_cases(const RuleSet& rules,
+                                                           const std::string& rule_file,
+                                                           std::vector<std::string> names,
+                                                           const Streams& streams);
 
 }  // namespace caveat::cli

@@ -1,21 +1,18 @@
 // `caveat check`: what is wrong with rule files, and what is probably not meant. Entrance:
 // `check_rules`.
 
+#include <caveat/authoring/check.hpp>
+#include <caveat/authoring/draft.hpp>
 #include <caveat/codes.hpp>
+#include <caveat/proof.hpp>
 
 #include "adapters/cli/case_files.hpp"
 #include "adapters/cli/case_names.hpp"
-#include "adapters/cli/check_json.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/fhir_command.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/terminal.hpp"
-#include "analysis/accepted.hpp"
-#include "analysis/findings_text.hpp"
-#include "cases/case_file.hpp"
-#include "editing/draft.hpp"
-#include "proof/whole_check.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -29,6 +26,8 @@ namespace caveat::cli {
 
 namespace {
 
+using authoring::CheckedFile;
+
 std::string counted(std::size_t count, std::string_view noun) {
     std::string text = count == 0 ? "no" : std::to_string(count);
     text += ' ';
@@ -37,22 +36,12 @@ std::string counted(std::size_t count, std::string_view noun) {
     return text;
 }
 
-/// What loading says, but for what is looked at again as a finding.
-std::vector<Diagnostic> not_findings(const Loaded& loaded) {
-    std::vector<Diagnostic> left;
-    for (const Diagnostic& each : loaded.diagnostics) {
-        const bool returns = loaded.rules && analysis::is_finding_code(each.code);
-        if (!returns) left.push_back(each);
-    }
-    return left;
-}
-
 /// Whether a file that does not load may only be short of declarations: sentences alone, or names
 /// by the handful that nobody declares.
-bool lacks_declarations(const Loaded& loaded) {
+bool lacks_declarations(const CheckedFile& file) {
     constexpr std::ptrdiff_t handful = 3;
-    const auto& all = loaded.diagnostics;
-    return editing::is_only_sentences(loaded.source.text) ||
+    const auto& all = file.diagnostics;
+    return authoring::is_only_sentences(file.source.text) ||
            std::count_if(all.begin(), all.end(), [](const Diagnostic& each) {
                return each.code == codes::unknown_name || each.code == codes::unknown_outcome;
            }) >= handful;
@@ -64,42 +53,38 @@ std::vector<Profile> patients_of_cases(const RuleSet& rules, const std::string& 
     std::vector<Profile> patients;
     auto files = read_cases(rules, file, {}, streams);
     if (!files) return patients;
-    for (cases::CaseFile& each : *files) {
-        for (cases::Case& one : each.cases) patients.push_back(std::move(one.profile));
+    for (authoring::CaseFile& each : *files) {
+        for (authoring::Case& one : each.cases) patients.push_back(std::move(one.profile));
     }
     return patients;
 }
 
-/// What is wrong with one rule file, and what its patients show.
-CheckedFile checked_file(const std::string& file, const Loaded& loaded, const CheckOptions& options,
-                         const Streams& streams) {
-    CheckedFile made{file, &loaded.source, nullptr, not_findings(loaded), {}};
-    if (!loaded.rules) return made;
-    made.rules = &*loaded.rules;
+/// What the patients of a rule file show, if it loads.
+void look_closer(CheckedFile& file, const CheckOptions& options, const Streams& streams) {
+    if (!file.rules) return;
     proof::ProofOptions how{options.as_of, options.solver_milliseconds};
-    how.patients = patients_of_cases(*loaded.rules, file, streams);
-    made.checked = proof::check(*loaded.rules, how);
-    return made;
+    how.patients = patients_of_cases(*file.rules, file.name, streams);
+    file.checked = proof::check(*file.rules, how);
 }
 
 int status_of(const CheckedFile& file) {
-    if (file.rules == nullptr) return unusable;
+    if (!file.rules) return unusable;
     return file.checked.findings.empty() && file.checked.undecided.empty() ? done : found_problems;
 }
 
 /// One rule file that loads.
 void tell(const CheckedFile& file, const Streams& streams) {
     const auto draw = [&](const Diagnostic& diagnostic) {
-        show(streams.err, streams.err_terminal, {&diagnostic, 1}, *file.source);
+        show(streams.err, streams.err_terminal, {&diagnostic, 1}, file.source);
     };
-    for (const analysis::Finding& finding : file.checked.findings) {
+    for (const authoring::Finding& finding : file.checked.findings) {
         draw(finding.diagnostic);
-        streams.err << analysis::patients_of(finding);  // to paste, so never folded
+        streams.err << authoring::patients_of(finding);  // to paste, so never folded
     }
-    for (const analysis::Undecided& undecided : file.checked.undecided) {
-        draw(analysis::diagnostic_of(undecided));
+    for (const authoring::Undecided& undecided : file.checked.undecided) {
+        draw(authoring::diagnostic_of(undecided));
     }
-    streams.out << shown(file.file) << ": " << counted(file.rules->rule_count(), "rule") << ", "
+    streams.out << shown(file.name) << ": " << counted(file.rules->rule_count(), "rule") << ", "
                 << counted(file.rules->fact_count(), "fact") << ", no errors, "
                 << counted(file.checked.findings.size(), "finding");
     if (!file.checked.undecided.empty()) {
@@ -109,14 +94,14 @@ void tell(const CheckedFile& file, const Streams& streams) {
 }
 
 /// One that does not.
-void tell_errors(const CheckedFile& file, const Loaded& loaded, const Streams& streams) {
+void tell_errors(const CheckedFile& file, const Streams& streams) {
     const auto errors =
         std::count_if(file.diagnostics.begin(), file.diagnostics.end(),
                       [](const Diagnostic& each) { return each.severity == Severity::error; });
-    streams.out << shown(file.file) << ": " << counted(static_cast<std::size_t>(errors), "error")
+    streams.out << shown(file.name) << ": " << counted(static_cast<std::size_t>(errors), "error")
                 << '\n';
-    if (lacks_declarations(loaded) && editing::draft(loaded.source.text, loaded.source.name).text) {
-        streams.out << shown(file.file) << ": `caveat draft " << shown(file.file)
+    if (lacks_declarations(file) && authoring::draft(file.source.text, file.source.name).text) {
+        streams.out << shown(file.name) << ": `caveat draft " << shown(file.name)
                     << "` writes the declarations that are missing\n";
     }
 }
@@ -139,9 +124,10 @@ int check_cases(const std::string& file, const CheckOptions& options, const Stre
                     << " do not load\n";
         return unusable;
     }
-    cases::CaseFile read = cases::read_case_file(*loaded.rules, *text, file);
+    authoring::CaseFile read = authoring::read_case_file(*loaded.rules, *text, file);
     if (options.format == "json") {
-        streams.out << json_of({file, &read.source, nullptr, std::move(read.diagnostics), {}});
+        streams.out << authoring::write_json(
+            {file, std::move(read.source), {}, std::move(read.diagnostics), {}});
         return read.is_usable ? done : unusable;
     }
     show(streams.err, streams.err_terminal, read.diagnostics, read.source);
@@ -169,7 +155,8 @@ int check_mapping(const std::string& file, const CheckOptions& options, const St
     const int status = !mapping.mapping              ? unusable
                        : mapping.diagnostics.empty() ? done
                                                      : found_problems;
-    streams.out << json_of({file, &mapping.source, nullptr, std::move(mapping.diagnostics), {}});
+    streams.out << authoring::write_json(
+        {file, std::move(mapping.source), {}, std::move(mapping.diagnostics), {}});
     return status;
 }
 
@@ -187,19 +174,19 @@ int check_rules(const CheckOptions& options, const Streams& streams) {
             status = std::max(status, check_mapping(file, options, streams));
             continue;
         }
-        const Loaded loaded = load_file(file);
+        CheckedFile checked = authoring::checked_file(load_file(file), file);
         if (options.format != "json") {  // what loading says need not wait for the solver
-            show(streams.err, streams.err_terminal, not_findings(loaded), loaded.source);
+            show(streams.err, streams.err_terminal, checked.diagnostics, checked.source);
         }
-        const CheckedFile checked = checked_file(file, loaded, options, streams);
+        look_closer(checked, options, streams);
         status = std::max(status, status_of(checked));
         if (options.format == "json") {
-            streams.out << json_of(checked) << std::flush;
-        } else if (checked.rules != nullptr) {
+            streams.out << write_json(checked) << std::flush;
+        } else if (checked.rules) {
             tell(checked, streams);
-            status = std::max(status, check_mapping_beside(file, *loaded.rules, streams));
+            status = std::max(status, check_mapping_beside(file, *checked.rules, streams));
         } else {
-            tell_errors(checked, loaded, streams);
+            tell_errors(checked, streams);
         }
     }
     return status;

@@ -2,14 +2,14 @@
 
 #include "adapters/cli/diff_command.hpp"
 
+#include <caveat/authoring/diff.hpp>
 #include <caveat/json.hpp>
+#include <caveat/proof.hpp>
 #include <caveat/rules.hpp>
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/shown.hpp"
-#include "analysis/cohort.hpp"
-#include "proof/diff.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -48,7 +48,7 @@ int count_cohort(const Loaded& before, const Loaded& after, const DiffOptions& o
         }
     }
     std::istream& in = options.cohort == "-" ? streams.in : file;
-    analysis::CohortCount count(*before.rules, *after.rules);
+    authoring::CohortCount count;
     ReadOptions how;
     how.default_as_of = options.as_of;
     std::string line;
@@ -60,7 +60,7 @@ int count_cohort(const Loaded& before, const Loaded& after, const DiffOptions& o
         return refuse(streams,
                       "the cohort " + named(options.cohort) + " could not be read to its end");
     }
-    streams.out << '\n' << count.text();
+    streams.out << '\n' << authoring::text_of(count.so_far());
     return done;
 }
 

@@ -3,13 +3,13 @@
 
 #include "adapters/cli/draft_command.hpp"
 
+#include <caveat/authoring/draft.hpp>
 #include <caveat/diagnostic.hpp>
 
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/new_file.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/terminal.hpp"
-#include "editing/draft.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -73,7 +73,7 @@ CLI::App* add_draft(CLI::App& app, DraftOptions& options) {
 int draft_rules(const DraftOptions& options, const Streams& streams) {
     const GivenText given = read_given(options.given, streams.in);
     if (!given.text) return refuse(streams, given.problem);
-    const editing::Drafted drafted = editing::draft(*given.text, given.name);
+    const authoring::Drafted drafted = authoring::draft(*given.text, given.name);
     show(streams.err, streams.err_terminal, drafted.diagnostics, drafted.source);
     if (!drafted.text) return unusable;
     if (drafted.is_complete) {

@@ -3,6 +3,7 @@
 
 #include "adapters/cli/explain_command.hpp"
 
+#include <caveat/authoring/nearest.hpp>
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
 #include <caveat/keys.hpp>
@@ -14,8 +15,6 @@
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/rule_words.hpp"
 #include "adapters/cli/shown.hpp"
-#include "analysis/nearest.hpp"
-#include "analysis/nearest_sentences.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -35,22 +34,6 @@ TextRole role_of_truth(Truth truth) {
     return truth == Truth::yes ? TextRole::good : TextRole::bad;
 }
 
-std::string_view key_of(analysis::SearchEnd end) {
-    switch (end) {
-        case analysis::SearchEnd::found:
-            return "found";
-        case analysis::SearchEnd::already_there:
-            return "already_there";
-        case analysis::SearchEnd::impossible:
-            return "impossible";
-        case analysis::SearchEnd::not_among_tried:
-            return "not_among_tried";
-        case analysis::SearchEnd::out_of_budget:
-            break;
-    }
-    return "out_of_budget";
-}
-
 /// What one rule comes to, for whoever writes it down.
 class Explanation {
   public:
@@ -61,9 +44,9 @@ class Explanation {
           about_(rules_.rule(rule)),
           words_(author_words(loaded, about_)),
           explainer_(screening) {
-        for (const analysis::Target target :
-             {analysis::Target::fires, analysis::Target::does_not_fire}) {
-            changes_.push_back({target, analysis::smallest_change(screening, rule, target)});
+        for (const authoring::Target target :
+             {authoring::Target::fires, authoring::Target::does_not_fire}) {
+            changes_.push_back({target, authoring::smallest_change(screening, rule, target)});
         }
     }
 
@@ -130,8 +113,8 @@ class Explanation {
 
   private:
     struct Change {
-        analysis::Target target;
-        analysis::SmallestChange found;
+        authoring::Target target;
+        authoring::SmallestChange found;
     };
 
     void write_head(Page& page) {
@@ -184,8 +167,8 @@ class Explanation {
     void write_changes(Page& page) {
         page.heading("What would change it");
         for (const Change& change : changes_) {
-            for (const analysis::ChangeSentence& sentence :
-                 analysis::sentences_of(change.found, change.target, rules_)) {
+            for (const authoring::ChangeSentence& sentence :
+                 authoring::sentences_of(change.found, change.target, rules_)) {
                 if (sentence.is_remark) {
                     page.line(4, sentence.words);
                 } else {
@@ -208,14 +191,13 @@ class Explanation {
         JsonValue all = JsonValue::list();
         for (const Change& change : changes_) {
             JsonValue one = JsonValue::object();
-            const bool fires = change.target == analysis::Target::fires;
-            one.add("target", JsonValue::text(fires ? "fires" : "does_not_fire"));
-            one.add("end", JsonValue::text(key_of(change.found.end)));
+            one.add("target", JsonValue::text(key(change.target)));
+            one.add("end", JsonValue::text(key(change.found.end)));
             one.add("excluded", JsonValue::literal(std::to_string(change.found.excluded)));
             JsonValue ways = JsonValue::list();
-            for (const analysis::Way& way : change.found.ways) {
+            for (const authoring::Way& way : change.found.ways) {
                 JsonValue answers = JsonValue::list();
-                for (const analysis::ChangedAnswer& changed : way.changes) {
+                for (const authoring::ChangedAnswer& changed : way.changes) {
                     JsonValue answer = JsonValue::object();
                     answer.add("fact", JsonValue::text(rules_.fact(changed.fact).key));
                     answer.add("now", JsonValue::text(changed.now));

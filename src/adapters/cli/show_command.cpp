@@ -3,6 +3,8 @@
 
 #include "adapters/cli/show_command.hpp"
 
+#include <caveat/authoring/cases.hpp>
+#include <caveat/authoring/show.hpp>
 #include <caveat/json.hpp>
 
 #include "adapters/cli/case_files.hpp"
@@ -13,7 +15,6 @@
 #include "adapters/cli/new_file.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/shown.hpp"
-#include "page/page.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -61,7 +62,7 @@ class ShowCommand {
   private:
     int draw(const RuleSet& rules) {
         const std::optional<RuleId> rule = rules.find_rule(options_.rule);
-        if (rule) return put(page::draw_rule(rules, *rule), done);
+        if (rule) return put(authoring::draw_rule(rules, *rule), done);
         std::string meant;
         for (const std::string& id : rules.rules_like(options_.rule)) {
             meant += (meant.empty() ? "" : ", ") + named(id);
@@ -72,7 +73,7 @@ class ShowCommand {
     }
 
     int write(const RuleSet& rules) {
-        page::PageOptions writing;
+        authoring::PageOptions writing;
         writing.as_of = day_or_today(options_.as_of);
         writing.reader = options_.reader.value_or(Reader::clinician);
         Screening screening;
@@ -83,18 +84,20 @@ class ShowCommand {
         auto files = read_cases(rules, options_.rules, {}, streams_);
         if (!files) return unusable;
         const bool has_cases = !files->empty();
-        const cases::TestRun run = cases::run_cases(rules, options_.rules, std::move(*files));
-        for (const cases::CaseFile& each : run.files) {
+        const authoring::TestRun run =
+            authoring::run_cases(rules, options_.rules, std::move(*files));
+        for (const authoring::CaseFile& each : run.files) {
             show(streams_.err, streams_.err_terminal, each.diagnostics, each.source);
         }
         if (!run.is_usable()) return refuse(streams_, "the cases have errors");
         if (has_cases) writing.run = &run;
         if (options_.has_policy) {
-            streams_.out << "Content-Security-Policy: " << page::content_security_policy() << '\n';
+            streams_.out << "Content-Security-Policy: " << authoring::content_security_policy()
+                         << '\n';
             if (options_.output.empty()) return done;
         }
         const bool has_problems = writing.patient != nullptr && has_errors(screening);
-        return put(page::write_page(rules, writing), has_problems ? found_problems : done);
+        return put(authoring::write_page(rules, writing), has_problems ? found_problems : done);
     }
 
     /// False, and a message, when the profile cannot be read.

@@ -3,6 +3,9 @@
 
 #include "adapters/cli/test_command.hpp"
 
+#include <caveat/authoring/cases.hpp>
+#include <caveat/authoring/propose.hpp>
+#include <caveat/authoring/show.hpp>
 #include <caveat/rules.hpp>
 
 #include "adapters/cli/case_files.hpp"
@@ -10,9 +13,6 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/new_file.hpp"
 #include "adapters/cli/shown.hpp"
-#include "cases/propose.hpp"
-#include "cases/report.hpp"
-#include "page/page.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -47,8 +47,8 @@ class TestCommand {
         if (!loaded.rules) return unusable;
         auto files = read_cases(*loaded.rules, file, options_.cases, streams_);
         if (!files) return unusable;
-        const cases::TestRun run = cases::run_cases(*loaded.rules, file, std::move(*files));
-        for (const cases::CaseFile& each : run.files) {
+        const authoring::TestRun run = authoring::run_cases(*loaded.rules, file, std::move(*files));
+        for (const authoring::CaseFile& each : run.files) {
             show(streams_.err, streams_.err_terminal, each.diagnostics, each.source);
         }
         if (!run.is_usable()) {
@@ -58,7 +58,7 @@ class TestCommand {
         return options_.propose ? propose(run) : report(run, file);
     }
 
-    int report(const cases::TestRun& run, const std::string& file) {
+    int report(const authoring::TestRun& run, const std::string& file) {
         if (!put(options_.html, options_.html.empty() ? "" : html_of(run)) ||
             !put(options_.junit, options_.junit.empty() ? "" : write_junit(run))) {
             return unusable;
@@ -70,7 +70,7 @@ class TestCommand {
                          << named(cases_beside(file)) << ", or let `--propose` begin\n";
             status = found_problems;
         }
-        const cases::Share share = run.coverage.of_all();
+        const authoring::CoverageShare share = run.coverage.of_all();
         if (options_.require && share.shown * whole < share.wanted * *options_.require) {
             streams_.err << shown(file) << ": " << share.percent() << " % is covered, "
                          << *options_.require << " % is required\n";
@@ -82,18 +82,18 @@ class TestCommand {
         return status;
     }
 
-    [[nodiscard]] std::string html_of(const cases::TestRun& run) const {
-        page::PageOptions writing;
+    [[nodiscard]] std::string html_of(const authoring::TestRun& run) const {
+        authoring::PageOptions writing;
         writing.as_of = day_or_today(options_.as_of);
         writing.run = &run;
         writing.only_cases = true;
-        return page::write_page(run.rules, writing);
+        return authoring::write_page(run.rules, writing);
     }
 
-    int propose(const cases::TestRun& run) {
-        cases::ProposeOptions options;
+    int propose(const authoring::TestRun& run) {
+        authoring::ProposeOptions options;
         options.as_of = Date::from_text(options_.as_of).value_or(today());
-        const cases::Proposals proposals = cases::propose(run, options);
+        const authoring::Proposals proposals = authoring::propose(run, options);
         streams_.err << shown(run.rules_name) << ": " << proposals.count
                      << (proposals.count == 1 ? " new case" : " new cases") << '\n';
         for (const std::string& line : proposals.not_found) streams_.err << "  " << line << '\n';

@@ -1,5 +1,4 @@
-#include "analysis/nearest.hpp"
-
+#include <caveat/authoring/nearest.hpp>
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
 
@@ -8,7 +7,7 @@
 #include <algorithm>
 #include <string>
 
-namespace caveat::analysis {
+namespace caveat::authoring {
 
 namespace {
 
@@ -265,6 +264,24 @@ BOOST_AUTO_TEST_CASE(a_term_is_worked_out_once_wherever_it_is_used) {
     BOOST_TEST(explainer.why(rule).reasons.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_that_is_not_there_is_changed_by_nothing) {
+    const Loaded loaded = load_text(rule_file);
+    BOOST_REQUIRE(loaded.rules);
+    Screening screening;
+    BOOST_TEST((smallest_change(screening, RuleId{0}, Target::fires).end == SearchEnd::impossible));
+    screen(read_profile(*loaded.rules, "{}"), screening);
+    const RuleId none{static_cast<std::uint32_t>(loaded.rules->rule_count())};
+    BOOST_TEST((smallest_change(screening, none, Target::fires).end == SearchEnd::impossible));
+}
+
+BOOST_AUTO_TEST_CASE(every_end_and_target_has_its_word) {
+    BOOST_TEST(key(Target::fires) == "fires");
+    BOOST_TEST(key(Target::does_not_fire) == "does_not_fire");
+    BOOST_TEST(key(SearchEnd::found) == "found");
+    BOOST_TEST(key(SearchEnd::out_of_budget) == "out_of_budget");
+    BOOST_TEST(key(static_cast<SearchEnd>(5)) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::analysis
+}  // namespace caveat::authoring

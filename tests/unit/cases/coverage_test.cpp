@@ -1,11 +1,14 @@
 #include "cases/coverage.hpp"
 
 #include "cases/conditions.hpp"
+#include "cases/running.hpp"
 #include "sample.hpp"
 
-namespace caveat::cases::testing {
+namespace caveat::authoring::testing {
 
 namespace {
+
+using namespace cases;
 
 /// The truths that one patient shows of the test with these words: `yes no unknown`.
 std::string shown(const RuleSet& rules, std::string_view facts, std::string_view words) {
@@ -134,7 +137,7 @@ BOOST_AUTO_TEST_CASE(one_place_that_several_rules_use_counts_once) {
     const TestRun none = run(load(), "cases: []");
     std::size_t rules = 0;
     for (const RuleCoverage& each : none.coverage.rules) {
-        for (const Mark& mark : each.by_status) rules += mark.is_wanted ? 1U : 0U;
+        for (const CoverageItem& mark : each.by_status) rules += mark.is_wanted ? 1U : 0U;
     }
     BOOST_TEST(rules == 9U);
     // spasm, pain nrs >= 7, regions, medical check done, at least n sessions …, eased; the gate of
@@ -188,11 +191,11 @@ BOOST_AUTO_TEST_CASE(an_answer_that_a_case_proves_wrong_is_an_error) {
 }
 
 BOOST_AUTO_TEST_CASE(a_share_is_rounded_down_so_that_100_means_all) {
-    BOOST_TEST((Share{999, 1000}.percent()) == 99U);
-    BOOST_TEST((Share{1000, 1000}.percent()) == 100U);
-    BOOST_TEST((Share{0, 0}.percent()) == 100U);
+    BOOST_TEST((CoverageShare{999, 1000}.percent()) == 99U);
+    BOOST_TEST((CoverageShare{1000, 1000}.percent()) == 100U);
+    BOOST_TEST((CoverageShare{0, 0}.percent()) == 100U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::cases::testing
+}  // namespace caveat::authoring::testing

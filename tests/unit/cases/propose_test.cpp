@@ -1,8 +1,9 @@
-#include "cases/propose.hpp"
+
+#include <caveat/authoring/propose.hpp>
 
 #include "sample.hpp"
 
-namespace caveat::cases::testing {
+namespace caveat::authoring::testing {
 
 namespace {
 
@@ -108,4 +109,4 @@ BOOST_AUTO_TEST_CASE(an_answer_that_a_patient_disproves_is_told) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::cases::testing
+}  // namespace caveat::authoring::testing

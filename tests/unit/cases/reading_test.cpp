@@ -1,7 +1,8 @@
-#include "cases/case_file.hpp"
+#include <caveat/authoring/cases.hpp>
+
 #include "sample.hpp"
 
-namespace caveat::cases::testing {
+namespace caveat::authoring::testing {
 
 namespace {
 
@@ -154,4 +155,4 @@ BOOST_AUTO_TEST_CASE(a_hundred_thousand_unknown_names_cost_little) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::cases::testing
+}  // namespace caveat::authoring::testing

@@ -1,8 +1,9 @@
-#include "cases/running.hpp"
+
+#include <caveat/authoring/cases.hpp>
 
 #include "sample.hpp"
 
-namespace caveat::cases::testing {
+namespace caveat::authoring::testing {
 
 namespace {
 
@@ -116,4 +117,4 @@ BOOST_AUTO_TEST_CASE(who_can_answer_now_decides_what_is_asked) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::cases::testing
+}  // namespace caveat::authoring::testing

@@ -2,17 +2,15 @@
 
 // A small rule file with one of everything that cases look at, and ways to run cases on it.
 
+#include <caveat/authoring/cases.hpp>
 #include <caveat/rules.hpp>
-
-#include "cases/case_file.hpp"
-#include "cases/report.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <string>
 #include <string_view>
 
-namespace caveat::cases::testing {
+namespace caveat::authoring::testing {
 
 inline constexpr std::string_view sample_rules = R"(caveat: 1
 id: sample
@@ -80,4 +78,4 @@ inline std::string failures(std::string_view facts, std::string_view expect) {
     return all;
 }
 
-}  // namespace caveat::cases::testing
+}  // namespace caveat::authoring::testing

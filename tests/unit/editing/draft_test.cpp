@@ -1,7 +1,6 @@
 // What `caveat draft` makes of sentences and of files that lack declarations.
 
-#include "editing/draft.hpp"
-
+#include <caveat/authoring/draft.hpp>
 #include <caveat/format.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
@@ -15,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace caveat::editing {
+namespace caveat::authoring {
 
 namespace {
 
@@ -301,4 +300,4 @@ BOOST_AUTO_TEST_CASE(the_bare_sentences_of_every_rule_set_become_a_file_that_loa
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace caveat::editing
+}  // namespace caveat::authoring

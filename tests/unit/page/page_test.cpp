@@ -1,7 +1,7 @@
 // A page is whole: its tags close, its links lead somewhere on it, it asks for nothing, and text of
 // authors and patients stays text.
 
-#include "page/page.hpp"
+#include <caveat/authoring/show.hpp>
 
 #include "page/style.hpp"
 #include "sample.hpp"
@@ -17,6 +17,10 @@ namespace caveat::page {
 namespace {
 
 using namespace caveat::page::testing;
+using authoring::content_security_policy;
+using authoring::draw_rule;
+using authoring::PageOptions;
+using authoring::write_page;
 using caveat::testing::read_source_file;
 
 const Date day{2026, 11, 20};
@@ -50,10 +54,10 @@ std::vector<std::string> rule_files() {
     return names;
 }
 
-cases::TestRun run_of(const RuleSet& rules, const std::string& cases_path) {
-    return cases::run_cases(
+authoring::TestRun run_of(const RuleSet& rules, const std::string& cases_path) {
+    return authoring::run_cases(
         rules, "rules.yaml",
-        {cases::read_case_file(rules, read_source_file(cases_path), "rules.cases.yaml")});
+        {authoring::read_case_file(rules, read_source_file(cases_path), "rules.cases.yaml")});
 }
 
 Screening screened(const RuleSet& rules, const std::string& json, Respondents respondents = {}) {
@@ -71,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_page_of_every_rule_set_is_whole_and_small) {
         BOOST_TEST_CONTEXT(name) {
             const RuleSet rules = load_source("rules/" + name);
             const std::string cases = "rules/" + name.substr(0, name.size() - 5) + ".cases.yaml";
-            const cases::TestRun run = run_of(rules, cases);
+            const authoring::TestRun run = run_of(rules, cases);
             PageOptions options{.as_of = day, .run = &run};
             const std::string html = write_page(rules, options);
             check_whole(html);
@@ -159,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_review_is_overdue_on_the_day_after) {
 
 BOOST_AUTO_TEST_CASE(what_cases_show_is_a_section_and_a_page) {
     const RuleSet rules = load_source("tests/golden/page/knee.yaml");
-    const cases::TestRun run = run_of(rules, "tests/golden/page/knee.cases.yaml");
+    const authoring::TestRun run = run_of(rules, "tests/golden/page/knee.cases.yaml");
     const std::string html = write_page(rules, {.as_of = day, .run = &run});
     const std::string alone = write_page(rules, {.as_of = day, .run = &run, .only_cases = true});
     for (const std::string& page : {html, alone}) {
@@ -175,7 +179,7 @@ BOOST_AUTO_TEST_CASE(what_cases_show_is_a_section_and_a_page) {
 
 BOOST_AUTO_TEST_CASE(hostile_text_is_shown_as_typed_and_stays_text) {
     const RuleSet rules = load_source("tests/golden/page/hostile.yaml");
-    const cases::TestRun run = run_of(rules, "tests/golden/page/hostile.cases.yaml");
+    const authoring::TestRun run = run_of(rules, "tests/golden/page/hostile.cases.yaml");
     const Screening patient = screened(rules, read_source_file("tests/golden/page/hostile.json"));
     const std::string html = write_page(rules, {.as_of = day, .patient = &patient, .run = &run});
     check_whole(html);

@@ -9,6 +9,7 @@ namespace caveat::page {
 namespace {
 
 using namespace caveat::page::testing;
+using authoring::draw_rule;
 
 std::string rails_in_words(const std::string& text, std::optional<RuleId> rule = std::nullopt) {
     const RuleSet rules = load(text);

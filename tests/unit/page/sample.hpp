@@ -2,11 +2,11 @@
 
 // Rule sets for tests of pages, and a look at what comes out.
 
+#include <caveat/authoring/show.hpp>
 #include <caveat/json.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
-#include "page/page.hpp"
 #include "support/golden.hpp"
 #include "support/markup.hpp"
 

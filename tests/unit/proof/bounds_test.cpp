@@ -1,9 +1,7 @@
 // Where there is too much to ask, the work ends with a word, and nothing is claimed of what is
 // left.
 
-#include "analysis/findings_text.hpp"
-#include "proof/diff.hpp"
-#include "proof/whole_check.hpp"
+#include <caveat/proof.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -13,6 +11,9 @@
 namespace caveat::proof {
 
 namespace {
+
+using authoring::Checked;
+using authoring::Finding;
 
 const std::string declarations = R"(caveat: 1
 id: many
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_check_that_ends_before_its_time_says_which_rules_are_left
     // The answer to what was not looked for stands.
     BOOST_TEST(ended.findings.empty());
     BOOST_REQUIRE(ended.undecided.size() == 1U);
-    const Diagnostic said = diagnostic_of(ended.undecided.front());
+    const Diagnostic said = authoring::diagnostic_of(ended.undecided.front());
     BOOST_TEST(said.code == "not-decided");
     BOOST_TEST(said.message ==
                "it was not decided what patients would show of `ill` and the 2 rules after it: the "

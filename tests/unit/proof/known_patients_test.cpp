@@ -1,8 +1,7 @@
 // A patient who is known already, as one of the cases, settles what the solver cannot.
 
 #include <caveat/json.hpp>
-
-#include "proof/whole_check.hpp"
+#include <caveat/proof.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -13,6 +12,10 @@
 namespace caveat::proof {
 
 namespace {
+
+using authoring::Checked;
+using authoring::Finding;
+using authoring::Undecided;
 
 /// Lists of so many records are longer than any that the solver is given.
 const std::string long_list = R"(caveat: 1

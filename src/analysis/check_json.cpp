@@ -1,16 +1,14 @@
-// What `check` says of one file, as one line of JSON. Entrance: json_of.
+// What a check says of one file, as one line of JSON. Entrance: write_json.
 
-#include "adapters/cli/check_json.hpp"
-
+#include <caveat/authoring/check.hpp>
 #include <caveat/keys.hpp>
 
-#include "analysis/findings_text.hpp"
 #include "text/escapes.hpp"
 #include "text/line_table.hpp"
 
 #include <algorithm>
 
-namespace caveat::cli {
+namespace caveat::authoring {
 
 namespace {
 
@@ -18,11 +16,11 @@ using text::in_json;
 
 class FileWriter {
   public:
-    explicit FileWriter(const CheckedFile& file) : file_(file), lines_(file.source->text) {}
+    explicit FileWriter(const CheckedFile& file) : file_(file), lines_(file.source.text) {}
 
     std::string write() {
-        out_ = R"({"schema":"caveat/check/1","file":)" + in_json(file_.file) + ",\"rule_set\":";
-        if (file_.rules == nullptr) {
+        out_ = R"({"schema":"caveat/check/1","file":)" + in_json(file_.name) + ",\"rule_set\":";
+        if (!file_.rules) {
             out_ += "null";
         } else {
             out_ += "{\"id\":" + in_json(file_.rules->id()) +
@@ -39,11 +37,11 @@ class FileWriter {
                 ",\"not_decided\":" + std::to_string(file_.checked.undecided.size()) +
                 ",\"diagnostics\":[";
         for (const Diagnostic& each : file_.diagnostics) one(each, {});
-        for (const analysis::Finding& each : file_.checked.findings) {
+        for (const Finding& each : file_.checked.findings) {
             one(each.diagnostic, each.patients);
         }
-        for (const analysis::Undecided& each : file_.checked.undecided) {
-            one(analysis::diagnostic_of(each), {});
+        for (const Undecided& each : file_.checked.undecided) {
+            one(diagnostic_of(each), {});
         }
         out_ += "]}\n";
         return std::move(out_);
@@ -65,7 +63,7 @@ class FileWriter {
         end("end", span.end);
     }
 
-    void one(const Diagnostic& said, const std::vector<analysis::Witness>& patients) {
+    void one(const Diagnostic& said, const std::vector<Witness>& patients) {
         separate();
         out_ += "{\"severity\":" + in_json(key(said.severity)) + ",\"code\":" + in_json(said.code) +
                 ",\"message\":" + in_json(said.message) +
@@ -87,7 +85,7 @@ class FileWriter {
         out_ += "},\"fixes\":[";
         for (const Fix& each : said.fixes) fix(each);
         out_ += "],\"patients\":[";
-        for (const analysis::Witness& each : patients) {
+        for (const Witness& each : patients) {
             separate();
             out_ += "{\"shows\":" + in_json(each.shows) + ",\"profile\":" + each.profile + "}";
         }
@@ -113,8 +111,8 @@ class FileWriter {
 
 }  // namespace
 
-std::string json_of(const CheckedFile& file) {
+std::string write_json(const CheckedFile& file) {
     return FileWriter(file).write();
 }
 
-}  // namespace caveat::cli
+}  // namespace caveat::authoring

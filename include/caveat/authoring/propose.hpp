@@ -1,16 +1,17 @@
 #pragma once
 
-// New cases for what no case shows yet.
-
-#include "cases/report.hpp"
+#include <caveat/authoring/cases.hpp>
+#include <caveat/export.hpp>
+#include <caveat/values.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace caveat::cases {
+namespace caveat::authoring {
 
+/// How new cases are looked for.
 struct ProposeOptions {
     Date as_of;                  ///< of the patients, where no case names a day
     std::uint64_t seed = 1;      ///< the same seed gives the same cases
@@ -20,6 +21,7 @@ struct ProposeOptions {
     std::uint64_t most_work = 2'000'000'000;
 };
 
+/// New cases, and what no patient was found for.
 struct Proposals {
     std::string yaml;                    ///< a file of cases
     std::size_t count = 0;               ///< cases in it
@@ -35,7 +37,10 @@ struct Proposals {
 /// and the answer that the rules give today is written down as what is expected, not approved. It
 /// also looks for patients who show what the author says cannot be.
 ///
+/// Bounded by `ProposeOptions::most_work`, not by a clock: the same run gives the same cases on
+/// every machine.
+///
 /// Precondition: run.is_usable().
-Proposals propose(const TestRun& run, const ProposeOptions& options);
+CAVEAT_EXPORT Proposals propose(const TestRun& run, const ProposeOptions& options);
 
-}  // namespace caveat::cases
+}  // namespace caveat::authoring

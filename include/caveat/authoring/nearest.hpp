@@ -1,7 +1,6 @@
 #pragma once
 
-// The smallest change of answers that makes a rule fire, or stops it.
-
+#include <caveat/export.hpp>
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
@@ -9,9 +8,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-namespace caveat::analysis {
+/// The smallest change of answers that makes a rule fire, or stops it.
+namespace caveat::authoring {
 
 /// What a change is to bring about.
 enum class Target : std::uint8_t {
@@ -21,7 +22,7 @@ enum class Target : std::uint8_t {
 
 /// Another answer to one fact. To answer what was open is a change too.
 struct ChangedAnswer {
-    FactId fact;
+    FactId fact;         ///< whose answer it is
     std::string now;     ///< in words: `6`, `not answered`
     std::string wanted;  ///< every answer that does it, as far as one sentence can: `7 or more`
     std::string answer;  ///< one of them as JSON; empty where a decimal cannot write it
@@ -33,6 +34,7 @@ struct Way {
     Profile profile;                     ///< the patient's, with those answers changed
 };
 
+/// How a search ended.
 enum class SearchEnd : std::uint8_t {
     found,            ///< `ways` has some of the smallest changes
     already_there,    ///< the rule has reached the target
@@ -41,17 +43,20 @@ enum class SearchEnd : std::uint8_t {
     out_of_budget,    ///< the search ended early
 };
 
+/// What a search has found.
 struct SmallestChange {
-    SearchEnd end = SearchEnd::impossible;
-    std::vector<Way> ways;  ///< all of the same number of changes
+    SearchEnd end = SearchEnd::impossible;  ///< how it ended
+    std::vector<Way> ways;                  ///< all of the same number of changes
     /// It is certain that no change of so many answers or fewer does it. Where a way has one more
     /// than that, it is a smallest one.
     std::size_t excluded = 0;
 };
 
+/// What a search may cost, and how much of what it finds is kept.
 struct SearchLimits {
-    std::size_t evaluations = 100'000;  ///< of the rule, each for other answers
-    std::size_t ways = 3;
+    /// Of the rule, each for other answers; some microseconds each.
+    std::size_t evaluations = 100'000;
+    std::size_t ways = 3;  ///< at most so many ways are given
 };
 
 /// Looks for the changes of fewest answers that bring a rule to the target, in order of size.
@@ -63,8 +68,27 @@ struct SearchLimits {
 /// computed with, or records are measured, not every kind of answer can be tried; then nothing is
 /// claimed that was not shown.
 ///
-/// Precondition: `screen` has filled the screening.
-SmallestChange smallest_change(const Screening& screening, RuleId rule, Target target,
-                               const SearchLimits& limits = {});
+/// Precondition: `screen` has filled the screening, and the rule is one of its rule set.
+CAVEAT_EXPORT SmallestChange smallest_change(const Screening& screening, RuleId rule, Target target,
+                                             const SearchLimits& limits = {});
 
-}  // namespace caveat::analysis
+/// A sentence about a change.
+struct ChangeSentence {
+    std::string words;       ///< with its full stop
+    bool is_remark = false;  ///< on the sentences before it
+};
+
+/// What a search for the smallest change has found, in sentences: `It would not fire if: medical
+/// check done were yes (now no).` None where the rule has reached the target.
+///
+/// rules  those of the screening that was searched
+CAVEAT_EXPORT std::vector<ChangeSentence> sentences_of(const SmallestChange& found, Target target,
+                                                       const RuleSet& rules);
+
+/// The words of these enumerations as JSON and other languages write them, as in `keys.hpp`.
+///@{
+CAVEAT_EXPORT std::string_view key(Target target);
+CAVEAT_EXPORT std::string_view key(SearchEnd end);
+///@}
+
+}  // namespace caveat::authoring
