@@ -2,11 +2,11 @@
 
 #include "adapters/cli/interview.hpp"
 
+#include <caveat/authoring/explain.hpp>
 #include <caveat/codes.hpp>
 #include <caveat/report_text.hpp>
 
 #include "adapters/cli/record_interview.hpp"
-#include "adapters/cli/rule_words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -31,8 +31,7 @@ std::string plural(std::size_t count, std::string_view noun) {
 Interview::Interview(const Loaded& loaded, Gathered& gathered, Respondents respondents,
                      std::size_t most_questions, const ReportOptions& writing,
                      Conversation& conversation)
-    : loaded_(loaded),
-      rules_(*loaded.rules),
+    : rules_(*loaded.rules),
       gathered_(gathered),
       respondents_(respondents),
       most_questions_(most_questions),
@@ -164,7 +163,7 @@ void Interview::say_why(const Question& question) {
             page.item("-", std::string(verb_words(info.verb)) + ": " + outcome_words(info) + " [" +
                                std::string(rule.id) + ']');
         }
-        for (const std::string& line : author_words(loaded_, rule).lines) {
+        for (const std::string& line : authoring::author_lines(rules_, id)) {
             page.line(6, line, TextRole::aside);
         }
         conversation_.say(page.take());

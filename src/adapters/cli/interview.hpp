@@ -48,7 +48,6 @@ class Interview {
     void say_settled(const std::vector<Status>& before);
     void say_end();
 
-    const Loaded& loaded_;
     const RuleSet& rules_;
     Gathered& gathered_;
     const Respondents respondents_;
