@@ -22,7 +22,7 @@ facts:
 outcomes:
   refer to doctor: {say: See a doctor first.}
 rules:
-  - pain >= 7 → refer to doctor
+  - {id: severe, rule: pain >= 7 → refer to doctor}
   - id: never
     when: fever and not fever
     then: refer to doctor
