@@ -49,7 +49,7 @@ endfunction()
 # The floor that a public header belongs to; "" for one that no table names.
 function(floor_of_header name result)
     set(found "")
-    if(name STREQUAL "caveat.h")
+    if(name STREQUAL "caveat.h" OR name STREQUAL "arrow_abi.h")
         set(found adapters)
     elseif(name MATCHES "^([a-z_]+|authoring/[a-z_]+)\\.hpp$")
         set(found "${CAVEAT_HEADER_FLOOR_${CMAKE_MATCH_1}}")

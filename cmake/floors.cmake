@@ -64,6 +64,8 @@ set(CAVEAT_HEADER_FLOOR_authoring/show page)
 set(CAVEAT_HEADER_FLOOR_authoring authors)
 set(CAVEAT_HEADER_FLOOR_proof proof)
 set(CAVEAT_HEADER_FLOOR_json adapters)
+set(CAVEAT_HEADER_FLOOR_arrow adapters)
+set(CAVEAT_HEADER_FLOOR_arrow_codes adapters)
 set(CAVEAT_HEADER_FLOOR_fhir adapters)
 set(CAVEAT_HEADER_FLOOR_fhir_codes text)
 

@@ -52,6 +52,7 @@
  * but that of the handles.
  */
 
+#include <caveat/arrow_abi.h>
 #include <caveat/export.hpp>
 #include <caveat/version.hpp>
 
@@ -78,7 +79,11 @@ enum {
     CAVEAT_BAD_ARGUMENT = 2,  /**< something that must not be NULL is, or a value means nothing */
     CAVEAT_OUT_OF_MEMORY = 3, /**< memory could not be had */
     CAVEAT_INTERNAL_ERROR = 4, /**< a mistake inside the library; please report it */
-    CAVEAT_NOT_FOUND = 5      /**< there is no such thing, place, index or version */
+    CAVEAT_NOT_FOUND = 5,     /**< there is no such thing, place, index or version */
+    CAVEAT_BAD_SCHEMA = 6,    /**< a schema of Arrow cannot be used; diagnostics say why */
+    CAVEAT_BAD_DATA = 7,      /**< a batch of Arrow is built wrongly; nothing of it was used */
+    CAVEAT_STREAM_FAILED = 8, /**< a stream gave no schema; diagnostics say what its producer says */
+    CAVEAT_CANCELLED = 9      /**< somebody called it off */
 };
 
 /** Kleene's truth values. */
@@ -980,6 +985,122 @@ CAVEAT_EXPORT caveat_status caveat_store_roll_back(caveat_store *store) CAVEAT_N
 /** One of the versions remembered, by its digest: a handle to be freed. */
 CAVEAT_EXPORT caveat_status caveat_store_find(caveat_store *store, const char *sha256,
                                               size_t length, caveat_rules **rules) CAVEAT_NOEXCEPT;
+
+/* ---- Arrow: many patients as record batches ------------------------------ */
+
+/** A schema bound to a rule set: it never changes, and any thread may use it. */
+typedef struct caveat_binding caveat_binding;
+/** A wish to end a stream, from any thread. */
+typedef struct caveat_cancel caveat_cancel;
+
+/** How the rules are told of each patient. */
+typedef int32_t caveat_arrow_rules;
+enum {
+    CAVEAT_ARROW_RULES_NONE = 0,
+    CAVEAT_ARROW_RULES_LISTS = 1,  /**< fired, presumed, undecided, overridden, deferred */
+    CAVEAT_ARROW_RULES_COLUMNS = 2 /**< the status of each rule; of at most 4,096 rules */
+};
+
+/** Of which patients there is a report. */
+typedef int32_t caveat_arrow_report;
+enum {
+    CAVEAT_ARROW_REPORT_NONE = 0,
+    CAVEAT_ARROW_REPORT_ALL = 1,
+    CAVEAT_ARROW_REPORT_NOT_PROCEED = 2, /**< whose at_most is stricter than proceed */
+    CAVEAT_ARROW_REPORT_PROBLEMS = 3     /**< with a problem or a warning */
+};
+
+/** What a rule set declares, for joins with what was screened. */
+typedef int32_t caveat_arrow_which;
+enum {
+    CAVEAT_ARROW_TABLE_RULES = 0,
+    CAVEAT_ARROW_TABLE_OUTCOMES = 1,
+    CAVEAT_ARROW_TABLE_FACTS = 2,
+    CAVEAT_ARROW_TABLE_CODES = 3,
+    CAVEAT_ARROW_TABLE_SOURCES = 4
+};
+
+/** What is read of a schema, and what is given out; 0 and NULL are the usual. Texts are read during
+    the call. */
+typedef struct caveat_arrow_options {
+    size_t size;                    /**< sizeof(caveat_arrow_options) */
+    const char *as_of;              /**< the day of those who have none, `2026-11-20` */
+    const caveat_text *columns;     /**< pairs: a fact, or patient, as_of, not_known; its column */
+    size_t column_count;            /**< how many pairs */
+    const caveat_text *passthrough; /**< columns that are given out as they came in */
+    size_t passthrough_count;       /**< how many */
+    const caveat_text *ignore;      /**< columns that are not looked at */
+    size_t ignore_count;            /**< how many */
+    caveat_cancel *cancel;          /**< of streams; may be freed once the stream is made */
+    int32_t without_patient;        /**< the patient cannot answer now */
+    int32_t without_clinician;      /**< the clinician cannot answer now */
+    caveat_arrow_rules rules;       /**< how the rules are told */
+    int32_t outcomes;               /**< what holds for each patient */
+    int32_t questions;              /**< what is to be asked of each */
+    caveat_arrow_report report;     /**< of which patients there is a report */
+    caveat_why why;                 /**< in reports */
+    int32_t no_values;              /**< in reports: nothing that the patient said */
+    int32_t plain_strings;          /**< words stand as themselves, not in dictionaries */
+    int32_t reserved;               /**< 0 */
+} caveat_arrow_options;
+
+/** Never set; to be freed. */
+CAVEAT_EXPORT caveat_status caveat_cancel_new(caveat_cancel **cancel) CAVEAT_NOEXCEPT;
+/** Any thread: what is asked of the streams made with it ends with ECANCELED from then on. */
+CAVEAT_EXPORT void caveat_cancel_set(caveat_cancel *cancel) CAVEAT_NOEXCEPT;
+/** Gives it back; streams made with it go on. */
+CAVEAT_EXPORT void caveat_cancel_free(caveat_cancel *cancel) CAVEAT_NOEXCEPT;
+
+/**
+ * Binds a schema, which is only looked at during the call. CAVEAT_BAD_SCHEMA: everything that is
+ * wrong with it is in `diagnostics`, which may be NULL; the path names the place in the schema.
+ * What columns mean is said in <caveat/arrow.hpp>.
+ */
+CAVEAT_EXPORT caveat_status caveat_arrow_bind(const caveat_rules *rules,
+                                              const struct ArrowSchema *schema,
+                                              const caveat_arrow_options *options,
+                                              caveat_binding **binding,
+                                              caveat_diagnostics **diagnostics) CAVEAT_NOEXCEPT;
+/** Gives it back. */
+CAVEAT_EXPORT void caveat_binding_free(caveat_binding *binding) CAVEAT_NOEXCEPT;
+/** Facts without a column: a borrowed list. */
+CAVEAT_EXPORT caveat_status caveat_arrow_missing(const caveat_binding *binding,
+                                                 const uint32_t **facts,
+                                                 size_t *count) CAVEAT_NOEXCEPT;
+/** The schema of what is given out; whoever takes it releases it. */
+CAVEAT_EXPORT caveat_status caveat_arrow_schema(const caveat_binding *binding,
+                                                struct ArrowSchema *out) CAVEAT_NOEXCEPT;
+/**
+ * Screens rows [first, first + rows) of a record batch, which is only borrowed. `out` has one row
+ * for each, and at most 65,536 of them, or fewer where their texts are long: its length says how
+ * many were done. Columns that are passed through lie in the memory of `borrowed` until `out` is
+ * released.
+ *
+ * words  may be NULL; receives what is wrong with the batch, with CAVEAT_BAD_DATA
+ */
+CAVEAT_EXPORT caveat_status caveat_arrow_screen(const caveat_binding *binding,
+                                                const struct ArrowArray *borrowed, int64_t first,
+                                                int64_t rows, struct ArrowArray *out,
+                                                char **words) CAVEAT_NOEXCEPT;
+/** The profile of one row as JSON would have given it, to be freed. `words` as above. */
+CAVEAT_EXPORT caveat_status caveat_arrow_profile(const caveat_binding *binding,
+                                                 const struct ArrowArray *borrowed, int64_t row,
+                                                 caveat_profile **profile,
+                                                 char **words) CAVEAT_NOEXCEPT;
+/**
+ * Screens a stream. `in` is moved whatever comes of it, and released with `out`, or at once where
+ * its schema cannot be used. Where its producer fails later, `out` fails with the same errno, and
+ * its words. CAVEAT_BAD_SCHEMA as above; CAVEAT_STREAM_FAILED where there is no schema;
+ * CAVEAT_CANCELLED where it was called off before.
+ */
+CAVEAT_EXPORT caveat_status caveat_arrow_stream(const caveat_rules *rules,
+                                                struct ArrowArrayStream *in,
+                                                const caveat_arrow_options *options,
+                                                struct ArrowArrayStream *out,
+                                                caveat_diagnostics **diagnostics) CAVEAT_NOEXCEPT;
+/** What a rule set declares, as a stream of one batch. */
+CAVEAT_EXPORT caveat_status caveat_arrow_table(const caveat_rules *rules, caveat_arrow_which which,
+                                               struct ArrowArrayStream *out) CAVEAT_NOEXCEPT;
 
 /* ---- the rest ----------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include <caveat/json.hpp>
 
 #include "failing.hpp"
+#include "support/arrow_arrays.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -254,6 +255,42 @@ BOOST_AUTO_TEST_CASE(a_conversation_through_c) {
         InC c;
         c.rules = caveat_rules_retain(rules);
         talk_in_c(c);
+        return c.outcome();
+    });
+    caveat_rules_free(rules);
+}
+
+BOOST_AUTO_TEST_CASE(record_batches_through_c) {
+    const std::string text = text_of(rules_folder / "back-pain-massage.yaml");
+    caveat_rules* rules = nullptr;
+    BOOST_REQUIRE_EQUAL(
+        caveat_load_text(text.data(), text.size(), nullptr, nullptr, &rules, nullptr), CAVEAT_OK);
+    std::vector<testing::ArrowColumn> columns;
+    columns.push_back(testing::bools_column("back pain", {true, false, {}}));
+    columns.push_back(testing::numbers_column<std::int32_t>("pain nrs", "i", {8, 11, 2}));
+    const testing::ArrowColumn batch = testing::record_batch(std::move(columns), 3);
+    const testing::ReadSchema schema(batch);
+    const testing::ReadArray array(batch);
+    caveat_arrow_options options{};
+    options.size = sizeof options;
+    options.as_of = "2026-11-20";
+    options.rules = CAVEAT_ARROW_RULES_LISTS;
+    options.outcomes = options.questions = 1;
+    options.report = CAVEAT_ARROW_REPORT_ALL;
+    constexpr std::int64_t step = 13;
+    fail_each("arrow", step, [&] {
+        InC c;
+        caveat_binding* binding = nullptr;
+        ArrowSchema given{};
+        ArrowArray out{};
+        if (c.is_done(caveat_arrow_bind(rules, &schema.schema, &options, &binding, nullptr)) &&
+            c.is_done(caveat_arrow_schema(binding, &given)) &&
+            c.is_done(caveat_arrow_screen(binding, &array.array, 0, 3, &out, nullptr))) {
+            c.add(std::to_string(out.length).c_str());
+        }
+        if (given.release != nullptr) given.release(&given);
+        if (out.release != nullptr) out.release(&out);
+        caveat_binding_free(binding);
         return c.outcome();
     });
     caveat_rules_free(rules);

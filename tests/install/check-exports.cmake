@@ -12,10 +12,12 @@ set(internal "^caveat::(text|values|facts|language|model|check|program|eval|expl
 set(cpp "^((vtable|typeinfo|typeinfo name) for )?caveat::")
 set(ours_libcaveat "${cpp}")
 set(ours_libcaveat_json "${cpp}")
+set(ours_libcaveat_arrow "${cpp}")
 set(ours_libcaveat_c "^caveat_")
 set(ours_libcaveat_authoring "^caveat::authoring::")
 set(ours_libcaveat_proof "^caveat::proof::")
-foreach(name IN ITEMS libcaveat libcaveat_json libcaveat_c libcaveat_authoring libcaveat_proof)
+foreach(name IN ITEMS libcaveat libcaveat_json libcaveat_arrow libcaveat_c
+        libcaveat_authoring libcaveat_proof)
     set(library "${BUILD}/src/${name}.so")
     execute_process(COMMAND "${NM}" -D -C --defined-only -P "${library}"
         OUTPUT_VARIABLE output RESULT_VARIABLE result)

@@ -59,7 +59,7 @@ get_filename_component(pc_folder "${pc_file}" DIRECTORY)
 get_filename_component(library_folder "${pc_folder}" DIRECTORY)
 foreach(wanted IN ITEMS --cflags --libs)
     run("${CMAKE_COMMAND}" -E env "PKG_CONFIG_PATH=${pc_folder}"
-        "${PKG_CONFIG}" ${wanted} caveat-json)
+        "${PKG_CONFIG}" ${wanted} caveat-arrow)
     separate_arguments(flags${wanted} UNIX_COMMAND "${output}")
 endforeach()
 run("${CXX}" -std=c++20 ${flags--cflags} "${SCRATCH}/consumer/consumer.cpp"

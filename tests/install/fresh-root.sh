@@ -49,7 +49,7 @@ cmake --build build
 build/consumer_cpp
 build/consumer_c
 build/consumer_authoring
-g++ -std=c++20 consumer.cpp -o by-hand $(pkg-config --cflags --libs caveat-json)
+g++ -std=c++20 consumer.cpp -o by-hand $(pkg-config --cflags --libs caveat-arrow)
 ./by-hand
 cc -std=c99 consumer.c -o by-hand $(pkg-config --cflags --libs caveat-c)
 ./by-hand

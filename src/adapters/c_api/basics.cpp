@@ -24,6 +24,14 @@ const char* caveat_status_text(caveat_status status) noexcept {
             return "out of memory";
         case CAVEAT_INTERNAL_ERROR:
             return "a mistake inside the library";
+        case CAVEAT_BAD_SCHEMA:
+            return "the schema cannot be used";
+        case CAVEAT_BAD_DATA:
+            return "the batch is built wrongly";
+        case CAVEAT_STREAM_FAILED:
+            return "the stream gave no schema";
+        case CAVEAT_CANCELLED:
+            return "it was called off";
         case CAVEAT_NOT_FOUND:
             return "there is no such thing";
         default:

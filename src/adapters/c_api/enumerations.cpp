@@ -1,6 +1,7 @@
 // Both interfaces number their enumerators alike; a new one does not compile until it is in both.
 // Entrance: caveat_word.
 
+#include <caveat/arrow.hpp>
 #include <caveat/caveat.h>
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
@@ -17,6 +18,18 @@ namespace caveat::c_api {
 
 namespace {
 
+static_assert(number_of(ArrowRules::none) == CAVEAT_ARROW_RULES_NONE &&
+              number_of(ArrowRules::lists) == CAVEAT_ARROW_RULES_LISTS &&
+              number_of(ArrowRules::columns) == CAVEAT_ARROW_RULES_COLUMNS);
+static_assert(number_of(ArrowReport::none) == CAVEAT_ARROW_REPORT_NONE &&
+              number_of(ArrowReport::all) == CAVEAT_ARROW_REPORT_ALL &&
+              number_of(ArrowReport::not_proceed) == CAVEAT_ARROW_REPORT_NOT_PROCEED &&
+              number_of(ArrowReport::problems) == CAVEAT_ARROW_REPORT_PROBLEMS);
+static_assert(number_of(ArrowTable::rules) == CAVEAT_ARROW_TABLE_RULES &&
+              number_of(ArrowTable::outcomes) == CAVEAT_ARROW_TABLE_OUTCOMES &&
+              number_of(ArrowTable::facts) == CAVEAT_ARROW_TABLE_FACTS &&
+              number_of(ArrowTable::codes) == CAVEAT_ARROW_TABLE_CODES &&
+              number_of(ArrowTable::sources) == CAVEAT_ARROW_TABLE_SOURCES);
 static_assert(number_of(Truth::no) == CAVEAT_NO && number_of(Truth::unknown) == CAVEAT_UNKNOWN &&
               number_of(Truth::yes) == CAVEAT_YES);
 static_assert(number_of(Severity::note) == CAVEAT_NOTE &&

@@ -344,6 +344,33 @@ CAVEAT_AT(caveat_store_options, accept, 24, 12);
 CAVEAT_AT(caveat_store_options, user, 32, 16);
 CAVEAT_LAST(caveat_store_options, user);
 
+CAVEAT_SIZE(caveat_arrow_options, 112, 76);
+CAVEAT_AT(caveat_arrow_options, size, 0, 0);
+CAVEAT_AT(caveat_arrow_options, as_of, 8, 4);
+CAVEAT_AT(caveat_arrow_options, columns, 16, 8);
+CAVEAT_AT(caveat_arrow_options, column_count, 24, 12);
+CAVEAT_AT(caveat_arrow_options, passthrough, 32, 16);
+CAVEAT_AT(caveat_arrow_options, passthrough_count, 40, 20);
+CAVEAT_AT(caveat_arrow_options, ignore, 48, 24);
+CAVEAT_AT(caveat_arrow_options, ignore_count, 56, 28);
+CAVEAT_AT(caveat_arrow_options, cancel, 64, 32);
+CAVEAT_AT(caveat_arrow_options, without_patient, 72, 36);
+CAVEAT_AT(caveat_arrow_options, without_clinician, 76, 40);
+CAVEAT_AT(caveat_arrow_options, rules, 80, 44);
+CAVEAT_AT(caveat_arrow_options, outcomes, 84, 48);
+CAVEAT_AT(caveat_arrow_options, questions, 88, 52);
+CAVEAT_AT(caveat_arrow_options, report, 92, 56);
+CAVEAT_AT(caveat_arrow_options, why, 96, 60);
+CAVEAT_AT(caveat_arrow_options, no_values, 100, 64);
+CAVEAT_AT(caveat_arrow_options, plain_strings, 104, 68);
+CAVEAT_AT(caveat_arrow_options, reserved, 108, 72);
+CAVEAT_LAST(caveat_arrow_options, reserved);
+
+// Arrow's own, as its specification has them.
+CAVEAT_SIZE(ArrowSchema, 72, 44);
+CAVEAT_SIZE(ArrowArray, 80, 60);
+CAVEAT_SIZE(ArrowArrayStream, 40, 20);
+
 #undef CAVEAT_SIZE
 #undef CAVEAT_AT
 #undef CAVEAT_LAST

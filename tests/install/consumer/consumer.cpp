@@ -1,5 +1,6 @@
 // What an embedder's first program does, against the installed headers and libraries.
 
+#include <caveat/arrow.hpp>
 #include <caveat/caveat.hpp>
 #include <caveat/json.hpp>
 
@@ -37,6 +38,13 @@ int main() {
     caveat::screen(caveat::read_profile(*loaded.rules, R"({"facts": {}})"), screening);
     if (screening.at_least() != caveat::Verdict::proceed) return 3;
     if (caveat::write_report(screening).empty()) return 4;
+
+    ArrowArrayStream facts{};
+    ArrowArray batch{};
+    caveat::arrow_table(*loaded.rules, caveat::ArrowTable::facts, &facts);
+    if (facts.get_next(&facts, &batch) != 0 || batch.length != 1) return 5;
+    batch.release(&batch);
+    facts.release(&facts);
     std::printf("caveat %s refers a patient with fever\n", CAVEAT_VERSION_STRING);
     return 0;
 }

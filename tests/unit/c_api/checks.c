@@ -140,6 +140,8 @@ int main(void) {
     test_long_texts();
     test_any_order();
     test_threads();
+    test_arrow();
+    test_null_of_arrow();
     if (failures != 0) fprintf(stderr, "%d checks do not hold\n", failures);
     return failures == 0 ? 0 : 1;
 }

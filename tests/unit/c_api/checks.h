@@ -52,6 +52,8 @@ void test_explaining(void);
 void test_options(void);
 void test_replay(void);
 void test_store(void);
+void test_arrow(void);
+void test_null_of_arrow(void);
 void test_null_of_rules(void);
 void test_null_of_profiles(void);
 void test_null_of_screenings(void);

@@ -1,0 +1,232 @@
+// A window of a record batch into a batch of rows, and one row into a profile. Entrances:
+// Work::load, Work::screen, Work::profile. Columns are read in work_columns.cpp, lists in
+// work_lists.cpp.
+
+#include "adapters/arrow/work.hpp"
+
+#include <caveat/codes.hpp>
+
+#include "adapters/arrow/digits.hpp"
+
+#include <algorithm>
+
+namespace caveat::arrow {
+
+namespace {
+
+ReportOptions report_options(const ArrowOptions& options) {
+    ReportOptions report;
+    report.why = options.why;
+    report.no_values = options.no_values;
+    return report;
+}
+
+}  // namespace
+
+Plan::Plan(RuleSet bound) : rules(std::move(bound)) {}
+Plan::~Plan() = default;
+
+Work::Work(const Plan& plan)
+    : plan_(plan),
+      batch_(plan.rules),
+      adapter_(plan.rules),
+      profile_(adapter_.build()),
+      reports_(report_options(plan.options), false) {}
+
+bool Work::Slice::is_null(std::size_t at) const {
+    for (const Above& each : above) {
+        const std::int64_t place =
+            each.places != nullptr ? each.places[at] : each.first + static_cast<std::int64_t>(at);
+        if (each.view.is_null(place)) return true;
+    }
+    return view.is_null(place(at));
+}
+
+std::vector<std::uint8_t>& Work::bits(std::size_t count, bool value) {
+    return bytes_.take(count / 8 + 1, value ? std::uint8_t{0xFF} : std::uint8_t{0});
+}
+
+std::string Work::load(const ArrowArray& array, std::int64_t first, std::int64_t count) {
+    root_ = {&plan_.schema, &array};
+    first_ = first;
+    rows_ = static_cast<std::size_t>(count);
+    batch_.clear(rows_);
+    bytes_.used = shorts_.used = numbers_.used = dates_.used = integers_.used = masks_.used = 0;
+    cells_.clear();
+    extras_.clear();
+    has_extra_.assign(rows_, 0);
+    load_roles();
+    for (const BoundColumn& column : plan_.columns) {
+        Slice slice;
+        const std::int64_t in_root = root_.physical(first_);
+        if (root_.validity() != nullptr) {
+            slice.above.push_back({root_, first_});
+        }
+        View parent = root_;
+        std::int64_t place = in_root;
+        if (column.is_in_facts) {
+            parent = root_.child(plan_.facts->child);
+            if (parent.validity() != nullptr) {
+                slice.above.push_back({parent, place});
+            }
+            place = parent.physical(place);
+        }
+        slice.view = parent.child(column.child);
+        slice.first = place;
+        slice.count = rows_;
+        add_column(column, slice);
+    }
+    load_not_known();
+    std::stable_sort(cells_.begin(), cells_.end(),
+                     [](const Cell& a, const Cell& b) { return a.row < b.row; });
+    for (Cell& each : cells_) batch_.set_cell(each.place, each.row, std::move(each.answer));
+    std::stable_sort(extras_.begin(), extras_.end(),
+                     [](const Extra& a, const Extra& b) { return a.row < b.row; });
+    for (const Extra& extra : extras_) has_extra_[extra.row] = 1;
+    for (const Diagnostic& each : batch_.problems()) {
+        // What is too long is a problem of its row, and said there.
+        if (each.code != codes::too_long) return each.message;
+    }
+    return {};
+}
+
+/// The day of each row: its own, or that of the options.
+void Work::load_roles() {
+    days_.assign(rows_, 0);
+    has_day_.assign(rows_, 0);
+    const auto& usual = plan_.options.as_of;
+    const std::int32_t usual_day = usual ? full_day(usual->to_text()).value_or(0) : 0;
+    if (!plan_.as_of || plan_.as_of->field->kind == Kind::null) {
+        if (!usual) return;
+        batch_.as_of(*usual);
+        std::fill(days_.begin(), days_.end(), usual_day);
+        std::fill(has_day_.begin(), has_day_.end(), std::uint8_t{1});
+        return;
+    }
+    const View view = root_.child(plan_.as_of->child);
+    std::vector<std::uint8_t>& present = bits(rows_, false);
+    for (std::size_t row = 0; row < rows_; ++row) {
+        const std::int64_t at = physical(row);
+        if (is_null(row) || view.is_null(at)) {
+            if (!usual) continue;
+            days_[row] = usual_day;
+        } else if (view.field->kind == Kind::date_days) {
+            const std::int64_t day = view.integer(at);
+            if (!is_calendar_day(day)) {
+                extras_.push_back({row, Extra::Kind::bad_day, std::to_string(day)});
+                continue;
+            }
+            days_[row] = static_cast<std::int32_t>(day);
+        } else {
+            const std::string_view text = view.text(at);
+            const auto day = full_day(text);
+            if (!day) {
+                extras_.push_back({row, Extra::Kind::bad_day, std::string(text)});
+                continue;
+            }
+            days_[row] = *day;
+        }
+        has_day_[row] = 1;
+        put_bit(present, row);
+    }
+    batch_.as_of(column(days_, present.data()));
+}
+
+/// Facts that were asked and are not known; a name that is none of theirs is a problem.
+void Work::load_not_known() {
+    if (!plan_.not_known || plan_.not_known->field->kind == Kind::null) return;
+    const View view = root_.child(plan_.not_known->child);
+    const View items = view.child(0);
+    for (std::size_t row = 0; row < rows_; ++row) {
+        const std::int64_t at = physical(row);
+        if (is_null(row) || view.is_null(at)) continue;
+        const View::Items list = view.items(at);
+        for (std::int64_t i = list.first; i < list.first + list.count; ++i) {
+            if (!items.has_text(i)) {
+                extras_.push_back({row, Extra::Kind::unknown_fact, "null"});
+                continue;
+            }
+            const std::string_view name = items.text(i);
+            if (const auto fact = plan_.rules.find_fact(name)) {
+                cells_.push_back({*fact, row, NotKnown{}});
+            } else {
+                extras_.push_back({row, Extra::Kind::unknown_fact, std::string(name)});
+            }
+        }
+    }
+}
+
+void Work::screen() {
+    caveat::screen(batch_, 0, rows_, screening_, plan_.options.respondents);
+}
+
+bool Work::has_problem(std::size_t row) const {
+    if (has_extra_[row] != 0) return true;
+    const Bitmap flagged = screening_.rows_with_problems();
+    return (flagged[row / 64] >> (row % 64) & 1U) != 0;
+}
+
+const Profile& Work::profile(std::size_t row) {
+    if (has_patient(row)) adapter_.patient(patient(row));
+    const auto extras =
+        std::equal_range(extras_.begin(), extras_.end(), Extra{row, {}, {}},
+                         [](const Extra& a, const Extra& b) { return a.row < b.row; });
+    for (auto extra = extras.first; extra != extras.second; ++extra) {
+        if (extra->kind == Extra::Kind::bad_day) adapter_.as_of(extra->text);
+    }
+    batch_.write_profile(row, adapter_);
+    for (auto extra = extras.first; extra != extras.second; ++extra) {
+        if (extra->kind == Extra::Kind::unknown_fact) adapter_.unknown_fact(extra->text);
+    }
+    adapter_.build_into(profile_);
+    return profile_;
+}
+
+const Screening& Work::screened(std::size_t row) {
+    caveat::screen(profile(row), alone_, plan_.options.respondents);
+    return alone_;
+}
+
+bool Work::is_null(std::size_t row) const {
+    return root_.is_null(first_ + static_cast<std::int64_t>(row));
+}
+
+bool Work::has_patient(std::size_t row) const {
+    if (!plan_.patient || is_null(row)) return false;
+    const View view = root_.child(plan_.patient->child);
+    const std::int64_t at = physical(row);
+    return view.field->is_code() ? view.has_text(at) : !view.is_null(at);
+}
+
+std::string_view Work::patient(std::size_t row) {
+    if (!has_patient(row)) return {};
+    const View view = root_.child(plan_.patient->child);
+    const std::int64_t at = physical(row);
+    if (view.field->is_code()) return view.text(at);
+    const std::int64_t number = view.integer(at);
+    const bool is_unsigned = view.field->width == 8 && !view.field->is_signed;
+    number_ =
+        is_unsigned ? std::to_string(static_cast<std::uint64_t>(number)) : std::to_string(number);
+    return number_;
+}
+
+std::optional<std::int32_t> Work::day(std::size_t row) const {
+    if (has_day_[row] == 0) return std::nullopt;
+    return days_[row];
+}
+
+void Work::set(const BoundColumn& column, Column made) {
+    batch_.set(column.place, made);
+}
+
+void Work::cell(const BoundColumn& column, const Slice& slice, std::size_t at, Answer answer) {
+    Place place = column.place;
+    std::size_t row = at;
+    if (slice.rows != nullptr) {
+        row = (*slice.rows)[at];
+        place.record = (*slice.records)[at];
+    }
+    cells_.push_back({place, row, std::move(answer)});
+}
+
+}  // namespace caveat::arrow

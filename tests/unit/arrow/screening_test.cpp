@@ -1,0 +1,256 @@
+// What is said in cells, and what is given out; batches that are built wrongly.
+
+#include <caveat/arrow.hpp>
+
+#include "unit/arrow/screened.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <string>
+#include <vector>
+
+using namespace caveat;
+using namespace caveat::testing;
+
+BOOST_AUTO_TEST_SUITE(arrow)
+
+BOOST_AUTO_TEST_CASE(all_null_and_no_column_are_not_recorded) {
+    BOOST_TEST(statuses(one(null_column("pain", 3)), "pain") == "uuu");
+    BOOST_TEST(counts(one(null_column("pain", 3))) == "0 0 0");
+    const ArrowColumn many = one(null_column("pain", (std::int64_t{1} << 31) + 5));
+    const ArrowBinding binding = binding_to(many);
+    BOOST_TEST(binding.missing().size() == 6U);
+    const ReadArray in(many);
+    ReadArray out;
+    BOOST_REQUIRE(!binding.screen(in.array, in.array.length - 2, 2, out.array));
+    BOOST_TEST(out.array.length == 2);
+    out.array.release(&out.array);
+    BOOST_REQUIRE(!binding.screen(in.array, 0, in.array.length, out.array));
+    BOOST_TEST(out.array.length == 65536);
+}
+
+BOOST_AUTO_TEST_CASE(a_null_row_has_nothing_recorded) {
+    ArrowColumn batch = one(numbers_column<std::int32_t>("pain", "i", {9, 9, 3, 9}));
+    batch.buffers.clear();
+    batch.skipped.clear();
+    batch.sizes.clear();
+    const ArrowColumn rows = struct_column("", {}, {true, false, true, true});
+    batch.buffers = rows.buffers;
+    batch.skipped = rows.skipped;
+    batch.sizes = rows.sizes;
+    BOOST_TEST(statuses(batch, "pain") == "fu.f");
+}
+
+BOOST_AUTO_TEST_CASE(a_struct_of_facts_is_opened) {
+    std::vector<ArrowColumn> facts;
+    facts.push_back(numbers_column<std::int32_t>("pain", "i", {1, 9, 9, 9}));
+    const std::vector<bool> present{true, true, false};
+    ArrowShape shape;
+    shape.offset = 1;
+    BOOST_TEST(statuses(one(struct_column("facts", std::move(facts), present, shape)), "pain") ==
+               "ffu");
+}
+
+BOOST_AUTO_TEST_CASE(a_column_may_be_in_another_unit_and_under_another_name) {
+    ArrowColumn grams = numbers_column<std::int32_t>("w", "i", {80500, 80501});
+    grams.metadata = {{"caveat:fact", "Weight"}, {"caveat:unit", "g"}};
+    BOOST_TEST(statuses(one(grams), "weight") == ".f");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_cell_is_a_problem_of_its_row) {
+    BOOST_TEST(counts(one(numbers_column<std::int32_t>("pain", "i", {11, 5, -1, {}}))) ==
+               "1 0 1 0");
+    BOOST_TEST(counts(one(numbers_column<double>("pain", "g", {5.5, 5.0, std::nan(""), 11.0}))) ==
+               "1 0 1 1");
+    BOOST_TEST(counts(one(texts_column("job", "u", {"sitting", "siting", "\xff", {}}))) ==
+               "0 1 1 0");
+    BOOST_TEST(counts(one(texts_column("seen", "u", {"2020-02-30", "2020-02", "soon", {}}))) ==
+               "1 0 1 0");
+    BOOST_TEST(counts(one(numbers_column<std::int64_t>("seen", "tss:", {86400, 86401, {}}))) ==
+               "0 1 0");
+    const ArrowColumn lists = lists_column(
+        "regions", "+l", {2, 2, 2, 2},
+        texts_column(
+            "item", "u",
+            {"neck", {}, "lower back", "toe", "none of these", "neck", "neck", "lower back"}));
+    BOOST_TEST(counts(one(lists)) == "1 1 1 0");
+    BOOST_TEST(statuses(one(lists), "regions") == "ufuf");
+    BOOST_TEST(counts(one(decimals_column("weight", "d:38,0", 16,
+                                          {70, 1'000'000'000'000'000'001}))) == "0 1");
+}
+
+BOOST_AUTO_TEST_CASE(an_open_list_leaves_the_rest_unknown) {
+    const auto codes = [](std::string name, const Optionals<std::int64_t>& sizes,
+                          const Optionals<std::string>& items) {
+        ArrowColumn lists = lists_column("x", "+l", sizes, texts_column("item", "u", items));
+        lists.name = std::move(name);
+        return lists;
+    };
+    std::vector<ArrowColumn> parts;
+    parts.push_back(codes("present", {1, 1, 0}, {"lower back", "neck"}));
+    parts.push_back(codes("absent", {0, 0, 1}, {"lower back"}));
+    BOOST_TEST(statuses(one(struct_column("regions", std::move(parts), {1, 1, 1})), "regions") ==
+               "fu.");
+    std::vector<ArrowColumn> fields;
+    fields.push_back(texts_column("kind", "u", {"gentle", "deep"}));
+    ArrowColumn present =
+        lists_column("x", "+l", {1, 1}, struct_column("item", std::move(fields), {1, 1}));
+    present.name = "present";
+    std::vector<ArrowColumn> open;
+    open.push_back(std::move(present));
+    BOOST_TEST(statuses(one(struct_column("sessions", std::move(open), {1, 1})), "deep") == "uf");
+}
+
+BOOST_AUTO_TEST_CASE(asked_and_not_known_is_said_by_a_column) {
+    std::vector<ArrowColumn> columns;
+    columns.push_back(numbers_column<std::int32_t>("pain", "i", {9, {}, {}}));
+    ArrowColumn not_known =
+        lists_column("not_known", "+l", {0, 1, 1}, texts_column("item", "u", {"pain", "pian"}));
+    columns.push_back(not_known);
+    const ArrowColumn batch = record_batch(std::move(columns), 3);
+    BOOST_TEST(counts(batch) == "0 0 1");
+    const ArrowBinding binding = binding_to(batch);
+    const ReadArray in(batch);
+    ArrowFailure failure;
+    const auto profile = binding.profile(in.array, 1, failure);
+    BOOST_REQUIRE(profile);
+    BOOST_TEST((profile->state(*binding.rules().find_fact("pain")) == AnswerState::not_known));
+}
+
+BOOST_AUTO_TEST_CASE(who_and_when_are_given_out_again) {
+    std::vector<ArrowColumn> columns;
+    columns.push_back(numbers_column<std::int64_t>("patient", "l", {17, {}, -3}));
+    columns.push_back(texts_column("as_of", "u", {"2026-11-20", "2026-11", {}}));
+    const ArrowColumn batch = record_batch(std::move(columns), 3);
+    ArrowOptions options;
+    options.as_of = Date{2025, 1, 2};
+    options.report = ArrowReport::all;
+    const ArrowBinding binding = binding_to(batch, options);
+    const ReadArray in(batch);
+    ReadArray out;
+    BOOST_REQUIRE(!binding.screen(in.array, 0, 3, out.array));
+    ReadSchema schema;
+    binding.schema(schema.schema);
+    const auto value = [&](const char* column, std::int64_t row) {
+        return arrow_value(schema.schema, out.array, column, row);
+    };
+    BOOST_TEST(value("patient", 0) == "\"17\"");
+    BOOST_TEST(value("patient", 1) == "null");
+    BOOST_TEST(value("patient", 2) == "\"-3\"");
+    BOOST_TEST(value("as_of", 0) == "20777");
+    BOOST_TEST(value("as_of", 1) == "null");
+    BOOST_TEST(value("as_of", 2) == "20090");
+    BOOST_TEST(value("problems", 1) == "1");
+    BOOST_TEST(value("verdict", 0) == "\"proceed\"");
+    BOOST_TEST(value("at_most", 0) == "\"do_not_proceed\"");
+    BOOST_TEST(value("applicable", 0) == "\"yes\"");
+    BOOST_TEST(value("complete", 0) == "false");
+    BOOST_TEST(value("report", 0).find("caveat/report/1") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(rules_outcomes_and_questions_are_lists) {
+    std::vector<ArrowColumn> columns;
+    columns.push_back(numbers_column<std::int32_t>("pain", "i", {9, 0}));
+    columns.push_back(texts_column("job", "u", {"heavy lifting", "sitting"}));
+    const ArrowColumn batch = record_batch(std::move(columns), 2);
+    for (const bool is_plain : {false, true}) {
+        ArrowOptions options;
+        options.rules = ArrowRules::lists;
+        options.outcomes = options.questions = true;
+        options.plain_strings = is_plain;
+        const ArrowBinding binding = binding_to(batch, options);
+        const ReadArray in(batch);
+        ReadArray out;
+        BOOST_REQUIRE(!binding.screen(in.array, 0, 2, out.array));
+        ReadSchema schema;
+        binding.schema(schema.schema);
+        const auto value = [&](const char* column, std::int64_t row) {
+            return arrow_value(schema.schema, out.array, column, row);
+        };
+        const std::string fired = R"(["pain","job"])";
+        BOOST_TEST(value("fired", 0) == fired);
+        BOOST_TEST(value("fired", 1) == "[]");
+        const std::string undecided = R"(["fever","weight","regions","seen","sessions","deep"])";
+        BOOST_TEST(value("undecided", 1) == undecided);
+        const std::string outcomes =
+            R"([{"outcome":"avoid_massage","verb":"avoid","certainty":"certain"},)"
+            R"x({"outcome":"suggest_n_walks(n=3)","verb":"suggest","certainty":"certain"}])x";
+        BOOST_TEST(value("outcomes", 0) == outcomes);
+        const std::string question =
+            R"([{"fact":"fever","path":"facts.fever","strictest":"refer","whom":"patient"},)";
+        BOOST_TEST(value("questions", 1).substr(0, question.size()) == question);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_is_built_wrongly_is_refused_whole) {
+    const auto refused = [](const ArrowColumn& batch, const std::string& words) {
+        const ArrowBinding binding = binding_to(batch);
+        ReadArray in(batch);
+        return [binding, words](ArrowArray& array) {
+            ArrowArray out{};
+            const auto failure = binding.screen(array, 0, array.length, out);
+            BOOST_REQUIRE_MESSAGE(failure.has_value(), words);
+            BOOST_TEST(failure->error == EINVAL);
+            BOOST_TEST(failure->message == words);
+            BOOST_TEST((out.release == nullptr));
+        };
+    };
+    const ArrowColumn texts = one(texts_column("job", "u", {"sitting", "standing", {}}));
+    const auto spoil = [&](const ArrowColumn& batch, const std::string& words,
+                           const std::function<void(ArrowArray&)>& spoiled) {
+        ReadArray in(batch);
+        spoiled(in.array);
+        refused(batch, words)(in.array);
+    };
+    spoil(texts, "`job` of the batch has a length below 0",
+          [](ArrowArray& a) { a.children[0]->length = -1; });
+    spoil(texts, "`job` of the batch has an offset below 0",
+          [](ArrowArray& a) { a.children[0]->offset = -1; });
+    spoil(texts, "`job` of the batch has an offset and a length that no array has",
+          [](ArrowArray& a) { a.children[0]->offset = INT64_MAX; });
+    spoil(texts, "`job` of the batch has 2 buffers, not 3",
+          [](ArrowArray& a) { a.children[0]->n_buffers = 2; });
+    spoil(texts, "`job` of the batch has no buffer 1",
+          [](ArrowArray& a) { a.children[0]->buffers[1] = nullptr; });
+    spoil(texts, "`job` of the batch has no texts",
+          [](ArrowArray& a) { a.children[0]->buffers[2] = nullptr; });
+    spoil(texts, "`job` of the batch is shorter than the struct that it stands in",
+          [](ArrowArray& a) { a.children[0]->length = 2; });
+    spoil(texts, "the batch has 0 children, not 1", [](ArrowArray& a) { a.n_children = 0; });
+    spoil(texts, "`job` of the batch is not there", [](ArrowArray& a) { a.children[0] = nullptr; });
+    ArrowColumn falling = texts;
+    const std::vector<std::int32_t> offsets{0, 7, 3, 3};
+    ArrowColumn other = texts_column("job", "u", {"sitting", "standing", {}});
+    std::memcpy(other.bytes(1), offsets.data(), 16);
+    spoil(one(other), "`job` of the batch has offsets that fall, in place 1", [](ArrowArray&) {});
+    ArrowColumn far = dictionary_column("job", "c", {"sitting", "standing"});
+    far.bytes(1)[1] = 2;
+    spoil(one(far), "`job` of the batch has an index beyond its dictionary, in place 1",
+          [](ArrowArray&) {});
+    spoil(one(dictionary_column("job", "c", {"sitting"})), "`job` of the batch has no dictionary",
+          [](ArrowArray& a) { a.children[0]->dictionary = nullptr; });
+    ArrowColumn views = texts_column("job", "vu", {"standing about all day", "sitting"});
+    const std::int32_t beyond = 9;
+    std::memcpy(views.bytes(1) + 12, &beyond, 4);
+    spoil(one(views), "`job` of the batch has a text outside its buffer, in place 0",
+          [](ArrowArray&) {});
+    ArrowColumn lists =
+        lists_column("regions", "+l", {1, 1}, texts_column("item", "u", {"neck", "neck"}));
+    const std::vector<std::int32_t> ends{0, 1, 3};
+    std::memcpy(lists.bytes(1), ends.data(), 12);
+    spoil(one(lists), "`regions` of the batch has offsets that end beyond its items",
+          [](ArrowArray&) {});
+    ArrowColumn list_views =
+        lists_column("regions", "+vl", {1, 1}, texts_column("item", "u", {"neck", "neck"}));
+    const std::int32_t two = 2;
+    std::memcpy(list_views.bytes(2) + 4, &two, 4);
+    spoil(one(list_views), "`regions` of the batch has a list beyond its items, in place 1",
+          [](ArrowArray&) {});
+    spoil(texts, "the batch was released", [](ArrowArray& a) { a.release(&a); });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
