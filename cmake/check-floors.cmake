@@ -18,6 +18,7 @@ set(quarantines
     "^z3(\\+\\+)?\\.h$=^src/proof/"
     "^(unistd|fcntl|poll|sys/(stat|ioctl|file|mman|prctl|types|wait))\\.h$=^src/adapters/cli/"
     "^xxhash\\.h$=^src/adapters/cli/"
+    "^nanobind/=^src/adapters/python/"
     "^utf8proc\\.h$=^src/text/")
 
 # Everything that counts as a standard header: C++20's own, and C's for caveat.h.

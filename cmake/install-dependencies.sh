@@ -3,7 +3,8 @@
 # installs anything. Quick and silent on a machine that has it all.
 #
 #   sh cmake/install-dependencies.sh --library   for the library and the examples alone
-#   sh cmake/install-dependencies.sh             and for the command line and the tests
+#   sh cmake/install-dependencies.sh             and for the command line and the tests, those of the
+#                                                Python package too where PyPI is within reach
 #   sh cmake/install-dependencies.sh --all       and for what a continuous build looks at
 #   sh cmake/install-dependencies.sh --web       and to look at pages in a browser (part of --all)
 #   sh cmake/install-dependencies.sh --packages  and for Debian packages and their proof
@@ -46,6 +47,11 @@ has ninja || need ninja-build
 if [ "$want_tests" = yes ]; then
     has ccache || need ccache
     has pkg-config || has pkgconf || need pkg-config
+    # Of Debian's Python, what makes environments and compiles modules are packages apart.
+    python3 -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+    python3 -c 'import os, sysconfig
+raise SystemExit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' 2>/dev/null ||
+        need python3-dev
 fi
 
 # Libraries: the compiler knows whether their headers are within reach. Boost
@@ -143,25 +149,66 @@ if [ "$want_bench" = yes ]; then
     fi
 fi
 
-[ -n "$missing" ] || exit 0
-
-if ! has apt-get; then
-    echo "install-dependencies: missing, by their Debian names:$missing" >&2
-    echo "install-dependencies: no apt-get here; install them in this system's own way" >&2
-    exit 0
-fi
-
-as_root=""
-if [ "$(id -u)" != 0 ]; then
-    if has sudo; then
-        as_root=sudo
-    else
-        echo "install-dependencies: run as root or with sudo: apt-get install$missing" >&2
-        exit 1
+install_packages() {
+    [ -n "$missing" ] || return 0
+    if ! has apt-get; then
+        echo "install-dependencies: missing, by their Debian names:$missing" >&2
+        echo "install-dependencies: no apt-get here; install them in this system's own way" >&2
+        return 0
     fi
-fi
 
-echo "install-dependencies: installing$missing"
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -q update
-# shellcheck disable=SC2086 -- one word for each package
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing
+    as_root=""
+    if [ "$(id -u)" != 0 ]; then
+        if has sudo; then
+            as_root=sudo
+        else
+            echo "install-dependencies: run as root or with sudo: apt-get install$missing" >&2
+            exit 1
+        fi
+    fi
+
+    echo "install-dependencies: installing$missing"
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -q update
+    # shellcheck disable=SC2086 -- one word for each package
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing
+}
+install_packages
+
+# What builds and tests the Python package comes from PyPI into build/venv; what tests it on other
+# releases of Python, where there are any, into build/venv-VERSION. Nothing is asked of the network
+# where an earlier run has installed just this. Where PyPI cannot be reached, tests/python/run.sh says
+# what that means.
+root=$(cd "$(dirname "$0")/.." && pwd)
+requirements=$root/tests/python/requirements.txt
+
+# FOLDER INTERPRETER PACKAGE...: an environment with packages, as pinned.
+environment() {
+    folder=$1 interpreter=$2
+    shift 2
+    if cmp -s "$requirements" "$folder/installed.txt"; then return 0; fi
+    rm -rf "$folder"
+    "$interpreter" -m venv "$folder" &&
+        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --retries 1 \
+            --timeout 20 --constraint "$requirements" "$@" >"$folder/pip.log" 2>&1 &&
+        cp "$requirements" "$folder/installed.txt" && return 0
+    if [ -f "$folder/pip.log" ]; then tail -n 2 "$folder/pip.log" >&2; fi
+    rm -rf "$folder"
+    echo "install-dependencies: no packages from PyPI for $interpreter; is it within reach?" >&2
+    return 1
+}
+
+if [ "$want_tests" = yes ] && has python3; then
+    mkdir -p "$root/build"
+    # shellcheck disable=SC2046 -- one word for each package
+    environment "$root/build/venv" python3 $(sed -n 's/^\([a-z].*\)==.*/\1/p' "$requirements") ||
+        exit 0
+    for version in 3.12 3.13; do
+        for interpreter in "/usr/bin/python$version" "/usr/local/bin/python$version" \
+                "${PYENV_ROOT:-$HOME/.pyenv}/versions/$version".*/bin/python3; do
+            [ -x "$interpreter" ] || continue
+            environment "$root/build/venv-$version" "$interpreter" \
+                nanobind scikit-build-core auditwheel pytest || exit 0
+            break
+        done
+    done
+fi

@@ -74,7 +74,7 @@ if ! ulimit -s 65536 2>/dev/null; then
 fi
 
 if [ "$builds" != dev ]; then
-    export CAVEAT_NEEDS_NODE=yes
+    export CAVEAT_NEEDS_NODE=yes CAVEAT_NEEDS_PYTHON=yes
 fi
 
 cd "$run"

@@ -1,0 +1,82 @@
+#pragma once
+
+// What the classes of the module hold.
+
+#include <caveat/answer.hpp>
+#include <caveat/profile.hpp>
+#include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
+
+#include "adapters/python/tools.hpp"
+
+#include <memory>
+#include <nanobind/nanobind.h>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace caveat::python {
+
+/// A rule set and its tools.
+struct Rules {
+    explicit Rules(RuleSet set) : rules(std::move(set)), bench(std::make_shared<Bench>(rules)) {}
+
+    RuleSet rules;
+    std::shared_ptr<Bench> bench;
+};
+
+/// An answer that JSON has no form for.
+struct Wrong {
+    Place place;
+    Answer answer;  ///< `Unreadable`, or a `NumberText` that is no number
+};
+
+/// What one call said: a profile, or what is other in it than in the one before.
+struct Said {
+    std::string text;            ///< a profile as JSON
+    std::string as_of;           ///< the day of a profile that names none; empty: none
+    bool extra_is_note = false;  ///< facts that nobody knows are a note
+    std::vector<Wrong> wrong;
+    std::vector<std::string> unknown;  ///< names of a change that no fact has
+    std::vector<std::string> removed;  ///< names of facts of which nothing is said any more
+};
+
+/// A profile, and how it came about: what was wrong with a text is lost in any other text. Empty
+/// where nothing is wrong, since then `write_profile` says it all.
+struct Held {
+    Profile profile;
+    std::vector<std::shared_ptr<const Said>> said;
+};
+
+/// A screening, of a profile whose story it knows.
+struct Screened {
+    Screened(Held profile, std::shared_ptr<Bench> tools)
+        : held(std::move(profile)), bench(std::move(tools)) {}
+
+    Held held;
+    std::shared_ptr<Bench> bench;
+    Screening screening;
+};
+
+/// Each adds its part to the module.
+///@{
+void bind_rules(nanobind::module_& module);
+void bind_profile(nanobind::module_& module);
+void bind_screening(nanobind::module_& module);
+void bind_store(nanobind::module_& module);
+///@}
+
+/// The bytes of a `str` or `bytes`; they live as long as `kept`. Half of a surrogate pair becomes
+/// bytes that are no UTF-8, for whoever reads them to find.
+std::string_view bytes_of(nanobind::handle text, nanobind::object& kept);
+
+/// The bounds that an object has as its attributes.
+Limits limits_of(nanobind::handle given);
+
+/// The profile that a text says.
+Held read_text(const Rules& rules, std::shared_ptr<Said> said);
+/// The profile that a mapping from facts to answers says.
+Held read_facts(const Rules& rules, nanobind::handle facts, nanobind::handle patient,
+                nanobind::handle as_of, bool extra_is_note);
+
+}  // namespace caveat::python
