@@ -26,9 +26,9 @@ command -v abidw >/dev/null 2>&1 && command -v abidiff >/dev/null 2>&1 ||
 
 mkdir -p "$scratch/headers"
 now=$scratch/libcaveat_c.abi
-# The types of the public header alone, which is known by its name; nothing of where and with what it
+# The types of the public headers alone, which are known by their names; nothing of where and with what it
 # was built.
-cp "$include/caveat/caveat.h" "$scratch/headers"
+cp "$include/caveat/caveat.h" "$include/caveat/arrow_abi.h" "$scratch/headers"
 abidw --headers-dir "$scratch/headers" --drop-private-types --drop-undefined-syms \
     --exported-interfaces-only --no-show-locs --no-corpus-path --no-comp-dir-path \
     --no-elf-needed --no-architecture --no-parameter-names --out-file "$now" "$library"

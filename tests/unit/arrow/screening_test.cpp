@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,34 @@ BOOST_AUTO_TEST_CASE(all_null_and_no_column_are_not_recorded) {
     out.array.release(&out.array);
     BOOST_REQUIRE(!binding.screen(in.array, 0, in.array.length, out.array));
     BOOST_TEST(out.array.length == 65536);
+}
+
+BOOST_AUTO_TEST_CASE(a_dictionary_may_repeat_itself_have_nulls_and_be_longer_than_its_batch) {
+    ArrowColumn job = numbers_column<std::int8_t>("job", "c", {2, 0, 1, 3, {}});
+    job.dictionary = std::make_shared<ArrowColumn>(
+        texts_column("", "u", {"heavy lifting", {}, "heavy lifting", "sitting"}));
+    BOOST_TEST(statuses(one(job), "job") == "ffu.u");
+    BOOST_TEST(counts(one(job)) == "0 0 0 0 0");
+    constexpr std::size_t rows = 1000;
+    Optionals<std::string> values(rows, "sitting");
+    values[999] = "heavy lifting";
+    values[500] = "nonsense";
+    const ArrowColumn long_one = one(dictionary_column("job", "i", values, {}, 1'000'000));
+    const std::string found = statuses(long_one, "job");
+    BOOST_TEST(found.substr(498, 4) == "..u.");
+    BOOST_TEST(found.back() == 'f');
+}
+
+BOOST_AUTO_TEST_CASE(without_columns_or_rows_there_is_nothing_to_say) {
+    const ArrowColumn nothing = record_batch({}, 3);
+    BOOST_TEST(statuses(nothing, "pain") == "uuu");
+    std::vector<ArrowColumn> columns;
+    columns.push_back(texts_column("job", "vu", {}));
+    columns.push_back(lists_column("regions", "+l", {}, texts_column("item", "u", {})));
+    columns.push_back(bools_column("fever", {}));
+    columns.push_back(decimals_column("weight", "d:38,1", 16, {}));
+    const ArrowColumn empty = record_batch(std::move(columns), 0);
+    BOOST_TEST(statuses(empty, "job").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_null_row_has_nothing_recorded) {

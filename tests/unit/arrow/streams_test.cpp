@@ -113,6 +113,17 @@ BOOST_AUTO_TEST_CASE(batches_of_any_length_come_out_in_order) {
     BOOST_TEST((arrow_live() == ArrowLive{}));
 }
 
+BOOST_AUTO_TEST_CASE(a_stream_without_rows_ends_at_once) {
+    {
+        Stream out;
+        open({keyed_batch(0, 0), keyed_batch(0, 0)}, keyed(), out);
+        ReadArray batch;
+        BOOST_TEST(out.stream.get_next(&out.stream, &batch.array) == 0);
+        BOOST_TEST((batch.array.release == nullptr));
+    }
+    BOOST_TEST((arrow_live() == ArrowLive{}));
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_may_be_left_at_any_moment) {
     for (int read = 0; read < 4; ++read) {
         {
