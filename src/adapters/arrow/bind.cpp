@@ -34,7 +34,7 @@ class Binder {
     void run() {
         if (!plan_.schema.is_struct()) {
             problem(codes::wrong_column, "",
-                    "the schema is " + plan_.schema.words +
+                    "the schema is one of " + plan_.schema.words +
                         ", but must be a struct: that of a record batch",
                     "give record batches");
             return;
@@ -166,7 +166,7 @@ class Binder {
         }
         if (fits) return;
         problem(codes::wrong_column, field.name,
-                in_ticks(field.name) + " is " + words_of(field) + ", but must be " +
+                in_ticks(field.name) + " holds " + words_of(field) + ", but must hold " +
                     std::string(wanted),
                 help_for(field, FactKind::date));
     }
@@ -224,8 +224,8 @@ class Binder {
 
     void wrong_type(const Field& field, std::string path, FactKind kind, std::string_view name) {
         problem(codes::wrong_column, std::move(path),
-                in_ticks(name) + " is read from " + std::string(takes(kind)) + ", but this is " +
-                    words_of(field),
+                in_ticks(name) + " is read from " + std::string(takes(kind)) +
+                    ", but the column holds " + words_of(field),
                 help_for(field, kind));
     }
 
