@@ -8,6 +8,7 @@
 #include "api/report_words.hpp"
 #include "explain/words.hpp"
 #include "patients/written.hpp"
+#include "proof/reasoner.hpp"
 #include "text/diagnostics.hpp"
 
 #include <algorithm>
@@ -181,7 +182,7 @@ class Comparison {
         note(answered);
         if (!answered.patient) return;
         const Patient fewest = reasoner_.fewest_answers(question, *answered.patient);
-        rule.patient = Witness{json_of(fewest), told(fewest, old, id)};
+        rule.patient = authoring::Witness{json_of(fewest), told(fewest, old, id)};
     }
 
     /// The solver gives no answer of `null`, so it proves nothing about totals scaled up.
@@ -259,7 +260,7 @@ class Comparison {
         guard.why = answered.why;
         if (answered.patient) {
             const Patient fewest = reasoner_.fewest_answers(question, *answered.patient);
-            guard.patient = Witness{json_of(fewest), told_of_guard(fewest)};
+            guard.patient = authoring::Witness{json_of(fewest), told_of_guard(fewest)};
         }
         result_.rules.insert(result_.rules.begin(), std::move(guard));
     }
