@@ -66,6 +66,7 @@ set(CAVEAT_HEADER_FLOOR_proof proof)
 set(CAVEAT_HEADER_FLOOR_json adapters)
 set(CAVEAT_HEADER_FLOOR_arrow adapters)
 set(CAVEAT_HEADER_FLOOR_arrow_codes adapters)
+set(CAVEAT_HEADER_FLOOR_schema adapters)
 set(CAVEAT_HEADER_FLOOR_fhir adapters)
 set(CAVEAT_HEADER_FLOOR_fhir_codes text)
 

@@ -156,6 +156,14 @@ struct NumberLimits {
     friend bool operator==(const NumberLimits&, const NumberLimits&) = default;
 };
 
+/// Which days a fact or field takes.
+struct DateLimits {
+    std::optional<Date> from;  ///< the first day; nothing where it is open
+    std::optional<Date> to;    ///< the last day
+    bool to_as_of = false;     ///< none behind the day of the screening
+    friend bool operator==(const DateLimits&, const DateLimits&) = default;
+};
+
 /// A field of a `records` fact. Views live as long as the rule set.
 struct FieldInfo {
     std::string_view name;                 ///< as the author wrote it
@@ -165,6 +173,9 @@ struct FieldInfo {
     std::vector<std::string_view> labels;  ///< as of a fact
     std::string_view unit;                 ///< as of a fact
     NumberLimits limits;                   ///< of a number
+    DateLimits dates{};                    ///< of a date
+    /// Keys of codes that stand alone; of choices.
+    std::vector<std::string_view> exclusive{};
     friend bool operator==(const FieldInfo&, const FieldInfo&) = default;
 };
 
@@ -181,6 +192,11 @@ struct FactInfo {
     std::vector<FieldInfo> fields;          ///< of `records`
     std::string_view each;                  ///< one of the `records`: `session`
     NumberLimits limits;                    ///< of a number
+    DateLimits dates{};                     ///< of a date
+    /// Keys of codes that stand alone; of choices.
+    std::vector<std::string_view> exclusive{};
+    /// The condition under which it is asked, in the author's words on one line; empty: always.
+    std::string_view only_if{};
     friend bool operator==(const FactInfo&, const FactInfo&) = default;
 };
 
@@ -256,6 +272,9 @@ class CAVEAT_EXPORT RuleSet {
     [[nodiscard]] std::string_view screens() const;
     /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits (FIPS 180-4).
     [[nodiscard]] std::string_view sha256() const;
+    /// Whether something in it looks at time, so that a profile has to name the day of its
+    /// screening.
+    [[nodiscard]] bool needs_as_of() const;
     /// The last day on which the rules count as reviewed; nothing where the file does not say.
     [[nodiscard]] std::optional<Date> review_by() const;
     /// Who is to read what these rules say; the clinician where the file does not say.

@@ -23,6 +23,15 @@ NumberLimits limits_of(const facts::ValueType& type) {
     return limits;
 }
 
+DateLimits dates_of(const facts::ValueType& type) {
+    DateLimits limits;
+    if (type.kind != FactKind::date) return limits;
+    if (type.dates.low != values::first_day) limits.from = values::date_of(type.dates.low);
+    if (type.dates.high != values::last_day) limits.to = values::date_of(type.dates.high);
+    limits.to_as_of = type.to_as_of;
+    return limits;
+}
+
 /// What facts and fields have in common.
 template <class Info>
 void describe_type(const facts::ValueType& type, Info& info) {
@@ -32,7 +41,11 @@ void describe_type(const facts::ValueType& type, Info& info) {
         info.codes.push_back(code.key);
         info.labels.push_back(code.label);
     }
+    for (std::uint32_t code = 0; code < type.codes.size(); ++code) {
+        if (type.exclusive.contains(code)) info.exclusive.push_back(type.codes[code].key);
+    }
     info.limits = limits_of(type);
+    info.dates = dates_of(type);
 }
 
 FieldInfo info_of(const facts::Field& field) {
@@ -49,6 +62,7 @@ FactInfo info_of(const facts::Fact& fact) {
     info.key = fact.key;
     describe_type(fact.type, info);
     info.ask = fact.ask;
+    info.only_if = fact.only_if;
     info.whom = fact.whom;
     info.each = fact.each;
     for (const facts::Field& field : fact.fields) info.fields.push_back(info_of(field));

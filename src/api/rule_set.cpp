@@ -53,6 +53,9 @@ std::string_view RuleSet::screens() const {
 std::string_view RuleSet::sha256() const {
     return loaded_->sha256;
 }
+bool RuleSet::needs_as_of() const {
+    return loaded_->model.catalogue.needs_as_of;
+}
 std::optional<Date> RuleSet::review_by() const {
     return loaded_->model.review_by;
 }

@@ -413,6 +413,11 @@ void declare_fact(const FactEntry& entry, Context& context) {
     fact.key = text::json_key(text::canonical_name(fact.name));
     fact.span = entry.name.span;
     if (entry.ask) fact.ask = entry.ask->text;
+    if (entry.only_if) {
+        const auto* sentence = std::get_if<Scalar>(&entry.only_if->content);
+        fact.only_if = sentence != nullptr ? text::one_line(sentence->text)
+                                           : context.words(entry.only_if->span);
+    }
     if (entry.ask_whom) {
         static constexpr std::array<std::string_view, 2> whom{"patient", "clinician"};
         if (const auto found = one_of(*entry.ask_whom, whom, "respondent", context)) {

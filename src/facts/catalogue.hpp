@@ -61,6 +61,7 @@ struct Fact {
     std::string key;   ///< `pain_nrs`
     ValueType type;
     std::string ask;
+    std::string only_if;  ///< the words of its gate; empty when it has none
     Respondent whom = Respondent::patient;
     std::string each;                       ///< of records: the singular
     std::vector<Field> fields;              ///< of records

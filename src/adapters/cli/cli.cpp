@@ -14,6 +14,7 @@
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/process.hpp"
 #include "adapters/cli/replay_command.hpp"
+#include "adapters/cli/schema_command.hpp"
 #include "adapters/cli/show_command.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/test_command.hpp"
@@ -257,6 +258,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const replay_command = add_replay(app, replay_options);
     ShowOptions show_options;
     const CLI::App* const show_command = add_show(app, show_options);
+    SchemaOptions schema_options;
+    const CLI::App* const schema_command = add_schema(app, schema_options);
     FhirOptions fhir_options;
     const CLI::App* const fhir_command = add_fhir(app, fhir_options);
     add_colour(app, colour);
@@ -276,6 +279,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (ask_command->parsed()) return ask_questions(ask_options, streams);
     if (replay_command->parsed()) return replay_records(replay_options, streams);
     if (show_command->parsed()) return show_rules(show_options, streams);
+    if (schema_command->parsed()) return write_contract(schema_options, streams);
     if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
