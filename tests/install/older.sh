@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 rm -rf "$scratch"
 mkdir -p "$scratch/caveat"
-cp "$include"/caveat/*.hpp "$scratch/caveat"
+cp "$include"/caveat/*.hpp "$include"/caveat/arrow_abi.h "$scratch/caveat"
 awk '
     /^typedef struct caveat_[a-z_]+ \{/ { inside = 1; count = 0; sized = 0 }
     !inside { print; next }
