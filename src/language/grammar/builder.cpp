@@ -3,8 +3,6 @@
 
 #include "language/grammar/builder.hpp"
 
-#include "language/edits.hpp"
-
 #include <utility>
 
 namespace caveat::language {
@@ -32,60 +30,6 @@ bool may_be_operand(const NodeContent& content) {
 }
 
 }  // namespace
-
-Builder::Builder(const Scalar& text, const ParseContext& context, Syntax& syntax)
-    : text_(text),
-      context_(context),
-      syntax_(syntax),
-      tokens_(text.text),
-      base_(syntax.nodes.size()) {}
-
-Diagnostic& Builder::error(text::Code code, std::size_t first, std::size_t last,
-                           const std::string& message) {
-    // A second message about one place mostly follows from the first.
-    const std::size_t place = token(first).begin;
-    if (is_muted() || last_error_ == place) {
-        spare_ = Diagnostic{};
-        return spare_;
-    }
-    last_error_ = place;
-    return context_.diagnostics->error(code, span(first, last), message);
-}
-
-void Builder::write(Diagnostic& problem, const std::vector<std::string>& meant,
-                    std::string_view remark) const {
-    if (may_report()) with(problem).write(proposals_in(text_, problem, meant), remark);
-}
-
-text::Proposal Builder::proposal(std::size_t first, std::size_t last, const std::string& meant,
-                                 std::string aside) const {
-    if (!may_report()) return {meant, {}, std::move(aside)};
-    return {meant, edits_in(text_, span(first, last), meant), std::move(aside)};
-}
-
-Span Builder::span(std::size_t first, std::size_t last) const {
-    if (last <= first) return text_.span_of(token(first).begin, token(first).end);
-    return text_.span_of(token(first).begin, token(last - 1).end);
-}
-
-/// The author's words, on one line.
-std::string Builder::words(std::size_t first, std::size_t last) const {
-    if (last <= first) return {};
-    std::string words =
-        text_.text.substr(token(first).begin, token(last - 1).end - token(first).begin);
-    // Runs of blanks and breaks become one blank; most texts have none.
-    const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
-    std::size_t kept = 0;
-    for (const char c : words) {
-        if (!is_space(c)) {
-            words[kept++] = c;
-        } else if (kept != 0 && words[kept - 1] != ' ') {
-            words[kept++] = ' ';
-        }
-    }
-    words.resize(kept);
-    return words;
-}
 
 NodeId Builder::add(std::size_t first, std::size_t last, NodeContent content) {
     // Groups of YAML share the tree between sentences; nodes in between belong to nobody here.

@@ -4,6 +4,7 @@
 #include "language/grammar/builder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace caveat::language {
@@ -63,7 +64,7 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
 bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
-    if (codes != nullptr && longest_match(*codes, tokens_.all(), at, nullptr)) return false;
+    if (codes != nullptr && longest_match(*codes, line_.tokens.all(), at, nullptr)) return false;
     if (is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing")) {
         const std::size_t first = first_of(left());
         ++at;
@@ -109,7 +110,7 @@ bool Builder::check_codes_ahead(std::size_t& at) {
     const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
     if (!is_score && end_without_quotes(*codes, at) > at) return true;
     if (token(at).kind != TokenKind::word || is_separator(at)) return false;
-    if (const auto code = longest_match(*codes, tokens_.all(), at, nullptr)) {
+    if (const auto code = longest_match(*codes, line_.tokens.all(), at, nullptr)) {
         // `score is low mark` beside a band `low` and a parameter `low mark`: the longest wins.
         const auto* name = find_name(at);
         return !is_score || !name || name->match.end <= code->end;
@@ -128,14 +129,8 @@ bool Builder::check_list_ahead(std::size_t& at) {
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
     const auto code =
-        codes == nullptr ? std::nullopt : longest_match(*codes, tokens_.all(), at, nullptr);
+        codes == nullptr ? std::nullopt : longest_match(*codes, line_.tokens.all(), at, nullptr);
     return !code || code->end <= at + 2;
-}
-
-bool Builder::is_code_text(std::size_t at) const {
-    return !is_separator(at) &&
-           (token(at).kind == TokenKind::word || token(at).kind == TokenKind::number ||
-            token(at).kind == TokenKind::quoted);
 }
 
 bool Builder::read_code(std::size_t& at, Name& made) {
@@ -184,13 +179,14 @@ bool Builder::read_code(std::size_t& at, Name& made) {
     const auto ends = [&](std::size_t i) {
         return is_separator(i) || (!is_name_word(token(i)) && token(i).kind != TokenKind::number);
     };
-    const auto found = longest_match(*codes, tokens_.all(), at, nullptr);
-    if (found && (ends(found->end) || (repair_keyword(found->end) && ends(found->end)))) {
+    const auto found = longest_match(*codes, line_.tokens.all(), at, nullptr);
+    if (found && !ends(found->end)) repair_keyword(found->end);
+    if (found && ends(found->end)) {
         at = found->end;
         made = name_at(first, at, found->entry);
         return true;
     }
-    at = report_unknown(at, {Wanted::code, codes, owner});
+    at = Guesses(line_).report_unknown(at, {Wanted::code, codes, owner});
     while (!ends(at)) ++at;
     made = name_at(first, at, nullptr);
     return true;
@@ -211,7 +207,7 @@ bool Builder::check_code_list(std::size_t& at) {
         const bool has_word =
             token(at).kind == TokenKind::comma && (is_word(at + 1, "or") || is_word(at + 1, "and"));
         const std::size_t next = has_word ? at + 2 : at + 1;
-        const auto code = longest_match(*codes, tokens_.all(), next, nullptr);
+        const auto code = longest_match(*codes, line_.tokens.all(), next, nullptr);
         const auto* name = find_name(next);
         if (!code || (name && name->match.end > code->end)) break;
         list += ", " + words(next, code->end);
@@ -258,46 +254,13 @@ bool Builder::check_code_list(std::size_t& at) {
     return true;
 }
 
-/// `is moderate or higher`: the bands of a score have an order, the codes of a choice have none.
-bool Builder::report_band_or_beyond(std::size_t& at) {
-    const std::vector<std::string> meant = band_limits_meant(at);
-    if (meant.empty() || !is_separator(at + 2)) return false;
-    const auto* use = std::get_if<NameUse>(&node(left()).content);
-    const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
-    const std::size_t codes_begin = tests_.back().codes.value_or(at);
-    const std::size_t first = first_of(left());
-    const std::string owner = words_of(left());
-    std::vector<std::string> tests;
-    for (const std::string& limit : meant) {
-        tests.push_back(owner + (is_denied() ? " is not " : " is ") + limit + " " +
-                        words(codes_begin, at));
-    }
-    if (!is_score) {
-        with(error("foreign-wording", first, at + 2,
-                   "the codes of " + quoted(owner) + " have no order"))
-            .help("name every code that is meant: `" + owner + " is one of …`");
-    } else if (meant.size() == 1) {
-        write(error("foreign-wording", first, at + 2,
-                    quoted(words(at, at + 2)) + " is no wording of this language"),
-              tests);
-    } else {
-        write(
-            error("two-readings", first, at + 2,
-                  quoted(words(at, at + 2)) + " does not say whether that is more points or fewer"),
-            tests);
-    }
-    tests_.back().has_broken_codes = true;
-    at += 2;
-    return true;
-}
-
 /// `sex = male`, `wells >= likely`: signs are for numbers.
 bool Builder::report_sign_before_code(std::size_t& at) {
     if (at == 0 || tests_.empty() || !is_comparison(token(at - 1).kind)) return false;
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
     const auto code =
-        codes == nullptr ? std::nullopt : longest_match(*codes, tokens_.all(), at, nullptr);
+        codes == nullptr ? std::nullopt : longest_match(*codes, line_.tokens.all(), at, nullptr);
     if (!code) return false;
     const auto* use = std::get_if<NameUse>(&node(left()).content);
     const bool is_score = use != nullptr && use->name.entry->kind == NameKind::score;
@@ -334,28 +297,6 @@ bool Builder::report_sign_before_code(std::size_t& at) {
     }
     at = code->end;
     return true;
-}
-
-/// `wells is at least likely`: this band and all above it.
-NodeId Builder::limit_bands(std::size_t last, Comparison limit, Name band) {
-    const std::size_t first = first_of(left());
-    const auto* use = std::get_if<NameUse>(&node(left()).content);
-    if (use == nullptr || use->name.entry == nullptr || use->name.entry->kind != NameKind::score) {
-        with(error("foreign-wording", first, last,
-                   "the codes of " + quoted(words_of(left())) + " have no order"))
-            .help("name every code that is meant: `" + words_of(left()) + " is one of …`");
-        return broken(first, last);
-    }
-    if (limit != Comparison::greater_or_equal && limit != Comparison::less_or_equal) {
-        with(error("foreign-wording", first, last,
-                   "bands are compared with `at least` and `at most`"))
-            .help("name the band beside it: `" + words_of(left()) +
-                  (limit == Comparison::greater ? " is at least …`" : " is at most …`"));
-        return broken(first, last);
-    }
-    const Reach reach =
-        limit == Comparison::greater_or_equal ? Reach::this_and_above : Reach::this_and_below;
-    return add(first, last, IsCode{left(), {std::move(band)}, is_denied(), reach});
 }
 
 /// Whether a mistake in the list of codes was reported: then its length says nothing.

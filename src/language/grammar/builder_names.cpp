@@ -1,208 +1,16 @@
-// Turns words into declared names: longest first, a record's fields before all others.
-// Entrances: Builder::form_at, Builder::read_operand and the other read_ steps for names.
+// Turns names into nodes, and judges whether the words behind a name let it stand.
+// Entrances: Builder::read_operand and the other read_ steps for names.
 
 #include "language/grammar/builder.hpp"
 #include "text/names.hpp"
-#include "text/suggest.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace caveat::language {
 
 using text::quoted;
 using text::with;
-
-namespace {
-
-constexpr std::array<std::pair<std::string_view, MeasureKind>, 6> measures = {{
-    {"total", MeasureKind::total},
-    {"average", MeasureKind::average},
-    {"highest", MeasureKind::highest},
-    {"lowest", MeasureKind::lowest},
-    {"latest", MeasureKind::latest},
-    {"earliest", MeasureKind::earliest},
-}};
-
-std::optional<MeasureKind> measure_of(const Token& token) {
-    for (const auto& [word, kind] : measures) {
-        if (token.kind == TokenKind::word && token.folded == word) return kind;
-    }
-    return std::nullopt;
-}
-
-bool is_records(const Entry& entry) {
-    return entry.kind == NameKind::records || entry.kind == NameKind::each_record;
-}
-
-}  // namespace
-
-std::optional<TimeUnit> time_unit_of(std::string_view word) {
-    if (word == "day" || word == "days") return TimeUnit::days;
-    if (word == "week" || word == "weeks") return TimeUnit::weeks;
-    if (word == "month" || word == "months") return TimeUnit::months;
-    if (word == "year" || word == "years") return TimeUnit::years;
-    return std::nullopt;
-}
-
-std::optional<TimeUnit> time_unit_meant(std::string_view unit) {
-    if (unit == "d") return TimeUnit::days;
-    if (unit == "wk") return TimeUnit::weeks;
-    if (unit == "mo") return TimeUnit::months;
-    if (unit == "a" || unit == "y" || unit == "yr") return TimeUnit::years;
-    return time_unit_of(unit);
-}
-
-bool Builder::is_separator(std::size_t at) const {
-    switch (token(at).kind) {
-        case TokenKind::end:
-        case TokenKind::arrow:
-        case TokenKind::close:
-        case TokenKind::semicolon:
-            return true;
-        case TokenKind::word:
-            return is_word(at, "and") || is_word(at, "or") || is_word(at, "unless") ||
-                   is_word(at, "then");
-        default:
-            return false;
-    }
-}
-
-std::size_t Builder::skip_to_separator(std::size_t at) const {
-    std::size_t depth = 0;
-    for (; at < end(); ++at) {
-        if (depth == 0 && is_separator(at)) return at;
-        if (token(at).kind == TokenKind::open) ++depth;
-        if (token(at).kind == TokenKind::close) --depth;
-    }
-    return end();
-}
-
-Form Builder::form_at(std::size_t at) const {
-    Lookup& known = lookup(at);
-    if (!known.form) known.form = find_form(at);
-    return *known.form;
-}
-
-Form Builder::find_form(std::size_t at) const {
-    const Token& first = token(at);
-    if (first.kind == TokenKind::open) return Form::open;
-    if (first.kind == TokenKind::date) return Form::date;
-    if (first.kind == TokenKind::number) {
-        return is_or_more_of(at) ? Form::quantified : Form::literal;
-    }
-    if (first.kind != TokenKind::word) return Form::unknown;
-    if (find_name(at) || slot_at(at)) return Form::name;
-    const std::string& word = first.folded;
-    if (word == "count" && is_word(at + 1, "of")) return Form::count_of;
-    if (time_unit_of(word) && is_word(at + 1, "since")) return Form::since;
-    if ((word == "min" || word == "max" || word == "round") &&
-        token(at + 1).kind == TokenKind::open) {
-        return Form::function;
-    }
-    if (is_word(at, "exactly") ||
-        (is_word(at, "at") && (is_word(at + 1, "least") || is_word(at + 1, "most")))) {
-        return Form::quantified;
-    }
-    if (is_word(at, "any") && is_group_ahead(at)) return Form::quantified;
-    const bool is_each = is_word(at, "any") || is_word(at, "no");
-    const bool is_measure = measure_of(first).has_value();
-    if (is_each) {
-        const auto* records = find_name(at + 1);
-        if (records && is_records(*records->match.entry)) return Form::quantified;
-    }
-    // No name has more words, so looking further would find nothing.
-    constexpr std::size_t longest_name = 64;
-    const std::size_t stop = is_each || is_measure ? at + longest_name : at;
-    for (std::size_t i = at + 1; i < stop && is_name_word(token(i)); ++i) {
-        if (is_separator(i)) break;
-        if (is_each && is_word(i, "where")) return Form::quantified;
-        if (is_measure && i > at + 1 && is_word(i, "of")) return Form::measure;
-    }
-    const bool has_digits = !word.empty() && word.front() >= '0' && word.front() <= '9';
-    return has_digits ? Form::literal : Form::unknown;
-}
-
-bool Builder::is_group_ahead(std::size_t at) const {
-    const bool is_any = is_word(at, "any");
-    if (!is_any && !is_word(at, "exactly") && !is_word(at, "at")) return false;
-    const std::size_t count = is_word(at, "at") ? at + 2 : at + 1;
-    if (is_separator(count)) return false;
-    const auto* name = find_name(count);
-    const std::size_t of = name ? name->match.end : count + 1;
-    // `any of (` and `any of a, b` count nothing.
-    const bool is_count = !is_any || (of > count && token(of + 1).kind == TokenKind::open);
-    return is_count && is_word(of, "of") && !is_word(count, "of");
-}
-
-bool Builder::lacks_parenthesis(std::size_t at) const {
-    if (!is_group_ahead(at)) return false;
-    std::size_t of = at + 1;
-    while (!is_word(of, "of")) ++of;
-    return token(of + 1).kind != TokenKind::open;
-}
-
-bool Builder::is_or_more_of(std::size_t at) const {
-    return token(at).kind == TokenKind::number && is_word(at + 1, "or") &&
-           is_word(at + 2, "more") && is_word(at + 3, "of") &&
-           token(at + 4).kind == TokenKind::open;
-}
-
-const Builder::Found* Builder::find_name(std::size_t at) const {
-    if (context_.vocabulary == nullptr || token(at).is_joined) return nullptr;
-    Lookup& known = lookup(at);
-    if (!known.is_done) {
-        known.is_done = true;
-        if (auto found = look_up(at, known.fields)) {
-            known.found = &found_.emplace_front(std::move(*found));
-        }
-    }
-    return known.found;
-}
-
-/// What is known of a token, in the scope at hand.
-Builder::Lookup& Builder::lookup(std::size_t at) const {
-    if (lookups_.empty() || lookups_of_ != tokens_.version()) {
-        lookups_.assign(tokens_.size(), {});
-        lookups_of_ = tokens_.version();
-    }
-    const NameTable* fields = where_.empty() ? nullptr : where_.back().fields;
-    Lookup& known = lookups_[std::min(at, end())];
-    if (known.fields != fields) known = {fields, false, nullptr, std::nullopt};
-    return known;
-}
-
-/// The name that begins here: the longest, and a field of the records looked at before others.
-std::optional<Builder::Found> Builder::look_up(std::size_t at, const NameTable* fields) const {
-    const NameTable& names = context_.vocabulary->names;
-    std::optional<Found> best;
-    if (fields != nullptr) {
-        if (auto field = longest_match(*fields, tokens_.all(), at, nullptr)) {
-            best = Found{std::move(*field), true};
-        }
-    }
-    if (auto name = longest_match(names, tokens_.all(), at, &names, without)) {
-        if (!best || name->end > best->match.end) best = Found{std::move(*name), false};
-    }
-    return best;
-}
-
-std::optional<std::uint32_t> Builder::slot_at(std::size_t at) const {
-    if (token(at).kind != TokenKind::word || token(at).is_joined) return std::nullopt;
-    for (std::size_t i = 0; i < context_.slots.size(); ++i) {
-        if (context_.slots[i] == token(at).folded) return static_cast<std::uint32_t>(i);
-    }
-    return std::nullopt;
-}
-
-Name Builder::name_at(std::size_t first, std::size_t last, const Entry* entry) const {
-    Name name;
-    name.span = span(first, last);
-    name.written = words(first, last);
-    name.entry = entry;
-    return name;
-}
 
 Count Builder::count_of_slot(const SlotMatch& match) {
     Count count;
@@ -298,7 +106,7 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
     if (report_sign_before_code(at)) return broken(first, at);
     if (token(at).kind == TokenKind::quoted) {
         ++at;
-        if (report_code_as_name(first, at)) return broken(first, at);
+        if (Guesses(line_).report_code_as_name(first, at)) return broken(first, at);
         with(error("quotation-mark", first, at,
                    quoted(words(first, at)) + " is no code that could stand here"))
             .help("only codes stand in quotes, behind `is` or `include`");
@@ -330,7 +138,7 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
         return broken(first, at);
     }
     if (!is_lost) {
-        at = report_unknown(at, {});
+        at = Guesses(line_).report_unknown(at, {});
         return broken(first, at);
     }
     const bool is_first = at == 0;
@@ -370,7 +178,7 @@ bool Builder::read_record_name(std::size_t& at, Name& made) {
             .help("write `at least 2 sessions where …`, or `at least 2 of (…; …)`");
         made = name_at(first, first, nullptr);
     } else {
-        at = report_unknown(at, {Wanted::records, nullptr, {}});
+        at = Guesses(line_).report_unknown(at, {Wanted::records, nullptr, {}});
         made = name_at(first, at, nullptr);
     }
     records_ = made;
@@ -399,7 +207,7 @@ bool Builder::read_counted_name(std::size_t& at, Name& made) {
         error("missing-operand", first, first + 1, "what is to be counted is missing here");
         made = name_at(first, first, nullptr);
     } else {
-        at = report_unknown(at, {Wanted::records, nullptr, {}});
+        at = Guesses(line_).report_unknown(at, {Wanted::records, nullptr, {}});
         made = name_at(first, at, nullptr);
     }
     records_ = made;
@@ -425,19 +233,20 @@ bool Builder::read_measure_head(std::size_t& at, MeasureHead& made) {
     made.field = name_at(first + 1, of, nullptr);
     if (made.records.entry == nullptr || made.records.entry->fields == nullptr) return true;
     const NameTable& fields = *made.records.entry->fields;
-    const auto field = longest_match(fields, tokens_.all(), first + 1, nullptr);
+    const auto field = longest_match(fields, line_.tokens.all(), first + 1, nullptr);
     if (field && field->end == of) {
         made.field.entry = field->entry;
         made.field.is_field = true;
     } else {
-        report_unknown(first + 1, {Wanted::field, &fields, made.records.entry->name});
+        Guesses(line_).report_unknown(first + 1,
+                                      {Wanted::field, &fields, made.records.entry->name});
     }
     return true;
 }
 
 bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
     const std::size_t first = at;
-    const NameTable& outcomes = context_.vocabulary->outcomes;
+    const NameTable& outcomes = line_.context.vocabulary->outcomes;
     if (at >= end() || is_word(at, "and")) {
         with(error("missing-operand", at >= end() && at > 0 ? at - 1 : at,
                    at >= end() ? end() : at + 1, "an outcome is missing here"))
@@ -445,9 +254,11 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
         made.outcome = name_at(first, first, nullptr);
         return true;
     }
-    const auto found = longest_match(outcomes, tokens_.all(), at, &context_.vocabulary->names);
+    const auto found =
+        longest_match(outcomes, line_.tokens.all(), at, &line_.context.vocabulary->names);
     const auto ends = [&](std::size_t i) { return i >= end() || is_word(i, "and"); };
-    if (found && (ends(found->end) || (repair_keyword(found->end) && ends(found->end)))) {
+    if (found && !ends(found->end)) repair_keyword(found->end);
+    if (found && ends(found->end)) {
         at = found->end;
         made.outcome = name_at(first, at, found->entry);
         for (std::size_t i = 0; i < found->slots.size(); ++i) {
@@ -456,18 +267,53 @@ bool Builder::read_outcome(std::size_t& at, OutcomeUse& made) {
         return true;
     }
     if (found && (token(found->end).kind == TokenKind::comma || is_word(found->end, "or"))) {
-        const bool is_or = is_word(found->end, "or");
-        write(error("and-between-outcomes", found->end, found->end + 1,
-                    "outcomes are joined by `and`, not by " +
-                        std::string(is_or ? "`or`" : "a comma")),
-              {"and"});
-        tokens_.set_word(found->end, "and");
-        return read_outcome(at, made);
+        mend([&](Repairs& repairs) { repairs.mend_outcome_joint(found->end); });
     }
-    at = report_unknown(at, {Wanted::outcome, &outcomes, {}});
+    at = Guesses(line_).report_unknown(at, {Wanted::outcome, &outcomes, {}});
     while (!ends(at)) ++at;
     made.outcome = name_at(first, at, nullptr);
     return true;
+}
+
+/// Whether the words behind a declared name let it stand. If not, the name is longer than what was
+/// declared, or a word of the language is missing or misspelt behind it; the latter is reported and
+/// made good.
+bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
+    mend([&](Repairs& repairs) { repairs.split_minus(end); });
+    const Token& next = token(end);
+    if (!is_name_word(next) && next.kind != TokenKind::number) return true;
+    if (!next.is_joined) {
+        mend([&](Repairs& repairs) { repairs.mend_word_behind(first, end); });
+        if (is_bare_test(end)) return true;
+    }
+    if (!next.is_joined && (is_separator(end) || is_inner_keyword(next))) {
+        const auto* found = find_name(first);
+        const NameKind kind = found ? found->match.entry->kind : NameKind::yes_no;
+        const bool has_values = kind == NameKind::number || kind == NameKind::score ||
+                                kind == NameKind::choice || kind == NameKind::date;
+        const bool is_denied = is_word(end, "not") && has_values && !is_include(end + 1);
+        const bool is_limit = limit_words(end) == 1 && find_name(end + 1);
+        if (is_denied || is_limit || is_word(end, "empty") || is_word(end, "one") ||
+            (is_word(end, "on") && token(end + 1).kind == TokenKind::date)) {
+            const std::size_t stop = is_word(end, "one") ? end + 2 : end + 1;
+            write(error("missing-word", first, stop,
+                        "`is` is missing before " + quoted(words(end, end + 1))),
+                  {words(first, end) + " is " + words(end, stop)});
+            assumed_is_ = end;
+        }
+        return true;
+    }
+    const Guess guess = Guesses(line_).best_guess(first, {});
+    const bool is_longer_name =
+        guess.end > end && guess.distance <= 2 &&
+        text::canonical_name(guess.names.front()) != text::canonical_name(words(first, end));
+    if (is_longer_name) return false;
+    repair_keyword(end);
+    const bool may_join = !next.is_joined && (find_name(end) || next.kind == TokenKind::number);
+    if (may_join && may_report()) {
+        mend([&](Repairs& repairs) { repairs.join_unjoined(first, end); });
+    }
+    return false;
 }
 
 }  // namespace caveat::language

@@ -107,7 +107,7 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
 void Builder::read_unit(std::size_t& at, Count& made) {
     const Token& next = token(at);
     if (at >= end() || is_separator(at) || next.is_joined) return;
-    const std::string_view rest = std::string_view(text_.text).substr(next.begin);
+    const std::string_view rest = std::string_view(line_.text.text).substr(next.begin);
     const bool is_power_of_ten = rest.starts_with("10*") || rest.starts_with("10^");
     if (next.kind != TokenKind::word && next.kind != TokenKind::other && !is_power_of_ten) {
         if (next.kind != TokenKind::slash) return;
@@ -147,7 +147,7 @@ void Builder::read_unit(std::size_t& at, Count& made) {
     for (const Keyword word : may_follow) {
         if (is_word(at, word)) return;
     }
-    if (repair_keyword(at)) return;
+    repair_keyword(at);
     after = at + 1;
     while (after < end() && token(after).end <= next.begin + like) ++after;
     Diagnostic& problem = error("unknown-unit", at, after, "no unit is called " + quoted(written));
@@ -199,7 +199,7 @@ bool Builder::read_number(std::size_t& at, bool may_have_unit, Count& made) {
         if (is_literal) {
             read_literal(at, may_have_unit, made);
         } else {
-            at = report_unknown(at, {Wanted::parameter, nullptr, {}});
+            at = Guesses(line_).report_unknown(at, {Wanted::parameter, nullptr, {}});
         }
     } else {
         const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;

@@ -31,7 +31,7 @@ bool Builder::check_follower(std::size_t& at) {
             continue;
         }
         if (next.kind == TokenKind::comma && !opens_.empty()) return true;  // take_close speaks
-        if (lost_ == at && is_name_word(next)) {
+        if (line_.lost == at && is_name_word(next)) {
             const std::size_t stop = skip_to_separator(at);
             at = std::max(stop, at + (stop == at ? 1U : 0U));
             continue;
@@ -43,23 +43,30 @@ bool Builder::check_follower(std::size_t& at) {
             const std::size_t stop = end_of_commas(at);
             at = std::max(stop, at + 1);
             continue;
-        } else if (next.kind == TokenKind::word && repair_keyword(at)) {
-            continue;
-        } else if (is_name_word(next) && find_name(at)) {
-            const std::size_t behind = find_name(at)->match.end;
-            write(error("missing-operator", at, behind,
-                        "`and` or `or` is missing before " + quoted(words(at, behind))),
-                  {"and " + words(at, behind), "or " + words(at, behind)});
         } else {
-            const std::size_t stop = std::max(at + 1, std::min(skip_to_separator(at), at + 4));
-            with(error("unexpected-word", at, stop,
-                       quoted(words(at, stop)) + " does not fit behind " +
-                           quoted(at > 0 ? words(at - 1, at) : "")))
-                .help("join conditions with `and` or `or`");
+            if (next.kind == TokenKind::word) repair_keyword(at);
+            report_misfit(at);
         }
         const std::size_t stop = skip_to_separator(at);
         at = std::max(stop, at + (stop == at ? 1U : 0U));
     }
+}
+
+/// A word behind a test that neither goes on with it nor joins another.
+void Builder::report_misfit(std::size_t at) {
+    const auto* name = is_name_word(token(at)) ? find_name(at) : nullptr;
+    if (name) {
+        const std::string behind = words(at, name->match.end);
+        write(error("missing-operator", at, name->match.end,
+                    "`and` or `or` is missing before " + quoted(behind)),
+              {"and " + behind, "or " + behind});
+        return;
+    }
+    const std::size_t stop = std::max(at + 1, std::min(skip_to_separator(at), at + 4));
+    with(error("unexpected-word", at, stop,
+               quoted(words(at, stop)) + " does not fit behind " +
+                   quoted(at > 0 ? words(at - 1, at) : "")))
+        .help("join conditions with `and` or `or`");
 }
 
 /// `65 <= age < 75`; `at` is the second sign.
@@ -83,23 +90,6 @@ void Builder::report_chain(std::size_t at) {
                                          : left + " " + std::string(signs[sign]) + " " + middle;
     write(error("chained-comparison", first_of(test->left), stop, "a test has one comparison sign"),
           {first + " and " + middle + " " + words(at, stop)});
-}
-
-/// Where conditions end that commas join.
-std::size_t Builder::end_of_commas(std::size_t at) const {
-    std::size_t stop = at;
-    while (token(stop).kind == TokenKind::comma || token(stop).kind == TokenKind::semicolon) {
-        ++stop;
-        if (is_word(stop, "and") || is_word(stop, "or")) ++stop;
-        std::size_t depth = 0;
-        while (stop < end() &&
-               (depth > 0 || (!is_separator(stop) && token(stop).kind != TokenKind::comma))) {
-            if (token(stop).kind == TokenKind::open) ++depth;
-            if (token(stop).kind == TokenKind::close) --depth;
-            ++stop;
-        }
-    }
-    return stop;
 }
 
 /// `fever, chills`: people write commas for `and` as well as for `or`.
@@ -321,16 +311,18 @@ bool Builder::enter_where(std::size_t& at) {
         error("not-records", at - 1, at,
               quoted(records_.written) + " has no records to choose among");
     }
-    if (where.fields == nullptr) ++muted_;
+    if (where.fields == nullptr) ++line_.muted;
     where_.push_back(where);
+    line_.fields = where.fields;
     return true;
 }
 
 bool Builder::leave_where(std::size_t& at) {
     const Where where = where_.back();
     where_.pop_back();
+    line_.fields = where_.empty() ? nullptr : where_.back().fields;
     if (where.fields == nullptr) {
-        --muted_;
+        --line_.muted;
         return true;
     }
     if (!is_word(at, "and") && !is_word(at, "or")) return true;
@@ -344,7 +336,7 @@ bool Builder::leave_where(std::size_t& at) {
     }
     if (closed + 1 == at) return true;
     const std::size_t name_at_next = is_word(at + 1, "not") ? at + 2 : at + 1;
-    const auto field = longest_match(*where.fields, tokens_.all(), name_at_next, nullptr);
+    const auto field = longest_match(*where.fields, line_.tokens.all(), name_at_next, nullptr);
     if (!field) return true;
     const auto* name = find_name(name_at_next);
     if (name && name->match.end > field->end) return true;

@@ -98,58 +98,18 @@ void report_interval(const Scalar& text, text::Diagnostics& diagnostics) {
     }
 }
 
-}  // namespace
-
-std::optional<Count> parse_literal(const Scalar& text, text::Diagnostics& diagnostics) {
-    if (text.is_broken) return std::nullopt;
-    const ParseContext context{nullptr, {}, 64, &diagnostics};
-    Syntax unused;
-    Builder builder(text, context, unused);
-    const std::size_t before = diagnostics.error_count();
-    if (!builder.prepare(false)) return std::nullopt;
-    if (const std::size_t end = builder.end_of_points(); end > 0) {
-        const std::size_t first = builder.token(0).kind == TokenKind::plus ? 1 : 0;
-        with(diagnostics.error("bad-number", text.span, quoted(text.text) + " is no number"))
-            .write(builder.words(first, first + 1));
-        return std::nullopt;
-    }
-    Count count;
-    std::size_t at = 0;
-    if (builder.form_at(0) != Form::literal) {
-        if (diagnostics.error_count() == before) {
-            with(diagnostics.error("bad-number", text.span, quoted(text.text) + " is no number"))
-                .help("write a number, with a unit if it has one: `7`, `2.5`, `70 kg`");
-        }
-        return std::nullopt;
-    }
-    builder.read_bound(at, count);
-    builder.expect_end(at);
-    if (diagnostics.error_count() != before || std::holds_alternative<Name>(count.value)) {
-        return std::nullopt;
-    }
-    return count;
-}
-
 /// `+1`, `1 point`: where what people write for points ends; 0 for anything else.
-std::size_t Builder::end_of_points() const {
-    const std::size_t number = token(0).kind == TokenKind::plus ? 1 : 0;
-    if (token(number).kind != TokenKind::number) return 0;
-    const bool has_word = is_word(number + 1, "point") || is_word(number + 1, "points") ||
-                          is_word(number + 1, "pt") || is_word(number + 1, "pts");
+std::size_t end_of_points(const Looking& text) {
+    const std::size_t number = text.token(0).kind == TokenKind::plus ? 1 : 0;
+    if (text.token(number).kind != TokenKind::number) return 0;
+    const bool has_word = text.is_word(number + 1, "point") || text.is_word(number + 1, "points") ||
+                          text.is_word(number + 1, "pt") || text.is_word(number + 1, "pts");
     const std::size_t stop = has_word ? number + 2 : number + 1;
-    return stop == end() && (has_word || number == 1) ? stop : 0;
+    return stop == text.end() && (has_word || number == 1) ? stop : 0;
 }
 
-std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& context) {
-    if (text.is_broken) return std::nullopt;
-    if (!meant_interval(text.text).empty()) {
-        report_interval(text, *context.diagnostics);
-        return std::nullopt;
-    }
-    Syntax unused;
-    Builder builder(text, context, unused);
-    const std::size_t before = context.diagnostics->error_count();
-    if (!builder.prepare(false)) return std::nullopt;
+std::optional<Interval> read_interval(Builder& builder, const Scalar& text,
+                                      text::Diagnostics& diagnostics) {
     Interval interval;
     std::size_t at = 0;
     if (builder.is_word(0, "below") || builder.is_word(0, "over") || builder.is_word(0, "up")) {
@@ -167,7 +127,7 @@ std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& c
         }
     } else {
         if (builder.form_at(0) == Form::unknown) {
-            report_interval(text, *context.diagnostics);
+            report_interval(text, diagnostics);
             return std::nullopt;
         }
         interval.low = end_of_interval(builder, at);
@@ -183,11 +143,64 @@ std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& c
             interval.high = interval.low;
         }
     }
-    if (at < builder.end()) report_interval(text, *context.diagnostics);
-    if (interval.low && interval.high && !share_unit(*interval.low, *interval.high)) {
+    if (at < builder.end()) report_interval(text, diagnostics);
+    return interval;
+}
+
+}  // namespace
+
+std::optional<Count> parse_literal(const Scalar& text, text::Diagnostics& diagnostics) {
+    if (text.is_broken) return std::nullopt;
+    const ParseContext context{nullptr, {}, 64, &diagnostics};
+    const std::size_t before = diagnostics.error_count();
+    Line line(text, context);
+    if (!Repairs(line).prepare(false)) return std::nullopt;
+    const Looking looking(line);
+    if (end_of_points(looking) > 0) {
+        const std::size_t first = looking.token(0).kind == TokenKind::plus ? 1 : 0;
+        with(diagnostics.error("bad-number", text.span, quoted(text.text) + " is no number"))
+            .write(looking.words(first, first + 1));
+        return std::nullopt;
+    }
+    if (looking.form_at(0) != Form::literal) {
+        if (diagnostics.error_count() == before) {
+            with(diagnostics.error("bad-number", text.span, quoted(text.text) + " is no number"))
+                .help("write a number, with a unit if it has one: `7`, `2.5`, `70 kg`");
+        }
+        return std::nullopt;
+    }
+    Syntax unused;
+    Count count = read_line(line, unused, [](Builder& builder) {
+        Count read;
+        std::size_t at = 0;
+        builder.read_bound(at, read);
+        builder.expect_end(at);
+        return read;
+    });
+    if (diagnostics.error_count() != before || std::holds_alternative<Name>(count.value)) {
+        return std::nullopt;
+    }
+    return count;
+}
+
+std::optional<Interval> parse_interval(const Scalar& text, const ParseContext& context) {
+    if (text.is_broken) return std::nullopt;
+    if (!meant_interval(text.text).empty()) {
+        report_interval(text, *context.diagnostics);
+        return std::nullopt;
+    }
+    const std::size_t before = context.diagnostics->error_count();
+    Line line(text, context);
+    if (!Repairs(line).prepare(false)) return std::nullopt;
+    Syntax unused;
+    auto interval = read_line(line, unused, [&](Builder& builder) {
+        return read_interval(builder, text, *context.diagnostics);
+    });
+    if (!interval) return std::nullopt;
+    if (interval->low && interval->high && !share_unit(*interval->low, *interval->high)) {
         with(context.diagnostics->error("missing-unit", text.span,
                                         "the second end has no unit, the first one has"))
-            .write(text.text + " " + interval.low->unit);
+            .write(text.text + " " + interval->low->unit);
     }
     if (context.diagnostics->error_count() != before) return std::nullopt;
     return interval;

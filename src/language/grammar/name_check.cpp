@@ -55,14 +55,17 @@ bool reads_as_expression(const std::string& words, const Entry& entry, const Voc
     text::Diagnostics unsaid;
     Syntax syntax;
     const ParseContext context{&vocabulary, {}, depth, &unsaid};
-    Builder builder(text, context, syntax);
-    builder.without = &entry;
-    if (!builder.prepare(false)) return false;
-    NodeId made = 0;
-    grammar::Cursor first(builder, 0);
-    const grammar::Cursor last(builder, builder.end());
-    grammar::x3::parse(first, last, grammar::condition, made);
-    builder.expect_end(first.at);
+    Line line(text, context);
+    line.without = &entry;
+    if (!Repairs(line).prepare(false)) return false;
+    const NodeId made = read_line(line, syntax, [](Builder& builder) {
+        NodeId read = 0;
+        grammar::Cursor first(builder, 0);
+        const grammar::Cursor last(builder, builder.end());
+        grammar::x3::parse(first, last, grammar::condition, read);
+        builder.expect_end(first.at);
+        return read;
+    });
     if (unsaid.has_errors()) return false;
     return fits(syntax, syntax.nodes[made].content);
 }

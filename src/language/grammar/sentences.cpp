@@ -5,13 +5,19 @@
 // a name of several words may contain any of them. So the grammar runs over tokens, not characters,
 // and whoever asks "what begins here?" asks the vocabulary first, longest name first.
 //
-//   text ─tokenize─▸ tokens ─prepare─▸ tokens as they are meant ─rules of Spirit─▸ nodes (Syntax)
-//   └ token.cpp      └ builder_prepare,  conditions, tests,          └ Builder: names, nodes,
-//                      _digits, _wordings  numbers, sentences          messages
+//   text ─tokenize─▸ tokens ─Repairs─▸ tokens as they are meant ─rules of Spirit─▸ nodes (Syntax)
+//   └ token.cpp      └ repairs*.cpp     conditions, tests,         └ Builder: steps, nodes
+//                      ▲                numbers, sentences           │
+//                      └─────────────── read again ──────────────────┘
+//
+// All of them look at one `Line`: the tokens, the names found at them (each looked up once), and
+// what was said of them. `Looking` answers what stands where and changes nothing; `Repairs` mends
+// tokens, `Guesses` says what may be meant by words that name nothing, and `Builder` is one
+// reading.
 //
 // The rules (`conditions`, `tests`, `numbers`, `sentences`) say in which order things stand; every
-// terminal of theirs is a step of the `Builder` (`steps.hpp`), which looks names up, adds nodes and
-// reports. They are read by recursive descent:
+// terminal of theirs is a step of the `Builder` (`steps.hpp`), which adds nodes and reports. They
+// are read by recursive descent:
 //
 //   condition     conjunctions, joined by `or`
 //   conjunction   tests, joined by `and`
@@ -20,16 +26,17 @@
 //   tail          `>= 7`, `is female`, `include any of …`, or nothing
 //
 // What somebody used to another language or to speech writes (`&&`, `no more than 65`) is reported
-// and put right in the tokens, most of it by `prepare` before any rule runs; a mistake that only
-// shows later is mended in the tokens at or behind the place where the reading stands, and reading
-// goes on. So each mistake has its message, and the tree has a `Broken` where nothing could be made
-// of the words: whoever compiles it stays silent there.
+// and put right in the tokens, most of it before any rule runs. A mistake that only shows to the
+// grammar, such as a misspelt `and` behind a name, is mended there too, but not under its feet: the
+// reading ends, and the next one begins with what was mended (`read_line`). A sentence without
+// mistakes is read once. So each mistake has its message, and the tree has a `Broken` where nothing
+// could be made of the words: whoever compiles it stays silent there.
 //
 // A rule decides by what is ahead (`Form`, `…_ahead`) rather than by trying: a step that returns
 // false has touched nothing, and one that must succeed reports and stands in for what is missing.
 // Nodes are added children first, each with its place in the file. A name is found by a walk down a
-// tree of words (`name_trie.hpp`), one step a word; and `prepare` bounds how deep parentheses and
-// operators nest, before the rules call themselves for each of them.
+// tree of words (`name_trie.hpp`), one step a word; and `check_depth` bounds how deep parentheses
+// and operators nest, before the rules call themselves for each of them.
 
 #include <caveat/codes.hpp>
 
@@ -78,43 +85,44 @@ namespace {
 using text::with;
 
 /// The place of the first arrow; reports that there is none, or a second one.
-bool check_arrows(Builder& builder) {
+bool check_arrows(Line& line) {
+    Repairs sentence(line);
     std::optional<std::size_t> arrow;
     std::optional<std::size_t> unless;
-    for (std::size_t at = 0; at < builder.end(); ++at) {
-        if (builder.is_word(at, "unless")) {
+    for (std::size_t at = 0; at < sentence.end(); ++at) {
+        if (sentence.is_word(at, "unless")) {
             if (arrow) {
                 const bool is_complete =
-                    *arrow > 0 && at > *arrow + 1 && at + 1 < builder.end() && !unless;
-                const std::string meant = is_complete ? builder.words(0, *arrow) + " unless " +
-                                                            builder.words(at + 1, builder.end()) +
-                                                            " → " + builder.words(*arrow + 1, at)
+                    *arrow > 0 && at > *arrow + 1 && at + 1 < sentence.end() && !unless;
+                const std::string meant = is_complete ? sentence.words(0, *arrow) + " unless " +
+                                                            sentence.words(at + 1, sentence.end()) +
+                                                            " → " + sentence.words(*arrow + 1, at)
                                                       : "… unless … → …";
-                with(builder.error("unless-after-arrow", at, at + 1,
-                                   "`unless` stands before the arrow, not behind it"))
-                    .write({builder.proposal(0, builder.end(), meant)});
+                with(sentence.error("unless-after-arrow", at, at + 1,
+                                    "`unless` stands before the arrow, not behind it"))
+                    .write({sentence.proposal(0, sentence.end(), meant)});
                 return false;
             }
             if (unless) {
-                with(builder.error("second-unless", at, at + 1, "a rule has one `unless`"))
+                with(sentence.error("second-unless", at, at + 1, "a rule has one `unless`"))
                     .help("join the exemptions with `or` behind the first one");
                 return false;
             }
             unless = at;
         }
-        if (!builder.is_arrow(at)) continue;
+        if (!sentence.is_arrow(at)) continue;
         if (arrow) {
-            with(builder.error("second-arrow", at, at + 1, "a rule has one arrow"))
+            with(sentence.error("second-arrow", at, at + 1, "a rule has one arrow"))
                 .help("join outcomes with `and`, or write two rules");
             return false;
         }
         arrow = at;
     }
     if (arrow) return true;
-    for (std::size_t at = 0; at < builder.end(); ++at) {
-        if (builder.repair_then(at)) return true;
+    for (std::size_t at = 0; at < sentence.end(); ++at) {
+        if (sentence.repair_then(at)) return true;
     }
-    with(builder.error("missing-arrow", 0, builder.end(), "a rule needs an arrow"))
+    with(sentence.error("missing-arrow", 0, sentence.end(), "a rule needs an arrow"))
         .help("a rule is `condition → outcome`, with `→`, `->` or `then`");
     return false;
 }
@@ -157,12 +165,15 @@ std::optional<NodeId> group_node(const ConditionGroup& group, std::vector<NodeId
             break;
     }
     if (!group.count) return std::nullopt;
-    Builder builder(*group.count, context, syntax);
-    Count count;
-    std::size_t at = 0;
-    if (!builder.prepare(false)) return std::nullopt;
-    builder.read_count(at, count);
-    builder.expect_end(at);
+    Line line(*group.count, context);
+    if (!Repairs(line).prepare(false)) return std::nullopt;
+    Count count = read_line(line, syntax, [](Builder& builder) {
+        Count read;
+        std::size_t at = 0;
+        builder.read_count(at, read);
+        builder.expect_end(at);
+        return read;
+    });
     const Quantifier quantifier = group.kind == GroupKind::at_least  ? Quantifier::at_least
                                   : group.kind == GroupKind::at_most ? Quantifier::at_most
                                                                      : Quantifier::exactly;
@@ -179,12 +190,14 @@ NodeId Syntax::add(Span span, NodeContent content) {
 NodeId parse_condition(const Scalar& text, bool may_be_number, const ParseContext& context,
                        Syntax& syntax) {
     if (text.is_broken) return syntax.add(text.span, Broken{});
-    Builder builder(text, context, syntax);
-    if (!builder.prepare(false)) return syntax.add(text.span, Broken{});
-    NodeId made = 0;
-    const std::size_t at = grammar::run(builder, grammar::condition, made);
-    builder.expect_end(at);
-    return may_be_number ? made : builder.require_condition(made);
+    Line line(text, context);
+    if (!Repairs(line).prepare(false)) return syntax.add(text.span, Broken{});
+    return read_line(line, syntax, [&](Builder& builder) {
+        NodeId made = 0;
+        const std::size_t at = grammar::run(builder, grammar::condition, made);
+        builder.expect_end(at);
+        return may_be_number ? made : builder.require_condition(made);
+    });
 }
 
 NodeId parse_condition(const Condition& condition, bool may_be_number, const ParseContext& context,
@@ -216,30 +229,34 @@ NodeId parse_condition(const Condition& condition, bool may_be_number, const Par
 std::optional<Sentence> parse_sentence(const Scalar& text, const ParseContext& context,
                                        Syntax& syntax) {
     if (text.is_broken) return std::nullopt;
-    Builder builder(text, context, syntax);
-    if (!builder.prepare(true) || !check_arrows(builder)) return std::nullopt;
-    Sentence made;
-    const std::size_t at = grammar::run(builder, grammar::sentence, made);
-    builder.expect_end(at);
-    return made;
+    Line line(text, context);
+    if (!Repairs(line).prepare(true) || !check_arrows(line)) return std::nullopt;
+    return read_line(line, syntax, [](Builder& builder) {
+        Sentence made;
+        const std::size_t at = grammar::run(builder, grammar::sentence, made);
+        builder.expect_end(at);
+        return made;
+    });
 }
 
 std::vector<OutcomeUse> parse_outcomes(const Scalar& text, const ParseContext& context) {
-    std::vector<OutcomeUse> made;
-    if (text.is_broken) return made;
+    if (text.is_broken) return {};
+    Line line(text, context);
+    if (!Repairs(line).prepare(false)) return {};
     Syntax unused;
-    Builder builder(text, context, unused);
-    if (!builder.prepare(false)) return made;
-    std::size_t at = 0;
-    while (true) {
-        OutcomeUse use;
-        if (!builder.read_outcome(at, use)) break;
-        made.push_back(std::move(use));
-        if (!builder.is_word(at, "and")) break;
-        ++at;
-    }
-    builder.expect_end(at);
-    return made;
+    return read_line(line, unused, [](Builder& builder) {
+        std::vector<OutcomeUse> made;
+        std::size_t at = 0;
+        while (true) {
+            OutcomeUse use;
+            if (!builder.read_outcome(at, use)) break;
+            made.push_back(std::move(use));
+            if (!builder.is_word(at, "and")) break;
+            ++at;
+        }
+        builder.expect_end(at);
+        return made;
+    });
 }
 
 }  // namespace caveat::language

@@ -118,7 +118,7 @@ struct Ahead : x3::parser<Ahead> {
 };
 
 /// The same for what only a look at several tokens tells.
-template <bool (Builder::*is_ahead)(std::size_t) const>
+template <bool (Looking::*is_ahead)(std::size_t) const>
 struct Lookahead : x3::parser<Lookahead<is_ahead>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
@@ -153,8 +153,8 @@ constexpr Ahead ahead(Form form) {
 }
 
 inline constexpr Here here{};
-inline constexpr Lookahead<&Builder::is_group_ahead> group_ahead{};
-inline constexpr Lookahead<&Builder::is_or_more_of> or_more_ahead{};
+inline constexpr Lookahead<&Looking::is_group_ahead> group_ahead{};
+inline constexpr Lookahead<&Looking::is_or_more_of> or_more_ahead{};
 inline constexpr Step<NodeId, &Builder::read_operand> operand{};
 inline constexpr Step<Count, &Builder::read_count> count{};
 inline constexpr Step<Count, &Builder::read_bound> bound{};

@@ -213,6 +213,23 @@ BOOST_AUTO_TEST_CASE(ten_mistakes_give_ten_messages) {
     BOOST_TEST(read(text).problems.size() == 10U);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_mended_while_reading_is_read_again_as_if_it_stood_there) {
+    const Reading right = read("fever and spasm and age >= 65");
+    const Reading mistaken = read("fever adn spasm nad age >= 65");
+    BOOST_TEST(summary(mistaken.problems, "fever adn spasm nad age >= 65") ==
+               "misspelt-keyword: adn\nmisspelt-keyword: nad");
+    BOOST_TEST(print(mistaken.syntax, mistaken.root) == print(right.syntax, right.root));
+    BOOST_TEST(mistaken.syntax.nodes.size() == right.syntax.nodes.size());
+}
+
+BOOST_AUTO_TEST_CASE(a_sentence_is_mended_and_read_again_so_often_and_no_more) {
+    std::string text = "fever";
+    for (int i = 0; i < 40; ++i) text += " adn fever";
+    const Reading reading = read(text);
+    // Sixteen are mended one by one; where the next one stands the rest is passed over.
+    BOOST_TEST(reading.problems.size() == 17U);
+}
+
 BOOST_AUTO_TEST_CASE(words_that_nobody_declared_are_not_reported_twice) {
     text::Diagnostics problems;
     const auto document = read_document(

@@ -1,8 +1,8 @@
 // Puts the words and signs of this language in place of others that compare: `65-74`, `65+`, `no
-// more than 65`, `> = 65`, `exactly 65`. Entrances: Builder::replace_signs, replace_range,
+// more than 65`, `> = 65`, `exactly 65`. Entrances: Repairs::replace_signs, replace_range,
 // replace_limit.
 
-#include "language/grammar/builder.hpp"
+#include "language/grammar/repairs.hpp"
 #include "values/rational.hpp"
 
 #include <string>
@@ -13,7 +13,7 @@ using text::quoted;
 using text::with;
 
 /// `> =`, `< >`: one sign with a blank inside.
-bool Builder::replace_signs(std::size_t at) {
+bool Repairs::replace_signs(std::size_t at) {
     const TokenKind first = token(at).kind;
     const TokenKind second = token(at + 1).kind;
     const bool is_equal = second == TokenKind::equal;
@@ -27,7 +27,7 @@ bool Builder::replace_signs(std::size_t at) {
 }
 
 /// `age 65-74`, `age is 65 - 74`: a range, which is written `65 to 74`. `at` is its first number.
-bool Builder::replace_range(std::size_t at, bool is_behind_name) {
+bool Repairs::replace_range(std::size_t at, bool is_behind_name) {
     const bool is_between = at > 0 && is_word(at - 1, "between");
     const bool is_place = is_behind_name || is_between || (at > 0 && is_is(at - 1)) ||
                           (at > 1 && is_word(at - 1, "not") && is_is(at - 2));
@@ -60,7 +60,7 @@ bool Builder::replace_range(std::size_t at, bool is_behind_name) {
 
 /// `pain 7/10 or more`: where the number alone is the limit, nothing is divided. Says which number
 /// is meant, and reads on with it.
-bool Builder::replace_out_of(std::size_t at, bool is_behind_name) {
+bool Repairs::replace_out_of(std::size_t at, bool is_behind_name) {
     const bool is_quotient = token(at).kind == TokenKind::number &&
                              token(at + 1).kind == TokenKind::slash &&
                              token(at + 2).kind == TokenKind::number;
@@ -87,7 +87,7 @@ bool Builder::replace_out_of(std::size_t at, bool is_behind_name) {
 
 /// `65+`, `greater than or equal to 65`, `no more than 65`, `up to 65`, `exactly 65`, `65 years
 /// old`.
-bool Builder::replace_limit(std::size_t at, bool is_behind_name) {
+bool Repairs::replace_limit(std::size_t at, bool is_behind_name) {
     if (at == 0) return false;  // a band, or a test of nothing
     if (token(at).kind == TokenKind::number) {
         const std::size_t last = end_of_bound(at);
@@ -141,7 +141,8 @@ bool Builder::replace_limit(std::size_t at, bool is_behind_name) {
     const bool is_absent = is_include(at) && (is_word(at + 1, "no") || is_word(at + 1, "not"));
     if (is_absent && is_behind_name && !is_word(at + 2, "of")) {
         const NameTable* codes = codes_before(at);
-        if (codes != nullptr && longest_match(*codes, tokens_.all(), at + 1, nullptr)) return false;
+        if (codes != nullptr && longest_match(*codes, line_.tokens.all(), at + 1, nullptr))
+            return false;
         reword(at, at + 2, "not include");
         return true;
     }

@@ -1,8 +1,8 @@
 // Numbers as people group their digits: `50,000`, `50 000`, `50'000`, `50.000`, and `1,5` with a
 // comma. Three digits behind a comma are thousands; each is a message that keeps the amount.
-// Entrance: Builder::join_digit_groups.
+// Entrance: Repairs::join_digit_groups.
 
-#include "language/grammar/builder.hpp"
+#include "language/grammar/repairs.hpp"
 #include "values/rational.hpp"
 
 #include <algorithm>
@@ -60,27 +60,27 @@ std::string shortened(std::string digits) {
 }  // namespace
 
 /// Behind the last group of the number at `at`; `at + 1` when there is none.
-std::size_t Builder::end_of_groups(std::size_t at) const {
-    const Token& first = tokens_[at];
+std::size_t Repairs::end_of_groups(std::size_t at) const {
+    const Token& first = line_.tokens[at];
     const bool has_points = looks_like_thousands(first.folded);
     if (!begins_groups(first.folded) && !has_points) return at + 1;
     static constexpr std::array<Keyword, 9> before_numbers = {
         "between", "and", "to", "over", "under", "least", "most", "is", "exactly"};
-    const bool is_behind_name = at > 0 && tokens_[at - 1].kind == TokenKind::word &&
+    const bool is_behind_name = at > 0 && line_.tokens[at - 1].kind == TokenKind::word &&
                                 std::none_of(before_numbers.begin(), before_numbers.end(),
                                              [&](Keyword word) { return is_word(at - 1, word); });
     std::string separator;
     std::size_t end = at + 1;
-    while (end < tokens_.size()) {
-        const bool is_sign =
-            tokens_[end].kind == TokenKind::comma || tokens_[end].kind == TokenKind::other;
+    while (end < line_.tokens.size()) {
+        const bool is_sign = line_.tokens[end].kind == TokenKind::comma ||
+                             line_.tokens[end].kind == TokenKind::other;
         const std::size_t next = end + (is_sign ? 1 : 0);
-        if (next >= tokens_.size() || tokens_[next].kind != TokenKind::number ||
-            !is_group(tokens_[next].folded)) {
+        if (next >= line_.tokens.size() || line_.tokens[next].kind != TokenKind::number ||
+            !is_group(line_.tokens[next].folded)) {
             break;
         }
-        const std::string between =
-            text_.text.substr(tokens_[end - 1].end, tokens_[next].begin - tokens_[end - 1].end);
+        const std::string between = line_.text.text.substr(
+            line_.tokens[end - 1].end, line_.tokens[next].begin - line_.tokens[end - 1].end);
         static constexpr std::array<std::string_view, 6> separators = {",", " ", "_",
                                                                        "'", "’", "."};
         const bool is_one =
@@ -95,17 +95,17 @@ std::size_t Builder::end_of_groups(std::size_t at) const {
 }
 
 /// Reads the tokens from `at` to `last` as one number, as `problem` says that it is to be written.
-void Builder::join(std::size_t at, std::size_t last, const std::string& meant,
+void Repairs::join(std::size_t at, std::size_t last, const std::string& meant,
                    Diagnostic& problem) {
     write(problem, {meant});
     Token number = token(at);
     number.folded = meant;
     number.end = token(last - 1).end;
-    tokens_.replace(at, last, {number});
+    line_.tokens.replace(at, last, {number});
 }
 
 /// `max(1,500, …)` may be of a thousand and a half, or of 1 and of 500.
-void Builder::ask_about_commas(std::size_t at, std::size_t last) {
+void Repairs::ask_about_commas(std::size_t at, std::size_t last) {
     const std::string written = words(at, last);
     const std::string one = stripped_of(written, ",");
     std::string several;
@@ -116,7 +116,7 @@ void Builder::ask_about_commas(std::size_t at, std::size_t last) {
 }
 
 /// `50 thousand`, `1.5 million`, `50 k`: powers of ten are written out.
-bool Builder::join_power_word(std::size_t at) {
+bool Repairs::join_power_word(std::size_t at) {
     struct Power {
         std::string_view word;
         int zeros;
@@ -124,27 +124,27 @@ bool Builder::join_power_word(std::size_t at) {
     static constexpr std::array<Power, 7> powers = {
         Power{"hundred", 2}, Power{"thousand", 3}, Power{"k", 3},      Power{"lakh", 5},
         Power{"million", 6}, Power{"crore", 7},    Power{"billion", 9}};
-    const std::string word = at + 1 < tokens_.size() ? words(at + 1, at + 2) : std::string();
+    const std::string word = at + 1 < line_.tokens.size() ? words(at + 1, at + 2) : std::string();
     const auto power = std::find_if(powers.begin(), powers.end(),
                                     [&](const Power& each) { return each.word == word; });
     const bool begins_unit = word == "k" && token(at + 2).kind == TokenKind::slash;
     if (power == powers.end() || begins_unit || find_name(at + 1)) return false;
-    const std::string meant = times_power_of_ten(tokens_[at].folded, power->zeros);
+    const std::string meant = times_power_of_ten(line_.tokens[at].folded, power->zeros);
     if (meant.empty()) return false;
     join(at, at + 2, meant, error("bad-number", at, at + 2, "numbers are written in digits"));
     return true;
 }
 
-void Builder::join_digit_groups() {
+void Repairs::join_digit_groups() {
     std::vector<bool> is_function;
-    for (std::size_t at = 0; at < tokens_.size(); ++at) {
-        if (tokens_[at].kind == TokenKind::open) {
+    for (std::size_t at = 0; at < line_.tokens.size(); ++at) {
+        if (line_.tokens[at].kind == TokenKind::open) {
             is_function.push_back(at > 0 && (is_word(at - 1, "min") || is_word(at - 1, "max") ||
                                              is_word(at - 1, "round")));
-        } else if (tokens_[at].kind == TokenKind::close && !is_function.empty()) {
+        } else if (line_.tokens[at].kind == TokenKind::close && !is_function.empty()) {
             is_function.pop_back();
         }
-        if (tokens_[at].kind != TokenKind::number) continue;
+        if (line_.tokens[at].kind != TokenKind::number) continue;
         const bool is_in_function = !is_function.empty() && is_function.back();
         const std::size_t last = end_of_groups(at);
         if (last > at + 1 && is_in_function && words(at, last).find(',') != std::string::npos) {
@@ -153,7 +153,7 @@ void Builder::join_digit_groups() {
         }
         if (last > at + 1) {
             const std::string_view signs =
-                looks_like_thousands(tokens_[at].folded) ? ", _'." : ", _'";
+                looks_like_thousands(line_.tokens[at].folded) ? ", _'." : ", _'";
             std::string written = words(at, last);
             for (std::size_t mark = written.find("’"); mark != std::string::npos;
                  mark = written.find("’")) {
@@ -165,9 +165,9 @@ void Builder::join_digit_groups() {
             continue;
         }
         if (join_power_word(at)) continue;
-        if (looks_like_thousands(tokens_[at].folded)) {
-            const std::string fraction = shortened(tokens_[at].folded);
-            const std::string thousands = stripped_of(tokens_[at].folded, ".");
+        if (looks_like_thousands(line_.tokens[at].folded)) {
+            const std::string fraction = shortened(line_.tokens[at].folded);
+            const std::string thousands = stripped_of(line_.tokens[at].folded, ".");
             write(error("thousands-separator", at, at + 1,
                         quoted(words(at, at + 1)) + " may be " + fraction + " or " + thousands),
                   {fraction, thousands});
@@ -175,9 +175,9 @@ void Builder::join_digit_groups() {
         }
         const Token& comma = token(at + 1);
         if (comma.kind == TokenKind::comma && token(at + 2).kind == TokenKind::number &&
-            comma.begin == tokens_[at].end && comma.end == token(at + 2).begin && !is_in_function &&
-            has_digits_alone(token(at + 2).folded)) {
-            const std::string point = tokens_[at].folded + "." + token(at + 2).folded;
+            comma.begin == line_.tokens[at].end && comma.end == token(at + 2).begin &&
+            !is_in_function && has_digits_alone(token(at + 2).folded)) {
+            const std::string point = line_.tokens[at].folded + "." + token(at + 2).folded;
             join(at, at + 3, point,
                  error("decimal-comma", at, at + 3,
                        quoted(words(at, at + 3)) + " has a comma; numbers have a decimal point"));

@@ -1,10 +1,10 @@
 // Turns signs of other languages into ours, each with a message, before the grammar runs; and holds
-// the nesting under its limit. Entrance: Builder::prepare.
+// the nesting under its limit. Entrance: Repairs::prepare.
 
-#include "language/grammar/builder.hpp"
+#include "language/grammar/repairs.hpp"
+
+#include "language/grammar/guesses.hpp"
 #include "text/names.hpp"
-#include "values/unit_spellings.hpp"
-#include "values/units.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,39 +39,27 @@ constexpr std::array foreign_signs = {
 
 }  // namespace
 
-bool Builder::prepare(bool is_sentence) {
+bool Repairs::prepare(bool is_sentence) {
     if (!may_report()) return false;
-    is_sentence_ = is_sentence;
+    line_.is_sentence = is_sentence;
     join_digit_groups();
     join_quotes();
     remove_quotes_of_names();
-    if (names_what_was_cut() || (!is_sentence && report_points_in_text())) return false;
+    if (Guesses(line_).names_what_was_cut() || (!is_sentence && report_points_in_text()))
+        return false;
     replace_foreign_signs();
     if (!is_sentence && report_conditional_number()) return false;
     replace_wordings();
     return check_depth();
 }
 
-/// Where the unit behind a literal ends, in bytes of the text; 0 when there is none.
-std::size_t Builder::unit_end_behind(std::size_t at) const {
-    if (at + 1 >= tokens_.size() || is_separator(at + 1)) return 0;
-    const std::size_t begin = tokens_[at + 1].begin;
-    const std::string_view rest = std::string_view(text_.text).substr(begin);
-    if (const auto unit = values::unit_prefix(rest)) return begin + unit->length;
-    if (is_list_at(at + 1)) return 0;  // `at least 2 sessions`
-    const std::string_view like = rest.substr(0, values::unit_like_length(rest));
-    const bool is_meant = like.find('[') != std::string_view::npos ||
-                          like.find('{') != std::string_view::npos ||
-                          !values::units_like(like).empty();
-    return is_meant ? begin + like.size() : 0;
-}
-
 /// `“2-4 times a month”`, or a quotation mark without a partner: says what is meant, and reads on
 /// as if it stood there.
-void Builder::join_quotes() {
+void Repairs::join_quotes() {
     const auto mark_at = [&](std::size_t at) -> std::string_view {
         const Token& token = this->token(at);
-        const auto sign = std::string_view(text_.text).substr(token.begin, token.end - token.begin);
+        const auto sign =
+            std::string_view(line_.text.text).substr(token.begin, token.end - token.begin);
         if (token.kind != TokenKind::other) return {};
         return sign == "\"" || sign == "'" ? sign : text::typographic_quote(sign);
     };
@@ -84,7 +72,7 @@ void Builder::join_quotes() {
         if (!is_closed) closing = std::max(skip_to_separator(at + 1), at + 1);
         const std::size_t last = closing + (is_closed ? 1 : 0);
         const std::size_t stop = is_closed ? token(closing).begin : token(closing - 1).end;
-        const std::string content = text_.text.substr(token(at).end, stop - token(at).end);
+        const std::string content = line_.text.text.substr(token(at).end, stop - token(at).end);
         const std::string canonical = text::canonical_name(content);
         const bool is_name = is_declared_name(canonical) && (at == 0 || !is_behind_code_word(at));
         Diagnostic& problem = error("quotation-mark", at, last,
@@ -102,63 +90,45 @@ void Builder::join_quotes() {
         code.kind = TokenKind::quoted;
         code.end = static_cast<std::uint32_t>(is_closed ? token(closing).end : stop);
         code.folded = canonical;
-        tokens_.replace(at, last, canonical.empty() ? std::vector<Token>() : std::vector{code});
+        line_.tokens.replace(at, last,
+                             canonical.empty() ? std::vector<Token>() : std::vector{code});
     }
 }
 
-/// So many mistakes are not read any more that looking for the next one is a waste.
-bool Builder::may_report() const {
-    return context_.diagnostics->error_count() <= text::Diagnostics::most_of_a_kind;
-}
-
-bool Builder::is_declared_name(std::string_view name) const {
-    return context_.vocabulary != nullptr && (context_.vocabulary->names.find(name) != nullptr ||
-                                              context_.vocabulary->outcomes.find(name) != nullptr);
-}
-
 /// `"fever" and "chills"`: only codes stand in quotes.
-void Builder::remove_quotes_of_names() {
+void Repairs::remove_quotes_of_names() {
     for (std::size_t at = 0; at < end() && may_report(); ++at) {
         if (token(at).kind != TokenKind::quoted || (at > 0 && is_behind_code_word(at))) continue;
         if (!is_declared_name(token(at).folded)) continue;
         std::size_t offset = token(at).begin;
         const auto is_mark = [&](std::size_t byte) {
-            return text::word_length(text_.text, byte) == 0;
+            return text::word_length(line_.text.text, byte) == 0;
         };
         while (is_mark(offset)) ++offset;
         const std::string_view rest =
-            std::string_view(text_.text).substr(offset, token(at).end - offset);
+            std::string_view(line_.text.text).substr(offset, token(at).end - offset);
         std::vector<Token> inner = tokenize(rest);
         while (!inner.empty() && !is_name_word(inner.back())) inner.pop_back();
         for (Token& each : inner) {
             each.begin += static_cast<std::uint32_t>(offset);
             each.end += static_cast<std::uint32_t>(offset);
         }
-        write(error("quotation-mark", at, at + 1, "only codes stand in quotes, names do not"),
-              {text_.text.substr(inner.front().begin, inner.back().end - inner.front().begin)});
-        tokens_.replace(at, at + 1, inner);
+        write(
+            error("quotation-mark", at, at + 1, "only codes stand in quotes, names do not"),
+            {line_.text.text.substr(inner.front().begin, inner.back().end - inner.front().begin)});
+        line_.tokens.replace(at, at + 1, inner);
     }
 }
 
-/// Whether a code may stand here: behind `is`, `not`, `include`, `of`, a comma or a sign.
-bool Builder::is_behind_code_word(std::size_t at) const {
-    const Token& before = token(at - 1);
-    const bool is_joined_codes = (is_word(at - 1, "and") || is_word(at - 1, "or")) && at > 1 &&
-                                 token(at - 2).kind == TokenKind::quoted;
-    return is_is(at - 1) || is_include(at - 1) || is_word(at - 1, "not") || is_word(at - 1, "of") ||
-           before.kind == TokenKind::comma || before.kind == TokenKind::equal ||
-           before.kind == TokenKind::unequal || is_joined_codes;
-}
-
-void Builder::replace_foreign_signs() {
+void Repairs::replace_foreign_signs() {
     const auto is_foreign = [](const Token& token) { return token.kind == TokenKind::other; };
-    if (std::none_of(tokens_.all().begin(), tokens_.all().end(), is_foreign)) return;
+    if (std::none_of(line_.tokens.all().begin(), line_.tokens.all().end(), is_foreign)) return;
     std::vector<Token> kept;
     std::size_t unit_end = 0;  // signs before this byte belong to a unit
     bool has_arrow = false;
-    for (std::size_t at = 0; at < tokens_.size(); ++at) has_arrow = has_arrow || is_arrow(at);
-    for (std::size_t at = 0; at < tokens_.size(); ++at) {
-        const Token& token = tokens_[at];
+    for (std::size_t at = 0; at < line_.tokens.size(); ++at) has_arrow = has_arrow || is_arrow(at);
+    for (std::size_t at = 0; at < line_.tokens.size(); ++at) {
+        const Token& token = line_.tokens[at];
         const bool is_in_unit = token.begin < unit_end;
         if (token.kind != TokenKind::other || is_in_unit) {
             kept.push_back(token);
@@ -166,7 +136,7 @@ void Builder::replace_foreign_signs() {
             if (is_literal) unit_end = unit_end_behind(at);
             continue;
         }
-        const std::string sign = text_.text.substr(token.begin, token.end - token.begin);
+        const std::string sign = line_.text.text.substr(token.begin, token.end - token.begin);
         const ForeignSign* found = nullptr;
         for (const auto& each : foreign_signs) {
             if (each.sign == sign) found = &each;
@@ -174,8 +144,8 @@ void Builder::replace_foreign_signs() {
         static constexpr ForeignSign as_arrow{"=>", TokenKind::arrow, "→"};
         static constexpr ForeignSign as_greater{"=>", TokenKind::greater_or_equal, ">="};
         static constexpr ForeignSign colon{":", TokenKind::arrow, "→"};
-        if (sign == ":" && is_sentence_ && !has_arrow) found = &colon;
-        if (sign == "=>") found = is_sentence_ ? &as_arrow : &as_greater;
+        if (sign == ":" && line_.is_sentence && !has_arrow) found = &colon;
+        if (sign == "=>") found = line_.is_sentence ? &as_arrow : &as_greater;
         const bool is_dash = sign == "–" || sign == "—";
         const bool is_range = is_dash && kept.size() > 1 && kept.back().kind == TokenKind::number &&
                               kept[kept.size() - 2].kind == TokenKind::word &&
@@ -212,16 +182,16 @@ void Builder::replace_foreign_signs() {
         if (found->kind == TokenKind::word) meant.become(found->meant);
         kept.push_back(std::move(meant));
     }
-    tokens_.assign(std::move(kept));
+    line_.tokens.assign(std::move(kept));
 }
 
 /// The grammar calls itself for parentheses, those that are missing behind `at least 2 of` too, and
 /// for `not`; operators in a row make a deep tree.
-bool Builder::check_depth() {
+bool Repairs::check_depth() {
     std::vector<std::size_t> operators = {0};
     std::size_t missing = 0;
-    for (std::size_t at = 0; at < tokens_.size(); ++at) {
-        switch (tokens_[at].kind) {
+    for (std::size_t at = 0; at < line_.tokens.size(); ++at) {
+        switch (line_.tokens[at].kind) {
             case TokenKind::open:
                 operators.push_back(0);
                 break;
@@ -242,11 +212,12 @@ bool Builder::check_depth() {
             default:
                 break;
         }
-        if (operators.size() > context_.expression_depth + 1 ||
-            operators.back() > context_.expression_depth || missing > context_.expression_depth) {
+        if (operators.size() > line_.context.expression_depth + 1 ||
+            operators.back() > line_.context.expression_depth ||
+            missing > line_.context.expression_depth) {
             with(error("expression-depth", at, at + 1,
                        "parentheses and operators are nested more than " +
-                           std::to_string(context_.expression_depth) + " deep"))
+                           std::to_string(line_.context.expression_depth) + " deep"))
                 .help("name a part of it under `terms`");
             return false;
         }

@@ -1,8 +1,8 @@
 // Puts the words of this language in place of others that count conditions or list them: `none of
 // (fever; chills)`, `more than 2 of (…)`, `at least 2 of fever, chills, cough`.
-// Entrances: Builder::replace_group, replace_count, replace_open_group, replace_open_list.
+// Entrances: Repairs::replace_group, replace_count, replace_open_group, replace_open_list.
 
-#include "language/grammar/builder.hpp"
+#include "language/grammar/repairs.hpp"
 
 #include <algorithm>
 #include <string>
@@ -13,45 +13,15 @@ namespace caveat::language {
 using text::quoted;
 using text::with;
 
-/// What stands between [first, last), taken apart at `;` and `,`, and with `is_loose` also at `and`
-/// and `or`; a part that holds those is put in parentheses.
-std::vector<std::string> Builder::parts_between(std::size_t first, std::size_t last,
-                                                bool is_loose) const {
-    std::vector<std::string> parts;
-    std::size_t depth = 0;
-    std::size_t begin = first;
-    bool is_joined = false;
-    const auto close_part = [&](std::size_t at) {
-        if (at > begin)
-            parts.push_back(is_joined ? "(" + words(begin, at) + ")" : words(begin, at));
-        begin = at + 1;
-        is_joined = false;
-    };
-    for (std::size_t at = first; at < last; ++at) {
-        const TokenKind kind = token(at).kind;
-        if (kind == TokenKind::open) ++depth;
-        if (kind == TokenKind::close && depth > 0) --depth;
-        if (depth > 0) continue;
-        const bool is_join = is_word(at, "and") || is_word(at, "or");
-        if (kind == TokenKind::semicolon || kind == TokenKind::comma || (is_join && is_loose)) {
-            close_part(at);
-        } else {
-            is_joined = is_joined || is_join;
-        }
-    }
-    close_part(last);
-    return parts;
-}
-
 /// A comma or a word between conditions that are counted, read as a semicolon.
-void Builder::set_semicolon(std::size_t at) {
+void Repairs::set_semicolon(std::size_t at) {
     Token semicolon = token(at);
     semicolon.kind = TokenKind::semicolon;
-    tokens_.set(at, std::move(semicolon));
+    line_.tokens.set(at, std::move(semicolon));
 }
 
 /// `any of (a; b)`: groups of conditions have these names only as a list in YAML.
-bool Builder::replace_group(std::size_t at) {
+bool Repairs::replace_group(std::size_t at) {
     if (!is_word(at + 1, "of") || token(at + 2).kind != TokenKind::open) return false;
     const std::size_t verb = at > 1 && is_word(at - 1, "not") ? at - 2 : at - 1;
     if (at > 0 && (is_include(verb) || is_is(verb))) return false;
@@ -77,7 +47,7 @@ bool Builder::replace_group(std::size_t at) {
 
 /// `more than 2 of (…)`, `less than 3 sessions`, `2 or more sessions`: counts have words of their
 /// own.
-bool Builder::replace_count(std::size_t at) {
+bool Repairs::replace_count(std::size_t at) {
     const bool is_more = is_word(at, "more");
     const bool is_than = is_more || is_word(at, "less") || is_word(at, "fewer");
     if (is_word(at, "only") && token(at + 1).kind == TokenKind::number && is_word(at + 2, "of")) {
@@ -131,15 +101,8 @@ bool Builder::replace_count(std::size_t at) {
     return true;
 }
 
-/// Whether the name of records begins here.
-bool Builder::is_list_at(std::size_t at) const {
-    const auto* found = find_name(at);
-    return found && (found->match.entry->kind == NameKind::records ||
-                     found->match.entry->kind == NameKind::each_record);
-}
-
 /// `at least 2 of fever, chills, cough`: conditions to count stand in parentheses.
-bool Builder::replace_open_group(std::size_t at) {
+bool Repairs::replace_open_group(std::size_t at) {
     const bool is_or_more = token(at).kind == TokenKind::number && is_word(at + 1, "or") &&
                             is_word(at + 2, "more") && is_word(at + 3, "of");
     const bool is_any =
@@ -170,7 +133,7 @@ bool Builder::replace_open_group(std::size_t at) {
 }
 
 /// `any of fever, chills`: a list of conditions has words between them.
-bool Builder::replace_open_list(std::size_t at) {
+bool Repairs::replace_open_list(std::size_t at) {
     if (!is_word(at + 1, "of") || !find_name(at + 2) || is_list_at(at + 2)) return false;
     const std::size_t verb = at > 1 && is_word(at - 1, "not") ? at - 2 : at - 1;
     if (at > 0 && (is_include(verb) || is_is(verb))) return false;

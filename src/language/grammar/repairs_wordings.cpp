@@ -1,8 +1,8 @@
 // Puts the words of this language in place of wordings that authors bring along, and says so,
-// before the grammar runs: `if fever then …`, `fever but not chills`, `none of (fever; chills)`.
-// Entrances: Builder::replace_wordings, Builder::report_wording.
+// before the grammar runs: `if fever then …`, `fever but not chills`, `no fever`.
+// Entrance: Repairs::replace_wordings.
 
-#include "language/grammar/builder.hpp"
+#include "language/grammar/repairs.hpp"
 #include "text/escapes.hpp"
 
 #include <algorithm>
@@ -15,38 +15,19 @@ namespace caveat::language {
 using text::quoted;
 using text::with;
 
-namespace {
-
-/// Behind `or`, as in `is moderate or higher`.
-constexpr std::array<Keyword, 5> upwards = {"higher", "more", "above", "greater", "over"};
-constexpr std::array<Keyword, 5> downwards = {"lower", "less", "below", "fewer", "under"};
-/// These say how bad it is, and whether more points are worse the words do not tell.
-constexpr std::array<Keyword, 3> judging = {"worse", "better", "milder"};
-
-}  // namespace
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string text;
-    for (const std::string& part : parts) {
-        if (!text.empty()) text += between;
-        text += part;
-    }
-    return text;
-}
-
 /// Tokens of other words in place of [first, last). Every one stands where those stood.
-void Builder::replace(std::size_t first, std::size_t last, std::string_view text) {
+void Repairs::replace(std::size_t first, std::size_t last, std::string_view text) {
     std::vector<Token> made = tokenize(text);
     made.pop_back();
     for (Token& each : made) {
         each.begin = token(first).begin;
         each.end = last > first ? token(last - 1).end : token(first).begin;
     }
-    tokens_.replace(first, last, made);
+    line_.tokens.replace(first, last, made);
 }
 
 /// Says what to write in place of tokens [first, last), and reads on as if it stood there.
-void Builder::reword(std::size_t first, std::size_t last, const std::string& meant) {
+void Repairs::reword(std::size_t first, std::size_t last, const std::string& meant) {
     write(error("foreign-wording", first, last,
                 quoted(words(first, last)) + " is no wording of this language"),
           {meant});
@@ -54,26 +35,56 @@ void Builder::reword(std::size_t first, std::size_t last, const std::string& mea
 }
 
 /// Says that tokens [first, last) say nothing, and reads on without them.
-void Builder::leave_out(std::size_t first, std::size_t last, const std::string& reason) {
+void Repairs::leave_out(std::size_t first, std::size_t last, const std::string& reason) {
     with(error("foreign-wording", first, last, reason))
         .help("leave " + quoted(words(first, last)) + " out")
         .fix("leave " + quoted(words(first, last)) + " out", span(first, last), {});
     replace(first, last, {});
 }
 
-/// The token behind the parenthesis that opens at `open`; `open` when it is never closed.
-std::size_t Builder::behind_close(std::size_t open) const {
-    std::size_t depth = 0;
-    for (std::size_t at = open; at < end(); ++at) {
-        if (token(at).kind == TokenKind::open) ++depth;
-        if (token(at).kind == TokenKind::close && --depth == 0) return at + 1;
+void Repairs::replace_wordings() {
+    if (line_.context.vocabulary == nullptr) return;
+    static constexpr std::array<Keyword, 41> triggers = {
+        "any", "one",    "either",  "none",     "neither", "all",     "both",  "more",    "less",
+        "up",  "fewer",  "at",      "exactly",  "no",      "sum",     "total", "average", "mean",
+        "but", "though", "yet",     "without",  "with",    "plus",    "age",   "two",     "and",
+        "not", "older",  "greater", "larger",   "higher",  "smaller", "lower", "younger", "only",
+        "xor", "nor",    "include", "includes", "equal"};
+    if ((is_word(0, "if") || is_word(0, "when")) && !find_name(0)) {
+        leave_out(0, 1, "a condition begins with what must be true");
     }
-    return open;
+    std::size_t behind_name = 0;  // where the last name ended
+    for (std::size_t at = 0; at + 1 < end() && !(line_.is_sentence && is_arrow(at)); ++at) {
+        if (replace_age(at) || replace_signs(at)) continue;
+        if (const auto* name = find_name(at)) {
+            constexpr std::size_t most_lists = 16;
+            if (is_list_at(at) && lists_.size() < most_lists) lists_.push_back(at);
+            behind_name = name->match.end;
+            at = name->match.end - 1;
+            continue;
+        }
+        const bool is_number = token(at).kind == TokenKind::number || number_word(token(at)) != 0;
+        if (!is_number && !token(at).keyword.is_any(triggers)) continue;
+        if (is_in_code(at)) continue;
+        if ((is_word(at, "either") || is_word(at, "both")) && find_name(at + 1)) {
+            leave_out(at, at + 1,
+                      is_word(at, "both") ? "`and` alone says that both are meant"
+                                          : "`or` alone says that one is enough");
+            continue;
+        }
+        const bool is_behind_name = at > 0 && behind_name == at;
+        if (replace_group(at) || replace_count(at) || replace_open_list(at) ||
+            replace_open_group(at) || replace_no(at) || replace_sum(at) || replace_join(at) ||
+            replace_out_of(at, is_behind_name) || replace_range(at, is_behind_name) ||
+            replace_limit(at, is_behind_name)) {
+            continue;
+        }
+    }
 }
 
 /// `no fever and no chills`, `no fever or chills`, `neither fever nor chills`: `no` is for records.
 /// One message for all of them.
-bool Builder::replace_no(std::size_t at) {
+bool Repairs::replace_no(std::size_t at) {
     struct Item {
         bool has_no;
         std::size_t first;
@@ -134,7 +145,7 @@ bool Builder::replace_no(std::size_t at) {
 }
 
 /// `age since birth date`
-bool Builder::replace_age(std::size_t at) {
+bool Repairs::replace_age(std::size_t at) {
     const bool is_age = is_word(at, "age") && (is_word(at + 1, "since") || is_word(at + 1, "from"));
     const auto* date = is_age ? find_name(at + 2) : nullptr;
     if (!date || date->match.entry->kind != NameKind::date) return false;
@@ -145,7 +156,7 @@ bool Builder::replace_age(std::size_t at) {
 }
 
 /// `sum of item 1 and item 9`, `average of item 1, item 2`
-bool Builder::replace_sum(std::size_t at) {
+bool Repairs::replace_sum(std::size_t at) {
     const bool is_sum = is_word(at, "sum") || is_word(at, "total");
     if (!is_sum && !is_word(at, "average") && !is_word(at, "mean")) return false;
     if (find_name(at)) return false;
@@ -169,7 +180,7 @@ bool Builder::replace_sum(std::size_t at) {
 }
 
 /// Words between two conditions: `but not`, `without`, `with`.
-bool Builder::replace_join(std::size_t at) {
+bool Repairs::replace_join(std::size_t at) {
     const bool is_but = is_word(at, "but") || is_word(at, "though") || is_word(at, "yet");
     const auto* denied = is_word(at + 1, "no") ? find_name(at + 2) : nullptr;
     const bool denies_one = denied && !is_list_at(at + 2) && !is_word(denied->match.end, "or") &&
@@ -208,18 +219,8 @@ bool Builder::replace_join(std::size_t at) {
     return true;
 }
 
-/// Where a name begins that ends before `at`; `at` when none does.
-std::size_t Builder::begin_of_name_before(std::size_t at) const {
-    constexpr std::size_t most_words = 12;
-    for (std::size_t first = at > most_words ? at - most_words : 0; first < at; ++first) {
-        const auto* name = find_name(first);
-        if (name && name->match.end == at) return first;
-    }
-    return at;
-}
-
 /// `fever xor chills`: one of the two, and not both.
-bool Builder::replace_xor(std::size_t at) {
+bool Repairs::replace_xor(std::size_t at) {
     if (!is_word(at, "xor") || at == 0) return false;
     const std::size_t first = begin_of_name_before(at);
     const auto* other = find_name(at + 1);
@@ -238,9 +239,93 @@ bool Builder::replace_xor(std::size_t at) {
     return true;
 }
 
+/// Where a name begins that ends before `at`; `at` when none does.
+std::size_t Repairs::begin_of_name_before(std::size_t at) const {
+    constexpr std::size_t most_words = 12;
+    for (std::size_t first = at > most_words ? at - most_words : 0; first < at; ++first) {
+        const auto* name = find_name(first);
+        if (name && name->match.end == at) return first;
+    }
+    return at;
+}
+
+/// The codes of what ends before the verb at `verb`: a fact, a field of records that the sentence
+/// names, or a measure of one.
+const NameTable* Repairs::codes_before(std::size_t verb) const {
+    constexpr std::size_t most_words = 12;
+    const std::size_t stop = verb > most_words ? verb - most_words : 0;
+    for (std::size_t first = verb; first-- > stop;) {
+        const auto* name = find_name(first);
+        if (name && name->match.end == verb && !is_list_at(first))
+            return name->match.entry->codes.get();
+    }
+    for (const std::size_t at : lists_) {
+        const auto* records = find_name(at);
+        if (!records || records->match.entry->fields == nullptr) continue;
+        const bool is_measured = records->match.end == verb && at > 0 && is_word(at - 1, "of");
+        const std::size_t end_of_field = is_measured ? at - 1 : verb;
+        for (std::size_t first = end_of_field; first-- > stop;) {
+            const auto field =
+                longest_match(*records->match.entry->fields, line_.tokens.all(), first, nullptr);
+            if (field && field->end == end_of_field) return field->entry->codes.get();
+        }
+    }
+    return nullptr;
+}
+
+/// Whether the word belongs to a code: `is massage with oil`.
+bool Repairs::is_in_code(std::size_t at) const {
+    constexpr std::size_t most_words = 12;
+    for (std::size_t first = at; first > 0 && first + most_words > at; --first) {
+        if (!is_behind_code_word(first)) continue;
+        std::size_t verb = first;
+        constexpr std::size_t longest_list = 64;
+        while (verb > 0 && verb + longest_list > first && !is_is(verb) && !is_include(verb)) --verb;
+        if (!is_is(verb) && !is_include(verb)) continue;
+        if (verb > 0 && is_word(verb - 1, "not")) --verb;
+        const NameTable* codes = codes_before(verb);
+        const auto code = codes == nullptr
+                              ? std::nullopt
+                              : longest_match(*codes, line_.tokens.all(), first, nullptr);
+        if (code && code->end > at) return true;
+    }
+    return false;
+}
+
+/// `2 if fever`, `3 if sex is female else 4`: points stand behind their condition. returns whether
+/// the rest is not worth reading.
+bool Repairs::report_conditional_number() {
+    const std::size_t number = end_of_bound(0);
+    std::size_t at = number;
+    if (is_word(at, "point") || is_word(at, "points")) ++at;
+    if (token(0).kind != TokenKind::number || !is_word(at, "if")) return false;
+    std::size_t otherwise = at + 1;
+    while (otherwise < end() && !is_word(otherwise, "else") && !is_word(otherwise, "otherwise")) {
+        ++otherwise;
+    }
+    if (otherwise == end()) {
+        const std::string condition = words(at + 1, end());
+        const std::string points = ": " + words(0, number);
+        Diagnostic& problem =
+            error("foreign-wording", 0, end(), "a number does not depend on an `if`");
+        with(problem).help("as an entry of `points`, ");
+        std::vector<Edit> edits;
+        if (line_.context.is_entry_of_points) {
+            edits.push_back({line_.text.span, text::in_yaml(condition) + points});
+        }
+        with(problem).write({{condition + points, std::move(edits)}});
+    } else {
+        with(error("foreign-wording", 0, end(), "a number does not depend on an `if`"))
+            .help("make it a score, whose `points` are `" + words(at + 1, otherwise) + ": " +
+                  words(0, number) + "` and `not (" + words(at + 1, otherwise) +
+                  "): " + words(otherwise + 1, end()) + "`");
+    }
+    return true;
+}
+
 /// `sex is male: 1; sex is female: 2` as one text: what belongs into entries of its own. returns
 /// whether it is that.
-bool Builder::report_points_in_text() {
+bool Repairs::report_points_in_text() {
     const auto is_colon = [&](std::size_t at) {
         return token(at).kind == TokenKind::other && words(at, at + 1) == ":";
     };
@@ -264,156 +349,6 @@ bool Builder::report_points_in_text() {
                                    : "under `points`, write each on a line of its own: ") +
               joined(entries, " and "));
     return true;
-}
-
-/// `2 if fever`, `3 if sex is female else 4`: points stand behind their condition. returns whether
-/// the rest is not worth reading.
-bool Builder::report_conditional_number() {
-    const std::size_t number = end_of_bound(0);
-    std::size_t at = number;
-    if (is_word(at, "point") || is_word(at, "points")) ++at;
-    if (token(0).kind != TokenKind::number || !is_word(at, "if")) return false;
-    std::size_t otherwise = at + 1;
-    while (otherwise < end() && !is_word(otherwise, "else") && !is_word(otherwise, "otherwise")) {
-        ++otherwise;
-    }
-    if (otherwise == end()) {
-        const std::string condition = words(at + 1, end());
-        const std::string points = ": " + words(0, number);
-        Diagnostic& problem =
-            error("foreign-wording", 0, end(), "a number does not depend on an `if`");
-        with(problem).help("as an entry of `points`, ");
-        std::vector<Edit> edits;
-        if (context_.is_entry_of_points) {
-            edits.push_back({text_.span, text::in_yaml(condition) + points});
-        }
-        with(problem).write({{condition + points, std::move(edits)}});
-    } else {
-        with(error("foreign-wording", 0, end(), "a number does not depend on an `if`"))
-            .help("make it a score, whose `points` are `" + words(at + 1, otherwise) + ": " +
-                  words(0, number) + "` and `not (" + words(at + 1, otherwise) +
-                  "): " + words(otherwise + 1, end()) + "`");
-    }
-    return true;
-}
-
-/// The codes of what ends before the verb at `verb`: a fact, a field of records that the sentence
-/// names, or a measure of one.
-const NameTable* Builder::codes_before(std::size_t verb) const {
-    constexpr std::size_t most_words = 12;
-    const std::size_t stop = verb > most_words ? verb - most_words : 0;
-    for (std::size_t first = verb; first-- > stop;) {
-        const auto* name = find_name(first);
-        if (name && name->match.end == verb && !is_list_at(first))
-            return name->match.entry->codes.get();
-    }
-    for (const std::size_t at : lists_) {
-        const auto* records = find_name(at);
-        if (!records || records->match.entry->fields == nullptr) continue;
-        const bool is_measured = records->match.end == verb && at > 0 && is_word(at - 1, "of");
-        const std::size_t end_of_field = is_measured ? at - 1 : verb;
-        for (std::size_t first = end_of_field; first-- > stop;) {
-            const auto field =
-                longest_match(*records->match.entry->fields, tokens_.all(), first, nullptr);
-            if (field && field->end == end_of_field) return field->entry->codes.get();
-        }
-    }
-    return nullptr;
-}
-
-/// Whether the word belongs to a code: `is massage with oil`.
-bool Builder::is_in_code(std::size_t at) const {
-    constexpr std::size_t most_words = 12;
-    for (std::size_t first = at; first > 0 && first + most_words > at; --first) {
-        if (!is_behind_code_word(first)) continue;
-        std::size_t verb = first;
-        constexpr std::size_t longest_list = 64;
-        while (verb > 0 && verb + longest_list > first && !is_is(verb) && !is_include(verb)) --verb;
-        if (!is_is(verb) && !is_include(verb)) continue;
-        if (verb > 0 && is_word(verb - 1, "not")) --verb;
-        const NameTable* codes = codes_before(verb);
-        const auto code =
-            codes == nullptr ? std::nullopt : longest_match(*codes, tokens_.all(), first, nullptr);
-        if (code && code->end > at) return true;
-    }
-    return false;
-}
-
-void Builder::replace_wordings() {
-    if (context_.vocabulary == nullptr) return;
-    static constexpr std::array<Keyword, 41> triggers = {
-        "any", "one",    "either",  "none",     "neither", "all",     "both",  "more",    "less",
-        "up",  "fewer",  "at",      "exactly",  "no",      "sum",     "total", "average", "mean",
-        "but", "though", "yet",     "without",  "with",    "plus",    "age",   "two",     "and",
-        "not", "older",  "greater", "larger",   "higher",  "smaller", "lower", "younger", "only",
-        "xor", "nor",    "include", "includes", "equal"};
-    if ((is_word(0, "if") || is_word(0, "when")) && !find_name(0)) {
-        leave_out(0, 1, "a condition begins with what must be true");
-    }
-    std::size_t behind_name = 0;  // where the last name ended
-    for (std::size_t at = 0; at + 1 < end() && !(is_sentence_ && is_arrow(at)); ++at) {
-        if (replace_age(at) || replace_signs(at)) continue;
-        if (const auto* name = find_name(at)) {
-            constexpr std::size_t most_lists = 16;
-            if (is_list_at(at) && lists_.size() < most_lists) lists_.push_back(at);
-            behind_name = name->match.end;
-            at = name->match.end - 1;
-            continue;
-        }
-        const bool is_number = token(at).kind == TokenKind::number || number_word(token(at)) != 0;
-        if (!is_number && !token(at).keyword.is_any(triggers)) continue;
-        if (is_in_code(at)) continue;
-        if ((is_word(at, "either") || is_word(at, "both")) && find_name(at + 1)) {
-            leave_out(at, at + 1,
-                      is_word(at, "both") ? "`and` alone says that both are meant"
-                                          : "`or` alone says that one is enough");
-            continue;
-        }
-        const bool is_behind_name = at > 0 && behind_name == at;
-        if (replace_group(at) || replace_count(at) || replace_open_list(at) ||
-            replace_open_group(at) || replace_no(at) || replace_sum(at) || replace_join(at) ||
-            replace_out_of(at, is_behind_name) || replace_range(at, is_behind_name) ||
-            replace_limit(at, is_behind_name)) {
-            continue;
-        }
-    }
-}
-
-/// `known fever`: nothing asks whether an answer is there.
-bool Builder::report_known(std::size_t at) {
-    const bool is_known = is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing");
-    if (!is_known || !find_name(at + 1)) return false;
-    with(error("no-such-test", at, at + 1, "no condition asks whether an answer is there"))
-        .help("say under `if unknown` what the rule does while it is missing");
-    return true;
-}
-
-/// Words that begin no name but a wording that authors bring along, from `at` up to `end`:
-/// `always`, `is moderate or higher`. Reports it.
-bool Builder::report_wording(std::size_t at, std::size_t end) {
-    if (is_word(at, "always") || is_word(at, "everybody") || is_word(at, "everyone")) {
-        with(error("foreign-wording", at, at + 1, "every rule has a condition"))
-            .help("name what must be true; what is said to everybody needs no rule");
-        return true;
-    }
-    const bool is_beyond = token(at).keyword.is_any(upwards) ||
-                           token(at).keyword.is_any(downwards) || token(at).keyword.is_any(judging);
-    if (at > 0 && is_word(at - 1, "or") && is_beyond && end == at + 1) {
-        with(error("foreign-wording", at - 1, end,
-                   quoted(words(at - 1, end)) + " is no wording of this language"))
-            .help("compare with a number: `>= …` or `<= …`");
-        return true;
-    }
-    return false;
-}
-
-/// `is moderate or higher` on a score: its bands have an order. `at` is the `or`.
-std::vector<std::string> Builder::band_limits_meant(std::size_t at) const {
-    if (!is_word(at, "or") || find_name(at + 1)) return {};
-    if (token(at + 1).keyword.is_any(upwards)) return {"at least"};
-    if (token(at + 1).keyword.is_any(downwards)) return {"at most"};
-    if (!token(at + 1).keyword.is_any(judging)) return {};
-    return {"at least", "at most"};
 }
 
 }  // namespace caveat::language
