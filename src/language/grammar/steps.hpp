@@ -125,7 +125,8 @@ struct Lookahead : x3::parser<Lookahead<is_ahead>> {
 
     template <typename Context, typename RuleContext, typename Attribute>
     bool parse(Cursor& first, const Cursor&, const Context&, RuleContext&, Attribute&) const {
-        return (first.builder->*is_ahead)(first.at);
+        const Looking& looking = *first.builder;
+        return (looking.*is_ahead)(first.at);
     }
 };
 
