@@ -26,8 +26,12 @@ std::optional<model::Interval> read_interval(const std::optional<language::Inter
         const auto constant = constant_of(*count, context);
         if (!constant) return false;
         if (constant->unit) {
-            with(context.error("different-units", count->span, "points have no unit"))
-                .help("leave the unit out");
+            Diagnostic& problem =
+                context.error("different-units", count->span, "points have no unit");
+            with(problem).help("leave the unit out");
+            if (!count->unit.empty()) {
+                with(problem).fix("leave the unit out", count->unit_span, {});
+            }
             return false;
         }
         bound = constant->value;

@@ -100,9 +100,12 @@ std::optional<OutcomeId> Outcomes::find(const language::OutcomeUse& use) {
         if (!constant) return std::nullopt;
         const auto value = values::to_decimal(constant->value);
         if (constant->unit || !value) {
-            with(
-                context_.error("bad-argument", given->value.span, "an outcome takes plain numbers"))
-                .help("leave the unit out, and name it in the outcome's own words");
+            Diagnostic& problem =
+                context_.error("bad-argument", given->value.span, "an outcome takes plain numbers");
+            with(problem).help("leave the unit out, and name it in the outcome's own words");
+            if (!given->value.unit.empty()) {
+                with(problem).fix("leave the unit out", given->value.unit_span, {});
+            }
             return std::nullopt;
         }
         outcome.arguments.push_back({slot, *value});

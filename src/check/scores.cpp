@@ -61,7 +61,8 @@ std::optional<Rational> Compiler::points(const language::Scalar& written) {
     if (!weight) return std::nullopt;
     if (!weight->unit) return weight->value;
     with(context_.error("different-units", written.span, "points have no unit"))
-        .help("leave the unit out");
+        .help("leave the unit out")
+        .fix("leave the unit out", literal->unit_span, {});
     return std::nullopt;
 }
 

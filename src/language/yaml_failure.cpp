@@ -143,19 +143,24 @@ std::string_view entry_behind_points(std::string_view text) {
                                                             : text.substr(entry);
 }
 
-std::string quotes_help(std::string_view meant) {
+/// Says how to write `meant`, a piece of the file, in quotes.
+void help_with_quotes(Diagnostic& problem, std::string_view file, std::string_view meant) {
     constexpr std::size_t most = 100;
     if (const std::string_view next = entry_behind_points(meant); !next.empty()) {
-        return "leave the `;` out, and begin a new line with " + quoted(next);
+        with(problem).help("leave the `;` out, and begin a new line with " + quoted(next));
+        return;
     }
-    if (meant.empty() || meant.size() > most) return "put the whole text in quotes: `\"…\"`";
-    if (meant.find('"') == std::string_view::npos && meant.find('\\') == std::string_view::npos) {
-        return "put it in quotes: `\"" + std::string(meant) + "\"`";
+    const bool fits_double = meant.find_first_of("\"\\") == std::string_view::npos;
+    const bool fits_single = meant.find('\'') == std::string_view::npos;
+    if (meant.empty() || meant.size() > most || (!fits_double && !fits_single)) {
+        with(problem).help("put the whole text in quotes: `\"…\"`");
+        return;
     }
-    if (meant.find('\'') == std::string_view::npos) {
-        return "put it in quotes: `'" + std::string(meant) + "'`";
-    }
-    return "put the whole text in quotes: `\"…\"`";
+    const std::string quote = fits_double ? "\"" : "'";
+    const std::string whole = quote + std::string(meant) + quote;
+    with(problem)
+        .help("put it in quotes: `" + whole + "`")
+        .fix("put it in quotes: `" + whole + "`", text::span_within(file, meant), whole);
 }
 
 /// Whether what stands there are a comma and more words of the same sentence: `cough, or shiver`.
@@ -182,8 +187,8 @@ void report_text_without_quotes(std::string_view file, const YamlFailure& failur
     const std::string message =
         has_text ? sign + " ends a text" + where + " that is not in quotes"
                  : "a text cannot begin with " + sign + where + " without quotes";
-    with(diagnostics.error("text-needs-quotes", character_at(file, at), message))
-        .help(quotes_help(whole_text(file, begin, failure)));
+    help_with_quotes(diagnostics.error("text-needs-quotes", character_at(file, at), message), file,
+                     whole_text(file, begin, failure));
 }
 
 void report_open_bracket(std::string_view file, const YamlFailure& failure,

@@ -159,8 +159,11 @@ Gap check_gap(std::string_view file, std::size_t begin, std::size_t end,
               text::Diagnostics& diagnostics) {
     Gap gap;
     const auto fail = [&](const text::Code code, std::size_t at, std::size_t stop,
-                          const std::string& message, const char* help) {
-        with(diagnostics.error(code, span_at(at, stop), message)).help(help);
+                          const std::string& message, const char* help,
+                          const char* removal = nullptr) {
+        Diagnostic& problem = diagnostics.error(code, span_at(at, stop), message);
+        with(problem).help(help);
+        if (removal != nullptr) with(problem).fix(removal, problem.span, {});
         gap.is_sound = false;
     };
     std::size_t at = begin;
@@ -180,7 +183,7 @@ Gap check_gap(std::string_view file, std::size_t begin, std::size_t end,
             ++at;
         } else if (c == '!') {
             fail("tag", at, stop, "YAML tags such as " + word + " are not allowed",
-                 "remove it; to begin a text with `!`, put the text in quotes");
+                 "remove it; to begin a text with `!`, put the text in quotes", "remove it");
             at = stop;
         } else if (c == '&') {
             fail("anchor", at, stop, "YAML anchors such as " + word + " are not allowed",
@@ -192,7 +195,7 @@ Gap check_gap(std::string_view file, std::size_t begin, std::size_t end,
             at = stop;
         } else if (c == '%' && is_line_start(file, at)) {
             fail("directive", at, line_end(file, at), "YAML directives are not allowed",
-                 "remove this line");
+                 "remove this line", "remove this line");
             at = line_end(file, at);
         } else {
             report_leftover(file, at, end, diagnostics);

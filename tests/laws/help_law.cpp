@@ -47,10 +47,10 @@ std::multiset<std::string> errors_of(const Loaded& loaded) {
     return codes;
 }
 
-/// What is only looked at once the name is right may be wrong as well.
-const std::set<std::string> that_hide = {"unknown-name",  "unknown-code",    "unknown-field",
-                                         "unknown-verb",  "unknown-key",     "unknown-word",
-                                         "unknown-group", "unknown-outcome", "reserved-word"};
+/// What is only looked at once the name is right, or once YAML can be read, may be wrong as well.
+const std::set<std::string> that_hide = {
+    "unknown-name", "unknown-code",  "unknown-field",   "unknown-verb",  "unknown-key",
+    "unknown-word", "unknown-group", "unknown-outcome", "reserved-word", "text-needs-quotes"};
 
 /// What is wrong with a fix: its message stays, or another one comes; empty if nothing.
 std::string broken_by(const std::string& text, const Loaded& before, const Diagnostic& problem,

@@ -25,8 +25,9 @@ bool Builder::check_follower(std::size_t& at) {
         const bool is_stray_semicolon = next.kind == TokenKind::semicolon && opens_.empty();
         if (is_separator(at) && !is_stray_close && !is_stray_semicolon) return true;
         if (is_stray_close) {
-            with(error("unmatched-parenthesis", at, at + 1, "no `(` belongs to this `)`"))
-                .help("remove it, or open it with `(`");
+            Diagnostic& problem =
+                error("unmatched-parenthesis", at, at + 1, "no `(` belongs to this `)`");
+            with(problem).help("remove it, or open it with `(`").fix("remove it", problem.span, {});
             ++at;
             continue;
         }

@@ -162,8 +162,9 @@ void Repairs::replace_foreign_signs() {
             continue;
         }
         if (found == nullptr) {
-            with(error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition"))
-                .help("leave it out");
+            Diagnostic& problem =
+                error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition");
+            with(problem).help("leave it out").fix("leave it out", problem.span, {});
             const bool is_behind = !kept.empty() && (kept.back().kind == TokenKind::close ||
                                                      kept.back().kind == TokenKind::word);
             const TokenKind next = this->token(at + 1).kind;

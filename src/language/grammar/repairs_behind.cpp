@@ -107,12 +107,13 @@ bool Repairs::mend_word_behind(std::size_t first, std::size_t end) {
 /// Puts the words of this language in place of others behind `is`, and says so.
 void Repairs::mend_test_words(std::size_t at) {
     if (is_word(at, "equal") && is_word(at + 1, "to")) {
-        with(error("foreign-wording", at, at + 2, "`is` alone means equal"))
-            .help("leave `equal to` out");
+        Diagnostic& problem = error("foreign-wording", at, at + 2, "`is` alone means equal");
+        with(problem).help("leave `equal to` out").fix("leave `equal to` out", problem.span, {});
         line_.tokens.erase(at, at + 2);
     } else if (is_word(at, "from") && is_range_ahead(at + 1)) {
-        with(error("foreign-wording", at, at + 1, "`is 1 to 3` says it without `from`"))
-            .help("leave `from` out");
+        Diagnostic& problem =
+            error("foreign-wording", at, at + 1, "`is 1 to 3` says it without `from`");
+        with(problem).help("leave `from` out").fix("leave `from` out", problem.span, {});
         line_.tokens.erase(at, at + 1);
     }
     mend_within(at);
