@@ -112,7 +112,8 @@ void Work::add_direct(const BoundColumn& column, const Slice& slice, ColumnType 
 
 std::uint16_t Work::code(const BoundColumn& column, std::string_view text) {
     std::uint64_t head = 0;
-    std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
+    // A text of nothing may stand nowhere.
+    if (!text.empty()) std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
     constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
     const std::uint64_t mixed = (head ^ (text.size() * odd)) * odd;
     Known& known = memo_[mixed >> 56U];
