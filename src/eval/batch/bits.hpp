@@ -43,24 +43,27 @@ inline void copy_bits(const std::uint8_t* bitmap, std::size_t first, std::size_t
     constexpr std::size_t byte_bits = 8;
     const std::uint8_t* from = bitmap + first / byte_bits;
     const std::size_t shift = first % byte_bits;
-    std::size_t left = (shift + count + byte_bits - 1) / byte_bits;  // bytes
-    for (std::size_t word = 0; word * word_bits < count; ++word) {
-        std::array<std::uint8_t, sizeof(std::uint64_t)> bytes{};
-        const std::size_t here = std::min(left, bytes.size());
-        std::memcpy(bytes.data(), from, here);
+    std::size_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        // Words of which every bit is wanted; a shifted one ends in the byte behind it.
+        for (; (word + 1) * word_bits <= count; ++word, from += sizeof(std::uint64_t)) {
+            std::uint64_t bits = 0;
+            std::memcpy(&bits, from, sizeof bits);
+            if (shift != 0) {
+                bits = bits >> shift | std::uint64_t{from[sizeof bits]} << (word_bits - shift);
+            }
+            to[word] = bits;
+        }
+    }
+    for (; word * word_bits < count; ++word) {
+        const std::size_t wanted = std::min(count - word * word_bits, word_bits);
         std::uint64_t bits = 0;
-        if constexpr (std::endian::native == std::endian::little) {
-            std::memcpy(&bits, bytes.data(), sizeof bits);
-        } else {
-            for (std::size_t i = bytes.size(); i-- > 0;) bits = bits << byte_bits | bytes[i];
+        for (std::size_t i = 0; i * byte_bits < shift + wanted; ++i) {
+            const std::uint64_t byte = from[i];
+            bits |= i == 0 ? byte >> shift : byte << (i * byte_bits - shift);
         }
-        bits >>= shift;
-        if (shift != 0 && left > bytes.size()) {
-            bits |= std::uint64_t{from[bytes.size()]} << (word_bits - shift);
-        }
-        to[word] = bits & lowest_bits(count - word * word_bits);
-        from += here;
-        left -= here;
+        to[word] = bits & lowest_bits(wanted);
+        from += sizeof(std::uint64_t);
     }
 }
 
