@@ -68,6 +68,9 @@ struct Context {
     [[nodiscard]] bool has_error_inside(Span span) const;
     /// Words in place of a piece of the file, and when they are meant.
     [[nodiscard]] text::Proposal proposal(Span place, std::string words, std::string aside = {});
+    /// The edit that takes out the key whose value holds this place; none where that is more than
+    /// one line or more than one thing.
+    [[nodiscard]] std::vector<Edit> removal_of_key(Span value);
     /// The author's words at a place of the file, on one line.
     [[nodiscard]] std::string words(Span span) const;
 
@@ -82,7 +85,11 @@ struct Context {
     std::set<std::tuple<std::string_view, std::uint32_t, std::uint32_t>> reported{};
     Diagnostic repeated{};  ///< where the details of a mistake found again go
     std::size_t compared_names = 0;
-    std::optional<language::YamlNode> file{};  ///< read again once a proposal needs it
+    std::optional<language::YamlNode> file{};  ///< by `read_again`
+
+  private:
+    /// The file as YAML, read again for the first proposal that needs it.
+    const language::YamlNode& read_again();
 };
 
 /// Header, sources, facts, parameters, names of terms, scores and outcomes.

@@ -131,10 +131,14 @@ std::optional<FactKind> read_kind(const FactEntry& entry, bool is_field, Context
 void refuse(const std::optional<Scalar>& key, std::string_view name, const FactEntry& entry,
             Context& context) {
     if (!key) return;
-    with(context.error("misplaced-key", key->span,
-                       "`" + std::string(name) + "` has no meaning for " + quoted(entry.name.text) +
-                           ", a fact of type " + quoted(entry.type ? entry.type->text : "")))
-        .help("leave `" + std::string(name) + "` out");
+    const std::string help = "leave `" + std::string(name) + "` out";
+    Diagnostic& problem =
+        context.error("misplaced-key", key->span,
+                      "`" + std::string(name) + "` has no meaning for " + quoted(entry.name.text) +
+                          ", a fact of type " + quoted(entry.type ? entry.type->text : ""));
+    with(problem).help(help);
+    auto edits = context.removal_of_key(key->span);
+    if (!edits.empty()) problem.fixes.push_back({help, std::move(edits)});
 }
 
 void refuse_other_keys(const FactEntry& entry, FactKind kind, Context& context) {

@@ -105,10 +105,22 @@ void Compiler::report_different_units(const Operand& left, const Operand& right,
                    words(share.span) + "`";
         }
     }
-    with(context_.error("different-units", span,
-                        quoted(words(left.span)) + " is " + in(a) + ", but " +
-                            quoted(words(right.span)) + " is " + in(b)))
-        .help(std::move(help));
+    Diagnostic& problem = context_.error("different-units", span,
+                                         quoted(words(left.span)) + " is " + in(a) + ", but " +
+                                             quoted(words(right.span)) + " is " + in(b));
+    const Operand& literal = left.is_literal ? left : right;
+    const std::string written = words(literal.span);
+    const std::size_t last_digit = written.find_last_of("0123456789");
+    if (literal.is_literal && help.starts_with("did you mean `") &&
+        last_digit != std::string::npos) {
+        const std::string meant =
+            written.substr(0, last_digit + 1) + " " + help.substr(14, help.find('`', 14) - 14);
+        text::Proposal proposal = context_.proposal(literal.span, meant);
+        if (!proposal.edits.empty()) {
+            problem.fixes.push_back({"write " + quoted(meant), std::move(proposal.edits)});
+        }
+    }
+    with(problem).help(std::move(help));
 }
 
 bool Compiler::set_unit_of_product(Operand& made, const Operand& left, const Operand& right,
