@@ -17,7 +17,7 @@ void ColumnBuffer::fit(std::size_t count, std::size_t planes, ColumnValues& load
     loaded.known = bits_.need(4 * bit_words_);
     loaded.partly = loaded.known + bit_words_;
     loaded.flagged = loaded.partly + bit_words_;
-    std::fill_n(loaded.known, 3 * bit_words_, 0U);
+    std::fill_n(loaded.known, 2 * bit_words_, 0U);  // `flagged` once there is one
 }
 
 namespace {
@@ -46,6 +46,7 @@ struct Pass {
     }
 
     void flag(std::size_t at) {
+        if (!loaded.has_flagged) std::fill_n(loaded.flagged, stretch.words(), 0U);
         set_bit(loaded.flagged, at, true);
         loaded.has_flagged = true;
     }
