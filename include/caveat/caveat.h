@@ -447,6 +447,25 @@ CAVEAT_EXPORT caveat_status caveat_place_find(const caveat_rules *rules, const c
 CAVEAT_EXPORT caveat_status caveat_place_path(const caveat_rules *rules, caveat_place place,
                                               char **path, size_t *length) CAVEAT_NOEXCEPT;
 
+/** How caveat_rules_schema writes what a profile may hold. */
+typedef int32_t caveat_schema_form;
+enum {
+    CAVEAT_SCHEMA_JSON = 0,       /**< a JSON Schema, 2020-12: ranges, codes and all */
+    CAVEAT_SCHEMA_TYPESCRIPT = 1, /**< a module of interfaces; 4.7 or later */
+    CAVEAT_SCHEMA_PYTHON = 2      /**< a module of `TypedDict`; 3.8 or later */
+};
+
+/**
+ * What a profile of these rules may hold, for whoever fills one in: a whole file, ending with a
+ * line break. The same rules give the same bytes. What each form says, and what it cannot say,
+ * stands in <caveat/schema.hpp>.
+ *
+ * form    any other number is CAVEAT_BAD_ARGUMENT
+ * length  may be NULL
+ */
+CAVEAT_EXPORT caveat_status caveat_rules_schema(const caveat_rules *rules, caveat_schema_form form,
+                                                char **text, size_t *length) CAVEAT_NOEXCEPT;
+
 /* ---- diagnostics -------------------------------------------------------- */
 
 /** One problem in a rule file or a profile. */

@@ -296,6 +296,24 @@ BOOST_AUTO_TEST_CASE(record_batches_through_c) {
     caveat_rules_free(rules);
 }
 
+BOOST_AUTO_TEST_CASE(the_contract_of_a_profile_through_c) {
+    const std::string text = text_of(rules_folder / "back-pain-massage.yaml");
+    caveat_rules* rules = nullptr;
+    BOOST_REQUIRE_EQUAL(
+        caveat_load_text(text.data(), text.size(), nullptr, nullptr, &rules, nullptr), CAVEAT_OK);
+    for (const caveat_schema_form form :
+         {CAVEAT_SCHEMA_JSON, CAVEAT_SCHEMA_TYPESCRIPT, CAVEAT_SCHEMA_PYTHON}) {
+        fail_each("contract " + std::to_string(form), 1, [&] {
+            InC c;
+            char* written = nullptr;
+            const caveat_status status = caveat_rules_schema(rules, form, &written, nullptr);
+            (void)c.is_done(status, written);
+            return c.outcome();
+        });
+    }
+    caveat_rules_free(rules);
+}
+
 BOOST_AUTO_TEST_CASE(a_rule_file_with_mistakes_through_c) {
     std::string rules = text_of(rules_folder / "start-back.yaml");
     for (std::size_t at = rules.find(" >= "); at != std::string::npos;

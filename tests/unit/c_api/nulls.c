@@ -62,6 +62,13 @@ void test_null_of_rules(void) {
     BAD(caveat_rules_source(NULL, 0, &source));
     BAD(caveat_rules_source(rules, 0, NULL));
 
+    BAD(caveat_rules_schema(NULL, CAVEAT_SCHEMA_JSON, &text, &length));
+    CHECK(text == NULL && length == 0);
+    text = STALE(char);
+    length = 9;
+    BAD(caveat_rules_schema(rules, CAVEAT_SCHEMA_JSON, NULL, &length));
+    CHECK(length == 0);
+
     BAD(caveat_rules_find(NULL, CAVEAT_THING_FACT, "side", 4, &index));
     CHECK(index == 0);
     BAD(caveat_rules_find(rules, CAVEAT_THING_FACT, NULL, 4, &index));

@@ -119,8 +119,37 @@ static void finds(const caveat_rules *rules) {
     CHECK(path == NULL && length == 0);
 }
 
+/* What is in the files is golden elsewhere: here, that each form is the one asked for. */
+static void says_what_a_profile_holds(const caveat_rules *rules) {
+    static const char *const marks[] = {"\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"",
+                                        "export interface Profile", "class Profile(ProfileDay, total=False)"};
+    caveat_schema_form form;
+    for (form = CAVEAT_SCHEMA_JSON; form <= CAVEAT_SCHEMA_PYTHON; ++form) {
+        char *text = NULL;
+        char *again = NULL;
+        size_t length = 0;
+        CHECK(caveat_rules_schema(rules, form, &text, &length) == CAVEAT_OK);
+        REQUIRE(text != NULL);
+        CHECK(length == strlen(text) && text[length - 1] == '\n');
+        CHECK(contains(text, marks[form]));
+        CHECK(contains(text, "How strong is it?"));
+        CHECK(contains(text, "lower_back"));
+        CHECK(caveat_rules_schema(rules, form, &again, NULL) == CAVEAT_OK);
+        CHECK_TEXT(again, text);
+        caveat_string_free(again);
+        caveat_string_free(text);
+    }
+    for (form = -1; form <= CAVEAT_SCHEMA_PYTHON + 1; form += CAVEAT_SCHEMA_PYTHON + 2) {
+        char *text = NULL;
+        size_t length = 9;
+        CHECK(caveat_rules_schema(rules, form, &text, &length) == CAVEAT_BAD_ARGUMENT);
+        CHECK(text == NULL && length == 0);
+    }
+}
+
 void test_rules(void) {
     caveat_rules *rules = load(small_rules);
+    says_what_a_profile_holds(rules);
     says_of_itself(rules);
     says_of_facts(rules);
     says_of_rules(rules);
