@@ -105,7 +105,8 @@ class CAVEAT_EXPORT ArrowBinding {
   public:
     /// Everything that is wrong with the schema, at once; the binding where nothing is. Only looked
     /// at during the call.
-    static ArrowBound bind(RuleSet rules, const ArrowSchema& schema, ArrowOptions options = {});
+    static ArrowBound bind(const RuleSet& rules, const ArrowSchema& schema,
+                           ArrowOptions options = {});
     /// Cheap to copy: a counted reference.
     ArrowBinding(const ArrowBinding&) = default;
     ArrowBinding& operator=(const ArrowBinding&) = default;
@@ -136,7 +137,8 @@ class CAVEAT_EXPORT ArrowBinding {
 
   private:
     friend struct ArrowBound;
-    friend ArrowBound arrow_stream(RuleSet, ArrowArrayStream*, ArrowOptions, ArrowArrayStream*);
+    friend ArrowBound arrow_stream(const RuleSet&, ArrowArrayStream*, ArrowOptions,
+                                   ArrowArrayStream*);
     explicit ArrowBinding(std::shared_ptr<const arrow::Plan> plan);
     std::shared_ptr<const arrow::Plan> plan_;
 };
@@ -152,8 +154,8 @@ struct ArrowBound {
 /// is used by one thread at a time. `in` is moved from whatever comes of it, and released with
 /// `out`, or at once where its schema is not to be used; then `out` is left alone. Where its
 /// producer fails, `out` fails likewise: with the same errno, and its words.
-CAVEAT_EXPORT ArrowBound arrow_stream(RuleSet rules, ArrowArrayStream* in, ArrowOptions options,
-                                      ArrowArrayStream* out);
+CAVEAT_EXPORT ArrowBound arrow_stream(const RuleSet& rules, ArrowArrayStream* in,
+                                      ArrowOptions options, ArrowArrayStream* out);
 
 /// What a rule set declares, for joins with what was screened.
 enum class ArrowTable : std::uint8_t {

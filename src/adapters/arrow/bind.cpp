@@ -176,7 +176,7 @@ class Binder {
                 "keep one of them, or name the other in `passthrough` or `ignore`");
     }
 
-    void unknown_fact(std::string_view name, std::string path, std::string help) {
+    void unknown_fact(std::string_view name, std::string path, std::string_view help) {
         unknown_.unknown_fact(name);
         const Profile asked = unknown_.build();
         const Diagnostic* found = nullptr;
@@ -186,7 +186,8 @@ class Binder {
         const std::string suggestion =
             found != nullptr ? found->help.substr(0, found->help.find("it was left out")) : "";
         problem(codes::unknown_fact, std::move(path),
-                found != nullptr ? found->message : "there is no such fact", suggestion + help);
+                found != nullptr ? found->message : "there is no such fact",
+                suggestion + std::string(help));
     }
 
     void column(std::size_t at, const Field& field, std::string path, bool is_in_facts) {
@@ -205,7 +206,7 @@ class Binder {
         const auto fact = plan_.rules.find_fact(name);
         if (!fact) {
             if (has_name(plan_.options.passthrough, field.name)) return;
-            return unknown_fact(name, std::move(path), std::string(in_passthrough_or_ignore));
+            return unknown_fact(name, std::move(path), in_passthrough_or_ignore);
         }
         const FactInfo& info = plan_.rules.fact(*fact);
         if (!given_.insert({*fact, path}).second) return twice(path, info.name);

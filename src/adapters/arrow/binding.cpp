@@ -23,8 +23,9 @@ bool ArrowCancel::is_set() const noexcept {
 
 ArrowBinding::ArrowBinding(std::shared_ptr<const arrow::Plan> plan) : plan_(std::move(plan)) {}
 
-ArrowBound ArrowBinding::bind(RuleSet rules, const ArrowSchema& schema, ArrowOptions options) {
-    auto plan = std::make_shared<arrow::Plan>(std::move(rules));
+ArrowBound ArrowBinding::bind(const RuleSet& rules, const ArrowSchema& schema,
+                              ArrowOptions options) {
+    auto plan = std::make_shared<arrow::Plan>(rules);
     plan->options = std::move(options);
     ArrowBound bound;
     std::string wrong;

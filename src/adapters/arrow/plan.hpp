@@ -46,7 +46,7 @@ struct BoundColumn {
 };
 
 struct Plan {
-    explicit Plan(RuleSet bound);
+    explicit Plan(const RuleSet& bound);
     ~Plan();
 
     RuleSet rules;

@@ -167,7 +167,7 @@ void release_stream(ArrowArrayStream* stream) noexcept {
 
 }  // namespace arrow
 
-ArrowBound arrow_stream(RuleSet rules, ArrowArrayStream* in, ArrowOptions options,
+ArrowBound arrow_stream(const RuleSet& rules, ArrowArrayStream* in, ArrowOptions options,
                         ArrowArrayStream* out) {
     arrow::OwnedStream stream(in);
     ArrowBound bound;
@@ -187,7 +187,7 @@ ArrowBound arrow_stream(RuleSet rules, ArrowArrayStream* in, ArrowOptions option
         fail(stream.words());
         return bound;
     }
-    bound = ArrowBinding::bind(std::move(rules), schema.schema, std::move(options));
+    bound = ArrowBinding::bind(rules, schema.schema, std::move(options));
     if (!bound.binding) return bound;
     auto screened = std::make_unique<arrow::Screened>(bound.binding->plan_, std::move(stream));
     *out = {arrow::get_schema, arrow::get_next, arrow::get_last_error, arrow::release_stream,

@@ -23,7 +23,7 @@ ReportOptions report_options(const ArrowOptions& options) {
 
 }  // namespace
 
-Plan::Plan(RuleSet bound) : rules(std::move(bound)) {}
+Plan::Plan(const RuleSet& bound) : rules(bound) {}
 Plan::~Plan() = default;
 
 Work::Work(const Plan& plan)

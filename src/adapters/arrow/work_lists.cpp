@@ -61,7 +61,7 @@ void Work::add_lists(const BoundColumn& column, const Slice& slice) {
             const std::uint16_t found = codes.field->dictionary
                                             ? code_in(column, entries, codes.integer(item))
                                             : code(column, codes.text(item));
-            is_plain = found < column.code_count && !(is_exclusive[found] && items.count > 1);
+            is_plain = found < column.code_count && (!is_exclusive[found] || items.count <= 1);
             if (is_plain) mask[found / word_bits] |= std::uint64_t{1} << (found % word_bits);
         }
         if (is_plain) {

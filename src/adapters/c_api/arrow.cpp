@@ -16,7 +16,7 @@
 #include <vector>
 
 struct caveat_binding {
-    explicit caveat_binding(caveat::ArrowBinding bound) : binding(std::move(bound)) {
+    explicit caveat_binding(const caveat::ArrowBinding& bound) : binding(bound) {
         for (const caveat::FactId fact : binding.missing()) missing.push_back(fact.index);
     }
     const caveat::ArrowBinding binding;
@@ -93,7 +93,7 @@ caveat_status caveat_cancel_new(caveat_cancel** cancel) noexcept {
     empty(cancel);
     if (cancel == nullptr) return CAVEAT_BAD_ARGUMENT;
     return guarded([&] {
-        *cancel = new caveat_cancel{};
+        *cancel = std::make_unique<caveat_cancel>().release();
         return CAVEAT_OK;
     });
 }

@@ -8,7 +8,7 @@
 
 using caveat::c_api::Refusal;
 
-caveat_profile::caveat_profile(caveat::RuleSet rule_set) : rules(std::move(rule_set)) {
+caveat_profile::caveat_profile(const caveat::RuleSet& rule_set) : rules(rule_set) {
     builder_.emplace(rules);
 }
 
@@ -16,8 +16,8 @@ caveat_profile::caveat_profile(const caveat::Profile& from) : rules(from.rules()
     count_records(from);
 }
 
-caveat_profile::caveat_profile(caveat::RuleSet rule_set, const caveat::Profile& from)
-    : rules(std::move(rule_set)) {
+caveat_profile::caveat_profile(const caveat::RuleSet& rule_set, const caveat::Profile& from)
+    : rules(rule_set) {
     builder_.emplace(rules, from);
     count_records(built());
 }

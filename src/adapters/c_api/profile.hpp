@@ -16,11 +16,11 @@
 
 /// Either put together, or with changes on the way. A change begins where the profile stands.
 struct caveat_profile {
-    explicit caveat_profile(caveat::RuleSet rule_set);
+    explicit caveat_profile(const caveat::RuleSet& rule_set);
     /// Goes on where that one stands.
     explicit caveat_profile(const caveat::Profile& from);
     /// Answers carried over to another rule set.
-    caveat_profile(caveat::RuleSet rule_set, const caveat::Profile& from);
+    caveat_profile(const caveat::RuleSet& rule_set, const caveat::Profile& from);
 
     /// Throws a Refusal while nobody knows what it holds.
     const caveat::Profile& built();

@@ -14,7 +14,7 @@
 
 /// One holder at first. What it lends out never changes.
 struct caveat_rules {
-    explicit caveat_rules(caveat::RuleSet loaded);
+    explicit caveat_rules(const caveat::RuleSet& loaded);
 
     /// Codes of a fact or field.
     using Codes = std::vector<caveat_code_info>;

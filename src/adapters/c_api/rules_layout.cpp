@@ -12,7 +12,7 @@ using caveat::c_api::in_c;
 using caveat::c_api::Lent;
 using caveat::c_api::number_of;
 
-caveat_rules::caveat_rules(caveat::RuleSet loaded) : rules(std::move(loaded)) {
+caveat_rules::caveat_rules(const caveat::RuleSet& loaded) : rules(loaded) {
     const auto count = [](std::size_t all) { return static_cast<std::uint32_t>(all); };
     info.id = keep_.text(rules.id());
     info.version = keep_.text(rules.version());

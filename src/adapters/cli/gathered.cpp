@@ -21,8 +21,8 @@ Profile read(const RuleSet& rules, const JsonValue& whole) {
 
 }  // namespace
 
-Gathered::Gathered(RuleSet rules, Date as_of)
-    : rules_(std::move(rules)), as_of_(as_of), whole_(JsonValue::object()) {
+Gathered::Gathered(const RuleSet& rules, Date as_of)
+    : rules_(rules), as_of_(as_of), whole_(JsonValue::object()) {
     whole_.add("as_of", JsonValue::text(as_of_.to_text()));
     whole_.add("facts", JsonValue::object());
 }

@@ -15,7 +15,7 @@ namespace caveat::cli {
 class Gathered {
   public:
     /// Nothing answered yet.
-    Gathered(RuleSet rules, Date as_of);
+    Gathered(const RuleSet& rules, Date as_of);
     /// Begins with a profile as JSON; it gets the day of the screening where it has none. Returns
     /// what is wrong with it as a whole; empty if nothing.
     std::string begin_with(std::string_view json);
