@@ -46,9 +46,13 @@ if(PROJECT_IS_TOP_LEVEL)
     find_program(CAVEAT_CCACHE ccache)
     mark_as_advanced(CAVEAT_CCACHE)
     if(CAVEAT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-        # The same file built in two folders is the same object: the shared build
-        # of the install test costs next to nothing.
-        set(launcher "${CMAKE_COMMAND}" -E env CCACHE_NOHASHDIR=1 "${CAVEAT_CCACHE}")
+        # The same file built in two folders is the same object, where both lie as
+        # deep: the shared build of the install test costs next to nothing.
+        set(launcher "${CMAKE_COMMAND}" -E env CCACHE_NOHASHDIR=1)
+        if(NOT DEFINED ENV{CCACHE_BASEDIR})
+            list(APPEND launcher "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}")
+        endif()
+        list(APPEND launcher "${CAVEAT_CCACHE}")
         set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
         set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
     endif()

@@ -3,7 +3,7 @@
 #
 #   cmake -DSOURCE=<repository> -DSCRATCH=<folder to use up> -DGENERATOR=<name>
 #         -DCC=<C compiler> -DCXX=<C++ compiler> -DFLAGS=<arguments for configuring>
-#         -DBUILD=<build folder to install, static> or -DSHARED=ON
+#         -DBUILD=<build folder to install; with -DSHARED=ON it is made>
 #         -P check-install.cmake
 
 cmake_minimum_required(VERSION 3.22)
@@ -16,13 +16,12 @@ file(REMOVE_RECURSE "${prefix}" "${SCRATCH}/installed" "${SCRATCH}/consumer" "${
 if(SHARED)
     # The objects are the same as in the build at hand; a compiler cache gives
     # them back at once. The prefix is that of packages.
-    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${SCRATCH}/build" -G "${GENERATOR}"
+    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BUILD}" -G "${GENERATOR}"
         -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12
         "-DCMAKE_C_COMPILER=${CC}" "-DCMAKE_CXX_COMPILER=${CXX}" ${FLAGS}
         -DCMAKE_INSTALL_PREFIX=/usr
         -DBUILD_SHARED_LIBS=ON -DCAVEAT_TESTS=OFF -DCAVEAT_EXAMPLES=OFF)
-    run("${CMAKE_COMMAND}" --build "${SCRATCH}/build" --parallel 2)
-    set(BUILD "${SCRATCH}/build")
+    run("${CMAKE_COMMAND}" --build "${BUILD}" --parallel 2)
 endif()
 run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${SCRATCH}/installed")
 file(RENAME "${SCRATCH}/installed" "${prefix}")

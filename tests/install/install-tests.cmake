@@ -17,6 +17,8 @@ set(shared_flags
     "-D${flags_of_type}=${${flags_of_type}}")
 set(install_script "${CMAKE_CURRENT_SOURCE_DIR}/install/check-install.cmake")
 set(install_scratch "${CMAKE_CURRENT_BINARY_DIR}/install")
+# Beside this build, so that a compiler cache sees the same relative paths.
+set(shared_build "${PROJECT_BINARY_DIR}-shared")
 
 if(NOT BUILD_SHARED_LIBS)
     add_test(NAME ${CAVEAT_TEST_PREFIX}install_static
@@ -26,19 +28,20 @@ endif()
 
 add_test(NAME ${CAVEAT_TEST_PREFIX}install_shared
     COMMAND "${CMAKE_COMMAND}" ${install_arguments} -DSHARED=ON
-        "-DFLAGS=${shared_flags}" "-DSCRATCH=${install_scratch}/shared" -P "${install_script}")
+        "-DFLAGS=${shared_flags}" "-DBUILD=${shared_build}"
+        "-DSCRATCH=${install_scratch}/shared" -P "${install_script}")
 set_tests_properties(${CAVEAT_TEST_PREFIX}install_shared PROPERTIES
     FIXTURES_SETUP ${CAVEAT_TEST_PREFIX}shared_libraries TIMEOUT 1800 PROCESSORS 2)
 
 add_test(NAME ${CAVEAT_TEST_PREFIX}exported_symbols
     COMMAND "${CMAKE_COMMAND}" "-DNM=${CMAKE_NM}"
-        "-DBUILD=${install_scratch}/shared/build"
+        "-DBUILD=${shared_build}"
         -P "${CMAKE_CURRENT_SOURCE_DIR}/install/check-exports.cmake")
 set_tests_properties(${CAVEAT_TEST_PREFIX}exported_symbols PROPERTIES
     FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 
 # Programs that were compiled against an earlier caveat.h go on.
-set(c_library "${install_scratch}/shared/build/src/libcaveat_c.so")
+set(c_library "${shared_build}/src/libcaveat_c.so")
 add_test(NAME ${CAVEAT_TEST_PREFIX}c_library_abi
     COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/abi.sh" "${c_library}"
         "${PROJECT_SOURCE_DIR}/include" "${install_scratch}/abi")
@@ -51,19 +54,19 @@ set_tests_properties(${CAVEAT_TEST_PREFIX}c_library_abi ${CAVEAT_TEST_PREFIX}c_l
 # Over everything built here, the shared libraries too.
 add_test(NAME ${CAVEAT_TEST_PREFIX}run_paths
     COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" run-paths
-        "${PROJECT_BINARY_DIR}")
+        "${PROJECT_BINARY_DIR}" "${shared_build}")
 set_tests_properties(${CAVEAT_TEST_PREFIX}run_paths PROPERTIES
     FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 if(CAVEAT_HARDEN)
     add_test(NAME ${CAVEAT_TEST_PREFIX}hardening
         COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" hardened
-            "${install_scratch}/shared/build" "${install_scratch}/shared/prefix")
+            "${shared_build}" "${install_scratch}/shared/prefix")
     set_tests_properties(${CAVEAT_TEST_PREFIX}hardening PROPERTIES
         FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
 endif()
 
 add_test(NAME ${CAVEAT_TEST_PREFIX}packages
-    COMMAND "${CMAKE_COMMAND}" "-DBUILD=${install_scratch}/shared/build" "-DCPACK=${CMAKE_CPACK_COMMAND}"
+    COMMAND "${CMAKE_COMMAND}" "-DBUILD=${shared_build}" "-DCPACK=${CMAKE_CPACK_COMMAND}"
         "-DSCRATCH=${install_scratch}/packages"
         -P "${CMAKE_CURRENT_SOURCE_DIR}/install/check-packages.cmake")
 set_tests_properties(${CAVEAT_TEST_PREFIX}packages PROPERTIES
