@@ -3,6 +3,7 @@
 
 #include "language/document_reader.hpp"
 
+#include "text/escapes.hpp"
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 
@@ -96,7 +97,9 @@ KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList
 
 void KeyedValues::report_unknown(std::size_t pair, KeyList known) {
     const auto& [key, value] = mapping_.pairs[pair];
-    if (report_range(key, names_[pair], value)) return;
+    const bool is_fact = what_ == "a fact" || what_ == "a field";
+    if (is_fact && report_range(key, names_[pair], value)) return;
+    if (is_fact && report_type(key, names_[pair], value)) return;
     const std::vector<std::string> names(known.begin(), known.end());
     const auto similar = similar_keys(names_[pair], value, names);
     Diagnostic& problem =
@@ -117,35 +120,87 @@ void KeyedValues::report_unknown(std::size_t pair, KeyList known) {
     with(problem).argument("key", key.text);
 }
 
+namespace {
+
+/// The ends of `0-3` or `0 to 3`, as written.
+std::optional<std::pair<std::string, std::string>> ends_of(const std::string& text) {
+    const auto trimmed = [](std::string_view part) {
+        const std::size_t begin = std::min(part.find_first_not_of(' '), part.size());
+        return std::string(part.substr(begin, part.find_last_not_of(' ') + 1 - begin));
+    };
+    for (const std::string_view joint : {" to ", " and ", "..", "–", "-"}) {
+        const std::size_t at = text.find(joint, 1);
+        if (at == std::string::npos) continue;
+        return std::pair(trimmed(std::string_view(text).substr(0, at)),
+                         trimmed(std::string_view(text).substr(at + joint.size())));
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+/// One wrong key that stands for several right ones, `keys` as YAML has them.
+void KeyedValues::report_for(const Scalar& key, const YamlNode& value,
+                             const std::vector<std::string>& keys) {
+    const Span place{key.span.begin, std::max(key.span.end, value.span.end)};
+    Diagnostic& problem =
+        diagnostics_.error("unknown-key", place, what_ + " has no key " + quoted(key.text));
+    with(problem).argument("key", key.text);
+    std::string line;
+    std::string lines;
+    for (const std::string& each : keys) {
+        line += (line.empty() ? "" : ", ") + each;
+        lines += (lines.empty() ? "" : &each == &keys.back() ? " and " : ", ") + quoted(each);
+    }
+    if (mapping_.is_flow || keys.size() == 1) {
+        with(problem).write(line);
+    } else {
+        with(problem).help("its keys are " + lines + ", each on its line");
+    }
+}
+
 /// `range: 0-3`: both ends have keys of their own. Not reported where a mapping has no such keys.
 bool KeyedValues::report_range(const Scalar& key, const std::string& name, const YamlNode& value) {
-    if (what_ != "a fact" && what_ != "a field") return false;
     if ((name != "range" && name != "limits" && name != "between") ||
         value.kind != YamlNode::Kind::text) {
         return false;
     }
-    const std::string& text = value.text.text;
-    for (const std::string_view joint : {" to ", " and ", "..", "–", "-"}) {
-        const std::size_t at = text.find(joint, 1);
-        if (at == std::string::npos) continue;
-        const auto trimmed = [](std::string_view part) {
-            const std::size_t begin = std::min(part.find_first_not_of(' '), part.size());
-            return std::string(part.substr(begin, part.find_last_not_of(' ') + 1 - begin));
-        };
-        const std::string low = trimmed(std::string_view(text).substr(0, at));
-        const std::string high = trimmed(std::string_view(text).substr(at + joint.size()));
-        Diagnostic& problem = diagnostics_.error("unknown-key", {key.span.begin, value.span.end},
-                                                 what_ + " has no key " + quoted(key.text));
-        with(problem).argument("key", key.text);
-        if (mapping_.is_flow) {
-            with(problem).write("from: " + low + ", to: " + high);
-        } else {
-            with(problem).help("its keys are `from: " + low + "` and `to: " + high +
-                               "`, each on its line");
+    const auto ends = ends_of(value.text.text);
+    if (!ends) return false;
+    report_for(key, value, {"from: " + ends->first, "to: " + ends->second});
+    return true;
+}
+
+/// `number: 0 to 50`, `choice: [left, right]`: a type where its key should stand.
+bool KeyedValues::report_type(const Scalar& key, const std::string& name, const YamlNode& value) {
+    const bool is_number = name == "number";
+    const bool is_choice = name == "choice" || name == "choices";
+    if (!is_number && !is_choice) return false;
+    if (std::find(names_.begin(), names_.end(), "type") != names_.end()) return false;
+    std::vector<std::string> keys{"type: " + name};
+    if (value.kind == YamlNode::Kind::text && is_number) {
+        const auto ends = ends_of(value.text.text);
+        if (!ends) return false;
+        keys.push_back("from: " + ends->first);
+        keys.push_back("to: " + ends->second);
+    } else if (value.kind == YamlNode::Kind::list && is_choice) {
+        std::string codes;
+        for (const YamlNode& item : value.items) {
+            if (item.kind != YamlNode::Kind::text) return false;
+            codes += (codes.empty() ? "" : ", ") + text::in_yaml(item.text.text);
         }
-        return true;
+        keys.push_back("of: [" + codes + "]");
+        meant_.emplace_back("of", &value);
+    } else if (value.kind != YamlNode::Kind::null) {
+        return false;
     }
-    return false;
+    report_for(key, value, keys);
+    YamlNode& type = types_.emplace_back();
+    type.kind = YamlNode::Kind::text;
+    type.span = key.span;
+    type.text = key;
+    meant_.emplace_back("type", &type);
+    return true;
 }
 
 /// The keys that may be meant, those that are not there yet first.

@@ -8,6 +8,7 @@
 #include "text/diagnostics.hpp"
 
 #include <initializer_list>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,7 +41,9 @@ class KeyedValues {
 
   private:
     void report_unknown(std::size_t pair, KeyList known);
+    void report_for(const Scalar& key, const YamlNode& value, const std::vector<std::string>& keys);
     bool report_range(const Scalar& key, const std::string& name, const YamlNode& value);
+    bool report_type(const Scalar& key, const std::string& name, const YamlNode& value);
     [[nodiscard]] std::vector<std::string> similar_keys(
         const std::string& name, const YamlNode& value,
         const std::vector<std::string>& known) const;
@@ -50,6 +53,7 @@ class KeyedValues {
     std::string what_;
     text::Diagnostics& diagnostics_;
     std::vector<std::pair<std::string, const YamlNode*>> meant_;  ///< values of misspelt keys
+    std::list<YamlNode> types_;  ///< of facts whose type stands as a key
     bool has_strange_section_ = false;
 };
 
