@@ -38,8 +38,13 @@ struct ProofOptions {
     /// A full date: the day of the patients shown, where any day will do, and for which `review by`
     /// is looked at.
     Date as_of;
-    /// For each attempt of the solver at a question, of which there are up to six.
+    /// For each attempt of the solver at a question, of which there are up to six. 0: no time is
+    /// kept, and `most_steps` is the bound, without which it is the usual time.
     unsigned milliseconds = usual_milliseconds;
+    /// For each attempt, too: what the solver itself counts, some hundred thousand to some million
+    /// a second. 0: as many as the time allows. Steps without a time give the same answer on every
+    /// machine, however busy it is, with one version of Z3.
+    std::uint32_t most_steps = 0;
     /// For all of them together, however many there are: each looks at every fact, node and rule,
     /// as does every patient screened for its answer, and the steps of the solver count as well.
     /// What is asked when this is used up is not decided. Whoever grants an attempt a multiple of

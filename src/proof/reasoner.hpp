@@ -73,6 +73,8 @@ using Meaning = std::array<unsigned, 4>;
 struct ReasonerOptions {
     /// For each attempt at a question, of which there are up to six, on one thread.
     unsigned milliseconds = usual_milliseconds;
+    /// As in ProofOptions.
+    std::uint32_t most_steps = 0;
     /// For all questions together: each looks at every fact, node and rule, as does every patient
     /// screened for its answer, and the steps of the solver count as well. What is asked when this
     /// is used up is not decided. Whoever grants an attempt a multiple of the usual time grants

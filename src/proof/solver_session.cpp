@@ -109,7 +109,11 @@ class Reasoner::Session {
         }
         screenings_.resize(versions_.size());
         z3::params parameters(formulas_.context());
-        parameters.set("timeout", options_.milliseconds);
+        if (options_.milliseconds == 0 && options_.most_steps == 0) {
+            options_.milliseconds = usual_milliseconds;
+        }
+        if (options_.milliseconds != 0) parameters.set("timeout", options_.milliseconds);
+        if (options_.most_steps != 0) parameters.set("rlimit", options_.most_steps);
         times_ = std::max(options_.milliseconds / usual_milliseconds, 1U);
         parameters.set("random_seed", 7U);
         solver_.set(parameters);
@@ -465,6 +469,7 @@ class Reasoner::Session {
 ReasonerOptions options_of(const ProofOptions& options, bool is_partly_answered) {
     ReasonerOptions how;
     how.milliseconds = options.milliseconds;
+    how.most_steps = options.most_steps;
     how.is_partly_answered = is_partly_answered;
     how.as_of = options.as_of;
     how.most_work = options.most_work;

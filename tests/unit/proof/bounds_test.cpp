@@ -116,6 +116,24 @@ BOOST_AUTO_TEST_CASE(a_comparison_that_ends_before_its_time_is_no_all_clear) {
     BOOST_TEST(ended.why == "the rule set is too large for so many questions");
 }
 
+BOOST_AUTO_TEST_CASE(an_attempt_may_be_bounded_by_steps_which_no_clock_counts) {
+    const RuleSet before = loaded(declarations + both);
+    const RuleSet after =
+        loaded(declarations + both + "  - {id: more, rule: fever or chills → refer to doctor}\n");
+    ProofOptions options;
+    options.as_of = *Date::from_text("2026-11-20");
+    options.milliseconds = 0;
+    options.most_steps = 1;
+    const Difference ended = diff(before, after, options);
+    BOOST_TEST((ended.treats_differently == Possible::not_decided));
+    BOOST_TEST(ended.why.starts_with("the solver gave up"), ended.why);
+    options.most_steps = 100'000'000;
+    BOOST_TEST((diff(before, after, options).treats_differently == Possible::yes));
+    // Neither time nor steps: the usual time.
+    options.most_steps = 0;
+    BOOST_TEST((diff(before, after, options).treats_differently == Possible::yes));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::proof
