@@ -29,10 +29,12 @@ class Check {
             return fail(path, "has an offset and a length that no array has");
         }
         if (field.is_unread || field.kind == Kind::unsupported) return is_there(*array, path);
-        if (array->n_children != static_cast<std::int64_t>(field.children.size()) ||
-            (array->n_children != 0 && array->children == nullptr)) {
+        if (array->n_children != static_cast<std::int64_t>(field.children.size())) {
             return fail(path, "has " + std::to_string(array->n_children) + " children, not " +
                                   std::to_string(field.children.size()));
+        }
+        if (array->n_children != 0 && array->children == nullptr) {
+            return fail(path, "has no list of children");
         }
         if (!buffers(field, *array, path)) return false;
         if ((array->dictionary != nullptr) != (field.dictionary != nullptr)) {
@@ -41,7 +43,8 @@ class Check {
         const View view{&field, array};
         if (field.dictionary) {
             const std::int64_t entries = array->dictionary->length;
-            return this->array(*field.dictionary, array->dictionary, path, 0, entries) &&
+            return this->array(*field.dictionary, array->dictionary, path + ".dictionary", 0,
+                               entries) &&
                    indices(view, path, first, count);
         }
         switch (field.kind) {
@@ -88,10 +91,11 @@ class Check {
         const std::int64_t count = buffer_count(field);
         const bool has_count =
             field.kind == Kind::text_view ? array.n_buffers >= count : array.n_buffers == count;
-        if (!has_count || (count != 0 && array.buffers == nullptr)) {
+        if (!has_count) {
             return fail(path, "has " + std::to_string(array.n_buffers) + " buffers, not " +
                                   std::to_string(count));
         }
+        if (count != 0 && array.buffers == nullptr) return fail(path, "has no list of buffers");
         if (array.length == 0) return true;
         // The first one may be missing; the texts of a column of empty texts, too.
         const std::int64_t needed =
@@ -109,6 +113,7 @@ class Check {
         if (array.n_buffers < 0 || (array.n_buffers > 0 && array.buffers == nullptr)) {
             return fail(path, "has no buffers");
         }
+        if (array.n_children < 0) return fail(path, "has fewer children than none");
         for (std::int64_t i = 0; i < array.n_children; ++i) {
             const ArrowArray* const child = array.children == nullptr ? nullptr : array.children[i];
             if (child == nullptr) return fail(path, "has a child that is not there");

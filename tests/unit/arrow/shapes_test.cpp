@@ -25,28 +25,39 @@ ArrowColumn sliced(const std::function<ArrowColumn(bool)>& make, std::int64_t le
     return batch;
 }
 
+/// Which values are null.
+enum class Nulls { none, some, all };
+
 /// Every shape that matters of what `make` makes of values; `front` puts three rows in front.
 void in_all_shapes(
     const std::string& rule, const std::string& expected,
-    const std::function<ArrowColumn(const ArrowShape&, bool front, bool has_nulls)>& make) {
+    const std::function<ArrowColumn(const ArrowShape&, bool front, Nulls nulls)>& make) {
+    std::string where_none_is_null = expected;
+    std::replace(where_none_is_null.begin(), where_none_is_null.end(), 'u', '.');
+    const std::string where_all_are(expected.size(), 'u');
+    const auto check = [&](const ArrowShape& shape) {
+        BOOST_TEST(statuses(one(make(shape, false, Nulls::some)), rule) == expected);
+        const ArrowColumn part = sliced([&](bool front) { return make(shape, front, Nulls::some); },
+                                        static_cast<std::int64_t>(expected.size()));
+        BOOST_TEST(statuses(part, rule) == expected);
+        BOOST_TEST(statuses(one(make(shape, false, Nulls::all)), rule) == where_all_are);
+        ArrowShape without = shape;
+        without.has_validity = false;
+        BOOST_TEST(statuses(one(make(without, false, Nulls::none)), rule) == where_none_is_null);
+    };
     for (const std::int64_t offset : {0, 1, 7, 64, 65}) {
-        for (const std::size_t alignment : {64U, 8U, 1U}) {
-            for (const bool counts_nulls : {true, false}) {
-                ArrowShape shape;
-                shape.offset = offset;
-                shape.child_offset = offset == 0 ? 0 : 66 - offset;
-                shape.alignment = alignment;
-                shape.counts_nulls = counts_nulls;
-                BOOST_TEST_CONTEXT("offset " << offset << ", alignment " << alignment) {
-                    BOOST_TEST(statuses(one(make(shape, false, true)), rule) == expected);
-                    const ArrowColumn part =
-                        sliced([&](bool front) { return make(shape, front, true); },
-                               static_cast<std::int64_t>(expected.size()));
-                    BOOST_TEST(statuses(part, rule) == expected);
-                    shape.has_validity = false;
-                    std::string all = expected;
-                    std::replace(all.begin(), all.end(), 'u', '.');
-                    BOOST_TEST(statuses(one(make(shape, false, false)), rule) == all);
+        for (const std::int64_t child_offset : std::vector<std::int64_t>{0, 66 - offset}) {
+            for (const std::size_t alignment : {64U, 8U, 1U}) {
+                for (const bool counts_nulls : {true, false}) {
+                    ArrowShape shape;
+                    shape.offset = offset;
+                    shape.child_offset = child_offset;
+                    shape.alignment = alignment;
+                    shape.counts_nulls = counts_nulls;
+                    BOOST_TEST_CONTEXT("offset " << offset << ", of children " << child_offset
+                                                 << ", alignment " << alignment) {
+                        check(shape);
+                    }
                 }
             }
         }
@@ -54,10 +65,11 @@ void in_all_shapes(
 }
 
 template <class T>
-Optionals<T> with_front(Optionals<T> values, bool front, bool has_nulls, T no) {
-    if (!has_nulls) {
+Optionals<T> with_front(Optionals<T> values, bool front, Nulls nulls, T no) {
+    if (nulls == Nulls::none) {
         for (auto& value : values) value = value.value_or(no);
     }
+    if (nulls == Nulls::all) values.assign(values.size(), std::nullopt);
     if (front) values.insert(values.begin(), {no, std::nullopt, no});
     return values;
 }
@@ -67,19 +79,18 @@ Optionals<T> with_front(Optionals<T> values, bool front, bool has_nulls, T no) {
 BOOST_AUTO_TEST_SUITE(arrow_shapes)
 
 BOOST_AUTO_TEST_CASE(booleans_lie_as_they_like) {
-    in_all_shapes("fever", "f.u.f", [](const ArrowShape& shape, bool front, bool has_nulls) {
+    in_all_shapes("fever", "f.u.f", [](const ArrowShape& shape, bool front, Nulls nulls) {
         return bools_column(
-            "fever", with_front<bool>({true, false, {}, false, true}, front, has_nulls, false),
-            shape);
+            "fever", with_front<bool>({true, false, {}, false, true}, front, nulls, false), shape);
     });
 }
 
 BOOST_AUTO_TEST_CASE(integers_of_every_width_lie_as_they_like) {
     const auto check = [](auto type, const std::string& format) {
         using T = decltype(type);
-        in_all_shapes("pain", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
+        in_all_shapes("pain", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
             const Optionals<T> values{T{7}, T{6}, std::nullopt, T{0}, T{10}};
-            return numbers_column<T>("pain", format, with_front<T>(values, front, has_nulls, T{1}),
+            return numbers_column<T>("pain", format, with_front<T>(values, front, nulls, T{1}),
                                      shape);
         });
     };
@@ -103,10 +114,10 @@ BOOST_AUTO_TEST_CASE(a_float_of_32_bits_is_its_own_shortest_decimal) {
 BOOST_AUTO_TEST_CASE(decimals_of_every_width_lie_as_they_like) {
     for (const auto& [format, width] :
          {std::pair{"d:9,2,32", 4U}, {"d:18,2,64", 8U}, {"d:38,2", 16U}, {"d:70,2,256", 32U}}) {
-        in_all_shapes("weight", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
+        in_all_shapes("weight", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
             const Optionals<std::int64_t> values{8051, 8050, {}, 0, 9000};
             return decimals_column("weight", format, width,
-                                   with_front<std::int64_t>(values, front, has_nulls, 100), shape);
+                                   with_front<std::int64_t>(values, front, nulls, 100), shape);
         });
     }
 }
@@ -115,15 +126,15 @@ BOOST_AUTO_TEST_CASE(codes_lie_as_they_like) {
     const Optionals<std::string> values{
         "heavy lifting", "sitting", {}, "standing", "Heavy-Lifting"};
     for (const std::string format : {"u", "U", "vu"}) {
-        in_all_shapes("job", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
-            return texts_column(
-                "job", format, with_front<std::string>(values, front, has_nulls, "sitting"), shape);
+        in_all_shapes("job", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
+            return texts_column("job", format,
+                                with_front<std::string>(values, front, nulls, "sitting"), shape);
         });
     }
     for (const std::string format : {"c", "C", "s", "S", "i", "I", "l", "L"}) {
-        in_all_shapes("job", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
+        in_all_shapes("job", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
             return dictionary_column("job", format,
-                                     with_front<std::string>(values, front, has_nulls, "sitting"),
+                                     with_front<std::string>(values, front, nulls, "sitting"),
                                      shape, format == "i" ? 50 : 0);
         });
     }
@@ -131,34 +142,34 @@ BOOST_AUTO_TEST_CASE(codes_lie_as_they_like) {
 
 BOOST_AUTO_TEST_CASE(days_lie_as_they_like) {
     const Optionals<std::int32_t> days{18415, 18414, {}, 0, 20000};
-    in_all_shapes("seen", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
-        return numbers_column<std::int32_t>(
-            "seen", "tdD", with_front<std::int32_t>(days, front, has_nulls, 1), shape);
+    in_all_shapes("seen", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
+        return numbers_column<std::int32_t>("seen", "tdD",
+                                            with_front<std::int32_t>(days, front, nulls, 1), shape);
     });
     for (const auto& [format, a_day] : {std::pair<std::string, std::int64_t>{"tdm", 86'400'000},
                                         {"tss:", 86'400},
                                         {"tsu:", 86'400'000'000}}) {
-        in_all_shapes("seen", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
+        in_all_shapes("seen", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
             Optionals<std::int64_t> moments;
             for (const auto& day : days) {
                 moments.push_back(day ? std::optional(*day * a_day) : std::nullopt);
             }
             return numbers_column<std::int64_t>(
-                "seen", format, with_front<std::int64_t>(moments, front, has_nulls, 0), shape);
+                "seen", format, with_front<std::int64_t>(moments, front, nulls, 0), shape);
         });
     }
-    in_all_shapes("seen", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
+    in_all_shapes("seen", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
         const Optionals<std::string> texts{"2020-06-02", "2020-06-01", {}, "2019", "2021-03"};
-        return texts_column("seen", "u",
-                            with_front<std::string>(texts, front, has_nulls, "1999-01-01"), shape);
+        return texts_column("seen", "u", with_front<std::string>(texts, front, nulls, "1999-01-01"),
+                            shape);
     });
 }
 
 BOOST_AUTO_TEST_CASE(lists_of_codes_lie_as_they_like) {
     for (const std::string format : {"+l", "+L", "+vl", "+vL", "+w:2"}) {
-        in_all_shapes("regions", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
+        in_all_shapes("regions", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
             Optionals<std::int64_t> sizes{2, 2, {}, 2, 2};
-            sizes = with_front<std::int64_t>(sizes, front, has_nulls, 2);
+            sizes = with_front<std::int64_t>(sizes, front, nulls, 2);
             Optionals<std::string> items;
             const bool is_fixed = format.starts_with("+w");
             if (is_fixed) items.resize(2 * static_cast<std::size_t>(shape.offset), "neck");
@@ -183,43 +194,42 @@ BOOST_AUTO_TEST_CASE(lists_of_codes_lie_as_they_like) {
 
 BOOST_AUTO_TEST_CASE(records_lie_as_they_like) {
     for (const std::string format : {"+l", "+L", "+vl", "+vL", "+w:2"}) {
-        in_all_shapes(
-            "sessions", "f.u.f", [&](const ArrowShape& shape, bool front, bool has_nulls) {
-                Optionals<std::int64_t> sizes{2, 2, {}, 2, 2};
-                sizes = with_front<std::int64_t>(sizes, front, has_nulls, 2);
-                const bool is_fixed = format.starts_with("+w");
-                Optionals<bool> eased;
-                Optionals<std::int16_t> strength;
-                Optionals<std::string> kind;
-                // The struct is sliced, and so are its fields.
-                const std::int64_t before = shape.child_offset + (is_fixed ? 2 * shape.offset : 0);
-                eased.resize(static_cast<std::size_t>(before), true);
-                strength.resize(static_cast<std::size_t>(before), std::int16_t{9});
-                kind.resize(static_cast<std::size_t>(before), "deep");
-                for (std::size_t i = 0; i < sizes.size(); ++i) {
-                    if (!sizes[i] && !is_fixed) continue;
-                    const std::size_t of = front && i >= 3 ? i - 3 : i;
-                    const bool is_met = !(front && i < 3) && (of == 0 || of == 4);
-                    for (int j = 0; j < 2; ++j) {
-                        eased.push_back(is_met || j == 0);
-                        strength.push_back(is_met ? std::int16_t{5} : std::int16_t{4});
-                        kind.push_back("gentle");
-                    }
+        in_all_shapes("sessions", "f.u.f", [&](const ArrowShape& shape, bool front, Nulls nulls) {
+            Optionals<std::int64_t> sizes{2, 2, {}, 2, 2};
+            sizes = with_front<std::int64_t>(sizes, front, nulls, 2);
+            const bool is_fixed = format.starts_with("+w");
+            Optionals<bool> eased;
+            Optionals<std::int16_t> strength;
+            Optionals<std::string> kind;
+            // The struct is sliced, and so are its fields.
+            const std::int64_t before = shape.child_offset + (is_fixed ? 2 * shape.offset : 0);
+            eased.resize(static_cast<std::size_t>(before), true);
+            strength.resize(static_cast<std::size_t>(before), std::int16_t{9});
+            kind.resize(static_cast<std::size_t>(before), "deep");
+            for (std::size_t i = 0; i < sizes.size(); ++i) {
+                if (!sizes[i] && !is_fixed) continue;
+                const std::size_t of = front && i >= 3 ? i - 3 : i;
+                const bool is_met = !(front && i < 3) && (of == 0 || of == 4);
+                for (int j = 0; j < 2; ++j) {
+                    eased.push_back(is_met || j == 0);
+                    strength.push_back(is_met ? std::int16_t{5} : std::int16_t{4});
+                    kind.push_back("gentle");
                 }
-                ArrowShape inner = shape;
-                inner.offset = shape.offset / 2;
-                std::vector<ArrowColumn> fields;
-                fields.push_back(bools_column("eased", eased, inner));
-                fields.push_back(numbers_column<std::int16_t>("strength", "s", strength, inner));
-                fields.push_back(texts_column("kind", "u", kind, inner));
-                ArrowShape of_struct = shape;
-                of_struct.offset = shape.child_offset;
-                const std::vector<bool> present(
-                    eased.size() - static_cast<std::size_t>(shape.child_offset), true);
-                return lists_column("sessions", format, sizes,
-                                    struct_column("item", std::move(fields), present, of_struct),
-                                    shape);
-            });
+            }
+            ArrowShape inner = shape;
+            inner.offset = shape.offset / 2;
+            std::vector<ArrowColumn> fields;
+            fields.push_back(bools_column("eased", eased, inner));
+            fields.push_back(numbers_column<std::int16_t>("strength", "s", strength, inner));
+            fields.push_back(texts_column("kind", "u", kind, inner));
+            ArrowShape of_struct = shape;
+            of_struct.offset = shape.child_offset;
+            const std::vector<bool> present(
+                eased.size() - static_cast<std::size_t>(shape.child_offset), true);
+            return lists_column("sessions", format, sizes,
+                                struct_column("item", std::move(fields), present, of_struct),
+                                shape);
+        });
     }
 }
 
