@@ -106,13 +106,10 @@ endmacro()
 macro(check_quoted_include)
     if(floor MATCHES "^adapters/")
         # Each other's public headers are in include/; the folder of another
-        # adapter is not. The command line and FHIR read and write JSON by the means of
-        # that adapter, so that there is one walk and one writer; FHIR sees mappings.
+        # adapter is not. FHIR reads JSON by the means of that adapter, so that there is one walk,
+        # and sees mappings.
         string(FIND "${included}" "${floor}/" position)
         if(NOT position EQUAL 0 AND
-           NOT (floor STREQUAL "adapters/cli" AND
-                included MATCHES
-                "^(text/visible\\.hpp$|adapters/json/json_(tree|writer)\\.hpp$)") AND
            NOT (floor STREQUAL "adapters/fhir" AND
                 included MATCHES "^(mapping/|adapters/json/json_tree\\.hpp$)"))
             violation("includes \"${included}\", but ${floor} sees its own folder and the public headers")

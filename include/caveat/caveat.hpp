@@ -20,3 +20,4 @@
 #include <caveat/styled_text.hpp>
 #include <caveat/values.hpp>
 #include <caveat/version.hpp>
+#include <caveat/visible_text.hpp>

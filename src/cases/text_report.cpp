@@ -1,13 +1,13 @@
 // A run of cases as text for a terminal. Entrances: write_text, missing_lines.
 
 #include <caveat/authoring/cases.hpp>
+#include <caveat/visible_text.hpp>
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "cases/running.hpp"
 #include "text/diagnostics.hpp"
 #include "text/line_table.hpp"
-#include "text/visible.hpp"
 
 #include <string_view>
 
@@ -25,7 +25,7 @@ std::string counted(std::size_t count, std::string_view noun) {
 
 std::string place_in(const std::string& name, const text::LineTable& lines, Span span) {
     const text::Position position = lines.position(span.begin);
-    return text::visible(name) + ':' + std::to_string(position.line) + ':' +
+    return visible_text(name) + ':' + std::to_string(position.line) + ':' +
            std::to_string(position.column) + ": ";
 }
 
@@ -110,7 +110,7 @@ class TextReport {
 
     void summary() {
         const std::size_t unapproved = run_.unapproved();
-        out_ += text::visible(run_.rules_name) + ": " + counted(run_.results.size(), "case") +
+        out_ += visible_text(run_.rules_name) + ": " + counted(run_.results.size(), "case") +
                 ", " + std::to_string(run_.failed()) + " failed";
         if (unapproved != 0) {
             out_ += ", " + std::to_string(unapproved) + " not approved";

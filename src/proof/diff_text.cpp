@@ -1,9 +1,9 @@
 // A difference as people read it. Entrance: text_of.
 
 #include <caveat/proof.hpp>
+#include <caveat/visible_text.hpp>
 
 #include "api/report_words.hpp"
-#include "text/visible.hpp"
 
 namespace caveat::proof {
 
@@ -40,7 +40,7 @@ std::string effect(const RuleDifference& rule) {
 
 std::string text_of(const Difference& difference, const std::string& before,
                     const std::string& after) {
-    std::string text = text::visible(before) + " -> " + text::visible(after) + "\n\n";
+    std::string text = visible_text(before) + " -> " + visible_text(after) + "\n\n";
     for (const RuleDifference& rule : difference.rules) {
         text += heading(rule) + '\n';
         if (!rule.reworded.empty()) {

@@ -1,10 +1,12 @@
 // Problems as they are found into an ordered, bounded list, and the author's words into a form
-// that is safe to show. Entrances: Diagnostics, with, quoted.
+// that is safe to show. Entrances: Diagnostics, with, quoted,
+// caveat::visible_text.
 
 #include "text/diagnostics.hpp"
 
+#include <caveat/visible_text.hpp>
+
 #include "text/utf8.hpp"
-#include "text/visible.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -165,16 +167,6 @@ std::string one_line(std::string_view words) {
     return line;
 }
 
-std::string visible(std::string_view words) {
-    std::string result;
-    for (std::size_t at = 0; at < words.size();) {
-        const CodePoint point = decode(words, at);
-        append_visible(result, words, at, point);
-        at += point.length;
-    }
-    return result;
-}
-
 std::string quoted(std::string_view words) {
     std::string result = "`";
     std::size_t count = 0;
@@ -206,3 +198,17 @@ Span span_within(std::string_view whole, std::string_view part) {
 }
 
 }  // namespace caveat::text
+
+namespace caveat {
+
+std::string visible_text(std::string_view words) {
+    std::string result;
+    for (std::size_t at = 0; at < words.size();) {
+        const text::CodePoint point = text::decode(words, at);
+        text::append_visible(result, words, at, point);
+        at += point.length;
+    }
+    return result;
+}
+
+}  // namespace caveat

@@ -2,8 +2,9 @@
 
 #include "text/escapes.hpp"
 
+#include <caveat/visible_text.hpp>
+
 #include "text/utf8.hpp"
-#include "text/visible.hpp"
 
 #include <algorithm>
 #include <array>
@@ -106,7 +107,7 @@ std::string in_markup(std::string_view text) {
                 if (!is_in_markup(value)) {
                     out += "\xEF\xBF\xBD";
                 } else if (value >= 0x80 && is_hidden(bytes)) {
-                    out += visible(bytes);
+                    out += visible_text(bytes);
                 } else {
                     out += bytes;
                 }

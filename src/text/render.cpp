@@ -1,10 +1,10 @@
 // A problem and its source into the lines that a terminal shows. Entrance: caveat::render.
 
 #include <caveat/diagnostic.hpp>
+#include <caveat/visible_text.hpp>
 
 #include "text/line_table.hpp"
 #include "text/utf8.hpp"
-#include "text/visible.hpp"
 
 #include <algorithm>
 #include <string>
@@ -160,7 +160,7 @@ void add_said(StyledText& to, const std::string& place, const Said& said, std::s
 
 void add_drawn(StyledText& to, const Source& source, Span span, const Said& said,
                std::size_t width) {
-    std::string place = text::visible(source.name);
+    std::string place = visible_text(source.name);
     const Line line = text::line_at(source.text, span.begin);
     if (!source.text.empty()) {
         const std::size_t at = std::clamp<std::size_t>(span.begin, line.begin, line.end);
@@ -206,7 +206,7 @@ StyledText render_styled(const Diagnostic& diagnostic, const Source& source, std
     if (diagnostic.path.empty()) {
         add_drawn(result, source, diagnostic.span, said, width);
     } else {
-        const std::string place = source.name.empty() ? "" : text::visible(source.name) + ": ";
+        const std::string place = source.name.empty() ? "" : visible_text(source.name) + ": ";
         add_said(result, place + diagnostic.path, said, width);
     }
     if (!diagnostic.help.empty()) add_help(result, diagnostic.help, width);

@@ -50,6 +50,11 @@ struct RuleExplanation {
 CAVEAT_EXPORT RuleExplanation explain_rule(const Screening& screening, RuleId rule,
                                            const SearchLimits& limits = {});
 
+/// The same as JSON (`caveat/explanation/1`), one member a line; ends with a line break.
+///
+/// rules  those of the screening that was explained
+CAVEAT_EXPORT std::string write_json(const RuleExplanation& explanation, const RuleSet& rules);
+
 /// For people, on a page of so many columns: what the rule says, what is known, why, what to ask,
 /// what would change it, and what was wrong with the profile.
 ///

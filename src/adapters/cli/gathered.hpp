@@ -2,10 +2,9 @@
 
 // The profile that an interview gathers, always in the form in which it will be written.
 
+#include <caveat/json_value.hpp>
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
-
-#include "adapters/cli/json_value.hpp"
 
 #include <string>
 #include <string_view>

@@ -6,7 +6,6 @@
 
 #include "adapters/cli/conversation.hpp"
 #include "adapters/cli/gathered.hpp"
-#include "adapters/cli/json_value.hpp"
 
 #include <cstddef>
 #include <functional>

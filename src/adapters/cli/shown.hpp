@@ -2,7 +2,7 @@
 
 // What came from outside, such as the name of a file, inside a message.
 
-#include "text/visible.hpp"
+#include <caveat/visible_text.hpp>
 
 #include <algorithm>
 #include <string>
@@ -12,12 +12,12 @@ namespace caveat::cli {
 
 /// On one line, with nothing that a terminal would obey or a reader not see.
 inline std::string shown(std::string_view words) {
-    return text::visible(words);
+    return visible_text(words);
 }
 
 /// The same in backticks.
 inline std::string named(std::string_view words) {
-    return '`' + text::visible(words) + '`';
+    return '`' + visible_text(words) + '`';
 }
 
 /// Lines that hold such words already, each shown.

@@ -2,9 +2,8 @@
 
 // What somebody types in an interview, as an answer or a request.
 
+#include <caveat/json_value.hpp>
 #include <caveat/rules.hpp>
-
-#include "adapters/cli/json_value.hpp"
 
 #include <optional>
 #include <string>
