@@ -210,6 +210,25 @@ void print_loading(const Figures& figures, Goals& goals) {
     }
 }
 
+void print_arrow(const Figures& figures, Goals& goals) {
+    const auto against = [&](const char* above, const char* below) {
+        return figures.ratio("figure", 0, above, below);
+    };
+    const auto ready = [&](const char* above) { return against(above, "ready_columns/all"); };
+    goals.at_most("Arrow, dictionaries, integers and bits against ready columns", 1.15,
+                  ready("arrow/dictionaries"), "×");
+    goals.at_most("… at odd offsets", 1.2, ready("arrow/odd_offsets"), "×");
+    goals.at_most("… codes as plain texts", 2.5, ready("arrow/plain_texts"), "×");
+    goals.at_most("… lists of records, both", 1.5,
+                  against("arrow/records", "ready_columns/with_records"), "×");
+    goals.at_most("a thousand rows bound again against screening them", 0.02,
+                  against("bound_again", "ready_columns/thousand"), "×");
+    goals.at_most("Arrow, the status of each rule as a column against none", 1.6,
+                  against("arrow/rules_as_columns", "arrow/dictionaries"), "×");
+    goals.at_least("Arrow, one thread against two, by the clock", 1.8,
+                   against("arrow_threads/1/real_time", "arrow_threads/2/real_time"), "×");
+}
+
 void print_stream(const Figures& figures, Goals& goals) {
     constexpr double mib = 1.0 / 1024;
     const auto scaled = [&](const char* who) {
@@ -275,6 +294,7 @@ int main(int argc, char** argv) {
     print_one_patient(goals);
     print_batch(goals);
     print_reasons(figures, goals);
+    print_arrow(figures, goals);
     print_stream(figures, goals);
     print_loading(figures, goals);
     print_stream_speeds(figures);

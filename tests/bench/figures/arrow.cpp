@@ -1,5 +1,5 @@
 // How long many patients take as Arrow's record batches, beside the same patients as ready columns
-// of a batch: 100 rules, the verdict alone. Each figure is for all patients.
+// of a batch: 100 rules, the verdict alone. Each figure is for all patients, or for a thousand.
 
 #include <caveat/arrow.hpp>
 #include <caveat/batch.hpp>
@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -27,16 +28,24 @@ constexpr std::size_t rows_at_once = 2048;
 struct Layout {
     std::int64_t offset = 0;
     bool has_plain_texts = false;
-    bool has_sessions = true;
+    bool has_sessions = false;
 };
 
 struct Setting {
     caveat::RuleSet rules = bench::load_rules(bench::rule_file(bench::make_workload(rule_count)));
     std::vector<bench::Patient> patients = bench::make_patients(patient_count);
     bench::Table table = bench::make_table(patients);
+    std::vector<caveat::FactId> ids = found_in(rules);
 
+    static std::vector<caveat::FactId> found_in(const caveat::RuleSet& rules) {
+        std::vector<caveat::FactId> ids;
+        for (std::size_t fact = 0; fact < bench::fact_count; ++fact) {
+            ids.push_back(*rules.find_fact(bench::fact_name(fact)));
+        }
+        return ids;
+    }
     [[nodiscard]] std::string name(std::size_t fact) const {
-        return std::string(rules.fact(*rules.find_fact(bench::fact_name(fact))).key);
+        return std::string(rules.fact(ids[fact]).key);
     }
     [[nodiscard]] ArrowColumn batch(const Layout& layout) const;
 };
@@ -118,89 +127,137 @@ const Setting& setting() {
     return made;
 }
 
-/// What Arrow is held against: the same columns, ready.
-void batch_on_ready_columns(benchmark::State& state) {
+/// The same columns, ready, for a batch of their own.
+void bind_ready(caveat::Batch& batch, std::size_t rows, bool has_sessions) {
     const Setting& all = setting();
-    caveat::Batch batch(all.rules, patient_count);
-    const auto id = [&](std::size_t fact) { return *all.rules.find_fact(bench::fact_name(fact)); };
-    const auto column = [&](const auto* values) {
-        return caveat::column(std::span(values, patient_count));
-    };
+    const auto& ids = all.ids;
     const bench::Columns& from = all.table.columns;
+    const auto column = [&](const auto* values) { return caveat::column(std::span(values, rows)); };
     std::size_t fact = 0;
     for (std::size_t i = 0; i < bench::reading_count; ++i, ++fact) {
-        batch.set(id(fact), from.reading8[i] != nullptr ? column(from.reading8[i])
-                                                        : column(from.reading16[i]));
+        batch.set(ids[fact], i < bench::first_wide_reading ? column(from.reading8[i])
+                                                           : column(from.reading16[i]));
     }
-    for (const auto* const sign : from.sign) batch.set(id(fact++), column(sign));
-    for (const auto* const kind : from.kind) batch.set(id(fact++), column(kind));
+    for (const auto* const sign : from.sign) batch.set(ids[fact++], column(sign));
+    for (const auto* const kind : from.kind) batch.set(ids[fact++], column(kind));
     for (std::size_t i = 0; i < bench::findings_count; ++i, ++fact) {
-        batch.set(id(fact), from.findings8[i] != nullptr ? column(from.findings8[i])
-                                                         : column(from.findings16[i]));
+        batch.set(ids[fact], i < bench::first_wide_findings ? column(from.findings8[i])
+                                                            : column(from.findings16[i]));
     }
-    const std::size_t sessions = from.session_begin[patient_count];
-    batch.set_list(id(fact), caveat::lists(std::span(from.session_begin, patient_count + 1)));
+    if (!has_sessions) return;
+    const std::size_t sessions = from.session_begin[rows];
+    batch.set_list(ids[fact], caveat::lists(std::span(from.session_begin, rows + 1)));
     const auto field = [&](std::uint32_t index, const auto* values) {
-        batch.set({id(fact), {}, index}, caveat::column(std::span(values, sessions)));
+        batch.set({ids[fact], {}, index}, caveat::column(std::span(values, sessions)));
     };
-    const auto& fields = all.rules.fact(id(fact)).fields;
+    const auto& fields = all.rules.fact(ids[fact]).fields;
     for (std::uint32_t i = 0; i < fields.size(); ++i) {
         if (fields[i].key == "technique") field(i, from.technique);
         if (fields[i].key == "eased") field(i, from.eased);
         if (fields[i].key == "pain") field(i, from.pain);
     }
-    if (!batch.problems().empty()) throw std::runtime_error(batch.problems().front().message);
-    caveat::BatchScreening screening;
-    for (auto _ : state) {
-        for (std::size_t first = 0; first < patient_count; first += rows_at_once) {
-            caveat::screen(batch, first, std::min(patient_count, first + rows_at_once), screening);
-            benchmark::DoNotOptimize(screening.verdicts().data());
-        }
-    }
-    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(patient_count));
 }
-BENCHMARK(batch_on_ready_columns)->Unit(benchmark::kMillisecond);
 
-void arrow(benchmark::State& state, const Layout& layout, const caveat::ArrowOptions& options) {
-    const Setting& all = setting();
-    const ArrowColumn batch = all.batch(layout);
-    const ReadSchema schema(batch);
-    const caveat::ArrowBound bound = caveat::ArrowBinding::bind(all.rules, schema.schema, options);
-    if (!bound.binding) throw std::runtime_error(bound.diagnostics.front().message);
-    const ReadArray in(batch);
+caveat::Batch ready(std::size_t rows, bool has_sessions) {
+    caveat::Batch batch(setting().rules, rows);
+    bind_ready(batch, rows, has_sessions);
+    if (!batch.problems().empty()) throw std::runtime_error(batch.problems().front().message);
+    return batch;
+}
+
+void screen_all(const caveat::Batch& batch, caveat::BatchScreening& screening) {
+    for (std::size_t first = 0; first < batch.rows(); first += rows_at_once) {
+        caveat::screen(batch, first, std::min(batch.rows(), first + rows_at_once), screening);
+        benchmark::DoNotOptimize(screening.verdicts().data());
+    }
+}
+
+/// What Arrow is held against.
+void ready_columns(benchmark::State& state, std::size_t rows, bool has_sessions) {
+    const caveat::Batch batch = ready(rows, has_sessions);
+    caveat::BatchScreening screening;
+    for (auto _ : state) screen_all(batch, screening);
+}
+BENCHMARK_CAPTURE(ready_columns, all, patient_count, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(ready_columns, with_records, patient_count, true)->Unit(benchmark::kMillisecond);
+
+constexpr std::size_t thousand = 1000;
+BENCHMARK_CAPTURE(ready_columns, thousand, thousand, true)->Unit(benchmark::kMicrosecond);
+/// The columns of one batch after those of another.
+void bound_again(benchmark::State& state) {
+    caveat::Batch batch = ready(thousand, true);
     for (auto _ : state) {
-        for (std::int64_t row = 0; row < in.array.length;) {
+        batch.clear(thousand);
+        bind_ready(batch, thousand, true);
+        benchmark::DoNotOptimize(batch.problems().data());
+    }
+}
+BENCHMARK(bound_again)->Unit(benchmark::kMicrosecond);
+
+/// A record batch bound to the rules, once.
+class Bound {
+  public:
+    Bound(const Layout& layout, const caveat::ArrowOptions& options)
+        : batch_(setting().batch(layout)), in_(batch_), binding_(bound(batch_, options)) {}
+
+    /// Screens rows [first, end).
+    void screen(std::int64_t first, std::int64_t end) const {
+        while (first < end) {
             ReadArray out;
-            if (bound.binding->screen(in.array, row, in.array.length - row, out.array)) {
+            if (binding_.screen(in_.array, first, end - first, out.array)) {
                 throw std::runtime_error("refused");
             }
-            row += out.array.length;
+            first += out.array.length;
         }
     }
-    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(patient_count));
-}
+    [[nodiscard]] std::int64_t rows() const { return in_.array.length; }
 
-void arrow_dictionaries(benchmark::State& state) {
-    arrow(state, {}, {});
+  private:
+    static caveat::ArrowBinding bound(const ArrowColumn& batch,
+                                      const caveat::ArrowOptions& options) {
+        const ReadSchema schema(batch);
+        caveat::ArrowBound made =
+            caveat::ArrowBinding::bind(setting().rules, schema.schema, options);
+        if (!made.binding) throw std::runtime_error(made.diagnostics.front().message);
+        return *std::move(made.binding);
+    }
+
+    ArrowColumn batch_;
+    ReadArray in_;
+    caveat::ArrowBinding binding_;
+};
+
+void arrow(benchmark::State& state, const Layout& layout, const caveat::ArrowOptions& options) {
+    const Bound bound(layout, options);
+    for (auto _ : state) bound.screen(0, bound.rows());
 }
-BENCHMARK(arrow_dictionaries)->Unit(benchmark::kMillisecond);
-void arrow_at_odd_offsets(benchmark::State& state) {
-    arrow(state, {.offset = 7}, {});
-}
-BENCHMARK(arrow_at_odd_offsets)->Unit(benchmark::kMillisecond);
-void arrow_plain_texts(benchmark::State& state) {
-    arrow(state, {.has_plain_texts = true}, {});
-}
-BENCHMARK(arrow_plain_texts)->Unit(benchmark::kMillisecond);
-void arrow_without_records(benchmark::State& state) {
-    arrow(state, {.has_sessions = false}, {});
-}
-BENCHMARK(arrow_without_records)->Unit(benchmark::kMillisecond);
-void arrow_rules_as_columns(benchmark::State& state) {
+BENCHMARK_CAPTURE(arrow, dictionaries, Layout{}, {})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(arrow, odd_offsets, Layout{.offset = 7}, {})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(arrow, plain_texts, Layout{.has_plain_texts = true}, {})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(arrow, records, Layout{.has_sessions = true}, {})->Unit(benchmark::kMillisecond);
+
+caveat::ArrowOptions rules_as_columns() {
     caveat::ArrowOptions options;
     options.rules = caveat::ArrowRules::columns;
-    arrow(state, {}, options);
+    return options;
 }
-BENCHMARK(arrow_rules_as_columns)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(arrow, rules_as_columns, Layout{}, rules_as_columns())
+    ->Unit(benchmark::kMillisecond);
+
+/// One binding, by the clock; each thread has a part of the rows.
+void arrow_threads(benchmark::State& state) {
+    const Bound bound({}, {});
+    const auto count = state.range(0);
+    for (auto _ : state) {
+        std::vector<std::thread> threads;
+        for (std::int64_t i = 0; i < count; ++i) {
+            threads.emplace_back(
+                [&, i] { bound.screen(bound.rows() * i / count, bound.rows() * (i + 1) / count); });
+        }
+        for (std::thread& each : threads) each.join();
+    }
+}
+BENCHMARK(arrow_threads)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace
