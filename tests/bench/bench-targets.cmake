@@ -96,7 +96,8 @@ target_link_libraries(bench_table PRIVATE bench_workload)
 # --- the engine's own figures -------------------------------------------------
 
 file(GLOB bench_figures CONFIGURE_DEPENDS "${bench_folder}/figures/*.cpp")
-add_executable(bench ${bench_figures} "${CMAKE_CURRENT_LIST_DIR}/../support/arrow_arrays.cpp")
+add_executable(bench ${bench_figures} "${CMAKE_CURRENT_LIST_DIR}/../support/arrow_arrays.cpp"
+    "${CMAKE_CURRENT_LIST_DIR}/../support/arrow_given.cpp")
 target_include_directories(bench PRIVATE "${CMAKE_CURRENT_LIST_DIR}/..")
 target_compile_definitions(bench PRIVATE CAVEAT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 target_link_libraries(bench PRIVATE

@@ -17,7 +17,8 @@ foreach(source IN LISTS fuzz_sources)
         caveat_inside ${all_adapters} ${authoring_floors} ${all_floors} ${inside_libraries})
     # It changes record batches that the tests' helpers make.
     if(name STREQUAL "arrow")
-        target_sources(${target} PRIVATE unit/arrow/mutations.cpp support/arrow_arrays.cpp)
+        target_sources(${target} PRIVATE
+            unit/arrow/mutations.cpp support/arrow_arrays.cpp support/arrow_given.cpp)
         target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     endif()
     if(CAVEAT_FUZZ)
