@@ -28,6 +28,16 @@ foreach(name IN ITEMS libcaveat libcaveat_json libcaveat_arrow libcaveat_c
     string(REPLACE ";" "," output "${output}")
     string(REPLACE "[" "(" output "${output}")
     string(REPLACE "]" ")" output "${output}")
+    # Those of the C library have a version, which is a name itself.
+    if(name STREQUAL "libcaveat_c")
+        string(REGEX REPLACE "CAVEAT_C_0 A [^\n]*\n" "" output "${output}")
+        string(REGEX MATCHALL "[^\n]+" lines "${output}")
+        list(FILTER lines EXCLUDE REGEX "@@CAVEAT_C_0 ")
+        if(lines)
+            message(FATAL_ERROR "${library} has names without its version: ${lines}")
+        endif()
+        string(REPLACE "@@CAVEAT_C_0 " " " output "${output}")
+    endif()
     # Each ends with its kind, its address and its size.
     string(REGEX REPLACE " [A-Za-z] [0-9a-f]+( [0-9a-f]+)?\n" "\n" output "${output}")
     string(REGEX MATCHALL "[^\n]+" lines "${output}")

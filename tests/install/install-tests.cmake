@@ -51,6 +51,17 @@ add_test(NAME ${CAVEAT_TEST_PREFIX}c_library_older_program
 set_tests_properties(${CAVEAT_TEST_PREFIX}c_library_abi ${CAVEAT_TEST_PREFIX}c_library_older_program
     PROPERTIES FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries SKIP_RETURN_CODE 77)
 
+# One of another version beside it, made of the static libraries.
+if(NOT BUILD_SHARED_LIBS AND NOT CAVEAT_SANITIZE)
+    add_test(NAME ${CAVEAT_TEST_PREFIX}c_library_beside_another
+        COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/beside.sh" "${CMAKE_C_COMPILER}"
+            "${CMAKE_CXX_COMPILER}" "${PROJECT_SOURCE_DIR}" "${c_library}" "${install_scratch}/beside"
+            "$<TARGET_FILE:caveat_c>" "$<TARGET_FILE:caveat_arrow>" "$<TARGET_FILE:caveat_json>"
+            "$<TARGET_FILE:caveat>")
+    set_tests_properties(${CAVEAT_TEST_PREFIX}c_library_beside_another
+        PROPERTIES FIXTURES_REQUIRED ${CAVEAT_TEST_PREFIX}shared_libraries)
+endif()
+
 # Over everything built here, the shared libraries too.
 add_test(NAME ${CAVEAT_TEST_PREFIX}run_paths
     COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/install/check-binaries.sh" run-paths
