@@ -12,6 +12,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -291,6 +292,51 @@ BOOST_AUTO_TEST_CASE(record_batches_through_c) {
         if (given.release != nullptr) given.release(&given);
         if (out.release != nullptr) out.release(&out);
         caveat_binding_free(binding);
+        return c.outcome();
+    });
+    caveat_rules_free(rules);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_of_record_batches_through_c) {
+    const std::string text = text_of(rules_folder / "start-back.yaml");
+    caveat_rules* rules = nullptr;
+    BOOST_REQUIRE_EQUAL(
+        caveat_load_text(text.data(), text.size(), nullptr, nullptr, &rules, nullptr), CAVEAT_OK);
+    std::vector<testing::ArrowColumn> columns;
+    columns.push_back(testing::texts_column("patient", "u", {"a", "b"}));
+    const testing::ArrowColumn batch = testing::record_batch(std::move(columns), 2);
+    caveat_arrow_options options{};
+    options.size = sizeof options;
+    options.as_of = "2026-11-20";
+    options.outcomes = 1;
+    constexpr std::int64_t step = 7;
+    fail_each("arrow stream", step, [&]() -> Outcome {
+        InC c;
+        ArrowArrayStream in{};
+        ArrowArrayStream out{};
+        try {
+            testing::give_stream({batch, batch}, in);
+        } catch (const std::bad_alloc&) {
+            return std::nullopt;
+        }
+        const caveat_status status = caveat_arrow_stream(rules, &in, &options, &out, nullptr);
+        if (in.release != nullptr) c.complain("a stream that was not taken");
+        if ((out.release != nullptr) != (status == CAVEAT_OK)) c.complain("no stream, or too many");
+        // Its producer had no memory.
+        if (!c.is_done(status == CAVEAT_STREAM_FAILED ? CAVEAT_OUT_OF_MEMORY : status)) {
+            return c.outcome();
+        }
+        int failed = 0;
+        while (failed == 0) {
+            ArrowArray next{};
+            failed = out.get_next(&out, &next);
+            if (next.release == nullptr) break;
+            c.add(std::to_string(next.length).c_str());
+            next.release(&next);
+        }
+        out.release(&out);
+        if (failed == ENOMEM) (void)c.is_done(CAVEAT_OUT_OF_MEMORY);
+        if (failed != 0 && failed != ENOMEM) c.complain("another failure");
         return c.outcome();
     });
     caveat_rules_free(rules);

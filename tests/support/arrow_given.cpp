@@ -5,7 +5,9 @@
 #include "support/arrow_arrays.hpp"
 
 #include <atomic>
+#include <cerrno>
 #include <cstring>
+#include <new>
 #include <stdexcept>
 
 namespace caveat::testing {
@@ -31,15 +33,20 @@ struct GivenSchema {
     std::vector<ArrowSchema> children;
     std::vector<ArrowSchema*> places;
     ArrowSchema dictionary{};
+
+    GivenSchema() = default;
+    GivenSchema(const GivenSchema&) = delete;
+    GivenSchema& operator=(const GivenSchema&) = delete;
+    ~GivenSchema() {
+        for (ArrowSchema& child : children) {
+            if (child.release != nullptr) child.release(&child);
+        }
+        if (dictionary.release != nullptr) dictionary.release(&dictionary);
+    }
 };
 
 void release_given_schema(ArrowSchema* schema) {
-    auto* const given = static_cast<GivenSchema*>(schema->private_data);
-    for (ArrowSchema& child : given->children) {
-        if (child.release != nullptr) child.release(&child);
-    }
-    if (given->dictionary.release != nullptr) given->dictionary.release(&given->dictionary);
-    delete given;
+    delete static_cast<GivenSchema*>(schema->private_data);
     schema->release = nullptr;
     --live_schemas;
 }
@@ -50,15 +57,20 @@ struct GivenArray {
     std::vector<ArrowArray> children;
     std::vector<ArrowArray*> places;
     ArrowArray dictionary{};
+
+    GivenArray() = default;
+    GivenArray(const GivenArray&) = delete;
+    GivenArray& operator=(const GivenArray&) = delete;
+    ~GivenArray() {
+        for (ArrowArray& child : children) {
+            if (child.release != nullptr) child.release(&child);
+        }
+        if (dictionary.release != nullptr) dictionary.release(&dictionary);
+    }
 };
 
 void release_given_array(ArrowArray* array) {
-    auto* const given = static_cast<GivenArray*>(array->private_data);
-    for (ArrowArray& child : given->children) {
-        if (child.release != nullptr) child.release(&child);
-    }
-    if (given->dictionary.release != nullptr) given->dictionary.release(&given->dictionary);
-    delete given;
+    delete static_cast<GivenArray*>(array->private_data);
     array->release = nullptr;
     --live_arrays;
 }
@@ -75,9 +87,21 @@ GivenStream& given_stream(ArrowArrayStream* stream) {
     return *static_cast<GivenStream*>(stream->private_data);
 }
 
+/// What a producer does where it is short of memory.
+template <class Give>
+int given_or_no_memory(GivenStream& stream, const Give& give) {
+    try {
+        give();
+        return 0;
+    } catch (const std::bad_alloc&) {
+        stream.words = "no memory";
+        return ENOMEM;
+    }
+}
+
 int stream_schema(ArrowArrayStream* stream, ArrowSchema* out) {
-    give_schema(given_stream(stream).batches.front(), *out);
-    return 0;
+    GivenStream& given = given_stream(stream);
+    return given_or_no_memory(given, [&] { give_schema(given.batches.front(), *out); });
 }
 
 int stream_next(ArrowArrayStream* stream, ArrowArray* out) {
@@ -88,8 +112,7 @@ int stream_next(ArrowArrayStream* stream, ArrowArray* out) {
         return given.error;
     }
     if (given.next == given.batches.size()) return 0;
-    give_array(given.batches[given.next++], *out);
-    return 0;
+    return given_or_no_memory(given, [&] { give_array(given.batches[given.next++], *out); });
 }
 
 const char* stream_words(ArrowArrayStream* stream) {
