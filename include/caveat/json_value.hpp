@@ -38,8 +38,8 @@ struct CAVEAT_EXPORT JsonValue {
     friend bool operator==(const JsonValue&, const JsonValue&) = default;
 };
 
-/// Reads exactly one value of JSON, as strictly as `read_profile` does, at any length. Nothing for
-/// anything else.
+/// Reads exactly one object, as strictly as `read_profile` reads a profile but at any length: not
+/// more than 64 deep, nor of more than a million values. Nothing for anything else.
 CAVEAT_EXPORT std::optional<JsonValue> read_json(std::string_view text);
 
 /// One member a line, indented by two blanks, lists and objects of plain values on one line; ends

@@ -110,8 +110,8 @@ class TextReport {
 
     void summary() {
         const std::size_t unapproved = run_.unapproved();
-        out_ += visible_text(run_.rules_name) + ": " + counted(run_.results.size(), "case") +
-                ", " + std::to_string(run_.failed()) + " failed";
+        out_ += visible_text(run_.rules_name) + ": " + counted(run_.results.size(), "case") + ", " +
+                std::to_string(run_.failed()) + " failed";
         if (unapproved != 0) {
             out_ += ", " + std::to_string(unapproved) + " not approved";
             if (run_.unapproved_failed() != 0) {

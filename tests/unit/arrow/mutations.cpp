@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <map>
 #include <new>
 #include <string>
 #include <vector>
@@ -185,7 +186,7 @@ void mutate(ArrowColumn& column, const Dice& dice) {
         column.null_count = odd(dice);
     } else if (turn == 6) {
         // Within what there is, or below 0.
-        const std::int64_t end = column.offset + column.length;
+        const std::int64_t end = std::max<std::int64_t>(column.offset + column.length, 0);
         column.length = static_cast<std::int64_t>(dice(static_cast<std::uint64_t>(end) + 2)) - 1;
         column.offset = std::min(column.offset, end - std::max<std::int64_t>(column.length, 0));
         if (dice(9) == 0) column.offset = -1;
@@ -223,12 +224,28 @@ void spoil(ArrowArray& array, const Dice& dice) {
     }
 }
 
-bool screens_soundly(const ArrowColumn& batch, const Dice& dice) {
+namespace {
+
+/// The binding of these types: there are a few, and each is made once.
+const ArrowBinding* binding_for(const ArrowColumn& batch) {
     static const Loaded loaded = load_text(mutated_rules, "mutated.yaml");
-    if (!loaded.rules) return false;
+    static std::map<std::string, ArrowBinding> known;
+    if (!loaded.rules) return nullptr;
+    std::string types;
+    for (const ArrowColumn& column : batch.children) types += column.format + ' ';
+    const auto found = known.find(types);
+    if (found != known.end()) return &found->second;
     const ReadSchema schema(batch);
-    const ArrowBound bound = ArrowBinding::bind(*loaded.rules, schema.schema);
-    if (!bound.binding) return false;
+    ArrowBound bound = ArrowBinding::bind(*loaded.rules, schema.schema);
+    if (!bound.binding) return nullptr;
+    return &known.emplace(types, *std::move(bound.binding)).first->second;
+}
+
+}  // namespace
+
+bool screens_soundly(const ArrowColumn& batch, const Dice& dice) {
+    const ArrowBinding* const binding = binding_for(batch);
+    if (binding == nullptr) return false;
     const ReadArray in(batch);
     if (dice(4) == 0) {
         // Pointers that are not there, or not as many as are said: refused, or never read.
@@ -254,15 +271,15 @@ bool screens_soundly(const ArrowColumn& batch, const Dice& dice) {
             spoil(children[static_cast<std::size_t>(dice(children.size()))], dice);
         }
         ReadArray none;
-        static_cast<void>(bound.binding->screen(spoilt, 0, spoilt.length, none.array));
+        static_cast<void>(binding->screen(spoilt, 0, spoilt.length, none.array));
     }
     ReadArray out;
-    if (bound.binding->screen(in.array, 0, in.array.length, out.array)) return true;
+    if (binding->screen(in.array, 0, in.array.length, out.array)) return true;
     ReadSchema given;
-    bound.binding->schema(given.schema);
+    binding->schema(given.schema);
     for (std::int64_t row = 0; row < out.array.length; ++row) {
         ArrowFailure failure;
-        const auto profile = bound.binding->profile(in.array, row, failure);
+        const auto profile = binding->profile(in.array, row, failure);
         if (!profile) return false;
         const Screening alone = screen(*profile);
         const auto value = [&](const char* column) {

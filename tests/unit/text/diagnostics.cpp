@@ -1,5 +1,7 @@
 #include "text/diagnostics.hpp"
 
+#include <caveat/visible_text.hpp>
+
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -81,6 +83,13 @@ BOOST_AUTO_TEST_CASE(quoted_words_are_safe_to_show) {
     BOOST_TEST(quoted("a\xFF") == "`a\xEF\xBF\xBD`");
     BOOST_TEST(quoted(std::string(80, 'x')) == "`" + std::string(80, 'x') + "`");
     BOOST_TEST(quoted(std::string(81, 'x')) == "`" + std::string(80, 'x') + "…`");
+}
+
+BOOST_AUTO_TEST_CASE(names_from_outside_stand_on_one_line_whole_and_without_quotes) {
+    BOOST_TEST(caveat::visible_text("a b.yaml") == "a b.yaml");
+    BOOST_TEST(caveat::visible_text("a\nb\x1B[2J") == "a\\nb\\u{1b}[2J");
+    BOOST_TEST(caveat::visible_text("a\xFF") == "a\xEF\xBF\xBD");
+    BOOST_TEST(caveat::visible_text(std::string(200, 'x')) == std::string(200, 'x'));
 }
 
 BOOST_AUTO_TEST_CASE(suggestions_read_as_a_question) {
