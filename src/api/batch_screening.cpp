@@ -43,47 +43,50 @@ std::size_t BatchScreening::rows() const {
     return run_ ? run_->rows() : 0;
 }
 Bitmap BatchScreening::rows_with(RuleId rule, Status status) {
-    return has(rule) ? run_->rows_with(rule.index, status) : Bitmap{};
+    return has(rule) ? run_->rules().rows_with(rule.index, status) : Bitmap{};
 }
 Status BatchScreening::status(RuleId rule, std::size_t row) const {
-    return has(rule) && has_row(row) ? run_->status(rule.index, row) : Status::undecided;
+    return has(rule) && has_row(row) ? run_->rules().status(rule.index, row) : Status::undecided;
 }
 Bitmap BatchScreening::rows_deferred(RuleId rule) const {
-    return has(rule) ? run_->rows_deferred(rule.index) : Bitmap{};
+    return has(rule) ? run_->rules().rows_deferred(rule.index) : Bitmap{};
 }
 
 Truth BatchScreening::applicable(std::size_t row) const {
-    return has_row(row) ? run_->applicable(row) : Truth::unknown;
+    return has_row(row) ? run_->verdicts().applicable(row) : Truth::unknown;
 }
 Verdict BatchScreening::at_least(std::size_t row) const {
-    return has_row(row) ? run_->bound(eval::VerdictBound::at_least, row) : Verdict::not_applicable;
+    return has_row(row) ? run_->verdicts().bound(eval::VerdictBound::at_least, row)
+                        : Verdict::not_applicable;
 }
 Verdict BatchScreening::verdict(std::size_t row) const {
-    return has_row(row) ? run_->bound(eval::VerdictBound::verdict, row) : Verdict::do_not_proceed;
+    return has_row(row) ? run_->verdicts().bound(eval::VerdictBound::verdict, row)
+                        : Verdict::do_not_proceed;
 }
 Verdict BatchScreening::at_most(std::size_t row) const {
-    return has_row(row) ? run_->bound(eval::VerdictBound::at_most, row) : Verdict::do_not_proceed;
+    return has_row(row) ? run_->verdicts().bound(eval::VerdictBound::at_most, row)
+                        : Verdict::do_not_proceed;
 }
 bool BatchScreening::complete(std::size_t row) const {
-    return has_row(row) && run_->is_complete(row);
+    return has_row(row) && run_->verdicts().is_complete(row);
 }
 std::span<const Verdict> BatchScreening::at_least() {
-    return run().bounds(eval::VerdictBound::at_least);
+    return run().verdicts().bounds(eval::VerdictBound::at_least);
 }
 std::span<const Verdict> BatchScreening::verdicts() {
-    return run().bounds(eval::VerdictBound::verdict);
+    return run().verdicts().bounds(eval::VerdictBound::verdict);
 }
 std::span<const Verdict> BatchScreening::at_most() {
-    return run().bounds(eval::VerdictBound::at_most);
+    return run().verdicts().bounds(eval::VerdictBound::at_most);
 }
 Bitmap BatchScreening::complete_rows() const {
-    return run_ ? run_->complete() : Bitmap{};
+    return run_ ? run_->verdicts().complete() : Bitmap{};
 }
 Bitmap BatchScreening::rows_applicable() const {
-    return run_ ? run_->applicable() : Bitmap{};
+    return run_ ? run_->verdicts().applicable() : Bitmap{};
 }
 Bitmap BatchScreening::rows_perhaps_applicable() const {
-    return run_ ? run_->perhaps_applicable() : Bitmap{};
+    return run_ ? run_->verdicts().perhaps_applicable() : Bitmap{};
 }
 FiredRules BatchScreening::fired(std::size_t first, std::size_t last) {
     const std::size_t end = std::min(last, rows());
@@ -91,16 +94,16 @@ FiredRules BatchScreening::fired(std::size_t first, std::size_t last) {
         static constexpr std::uint64_t none = 0;
         return {{&none, 1}, {}};
     }
-    const eval::BatchRun::Fired found = run_->fired(first, end);
+    const eval::RulePlanes::Fired found = run_->rules().fired(first, end);
     return {found.offsets, found.rules};
 }
 Bitmap BatchScreening::rows_with_problems() const {
-    return run_ ? run_->problems() : Bitmap{};
+    return run_ ? run_->problems().rows_with() : Bitmap{};
 }
 std::vector<RefusedValues> BatchScreening::refused() const {
     std::vector<RefusedValues> found;
     if (!run_) return found;
-    for (const eval::Refused& each : run_->refused()) {
+    for (const eval::Refused& each : run_->problems().refused()) {
         found.push_back({FactId{each.fact}, each.field, each.first_row, each.count});
     }
     return found;

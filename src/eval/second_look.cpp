@@ -19,11 +19,18 @@ class Reach {
   public:
     explicit Reach(const model::RuleSet& rules) : rules_(rules), seen_(rules.tree.size(), false) {}
 
-    /// Every node of the patient that this one needs, itself included, children first.
+    /// Every node that this one needs, itself included, children first.
     std::vector<ExprId> nodes(ExprId root) {
         return reached(root, [&](ExprId id, std::vector<ExprId>& next) {
             model::add_children(rules_, id, next);
         });
+    }
+    /// Without those inside a `where`, which are worked out record by record by whoever counts.
+    std::vector<ExprId> nodes_of_patient(ExprId root) {
+        std::vector<ExprId> found = nodes(root);
+        std::erase_if(found,
+                      [&](ExprId id) { return rules_.tree[id].scope != model::patient_scope; });
+        return found;
     }
 
     /// The facts that a condition names, through terms and scores. Gates and what stands in for a
@@ -83,14 +90,15 @@ class Reach {
 void look_for(const model::RuleSet& rules, Compiled& compiled) {
     Reach reach(rules);
     for (const model::Impossible& each : rules.impossible) {
-        auto nodes = reach.nodes(each.when);
-        auto reads = reach.read_by(nodes);
-        compiled.impossible.push_back(
-            {each.when, std::move(nodes), reach.facts(each.when), std::move(reads)});
+        auto reads = reach.read_by(reach.nodes(each.when));
+        compiled.impossible.push_back({each.when, reach.nodes_of_patient(each.when),
+                                       reach.facts(each.when), std::move(reads)});
     }
     for (std::uint32_t fact = 0; fact < rules.gate.size(); ++fact) {
         const ExprId gate = rules.gate[fact];
-        if (gate != model::none) compiled.gates.push_back({gate, reach.nodes(gate), {fact}, {}});
+        if (gate != model::none) {
+            compiled.gates.push_back({gate, reach.nodes_of_patient(gate), {fact}, {}});
+        }
     }
 }
 
@@ -98,10 +106,7 @@ Truth SecondLook::truth(const facts::Profile& profile, const Looked& looked) {
     if (!has_room_) values_.fit(rules_.tree);
     has_room_ = true;
     model::Evaluation evaluation(rules_, {&profile, {}}, values_, scratch_, nullptr);
-    // Nodes inside a `where` are worked out record by record, by whoever counts.
-    for (const ExprId node : looked.nodes) {
-        if (rules_.tree[node].scope == model::patient_scope) evaluation.one(node);
-    }
+    for (const ExprId node : looked.nodes) evaluation.one(node);
     return evaluation.truth(looked.root);
 }
 

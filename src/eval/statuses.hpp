@@ -4,6 +4,7 @@
 
 #include "model/rule_set.hpp"
 
+#include <cstdint>
 #include <span>
 
 namespace caveat::eval {
@@ -32,6 +33,32 @@ static_assert(status_of(Truth::unknown, Truth::yes, true, IfUnknown::presume) ==
               Status::overridden);
 static_assert(status_of(Truth::unknown, Truth::unknown, false, IfUnknown::ignore) ==
               Status::undecided);
+
+/// Truths of 64 patients, a bit each: yes, and not no.
+struct TruthWord {
+    std::uint64_t yes = 0;
+    std::uint64_t may = 0;
+};
+
+/// How a rule ends for 64 patients, a bit each; with none of them set it is not fired.
+struct StatusWord {
+    std::uint64_t fired = 0;
+    std::uint64_t presumed = 0;
+    std::uint64_t undecided = 0;
+    std::uint64_t overridden = 0;
+};
+
+/// The same table for 64 patients at once.
+constexpr StatusWord statuses_of(TruthWord condition, TruthWord exemption,
+                                 std::uint64_t lifted_by_rule, bool presumes) {
+    const std::uint64_t open = condition.may & ~condition.yes & ~exemption.yes;
+    StatusWord ends;
+    ends.fired = condition.yes & ~exemption.may;
+    ends.presumed = (condition.yes & exemption.may & ~exemption.yes) | (presumes ? open : 0);
+    ends.undecided = presumes ? 0 : open;
+    ends.overridden = condition.may & exemption.yes & lifted_by_rule;
+    return ends;
+}
 
 /// A rule's exemption: yes when its `unless` is yes or an overriding rule fired; no when the
 /// `unless` is no or absent and every overriding rule is not fired; otherwise unknown.

@@ -1,9 +1,9 @@
-// Conditions over other literals: all, any, or so many of them. Entrance: BatchRun::derive.
+// Conditions over other literals: all, any, or so many of them. Entrance: derive.
 
-#include "eval/batch/run.hpp"
+#include "eval/batch/literal_bits.hpp"
 
-#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace caveat::eval {
 
@@ -41,44 +41,41 @@ class Tally {
 
 }  // namespace
 
-void BatchRun::derive(std::uint32_t source) {
-    const program::Program& program = *table_->program;
+void derive(const Chunk& chunk, std::uint32_t source, LiteralBits& bits) {
+    const program::Program& program = *chunk.table.program;
     const program::Source& from = program.sources[source];
     const program::Derived& derived = program.derived[from.index];
     bool is_open = false;
-    for (const std::uint32_t part : derived.parts) is_open = is_open || is_open_[part] != 0;
-    const auto combine = [&](bool may, std::size_t row) {
-        const auto part_at = [&](std::uint32_t part) {
-            return word_of(may && is_open_[part] != 0 ? may_of(part) : yes_of(part), row);
-        };
+    for (const std::uint32_t part : derived.parts) is_open = is_open || bits.is_open(part);
+    const auto combine = [&](bool may, std::size_t word) {
         if (derived.kind == program::Derived::Kind::at_least) {
             Tally tally;
-            for (const std::uint32_t part : derived.parts) tally.add(part_at(part));
+            for (const std::uint32_t part : derived.parts) tally.add(bits.word(part, word, may));
             return tally.reaches(derived.count);
         }
         const bool is_all = derived.kind == program::Derived::Kind::all;
-        std::uint64_t bits = is_all ? ~std::uint64_t{0} : 0;
+        std::uint64_t combined = is_all ? ~std::uint64_t{0} : 0;
         for (const std::uint32_t part : derived.parts) {
-            bits = is_all ? bits & part_at(part) : bits | part_at(part);
+            const std::uint64_t met = bits.word(part, word, may);
+            combined = is_all ? combined & met : combined | met;
         }
-        return bits;
+        return combined;
     };
     for (std::uint32_t i = 0; i < from.literal_count; ++i) {
         const std::uint32_t literal = from.first_literal + i;
         const bool is_negated = program.literals[literal].is_negated;
-        is_open_[literal] = is_open ? 1 : 0;
-        for (std::size_t word = 0; word < chunk_.strips * strip_words; ++word) {
-            const std::size_t row = word * word_bits;
-            const std::uint64_t rows = row < chunk_.rows ? lowest_bits(chunk_.rows - row) : 0;
-            std::uint64_t yes = combine(false, row);
-            std::uint64_t may = is_open ? combine(true, row) : yes;
+        bits.set_open(literal, is_open);
+        for (std::size_t word = 0; word < chunk.strips * strip_words; ++word) {
+            const std::uint64_t rows = chunk.rows_of(word);
+            std::uint64_t yes = combine(false, word);
+            std::uint64_t may = is_open ? combine(true, word) : yes;
             if (is_negated) {
                 std::swap(yes, may);
                 yes = ~yes;
                 may = ~may;
             }
-            word_of(yes_of(literal), row) = yes & rows;
-            if (is_open) word_of(may_of(literal), row) = may & rows;
+            bits.word_in(bits.yes_of(literal), word) = yes & rows;
+            if (is_open) bits.word_in(bits.may_of(literal), word) = may & rows;
         }
     }
 }

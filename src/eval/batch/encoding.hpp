@@ -154,6 +154,12 @@ struct Encoding {
     std::vector<EncodedTest> tests;  ///< in the order of the literals
     std::vector<ByteTest> intervals;
     std::vector<std::uint8_t> sets;
+
+    /// The test of the literal at this place; a column read value by value has none of its own.
+    [[nodiscard]] const EncodedTest& test(std::size_t literal) const {
+        static constexpr EncodedTest never;
+        return reading == Reading::odd ? never : tests[literal];
+    }
 };
 
 /// What the tests on a value of this type need to know about it.

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace caveat::eval {
@@ -52,6 +53,10 @@ struct BatchPlan {
     /// holds: by literal, and one more.
     std::vector<std::uint32_t> first_node;
     std::vector<model::ExprId> nodes;
+    [[nodiscard]] std::span<const model::ExprId> nodes_of(std::uint32_t literal) const {
+        return std::span(nodes).subspan(first_node[literal],
+                                        first_node[literal + 1] - first_node[literal]);
+    }
 
     /// Of 64 rows, how many words all literals take.
     std::size_t literal_count = 0;

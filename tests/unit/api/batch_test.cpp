@@ -530,4 +530,50 @@ rules:
     BOOST_TEST(refused == 5U);
 }
 
+BOOST_AUTO_TEST_CASE(answers_that_contradict_each_other_are_unanswered_wherever_the_row_stands) {
+    const RuleSet rules = loaded(R"(caveat: 1
+id: contradictions
+version: 1.0.0
+facts:
+  upper: {type: number, whole: true, from: 0, to: 300}
+  lower: {type: number, whole: true, from: 0, to: 300}
+  swollen: {type: yes/no, ask: "Is the leg swollen?", ask whom: clinician}
+impossible:
+  - {when: lower > upper, say: The lower pressure is above the upper one.}
+outcomes: {avoid massage: No massage.}
+rules:
+  - {id: high, rule: upper >= 180 → avoid massage}
+  - {id: swelling, rule: swollen → avoid massage}
+)");
+    const std::size_t rows = 5000;  // more than are looked at together
+    const std::vector<std::size_t> contradicting{0, 70, 4500, rows - 1};
+    for (const std::size_t until : {std::size_t{100}, rows}) {
+        std::vector<std::int32_t> upper(rows, 190);
+        const std::vector<std::int32_t> lower(rows, 90);
+        for (const std::size_t row : contradicting) {
+            if (row < until) upper[row] = 80;
+        }
+        Batch batch(rules, rows);
+        batch.set(fact(rules, "upper"), column(upper));
+        batch.set(fact(rules, "lower"), column(lower));
+        Respondents patient_alone;
+        patient_alone.clinician = false;
+        BatchScreening screening;
+        screen(batch, 0, rows, screening, patient_alone);
+        for (const std::size_t row : {std::size_t{0}, std::size_t{1}, std::size_t{70},
+                                      std::size_t{4096}, std::size_t{4500}, rows - 1}) {
+            const Screening alone = screen(batch.profile(row), patient_alone);
+            for (const RuleId rule : rules.rules()) {
+                BOOST_TEST_CONTEXT("row " << row << ", rule " << rule.index) {
+                    BOOST_TEST((screening.status(rule, row) == alone.status(rule)));
+                    BOOST_TEST((screening.rows_deferred(rule)[row / 64] >> row % 64 & 1U) ==
+                               (alone.is_deferred(rule) ? 1U : 0U));
+                }
+            }
+            BOOST_TEST((screening.verdict(row) == alone.verdict()));
+            BOOST_TEST((screening.at_most(row) == alone.at_most()));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,7 +55,7 @@ struct Columns : HandMade {
     [[nodiscard]] std::string ends(std::size_t row) const {
         std::string text;
         for (std::uint32_t rule = 0; rule < rules.rules.size(); ++rule) {
-            text += (rule == 0 ? "" : ", ") + to_text(run.status(rule, row));
+            text += (rule == 0 ? "" : ", ") + to_text(run.rules().status(rule, row));
         }
         return text;
     }
@@ -94,10 +94,10 @@ BOOST_AUTO_TEST_CASE(rows_at_the_ends_of_words_strips_and_chunks_are_not_mixed_u
     for (const std::size_t row : severe) batch.row(row, Truth::no, 7);
     batch.screen(0, rows);
     std::vector<std::size_t> found;
-    const auto fired = batch.run.rows_with(1, Status::fired);
+    const auto fired = batch.run.rules().rows_with(1, Status::fired);
     eval::for_each_bit(fired.data(), fired.size(), [&](std::size_t row) { found.push_back(row); });
     BOOST_TEST(found == severe);
-    const auto not_fired = batch.run.rows_with(1, Status::not_fired);
+    const auto not_fired = batch.run.rules().rows_with(1, Status::not_fired);
     std::size_t others = 0;
     eval::for_each_bit(not_fired.data(), not_fired.size(), [&](std::size_t) { ++others; });
     BOOST_TEST(others == rows - severe.size());
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(the_bounds_of_a_row_are_those_of_what_fired_and_may_fire_in
     batch.row(0, Truth::unknown, 7).row(1, Truth::no, 6).row(2, Truth::yes, 6);
     batch.screen(0, 3);
     const auto bound = [&](eval::VerdictBound which) {
-        const auto all = batch.run.bounds(which);
+        const auto all = batch.run.verdicts().bounds(which);
         return std::vector<Verdict>(all.begin(), all.end());
     };
     using Verdicts = std::vector<Verdict>;
@@ -129,8 +129,8 @@ BOOST_AUTO_TEST_CASE(the_bounds_of_a_row_are_those_of_what_fired_and_may_fire_in
                 Verdicts{Verdict::refer_first, Verdict::proceed, Verdict::do_not_proceed}));
     BOOST_TEST((bound(eval::VerdictBound::at_most) ==
                 Verdicts{Verdict::do_not_proceed, Verdict::proceed, Verdict::do_not_proceed}));
-    BOOST_TEST(!batch.run.is_complete(0));
-    BOOST_TEST(batch.run.is_complete(1));
+    BOOST_TEST(!batch.run.verdicts().is_complete(0));
+    BOOST_TEST(batch.run.verdicts().is_complete(1));
 }
 
 BOOST_AUTO_TEST_CASE(a_value_that_the_fact_may_not_have_is_refused_and_counts_as_unknown) {
@@ -139,17 +139,17 @@ BOOST_AUTO_TEST_CASE(a_value_that_the_fact_may_not_have_is_refused_and_counts_as
     batch.screen(0, 3);
     BOOST_TEST(batch.ends(0) == "not fired, fired, not fired, fired");
     BOOST_TEST(batch.ends(1) == "not fired, undecided, not fired, undecided");
-    BOOST_TEST_REQUIRE(batch.run.refused().size() == 1U);
-    BOOST_TEST(batch.run.refused()[0].fact == batch.pain);
-    BOOST_TEST(batch.run.refused()[0].first_row == 1U);
-    BOOST_TEST(batch.run.refused()[0].count == 2U);
+    BOOST_TEST_REQUIRE(batch.run.problems().refused().size() == 1U);
+    BOOST_TEST(batch.run.problems().refused()[0].fact == batch.pain);
+    BOOST_TEST(batch.run.problems().refused()[0].first_row == 1U);
+    BOOST_TEST(batch.run.problems().refused()[0].count == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(the_rules_that_fired_are_listed_row_after_row) {
     Columns batch(3);
     batch.row(0, Truth::yes, 7).row(1, Truth::no, 6).row(2, Truth::no, 7);
     batch.screen(0, 3);
-    const auto fired = batch.run.fired(0, 3);
+    const auto fired = batch.run.rules().fired(0, 3);
     std::vector<std::uint32_t> rules;
     for (const RuleId rule : fired.rules) rules.push_back(rule.index);
     BOOST_TEST(rules == (std::vector<std::uint32_t>{0, 1, 2, 1, 3}));

@@ -4,6 +4,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace caveat::eval {
@@ -21,9 +24,56 @@ Exemption lifted_by(Status first, Status second, Truth unless = no) {
     return exemption_of(both, unless, statuses);
 }
 
+constexpr std::size_t patients = 64;
+
+/// Truths of 64 patients.
+TruthWord words_of(const std::array<Truth, patients>& truths) {
+    TruthWord words;
+    for (std::size_t i = 0; i < patients; ++i) {
+        if (truths[i] == yes) words.yes |= std::uint64_t{1} << i;
+        if (truths[i] != no) words.may |= std::uint64_t{1} << i;
+    }
+    return words;
+}
+
+/// How the patient of this bit ends.
+Status status_at(const StatusWord& ends, std::size_t bit) {
+    std::vector<Status> found;
+    const auto add = [&](std::uint64_t word, Status status) {
+        if ((word >> bit & 1U) != 0) found.push_back(status);
+    };
+    add(ends.fired, Status::fired);
+    add(ends.presumed, Status::presumed);
+    add(ends.undecided, Status::undecided);
+    add(ends.overridden, Status::overridden);
+    BOOST_TEST(found.size() <= 1U);
+    return found.empty() ? Status::not_fired : found.front();
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(statuses)
+
+BOOST_AUTO_TEST_CASE(each_of_64_patients_ends_as_one_alone) {
+    constexpr std::array truths{no, unknown, yes};
+    std::array<Truth, patients> conditions{};
+    std::array<Truth, patients> exemptions{};
+    std::uint64_t by_rule = 0;
+    for (std::size_t i = 0; i < patients; ++i) {  // every 18 of them, all that there is
+        conditions[i] = truths[i % 3];
+        exemptions[i] = truths[i / 3 % 3];
+        if (i / 9 % 2 != 0) by_rule |= std::uint64_t{1} << i;
+    }
+    for (const IfUnknown each : {IfUnknown::ask, IfUnknown::presume, IfUnknown::ignore}) {
+        const StatusWord ends = statuses_of(words_of(conditions), words_of(exemptions), by_rule,
+                                            each == IfUnknown::presume);
+        for (std::size_t i = 0; i < patients; ++i) {
+            const bool is_lifted = (by_rule >> i & 1U) != 0;
+            BOOST_TEST(
+                (status_at(ends, i) == status_of(conditions[i], exemptions[i], is_lifted, each)));
+        }
+    }
+}
 
 BOOST_AUTO_TEST_CASE(a_condition_that_holds_fires_unless_it_is_exempt_or_may_be) {
     for (const IfUnknown each : {IfUnknown::ask, IfUnknown::presume, IfUnknown::ignore}) {
