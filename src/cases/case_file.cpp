@@ -8,6 +8,7 @@
 #include "cases/case_profile.hpp"
 #include "cases/coverage.hpp"
 #include "cases/expectations.hpp"
+#include "explain/words.hpp"
 #include "language/document_reader.hpp"
 #include "language/yaml_reader.hpp"
 #include "text/names.hpp"
@@ -27,6 +28,8 @@ using cases::read_case_profile;
 using cases::read_expectations;
 using cases::read_word;
 using cases::read_yes_no;
+using cases::truth_words;
+using cases::with_words;
 using language::KeyedValues;
 using language::Scalar;
 using language::YamlNode;
@@ -177,19 +180,15 @@ class CasesReader {
     }
 
     void read_never(const Scalar& word, Unreachable& answer) {
-        static const std::vector<std::pair<std::string, Status>> statuses{
-            {"fired", Status::fired},
-            {"presumed", Status::presumed},
-            {"undecided", Status::undecided},
-            {"overridden", Status::overridden},
-            {"not fired", Status::not_fired}};
-        static const std::vector<std::pair<std::string, Truth>> truths{
-            {"yes", Truth::yes}, {"no", Truth::no}, {"unknown", Truth::unknown}};
+        static const auto statuses = with_words({Status::fired, Status::presumed, Status::undecided,
+                                                 Status::overridden, Status::not_fired},
+                                                explain::status_words);
         if (answer.rule) {
             if (const auto found = read_word(word, statuses, "a status of a rule", diagnostics_)) {
                 answer.never_status.push_back({*found, word.span});
             }
-        } else if (const auto found = read_word(word, truths, "a truth of a test", diagnostics_)) {
+        } else if (const auto found =
+                       read_word(word, truth_words(), "a truth of a test", diagnostics_)) {
             answer.never_truth.push_back({*found, word.span});
         }
     }

@@ -3,6 +3,8 @@
 
 #include "cases/expectations.hpp"
 
+#include <caveat/keys.hpp>
+
 #include "api/report_words.hpp"
 
 #include <array>
@@ -90,9 +92,8 @@ class ExpectationReader {
             }
         }
         if (const auto text = values.text("applicable")) {
-            static const std::vector<std::pair<std::string, Truth>> words{
-                {"yes", Truth::yes}, {"no", Truth::no}, {"unknown", Truth::unknown}};
-            if (const auto said = read_word(*text, words, "yes, no or unknown", diagnostics_)) {
+            if (const auto said =
+                    read_word(*text, truth_words(), "yes, no or unknown", diagnostics_)) {
                 expect_.applicable = {*said, text->span};
             }
         }
@@ -104,6 +105,12 @@ class ExpectationReader {
 };
 
 }  // namespace
+
+const std::vector<std::pair<std::string, Truth>>& truth_words() {
+    static const auto words =
+        with_words({Truth::yes, Truth::no, Truth::unknown}, [](Truth truth) { return key(truth); });
+    return words;
+}
 
 Expectations read_expectations(Lookup& lookup, const YamlNode& node,
                                text::Diagnostics& diagnostics) {

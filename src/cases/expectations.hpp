@@ -10,6 +10,7 @@
 #include "text/names.hpp"
 #include "text/suggest.hpp"
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -50,6 +51,17 @@ Expectations read_expectations(Lookup& lookup, const language::YamlNode& node,
 /// `yes` or `no`. Reports anything else; `name` is the key whose value this is.
 std::optional<bool> read_yes_no(const language::Scalar& text, std::string_view name,
                                 text::Diagnostics& diagnostics);
+
+/// Some values, each with its word.
+template <class T, class Words>
+std::vector<std::pair<std::string, T>> with_words(std::initializer_list<T> values,
+                                                  const Words& words) {
+    std::vector<std::pair<std::string, T>> list;
+    for (const T value : values) list.emplace_back(words(value), value);
+    return list;
+}
+/// `yes`, `no` and `unknown`.
+const std::vector<std::pair<std::string, Truth>>& truth_words();
 
 /// One word of a closed list, in any spelling. Reports anything else; `what` is "a verdict".
 template <class T>

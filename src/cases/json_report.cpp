@@ -1,6 +1,7 @@
 // A run of cases as JSON, for programs. Entrance: write_json.
 
 #include <caveat/authoring/cases.hpp>
+#include <caveat/keys.hpp>
 
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
@@ -45,23 +46,19 @@ class JsonReport {
             separate(&rule == run_.coverage.rules.data());
             out_ += "{\"id\": " + in_json(run_.rules.rule(rule.rule).id) +
                     place(rule_lines_, rule.span);
-            marks(rule.by_status, status_keys);
+            marks<Status>(rule.by_status);
         }
         out_ += "\n  ],\n  \"tests\": [";
         for (const ConditionCoverage& each : run_.coverage.conditions) {
             separate(&each == run_.coverage.conditions.data());
             out_ += "{\"words\": " + in_json(each.condition.words) +
                     place(rule_lines_, each.condition.span);
-            marks(each.by_truth, truth_keys);
+            marks<Truth>(each.by_truth);
         }
         return std::move(out_) + "\n  ]}\n}\n";
     }
 
   private:
-    static constexpr std::array<std::string_view, 5> status_keys{"not_fired", "overridden",
-                                                                 "undecided", "presumed", "fired"};
-    static constexpr std::array<std::string_view, 3> truth_keys{"no", "unknown", "yes"};
-
     /// Nothing where the rule file does not say.
     static std::string member(std::string_view key, std::string_view value) {
         if (value.empty()) return {};
@@ -108,11 +105,11 @@ class JsonReport {
     }
 
     /// How many cases show each; a mark that its author answered says why instead.
-    template <class Marks, class Keys>
-    void marks(const Marks& marks, const Keys& keys) {
+    template <class Value, std::size_t count>
+    void marks(const std::array<CoverageItem, count>& marks) {
         for (std::size_t i = 0; i < marks.size(); ++i) {
             const CoverageItem& mark = marks[i];
-            out_ += ", \"" + std::string(keys[i]) +
+            out_ += ", \"" + std::string(key(static_cast<Value>(i))) +
                     "\": {\"cases\": " + std::to_string(mark.approved) +
                     ", \"unapproved\": " + std::to_string(mark.unapproved) +
                     ", \"wanted\": " + (mark.is_wanted ? "true" : "false");
