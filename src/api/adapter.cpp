@@ -12,17 +12,6 @@
 
 namespace caveat {
 
-namespace {
-
-/// `place` is a fact or a field, resolved; nothing after a reported problem. Kept out of the
-/// callers, whose short way must not pay for it.
-[[gnu::noinline]] void store(facts::ProfileWriter& writer, const std::optional<facts::Place>& place,
-                             const facts::Answer& given) {
-    if (place) writer.answer(*place, given);
-}
-
-}  // namespace
-
 ProfileAdapter::ProfileAdapter(RuleSet rules)
     : rules_(std::move(rules)),
       second_look_(std::make_unique<eval::SecondLook>(api::loaded_of(rules_).model,
@@ -54,77 +43,69 @@ void ProfileAdapter::as_of(std::string_view iso_date) {
 // Every kind of answer, two ways to name its place.
 
 void ProfileAdapter::yes_no(FactId fact, bool yes) {
-    if (writer_->answer_plainly(fact.index, yes)) return;
-    store(*writer_, writer_->fact(fact.index), facts::YesNo{yes});
+    writer_->answer(fact.index, facts::YesNo{yes});
 }
 void ProfileAdapter::yes_no(std::string_view field, bool yes) {
-    if (writer_->answer_field_plainly(field, yes)) return;
-    store(*writer_, writer_->field(field), facts::YesNo{yes});
+    writer_->answer(field, facts::YesNo{yes});
 }
 
 void ProfileAdapter::number(FactId fact, std::int64_t number) {
-    if (writer_->answer_plainly(fact.index, number)) return;
-    store(*writer_, writer_->fact(fact.index), facts::NumberInteger{number});
+    writer_->answer(fact.index, facts::NumberInteger{number});
 }
 void ProfileAdapter::number(FactId fact, std::string_view digits, std::string_view unit) {
-    if (unit.empty() && writer_->answer_number_plainly(fact.index, digits)) return;
-    store(*writer_, writer_->fact(fact.index), facts::NumberText{digits, unit});
+    writer_->answer(fact.index, facts::NumberText{digits, unit});
 }
 void ProfileAdapter::number(std::string_view field, std::string_view digits,
                             std::string_view unit) {
-    if (unit.empty() && writer_->answer_field_number_plainly(field, digits)) return;
-    store(*writer_, writer_->field(field), facts::NumberText{digits, unit});
+    writer_->answer(field, facts::NumberText{digits, unit});
 }
 
 void ProfileAdapter::within(FactId fact, const NumberWithin& limits) {
-    store(*writer_, writer_->fact(fact.index), facts::NumberPart{limits});
+    writer_->answer(fact.index, facts::NumberPart{limits});
 }
 void ProfileAdapter::within(std::string_view field, const NumberWithin& limits) {
-    store(*writer_, writer_->field(field), facts::NumberPart{limits});
+    writer_->answer(field, facts::NumberPart{limits});
 }
 
 void ProfileAdapter::text(FactId fact, std::string_view code_or_date) {
-    if (writer_->answer_plainly(fact.index, code_or_date)) return;
-    store(*writer_, writer_->fact(fact.index), facts::Text{code_or_date});
+    writer_->answer(fact.index, facts::Text{code_or_date});
 }
 void ProfileAdapter::text(std::string_view field, std::string_view code_or_date) {
-    if (writer_->answer_field_plainly(field, code_or_date)) return;
-    store(*writer_, writer_->field(field), facts::Text{code_or_date});
+    writer_->answer(field, facts::Text{code_or_date});
 }
 
 void ProfileAdapter::codes(FactId fact, std::span<const std::string_view> codes) {
-    if (writer_->answer_plainly(fact.index, codes)) return;
-    store(*writer_, writer_->fact(fact.index), facts::CodeList{codes, {}, true});
+    writer_->answer(fact.index, facts::CodeList{codes, {}, true});
 }
 void ProfileAdapter::codes(std::string_view field, std::span<const std::string_view> codes) {
-    store(*writer_, writer_->field(field), facts::CodeList{codes, {}, true});
+    writer_->answer(field, facts::CodeList{codes, {}, true});
 }
 
 void ProfileAdapter::open_codes(FactId fact, std::span<const std::string_view> present,
                                 std::span<const std::string_view> absent) {
-    store(*writer_, writer_->fact(fact.index), facts::CodeList{present, absent, false});
+    writer_->answer(fact.index, facts::CodeList{present, absent, false});
 }
 void ProfileAdapter::open_codes(std::string_view field, std::span<const std::string_view> present,
                                 std::span<const std::string_view> absent) {
-    store(*writer_, writer_->field(field), facts::CodeList{present, absent, false});
+    writer_->answer(field, facts::CodeList{present, absent, false});
 }
 
 void ProfileAdapter::not_known(FactId fact) {
-    store(*writer_, writer_->fact(fact.index), facts::Null{});
+    writer_->answer(fact.index, facts::Null{});
 }
 void ProfileAdapter::not_known(std::string_view field) {
-    store(*writer_, writer_->field(field), facts::Null{});
+    writer_->answer(field, facts::Null{});
 }
 
 void ProfileAdapter::unreadable(FactId fact, std::string_view what) {
-    store(*writer_, writer_->fact(fact.index), facts::Unreadable{what});
+    writer_->answer(fact.index, facts::Unreadable{what});
 }
 void ProfileAdapter::unreadable(std::string_view field, std::string_view what) {
-    store(*writer_, writer_->field(field), facts::Unreadable{what});
+    writer_->answer(field, facts::Unreadable{what});
 }
 
 void ProfileAdapter::unknown_fact(std::string_view name) {
-    store(*writer_, writer_->fact(name), facts::Null{});
+    if (const auto place = writer_->fact(name)) writer_->answer(*place, facts::Null{});
 }
 
 void ProfileAdapter::records(FactId fact, bool is_complete) {

@@ -103,11 +103,9 @@ void ProfileWriter::report_unknown(text::Code code, std::string path, std::strin
     problems_.add(std::move(found));
 }
 
-std::optional<Place> ProfileWriter::fact(std::uint32_t index) {
-    if (index < catalogue_.size()) return Place{index, {}};
+void ProfileWriter::report_unknown(std::uint32_t index) {
     problems_.report("unknown-fact", "facts", "no fact has the number " + std::to_string(index),
                      "take the ids of facts from the rule set of this profile; it was left out");
-    return std::nullopt;
 }
 
 std::optional<Place> ProfileWriter::field(std::string_view name) {
@@ -140,8 +138,8 @@ std::optional<Place> ProfileWriter::field(std::string_view name) {
     return std::nullopt;
 }
 
-void ProfileWriter::answer(const Place& place, const Answer& answer) {
-    if (answer_plainly(place, answer)) return;
+/// An answer that is not plain, or not the first.
+void ProfileWriter::check(const Place& place, const Answer& answer) {
     if (!is_first_answer(place)) return;
     say(place);
     is_packed_ = false;
@@ -377,14 +375,6 @@ void ProfileWriter::empty(Profile& profile) const {
     profile.problems.clear();
     profile.as_given.clear();
     profile.wrong_as_of.clear();
-}
-
-Value& ProfileWriter::slot(const Place& place) {
-    Value& value = profile_.values[place.fact];
-    if (!place.field) return value;
-    const std::size_t fields = packing_.field_count(place.fact);
-    return profile_
-        .record_values[value.first_value + (value.record_count - 1) * fields + *place.field];
 }
 
 const Field* ProfileWriter::field_of(const Place& place) const {

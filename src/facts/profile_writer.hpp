@@ -5,6 +5,7 @@
 #include "facts/answer.hpp"
 #include "facts/catalogue.hpp"
 #include "facts/packing.hpp"
+#include "facts/plain_answer.hpp"
 #include "facts/problems.hpp"
 #include "facts/profile.hpp"
 
@@ -15,7 +16,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_set>
+#include <variant>
 #include <vector>
 
 namespace caveat::facts {
@@ -26,7 +29,7 @@ struct LateDate;
 /// wrong with the path of its place. Answers may come in any order, the day of the screening last;
 /// what depends on that day is checked by `finish`.
 ///
-/// Answers that are plain (see plain_type.hpp) are stored and packed as they come; once warm, a
+/// Answers that are plain (see plain_answer.hpp) are stored and packed as they come; once warm, a
 /// profile of nothing else takes no memory from the heap.
 class ProfileWriter {
   public:
@@ -41,31 +44,31 @@ class ProfileWriter {
 
     // Nothing, after a report, for what the rule set does not know.
     std::optional<Place> fact(std::string_view name);
-    std::optional<Place> fact(std::uint32_t index);
+    std::optional<Place> fact(std::uint32_t index) {
+        if (index < catalogue_.size()) return Place{index, {}};
+        report_unknown(index);
+        return std::nullopt;
+    }
     std::optional<Place> field(std::string_view name);
 
-    void answer(const Place& place, const Answer& answer);
-
-    // The short way for whole facts. False, with nothing done, when the answer is not plain: then
-    // `answer` is to be asked.
-    bool answer_plainly(std::uint32_t fact, bool yes_no) {
-        return store_fact(fact, [yes_no](const PlainType& type, Value& value) {
-            return store_yes_no(type, yes_no, value);
-        });
+    /// One kind of answer, or any.
+    template <class Said>
+    void answer(const Place& place, const Said& given) {
+        if (!store(place, given)) check(place, given);
     }
-    bool answer_plainly(std::uint32_t fact, std::int64_t number) {
-        return store_fact(fact, [number](const PlainType& type, Value& value) {
-            return store_number(type, {number, 0}, value);
-        });
+    void answer(const Place& place, const Answer& given) {
+        std::visit([&](const auto& one) { answer(place, one); }, given);
     }
-    bool answer_number_plainly(std::uint32_t fact, std::string_view digits);
-    bool answer_plainly(std::uint32_t fact, std::string_view code_or_date);
-    bool answer_plainly(std::uint32_t fact, std::span<const std::string_view> codes);
-
-    // The same for fields of the record added last.
-    bool answer_field_plainly(std::string_view name, bool yes_no);
-    bool answer_field_plainly(std::string_view name, std::string_view code_or_date);
-    bool answer_field_number_plainly(std::string_view name, std::string_view digits);
+    // To a fact of this number, or to a field of the record added last. Nothing, after a report,
+    // for what the rule set does not know.
+    template <class Said>
+    void answer(std::uint32_t index, const Said& given) {
+        if (const auto place = fact(index)) answer(*place, given);
+    }
+    template <class Said>
+    void answer(std::string_view name, const Said& given) {
+        if (const auto place = field(name)) answer(*place, given);
+    }
 
     /// Opens a list of records; `record` and `field` belong to it until the next one is opened.
     void records(const Place& place, bool is_complete);
@@ -110,49 +113,48 @@ class ProfileWriter {
     void tidy_as_given();
     [[nodiscard]] caveat::Place public_place(const Place& place) const;
     void empty(Profile& profile) const;
-    Value& slot(const Place& place);
-    void say(const Place& place);
-    bool answer_plainly(const Place& place, const Answer& answer);
-    void pack(const Place& place, std::uint64_t word);
-
-    /// store  from the fact's type and value to the word, or nothing
-    template <typename Store>
-    bool store_fact(std::uint32_t fact, const Store& store) {
-        if (fact >= profile_.values.size()) return false;
-        Value& value = profile_.values[fact];
+    Value& slot(const Place& place) {
+        Value& value = profile_.values[place.fact];
+        if (!place.field) return value;
+        const std::size_t fields = packing_.field_count(place.fact);
+        return profile_
+            .record_values[value.first_value + (value.record_count - 1) * fields + *place.field];
+    }
+    /// Whether the answer was plain, and is stored now. False leaves everything as it was.
+    template <class Said>
+    bool store(const Place& place, const Said& given) {
+        Value& value = slot(place);
         if (value.given != Given::absent) return false;
-        const PlainType& type = packing_.plain(fact);
-        const std::optional<std::uint64_t> word = store(type, value);
-        if (!word) return false;
-        if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
-        std::uint64_t* const packed = profile_.packed.data();
-        packed[fact / Packing::bits] |= std::uint64_t{1} << (fact % Packing::bits);
-        packed[words_ + fact] = *word;
-        profile_.named.push_back(fact);
-        open_list_.reset();
+        if constexpr (std::is_same_v<Said, Null>) {
+            value.given = Given::null;
+        } else {
+            const PlainType& type =
+                place.field ? packing_.plain(place.fact, *place.field) : packing_.plain(place.fact);
+            const Word word = store_plain(type, catalogue_.type_at(place).code_keys, given, value);
+            if (!word) return false;
+            if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
+            pack(place, *word);
+        }
+        say(place);
+        if (!place.field) open_list_.reset();
         return true;
     }
-    /// The same for a field of the record added last.
-    template <typename Store>
-    bool store_field(std::string_view name, const Store& store) {
-        if (!open_list_ || !open_list_->is_usable) return false;
-        const std::uint32_t fact = open_list_->fact;
-        if (profile_.values[fact].record_count == 0) return false;
-        const std::uint32_t field = catalogue_[fact].field_keys.find(name);
-        if (field == KeyTable::none) return false;
-        const std::size_t fields = packing_.field_count(fact);
+    void check(const Place& place, const Answer& given);
+    /// Notes that something was said of the fact.
+    void say(const Place& place) {
+        if (!place.field) profile_.named.push_back(place.fact);
+    }
+    /// Where `Packing::pack` would put the word of an answer.
+    void pack(const Place& place, std::uint64_t word) {
+        if (!place.field) {
+            Packing::Answers(profile_.packed.data(), catalogue_.size()).set(place.fact, word, true);
+            return;
+        }
         // The record added last is the one that stands last.
-        Value& value = profile_.record_values[profile_.record_values.size() - fields + field];
-        if (value.given != Given::absent) return false;
-        const PlainType& type = packing_.plain(fact, field);
-        const std::optional<std::uint64_t> word =
-            store(type, value, catalogue_[fact].fields[field].type.code_keys);
-        if (!word) return false;
-        if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
-        std::uint64_t* const record =
-            profile_.packed.data() + profile_.packed.size() - packing_.record_size(fact);
-        Packing::Answers(record, fields).set(field, *word, true);
-        return true;
+        const std::size_t size = packing_.record_size(place.fact);
+        Packing::Answers(profile_.packed.data() + profile_.packed.size() - size,
+                         packing_.field_count(place.fact))
+            .set(*place.field, word, true);
     }
     [[nodiscard]] const Field* field_of(const Place& place) const;
     [[nodiscard]] std::string path_of(const Place& place) const;
@@ -162,6 +164,7 @@ class ProfileWriter {
     void report_unknown(text::Code code, std::string path, std::string_view name,
                         std::string message, std::string without_value,
                         const std::vector<std::string>& known);
+    void report_unknown(std::uint32_t index);
     void finish_dates();
     void note_repeated_records();
     void report_late(std::uint32_t fact, const LateDate& late);
