@@ -21,7 +21,7 @@ class Findings {
   public:
     explicit Findings(const language::Document& document) : document_(document) {}
 
-    void look_at_facts(const Uses& uses) {
+    void look_at_facts(const DeclaredUses& uses) {
         for (std::size_t i = 0; i < document_.facts.size(); ++i) {
             const language::FactEntry& fact = document_.facts[i];
             const std::string name = quoted(fact.name.text);
@@ -46,7 +46,7 @@ class Findings {
         }
     }
 
-    void look_at_terms_and_parameters(const Uses& uses) {
+    void look_at_terms_and_parameters(const DeclaredUses& uses) {
         for (std::size_t i = 0; i < document_.terms.size(); ++i) {
             if (uses.is_used(uses.term(i))) continue;
             const language::Scalar& name = document_.terms[i].name;
@@ -63,7 +63,7 @@ class Findings {
         }
     }
 
-    void look_at_outcomes(const Uses& uses) {
+    void look_at_outcomes(const DeclaredUses& uses) {
         for (std::size_t i = 0; i < document_.outcomes.size(); ++i) {
             if (uses.outcome_is_used(i)) continue;
             const language::OutcomeEntry& outcome = document_.outcomes[i];
@@ -114,7 +114,7 @@ class Findings {
 }  // namespace
 
 std::vector<Finding> unused(const api::LoadedRules& loaded) {
-    const Uses uses(loaded.file(), loaded.model.catalogue);
+    const DeclaredUses uses(loaded.file(), loaded.model.catalogue);
     Findings findings(document_of(loaded));
     findings.look_at_facts(uses);
     findings.look_at_terms_and_parameters(uses);

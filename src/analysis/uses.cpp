@@ -1,4 +1,4 @@
-// Looks up in every sentence of a rule file which declarations it names. Entrance: Uses.
+// Looks up in every sentence of a rule file which declarations it names. Entrance: DeclaredUses.
 
 #include "analysis/uses.hpp"
 
@@ -12,7 +12,7 @@ namespace caveat::analysis {
 using language::Entry;
 using language::NameKind;
 
-Uses::Uses(const language::RuleFile& file, const facts::Catalogue& catalogue)
+DeclaredUses::DeclaredUses(const language::RuleFile& file, const facts::Catalogue& catalogue)
     : document_(file.document),
       sentences_(file.sentences),
       first_term_(document_.facts.size()),
@@ -29,7 +29,7 @@ Uses::Uses(const language::RuleFile& file, const facts::Catalogue& catalogue)
     find_what_rules_need();
 }
 
-std::optional<DeclaredId> Uses::declared(const Entry& entry) const {
+std::optional<DeclaredId> DeclaredUses::declared(const Entry& entry) const {
     switch (entry.kind) {
         case NameKind::yes_no:
         case NameKind::number:
@@ -53,7 +53,7 @@ std::optional<DeclaredId> Uses::declared(const Entry& entry) const {
     return std::nullopt;
 }
 
-void Uses::use(DeclaredId user, const std::vector<const Entry*>& names) {
+void DeclaredUses::use(DeclaredId user, const std::vector<const Entry*>& names) {
     for (const Entry* name : names) {
         const auto used = declared(*name);
         if (!used || *used == user) continue;
@@ -62,22 +62,22 @@ void Uses::use(DeclaredId user, const std::vector<const Entry*>& names) {
     }
 }
 
-void Uses::use(DeclaredId user, language::NodeId sentence) {
+void DeclaredUses::use(DeclaredId user, language::NodeId sentence) {
     use(user, language::uses_of(sentences_.syntax, sentence));
 }
 
-void Uses::use(DeclaredId user, const std::optional<language::NodeId>& sentence) {
+void DeclaredUses::use(DeclaredId user, const std::optional<language::NodeId>& sentence) {
     if (sentence) use(user, *sentence);
 }
 
-void Uses::use(DeclaredId user, const std::optional<language::Interval>& interval) {
+void DeclaredUses::use(DeclaredId user, const std::optional<language::Interval>& interval) {
     if (!interval) return;
     for (const auto& end : {interval->low, interval->high}) {
         if (end) use(user, language::uses_of(std::vector<language::SlotArgument>{{"", *end}}));
     }
 }
 
-void Uses::use(const std::vector<language::OutcomeUse>& outcomes) {
+void DeclaredUses::use(const std::vector<language::OutcomeUse>& outcomes) {
     for (const language::OutcomeUse& outcome : outcomes) {
         use(rules_, language::uses_of(outcome.arguments));
         if (outcome.outcome.entry != nullptr) {
@@ -86,18 +86,18 @@ void Uses::use(const std::vector<language::OutcomeUse>& outcomes) {
     }
 }
 
-void Uses::read_facts() {
+void DeclaredUses::read_facts() {
     for (std::size_t i = 0; i < sentences_.facts.size(); ++i) {
         use(fact(i), sentences_.facts[i].only_if);
         use(fact(i), sentences_.facts[i].otherwise);
     }
 }
 
-void Uses::read_terms() {
+void DeclaredUses::read_terms() {
     for (std::size_t i = 0; i < sentences_.terms.size(); ++i) use(term(i), sentences_.terms[i]);
 }
 
-void Uses::read_scores() {
+void DeclaredUses::read_scores() {
     for (std::size_t i = 0; i < document_.scores.size(); ++i) {
         const DeclaredId score = first_score_ + i;
         uses_[rules_].push_back(score);
@@ -109,7 +109,7 @@ void Uses::read_scores() {
     }
 }
 
-void Uses::read_rules(const facts::Catalogue& catalogue) {
+void DeclaredUses::read_rules(const facts::Catalogue& catalogue) {
     use(rules_, sentences_.applies_to);
     for (const auto& each : sentences_.impossible) use(rules_, each);
     for (const language::Scalar& name : document_.always_ask) {
@@ -126,7 +126,7 @@ void Uses::read_rules(const facts::Catalogue& catalogue) {
     }
 }
 
-void Uses::find_what_rules_need() {
+void DeclaredUses::find_what_rules_need() {
     is_needed_.resize(uses_.size());
     std::vector<DeclaredId> waiting{rules_};
     is_needed_[rules_] = true;
@@ -141,7 +141,7 @@ void Uses::find_what_rules_need() {
     }
 }
 
-std::optional<std::size_t> Uses::asked_in_vain_for(DeclaredId fact) const {
+std::optional<std::size_t> DeclaredUses::asked_in_vain_for(DeclaredId fact) const {
     if (is_needed_[fact]) return std::nullopt;
     std::set<DeclaredId> seen{fact};
     std::vector<DeclaredId> waiting{fact};

@@ -13,10 +13,10 @@ namespace caveat::analysis {
 using DeclaredId = std::size_t;
 
 /// Who uses whom, by the names in every sentence of a rule file that loads.
-class Uses {
+class DeclaredUses {
   public:
     /// The file must outlive this.
-    Uses(const language::RuleFile& file, const facts::Catalogue& catalogue);
+    DeclaredUses(const language::RuleFile& file, const facts::Catalogue& catalogue);
 
     [[nodiscard]] DeclaredId fact(std::size_t index) const { return index; }
     [[nodiscard]] DeclaredId term(std::size_t index) const { return first_term_ + index; }

@@ -37,7 +37,7 @@ Diagnostic& batch_problem(Table& table, text::Code code, std::string path, std::
 }
 
 /// A fact or field that a column is for.
-struct Target {
+struct ColumnTarget {
     const facts::ValueType& type;
     std::string_view name;
     std::string path;
@@ -85,15 +85,16 @@ std::optional<std::uint32_t> find_batch_fact(Table& table, FactId id) {
 }
 
 /// What a column for this place has to do with; nothing after a report.
-std::optional<Target> find_target(api::BatchBinding& binding, Place place) {
+std::optional<ColumnTarget> find_target(api::BatchBinding& binding, Place place) {
     Table& table = binding.table;
     const auto index = find_batch_fact(table, place.fact);
     if (!index) return std::nullopt;
     const facts::Fact& fact = table.rules->catalogue[*index];
     std::string path = "facts." + fact.key;
     if (!place.field && !place.record) {
-        return Target{fact.type, fact.name, std::move(path), table.rows, table.columns[*index],
-                      binding,   *index,    std::nullopt};
+        return ColumnTarget{
+            fact.type, fact.name, std::move(path), table.rows, table.columns[*index],
+            binding,   *index,    std::nullopt};
     }
     if (!place.field || place.record || *place.field >= fact.fields.size()) {
         batch_problem(table, "unknown-field", std::move(path),
@@ -114,18 +115,18 @@ std::optional<Target> find_target(api::BatchBinding& binding, Place place) {
         }
         return std::nullopt;
     }
-    return Target{field.type,
-                  field.name,
-                  path + '.' + field.key,
-                  static_cast<std::size_t>(list.places.limit),
-                  list.fields[*place.field],
-                  binding,
-                  *index,
-                  place.field};
+    return ColumnTarget{field.type,
+                        field.name,
+                        path + '.' + field.key,
+                        static_cast<std::size_t>(list.places.limit),
+                        list.fields[*place.field],
+                        binding,
+                        *index,
+                        place.field};
 }
 
 /// False after a report where the place has a column already.
-bool take(const Target& target) {
+bool take(const ColumnTarget& target) {
     if (std::exchange(target.is_given(), 1) == 0) {
         if (!target.field) target.binding.order.push_back(target.fact);
         return true;
@@ -171,7 +172,7 @@ eval::ColumnType type_for(ColumnType type, FactKind kind) {
 }
 
 /// The unit of a column of numbers; nothing, after a report, for one that the fact has not.
-bool find_column_unit(const Target& target, std::string_view unit, eval::Column& column) {
+bool find_column_unit(const ColumnTarget& target, std::string_view unit, eval::Column& column) {
     if (unit.empty()) return true;
     const values::Unit own = target.type.unit.value_or(values::Unit{});
     const auto found = values::find_unit(unit);
@@ -193,7 +194,7 @@ bool find_column_unit(const Target& target, std::string_view unit, eval::Column&
 }
 
 /// What the engine makes of a column; nothing after a report.
-std::optional<eval::Column> read_column_of(const Target& target, const Column& given) {
+std::optional<eval::Column> read_column_of(const ColumnTarget& target, const Column& given) {
     eval::Column column;
     column.type = type_for(given.type, target.type.kind);
     column.values = given.values;
@@ -229,7 +230,7 @@ std::optional<eval::Column> read_column_of(const Target& target, const Column& g
 }
 
 /// Where lists stand; nothing after a report.
-std::optional<eval::ListPlaces> read_lists_of(const Target& target, const ListColumn& given) {
+std::optional<eval::ListPlaces> read_lists_of(const ColumnTarget& target, const ListColumn& given) {
     if (given.size < target.rows || given.offsets == nullptr) {
         target.wrong("wrong-length",
                      target.shown() + " has fewer than " + std::to_string(target.rows) + " lists");

@@ -55,11 +55,11 @@ const char* form_of(const YamlNode& node) {
 }
 
 /// Where an answer goes: a fact, or a field of the record added last.
-class Target {
+class CaseTarget {
   public:
-    Target(ProfileAdapter& adapter, FactId fact, FactKind kind)
+    CaseTarget(ProfileAdapter& adapter, FactId fact, FactKind kind)
         : adapter_(adapter), fact_(fact), kind_(kind) {}
-    Target(ProfileAdapter& adapter, std::string_view field, FactKind kind)
+    CaseTarget(ProfileAdapter& adapter, std::string_view field, FactKind kind)
         : adapter_(adapter), field_(field), kind_(kind) {}
 
     [[nodiscard]] FactKind kind() const { return kind_; }
@@ -136,7 +136,7 @@ class Reader {
             if (known.kind == FactKind::records && is_compound) {
                 records(*fact, known, pair.value, path);
             } else {
-                answer(Target(adapter_, *fact, known.kind), pair.value, path);
+                answer(CaseTarget(adapter_, *fact, known.kind), pair.value, path);
             }
         }
     }
@@ -162,7 +162,7 @@ class Reader {
         return true;
     }
 
-    void answer(Target target, const YamlNode& node, const std::string& path) {
+    void answer(CaseTarget target, const YamlNode& node, const std::string& path) {
         switch (node.kind) {
             case Kind::null:
                 return target.null();
@@ -183,7 +183,7 @@ class Reader {
                                                       : open_codes(target, node, path);
     }
 
-    static void text_answer(Target target, const Scalar& text) {
+    static void text_answer(CaseTarget target, const Scalar& text) {
         const FactKind kind = target.kind();
         if (kind == FactKind::choice || kind == FactKind::date || kind == FactKind::choices) {
             return target.text(text.text);
@@ -205,7 +205,7 @@ class Reader {
     /// The two values of a mapping that may have no other key.
     std::optional<std::array<const YamlNode*, 2>> members(const YamlNode& mapping,
                                                           std::array<std::string_view, 2> keys,
-                                                          Target& target) {
+                                                          CaseTarget& target) {
         std::array<const YamlNode*, 2> found{};
         for (const YamlPair& pair : mapping.pairs) {
             const auto key = std::find(keys.begin(), keys.end(), pair.key.text);
@@ -218,7 +218,7 @@ class Reader {
         return found;
     }
 
-    void quantity(Target target, const YamlNode& node) {
+    void quantity(CaseTarget target, const YamlNode& node) {
         if (node.pairs.empty()) return target.unreadable("an empty mapping");
         if (has_limits(node)) return limits(target, node);
         const auto parts = members(node, {"value", "unit"}, target);
@@ -250,7 +250,7 @@ class Reader {
         });
     }
 
-    static void limits(Target target, const YamlNode& node) {
+    static void limits(CaseTarget target, const YamlNode& node) {
         NumberWithin limits;
         for (const YamlPair& pair : node.pairs) {
             const bool is_unit = pair.key.text == "unit";
@@ -273,7 +273,7 @@ class Reader {
         target.within(limits);
     }
 
-    void open_codes(Target target, const YamlNode& node, const std::string& path) {
+    void open_codes(CaseTarget target, const YamlNode& node, const std::string& path) {
         const auto parts = members(node, {"present", "absent"}, target);
         if (!parts) return;
         if (node.pairs.empty()) return target.unreadable("an empty mapping");
@@ -290,7 +290,7 @@ class Reader {
     void records(FactId fact, const FactInfo& known, const YamlNode& node,
                  const std::string& path) {
         if (node.kind == Kind::list) return record_list(fact, known, node, true, path);
-        Target target(adapter_, fact, FactKind::records);
+        CaseTarget target(adapter_, fact, FactKind::records);
         const auto parts = members(node, {"present", "present"}, target);
         if (!parts) return;
         const YamlNode* const list = (*parts)[0];
@@ -330,7 +330,8 @@ class Reader {
         const std::string path = record_path + '.' + std::string(found->key);
         places_[path] = pair.value.span;
         if (is_unwritten(pair)) return;
-        answer(Target(adapter_, std::string_view(pair.key.text), found->kind), pair.value, path);
+        answer(CaseTarget(adapter_, std::string_view(pair.key.text), found->kind), pair.value,
+               path);
     }
 
     static void replace(std::string& text, std::string_view old, std::string_view words) {

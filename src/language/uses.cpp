@@ -8,9 +8,9 @@ namespace caveat::language {
 namespace {
 
 /// Walks a tree without recursion, so that its depth costs no stack.
-class Uses {
+class NameCollector {
   public:
-    explicit Uses(const Syntax* syntax) : syntax_(syntax) {}
+    explicit NameCollector(const Syntax* syntax) : syntax_(syntax) {}
 
     void walk(NodeId root) {
         waiting_.push_back(root);
@@ -113,13 +113,13 @@ class Uses {
 }  // namespace
 
 std::vector<const Entry*> uses_of(const Syntax& syntax, NodeId root) {
-    Uses uses(&syntax);
+    NameCollector uses(&syntax);
     uses.walk(root);
     return uses.take();
 }
 
 std::vector<const Entry*> uses_of(const std::vector<SlotArgument>& arguments) {
-    Uses uses(nullptr);
+    NameCollector uses(nullptr);
     uses.add(arguments);
     return uses.take();
 }

@@ -33,7 +33,7 @@ void EntryAnswers::find_answers(const ScoreEntry& entry) {
     for (const ExprId gate : tree_.children(entry.gates)) visit(gate);
 }
 
-EntryAnswers::Answer& EntryAnswers::use(ExprId value, std::uint32_t code) {
+EntryAnswers::Asked& EntryAnswers::use(ExprId value, std::uint32_t code) {
     const auto key = std::pair(equal_to_[value], code);
     const auto [found, is_new] =
         answer_by_key_.try_emplace(key, static_cast<std::uint32_t>(answers_.size()));
@@ -42,7 +42,7 @@ EntryAnswers::Answer& EntryAnswers::use(ExprId value, std::uint32_t code) {
         answers_.back().value = value;
         answers_.back().code = code;
     }
-    Answer& answer = answers_[found->second];
+    Asked& answer = answers_[found->second];
     ++answer.uses;
     used_.back().push_back(found->second);
     answer.twins.push_back(value);
@@ -171,7 +171,7 @@ void EntryAnswers::number(ExprId value, const std::vector<Cut>& cuts) {
     if (!std::holds_alternative<FactValue>(tree_[value].node) && is_enumerable(value)) {
         return leaves(value);
     }
-    Answer& answer = use(value);
+    Asked& answer = use(value);
     answer.cuts.insert(answer.cuts.end(), cuts.begin(), cuts.end());
 }
 

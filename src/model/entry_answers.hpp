@@ -26,7 +26,7 @@ class EntryAnswers {
     };
 
     /// What is looked at, and how.
-    struct Answer {
+    struct Asked {
         ExprId value = none;
         std::uint32_t code = 0;
         std::size_t uses = 0;
@@ -41,7 +41,7 @@ class EntryAnswers {
     EntryAnswers(const RuleSet& rules, const std::vector<ExprId>& equal_to, const Score& score,
                  const Values& nothing_known);
 
-    [[nodiscard]] const std::vector<Answer>& all() const { return answers_; }
+    [[nodiscard]] const std::vector<Asked>& all() const { return answers_; }
     /// Of an entry, the answers that it looks at, one for each place.
     [[nodiscard]] const std::vector<std::uint32_t>& used_by(std::uint32_t entry) const {
         return used_[entry];
@@ -53,7 +53,7 @@ class EntryAnswers {
 
   private:
     void find_answers(const ScoreEntry& entry);
-    Answer& use(ExprId value, std::uint32_t code = 0);
+    Asked& use(ExprId value, std::uint32_t code = 0);
     void visit(ExprId root);
     bool visit_test(ExprId id);
     bool visit_band(const InBand& test);
@@ -72,7 +72,7 @@ class EntryAnswers {
     const Tree& tree_;
     const std::vector<ExprId>& equal_to_;
     const Values& nothing_known_;
-    std::vector<Answer> answers_;
+    std::vector<Asked> answers_;
     std::map<std::pair<ExprId, std::uint32_t>, std::uint32_t> answer_by_key_;
     std::vector<std::vector<std::uint32_t>> used_;  ///< by entry: answers
     std::vector<std::vector<ExprId>> nodes_;        ///< by entry: what is evaluated

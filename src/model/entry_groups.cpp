@@ -83,7 +83,7 @@ class EntryGroups::Builder {
         std::vector<std::uint32_t> linked(answers_.all().size());
         std::iota(linked.begin(), linked.end(), 0U);
         for (const std::uint32_t index : linked) {
-            const EntryAnswers::Answer& answer = answers_.all()[index];
+            const EntryAnswers::Asked& answer = answers_.all()[index];
             if (tree_[answer.value].kind != ValueKind::choices) continue;
             codes[std::get<FactValue>(tree_[answer.value].node).fact].push_back(index);
         }
@@ -148,7 +148,7 @@ class EntryGroups::Builder {
         return true;
     }
 
-    void add_regions(const EntryAnswers::Answer& answer, std::vector<Region>& regions,
+    void add_regions(const EntryAnswers::Asked& answer, std::vector<Region>& regions,
                      std::vector<Rational>& at) {
         const auto add = [&](Region region, const Rational& number = 0) {
             regions.push_back(region);
@@ -184,7 +184,7 @@ class EntryGroups::Builder {
         }
     }
 
-    void add_intervals(const EntryAnswers::Answer& answer, std::vector<Region>& regions,
+    void add_intervals(const EntryAnswers::Asked& answer, std::vector<Region>& regions,
                        std::vector<Rational>& at) {
         const values::Range& declared = nothing_known_.numbers[tree_[answer.value].slot];
         const Totals possible(declared, step_of(rules_, answer.value, declared));

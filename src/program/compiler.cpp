@@ -1,5 +1,5 @@
 // From the typed tree to a program: forms of all conditions, then rules over them. Entrance:
-// Compiler::run. Literals are made in compiler_literals.cpp, counts in compiler_records.cpp;
+// ProgramCompiler::run. Literals are made in compiler_literals.cpp, counts in compiler_records.cpp;
 // what must be evaluated for everybody is found in compiler_always.cpp.
 
 #include "program/compiler.hpp"
@@ -36,7 +36,7 @@ std::vector<Truth> nothing_known(const model::RuleSet& rules) {
 
 }  // namespace
 
-Compiler::Compiler(const model::RuleSet& rules)
+ProgramCompiler::ProgramCompiler(const model::RuleSet& rules)
     : rules_(rules),
       tree_(rules.tree),
       equal_to_(model::representatives(rules.tree)),
@@ -46,7 +46,7 @@ Compiler::Compiler(const model::RuleSet& rules)
     forms_.fill(std::vector<Form>(rules.tree.size()));
 }
 
-Program Compiler::run() {
+Program ProgramCompiler::run() {
     mark_needed();
     make_forms();
     plan_rules();
@@ -57,7 +57,7 @@ Program Compiler::run() {
 }
 
 /// Conditions that are made of others pass the need on; a test needs nothing else.
-void Compiler::mark_needed() {
+void ProgramCompiler::mark_needed() {
     for (const model::Rule& rule : rules_.rules) {
         need(rule.when, true);
         need(rule.unless, true);
@@ -85,11 +85,11 @@ void Compiler::mark_needed() {
     }
 }
 
-void Compiler::need(ExprId id, bool holds) {
+void ProgramCompiler::need(ExprId id, bool holds) {
     if (id != model::none) is_needed_[holds ? 1 : 0][equal_to_[id]] = true;
 }
 
-void Compiler::make_forms() {
+void ProgramCompiler::make_forms() {
     for (ExprId id = 0; id < tree_.size(); ++id) {
         for (const bool holds : {true, false}) {
             if (is_needed_[holds ? 1 : 0][id]) forms_[holds ? 1 : 0][id] = form_of(id, holds);
@@ -97,17 +97,17 @@ void Compiler::make_forms() {
     }
 }
 
-const Form& Compiler::form(ExprId id, bool holds) const {
+const Form& ProgramCompiler::form(ExprId id, bool holds) const {
     return forms_[holds ? 1 : 0][equal_to_[id]];
 }
 
-Form Compiler::form_of(ExprId id, bool holds) {
+Form ProgramCompiler::form_of(ExprId id, bool holds) {
     if (auto form = combined(id, holds)) return *std::move(form);
     return {{literal_of(id, holds)}};
 }
 
 /// What is denied is the mirror image: any part denied of all, all of any.
-std::optional<Form> Compiler::combined(ExprId id, bool holds) {
+std::optional<Form> ProgramCompiler::combined(ExprId id, bool holds) {
     const auto join = [&](Form result, model::Children parts, bool all) -> std::optional<Form> {
         for (const ExprId part : tree_.children(parts)) {
             auto next = all ? product(result, form(part, holds)) : sum(result, form(part, holds));
@@ -139,7 +139,7 @@ std::optional<Form> Compiler::combined(ExprId id, bool holds) {
         tree_[id].node);
 }
 
-std::uint32_t Compiler::condition(ExprId root) {
+std::uint32_t ProgramCompiler::condition(ExprId root) {
     const ExprId id = equal_to_[root];
     const auto index = static_cast<std::uint32_t>(program_.conditions.size());
     const auto [found, is_new] = condition_by_root_.try_emplace(id, index);
@@ -158,7 +158,7 @@ std::uint32_t Compiler::condition(ExprId root) {
     return index;
 }
 
-void Compiler::plan_rules() {
+void ProgramCompiler::plan_rules() {
     std::vector<std::uint32_t> users;
     for (const model::Rule& rule : rules_.rules) {
         RulePlan plan;
@@ -184,7 +184,7 @@ void Compiler::plan_rules() {
 }
 
 /// Tests on one thing become neighbours.
-void Compiler::sort_literals() {
+void ProgramCompiler::sort_literals() {
     std::vector<std::uint32_t> order(program_.literals.size());
     std::iota(order.begin(), order.end(), 0U);
     const auto key = [&](std::uint32_t literal) {
@@ -224,7 +224,7 @@ void Compiler::sort_literals() {
 }
 
 Program compile(const model::RuleSet& rules) {
-    return Compiler(rules).run();
+    return ProgramCompiler(rules).run();
 }
 
 }  // namespace caveat::program

@@ -21,9 +21,9 @@ inline void put(std::string& bytes, std::uint64_t number) {
     bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
-class Compiler {
+class ProgramCompiler {
   public:
-    explicit Compiler(const model::RuleSet& rules);
+    explicit ProgramCompiler(const model::RuleSet& rules);
 
     Program run();
 

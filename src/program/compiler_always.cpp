@@ -1,5 +1,5 @@
 // Finds what has to be evaluated for every patient, whether it can matter or not, since it may meet
-// something that has to be reported. Entrance: Compiler::find_always_evaluated.
+// something that has to be reported. Entrance: ProgramCompiler::find_always_evaluated.
 
 #include "model/walk.hpp"
 #include "program/compiler.hpp"
@@ -34,7 +34,7 @@ std::optional<double> bits_of(const facts::ValueType& type) {
 }  // namespace
 
 /// An upper bound on the size of a number that is certainly whole, in bits.
-std::optional<double> Compiler::whole_bits(ExprId id) const {
+std::optional<double> ProgramCompiler::whole_bits(ExprId id) const {
     const auto of = [&](ExprId child) { return whole_bits_[child]; };
     return model::visit(
         model::Overloaded{
@@ -98,7 +98,7 @@ std::optional<double> Compiler::whole_bits(ExprId id) const {
 
 /// Whether exact arithmetic may leave its limits. Sums and products of whole numbers as small as
 /// answers are do not.
-bool Compiler::may_overflow(ExprId id) const {
+bool ProgramCompiler::may_overflow(ExprId id) const {
     const model::Node& node = tree_[id].node;
     if (const auto* measure = std::get_if<model::Measure>(&node)) {
         const bool adds = measure->kind == model::MeasureKind::total ||
@@ -112,7 +112,7 @@ bool Compiler::may_overflow(ExprId id) const {
     return computes && (!whole_bits_[id] || *whole_bits_[id] >= exact_bits);
 }
 
-void Compiler::find_always_evaluated() {
+void ProgramCompiler::find_always_evaluated() {
     whole_bits_.resize(tree_.size());
     for (ExprId id = 0; id < tree_.size(); ++id) {
         if (tree_[id].kind == model::ValueKind::number) whole_bits_[id] = whole_bits(id);
@@ -124,7 +124,7 @@ void Compiler::find_always_evaluated() {
 }
 
 /// While no records are given, nothing can contradict an answer.
-void Compiler::find_always_evaluated_for(ExprId id) {
+void ProgramCompiler::find_always_evaluated_for(ExprId id) {
     const std::uint32_t index = subtree(id);
     const std::size_t before = program_.always_evaluated.size();
     const auto add = [&](std::uint32_t records) {

@@ -1,5 +1,5 @@
 // From conditions that are no "and" or "or" to literals, each distinct one once. Entrance:
-// Compiler::literal_of.
+// ProgramCompiler::literal_of.
 
 #include "model/evaluation.hpp"
 #include "model/walk.hpp"
@@ -34,7 +34,7 @@ SourceKind source_kind(FactKind kind) {
 }  // namespace
 
 /// Of a condition that cannot be lanes, whatever it is.
-std::uint32_t Compiler::add_literal(SourceKind kind, std::uint32_t index, Literal literal) {
+std::uint32_t ProgramCompiler::add_literal(SourceKind kind, std::uint32_t index, Literal literal) {
     const auto source_key = std::uint64_t{index} << 8U | static_cast<std::uint64_t>(kind);
     const auto next_source = static_cast<std::uint32_t>(program_.sources.size());
     const auto [source, is_new_source] = source_by_key_.try_emplace(source_key, next_source);
@@ -52,7 +52,7 @@ std::uint32_t Compiler::add_literal(SourceKind kind, std::uint32_t index, Litera
     return found->second;
 }
 
-std::optional<std::uint32_t> Compiler::plain(ExprId id, bool holds) {
+std::optional<std::uint32_t> ProgramCompiler::plain(ExprId id, bool holds) {
     const auto test = plain_test(rules_, id);
     if (!test) return std::nullopt;
     Literal literal = test->literal;
@@ -71,7 +71,7 @@ std::optional<std::uint32_t> Compiler::plain(ExprId id, bool holds) {
     return add_literal(source_kind(type.kind), test->subject.fact, literal);
 }
 
-std::uint32_t Compiler::tree_literal(ExprId id, bool holds) {
+std::uint32_t ProgramCompiler::tree_literal(ExprId id, bool holds) {
     Literal literal;
     literal.node = id;
     literal.subtree = subtree(id);
@@ -79,7 +79,7 @@ std::uint32_t Compiler::tree_literal(ExprId id, bool holds) {
     return add_literal(SourceKind::tree, literal.subtree, literal);
 }
 
-std::uint32_t Compiler::literal_of(ExprId id, bool holds) {
+std::uint32_t ProgramCompiler::literal_of(ExprId id, bool holds) {
     Derived result;
     const auto part = [&](ExprId child) {
         result.parts.push_back(literal_of_form(form(child, holds), equal_to_[child]));
@@ -118,7 +118,7 @@ std::uint32_t Compiler::literal_of(ExprId id, bool holds) {
                         tree_[id].node);
 }
 
-std::uint32_t Compiler::derived(Derived derived, ExprId id) {
+std::uint32_t ProgramCompiler::derived(Derived derived, ExprId id) {
     for (const std::uint32_t part : derived.parts) {
         const Source& source = program_.sources[program_.literals[part].source];
         if (source.kind != SourceKind::derived) continue;
@@ -132,7 +132,7 @@ std::uint32_t Compiler::derived(Derived derived, ExprId id) {
 }
 
 /// One literal that is worth as much as a form.
-std::uint32_t Compiler::literal_of_form(const Form& form, ExprId id) {
+std::uint32_t ProgramCompiler::literal_of_form(const Form& form, ExprId id) {
     std::vector<std::uint32_t> alternatives;
     for (const LiteralSet& lane : form) {
         alternatives.push_back(lane.size() == 1 ? lane.front()
@@ -142,14 +142,14 @@ std::uint32_t Compiler::literal_of_form(const Form& form, ExprId id) {
     return derived({Derived::Kind::any, 0, std::move(alternatives)}, id);
 }
 
-std::uint32_t Compiler::subtree(ExprId root) {
+std::uint32_t ProgramCompiler::subtree(ExprId root) {
     const auto next = static_cast<std::uint32_t>(program_.subtrees.size());
     const auto [found, is_new] = subtree_by_root_.try_emplace(root, next);
     if (is_new) program_.subtrees.push_back({root, order_of(root)});
     return found->second;
 }
 
-std::uint32_t Compiler::order_of(ExprId root) {
+std::uint32_t ProgramCompiler::order_of(ExprId root) {
     // Many tests on one large score would copy it each time; from then on they share an order.
     const std::size_t most = 8 * tree_.size() + 4096;
     if (program_.ordered_nodes.size() > most) return whole_order();
@@ -178,7 +178,7 @@ std::uint32_t Compiler::order_of(ExprId root) {
 }
 
 /// Every node that looks at the patient.
-std::uint32_t Compiler::whole_order() {
+std::uint32_t ProgramCompiler::whole_order() {
     if (whole_order_ != none) return whole_order_;
     const auto first = static_cast<std::uint32_t>(program_.ordered_nodes.size());
     for (ExprId id = 0; id < tree_.size(); ++id) {

@@ -1,4 +1,5 @@
-// From conditions on the records of a list to sets of tests on fields. Entrance: Compiler::count.
+// From conditions on the records of a list to sets of tests on fields. Entrance:
+// ProgramCompiler::count.
 
 #include "model/walk.hpp"
 #include "program/compiler.hpp"
@@ -16,7 +17,7 @@ constexpr int most_depth = 32;
 }  // namespace
 
 /// The count that a test looks at; nothing when the typed tree has to count.
-std::optional<std::uint32_t> Compiler::count(const Subject& subject) {
+std::optional<std::uint32_t> ProgramCompiler::count(const Subject& subject) {
     const std::uint32_t tests = record_tests_of(subject.fact);
     Count result;
     result.record_tests = tests;
@@ -41,14 +42,15 @@ std::optional<std::uint32_t> Compiler::count(const Subject& subject) {
     return found->second;
 }
 
-std::uint32_t Compiler::record_tests_of(std::uint32_t records) {
+std::uint32_t ProgramCompiler::record_tests_of(std::uint32_t records) {
     const auto next = static_cast<std::uint32_t>(program_.record_tests.size());
     const auto [found, is_new] = tests_by_records_.try_emplace(records, next);
     if (is_new) program_.record_tests.emplace_back().records = records;
     return found->second;
 }
 
-std::optional<Form> Compiler::where_form(std::uint32_t tests, ExprId id, bool holds, int depth) {
+std::optional<Form> ProgramCompiler::where_form(std::uint32_t tests, ExprId id, bool holds,
+                                                int depth) {
     if (depth > most_depth) return std::nullopt;
     const auto group = [&](model::Children parts, bool all) -> std::optional<Form> {
         Form result = all ? Form{{}} : Form{};
@@ -79,7 +81,8 @@ std::optional<Form> Compiler::where_form(std::uint32_t tests, ExprId id, bool ho
 }
 
 /// A test on a field, as its position among those of the list.
-std::optional<std::uint32_t> Compiler::field_test(std::uint32_t tests, ExprId id, bool holds) {
+std::optional<std::uint32_t> ProgramCompiler::field_test(std::uint32_t tests, ExprId id,
+                                                         bool holds) {
     const auto plain = plain_test(rules_, id);
     if (!plain || plain->subject.kind != Subject::Kind::field) return std::nullopt;
     RecordTests& all = program_.record_tests[tests];
@@ -103,7 +106,7 @@ std::optional<std::uint32_t> Compiler::field_test(std::uint32_t tests, ExprId id
 }
 
 /// Few values: the tests that each passes are looked up.
-void Compiler::tabulate(RecordTests& all) {
+void ProgramCompiler::tabulate(RecordTests& all) {
     constexpr std::int64_t most_values = 256;
     for (std::uint32_t i = 0; i < all.tests.size(); ++i) {
         const FieldTest& test = all.tests[i];
