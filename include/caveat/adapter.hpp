@@ -36,7 +36,7 @@ class ProfileWriter;
 class CAVEAT_EXPORT ProfileAdapter {
   public:
     /// For profiles of this rule set. Nothing is known yet.
-    explicit ProfileAdapter(RuleSet rules);
+    explicit ProfileAdapter(const RuleSet& rules);
     ~ProfileAdapter();
     ProfileAdapter(const ProfileAdapter&) = delete;
     ProfileAdapter& operator=(const ProfileAdapter&) = delete;

@@ -143,10 +143,10 @@ ListColumn lists(const Offsets& offsets) {
 class CAVEAT_EXPORT Batch {
   public:
     /// `rows` patients of whom nothing is known yet.
-    explicit Batch(RuleSet rules, std::size_t rows = 0);
+    explicit Batch(const RuleSet& rules, std::size_t rows = 0);
     /// One row for each profile, in order. They must outlive the batch. A profile that was built
     /// for another rule set is a problem, and nothing is known of that row.
-    Batch(RuleSet rules, std::span<const Profile> profiles);
+    Batch(const RuleSet& rules, std::span<const Profile> profiles);
     ~Batch();
     Batch(Batch&&) noexcept;
     Batch& operator=(Batch&&) noexcept;

@@ -72,7 +72,7 @@ class CAVEAT_EXPORT Profile {
   private:
     friend struct api::Access;
     friend class ProfileAdapter;
-    Profile(RuleSet rules, std::shared_ptr<const facts::Profile> facts);
+    Profile(const RuleSet& rules, std::shared_ptr<const facts::Profile> facts);
 
     RuleSet rules_;
     std::shared_ptr<const facts::Profile> facts_;
@@ -102,14 +102,14 @@ enum class ExtraFacts : std::uint8_t {
 class CAVEAT_EXPORT ProfileBuilder {
   public:
     /// Nothing is known yet.
-    explicit ProfileBuilder(RuleSet rules);
+    explicit ProfileBuilder(const RuleSet& rules);
     /// Goes on where a profile stands: all that was said, wrong answers included, with what was
     /// wrong; setting a place anew takes its problems away.
     explicit ProfileBuilder(const Profile& profile);
     /// The same for another rule set, or another version: answers are carried over by the keys of
     /// their facts. What does not fit is a problem: `unknown-fact` for what the other does not
     /// have.
-    ProfileBuilder(RuleSet other_version, const Profile& profile);
+    ProfileBuilder(const RuleSet& other_version, const Profile& profile);
     ~ProfileBuilder();
     ProfileBuilder(ProfileBuilder&&) noexcept;
     ProfileBuilder& operator=(ProfileBuilder&&) noexcept;

@@ -56,7 +56,7 @@ struct OpenedStore;
 class CAVEAT_EXPORT RuleStore {
   public:
     /// A store without a file: versions come by `offer`, and a reload is `unreadable`.
-    explicit RuleStore(RuleSet first, StoreOptions options = {});
+    explicit RuleStore(const RuleSet& first, StoreOptions options = {});
     /// A store of the rule file at a path, UTF-8. No store where that does not load.
     static OpenedStore open(std::string path, StoreOptions options = {});
     ~RuleStore();
@@ -79,7 +79,7 @@ class CAVEAT_EXPORT RuleStore {
     /// reads the file each time, and loads it only when it has settled.
     Reloaded reload_if_changed();
     /// Adopts a version that was loaded elsewhere.
-    Reloaded offer(RuleSet next);
+    Reloaded offer(const RuleSet& next);
     /// Makes the version before the current one current again. False where there is none any more.
     bool roll_back();
 

@@ -14,7 +14,7 @@ std::string plural(std::size_t count, const std::string& noun) {
 }
 
 std::string changed_words(const ChangedAnswer& change, const RuleSet& rules) {
-    const FactInfo info = rules.fact(change.fact);
+    const FactInfo& info = rules.fact(change.fact);
     // What is said of a list brings its verb.
     const std::string verb = info.kind == FactKind::records ? " " : " were ";
     const bool is_open = change.now == "not answered" || change.now == "not known";

@@ -19,8 +19,8 @@ struct Access {
         return RuleSet(std::move(loaded));
     }
     /// `facts` is not null, and fits the rules.
-    static Profile profile(RuleSet rules, std::shared_ptr<const facts::Profile> facts) {
-        return Profile(std::move(rules), std::move(facts));
+    static Profile profile(const RuleSet& rules, std::shared_ptr<const facts::Profile> facts) {
+        return Profile(rules, std::move(facts));
     }
     static const LoadedRules& loaded(const RuleSet& rules) { return *rules.loaded_; }
     static const facts::Profile& facts(const Profile& profile) { return *profile.facts_; }

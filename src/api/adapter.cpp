@@ -12,8 +12,8 @@
 
 namespace caveat {
 
-ProfileAdapter::ProfileAdapter(RuleSet rules)
-    : rules_(std::move(rules)),
+ProfileAdapter::ProfileAdapter(const RuleSet& rules)
+    : rules_(rules),
       second_look_(std::make_unique<eval::SecondLook>(api::loaded_of(rules_).model,
                                                       api::loaded_of(rules_).compiled)),
       writer_(std::make_unique<facts::ProfileWriter>(api::loaded_of(rules_).model.catalogue,

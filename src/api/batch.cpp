@@ -263,8 +263,8 @@ bool never_falls(const eval::ListPlaces& places, std::size_t rows) {
 
 }  // namespace
 
-Batch::Batch(RuleSet rules, std::size_t rows)
-    : rules_(std::move(rules)), binding_(std::make_unique<api::BatchBinding>()) {
+Batch::Batch(const RuleSet& rules, std::size_t rows)
+    : rules_(rules), binding_(std::make_unique<api::BatchBinding>()) {
     const api::LoadedRules& loaded = api::loaded_of(rules_);
     eval::prepare(binding_->table, loaded.model, loaded.compiled, rows);
     const facts::Catalogue& catalogue = loaded.model.catalogue;
@@ -278,8 +278,8 @@ Batch::Batch(RuleSet rules, std::size_t rows)
     if (binding_->most_records <= facts::most_record_values) binding_->most_records = 0;
 }
 
-Batch::Batch(RuleSet rules, std::span<const Profile> profiles)
-    : Batch(std::move(rules), profiles.size()) {
+Batch::Batch(const RuleSet& rules, std::span<const Profile> profiles)
+    : Batch(rules, profiles.size()) {
     Table& table = binding_->table;
     table.profiles.reserve(profiles.size());
     binding_->profiles.reserve(profiles.size());

@@ -16,8 +16,8 @@
 
 namespace caveat {
 
-Profile::Profile(RuleSet rules, std::shared_ptr<const facts::Profile> facts)
-    : rules_(std::move(rules)), facts_(std::move(facts)) {}
+Profile::Profile(const RuleSet& rules, std::shared_ptr<const facts::Profile> facts)
+    : rules_(rules), facts_(std::move(facts)) {}
 
 std::string_view Profile::patient() const {
     return facts_->patient;

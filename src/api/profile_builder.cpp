@@ -248,12 +248,12 @@ bool comes_back(const Profile& profile, const Diagnostic& problem) {
 
 }  // namespace api
 
-ProfileBuilder::ProfileBuilder(RuleSet rules) : rules_(std::move(rules)) {}
+ProfileBuilder::ProfileBuilder(const RuleSet& rules) : rules_(rules) {}
 
 ProfileBuilder::ProfileBuilder(const Profile& profile) : ProfileBuilder(profile.rules(), profile) {}
 
-ProfileBuilder::ProfileBuilder(RuleSet other_version, const Profile& profile)
-    : rules_(std::move(other_version)) {
+ProfileBuilder::ProfileBuilder(const RuleSet& other_version, const Profile& profile)
+    : rules_(other_version) {
     const RuleSet& from = profile.rules();
     api::Draft& said = draft();
     if (!profile.patient().empty()) patient(profile.patient());

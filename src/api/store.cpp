@@ -84,8 +84,8 @@ Diagnostic not_accepted(const RuleSet& next) {
 }  // namespace
 
 struct RuleStore::State {
-    State(RuleSet first, StoreOptions how, std::string file)
-        : options(std::move(how)), path(std::move(file)), current(std::move(first)) {
+    State(const RuleSet& first, StoreOptions how, std::string file)
+        : options(std::move(how)), path(std::move(file)), current(first) {
         kept.push_back(current);
     }
 
@@ -108,7 +108,7 @@ struct RuleStore::State {
     }
 
     /// What goes is freed when no lock is held.
-    void show(RuleSet next, bool is_remembered) {
+    void show(const RuleSet& next, bool is_remembered) {
         std::vector<RuleSet> gone;
         const std::lock_guard lock(showing);
         const std::size_t most = std::max<std::size_t>(options.keep, 1);
@@ -129,12 +129,12 @@ struct RuleStore::State {
             kept.erase(kept.begin());
         }
         gone.push_back(current);
-        current = std::move(next);
+        current = next;
         generation.fetch_add(1, std::memory_order_release);
     }
 
     /// `adopting` is held.
-    Reloaded adopt(RuleSet next, Reloaded reloaded) {
+    Reloaded adopt(const RuleSet& next, Reloaded reloaded) {
         const RuleSet now = shown();
         if (now.sha256() == next.sha256()) {
             reloaded.outcome = ReloadOutcome::unchanged;
@@ -143,13 +143,13 @@ struct RuleStore::State {
             reloaded.diagnostics.push_back(not_accepted(next));
         } else {
             reloaded.outcome = ReloadOutcome::swapped;
-            show(std::move(next), true);
+            show(next, true);
         }
         return reloaded;
     }
 
     /// `adopting` is held.
-    Reloaded adopt(FoundFile found) {
+    Reloaded adopt(const FoundFile& found) {
         looked_at = found.look;
         unsettled.reset();
         if (found.look.sha256 == shown().sha256()) return {};
@@ -177,8 +177,8 @@ struct RuleStore::State {
     }
 };
 
-RuleStore::RuleStore(RuleSet first, StoreOptions options)
-    : state_(std::make_unique<State>(std::move(first), std::move(options), std::string())) {}
+RuleStore::RuleStore(const RuleSet& first, StoreOptions options)
+    : state_(std::make_unique<State>(first, std::move(options), std::string())) {}
 
 RuleStore::~RuleStore() = default;
 
@@ -216,7 +216,7 @@ Reloaded RuleStore::reload() {
         state_->unsettled.reset();
         return state_->unreadable(*std::move(found.problem));
     }
-    return state_->adopt(std::move(found));
+    return state_->adopt(found);
 }
 
 Reloaded RuleStore::reload_if_changed() {
@@ -237,12 +237,12 @@ Reloaded RuleStore::reload_if_changed() {
         reloaded.outcome = ReloadOutcome::unsettled;
         return reloaded;
     }
-    return state_->adopt(std::move(found));
+    return state_->adopt(found);
 }
 
-Reloaded RuleStore::offer(RuleSet next) {
+Reloaded RuleStore::offer(const RuleSet& next) {
     const std::lock_guard lock(state_->adopting);
-    return state_->adopt(std::move(next), {});
+    return state_->adopt(next, {});
 }
 
 bool RuleStore::roll_back() {
@@ -254,7 +254,7 @@ bool RuleStore::roll_back() {
         previous = state_->before.back();
         state_->before.pop_back();
     }
-    state_->show(*std::move(previous), false);
+    state_->show(*previous, false);
     return true;
 }
 

@@ -100,7 +100,7 @@ class CasesReader {
                     span,
                     is_approved,
                     respondents,
-                    std::move(profile),
+                    profile,
                     std::move(expect)};
     }
 

@@ -265,7 +265,10 @@ class Reader {
             }
             if (is_unit) {
                 limits.unit = pair.value.text.text;
-            } else if (!(*limit = Decimal::from_text(pair.value.text.text))) {
+                continue;
+            }
+            *limit = Decimal::from_text(pair.value.text.text);
+            if (!limit->has_value()) {
                 return target.unreadable("a mapping whose " + quoted(pair.key.text) +
                                          " is no number of at most 18 digits");
             }

@@ -171,7 +171,7 @@ void Explainer::add_prorated(RuleId rule, Why& why) {
         reason.text_without_value = score.name + " is presumed" + how;
         for (const auto& item : score.prorating.facts) {
             for (const std::uint32_t fact : item) {
-                reason.facts.push_back({FactId{fact}, std::nullopt, std::nullopt});
+                reason.facts.emplace_back(FactId{fact});
                 if (std::find(why.facts.begin(), why.facts.end(), FactId{fact}) ==
                     why.facts.end()) {
                     why.facts.push_back(FactId{fact});

@@ -32,7 +32,7 @@ Reason Reasons::of(const DecidingTest& deciding, LazyEvaluation& evaluation) {
     reason.op = said.op;
     findings_.find_facts(evaluation, deciding.test, facts_);
     for (const std::uint32_t fact : facts_) {
-        reason.facts.push_back({FactId{fact}, std::nullopt, std::nullopt});
+        reason.facts.emplace_back(FactId{fact});
     }
     reason.subject = std::move(said.subject);
     reason.value = std::move(said.value);

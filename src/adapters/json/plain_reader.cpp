@@ -109,7 +109,7 @@ class PlainReader::Walk {
   public:
     Walk(PlainReader& reader, ProfileAdapter& adapter, std::string_view text)
         : reader_(reader), adapter_(adapter), end_(text.data() + text.size()) {
-        go_to(text.data());
+        go_to(end_ - text.size());
     }
 
     bool read(const ReadOptions& options) {

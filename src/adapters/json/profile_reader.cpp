@@ -285,7 +285,10 @@ class TreeWalk {
             if (is_unit) {
                 has_unit = true;
                 limits.unit = each->text;
-            } else if (!(*limit = Decimal::from_text(each->text))) {
+                continue;
+            }
+            *limit = Decimal::from_text(each->text);
+            if (!limit->has_value()) {
                 return target.unreadable("an object whose " + named + " has more than 18 digits");
             }
         }
