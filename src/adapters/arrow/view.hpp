@@ -30,6 +30,21 @@ inline void put_bit(std::vector<std::uint8_t>& bits, std::size_t at) {
     bits[at / 8] = static_cast<std::uint8_t>(bits[at / 8] | 1U << (at % 8));
 }
 
+/// Calls `visit` with a value of the type that the integers of a field have.
+template <class Visit>
+auto with_integers(const Field& field, const Visit& visit) {
+    switch (field.width) {
+        case 1:
+            return field.is_signed ? visit(std::int8_t{}) : visit(std::uint8_t{});
+        case 2:
+            return field.is_signed ? visit(std::int16_t{}) : visit(std::uint16_t{});
+        case 4:
+            return field.is_signed ? visit(std::int32_t{}) : visit(std::uint32_t{});
+        default:
+            return field.is_signed ? visit(std::int64_t{}) : visit(std::uint64_t{});
+    }
+}
+
 /// An array with its type; places count from its own first value.
 struct View {
     const Field* field = nullptr;
@@ -45,6 +60,24 @@ struct View {
         if (field->kind == Kind::null) return true;
         const void* const bits = validity();
         return bits != nullptr && !bit_at(bits, physical(at));
+    }
+    /// Whether none of values [first, first + count) is null.
+    [[nodiscard]] bool are_all_there(std::int64_t first, std::int64_t count) const {
+        if (field->kind == Kind::null) return count == 0;
+        const void* const bits = validity();
+        if (bits == nullptr) return true;
+        std::int64_t at = physical(first);
+        const std::int64_t end = at + count;
+        for (; at < end && at % 8 != 0; ++at) {
+            if (!bit_at(bits, at)) return false;
+        }
+        for (; at + 8 <= end; at += 8) {
+            if (read_at<std::uint8_t>(bits, at / 8) != 0xFF) return false;
+        }
+        for (; at < end; ++at) {
+            if (!bit_at(bits, at)) return false;
+        }
+        return true;
     }
     [[nodiscard]] View child(std::size_t index) const {
         return {&field->children[index], array->children[index]};

@@ -94,6 +94,7 @@ class Work {
     void add_codes(const BoundColumn& column, const Slice& slice);
     void add_dictionary(const BoundColumn& column, const Slice& slice);
     void add_lists(const BoundColumn& column, const Slice& slice);
+    static bool has_plain_items(const Slice& slice, std::size_t words);
     void add_open_lists(const BoundColumn& column, const Slice& slice);
     void add_dates(const BoundColumn& column, const Slice& slice);
     void add_decimals(const BoundColumn& column, const Slice& slice);

@@ -14,6 +14,43 @@ constexpr std::int64_t most_items = 10'001;
 constexpr std::size_t word_bits = 64;
 constexpr std::string_view no_item = "null";
 
+/// What the entries of a dictionary are worth in a mask of 64 codes.
+struct EntryBits {
+    std::vector<std::uint64_t> bits;  ///< 0: no code
+    std::uint64_t exclusive = 0;      ///< codes that stand alone
+};
+
+/// Masks of lists whose items are indices without nulls; `one` reads those that are not as plain.
+template <class Offset, class Index, class One>
+void read_masks(const View& lists, std::int64_t first, std::size_t count, const EntryBits& entries,
+                std::vector<std::uint64_t>& masks, std::vector<std::uint8_t>& present,
+                const One& one) {
+    const View codes = lists.child(0);
+    const void* const offsets = lists.array->buffers[1];
+    const void* const indices = codes.array->buffers[1];
+    const bool has_nulls = lists.validity() != nullptr;
+    for (std::size_t at = 0; at < count; ++at) {
+        const std::int64_t place = first + static_cast<std::int64_t>(at);
+        if (has_nulls && lists.is_null(place)) continue;
+        const std::int64_t begin = read_at<Offset>(offsets, lists.physical(place));
+        const std::int64_t end = read_at<Offset>(offsets, lists.physical(place) + 1);
+        std::uint64_t mask = 0;
+        bool is_plain = end - begin < most_items;
+        for (std::int64_t i = begin; is_plain && i < end; ++i) {
+            const auto index = read_at<Index>(indices, codes.physical(i));
+            const std::uint64_t bit = entries.bits[static_cast<std::size_t>(index)];
+            is_plain = bit != 0;
+            mask |= bit;
+        }
+        if (is_plain && ((mask & entries.exclusive) == 0 || end - begin <= 1)) {
+            masks[at] = mask;
+            put_bit(present, at);
+        } else {
+            one(at);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> Work::texts_of(const BoundColumn& column, const View& list,
@@ -34,6 +71,19 @@ std::vector<std::string> Work::texts_of(const BoundColumn& column, const View& l
     return texts;
 }
 
+/// Whether a list of codes is a piece of a column of indices, none of them null, into a dictionary
+/// that is worth to be looked up whole, of a fact with so many words of codes.
+bool Work::has_plain_items(const Slice& slice, std::size_t words) {
+    const bool is_list = slice.view.field->kind == Kind::list && slice.is_direct();
+    if (!is_list || words != 1 || slice.count == 0) return false;
+    const View codes = slice.view.child(0);
+    const auto count = static_cast<std::int64_t>(slice.count);
+    if (!codes.field->dictionary || codes.dictionary().length() > count) return false;
+    const std::int64_t first = slice.view.items(slice.first).first;
+    const View::Items last = slice.view.items(slice.first + count - 1);
+    return codes.are_all_there(first, last.first + last.count - first);
+}
+
 /// Masks where every item is a code; other lists as they were given.
 void Work::add_lists(const BoundColumn& column, const Slice& slice) {
     forget_codes();
@@ -48,8 +98,8 @@ void Work::add_lists(const BoundColumn& column, const Slice& slice) {
     std::vector<std::uint8_t>& present = bits(slice.count, false);
     std::vector<bool> is_exclusive(column.code_count + 1, false);
     for (const std::uint16_t code : column.exclusive) is_exclusive[code] = true;
-    for (std::size_t at = 0; at < slice.count; ++at) {
-        if (slice.is_null(at)) continue;
+    const auto one = [&](std::size_t at) {
+        if (slice.is_null(at)) return;
         const std::int64_t place = slice.place(at);
         const View::Items items = slice.view.items(place);
         bool is_plain = items.count < most_items;
@@ -69,6 +119,29 @@ void Work::add_lists(const BoundColumn& column, const Slice& slice) {
         } else {
             cell(column, slice, at, Answer(Codes{texts_of(column, slice.view, place), {}, true}));
         }
+    };
+    if (has_plain_items(slice, words)) {
+        EntryBits known;
+        for (std::int64_t at = 0; at < entries.length(); ++at) {
+            const std::uint16_t found =
+                entries.is_null(at) ? no_code : code_in(column, entries, at);
+            known.bits.push_back(found < column.code_count ? std::uint64_t{1} << found : 0);
+        }
+        for (const std::uint16_t code : column.exclusive) {
+            known.exclusive |= std::uint64_t{1} << code;
+        }
+        with_integers(*codes.field, [&](auto type) {
+            using Index = decltype(type);
+            if (slice.view.field->is_large) {
+                read_masks<std::int64_t, Index>(slice.view, slice.first, slice.count, known, masks,
+                                                present, one);
+            } else {
+                read_masks<std::int32_t, Index>(slice.view, slice.first, slice.count, known, masks,
+                                                present, one);
+            }
+        });
+    } else {
+        for (std::size_t at = 0; at < slice.count; ++at) one(at);
     }
     Column made = caveat::column(masks, present.data());
     made.size = slice.count * words;
