@@ -4,7 +4,7 @@ vim.lsp.config("yamlls", {
   settings = {
     yaml = {
       schemas = {
-        ["./rules/caveat.schema.json"] = { "rules/*.yaml" },
+        ["./rules/caveat.schema.json"] = { "rules/*.yaml", "!rules/*.fhir.yaml" },
       },
     },
   },

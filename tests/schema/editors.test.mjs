@@ -90,12 +90,21 @@ test("an editor marks each mistake where it stands, and nothing in the rule file
     });
 });
 
-test("the settings name the schema and every rule file", () => {
+test("the settings name the schema and every rule file, and no mapping of records", async (context) => {
+    const mapping = text_of("rules/back-pain-massage.fhir.yaml");
+    for (const [name, settings] of ways) {
+        if (Object.keys(settings).length === 0) continue;
+        const editor = await Editor.start(settings);
+        context.after(() => editor.close());
+        assert.deepEqual(await editor.open("rules/of-a-record.fhir.yaml", mapping), [], name);
+    }
     assert.deepEqual(neovim.map(([call, server]) => [call, server]), [["config", "yamlls"], ["enable", "yamlls"]]);
     for (const schemas of [vscode["yaml.schemas"], neovim[0][2].settings.yaml.schemas]) {
         for (const [schema, globs] of Object.entries(schemas)) {
             assert.ok(fs.existsSync(path.join(sources, schema)), schema);
-            const covers = matcher(globs);
+            const out = globs.filter((each) => each.startsWith("!")).map((each) => each.slice(1));
+            const covers = matcher(globs.filter((each) => !each.startsWith("!")), { ignore: out });
+            assert.ok(!covers("rules/back-pain-massage.fhir.yaml"));
             for (const each of files_of("rules", ".yaml")) assert.ok(covers(each), each);
         }
     }
