@@ -4,6 +4,7 @@
 #include <caveat/export.hpp>
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
 #include <caveat/values.hpp>
 
 #include <cstddef>
@@ -39,6 +40,8 @@ struct FhirLimits {
 /// cheap to copy and safe to share between threads.
 class CAVEAT_EXPORT FhirMapping {
   public:
+    /// Rules without a mapping: nothing comes from a record but answers to the form of the rules.
+    explicit FhirMapping(const RuleSet& rules);
     /// For the library's own stages. `tables` is not null.
     explicit FhirMapping(std::shared_ptr<const mapping::Tables> tables);
 
@@ -52,6 +55,10 @@ class CAVEAT_EXPORT FhirMapping {
     [[nodiscard]] std::string_view query_template(std::string_view key) const;
     /// Whether the author cannot do without it.
     [[nodiscard]] bool is_required(std::string_view key) const;
+
+    /// The canonical address of the form, with its version: what a QuestionnaireResponse that is
+    /// read here answers.
+    [[nodiscard]] std::string questionnaire() const;
 
     /// For the library's own stages; its contents are no part of the interface.
     [[nodiscard]] const mapping::Tables& tables() const { return *tables_; }
@@ -144,5 +151,62 @@ class CAVEAT_EXPORT FhirReader {
   private:
     std::unique_ptr<fhir::ReaderState> state_;
 };
+
+/// What a form asks.
+struct QuestionnaireOptions {
+    /// These facts alone, such as those that are still open; empty: every fact that a rule can use.
+    std::span<const FactId> only{};
+};
+
+/// The form of a rule set as an R4 Questionnaire, ending with a line break: one item a fact, in the
+/// order of the file, under a group for the patient and one for the clinician; `only if` becomes
+/// `enableWhen`. What comes back as a QuestionnaireResponse, `FhirReader` reads. The same mapping
+/// and options give the same bytes.
+CAVEAT_EXPORT std::string write_questionnaire(const FhirMapping& mapping,
+                                              const QuestionnaireOptions& options = {});
+
+/// The facts whose `only if` no form can say: they are always shown. That is harmless, for answers
+/// that a closed gate hides are not used.
+CAVEAT_EXPORT std::vector<FactId> always_shown(const FhirMapping& mapping);
+
+/// One screening, of which cards are made.
+struct CardSubject {
+    const Screening* screening = nullptr;  ///< not null
+    std::span<const Origin> origins{};     ///< where its answers came from
+    /// What it is about, where several are screened at once: `2026-12-01` of an appointment.
+    std::string_view label{};
+};
+
+/// A card as it is shown, for whoever keeps what became of it.
+struct ShownCard {
+    std::string uuid;                           ///< the same for the same card
+    std::optional<OutcomeId> outcome;           ///< nothing: a card of questions
+    Certainty certainty = Certainty::presumed;  ///< of the outcome
+    std::vector<RuleId> rules;                  ///< behind it
+};
+
+/// What cards are written for.
+struct CardOptions {
+    std::string_view hook = "patient-view";  ///< what is done with the patient just now
+    std::string_view hook_instance{};        ///< the id of the call: a retry gives the same cards
+    std::string_view base_url{};             ///< of the service; empty: cards link to nothing
+    /// Whether the patient, or somebody of the family, reads them: what to do, and sources alone.
+    bool for_patient = false;
+    std::string_view form_link_type = "absolute";  ///< `absolute` or `smart`
+    std::string_view form_link{};  ///< where questions can be answered; empty: no link
+    bool is_pretty = true;         ///< one member a line
+};
+
+/// CDS Hooks cards as JSON, `{"cards": [...]}`, and the same as values.
+struct Cards {
+    std::string json;              ///< ending with a line break
+    std::vector<ShownCard> shown;  ///< in the order of the cards
+};
+
+/// The cards of one screening, or of several at once, such as one for each appointment: a card an
+/// outcome, strictest first, then one of questions. What refers or advises against is always
+/// shown, and never cut or counted away. The same input gives the same bytes.
+CAVEAT_EXPORT Cards write_cards(const FhirMapping& mapping, std::span<const CardSubject> subjects,
+                                const CardOptions& options = {});
 
 }  // namespace caveat

@@ -9,6 +9,8 @@ namespace caveat::fhir_codes {
 
 // Of mappings, when they are loaded.
 
+/// Nothing can be reached at this address; of a service.
+inline constexpr std::string_view bad_address = "bad-address";
 /// A code is no code, or `*` stands where no code begins with another.
 inline constexpr std::string_view bad_coding = "bad-coding";
 /// A value set cannot be used.
@@ -29,6 +31,12 @@ inline constexpr std::string_view not_a_mapping = "not-a-mapping";
 inline constexpr std::string_view not_read = "not-read";
 /// Not every record system answers a search by this parameter (a warning).
 inline constexpr std::string_view search_parameter = "search-parameter";
+/// Strangers could ask, or read what is asked; of a service.
+inline constexpr std::string_view unguarded = "unguarded";
+/// No hook has this name.
+inline constexpr std::string_view unknown_hook = "unknown-hook";
+/// Cards that have to be seen would not be shown.
+inline constexpr std::string_view hides_warning = "hides-warning";
 /// No query has this key.
 inline constexpr std::string_view unknown_query = "unknown-query";
 /// A status that nobody knows; of a mapping or a record.
@@ -52,6 +60,8 @@ inline constexpr std::string_view contradicts_itself = "contradicts-itself";
 inline constexpr std::string_view deceased = "deceased";
 /// A fact is denied in one place, and held possible in another.
 inline constexpr std::string_view in_doubt = "in-doubt";
+/// A form always shows a question that is not always asked (a warning).
+inline constexpr std::string_view gate_shown = "gate-shown";
 /// Something is dated after the day of the screening (a warning).
 inline constexpr std::string_view in_the_future = "in-the-future";
 /// Not all of a list was delivered (a warning).
@@ -78,6 +88,8 @@ inline constexpr std::string_view several_values = "several-values";
 inline constexpr std::string_view sources_disagree = "sources-disagree";
 /// Two versions of one resource differ, and nothing tells which is later.
 inline constexpr std::string_view two_versions = "two-versions";
+/// A form came back with an answer to what it does not ask.
+inline constexpr std::string_view unknown_item = "unknown-item";
 /// A coded value is none that the mapping knows.
 inline constexpr std::string_view unmapped_code = "unmapped-code";
 /// A resource is not to be read on.
@@ -87,6 +99,7 @@ inline constexpr std::string_view unusable_value = "unusable-value";
 
 /// All of them, in alphabetical order.
 inline constexpr std::array all{
+    bad_address,
     bad_coding,
     bad_value_set,
     bad_window,
@@ -96,6 +109,8 @@ inline constexpr std::array all{
     contradicts_itself,
     deceased,
     fact_not_mapped,
+    gate_shown,
+    hides_warning,
     in_doubt,
     in_the_future,
     incomplete_delivery,
@@ -113,6 +128,9 @@ inline constexpr std::array all{
     several_values,
     sources_disagree,
     two_versions,
+    unguarded,
+    unknown_hook,
+    unknown_item,
     unknown_query,
     unknown_status,
     unknown_system,

@@ -63,8 +63,17 @@ std::string help_from_list(std::string_view wrong, const std::vector<std::string
 std::optional<bool> read_yes_no(Context& context, const language::Scalar& word,
                                 std::string_view key);
 
+/// A whole number of days, weeks, months or years, `12 wk`; anything else is reported. `example` is
+/// what can be written.
+std::optional<Window> read_window(text::Diagnostics& diagnostics, const language::Scalar& written,
+                                  std::string_view example);
+
 /// A mapping of systems and codes, `{snomed: [1, 2], icd10cm: "M54.5*"}`.
 CodeTable read_codes(Context& context, const language::YamlNode& node, std::string_view what);
+
+/// What cards are shown for, and what they offer.
+void read_service(Context& context, const language::YamlNode& node);
+void read_outcomes(Context& context, const language::YamlNode& node);
 
 /// Every entry under `queries`, and one for each type that none of them brings.
 void read_queries(Context& context, const language::YamlNode* node);

@@ -6,6 +6,7 @@
 #include "api/file_text.hpp"
 #include "api/loaded_rules.hpp"
 #include "mapping/context.hpp"
+#include "mapping/form.hpp"
 #include "model/tree.hpp"
 #include "text/names.hpp"
 #include "text/sha256.hpp"
@@ -28,6 +29,27 @@ std::string folder_of(const std::string& path) {
     return slash == std::string::npos ? std::string{} : path.substr(0, slash + 1);
 }
 
+/// The rules without a mapping: nothing comes from a record. Forms count on the day on which they
+/// were filled in, where nobody says how old they may be.
+Tables no_tables(const RuleSet& rules) {
+    Tables tables{rules, {}, {}, {}, {}, {}, {}, {}, {}};
+    tables.service.outcomes.resize(rules.outcome_count());
+    tables.service.hooks.push_back({"patient-view", Verb::caution, {}});
+    tables.facts.resize(rules.fact_count());
+    tables.own_form.from = RecordType::form;
+    tables.own_form.take = Take::value;
+    tables.own_form.within = Window{0, values::CalendarUnit::days};
+    return tables;
+}
+
+std::map<std::string, std::string> usual_systems() {
+    std::map<std::string, std::string> systems;
+    for (const std::string& each : built_in_systems()) {
+        systems[each] = std::string(built_in_system(each));
+    }
+    return systems;
+}
+
 class MappingReader {
   public:
     MappingReader(const RuleSet& rules, const std::string& name, const ReadValueSet& read_value_set,
@@ -35,13 +57,8 @@ class MappingReader {
         : name_(name),
           read_value_set_(read_value_set),
           limits_(limits),
-          tables_{rules, {}, {}, {}, {}, {}},
-          context_{rules, diagnostics, tables_, {}} {
-        tables_.facts.resize(rules.fact_count());
-        for (const std::string& each : built_in_systems()) {
-            context_.systems[each] = std::string(built_in_system(each));
-        }
-    }
+          tables_(no_tables(rules)),
+          context_{rules, diagnostics, tables_, usual_systems()} {}
 
     void read(const YamlNode& root) {
         const KeyedValues values(
@@ -59,8 +76,12 @@ class MappingReader {
         if (const YamlNode* node = values.find("facts")) read_facts(*node);
         for (const Scalar& fact : values.texts("form only")) read_form_only(fact);
         if (values.find("facts") != nullptr) report_forgotten();
+        if (const YamlNode* node = values.find("service")) read_service(context_, *node);
+        if (const YamlNode* node = values.find("outcomes")) read_outcomes(context_, *node);
         add_usual_queries(context_);
         check_closed_queries(context_);
+        tables_.form = form_of(context_.rules, tables_.canonical,
+                               [&](std::string_view name) { return context_.system(name); });
     }
 
     Tables take() { return std::move(tables_); }
@@ -87,12 +108,32 @@ class MappingReader {
                     "name the mapping that belongs to these rules by `--mapping`, or write `for: " +
                     std::string(id) + "`");
         }
-        if (const auto canonical = values.text("canonical")) tables_.canonical = canonical->text;
+        read_canonical(values);
+        if (const auto within = values.text("answers within")) {
+            const auto window = read_window(context_.diagnostics, *within, "`answers within: 2 d`");
+            if (window) tables_.own_form.within = window;
+        }
+    }
+
+    void read_canonical(const KeyedValues& values) {
+        const auto canonical = values.text("canonical");
+        if (!canonical) return;
+        const bool is_url = canonical->text.starts_with("http://") ||
+                            canonical->text.starts_with("https://") ||
+                            canonical->text.starts_with("urn:");
+        if (is_url && canonical->text.find_first_of(" |#?") == std::string::npos) {
+            tables_.canonical = canonical->text;
+            return;
+        }
+        context_
+            .error("unknown-word", canonical->span,
+                   quoted(canonical->text) + " is no address that others could begin with")
+            .help("write a URL of yours, as in `canonical: https://clinic.example/fhir`");
     }
 
     void refuse_later(const KeyedValues& values) {
         constexpr std::string_view none_here = " is not read: it would have no effect";
-        for (const std::string_view key : {"answers within", "service", "outcomes", "about"}) {
+        for (const std::string_view key : {"about"}) {
             if (const YamlNode* node = values.find(key)) {
                 context_.error("not-read", node->span, quoted(key) + std::string(none_here))
                     .help("take it out; a mapping says where facts come from, and no more");
@@ -245,6 +286,18 @@ class MappingReader {
 };
 
 }  // namespace
+
+Tables tables_of(const RuleSet& rules) {
+    Tables tables = no_tables(rules);
+    const auto systems = usual_systems();
+    tables.form = form_of(rules, {}, [&](std::string_view name) -> std::optional<std::string> {
+        const auto found = systems.find(text::canonical_name(name));
+        if (found != systems.end()) return found->second;
+        const bool is_url = name.find("://") != std::string_view::npos || name.starts_with("urn:");
+        return is_url ? std::optional(std::string(name)) : std::nullopt;
+    });
+    return tables;
+}
 
 ReadMapping read_mapping(const RuleSet& rules, std::string_view text, const std::string& name,
                          const ReadValueSet& read_value_set, const MappingLimits& limits) {

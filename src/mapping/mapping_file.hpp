@@ -41,6 +41,9 @@ struct ReadMapping {
     Source source;
 };
 
+/// The rules without a mapping: their own form is all that can be read.
+Tables tables_of(const RuleSet& rules);
+
 /// Reads and checks a mapping. Everything wrong with it, or with a value set, is an error with its
 /// place in the mapping; nothing of it is used then. Never throws but std::bad_alloc.
 ///

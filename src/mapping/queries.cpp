@@ -106,9 +106,10 @@ void read_template(Context& context, const Scalar& written, Query& query) {
     check_tokens(context, written);
     check_parameters(context, written);
     for (const Parameter& each : parameters_of(written.text)) {
-        if (each.name == "_sort" && (each.value == "-date" || each.value.starts_with("-date,"))) {
-            query.is_newest_first = true;
-        }
+        if (each.name != "_sort") continue;
+        const std::string_view first = each.value.substr(0, each.value.find(','));
+        query.is_newest_first =
+            first == (query.resource == "QuestionnaireResponse" ? "-authored" : "-date");
     }
 }
 

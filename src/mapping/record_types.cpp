@@ -68,6 +68,9 @@ constexpr std::array appointment_statuses{
     StatusRow{"arrived", may},    StatusRow{"fulfilled", may},
     StatusRow{"checked-in", may}, StatusRow{"cancelled", nothing},
     StatusRow{"noshow", nothing}, StatusRow{"entered-in-error", nothing}};
+constexpr std::array form_statuses{StatusRow{"completed", yes}, StatusRow{"amended", yes},
+                                   StatusRow{"in-progress", may}, StatusRow{"stopped", may},
+                                   StatusRow{"entered-in-error", nothing}};
 constexpr std::array draft_statuses{StatusRow{"draft", yes},
                                     StatusRow{"active", yes},
                                     StatusRow{"on-hold", yes},
@@ -115,6 +118,13 @@ constexpr std::array<TypeRow, record_type_count> type_table{{
      order_takes, statuses::draft_statuses, true},
     {RecordType::draft_medication_request, "draft MedicationRequest", "MedicationRequest",
      Take::code, order_takes, statuses::draft_statuses, true},
+    {RecordType::form,
+     "QuestionnaireResponse",
+     "QuestionnaireResponse",
+     Take::value,
+     {},
+     statuses::form_statuses,
+     false},
 }};
 
 }  // namespace
@@ -161,6 +171,8 @@ std::string_view name_of(Take take) {
             return "reason";
         case Take::start:
             return "start";
+        case Take::extension:
+            return "extension";
     }
     return {};
 }

@@ -26,8 +26,9 @@ enum class RecordType : std::uint8_t {
     proposed_appointment,
     draft_service_request,
     draft_medication_request,
+    form,  ///< a QuestionnaireResponse; read where it is an answer to the form of the rules
 };
-inline constexpr std::size_t record_type_count = 11;
+inline constexpr std::size_t record_type_count = 12;
 
 /// How a resource reads for a source, before its values are looked at.
 enum class Reading : std::uint8_t {
@@ -56,6 +57,7 @@ enum class Take : std::uint8_t {
     service,
     reason,
     start,
+    extension,  ///< the value of one, by its URL
 };
 
 /// One status of a type, and how it reads.

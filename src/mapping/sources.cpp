@@ -5,7 +5,6 @@
 #include "text/names.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
 #include <utility>
 
@@ -17,8 +16,6 @@ using language::KeyedValues;
 using language::Scalar;
 using language::YamlNode;
 using text::quoted;
-
-constexpr std::int64_t longest_window = 100'000;
 
 class SourceReader {
   public:
@@ -82,6 +79,7 @@ class SourceReader {
         if (!from) return false;
         std::vector<std::string> names;
         for (const TypeRow& each : type_rows()) {
+            if (each.type == RecordType::form) continue;
             names.emplace_back(each.from);
             if (text::canonical_name(each.from) != text::canonical_name(from->text)) continue;
             source_.from = each.type;
@@ -176,6 +174,10 @@ class SourceReader {
 
     bool read_take() {
         refuse("fields", quoted(fact_.name) + " is no list of records", "take it out");
+        const YamlNode* const written = values_.find("take");
+        if (written != nullptr && written->kind == YamlNode::Kind::mapping) {
+            return read_extension(*written);
+        }
         const auto take = values_.text("take");
         if (!take && source_.from == RecordType::patient) {
             values_.require("take", place_,
@@ -199,6 +201,25 @@ class SourceReader {
             .help(fitting.empty() ? "read it from something else, or name it under `form only`"
                                   : "write " + listed(fitting));
         return false;
+    }
+
+    /// `take: {extension: URL}`, of any type.
+    bool read_extension(const YamlNode& node) {
+        constexpr std::string_view help =
+            "write the URL that the record has, as in `take: {extension: \"https://…\"}`";
+        const KeyedValues values(node, "what is taken", {"extension"}, context_.diagnostics);
+        values.require("extension", node.span, help);
+        const auto url = values.text("extension");
+        if (!url) return false;
+        if (url->text.find(':') == std::string::npos) {
+            context_
+                .error("unknown-word", url->span, quoted(url->text) + " is no URL of an extension")
+                .help(std::string(help));
+            return false;
+        }
+        source_.take = Take::extension;
+        source_.extension = url->text;
+        return true;
     }
 
     bool find_take(const Scalar& take) {
@@ -236,7 +257,8 @@ class SourceReader {
     }
 
     void read_values() {
-        const bool is_coded = source_.take == Take::value || source_.take == Take::gender ||
+        const bool is_value = source_.take == Take::value || source_.take == Take::extension;
+        const bool is_coded = is_value || source_.take == Take::gender ||
                               fact_.type.kind == FactKind::choice ||
                               fact_.type.kind == FactKind::choices;
         if (is_coded) {
@@ -251,7 +273,7 @@ class SourceReader {
         } else {
             refuse("component", "only an Observation has components", "take it out");
         }
-        if (source_.take == Take::value && fact_.type.kind == FactKind::number) {
+        if (is_value && fact_.type.kind == FactKind::number) {
             source_.units = read_units(context_, values_, fact_.type, place_);
         } else {
             for (const std::string_view key : {"unit", "local units"}) {
@@ -282,33 +304,8 @@ class SourceReader {
             return refuse("within", "what stands there is of today", "take it out");
         }
         if (text::folded(within->text) == "always") return;
-        std::int64_t count = -1;
-        const std::string& text = within->text;
-        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), count);
-        std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-        while (unit.starts_with(' ')) unit.remove_prefix(1);
-        const auto calendar = unit_of(unit);
-        if (problem != std::errc() || count < 0 || count > longest_window || !calendar) {
-            context_
-                .error("bad-window", within->span,
-                       quoted(text) + " is no time that can be counted back")
-                .help(
-                    "write a whole number of `d`, `wk`, `mo` or `a`, as in `within: 12 wk`, or "
-                    "`within: always`");
-            return;
-        }
-        source_.within = Window{count, *calendar};
-    }
-
-    static std::optional<values::CalendarUnit> unit_of(std::string_view word) {
-        using enum values::CalendarUnit;
-        if (word == "d") return days;
-        if (word == "wk") return weeks;
-        if (word == "mo") return months;
-        if (word == "a") return years;
-        std::string plural(word);
-        if (!plural.ends_with('s')) plural += 's';
-        return values::calendar_unit(plural);
+        source_.within = mapping::read_window(context_.diagnostics, *within,
+                                              "`within: 12 wk`, or `within: always`");
     }
 
     void read_statuses() {

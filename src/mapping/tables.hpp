@@ -6,8 +6,10 @@
 
 #include "mapping/code_table.hpp"
 #include "mapping/record_types.hpp"
+#include "model/tree.hpp"
 #include "values/dates.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -52,6 +54,7 @@ struct FactSource {
     CodeTable kinds;    ///< `kinds` and `kinds of`
     CodeTable none_by;  ///< whose presence says none of it
     CodeTable component;
+    std::string extension;  ///< the URL of the one whose value is taken
     Answers answers;
     std::optional<Window> within;  ///< none: however old
     bool ever = false;
@@ -94,6 +97,71 @@ struct ValueSetUsed {
     std::string sha256;
 };
 
+/// A test on the answer to another question of a form; one of the four is there.
+struct FormTest {
+    std::uint32_t fact = 0;
+    model::Comparison comparison = model::Comparison::equal;
+    std::optional<bool> yes{};
+    std::optional<std::uint32_t> code{};
+    std::optional<Decimal> number{};  ///< in the unit of that fact
+};
+/// One of these has to hold.
+using FormClause = std::vector<FormTest>;
+/// Every clause has to hold; none: it is always asked.
+struct FormGate {
+    std::vector<FormClause> clauses{};
+    bool is_written = true;  ///< else no form can say when it is asked, and it always is
+};
+
+/// How a form asks one fact or field, and reads it back.
+struct FormQuestion {
+    Answers answers;
+    std::vector<Coding> options;  ///< by code of a choice
+};
+
+/// The form of a rule set.
+struct Form {
+    std::string id;
+    std::string base;  ///< what addresses begin with
+    std::string url;
+    std::string version;
+    std::vector<std::uint32_t> facts;               ///< that it asks, in the order of the file
+    std::vector<FormQuestion> questions;            ///< by fact
+    std::vector<std::vector<FormQuestion>> fields;  ///< by fact and field
+    std::vector<FormGate> gates;                    ///< by fact
+
+    [[nodiscard]] bool asks(std::uint32_t fact) const {
+        return std::binary_search(facts.begin(), facts.end(), fact);
+    }
+};
+
+/// A hook that a rule set answers.
+struct Hook {
+    std::string name;                ///< `appointment-book`
+    Verb show_from = Verb::caution;  ///< milder outcomes have no card
+    CodeTable only_for;              ///< what is booked or ordered; empty: whatever it is
+    Span span{};
+};
+
+/// What the cards of an outcome say beside what the rules say.
+struct OutcomeCard {
+    std::string summary;  ///< empty: what the rule file says
+    std::string order;    ///< the type of resource to create; empty: none
+    Coding order_code;
+    std::string priority;
+    std::vector<Coding> override_reasons;
+};
+
+/// How a rule set answers an EHR.
+struct Service {
+    std::string title;
+    std::string description;
+    std::string usage;
+    std::vector<Hook> hooks;
+    std::vector<Coding> override_reasons;
+    std::vector<OutcomeCard> outcomes;  ///< by outcome
+};
+
 /// Immutable, and safe to share between threads.
 struct Tables {
     RuleSet rules;
@@ -102,6 +170,9 @@ struct Tables {
     std::vector<Query> queries;
     std::vector<FactMapping> facts;  ///< by fact
     std::vector<ValueSetUsed> value_sets;
+    Form form;
+    Service service;
+    FactSource own_form;  ///< what a form that came back is read as, whatever it asks
 
     /// Whether a source reads what a query brings.
     [[nodiscard]] bool asks(const FactSource& source, std::uint32_t query) const;

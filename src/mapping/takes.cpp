@@ -44,6 +44,7 @@ bool gives(Take take, FactKind kind) {
         case Take::deceased:
             return kind == FactKind::yes_no;
         case Take::value:
+        case Take::extension:
             return kind != FactKind::records;
     }
     return false;

@@ -3,7 +3,9 @@
 
 #include "adapters/cli/fhir_command.hpp"
 
+#include <caveat/explain.hpp>
 #include <caveat/fhir.hpp>
+#include <caveat/fhir_codes.hpp>
 #include <caveat/json.hpp>
 #include <caveat/report_text.hpp>
 #include <caveat/rules.hpp>
@@ -29,6 +31,16 @@ std::string mapping_beside(const std::string& rules) {
     constexpr std::string_view end = ".yaml";
     const bool is_yaml = rules.ends_with(end);
     return rules.substr(0, rules.size() - (is_yaml ? end.size() : 0)) + ".fhir.yaml";
+}
+
+std::optional<std::string> text_of_file(const std::string& name) {
+    std::ifstream file(name, std::ios::binary);
+    // A folder opens, but has nothing to read.
+    if (!file || (file.peek() == std::ifstream::traits_type::eof() && !file.eof())) {
+        return std::nullopt;
+    }
+    file.clear();
+    return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 class RecordCommand {
@@ -63,13 +75,7 @@ class RecordCommand {
 
     std::optional<std::string> read_whole(const std::string& name) const {
         if (name == "-") return std::string(std::istreambuf_iterator<char>(streams_.in), {});
-        std::ifstream file(name, std::ios::binary);
-        // A folder opens, but has nothing to read.
-        if (!file || (file.peek() == std::ifstream::traits_type::eof() && !file.eof())) {
-            return std::nullopt;
-        }
-        file.clear();
-        return std::string(std::istreambuf_iterator<char>(file), {});
+        return text_of_file(name);
     }
 
     /// One record a line, each for itself.
@@ -92,15 +98,30 @@ class RecordCommand {
             show(streams_.err, streams_.err_terminal, profile.problems(), Source{});
         }
         if (options_.is_traced) trace();
-        screen(profile, screening_);
+        screen(profile, screening_, respondents());
         if (has_errors(screening_)) status_ = std::max<int>(status_, found_problems);
         if (options_.task == FhirTask::profile) {
             streams_.out << write_profile(profile) << '\n';
         } else if (options_.is_json) {
             streams_.out << write_report(screening_);
         } else {
-            streams_.out << write_text(screening_);
+            ReportOptions writing{.why = WhyOf::fired};
+            writing.reader = reader();
+            writing.details = options_.reading.details;
+            streams_.out << write_text(screening_, writing);
         }
+    }
+
+    /// A clinician among those who answer reads as one.
+    [[nodiscard]] Reader reader() const {
+        const bool has_clinician = !options_.reading.reader && !options_.respondents.empty() &&
+                                   respondents_named(options_.respondents).clinician;
+        return has_clinician ? Reader::clinician : reader_of(options_.reading, mapping_.rules());
+    }
+    [[nodiscard]] Respondents respondents() const {
+        if (!options_.respondents.empty()) return respondents_named(options_.respondents);
+        const bool is_report = options_.task == FhirTask::screen && !options_.is_json;
+        return is_report ? answering(reader()) : Respondents{};
     }
 
     /// Where each answer came from, to the errors, so that the output can be read by a program.
@@ -146,6 +167,74 @@ void add_record_options(CLI::App& command, FhirOptions& options) {
     command.add_flag("--trace", options.is_traced, "Say where each answer came from");
 }
 
+void add_report_options(CLI::App& command, FhirOptions& options) {
+    command.add_flag("--json", options.is_json, "Write the report as JSON");
+    command
+        .add_option("--respondents", options.respondents,
+                    "Who can answer now (patient,clinician); what only others could decide is "
+                    "deferred")
+        ->delimiter(',')
+        ->type_name("WHO")
+        ->check(CLI::IsMember({"patient", "clinician"}));
+    add_reader(command, options.reading);
+}
+
+/// Why the options do not go together; empty when they do.
+std::string contradiction(const FhirOptions& options) {
+    const Reader reader = options.reading.reader.value_or(Reader::clinician);
+    if (options.is_json && (options.reading.reader || options.reading.details)) {
+        return "`--for` and `--details` are about the report in words, so they go without `--json`";
+    }
+    if (reader != Reader::clinician && !options.respondents.empty() &&
+        respondents_named(options.respondents).clinician) {
+        return "the desk and the patient read what the patient can answer, so `--for` goes with "
+               "`--respondents patient`";
+    }
+    return {};
+}
+
+void tell_always_shown(const FhirMapping& mapping, const Streams& streams) {
+    std::vector<Diagnostic> warnings;
+    for (const FactId fact : always_shown(mapping)) {
+        Diagnostic warning;
+        warning.severity = Severity::warning;
+        warning.code = fhir_codes::gate_shown;
+        warning.path = "facts." + std::string(mapping.rules().fact(fact).key);
+        warning.message = "no form can say when it is asked, so that it is always shown";
+        warning.help = "nothing to do: where it does not apply its answer is not used";
+        warnings.push_back(std::move(warning));
+    }
+    show(streams.err, streams.err_terminal, warnings, Source{});
+}
+
+/// Writes the form, or what of it is still open for somebody.
+int write_form(const FhirOptions& options, const FhirMapping& mapping, const Streams& streams) {
+    QuestionnaireOptions writing;
+    std::vector<FactId> open;
+    if (!options.open_of.empty()) {
+        looks_at(streams, options.open_of);
+        const auto text = text_of_file(options.open_of);
+        if (!text) {
+            return refuse(streams, "the profile " + named(options.open_of) + " cannot be read");
+        }
+        ReadOptions reading;
+        reading.default_as_of = day_or_today(options.as_of);
+        const Screening screening = screen(read_profile(mapping.rules(), *text, reading));
+        show(streams.err, streams.err_terminal, screening.profile().problems(), Source{});
+        for (const Question& each : questions(screening)) open.push_back(each.fact);
+        if (open.empty()) return refuse(streams, "nothing is open: there is no form to fill in");
+        writing.only = open;
+    }
+    tell_always_shown(mapping, streams);
+    streams.out << write_questionnaire(mapping, writing);
+    return done;
+}
+
+int run_with(const FhirOptions& options, const FhirMapping& mapping, const Streams& streams) {
+    if (options.task == FhirTask::questionnaire) return write_form(options, mapping, streams);
+    return RecordCommand(options, mapping, streams).run();
+}
+
 }  // namespace
 
 CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
@@ -156,7 +245,8 @@ CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
         command->add_option("rules", options.rules, "The rule file")
             ->required()
             ->type_name("RULES");
-        if (task != FhirTask::check) add_record_options(*command, options);
+        if (task == FhirTask::profile || task == FhirTask::screen)
+            add_record_options(*command, options);
         command
             ->add_option("--mapping", options.mapping,
                          "Where facts come from (NAME.fhir.yaml beside NAME.yaml)")
@@ -168,12 +258,20 @@ CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
     add("check", "Check the mapping of a rule file, and the value sets that it names",
         FhirTask::check);
     add("profile", "Turn a record into the profile that `caveat screen` reads", FhirTask::profile);
-    add("screen", "Screen the patient of a record", FhirTask::screen)
-        ->add_flag("--json", options.is_json, "Write the report as JSON");
+    add_report_options(*add("screen", "Screen the patient of a record", FhirTask::screen), options);
+    CLI::App* const form = add("questionnaire", "Write the form of a rule file as a Questionnaire",
+                               FhirTask::questionnaire);
+    form->add_option("--open", options.open_of, "Only what is still open for this profile")
+        ->type_name("PROFILE");
+    form->add_option("--as-of", options.as_of,
+                     "The day of the screening where the profile names none (today)")
+        ->type_name("DATE")
+        ->check(CLI::Validator(full_date_or_why, "", "date"));
     return fhir;
 }
 
 int run_fhir(const FhirOptions& given, const Streams& streams) {
+    if (const std::string why = contradiction(given); !why.empty()) return refuse(streams, why);
     FhirOptions options = given;
     if (options.records.empty()) options.records.emplace_back("-");
     looks_at(streams, options.rules);
@@ -183,11 +281,20 @@ int run_fhir(const FhirOptions& given, const Streams& streams) {
     const std::string file =
         options.mapping.empty() ? mapping_beside(options.rules) : options.mapping;
     looks_at(streams, file);
+    // A form, and what comes back, needs no mapping.
+    if (options.task != FhirTask::check && options.mapping.empty() &&
+        !std::ifstream(file).is_open()) {
+        if (options.task != FhirTask::questionnaire) {
+            streams.err << "warning: there is no mapping " << named(file)
+                        << ": only answers to the form of these rules are read\n";
+        }
+        return run_with(options, FhirMapping(*rules.rules), streams);
+    }
     const LoadedMapping loaded = load_fhir_mapping(*rules.rules, file);
     if (options.task == FhirTask::check) return tell_mapping(loaded, streams);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
     if (!loaded.mapping) return unusable;
-    return RecordCommand(options, *loaded.mapping, streams).run();
+    return run_with(options, *loaded.mapping, streams);
 }
 
 std::string rules_of_mapping(const std::string& mapping) {

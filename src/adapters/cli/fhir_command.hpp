@@ -6,6 +6,7 @@
 #include <caveat/rules.hpp>
 
 #include "adapters/cli/cli.hpp"
+#include "adapters/cli/options.hpp"
 
 #include <string>
 #include <vector>
@@ -16,7 +17,7 @@ class App;
 
 namespace caveat::cli {
 
-enum class FhirTask { check, profile, screen };
+enum class FhirTask { check, profile, screen, questionnaire };
 
 struct FhirOptions {
     FhirTask task = FhirTask::check;
@@ -27,7 +28,10 @@ struct FhirOptions {
     std::string as_of;
     std::vector<std::string> complete;  ///< types of which the files hold all there is
     bool is_traced = false;
+    std::string open_of;  ///< a profile: a form asks what is still open for it
     bool is_json = false;
+    std::vector<std::string> respondents;  ///< empty: whoever suits the reader
+    ReaderWish reading;
 };
 
 /// Adds the command with its own commands, which fill the options.

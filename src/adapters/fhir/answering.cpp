@@ -26,6 +26,7 @@ class Answering {
 
     FactAnswer answer() {
         answer_.evidence = collect_evidence(record_, fact_);
+        collect_form_answers(record_, fact_, answer_.evidence);
         sort_into_groups();
         switch (info_.kind) {
             case FactKind::choices:
@@ -46,8 +47,9 @@ class Answering {
         for (Evidence& each : answer_.evidence) {
             const Take take = each.source->take;
             const bool is_dated =
-                info_.kind != FactKind::records &&
-                (each.source->from == RecordType::observation || take == Take::date);
+                each.source->from == RecordType::form ||
+                (info_.kind != FactKind::records &&
+                 (each.source->from == RecordType::observation || take == Take::date));
             if (is_dated && each.reading != Reading::nothing) {
                 dated_.push_back(&each);
             } else if (each.reading != Reading::nothing) {
@@ -215,52 +217,98 @@ class Answering {
         return is_closed_and_complete() && count(Reading::may) == 0 && count(Reading::unread) == 0;
     }
 
+    /// As a whole list has it; else as a form does.
     void count_events() {
-        if (!is_list_whole()) return;
         const std::vector<Evidence*> counted = events();
-        for (Evidence* each : counted) each->is_used = true;
         const auto number = mapping::measured({record_.tables, fact_.index, {}},
                                               std::to_string(counted.size()), {}, {});
-        if (!number) return;
+        const bool is_told = newest_.value.kind == Value::Kind::number;
+        if (!is_list_whole() || !number) {
+            if (is_told) answer_.value = newest_.value;
+            return;
+        }
+        if (newest_.is_open) return;
         answer_.value.kind = Value::Kind::number;
         answer_.value.number = *number;
+        if (is_told && !(answer_.value == newest_.value)) {
+            answer_.value = {};
+            record_.problems.error("several-values", path_,
+                                   "the record counts others than a form says",
+                                   "it counts as not answered");
+            return;
+        }
+        for (Evidence* each : counted) each->is_used = true;
     }
 
     void list_records() {
-        for (Evidence* each : events()) {
+        const std::vector<Evidence*> counted = events();
+        for (Evidence* each : counted) {
             each->is_used = true;
             answer_.rows.push_back(read_row(record_, fact_, *each->source, *each->resource));
         }
-        answer_.is_list_complete = is_list_whole();
+        const bool is_told = newest_.value.kind == Value::Kind::rows;
+        if (counted.empty() && is_told) {
+            answer_.rows = newest_.value.rows;
+            answer_.is_list_complete =
+                newest_.value.is_whole && count(Reading::may) == 0 && count(Reading::unread) == 0;
+            return;
+        }
+        answer_.is_list_complete = is_list_whole() && !newest_.is_open;
+        if (!is_told) return;
+        // Which of them are the same, nobody can tell: counted twice they would be too many.
+        if (newest_.value.rows.size() != counted.size()) answer_.is_list_complete = false;
+        for (Evidence* each : dated_) each->is_used = false;
+        record_.problems.warning("several-values", path_,
+                                 "the record lists some, and so does a form",
+                                 "those of the record are used");
     }
 
+    /// Each code by itself: said to be so, said not to be so, or left open.
     void weigh_choices() {
-        std::set<std::uint32_t> present(newest_.value.codes.begin(), newest_.value.codes.end());
+        std::set<std::uint32_t> yes(newest_.value.codes.begin(), newest_.value.codes.end());
+        std::set<std::uint32_t> no;
+        for (std::uint32_t code = 0; newest_.value.is_whole && code < info_.codes.size(); ++code) {
+            if (yes.count(code) == 0) no.insert(code);
+        }
         std::set<std::uint32_t> open;
-        bool is_all_open = newest_.is_open || !dated_.empty();
+        bool is_all_open = newest_.is_open;
         for (Evidence* each : standing_) {
             if (each->reading == Reading::yes) {
-                present.insert(each->value.codes.begin(), each->value.codes.end());
+                yes.insert(each->value.codes.begin(), each->value.codes.end());
                 each->is_used = true;
             } else if (each->reading == Reading::may) {
-                const auto codes = codes_of(*each->source, each->resource->codings);
+                const auto codes = codes_of(each->source->answers, each->resource->codings);
                 open.insert(codes.begin(), codes.end());
                 if (codes.empty()) is_all_open = true;
             } else {
                 is_all_open = true;
             }
         }
-        answer_.present.assign(present.begin(), present.end());
-        if (is_all_open || !is_closed_and_complete()) return;
+        if (!is_all_open && dated_.empty() && is_closed_and_complete()) add_unlisted(yes, open, no);
+        for (std::uint32_t code = 0; code < info_.codes.size(); ++code) {
+            const bool is_so = yes.count(code) != 0;
+            const bool is_denied = no.count(code) != 0;
+            if (is_so && is_denied) {
+                disagree();
+            } else if (is_denied && open.count(code) != 0) {
+                doubt();
+            } else if (is_so || is_denied) {
+                (is_so ? answer_.present : answer_.absent).push_back(code);
+            }
+        }
+        if (newest_.value.kind == Value::Kind::not_known) answer_.value = newest_.value;
+    }
+
+    /// What a closed and complete list does not have, and every source could have told.
+    void add_unlisted(const std::set<std::uint32_t>& yes, const std::set<std::uint32_t>& open,
+                      std::set<std::uint32_t>& no) const {
         for (std::uint32_t code = 0; code < info_.codes.size(); ++code) {
             const bool is_mapped =
                 std::all_of(sources_.begin(), sources_.end(), [&](const FactSource& source) {
                     return code < source.answers.codes.size() &&
                            !source.answers.codes[code].empty();
                 });
-            if (is_mapped && present.count(code) == 0 && open.count(code) == 0) {
-                answer_.absent.push_back(code);
-            }
+            if (is_mapped && yes.count(code) == 0 && open.count(code) == 0) no.insert(code);
         }
     }
 

@@ -11,12 +11,9 @@
 
 namespace caveat::fhir {
 
-/// One record of a list: its fields, in the order of the rule file.
-using Row = std::vector<Value>;
-
 /// What is said of a fact. An answer of `Value::Kind::none` and no list is no answer.
 struct FactAnswer {
-    Value value{};
+    Value value{};  ///< of choices and records: only that it was asked and is not known
     std::vector<std::uint32_t> present{};  ///< of choices
     std::vector<std::uint32_t> absent{};
     std::vector<Row> rows{};  ///< of records
@@ -26,11 +23,10 @@ struct FactAnswer {
 
 /// What the sources of the fact read, but for what is about something else.
 std::vector<Evidence> collect_evidence(Record& record, FactId fact);
+/// What forms that came back say of the fact.
+void collect_form_answers(Record& record, FactId fact, std::vector<Evidence>& evidence);
 /// A yes or a no as a value.
 Value yes_value(bool yes);
-/// The codes of a source's answers among these.
-std::vector<std::uint32_t> codes_of(const FactSource& source,
-                                    const std::vector<CodingView>& codings);
 
 /// Weighs everything that the sources of the fact read.
 FactAnswer answer_of(Record& record, FactId fact);

@@ -94,6 +94,8 @@ class Collector {
             if (is_dead || patient["deceasedBoolean"].exists()) evidence.value = yes_value(is_dead);
         } else if (source.take == Take::gender) {
             evidence.value = gender(source, patient["gender"].text());
+        } else if (source.take == Take::extension) {
+            evidence.value = extension(source, *record_.patient_resource);
         } else {
             const auto born = moment_of(patient["birthDate"].text());
             evidence.value = source.take == Take::age
@@ -138,6 +140,8 @@ class Collector {
         switch (source.take) {
             case Take::value:
                 return take_observed(source, resource, evidence);
+            case Take::extension:
+                return use(evidence, extension(source, resource));
             case Take::onset:
                 evidence.value = date_value(onset_of(resource));
                 break;
@@ -179,7 +183,7 @@ class Collector {
             evidence.value = yes_value(true);
             return;
         }
-        set_codes(evidence, codes_of(source, resource.codings));
+        set_codes(evidence, codes_of(source.answers, resource.codings));
     }
 
     /// Of an order or appointment, what is coded otherwise is about something else.
@@ -188,7 +192,17 @@ class Collector {
         list.each([&](Element each) {
             each_coding(each, [&](CodingView coding) { codings.push_back(coding); });
         });
-        if (info_.kind != FactKind::yes_no) return set_codes(evidence, codes_of(source, codings));
+        const bool is_understood =
+            std::any_of(codings.begin(), codings.end(),
+                        [&](CodingView coding) { return source.understands(coding.system); });
+        if (!is_understood) {
+            evidence.reading = Reading::unread;
+            evidence.row = codings.empty() ? "without a code" : "coded in other systems alone";
+            return;
+        }
+        if (info_.kind != FactKind::yes_no) {
+            return set_codes(evidence, codes_of(source.answers, codings));
+        };
         const bool is_meant = std::any_of(codings.begin(), codings.end(), [&](CodingView coding) {
             return source.exact.contains(coding.system, coding.code) ||
                    source.kinds.contains(coding.system, coding.code);
@@ -226,12 +240,34 @@ class Collector {
             }
             holder = part;
         }
-        evidence.value = read_value(record_, holder,
-                                    {{record_.tables, fact_.index, {}},
-                                     source.answers,
-                                     source.units,
-                                     info_.kind,
-                                     resource.name});
+        use(evidence, read_value(record_, holder, place(source, resource)));
+    }
+
+    [[nodiscard]] ValuePlace place(const FactSource& source, const Resource& resource) const {
+        return {{record_.tables, fact_.index, {}},
+                source.answers,
+                source.units,
+                info_.kind,
+                resource.name};
+    }
+
+    /// None where the resource has none of this URL, or several.
+    Value extension(const FactSource& source, const Resource& resource) {
+        std::vector<Element> found;
+        resource.element["extension"].each([&](Element each) {
+            if (each["url"].text() == source.extension) found.push_back(each);
+        });
+        if (found.empty()) return {};
+        if (found.size() == 1) return read_value(record_, found.front(), place(source, resource));
+        record_.problems.error("unusable-value", resource.name + ".extension",
+                               "it has more than one extension `" + source.extension + "`",
+                               "it counts as not answered");
+        return {};
+    }
+
+    /// A value of a yes; one that is a no makes it a no.
+    static void use(Evidence& evidence, Value value) {
+        evidence.value = std::move(value);
         if (evidence.value.kind == Value::Kind::none) {
             evidence.reading = Reading::may;
             evidence.row += ", without a value that can be used";
@@ -255,12 +291,12 @@ Value yes_value(bool yes) {
     return value;
 }
 
-std::vector<std::uint32_t> codes_of(const FactSource& source,
+std::vector<std::uint32_t> codes_of(const mapping::Answers& answers,
                                     const std::vector<CodingView>& codings) {
     std::set<std::uint32_t> found;
     for (const CodingView& coding : codings) {
-        for (std::uint32_t i = 0; i < source.answers.codes.size(); ++i) {
-            if (source.answers.codes[i].contains(coding.system, coding.code)) found.insert(i);
+        for (std::uint32_t i = 0; i < answers.codes.size(); ++i) {
+            if (answers.codes[i].contains(coding.system, coding.code)) found.insert(i);
         }
     }
     return {found.begin(), found.end()};

@@ -22,18 +22,23 @@ using mapping::Take;
 
 /// An answer as one resource gives it.
 struct Value {
-    enum class Kind : std::uint8_t { none, not_known, yes_no, number, date, codes };
+    enum class Kind : std::uint8_t { none, not_known, yes_no, number, date, codes, rows };
     Kind kind = Kind::none;
     bool yes = false;
     mapping::Measured number{};
     Date date{};
-    std::vector<std::uint32_t> codes{};  ///< of a choice or choices
+    std::vector<std::uint32_t> codes{};      ///< of a choice or choices
+    std::vector<std::vector<Value>> rows{};  ///< of records: the fields of each
+    bool is_whole = false;                   ///< of choices and records: these are all there are
 
     friend bool operator==(const Value& a, const Value& b) {
         return a.kind == b.kind && a.yes == b.yes && a.number == b.number && a.date == b.date &&
-               a.codes == b.codes;
+               a.codes == b.codes && a.rows == b.rows && a.is_whole == b.is_whole;
     }
 };
+
+/// One record of a list: its fields, in the order of the rule file.
+using Row = std::vector<Value>;
 
 struct Evidence {
     Reading reading = Reading::nothing;
@@ -71,8 +76,9 @@ struct ValuePlace {
     std::string path;
 };
 Value read_value(Record& record, Element holder, const ValuePlace& place);
-/// The codes of an answer that a CodeableConcept stands for.
-std::vector<std::uint32_t> codes_meant(const mapping::Answers& answers, Element concept_element);
+/// The codes of a choice that these codings stand for.
+std::vector<std::uint32_t> codes_of(const mapping::Answers& answers,
+                                    const std::vector<CodingView>& codings);
 
 /// When evidence is from; nothing where the resource does not say, or not well enough.
 std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource);

@@ -32,6 +32,9 @@ mapping::MappingLimits bounds(const FhirLimits& limits) {
 
 }  // namespace
 
+FhirMapping::FhirMapping(const RuleSet& rules)
+    : tables_(std::make_shared<const mapping::Tables>(mapping::tables_of(rules))) {}
+
 FhirMapping::FhirMapping(std::shared_ptr<const mapping::Tables> tables)
     : tables_(std::move(tables)) {}
 
@@ -57,6 +60,11 @@ std::string_view FhirMapping::query_template(std::string_view key) const {
 bool FhirMapping::is_required(std::string_view key) const {
     const mapping::Query* const query = query_called(*tables_, key);
     return query != nullptr && query->is_required;
+}
+
+std::string FhirMapping::questionnaire() const {
+    const mapping::Form& form = tables_->form;
+    return form.version.empty() ? form.url : form.url + "|" + form.version;
 }
 
 LoadedMapping load_fhir_mapping(const RuleSet& rules, const std::string& path,

@@ -248,8 +248,9 @@ void look_at_window(Record& record, Evidence& evidence) {
     const auto& as_of = record.options.as_of;
     const auto& when = evidence.when;
     const std::string_view type = evidence.resource->type;
-    const bool is_dated_once =
-        type == "Procedure" || type == "Encounter" || type == "Observation" || type == "List";
+    const bool is_dated_once = type == "Procedure" || type == "Encounter" ||
+                               type == "Observation" || type == "List" ||
+                               type == "QuestionnaireResponse";
     if (when && as_of && is_dated_once && mapping::is_before(*as_of, when->date) == Truth::yes) {
         record.problems.warning("in-the-future", evidence.resource->name,
                                 "it is dated after the day of the screening",
@@ -266,7 +267,9 @@ void look_at_window(Record& record, Evidence& evidence) {
 
 Match match_of(const FactSource& source, const Resource& resource) {
     const bool is_order = mapping::row_of(source.from).is_from_context;
-    bool is_understood = is_order && source.exact.empty() && source.kinds.empty();
+    // The codes are those of what is taken from it.
+    const bool is_of_part = source.take == Take::service || source.take == Take::reason;
+    bool is_understood = is_order && (is_of_part || (source.exact.empty() && source.kinds.empty()));
     Match match = is_understood ? Match::kind : Match::other;
     for (const CodingView& each : resource.codings) {
         is_understood = is_understood || source.understands(each.system);
@@ -326,6 +329,8 @@ std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource
             return moment_of(element["authoredOn"].text());
         case RecordType::proposed_appointment:
             return moment_of(element["start"].text());
+        case RecordType::form:
+            return moment_of(element["authored"].text());
         case RecordType::patient:
             break;
     }

@@ -68,11 +68,16 @@ class ProfileFiller {
                 adapter_.text(place, value.date.to_text());
                 break;
             case Value::Kind::codes:
-                if (kind == FactKind::choices) {
+                if (kind == FactKind::choices && value.is_whole) {
+                    adapter_.codes(place, keys(value.codes, codes));
+                } else if (kind == FactKind::choices) {
                     adapter_.open_codes(place, keys(value.codes, codes), {});
                 } else {
                     adapter_.text(place, codes[value.codes.front()]);
                 }
+                break;
+            case Value::Kind::rows:
+                break;
         }
     }
 
@@ -84,7 +89,10 @@ class ProfileFiller {
     }
 
     void choices(FactId fact, const FactInfo& info, const FactAnswer& answer) {
-        if (answer.present.empty() && answer.absent.empty()) return;
+        if (answer.present.empty() && answer.absent.empty()) {
+            if (answer.value.kind == Value::Kind::not_known) adapter_.not_known(fact);
+            return;
+        }
         const auto present = keys(answer.present, info.codes);
         if (answer.present.size() + answer.absent.size() == info.codes.size()) {
             return adapter_.codes(fact, present);
@@ -133,6 +141,7 @@ class ReaderState {
         identify(record);
         if (record.refusal) return refuse(record);
         look_through(record);
+        find_forms(record);
         warn_of_death(record);
         if (!record.patient.empty()) adapter_.patient(record.patient);
         if (options.as_of) adapter_.as_of(*options.as_of);

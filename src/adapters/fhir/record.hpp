@@ -43,6 +43,14 @@ struct Resource {
     std::vector<CodingView> codings{};     ///< what it is about
 };
 
+/// An answer to the form of the rules, as somebody sent it back.
+struct GivenForm {
+    const Resource* resource = nullptr;
+    mapping::Reading reading = mapping::Reading::yes;
+    std::string row;                                           ///< why it reads so
+    std::map<std::string_view, std::vector<Element>> items{};  ///< by linkId, at any depth
+};
+
 /// What is known of the answer to a query.
 struct Answered {
     bool is_asked = false;     ///< something was delivered for it
@@ -81,6 +89,7 @@ struct Record {
     std::string patient{};                ///< its id; empty where nobody is named
     std::optional<Diagnostic> refusal{};  ///< why nothing of it is read
     const Resource* patient_resource = nullptr;
+    std::vector<GivenForm> forms{};
 
     /// Whether all that a query would bring is there.
     [[nodiscard]] bool is_complete(std::uint32_t query) const;
@@ -104,6 +113,9 @@ void gather(Record& record, std::span<const Delivery> deliveries);
 void identify(Record& record);
 /// Finds what is not to be read on, and what each resource is about.
 void look_through(Record& record);
+
+/// Finds the answers to the form of the rules.
+void find_forms(Record& record);
 
 /// The reference without the version that it may name.
 std::string_view without_version(std::string_view reference);

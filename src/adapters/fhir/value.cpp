@@ -1,4 +1,4 @@
-// The value of an Observation. Entrances: read_value, codes_meant.
+// The value of an Observation, or of an extension. Entrance: read_value.
 
 #include "adapters/fhir/evidence.hpp"
 
@@ -96,10 +96,10 @@ class ValueReader {
             value.yes = value_.is_true();
             return value;
         }
-        if (value_.node()->key != "valueCodeableConcept") return wrong_type();
+        if (!is_coded()) return wrong_type();
         bool is_yes = false;
         bool is_no = false;
-        each_coding(value_, [&](CodingView coding) {
+        each_meaning([&](CodingView coding) {
             is_yes = is_yes || place_.answers.yes.contains(coding.system, coding.code);
             is_no = is_no || place_.answers.no.contains(coding.system, coding.code);
         });
@@ -108,23 +108,37 @@ class ValueReader {
         return value;
     }
 
+    /// As Observations write it, or extensions and forms.
+    [[nodiscard]] bool is_coded() const {
+        const std::string_view key = value_.node()->key;
+        return key == "valueCodeableConcept" || key == "valueCoding";
+    }
+    template <class Visit>
+    void each_meaning(Visit visit) const {
+        if (value_.node()->key == "valueCodeableConcept") return each_coding(value_, visit);
+        visit(CodingView{value_["system"].text(), value_["code"].text()});
+    }
+
     Value unmapped() {
         return problem("unmapped-code", "its coded value is none of those that the mapping knows",
                        "add the code to the mapping; until then it counts as not answered");
     }
 
     Value codes() {
-        if (value_.node()->key != "valueCodeableConcept") return wrong_type();
+        if (!is_coded()) return wrong_type();
         Value value;
         value.kind = Value::Kind::codes;
-        value.codes = codes_meant(place_.answers, value_);
+        std::vector<CodingView> codings;
+        each_meaning([&](CodingView coding) { codings.push_back(coding); });
+        value.codes = codes_of(place_.answers, codings);
         const bool is_one =
             value.codes.size() == 1 || (place_.kind == FactKind::choices && !value.codes.empty());
         return is_one ? value : unmapped();
     }
 
     Value date() {
-        if (value_.node()->key != "valueDateTime") return wrong_type();
+        const std::string_view key = value_.node()->key;
+        if (key != "valueDateTime" && key != "valueDate") return wrong_type();
         const auto moment = moment_of(value_.text());
         if (!moment) return unusable("it is no date");
         Value value;
@@ -209,20 +223,6 @@ class ValueReader {
 };
 
 }  // namespace
-
-std::vector<std::uint32_t> codes_meant(const mapping::Answers& answers, Element concept_element) {
-    std::vector<std::uint32_t> found;
-    each_coding(concept_element, [&](CodingView coding) {
-        for (std::uint32_t code = 0; code < answers.codes.size(); ++code) {
-            const bool is_meant = answers.codes[code].contains(coding.system, coding.code);
-            if (is_meant && std::find(found.begin(), found.end(), code) == found.end()) {
-                found.push_back(code);
-            }
-        }
-    });
-    std::sort(found.begin(), found.end());
-    return found;
-}
 
 Value read_value(Record& record, Element holder, const ValuePlace& place) {
     return ValueReader(record, holder, place).read();

@@ -1,0 +1,280 @@
+// Answers to the form of the rules, as somebody sent them back. Entrances: find_forms,
+// collect_form_answers.
+
+#include "adapters/fhir/answering.hpp"
+#include "mapping/form.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace caveat::fhir {
+
+namespace {
+
+/// Every linkId of the form.
+std::set<std::string, std::less<>> links_of(const mapping::Tables& tables) {
+    std::set<std::string, std::less<>> links;
+    for (const std::uint32_t index : tables.form.facts) {
+        const FactInfo& fact = tables.rules.fact(FactId{index});
+        links.emplace(fact.key);
+        for (const FieldInfo& field : fact.fields) links.insert(mapping::link_of(fact, field));
+        if (fact.kind == FactKind::records) links.insert(mapping::link_of_all(fact));
+    }
+    return links;
+}
+
+class FormFinder {
+  public:
+    FormFinder(Record& record, const Resource& resource) : record_(record) {
+        form_.resource = &resource;
+    }
+
+    void find() {
+        const Element& element = form_.resource->element;
+        const std::string_view questionnaire = element["questionnaire"].text();
+        const std::size_t bar = std::min(questionnaire.find('|'), questionnaire.size());
+        const std::string_view status = element["status"].text();
+        if (questionnaire.substr(0, bar) != record_.tables.form.url) return;
+        if (status == "entered-in-error") return;
+        const std::string_view version =
+            questionnaire.substr(std::min(bar + 1, questionnaire.size()));
+        const bool is_ours = version == record_.tables.form.version;
+        look_at_status(status, is_ours);
+        links_ = links_of(record_.tables);
+        if (form_.resource->is_readable) look_at_items(element["item"], is_ours);
+        record_.forms.push_back(std::move(form_));
+    }
+
+  private:
+    void set(Reading reading, std::string row) {
+        form_.reading = reading;
+        form_.row = std::move(row);
+    }
+
+    void look_at_status(std::string_view status, bool is_ours) {
+        if (!form_.resource->is_readable) return set(Reading::unread, "not to be read on");
+        const auto rows = mapping::row_of(RecordType::form).statuses;
+        const auto row = std::find_if(rows.begin(), rows.end(),
+                                      [&](const auto& each) { return each.status == status; });
+        if (row == rows.end()) {
+            record_.problems.error("unknown-status", form_.resource->name + ".status",
+                                   "R4 has no such status here",
+                                   "it was not read on: what it may be about stays open");
+            return set(Reading::unread, "a status that is not known");
+        }
+        set(row->reading, "status " + std::string(status));
+        if (!is_ours && row->reading == Reading::yes) {
+            set(Reading::may, "another version of the form");
+        }
+    }
+
+    /// Groups only hold questions together, but for the records of a list.
+    void look_at_items(Element items, bool is_ours) {
+        items.each([&](Element item) {
+            const std::string_view link = item["linkId"].text();
+            const auto known = links_.find(link);
+            if (known != links_.end()) {
+                form_.items[link].push_back(item);
+            } else if (!link.starts_with(mapping::group_mark) && is_ours) {
+                record_.problems.error("unknown-item", form_.resource->name + ".item",
+                                       "the form asks nothing under this linkId",
+                                       "it was not used; send the form back as it was asked");
+            }
+            if (known == links_.end()) look_at_items(item["item"], is_ours);
+            item["answer"].each([&](Element answer) { look_at_items(answer["item"], is_ours); });
+        });
+    }
+
+    Record& record_;
+    GivenForm form_;
+    std::set<std::string, std::less<>> links_;
+};
+
+class FormReader {
+  public:
+    FormReader(Record& record, FactId fact, const GivenForm& form)
+        : record_(record), fact_(fact), info_(record.tables.rules.fact(fact)), form_(form) {}
+
+    /// Nothing where the form has no answer to this.
+    std::optional<Evidence> read() {
+        const bool is_records = info_.kind == FactKind::records;
+        Value value;
+        if (form_.reading != Reading::unread) {
+            if (is_records ? !has_records() : !is_answered(form_.items, info_.key)) {
+                return std::nullopt;
+            }
+            value = is_records ? records() : answer(form_.items, info_.key, info_.kind, {});
+        }
+        Evidence evidence;
+        evidence.resource = form_.resource;
+        evidence.source = &record_.tables.own_form;
+        evidence.reading = form_.reading;
+        evidence.row = form_.row;
+        evidence.when = date_of_evidence(RecordType::form, *form_.resource);
+        evidence.value = std::move(value);
+        look_at_window(record_, evidence);
+        if (evidence.reading != Reading::yes) return evidence;
+        if (evidence.value.kind == Value::Kind::none) {
+            evidence.reading = Reading::may;
+            evidence.row += ", without an answer that can be used";
+        } else if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
+            evidence.reading = Reading::no;
+        }
+        return evidence;
+    }
+
+  private:
+    using Items = std::map<std::string_view, std::vector<Element>>;
+
+    static bool is_answered(const Items& items, std::string_view link) {
+        const auto found = items.find(link);
+        return found != items.end() &&
+               std::any_of(found->second.begin(), found->second.end(),
+                           [](const Element& item) { return item["answer"].first().exists(); });
+    }
+
+    Value problem(std::string_view link, mapping::Code code, std::string message) {
+        record_.problems.error(code, form_.resource->name + ".item[" + std::string(link) + "]",
+                               std::move(message), "it counts as not answered");
+        return {};
+    }
+
+    [[nodiscard]] const mapping::FormQuestion& question(std::optional<std::uint32_t> field) const {
+        const mapping::Form& form = record_.tables.form;
+        return field ? form.fields[fact_.index][*field] : form.questions[fact_.index];
+    }
+
+    /// The answers under one linkId.
+    Value answer(const Items& items, std::string_view link, FactKind kind,
+                 std::optional<std::uint32_t> field) {
+        std::vector<Element> answers;
+        const auto found = items.find(link);
+        if (found == items.end()) return {};
+        for (const Element& item : found->second) {
+            item["answer"].each([&](Element each) { answers.push_back(each); });
+        }
+        if (found->second.size() > 1)
+            return problem(link, "unusable-value", "it stands there twice");
+        if (answers.empty()) return {};
+        if (std::any_of(answers.begin(), answers.end(), is_not_known)) {
+            if (answers.size() > 1) {
+                return problem(link, "unusable-value", "it is answered, and said not to be known");
+            }
+            Value value;
+            value.kind = Value::Kind::not_known;
+            return value;
+        }
+        if (kind == FactKind::choices) return choices(answers, link, field);
+        if (answers.size() > 1)
+            return problem(link, "unusable-value", "it has more than one answer");
+        if (!has_type_of(answers.front(), kind)) {
+            return problem(link, "unusable-value",
+                           "its answer is of another type than the question");
+        }
+        const std::string_view unit = field ? info_.fields[*field].unit : info_.unit;
+        const mapping::Units units{std::string(unit), {}};
+        return read_value(record_, answers.front(),
+                          {{record_.tables, fact_.index, field},
+                           question(field).answers,
+                           units,
+                           kind,
+                           form_.resource->name + ".item[" + std::string(link) + "]"});
+    }
+
+    static bool is_not_known(const Element& answer) {
+        const Element coding = answer["valueCoding"];
+        return coding["system"].text() == mapping::absent_system &&
+               coding["code"].text() == mapping::not_known_code;
+    }
+
+    static bool has_type_of(const Element& answer, FactKind kind) {
+        if (kind == FactKind::number) {
+            return answer["valueInteger"] || answer["valueDecimal"] || answer["valueQuantity"];
+        }
+        return kind == FactKind::date ? answer["valueDate"].exists()
+                                      : answer["valueCoding"].exists();
+    }
+
+    /// Those that were chosen are all there are: whoever chose saw the others.
+    Value choices(const std::vector<Element>& answers, std::string_view link,
+                  std::optional<std::uint32_t> field) {
+        Value value;
+        value.kind = Value::Kind::codes;
+        value.is_whole = true;
+        for (const Element& each : answers) {
+            const Element coding = each["valueCoding"];
+            if (mapping::is_none(record_.tables.form, coding["system"].text(),
+                                 coding["code"].text())) {
+                if (answers.size() == 1) return value;
+                return problem(link, "unusable-value", "none of these is chosen beside others");
+            }
+            const auto codes = codes_of(question(field).answers,
+                                        {{coding["system"].text(), coding["code"].text()}});
+            if (codes.size() != 1) {
+                return problem(link, "unmapped-code", "the question has no such answer");
+            }
+            value.codes.push_back(codes.front());
+        }
+        std::sort(value.codes.begin(), value.codes.end());
+        value.codes.erase(std::unique(value.codes.begin(), value.codes.end()), value.codes.end());
+        return value;
+    }
+
+    [[nodiscard]] bool has_records() const {
+        return form_.items.count(info_.key) != 0 ||
+               is_answered(form_.items, mapping::link_of_all(info_));
+    }
+
+    Value records() {
+        Value value;
+        value.kind = Value::Kind::rows;
+        const auto found = form_.items.find(info_.key);
+        if (found != form_.items.end()) {
+            for (const Element& group : found->second) add_row(group, value.rows);
+        }
+        const Value all = answer(form_.items, mapping::link_of_all(info_), FactKind::yes_no, {});
+        value.is_whole = all.kind == Value::Kind::yes_no && all.yes;
+        // Neither a record nor that there is none.
+        if (value.rows.empty() && !value.is_whole) value.kind = Value::Kind::none;
+        return value;
+    }
+
+    /// A group without an answer is a line that was left empty.
+    void add_row(Element group, std::vector<Row>& rows) {
+        Items items;
+        group["item"].each([&](Element item) { items[item["linkId"].text()].push_back(item); });
+        Row row;
+        bool is_empty = true;
+        for (std::uint32_t field = 0; field < info_.fields.size(); ++field) {
+            const std::string link = mapping::link_of(info_, info_.fields[field]);
+            is_empty = is_empty && !is_answered(items, link);
+            row.push_back(answer(items, link, info_.fields[field].kind, field));
+        }
+        if (!is_empty) rows.push_back(std::move(row));
+    }
+
+    Record& record_;
+    FactId fact_;
+    FactInfo info_;
+    const GivenForm& form_;
+};
+
+}  // namespace
+
+void find_forms(Record& record) {
+    for (const Resource& resource : record.resources) {
+        if (resource.type != "QuestionnaireResponse" || resource.is_left_out) continue;
+        FormFinder(record, resource).find();
+    }
+}
+
+void collect_form_answers(Record& record, FactId fact, std::vector<Evidence>& evidence) {
+    if (!record.tables.form.asks(fact.index)) return;
+    for (const GivenForm& form : record.forms) {
+        if (auto found = FormReader(record, fact, form).read()) {
+            evidence.push_back(std::move(*found));
+        }
+    }
+}
+
+}  // namespace caveat::fhir
