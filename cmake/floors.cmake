@@ -71,6 +71,7 @@ set(CAVEAT_HEADER_FLOOR_arrow_codes adapters)
 set(CAVEAT_HEADER_FLOOR_schema adapters)
 set(CAVEAT_HEADER_FLOOR_fhir adapters)
 set(CAVEAT_HEADER_FLOOR_fhir_codes text)
+set(CAVEAT_HEADER_FLOOR_service adapters)
 
 # The adapters that are for authors of rules. The others do without the floors above the library.
 set(CAVEAT_AUTHORING_ADAPTERS adapters/cli)

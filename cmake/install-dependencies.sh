@@ -58,6 +58,8 @@ fi
 # counts from 1.74 on; where another release is installed its package stays.
 library_packages="libboost-dev libyaml-cpp-dev libsimdjson-dev libutf8proc-dev"
 test_packages="libcli11-dev libz3-dev libxxhash-dev librapidcheck-dev"
+# What `caveat serve` stands on: HTTPS, signed tokens, feedback kept.
+service_packages="libssl-dev libcjose-dev libsqlite3-dev"
 bench_packages="libbenchmark-dev"
 probe='
 #define MISSING(name) caveat_missing name
@@ -79,6 +81,15 @@ MISSING(libxxhash-dev)
 #if !__has_include(<utf8proc.h>)
 MISSING(libutf8proc-dev)
 #endif
+#if !__has_include(<openssl/ssl.h>)
+MISSING(libssl-dev)
+#endif
+#if !__has_include(<cjose/cjose.h>)
+MISSING(libcjose-dev)
+#endif
+#if !__has_include(<sqlite3.h>)
+MISSING(libsqlite3-dev)
+#endif
 #if !__has_include(<rapidcheck.h>)
 MISSING(librapidcheck-dev)
 #endif
@@ -95,7 +106,7 @@ MISSING(libboost-dev)
 #endif
 '
 wanted=$library_packages
-if [ "$want_tests" = yes ]; then wanted="$wanted $test_packages"; fi
+if [ "$want_tests" = yes ]; then wanted="$wanted $test_packages $service_packages"; fi
 if [ "$want_bench" = yes ]; then wanted="$wanted $bench_packages"; fi
 absent=$wanted
 if [ -n "$compiler" ]; then

@@ -21,6 +21,7 @@ endif()
 if(TARGET caveat_proof_library)
     list(APPEND components proof)
 endif()
+list(APPEND components fhir)
 foreach(component IN LISTS components)
     set(target_${component} caveat_${component})
     set(runtime_${component} caveat_${component}_runtime)
@@ -31,12 +32,14 @@ set(target_proof caveat_proof_library)
 set(runtime_caveat caveat_runtime)
 set(runtime_json caveat_runtime)
 set(runtime_arrow caveat_runtime)
+set(runtime_fhir caveat_runtime)
 set(development_authoring caveat_authoring_development)
 set(development_proof caveat_authoring_development)
 if(BUILD_SHARED_LIBS)
     set(CAVEAT_CAVEAT_NEEDS "")
     set(CAVEAT_JSON_NEEDS "")
     set(CAVEAT_ARROW_NEEDS "")
+    set(CAVEAT_FHIR_NEEDS "")
     set(CAVEAT_C_NEEDS "")
     set(CAVEAT_PROOF_NEEDS "")
     set(pkg_static "")
@@ -50,6 +53,7 @@ else()
     set(CAVEAT_CAVEAT_NEEDS yaml-cpp utf8proc)
     set(CAVEAT_JSON_NEEDS simdjson)
     set(CAVEAT_ARROW_NEEDS simdjson)
+    set(CAVEAT_FHIR_NEEDS simdjson)
     set(CAVEAT_C_NEEDS simdjson)
     set(CAVEAT_PROOF_NEEDS z3)
     set(pkg_static "Requires: yaml-cpp libutf8proc")
@@ -71,11 +75,10 @@ foreach(component IN LISTS components)
     install(EXPORT caveat-${component}-targets NAMESPACE caveat::
         DESTINATION "${package_folder}" COMPONENT ${development_${component}})
 endforeach()
-# A header goes where its library goes: that of `caveat::fhir` is for programs that are built with
-# these sources, so far.
+# A header goes where its library goes; that of the service is for the command line alone.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/caveat"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT caveat_development
-    PATTERN "fhir*.hpp" EXCLUDE PATTERN "authoring*" EXCLUDE PATTERN "proof.hpp" EXCLUDE)
+    PATTERN "service.hpp" EXCLUDE PATTERN "authoring*" EXCLUDE PATTERN "proof.hpp" EXCLUDE)
 set(headers_authoring authoring.hpp)
 set(headers_proof proof.hpp)
 foreach(component IN LISTS components)
@@ -92,6 +95,12 @@ endif()
 if(TARGET caveat_cli)
     install(TARGETS caveat_cli
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT caveat_command)
+endif()
+# For those who run the service, where the command has one.
+if(TARGET caveat_service_objects)
+    install(FILES cmake/caveat.service DESTINATION lib/systemd/system COMPONENT caveat_command)
+    install(FILES examples/fhir/serve.yaml examples/fhir/serve-production.yaml
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/caveat/examples" COMPONENT caveat_command)
 endif()
 # For the editors of those who write rules.
 install(FILES "${PROJECT_SOURCE_DIR}/rules/caveat.schema.json"

@@ -44,7 +44,7 @@ function(consume project)
     endforeach()
 endfunction()
 
-consume(consumer consumer_cpp consumer_c consumer_authoring)
+consume(consumer consumer_cpp consumer_c consumer_fhir consumer_authoring)
 if(SHARED)
     consume(c_only consumer_c)
 endif()

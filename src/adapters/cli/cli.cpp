@@ -15,6 +15,7 @@
 #include "adapters/cli/process.hpp"
 #include "adapters/cli/replay_command.hpp"
 #include "adapters/cli/schema_command.hpp"
+#include "adapters/cli/serve_command.hpp"
 #include "adapters/cli/show_command.hpp"
 #include "adapters/cli/shown.hpp"
 #include "adapters/cli/test_command.hpp"
@@ -262,6 +263,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const schema_command = add_schema(app, schema_options);
     FhirOptions fhir_options;
     const CLI::App* const fhir_command = add_fhir(app, fhir_options);
+    ServeCommand serve_options;
+    const CLI::App* const serve_command = add_serve(app, serve_options);
     add_colour(app, colour);
     try {
         app.parse(count, arguments);
@@ -284,6 +287,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
     if (fhir_command->parsed()) return run_fhir(fhir_options, streams);
+    if (serve_command->parsed()) return run_serve(serve_options, streams);
     if (diff_command->parsed()) {
         diff_options.as_of = day_or_today(given.as_of);
         diff_options.solver_milliseconds = solver_milliseconds(given);

@@ -1,0 +1,46 @@
+#pragma once
+
+// A call of a hook, read from its body.
+
+#include <caveat/fhir.hpp>
+
+#include "adapters/json/json_tree.hpp"
+#include "adapters/service/message.hpp"
+#include "adapters/service/served.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace caveat::service {
+
+/// What came with the call, as the reader takes it. Views look into `texts` and the body.
+struct HookCall {
+    std::string hook;
+    std::string instance;
+    std::string patient;
+    bool is_for_patient = false;                 ///< the patient, or somebody of the family, asks
+    std::vector<std::string> selections;         ///< `ServiceRequest/1`
+    std::vector<Delivery> deliveries;            ///< of the prefetch, and of orders
+    std::vector<std::string_view> appointments;  ///< each a resource
+    std::vector<std::string> starts;             ///< of each appointment, as it was written
+    std::vector<std::string> texts;              ///< what deliveries look into
+};
+
+/// The call, or the answer to one that cannot be used.
+std::variant<HookCall, Response> read_call(std::string_view body, const ServedRules& rules);
+
+/// Reads a text as JSON, strictly: UTF-8, and no key twice on the outer levels.
+struct ReadJson {
+    json::Tree tree;
+    std::optional<Response> refused;
+};
+ReadJson read_json(std::string_view body);
+/// The member of an object; null where there is none.
+const json::Node* member(const json::Tree& tree, const json::Node* object, std::string_view name);
+/// A node as JSON text again.
+std::string text_of(const json::Tree& tree, const json::Node& node);
+
+}  // namespace caveat::service

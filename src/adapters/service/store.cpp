@@ -1,0 +1,160 @@
+#include "adapters/service/store.hpp"
+
+#include <mutex>
+#include <sqlite3.h>
+#include <utility>
+
+namespace caveat::service {
+
+namespace {
+
+constexpr const char* schema = R"(
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS cards (
+  uuid TEXT PRIMARY KEY, service TEXT NOT NULL, version TEXT NOT NULL, outcome TEXT NOT NULL,
+  rules TEXT NOT NULL, certain INTEGER NOT NULL, shown_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feedback (
+  card TEXT NOT NULL, accepted INTEGER NOT NULL, reason_system TEXT NOT NULL,
+  reason_code TEXT NOT NULL, suggestions TEXT NOT NULL, comment TEXT NOT NULL,
+  has_comment INTEGER NOT NULL, known INTEGER NOT NULL, given_at INTEGER NOT NULL,
+  UNIQUE (card, accepted, reason_system, reason_code, suggestions, comment, has_comment));
+)";
+
+/// A statement, finished with where it leaves its scope.
+class Statement {
+  public:
+    Statement(sqlite3* database, const char* text) {
+        is_good_ = sqlite3_prepare_v2(database, text, -1, &statement_, nullptr) == SQLITE_OK;
+    }
+    ~Statement() { sqlite3_finalize(statement_); }
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    Statement& bind(std::string_view text) {
+        // An empty view may point nowhere, which would be no text at all.
+        const char* const data = text.empty() ? "" : text.data();
+        is_good_ =
+            is_good_ && sqlite3_bind_text(statement_, ++at_, data, static_cast<int>(text.size()),
+                                          SQLITE_TRANSIENT) == SQLITE_OK;
+        return *this;
+    }
+    Statement& bind(std::int64_t number) {
+        is_good_ = is_good_ && sqlite3_bind_int64(statement_, ++at_, number) == SQLITE_OK;
+        return *this;
+    }
+    bool run() { return is_good_ && sqlite3_step(statement_) == SQLITE_DONE; }
+    bool next() { return is_good_ && sqlite3_step(statement_) == SQLITE_ROW; }
+    [[nodiscard]] std::string text(int column) const {
+        const auto* const found =
+            reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+        return found == nullptr ? std::string() : std::string(found);
+    }
+    [[nodiscard]] std::int64_t number(int column) const {
+        return sqlite3_column_int64(statement_, column);
+    }
+
+  private:
+    sqlite3_stmt* statement_ = nullptr;
+    int at_ = 0;
+    bool is_good_ = false;
+};
+
+}  // namespace
+
+struct Store::Database {
+    sqlite3* handle = nullptr;
+    std::mutex mutex;
+
+    ~Database() { sqlite3_close_v2(handle); }
+
+    bool run(const char* text) {
+        return sqlite3_exec(handle, text, nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
+    /// All that `work` does, or nothing of it.
+    template <class Work>
+    bool whole(Work work) {
+        const std::lock_guard guard(mutex);
+        if (!run("BEGIN IMMEDIATE")) return false;
+        if (work() && run("COMMIT")) return true;
+        run("ROLLBACK");
+        return false;
+    }
+};
+
+Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+Store::~Store() = default;
+
+std::unique_ptr<Store> Store::open(const std::string& path, std::string& problem) {
+    auto database = std::make_unique<Database>();
+    const std::string name = path.empty() ? ":memory:" : path;
+    const int result = sqlite3_open_v2(name.c_str(), &database->handle,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    if (result == SQLITE_OK) sqlite3_busy_timeout(database->handle, 2000);
+    if (result != SQLITE_OK || !database->run(schema)) {
+        problem = sqlite3_errmsg(database->handle);
+        return nullptr;
+    }
+    return std::unique_ptr<Store>(new Store(std::move(database)));
+}
+
+bool Store::keep(const std::vector<KeptCard>& cards, std::int64_t now) {
+    if (cards.empty()) return true;
+    return database_->whole([&] {
+        for (const KeptCard& each : cards) {
+            Statement add(database_->handle,
+                          "INSERT OR IGNORE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?)");
+            add.bind(each.uuid).bind(each.service).bind(each.version).bind(each.outcome);
+            add.bind(each.rules).bind(std::int64_t{each.is_certain ? 1 : 0}).bind(now);
+            if (!add.run()) return false;
+        }
+        return true;
+    });
+}
+
+std::optional<std::size_t> Store::keep(const std::vector<Feedback>& items, std::int64_t now) {
+    std::size_t unknown = 0;
+    const bool is_kept = database_->whole([&] {
+        for (const Feedback& each : items) {
+            Statement known(database_->handle, "SELECT 1 FROM cards WHERE uuid = ?");
+            const bool is_known = known.bind(each.card).next();
+            unknown += is_known ? 0 : 1;
+            Statement add(database_->handle,
+                          "INSERT OR IGNORE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            add.bind(each.card).bind(std::int64_t{each.is_accepted ? 1 : 0});
+            add.bind(each.reason_system).bind(each.reason_code).bind(each.accepted);
+            add.bind(each.comment).bind(std::int64_t{each.has_comment ? 1 : 0});
+            add.bind(std::int64_t{is_known ? 1 : 0}).bind(now);
+            if (!add.run()) return false;
+        }
+        return true;
+    });
+    return is_kept ? std::optional(unknown) : std::nullopt;
+}
+
+bool Store::forget(std::int64_t before) {
+    return database_->whole([&] {
+        Statement feedback(database_->handle, "DELETE FROM feedback WHERE given_at < ?");
+        Statement cards(database_->handle, "DELETE FROM cards WHERE shown_at < ?");
+        return feedback.bind(before).run() && cards.bind(before).run();
+    });
+}
+
+std::vector<OutcomeCount> Store::counts() {
+    const std::lock_guard guard(database_->mutex);
+    Statement query(database_->handle, R"(
+SELECT cards.service, cards.outcome, COUNT(DISTINCT cards.uuid),
+       COUNT(DISTINCT CASE WHEN feedback.accepted = 1 THEN cards.uuid END),
+       COUNT(DISTINCT CASE WHEN feedback.accepted = 0 THEN cards.uuid END)
+FROM cards LEFT JOIN feedback ON feedback.card = cards.uuid
+GROUP BY cards.service, cards.outcome ORDER BY cards.service, cards.outcome)");
+    std::vector<OutcomeCount> counts;
+    while (query.next()) {
+        counts.push_back({query.text(0), query.text(1), static_cast<std::uint64_t>(query.number(2)),
+                          static_cast<std::uint64_t>(query.number(3)),
+                          static_cast<std::uint64_t>(query.number(4))});
+    }
+    return counts;
+}
+
+}  // namespace caveat::service

@@ -1,0 +1,290 @@
+// The service without its sockets: what is asked, what is refused, and what is kept.
+
+#include "adapters/service/service.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+namespace caveat::testing {
+
+namespace {
+
+using service::Done;
+using service::Request;
+using service::Response;
+
+const std::string path_of_calls = "/cds-services/back-pain-massage";
+
+mapping::ServeConfig config_of(const std::string& more = {}) {
+    const auto read = mapping::read_serve("serve: 1\nlisten: 127.0.0.1:8080\nrules: [" +
+                                              std::string(CAVEAT_SOURCE_DIR) +
+                                              "/rules/back-pain-massage.yaml]\n"
+                                              "authentication: none\n"
+                                              "origins: [\"https://ehr.example\"]\n" +
+                                              more,
+                                          "serve.yaml");
+    BOOST_REQUIRE(read.config.has_value());
+    return *read.config;
+}
+
+class Desk {
+  public:
+    explicit Desk(const std::string& more = {}) {
+        const mapping::ServeConfig config = config_of(more);
+        const auto loaded = service::load_served(config);
+        BOOST_REQUIRE_MESSAGE(loaded.served != nullptr, loaded.messages);
+        std::string problem;
+        auto store = service::Store::open({}, problem);
+        BOOST_REQUIRE_MESSAGE(store != nullptr, problem);
+        service_ = std::make_unique<service::Service>(
+            config, loaded.served,
+            service::Clock{[] { return *Date::from_text("2026-11-20"); },
+                           [] { return std::int64_t{1'795'000'000}; }},
+            nullptr, std::move(store));
+    }
+
+    Response post(const std::string& path, const std::string& body,
+                  std::map<std::string, std::string> headers = {}) {
+        headers.emplace("content-type", "application/json");
+        return ask({"POST", path, std::move(headers), body});
+    }
+    Response get(const std::string& path) { return ask({"GET", path, {}, {}}); }
+    Response ask(const Request& request) {
+        done = {};
+        return service_->answer(request, done);
+    }
+    service::Service& operator*() { return *service_; }
+    service::Service* operator->() { return service_.get(); }
+
+    Done done;
+
+  private:
+    std::unique_ptr<service::Service> service_;
+};
+
+std::string header(const Response& response, const std::string& name) {
+    for (const auto& [key, value] : response.headers) {
+        if (key == name) return value;
+    }
+    return {};
+}
+
+std::string call(const std::string& members = {}, const std::string& prefetch = {},
+                 const std::string& hook = "patient-view") {
+    return R"({"hook":")" + hook +
+           R"(","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",)"
+           R"("context":{"userId":"Practitioner/1","patientId":"p")" +
+           members + "}" + (prefetch.empty() ? "" : R"(,"prefetch":{)" + prefetch + "}") + "}";
+}
+
+const std::string patient =
+    R"("patient":{"resourceType":"Patient","id":"p","birthDate":"1971-04-02"})";
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(serving)
+
+BOOST_AUTO_TEST_CASE(discovery_names_every_hook_with_its_prefetch) {
+    Desk desk;
+    const Response response = desk.get("/cds-services");
+    BOOST_TEST(response.status == 200U);
+    BOOST_TEST(response.type == "application/json");
+    BOOST_TEST(holds(response.body, "\"id\": \"back-pain-massage\""));
+    BOOST_TEST(holds(response.body, "Condition?patient={{context.patientId}}"));
+    BOOST_TEST(!holds(response.body, "null"));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_without_a_record_asks_and_says_no_more) {
+    Desk desk;
+    const Response response = desk.post(path_of_calls, call());
+    BOOST_TEST(response.status == 200U);
+    BOOST_TEST(holds(response.body, "{\"cards\":["));
+    BOOST_TEST(desk.done.hook == "patient-view");
+    BOOST_TEST(desk.done.service == "back-pain-massage");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_record_says_is_screened) {
+    Desk desk;
+    const std::string observed =
+        R"("pain":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":)"
+        R"({"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/p"},)"
+        R"("code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},)"
+        R"("effectiveDateTime":"2026-11-20","valueQuantity":{"value":9,)"
+        R"("system":"http://unitsofmeasure.org","code":"{score}"}}}]})";
+    const Response with = desk.post(path_of_calls, call({}, patient + "," + observed));
+    const Response without = desk.post(path_of_calls, call({}, patient));
+    BOOST_TEST(with.status == 200U);
+    BOOST_TEST(with.body != without.body);
+    BOOST_TEST(holds(with.body, "pain nrs is 9"));
+}
+
+BOOST_AUTO_TEST_CASE(each_wrong_request_has_its_status_and_never_says_what_it_held) {
+    Desk desk;
+    const std::string canary = "CANARY";
+    const auto status = [&](const std::string& body,
+                            std::map<std::string, std::string> headers = {}) {
+        const Response response = desk.post(path_of_calls, body, std::move(headers));
+        BOOST_TEST_CONTEXT(body) {
+            BOOST_TEST(!holds(response.body, canary));
+            BOOST_TEST(response.type ==
+                       (response.status == 200 ? "application/json" : "application/fhir+json"));
+        }
+        return response.status;
+    };
+    BOOST_TEST(status("{") == 400U);
+    BOOST_TEST(status("[]") == 400U);
+    BOOST_TEST(status("\"CANARY\xff\"") == 400U);
+    BOOST_TEST(status(R"({"hook":"CANARY","hook":"CANARY"})") == 400U);
+    BOOST_TEST(status("{}") == 400U);
+    BOOST_TEST(status(call({}, {}, "CANARY")) == 400U);
+    BOOST_TEST(status(call({}, {}, "order-sign")) == 400U);
+    BOOST_TEST(status(R"({"hook":"patient-view","hookInstance":"CANARY"})") == 400U);
+    BOOST_TEST(status(R"({"hook":"patient-view",)"
+                      R"("hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",)"
+                      R"("context":{"userId":"Practitioner/CANARY"}})") == 400U);
+    BOOST_TEST(status(call({}, R"("patient":"CANARY")")) == 400U);
+    BOOST_TEST(status(call({}, R"("patient":{"resourceType":"Patient","id":"CANARY"})")) == 400U);
+    BOOST_TEST(status(R"({"fhirAuthorization":{"access_token":"CANARY"},)" + call().substr(1)) ==
+               400U);
+    BOOST_TEST(status(call(), {{"content-type", "text/plain"}}) == 415U);
+    BOOST_TEST(status(call(), {{"content-encoding", "gzip"}}) == 415U);
+    BOOST_TEST(status(call(), {{"accept", "text/html"}}) == 406U);
+    BOOST_TEST(status(call(), {{"content-type", "application/json; charset=utf-8"}}) == 200U);
+    BOOST_TEST(status(R"({"extension":{"a.b":"CANARY"},"unknown":1,)" + call().substr(1)) == 200U);
+    BOOST_TEST(status(std::string(9U * 1024U * 1024U, ' ')) == 413U);
+    BOOST_TEST(desk.get("/").status == 404U);
+    BOOST_TEST(desk.post("/cds-services/CANARY", call()).status == 404U);
+    const Response wrong_method = desk.get(path_of_calls);
+    BOOST_TEST(wrong_method.status == 405U);
+    BOOST_TEST(header(wrong_method, "Allow") == "POST");
+}
+
+BOOST_AUTO_TEST_CASE(a_query_that_is_needed_and_did_not_come_is_asked_for) {
+    const Loaded rules = load_text(
+        "caveat: 1\nid: need\nfacts: {a: {type: yes/no, ask: \"a?\"}}\n"
+        "outcomes: {avoid massage: No.}\nrules: [{id: r, rule: a → avoid massage}]\n");
+    const LoadedMapping mapping = load_fhir_mapping_text(
+        *rules.rules,
+        "fhir: 1\nfor: need\nqueries:\n"
+        "  who: {read: \"Patient/{{context.patientId}}\", required: yes}\n"
+        "  list: {search: \"Condition?patient={{context.patientId}}\", required: yes}\n"
+        "facts: {a: {from: Condition, coded as: {snomed: A}}}\n");
+    BOOST_REQUIRE(mapping.mapping.has_value());
+    auto served = std::make_shared<service::Served>();
+    served->rules.push_back({*rules.rules, *mapping.mapping, "need"});
+    Desk desk;
+    desk->swap(served);
+    const std::string who = R"("who":{"resourceType":"Patient","id":"p"})";
+    const std::string list = R"("list":{"resourceType":"Bundle","type":"searchset"})";
+    const std::string error =
+        R"({"resourceType":"OperationOutcome","issue":[{"severity":"error"}]})";
+    const auto status = [&](const std::string& prefetch) {
+        return desk.post("/cds-services/need", call({}, prefetch)).status;
+    };
+    BOOST_TEST(status(who + "," + list) == 200U);
+    BOOST_TEST(status(who + R"(,"list":null)") == 200U);
+    BOOST_TEST(status(who) == 412U);
+    BOOST_TEST(status(list) == 412U);
+    BOOST_TEST(status(R"("who":null,)" + list) == 412U);
+    BOOST_TEST(status(who + R"(,"list":)" + error) == 412U);
+    BOOST_TEST(status(who + R"(,"list":{"response":{"status":"404"},"resource":)" + error + "}") ==
+               412U);
+    BOOST_TEST(status(R"("who":{"response":{"status":"200 OK"},"resource":)"
+                      R"({"resourceType":"Patient","id":"p"}},)" +
+                      list) == 200U);
+}
+
+BOOST_AUTO_TEST_CASE(pages_of_listed_origins_alone_may_read_answers) {
+    Desk desk;
+    const auto allowed = [&](const std::string& method, const std::string& path,
+                             const std::string& origin) {
+        const Response response = desk.ask({method, path, {{"origin", origin}}, {}});
+        BOOST_TEST(header(response, "Vary") == "Origin");
+        return header(response, "Access-Control-Allow-Origin");
+    };
+    for (const std::string path :
+         {"/cds-services", "/nothing", "/cds-services/back-pain-massage"}) {
+        BOOST_TEST(allowed("GET", path, "https://ehr.example") == "https://ehr.example");
+        BOOST_TEST(allowed("OPTIONS", path, "https://ehr.example") == "https://ehr.example");
+        BOOST_TEST(allowed("GET", path, "https://ehr.example.evil") == "");
+        BOOST_TEST(allowed("OPTIONS", path, "null") == "");
+    }
+    BOOST_TEST(desk.ask({"OPTIONS", "/cds-services", {}, {}}).status == 204U);
+}
+
+BOOST_AUTO_TEST_CASE(feedback_is_kept_whole_and_once) {
+    Desk desk;
+    desk.post(path_of_calls, call({}, patient));
+    BOOST_TEST(desk.done.cards > 0U);
+    const std::string path = path_of_calls + "/feedback";
+    const auto send = [&](const std::string& items) {
+        return desk.post(path, R"({"feedback":[)" + items + "]}").status;
+    };
+    const std::string good =
+        R"({"card":"4e0a3a1e-3283-4575-ab82-028d55fe2719","outcome":"overridden",)"
+        R"("overrideReason":{"reason":{"code":"patient-refuses","system":"x"},"userComment":"CANARY"},)"
+        R"("outcomeTimestamp":"2026-11-20T10:00:00Z"})";
+    const std::string accepted =
+        R"({"card":"c","outcome":"accepted","acceptedSuggestions":[{"id":"s"}],)"
+        R"("outcomeTimestamp":"2026-11-20T10:00:00Z"})";
+    BOOST_TEST(send(good) == 200U);
+    BOOST_TEST(send(good + "," + accepted) == 200U);
+    BOOST_TEST(send("") == 400U);
+    BOOST_TEST(send(good + R"(,{"card":"c"})") == 400U);
+    BOOST_TEST(send(R"({"card":"c","outcome":"accepted","outcomeTimestamp":"x"})") == 400U);
+    const Response response = desk.post(path, R"({"feedback":[{"card":"c","outcome":"CANARY"}]})");
+    BOOST_TEST(response.status == 400U);
+    BOOST_TEST(holds(response.body, "feedback[0].outcome"));
+    BOOST_TEST(!holds(response.body, "CANARY"));
+    BOOST_TEST(!holds(desk->metrics().text(0), "CANARY"));
+}
+
+BOOST_AUTO_TEST_CASE(the_store_counts_what_became_of_cards) {
+    std::string problem;
+    auto store = service::Store::open({}, problem);
+    BOOST_REQUIRE(store != nullptr);
+    BOOST_TEST(store->keep(
+        {{"u1", "s", "1", "refer", "r", true}, {"u2", "s", "1", "refer", "r", false}}, 100));
+    BOOST_TEST(store->keep({{"u1", "s", "1", "refer", "r", true}}, 200));
+    service::Feedback feedback;
+    feedback.card = "u1";
+    BOOST_TEST(
+        (store->keep(std::vector{feedback, feedback}, 300) == std::optional<std::size_t>(0)));
+    feedback.card = "nobody";
+    BOOST_TEST((store->keep(std::vector{feedback}, 300) == std::optional<std::size_t>(1)));
+    const auto counts = store->counts();
+    BOOST_REQUIRE(counts.size() == 1U);
+    BOOST_TEST(counts[0].shown == 2U);
+    BOOST_TEST(counts[0].overridden == 1U);
+    BOOST_TEST(counts[0].accepted == 0U);
+    BOOST_TEST(store->forget(1000));
+    BOOST_TEST(store->counts().empty());
+    BOOST_TEST((service::Store::open("/nowhere/at/all.db", problem) == nullptr));
+    BOOST_TEST(!problem.empty());
+}
+
+BOOST_AUTO_TEST_CASE(those_who_run_it_see_whether_it_is_well) {
+    Desk desk;
+    const auto ask = [&](const std::string& path) {
+        return desk->answer_admin({"GET", path, {}, {}});
+    };
+    BOOST_TEST(ask("/health/live").status == 200U);
+    BOOST_TEST(ask("/health/ready").body == "ready\n");
+    desk->keep_stale();
+    BOOST_TEST(ask("/health/ready").body == "ready, stale\n");
+    desk->set_ready(false);
+    BOOST_TEST(ask("/health/ready").status == 503U);
+    BOOST_TEST(holds(ask("/metrics").body, "caveat_rules_stale 1"));
+    BOOST_TEST(ask("/cds-services").status == 404U);
+    BOOST_TEST(desk.get("/metrics").status == 404U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::testing
