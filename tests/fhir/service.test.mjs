@@ -388,7 +388,7 @@ test("a broken file leaves the rules that were there; a good one comes whole", {
     try {
         const ready = async () => (await (await fetch(`http://127.0.0.1:${changing.admin}/health/ready`)).text()).trim();
         let from = changing.err.length;
-        fs.writeFileSync(file, good.replace("rules:", "ruels:"));
+        fs.writeFileSync(file, good.replace(/^rules:/m, "ruels:"));
         changing.child.kill("SIGHUP");
         await wait_for("served on", from);
         assert.equal(await ready(), "ready, stale");

@@ -13,11 +13,35 @@
 
 namespace caveat::service {
 
+/// What is kept of a client's keys.
+namespace signing {
+
+struct JwkRelease {
+    void operator()(cjose_jwk_t* key) const { cjose_jwk_release(key); }
+};
+using Jwk = std::unique_ptr<cjose_jwk_t, JwkRelease>;
+
+struct PublicKey {
+    Jwk key;
+    std::string type;   ///< `EC`, `RSA`
+    std::string curve;  ///< of EC
+    std::string algorithm;
+    std::size_t bits = 0;  ///< of RSA
+    bool is_for_signatures = true;
+};
+
+/// By `kid`; two keys of one are both unusable.
+using KeySet = std::multimap<std::string, PublicKey, std::less<>>;
+
+}  // namespace signing
+
 namespace {
 
 using json::Node;
 using json::NodeKind;
 using json::Tree;
+using signing::KeySet;
+using signing::PublicKey;
 
 constexpr std::size_t most_token_bytes = 8192;
 constexpr std::size_t most_tokens_held = 1'000'000;
@@ -72,26 +96,10 @@ std::optional<std::string> decoded(std::string_view words) {
     return bytes;
 }
 
-struct JwkRelease {
-    void operator()(cjose_jwk_t* key) const { cjose_jwk_release(key); }
-};
 struct JwsRelease {
     void operator()(cjose_jws_t* token) const { cjose_jws_release(token); }
 };
-using Jwk = std::unique_ptr<cjose_jwk_t, JwkRelease>;
 using Jws = std::unique_ptr<cjose_jws_t, JwsRelease>;
-
-struct PublicKey {
-    Jwk key;
-    std::string type;   ///< `EC`, `RSA`
-    std::string curve;  ///< of EC
-    std::string algorithm;
-    std::size_t bits = 0;  ///< of RSA
-    bool is_for_signatures = true;
-};
-
-/// By `kid`; two keys of one are both unusable.
-using KeySet = std::multimap<std::string, PublicKey, std::less<>>;
 
 /// Whether the key can make signatures of this kind, and strong enough ones.
 bool fits(const PublicKey& key, std::string_view algorithm) {
@@ -170,7 +178,7 @@ std::optional<Compact> parts_of(std::string_view token) {
 struct Tokens::Keys {
     const std::vector<mapping::Client>* clients = nullptr;
     std::vector<mapping::Client> own_clients;
-    std::vector<KeySet> keys;  ///< by client
+    std::vector<signing::KeySet> keys;  ///< by client
     std::mutex mutex;
     std::map<std::pair<std::string, std::string>, std::int64_t> used;  ///< until when
 
