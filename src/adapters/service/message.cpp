@@ -31,4 +31,34 @@ Response refusal(unsigned status, std::string_view code, std::string_view path,
     return {status, "application/fhir+json", out.take() + "\n"};
 }
 
+std::string log_line(const Done& done, const Measured& measured) {
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
+        std::chrono::system_clock::now().time_since_epoch());
+    json::JsonWriter out(false);
+    const auto member = [&](std::string_view key, std::string_view text) {
+        if (text.empty()) return;
+        out.key(key);
+        out.text(text);
+    };
+    const auto number = [&](std::string_view key, auto value) {
+        out.key(key);
+        out.number(std::to_string(value));
+    };
+    out.begin_object();
+    number("time", now.count());
+    member("request", measured.request);
+    member("client", done.client);
+    member("endpoint", done.endpoint);
+    member("service", done.service);
+    member("hook", done.hook);
+    member("version", done.version);
+    number("status", measured.status);
+    number("bytes", measured.bytes);
+    number("microseconds", measured.took.count());
+    number("cards", done.cards);
+    member("refused", done.refusal);
+    out.end_object();
+    return out.take();
+}
+
 }  // namespace caveat::service

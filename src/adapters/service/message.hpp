@@ -2,6 +2,7 @@
 
 // One request and its answer, without a wire between them.
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -51,5 +52,16 @@ struct Done {
     std::size_t cards = 0;
     std::vector<std::string> outcomes{};  ///< ids of the outcomes that were shown
 };
+
+/// What the wire knows of a request.
+struct Measured {
+    std::string request;  ///< its id
+    unsigned status = 0;
+    std::size_t bytes = 0;
+    std::chrono::microseconds took{0};
+};
+
+/// A line of a log, without its end: nothing that a request said of a patient is in it.
+std::string log_line(const Done& done, const Measured& measured);
 
 }  // namespace caveat::service
