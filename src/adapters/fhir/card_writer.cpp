@@ -47,7 +47,7 @@ class CardWriter {
         for (const Card& card : cards) write(card);
         out_.end_list();
         out_.end_object();
-        return out_.take() + "\n";
+        return out_.take();
     }
 
   private:

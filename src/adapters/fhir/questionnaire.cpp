@@ -106,7 +106,7 @@ class QuestionnaireWriter {
             out_.end_list();
         }
         out_.end_object();
-        return out_.take() + "\n";
+        return out_.take();
     }
 
   private:

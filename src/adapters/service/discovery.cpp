@@ -91,7 +91,7 @@ Response discovery(const Served& served, const mapping::ServeConfig&) {
     }
     out.end_list();
     out.end_object();
-    return {200, "application/json", out.take() + "\n"};
+    return {200, "application/json", out.take()};
 }
 
 Response about_page(const ServedRules& rules) {

@@ -28,7 +28,7 @@ Response refusal(unsigned status, std::string_view code, std::string_view path,
     out.end_object();
     out.end_list();
     out.end_object();
-    return {status, "application/fhir+json", out.take() + "\n"};
+    return {status, "application/fhir+json", out.take()};
 }
 
 std::string log_line(const Done& done, const Measured& measured) {
@@ -58,7 +58,9 @@ std::string log_line(const Done& done, const Measured& measured) {
     number("cards", done.cards);
     member("refused", done.refusal);
     out.end_object();
-    return out.take();
+    std::string line = out.take();
+    while (line.ends_with('\n')) line.pop_back();
+    return line;
 }
 
 }  // namespace caveat::service

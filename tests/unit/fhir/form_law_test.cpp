@@ -167,12 +167,12 @@ BOOST_AUTO_TEST_CASE(what_refers_always_has_a_card) {
             const Cards cards = write_cards(mapping, subjects);
             std::size_t mild = 0;
             for (const ShownCard& each : cards.shown) {
-                mild += each.outcome && loaded.rules->outcome(*each.outcome).verb < Verb::refer;
+                mild += each.outcome && loaded.rules->outcome(*each.outcome).verb < caveat::Verb::refer;
             }
             BOOST_TEST(mild <= 5U);
             if (!profile.is_readable() || screening.applicable() == Truth::no) continue;
             for (const OutcomeFound& each : screening.outcomes()) {
-                if (loaded.rules->outcome(each.outcome).verb < Verb::refer) continue;
+                if (loaded.rules->outcome(each.outcome).verb < caveat::Verb::refer) continue;
                 ++strict;
                 const bool is_shown = std::any_of(
                     cards.shown.begin(), cards.shown.end(),

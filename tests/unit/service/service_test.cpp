@@ -112,6 +112,11 @@ BOOST_AUTO_TEST_CASE(a_call_without_a_record_asks_and_says_no_more) {
 BOOST_AUTO_TEST_CASE(what_the_record_says_is_screened) {
     Desk desk;
     const std::string observed =
+        R"("problems":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":)"
+        R"({"resourceType":"Condition","id":"c","subject":{"reference":"Patient/p"},"clinicalStatus":)"
+        R"({"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical",)"
+        R"("code":"active"}]},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm",)"
+        R"("code":"M54.50"}]}}}]},)"
         R"("pain":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":)"
         R"({"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/p"},)"
         R"("code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},)"
