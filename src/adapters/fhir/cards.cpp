@@ -151,7 +151,7 @@ class CardMaker {
         card.detail += "\n";
     }
 
-    /// ` (recorded 2026-11-02)` of what the record says of the facts.
+    /// ` (dated 2026-11-02)` of what the record says of the facts.
     [[nodiscard]] std::string dates_of(const Reason& reason) const {
         std::set<std::string_view> dates;
         for (const Origin& each : subject_.origins) {
@@ -162,7 +162,7 @@ class CardMaker {
             if (is_behind) dates.insert(each.date.substr(0, 10));
         }
         if (dates.empty()) return {};
-        return " (recorded " + escaped(*dates.rbegin()) + ")";
+        return " (dated " + escaped(*dates.rbegin()) + ")";
     }
 
     std::string unless(RuleId rule) {

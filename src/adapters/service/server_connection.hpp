@@ -41,6 +41,8 @@ constexpr std::uint32_t most_header_bytes = 16U * 1024U;
 constexpr int most_connections = 1024;
 constexpr Seconds time_for_header{5};
 constexpr Seconds time_for_body{10};
+/// Between two requests of one connection.
+constexpr Seconds time_for_next{30};
 constexpr Seconds time_for_answer{10};
 constexpr Seconds time_to_finish{10};
 
@@ -173,19 +175,24 @@ asio::awaitable<void> drain(Stream& stream, Socket& socket) {
 template <class Stream, class Socket>
 asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, bool is_admin) {
     boost::beast::flat_buffer buffer;
+    bool is_first = true;
     for (bool goes_on = true; goes_on && !shared.is_stopping;) {
         http::request_parser<http::string_body> parser;
         parser.header_limit(most_header_bytes);
         parser.body_limit(most_body_bytes);
         Error error;
         bool is_late = false;
-        bool has_begun = false;
-        {
+        if (!is_first && buffer.size() == 0) {
+            const Deadline deadline(socket, time_for_next);
+            co_await http::async_read_some(stream, buffer, parser,
+                                           asio::redirect_error(asio::use_awaitable, error));
+        }
+        is_first = false;
+        if (!error && !parser.is_header_done()) {
             const Deadline deadline(socket, time_for_header);
             co_await http::async_read_header(stream, buffer, parser,
                                              asio::redirect_error(asio::use_awaitable, error));
-            has_begun = buffer.size() != 0 || parser.got_some();
-            is_late = deadline.is_over() && has_begun;
+            is_late = deadline.is_over() && (buffer.size() != 0 || parser.got_some());
         }
         const auto began = Steady::now();
         if (!error) {

@@ -120,13 +120,14 @@ BOOST_AUTO_TEST_CASE(what_the_record_says_is_screened) {
         R"("pain":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":)"
         R"({"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/p"},)"
         R"("code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},)"
-        R"("effectiveDateTime":"2026-11-20","valueQuantity":{"value":9,)"
+        R"("effectiveDateTime":"2026-11-20","valueQuantity":{"value":8,)"
         R"("system":"http://unitsofmeasure.org","code":"{score}"}}}]})";
     const Response with = desk.post(path_of_calls, call({}, patient + "," + observed));
     const Response without = desk.post(path_of_calls, call({}, patient));
     BOOST_TEST(with.status == 200U);
     BOOST_TEST(with.body != without.body);
-    BOOST_TEST(holds(with.body, "pain nrs is 9"));
+    BOOST_TEST(holds(with.body, "**: back pain"));
+    BOOST_TEST(!holds(without.body, "**: back pain"));
 }
 
 BOOST_AUTO_TEST_CASE(each_wrong_request_has_its_status_and_never_says_what_it_held) {
