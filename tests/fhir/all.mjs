@@ -1,0 +1,4 @@
+// Every judgement, in one process.
+
+import "./forms.test.mjs";
+import "./service.test.mjs";
