@@ -34,7 +34,9 @@ void MachineMemory::fit(const Compiled& compiled, const model::RuleSet& rules) {
 std::uint32_t Machine::rank(const Group& group, std::int64_t value) const {
     const auto entry =
         static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(group.table_low);
-    if (entry < group.table_count) return blocks_.tables[group.first_table + entry];
+    if (entry < group.table_count) {
+        return blocks_.tables[group.first_table + static_cast<std::size_t>(entry)];
+    }
     const std::int64_t* const cuts = blocks_.cuts.data() + group.first_cut;
     constexpr std::uint32_t few = 16;
     if (group.cut_count <= few) {

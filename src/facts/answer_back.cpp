@@ -6,6 +6,7 @@
 #include "values/units.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace caveat::facts {
@@ -35,9 +36,10 @@ bool is_place(const Packing& packing, const caveat::Place& place) {
 }
 
 const caveat::Answer* as_given(const Profile& profile, const caveat::Place& place) {
-    const auto found = std::lower_bound(
-        profile.as_given.begin(), profile.as_given.end(), place,
-        [](const GivenAnswer& each, const caveat::Place& wanted) { return each.place < wanted; });
+    const auto found = std::lower_bound(profile.as_given.begin(), profile.as_given.end(), place,
+                                        [](const GivenAnswer& each, const caveat::Place& wanted) {
+                                            return comes_before(each.place, wanted);
+                                        });
     return found == profile.as_given.end() || found->place != place ? nullptr : &found->answer;
 }
 
@@ -52,6 +54,10 @@ std::optional<Decimal> own_number(const Value& value, const ValueType& type) {
 }
 
 }  // namespace
+
+bool comes_before(const caveat::Place& a, const caveat::Place& b) {
+    return std::tie(a.fact.index, a.record, a.field) < std::tie(b.fact.index, b.record, b.field);
+}
 
 bool says_all(const Value& value, const ValueType& type) {
     if (value.given == Given::wrong) return false;

@@ -15,6 +15,10 @@
 
 namespace caveat::facts {
 
+/// The order in which answers are kept as they were given: by fact, record and field, what is
+/// missing first. As `<`, which older standard libraries do not have for optional values.
+bool comes_before(const caveat::Place& a, const caveat::Place& b);
+
 /// Whether the value says all that was said, so that `answer_of` can give it back.
 bool says_all(const Value& value, const ValueType& type);
 

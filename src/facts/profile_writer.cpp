@@ -321,8 +321,9 @@ void ProfileWriter::tidy_as_given() {
     if (given.empty() && dropped_.empty()) return;
     std::move(dropped_.begin(), dropped_.end(), std::back_inserter(given));
     dropped_.clear();
-    std::stable_sort(given.begin(), given.end(),
-                     [](const GivenAnswer& a, const GivenAnswer& b) { return a.place < b.place; });
+    std::stable_sort(given.begin(), given.end(), [](const GivenAnswer& a, const GivenAnswer& b) {
+        return comes_before(a.place, b.place);
+    });
     const auto is_repeated = [&](std::size_t at) {
         return at + 1 < given.size() && given[at].place == given[at + 1].place;
     };

@@ -2,8 +2,8 @@
 
 #include <caveat/answer.hpp>
 
-#include <array>
-#include <charconv>
+#include "values/shortest_digits.hpp"
+
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -31,13 +31,9 @@ template <class Number>
 Value shortest(Number number) {
     if (std::isnan(number)) return NumberText{"NaN"};
     if (std::isinf(number)) return NumberText{"infinite"};
-    std::array<char, 40> buffer;  // at most 24 characters in scientific form
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
-                                       std::chars_format::scientific);
-    const std::string_view digits(buffer.data(),
-                                  static_cast<std::size_t>(written.ptr - buffer.data()));
-    if (const auto decimal = Decimal::from_text(digits)) return *decimal;
-    return NumberText{std::string(digits)};
+    const values::Digits digits = values::shortest_digits(number);
+    if (const auto decimal = Decimal::from_text(digits.view())) return *decimal;
+    return NumberText{std::string(digits.view())};
 }
 
 }  // namespace

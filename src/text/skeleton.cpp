@@ -47,7 +47,8 @@ std::string skeleton(std::string_view canonical) {
 }
 
 std::optional<std::uint32_t> LookAlikes::add(const std::string& canonical, std::uint32_t number) {
-    const auto [place, is_new] = by_skeleton_.try_emplace(skeleton(canonical), canonical, number);
+    const auto [place, is_new] =
+        by_skeleton_.try_emplace(skeleton(canonical), Name{canonical, number});
     if (is_new || place->second.canonical == canonical) return std::nullopt;
     return place->second.number;
 }

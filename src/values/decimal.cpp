@@ -4,12 +4,10 @@
 #include <caveat/values.hpp>
 
 #include "values/number_grammar.hpp"
+#include "values/shortest_digits.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
-#include <system_error>
 
 namespace caveat {
 namespace {
@@ -112,11 +110,7 @@ std::optional<Decimal> Decimal::from_text(std::string_view text) {
 
 std::optional<Decimal> Decimal::from_double(double number) {
     if (!std::isfinite(number)) return std::nullopt;
-    std::array<char, 40> buffer;  // a double takes at most 24 characters in scientific form
-    const std::to_chars_result written = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
-                                                       number, std::chars_format::scientific);
-    if (written.ec != std::errc{}) return std::nullopt;
-    return from_text({buffer.data(), static_cast<std::size_t>(written.ptr - buffer.data())});
+    return from_text(values::shortest_digits(number).view());
 }
 
 std::optional<Decimal> Decimal::from_integer(std::int64_t number) {

@@ -3,8 +3,6 @@
 
 #include "values/rational.hpp"
 
-#include <array>
-#include <charconv>
 #include <numeric>
 
 #ifdef CAVEAT_NO_INT128
@@ -216,6 +214,47 @@ double to_double(const Rational& a) {
     return static_cast<double>(a.numerator()) / static_cast<double>(a.denominator());
 }
 
+namespace {
+
+/// Makes a / b ten times as large; where that does not fit, b loses its last digit, its 37th.
+void times_ten(Int128& a, Int128& b) {
+    Int128 more = 0;
+    if (multiply_checked(a, Int128(10), more)) {
+        a = more;
+    } else {
+        b = b / 10;
+    }
+}
+
+/// `1.23457e+19`, of a number above zero. Rounded half up.
+std::string in_powers_of_ten(const Rational& a, int digits) {
+    Int128 numerator = a.numerator();
+    Int128 denominator = a.denominator();
+    int exponent = 0;
+    for (; numerator < denominator; --exponent) times_ten(numerator, denominator);
+    for (; numerator / 10 >= denominator; ++exponent) times_ten(denominator, numerator);
+    std::int64_t found = 0;
+    for (int at = 0; at < digits; ++at) {
+        const Int128 digit = numerator / denominator;
+        found = found * 10 + static_cast<std::int64_t>(digit);
+        numerator -= digit * denominator;
+        times_ten(numerator, denominator);
+    }
+    if (numerator / denominator >= 5) ++found;
+    if (found == ten_to(digits)) {
+        found /= 10;
+        ++exponent;
+    }
+    std::string text = std::to_string(found);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.size() > 1) text.insert(1, 1, '.');
+    text += exponent < 0 ? "e-" : "e+";
+    const std::string power = std::to_string(exponent < 0 ? -exponent : exponent);
+    return text + (power.size() < 2 ? "0" : "") + power;
+}
+
+}  // namespace
+
 std::string to_text(const Rational& a) {
     if (const std::optional<Decimal> decimal = to_decimal(a)) return decimal->to_text();
     constexpr int shown_digits = 6;
@@ -234,11 +273,7 @@ std::string to_text(const Rational& a) {
             }
         }
     }
-    std::array<char, 40> buffer;
-    const std::to_chars_result written =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), to_double(a),
-                      std::chars_format::general, shown_digits);
-    return "about " + std::string(buffer.data(), written.ptr);
+    return (a.is_negative() ? "about -" : "about ") + in_powers_of_ten(size, shown_digits);
 }
 
 #ifdef CAVEAT_NO_INT128

@@ -367,8 +367,8 @@ CAVEAT_AT(caveat_arrow_options, reserved, 108, 72);
 CAVEAT_LAST(caveat_arrow_options, reserved);
 
 // Arrow's own, as its specification has them.
-CAVEAT_SIZE(ArrowSchema, 72, 44);
-CAVEAT_SIZE(ArrowArray, 80, 60);
+CAVEAT_SIZE(ArrowSchema, 72, 48);
+CAVEAT_SIZE(ArrowArray, 80, 64);
 CAVEAT_SIZE(ArrowArrayStream, 40, 20);
 
 #undef CAVEAT_SIZE

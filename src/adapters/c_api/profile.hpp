@@ -10,7 +10,6 @@
 #include "adapters/c_api/wall.hpp"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -45,7 +44,7 @@ struct caveat_profile {
 
     // What was lent since the last change.
     caveat::c_api::Keep keep;
-    std::map<caveat::Place, caveat_answer> shown;
+    std::unordered_map<caveat::Place, caveat_answer> shown;
     std::optional<caveat::c_api::Lent<std::uint32_t>> given;
 
   private:
