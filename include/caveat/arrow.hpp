@@ -107,6 +107,9 @@ class CAVEAT_EXPORT ArrowBinding {
     /// at during the call.
     static ArrowBound bind(const RuleSet& rules, const ArrowSchema& schema,
                            ArrowOptions options = {});
+    /// The same of the schema of a stream; what is wrong may also be that its producer fails.
+    static ArrowBound bind(const RuleSet& rules, ArrowArrayStream& stream,
+                           ArrowOptions options = {});
     /// Cheap to copy: a counted reference.
     ArrowBinding(const ArrowBinding&) = default;
     ArrowBinding& operator=(const ArrowBinding&) = default;
@@ -128,6 +131,13 @@ class CAVEAT_EXPORT ArrowBinding {
     /// returns why nothing was done; nothing where `out` was filled
     [[nodiscard]] std::optional<ArrowFailure> screen(const ArrowArray& borrowed, std::int64_t first,
                                                      std::int64_t rows, ArrowArray& out) const;
+    /// The same of a record batch that `out` holds for as long as it lies in its memory.
+    [[nodiscard]] std::optional<ArrowFailure> screen(const std::shared_ptr<const ArrowArray>& batch,
+                                                     std::int64_t first, std::int64_t rows,
+                                                     ArrowArray& out) const;
+    /// Why no row of a record batch can be screened; nothing where its structure is sound. `screen`
+    /// looks at its own rows alone: whoever cuts a batch into pieces asks this first.
+    [[nodiscard]] std::optional<ArrowFailure> check(const ArrowArray& borrowed) const;
 
     /// The profile of one row, as JSON would have given it, problems and all.
     ///

@@ -11,6 +11,36 @@
 
 namespace caveat {
 
+namespace arrow {
+
+namespace {
+
+/// What is given out is held by `holder`, where there is one.
+std::optional<ArrowFailure> screen_rows(const Plan& plan, const ArrowArray& batch,
+                                        std::int64_t first, std::int64_t rows, ArrowArray& out,
+                                        const std::shared_ptr<const void>& holder) {
+    out = {};
+    ArrowFailure failure;
+    const std::int64_t count = std::min(rows, rows_at_once(plan));
+    if (!is_sound(plan.schema, batch, first, count, failure.message)) {
+        failure.error = EINVAL;
+        return failure;
+    }
+    const BorrowedWork work(plan);
+    failure.message = work->load(batch, first, count);
+    if (!failure.message.empty()) {
+        failure.error = EINVAL;
+        return failure;
+    }
+    work->screen();
+    out = give_out(plan, *work, batch, holder).hand_over();
+    return std::nullopt;
+}
+
+}  // namespace
+
+}  // namespace arrow
+
 ArrowCancel::ArrowCancel() : is_set_(std::make_shared<std::atomic<bool>>(false)) {}
 
 void ArrowCancel::set() const noexcept {
@@ -58,24 +88,24 @@ void ArrowBinding::schema(ArrowSchema& out) const {
     arrow::write_schema(plan_->out, out);
 }
 
+std::optional<ArrowFailure> ArrowBinding::check(const ArrowArray& borrowed) const {
+    ArrowFailure failure;
+    if (arrow::is_sound(plan_->schema, borrowed, 0, borrowed.length, failure.message)) {
+        return std::nullopt;
+    }
+    failure.error = EINVAL;
+    return failure;
+}
+
 std::optional<ArrowFailure> ArrowBinding::screen(const ArrowArray& borrowed, std::int64_t first,
                                                  std::int64_t rows, ArrowArray& out) const {
-    out = {};
-    ArrowFailure failure;
-    const std::int64_t count = std::min(rows, arrow::rows_at_once(*plan_));
-    if (!arrow::is_sound(plan_->schema, borrowed, first, count, failure.message)) {
-        failure.error = EINVAL;
-        return failure;
-    }
-    const arrow::BorrowedWork work(*plan_);
-    failure.message = work->load(borrowed, first, count);
-    if (!failure.message.empty()) {
-        failure.error = EINVAL;
-        return failure;
-    }
-    work->screen();
-    out = arrow::give_out(*plan_, *work, borrowed, nullptr).hand_over();
-    return std::nullopt;
+    return arrow::screen_rows(*plan_, borrowed, first, rows, out, nullptr);
+}
+
+std::optional<ArrowFailure> ArrowBinding::screen(const std::shared_ptr<const ArrowArray>& batch,
+                                                 std::int64_t first, std::int64_t rows,
+                                                 ArrowArray& out) const {
+    return arrow::screen_rows(*plan_, *batch, first, rows, out, batch);
 }
 
 std::optional<Profile> ArrowBinding::profile(const ArrowArray& borrowed, std::int64_t row,

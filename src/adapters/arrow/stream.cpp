@@ -1,5 +1,5 @@
-// A stream of record batches into a stream of what became of their patients. Entrance:
-// arrow_stream.
+// A stream of record batches into a stream of what became of their patients. Entrances:
+// ArrowBinding::bind, arrow_stream.
 
 #include <caveat/arrow_codes.hpp>
 
@@ -16,6 +16,13 @@ namespace arrow {
 
 namespace {
 
+/// What the producer says of its last failure.
+std::string producer_words(ArrowArrayStream& stream) {
+    const char* const said =
+        stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
+    return said == nullptr ? "the producer of the stream failed, and does not say why" : said;
+}
+
 /// A stream that was moved here, released in the end.
 class OwnedStream {
   public:
@@ -31,15 +38,8 @@ class OwnedStream {
     OwnedStream& operator=(const OwnedStream&) = delete;
     OwnedStream& operator=(OwnedStream&&) = delete;
 
-    [[nodiscard]] bool is_there() const { return stream_.release != nullptr; }
-    int schema(ArrowSchema& out) { return stream_.get_schema(&stream_, &out); }
+    ArrowArrayStream& get() { return stream_; }
     int next(ArrowArray& out) { return stream_.get_next(&stream_, &out); }
-    /// What the producer says of its last failure.
-    std::string words() {
-        const char* const said =
-            stream_.get_last_error == nullptr ? nullptr : stream_.get_last_error(&stream_);
-        return said == nullptr ? "the producer of the stream failed, and does not say why" : said;
-    }
 
   private:
     ArrowArrayStream stream_;
@@ -99,7 +99,8 @@ class Screened {
     /// The next batch with any rows.
     int pull() {
         ArrowArray next{};
-        if (const int error = in_.next(next); error != 0) return fail(error, in_.words());
+        if (const int error = in_.next(next); error != 0)
+            return fail(error, producer_words(in_.get()));
         if (next.release == nullptr) {
             is_over_ = true;
             return 0;
@@ -167,9 +168,8 @@ void release_stream(ArrowArrayStream* stream) noexcept {
 
 }  // namespace arrow
 
-ArrowBound arrow_stream(const RuleSet& rules, ArrowArrayStream* in, ArrowOptions options,
-                        ArrowArrayStream* out) {
-    arrow::OwnedStream stream(in);
+ArrowBound ArrowBinding::bind(const RuleSet& rules, ArrowArrayStream& stream,
+                              ArrowOptions options) {
     ArrowBound bound;
     const auto fail = [&](std::string message) {
         Diagnostic& found = bound.diagnostics.emplace_back();
@@ -178,16 +178,22 @@ ArrowBound arrow_stream(const RuleSet& rules, ArrowArrayStream* in, ArrowOptions
         found.message = std::move(message);
         found.help = "nothing was screened";
     };
-    if (!stream.is_there()) {
+    if (stream.release == nullptr) {
         fail("the stream was released, or read before");
         return bound;
     }
     arrow::OwnedSchema schema;
-    if (stream.schema(schema.schema) != 0) {
-        fail(stream.words());
+    if (stream.get_schema(&stream, &schema.schema) != 0) {
+        fail(arrow::producer_words(stream));
         return bound;
     }
-    bound = ArrowBinding::bind(rules, schema.schema, std::move(options));
+    return bind(rules, schema.schema, std::move(options));
+}
+
+ArrowBound arrow_stream(const RuleSet& rules, ArrowArrayStream* in, ArrowOptions options,
+                        ArrowArrayStream* out) {
+    arrow::OwnedStream stream(in);
+    ArrowBound bound = ArrowBinding::bind(rules, stream.get(), std::move(options));
     if (!bound.binding) return bound;
     auto screened = std::make_unique<arrow::Screened>(bound.binding->plan_, std::move(stream));
     *out = {arrow::get_schema, arrow::get_next, arrow::get_last_error, arrow::release_stream,
