@@ -19,7 +19,7 @@ set(quarantines
     "^simdjson(\\.h$|/)=^src/adapters/json/"
     "^CLI/=^src/adapters/cli/"
     "^z3(\\+\\+)?\\.h$=^src/proof/"
-    "^(unistd|fcntl|poll|sys/(stat|ioctl|file|mman|prctl|types|wait))\\.h$=^src/adapters/cli/"
+    "^(unistd|fcntl|poll|sys/(stat|ioctl|file|mman|prctl|types|wait))\\.h$=^src/adapters/(cli|python)/"
     "^xxhash\\.h$=^src/adapters/cli/"
     "^nanobind/=^src/adapters/python/"
     "^utf8proc\\.h$=^src/text/")

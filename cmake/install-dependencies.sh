@@ -120,6 +120,7 @@ for package in $wanted; do
 done
 
 if [ "$want_all" = yes ]; then
+    has java || need default-jre-headless
     has clang++-19 || need clang-19
     has clang-tidy-19 || need clang-tidy-19
     has clang-format-19 || need clang-format-19
@@ -218,7 +219,7 @@ if [ "$want_tests" = yes ] && has python3; then
                 "${PYENV_ROOT:-$HOME/.pyenv}/versions/$version".*/bin/python3; do
             [ -x "$interpreter" ] || continue
             environment "$root/build/venv-$version" "$interpreter" \
-                nanobind scikit-build-core auditwheel pytest || exit 0
+                nanobind scikit-build-core auditwheel pytest pyarrow || exit 0
             break
         done
     done

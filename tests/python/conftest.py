@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,12 @@ def generated() -> Path:
 def codes(of: caveat.Profile | caveat.Screening) -> list[tuple[str, str]]:
     """Where something is wrong, and which code says so; a missing day apart."""
     return [(each.path, each.code) for each in of.problems if each.code != "missing-as-of"]
+
+
+def cases(file: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Generated profiles, and the reports that C++ gives."""
+    with file.open("rb") as stream:
+        while head := stream.readline():
+            profile, report = map(int, head.split())
+            yield stream.read(profile), stream.read(report)
+            assert stream.read(1) == b"\n"

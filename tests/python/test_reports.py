@@ -6,10 +6,11 @@ from __future__ import annotations
 import json
 import pickle
 import subprocess
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from conftest import cases
 
 import caveat
 
@@ -57,14 +58,6 @@ def mapping_of(text: bytes) -> dict[str, Any]:
 def by_mapping(rules: caveat.RuleSet, text: bytes) -> caveat.Profile:
     said = mapping_of(text)
     return rules.profile(said["facts"], patient=said.get("patient"), as_of=said.get("as_of"))
-
-
-def cases(file: Path) -> Iterator[tuple[bytes, bytes]]:
-    with file.open("rb") as stream:
-        while head := stream.readline():
-            profile, report = map(int, head.split())
-            yield stream.read(profile), stream.read(report)
-            assert stream.read(1) == b"\n"
 
 
 def test_reports_of_the_examples_are_those_of_the_command_line(

@@ -9,6 +9,7 @@ NB_MODULE(_caveat, module) {
     module.doc() = "The library inside `caveat`; use that.";
     // What is alive when the interpreter ends is freed with the process.
     nanobind::set_leak_warnings(false);
+    caveat::python::bind_arrow(module);
     caveat::python::bind_profile(module);
     caveat::python::bind_rules(module);
     caveat::python::bind_screening(module);

@@ -4,6 +4,7 @@
 
 #include <caveat/answer.hpp>
 #include <caveat/profile.hpp>
+#include <caveat/report_text.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
@@ -12,6 +13,7 @@
 #include <memory>
 #include <nanobind/nanobind.h>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,6 +66,7 @@ void bind_rules(nanobind::module_& module);
 void bind_profile(nanobind::module_& module);
 void bind_screening(nanobind::module_& module);
 void bind_store(nanobind::module_& module);
+void bind_arrow(nanobind::module_& module);
 ///@}
 
 /// The bytes of a `str` or `bytes`; they live as long as `kept`. Half of a surrogate pair becomes
@@ -72,6 +75,12 @@ std::string_view bytes_of(nanobind::handle text, nanobind::object& kept);
 
 /// The bounds that an object has as its attributes.
 Limits limits_of(nanobind::handle given);
+
+/// A day with year, month and day. Throws ValueError where a text is none.
+Date full_day(std::string_view text);
+
+/// Of which rules reasons are given, by its word. Throws ValueError where it is none.
+WhyOf why_of(std::string_view word);
 
 /// The profile that a text says.
 Held read_text(const Rules& rules, std::shared_ptr<Said> said);

@@ -34,8 +34,8 @@ std::string_view word(AnswerState state) {
 }
 
 Profile read(const RuleSet& rules, const Said& said, Tools* tools) {
-    if (tools != nullptr && said.as_of.empty() && !said.extra_is_note) {
-        return tools->reader.read(said.text);
+    if (tools != nullptr) {
+        return tools->profile_reader(said.as_of, said.extra_is_note).read(said.text);
     }
     ReadOptions options;
     options.default_as_of = Date::from_text(said.as_of);

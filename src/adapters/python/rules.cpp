@@ -68,10 +68,7 @@ std::shared_ptr<Said> text_said(nb::handle json, const std::optional<std::string
     auto said = std::make_shared<Said>();
     said->text = bytes_of(json, kept);
     if (as_of) {
-        const auto day = Date::from_text(*as_of);
-        if (!day || !day->is_full()) {
-            throw nb::value_error("as_of takes a full date: 2026-11-20");
-        }
+        full_day(*as_of);
         said->as_of = *as_of;
     }
     said->extra_is_note = extra_is_note;
@@ -79,6 +76,12 @@ std::shared_ptr<Said> text_said(nb::handle json, const std::optional<std::string
 }
 
 }  // namespace
+
+Date full_day(std::string_view text) {
+    const auto day = Date::from_text(text);
+    if (!day || !day->is_full()) throw nb::value_error("as_of takes a full date: 2026-11-20");
+    return *day;
+}
 
 Limits limits_of(nb::handle given) {
     Limits limits;
@@ -126,6 +129,7 @@ void bind_rules(nb::module_& module) {
                  if (!day) return std::nullopt;
                  return day->to_text();
              })
+        .def("needs_as_of", [](const Rules& self) { return self.rules.needs_as_of(); })
         .def(
             "facts",
             [](const Rules& self) {

@@ -32,12 +32,6 @@ nb::bytes bytes(std::string_view text) {
     return nb::bytes(text.data(), text.size());
 }
 
-WhyOf why_of(std::string_view word) {
-    if (word == "fired") return WhyOf::fired;
-    if (word == "all") return WhyOf::all;
-    throw nb::value_error("why is \"all\" or \"fired\"");
-}
-
 Reader reader_of(std::string_view word) {
     if (word == "clinician") return Reader::clinician;
     if (word == "desk") return Reader::desk;
@@ -183,6 +177,12 @@ void bind_why(nb::class_<Screened>& screening) {
 }
 
 }  // namespace
+
+WhyOf why_of(std::string_view word) {
+    if (word == "fired") return WhyOf::fired;
+    if (word == "all") return WhyOf::all;
+    throw nb::value_error("why is \"all\" or \"fired\"");
+}
 
 void bind_screening(nb::module_& module) {
     module.def("screen", &screened, nb::arg("rules"), nb::arg("profile"), nb::arg("patient"),

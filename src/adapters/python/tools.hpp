@@ -16,15 +16,30 @@ namespace caveat::python {
 
 /// Memory of earlier calls, for one call at a time.
 struct Tools {
-    explicit Tools(const RuleSet& rules) : reader(rules) {}
+    explicit Tools(RuleSet set) : rules(std::move(set)), reader(rules) {}
 
-    ProfileReader reader;  ///< with the usual options
+    RuleSet rules;
+    std::string as_of;
+    bool extra_is_note = false;
+    ProfileReader reader;  ///< with these options
     Explainer explainer;
     ReportOptions report_options{};
     bool is_pretty = false;
     std::optional<ReportWriter> writer;  ///< with these options
     std::string text;
 
+    /// A reader of profiles, of which one that names no day has this one; empty: none.
+    ProfileReader& profile_reader(const std::string& day, bool extra) {
+        if (day != as_of || extra != extra_is_note) {
+            ReadOptions options;
+            options.default_as_of = Date::from_text(day);
+            if (extra) options.extra_facts = ExtraFacts::note;
+            reader = ProfileReader(rules, options);
+            as_of = day;
+            extra_is_note = extra;
+        }
+        return reader;
+    }
     /// A writer of reports with these options.
     ReportWriter& report_writer(const ReportOptions& options, bool pretty) {
         if (!writer || !(options == report_options) || pretty != is_pretty) {

@@ -28,6 +28,18 @@ except ImportError as error:
         f"pip install --force-reinstall caveat ({error})"
     ) from error
 
+from ._arrow import (
+    ArrowArrayExportable,
+    ArrowOptions,
+    ArrowSchemaExportable,
+    ArrowStreamExportable,
+    ArrowTable,
+    Binding,
+    SchemaError,
+    ScreeningStream,
+    StreamConsumedError,
+    StreamError,
+)
 from ._answers import Codes, Quantity, Records, Unreadable, Within
 from ._infos import (
     CaveatError,
@@ -73,6 +85,12 @@ __version__: str = _caveat.version
 
 __all__ = [
     "AnswerState",
+    "ArrowArrayExportable",
+    "ArrowOptions",
+    "ArrowSchemaExportable",
+    "ArrowStreamExportable",
+    "ArrowTable",
+    "Binding",
     "CaveatError",
     "Certainty",
     "Codes",
@@ -94,20 +112,24 @@ __all__ = [
     "Question",
     "Reason",
     "Records",
-    "Reloaded",
     "ReloadOutcome",
+    "Reloaded",
     "Respondent",
     "Rule",
     "RuleFileError",
     "RuleSet",
     "RuleStore",
+    "SchemaError",
     "Score",
     "ScoreFound",
     "Screening",
+    "ScreeningStream",
     "Severity",
     "Source",
     "Span",
     "Status",
+    "StreamConsumedError",
+    "StreamError",
     "Truth",
     "Unreadable",
     "Verb",

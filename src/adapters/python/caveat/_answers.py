@@ -10,8 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, Optional, Union
 
-__all__ = ["Codes", "Number", "Quantity", "Records", "Unreadable", "Within"]
-
 Number = Union[int, Decimal]
 
 

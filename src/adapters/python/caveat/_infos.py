@@ -18,28 +18,6 @@ from ._words import (
     Verb,
 )
 
-__all__ = [
-    "CaveatError",
-    "Diagnostic",
-    "Edit",
-    "Fact",
-    "Field",
-    "Fix",
-    "Label",
-    "Limits",
-    "Outcome",
-    "OutcomeFound",
-    "Prorated",
-    "Question",
-    "Reason",
-    "Rule",
-    "RuleFileError",
-    "Score",
-    "ScoreFound",
-    "Source",
-    "Span",
-]
-
 
 class Span(NamedTuple):
     """Bytes of a text from ``begin`` up to ``end``, counted from 0."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _caveat
 from ._answers import answers_of
+from ._handle import Handle
 from ._infos import Diagnostic, diagnostics_of
 from ._words import AnswerState, Respondent
 
@@ -15,33 +16,26 @@ if TYPE_CHECKING:
     from ._rules import RuleSet
     from ._screening import Screening
 
-__all__ = ["ALL", "Day", "Profile"]
-
 Day = Union[date, str]
 ALL: tuple[Respondent, ...] = (Respondent.patient, Respondent.clinician)
 
 
-class Profile:
+def day_text(as_of: Optional[Day]) -> Optional[str]:
+    if as_of is None or isinstance(as_of, str):
+        return as_of
+    if isinstance(as_of, datetime) or not isinstance(as_of, date):
+        raise TypeError(
+            "as_of takes a date or a text such as 2026-11-20; what day a datetime is in depends on "
+            "its zone: use its date()"
+        )
+    return as_of.isoformat()
+
+
+class Profile(Handle[_caveat.Profile]):
     """The facts of one patient on one day, checked against the rules it was made for. Immutable."""
 
-    __slots__ = ("_it", "_rules")
-    _it: _caveat.Profile
-    _rules: RuleSet
-
-    def __init__(self) -> None:
-        raise TypeError("use RuleSet.profile or RuleSet.read_profile")
-
-    @classmethod
-    def _of(cls, rules: RuleSet, it: _caveat.Profile) -> Profile:
-        self = cls.__new__(cls)
-        self._rules = rules
-        self._it = it
-        return self
-
-    @property
-    def rules(self) -> RuleSet:
-        """The rule set that it was made for."""
-        return self._rules
+    __slots__ = ()
+    _made_by = "RuleSet.profile or RuleSet.read_profile"
 
     @property
     def patient(self) -> Optional[str]:

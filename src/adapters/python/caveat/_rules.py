@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Any, Literal, Optional, Union
+from typing import Any, Literal, Optional, Union, Unpack
 from weakref import WeakValueDictionary
 
-from . import _caveat
+from . import _arrow, _caveat
+from ._arrow import (
+    ArrowArrayExportable,
+    ArrowOptions,
+    ArrowSchemaExportable,
+    ArrowStreamExportable,
+    ArrowTable,
+    Binding,
+    ScreeningStream,
+)
 from ._infos import (
     Catalogue,
     Diagnostic,
@@ -25,25 +34,12 @@ from ._infos import (
     outcome_of,
     rule_of,
 )
-from ._profile import ALL, Day, Profile
+from ._profile import ALL, Day, Profile, day_text
 from ._screening import Screening
 from ._words import Respondent
 
-__all__ = ["RuleSet"]
-
 Extra = Literal["problem", "note"]
 _DEFAULT = Limits()
-
-
-def _day(as_of: Optional[Day]) -> Optional[str]:
-    if as_of is None or isinstance(as_of, str):
-        return as_of
-    if isinstance(as_of, datetime) or not isinstance(as_of, date):
-        raise TypeError(
-            "as_of takes a date or a text such as 2026-11-20; what day a datetime is in depends on "
-            "its zone: use its date()"
-        )
-    return as_of.isoformat()
 
 
 def _is_note(extra_facts: str) -> bool:
@@ -133,6 +129,11 @@ class RuleSet:
         return None if day is None else date.fromisoformat(day)
 
     @cached_property
+    def needs_as_of(self) -> bool:
+        """Whether some rule looks at time, so that a profile without its day has a problem."""
+        return self._it.needs_as_of()
+
+    @cached_property
     def text(self) -> str:
         """The file."""
         return self._it.text().decode("utf-8", "replace")
@@ -189,7 +190,7 @@ class RuleSet:
         """
         said = {} if facts is None else facts
         return Profile._of(
-            self, self._it.read_facts(said, patient, _day(as_of), _is_note(extra_facts))
+            self, self._it.read_facts(said, patient, day_text(as_of), _is_note(extra_facts))
         )
 
     def read_profile(
@@ -203,7 +204,7 @@ class RuleSet:
 
         ``as_of`` is the day of a profile that names none.
         """
-        return Profile._of(self, self._it.read(json, _day(as_of), _is_note(extra_facts)))
+        return Profile._of(self, self._it.read(json, day_text(as_of), _is_note(extra_facts)))
 
     def screen(
         self,
@@ -231,9 +232,9 @@ class RuleSet:
         elif isinstance(profile, (str, bytes)):
             if patient is not None:
                 raise TypeError("a profile as JSON names its patient itself")
-            made = self._it.read(profile, _day(as_of), _is_note(extra_facts))
+            made = self._it.read(profile, day_text(as_of), _is_note(extra_facts))
         else:
-            made = self._it.read_facts(profile, patient, _day(as_of), _is_note(extra_facts))
+            made = self._it.read_facts(profile, patient, day_text(as_of), _is_note(extra_facts))
         if respondents is ALL:
             return Screening._of(self, _caveat.screen(self._it, made, True, True))
         whom = {Respondent(each) for each in respondents}
@@ -243,6 +244,49 @@ class RuleSet:
                 self._it, made, Respondent.patient in whom, Respondent.clinician in whom
             ),
         )
+
+    def bind(self, schema: ArrowSchemaExportable, **options: Unpack[ArrowOptions]) -> Binding:
+        """Finds out what each column of a table is, before there are any rows.
+
+        A column is a fact by its name, in any spelling; ``patient``, ``as_of`` and ``not_known`` (a
+        list of the names of facts that were asked, and are not known) are what they say. Raises
+        SchemaError with all that is wrong: an unknown column is an error unless it is in
+        ``passthrough`` or ``ignore``. For the options see `ArrowOptions`.
+        """
+        return _arrow.bind(self, schema, options)
+
+    def screen_arrow(
+        self,
+        table: Union[ArrowStreamExportable, ArrowArrayExportable],
+        *,
+        threads: int = 1,
+        **options: Unpack[ArrowOptions],
+    ) -> ScreeningStream:
+        """Screens the patients of a table: a data frame, a relation, a reader, a record batch.
+
+        Gives out a row for each, in order, when it is read: by ``pyarrow.table``,
+        ``polars.DataFrame``, ``pandas.DataFrame.from_arrow``, DuckDB. Raises SchemaError before the
+        first row as `bind` does, and StreamError where the table fails already there; where it fails
+        later, whoever reads is told, in its words. What is wrong with the answers of one patient is
+        a problem of that patient alone.
+
+        With ``threads`` above 1 rows are screened by so many, while the table is read by one; they
+        begin with the first row and end with the stream.
+        """
+        return _arrow.screen(self, table, threads, options)
+
+    def table(
+        self, which: Literal["rules", "outcomes", "facts", "codes", "sources"]
+    ) -> ArrowTable:
+        """What the file declares, as a table to join what was screened with."""
+        return _arrow.table_of(self, which)
+
+    def schema(self, language: Literal["json", "typescript", "python"] = "json") -> str:
+        """What a profile may hold: a JSON Schema (2020-12), or types, as ``caveat schema`` has them.
+
+        ``typescript`` gives a module of interfaces, ``python`` one of ``TypedDict``.
+        """
+        return _caveat.contract(self._it, language)
 
     def __eq__(self, other: object) -> bool:
         return self._sha256 == other._sha256 if isinstance(other, RuleSet) else NotImplemented
@@ -255,14 +299,14 @@ class RuleSet:
         return f"<RuleSet {named}, {len(self.rules)} rules, sha256 {self._sha256[:8]}…>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._it.text(), self._name, self._limits, self._sha256)
+        return restored, (self._it.text(), self._name, self._limits, self._sha256)
 
 
 #: Rule sets that came from pickles and are in use, so that each is loaded once.
 _known: WeakValueDictionary[tuple[str, str, Limits], RuleSet] = WeakValueDictionary()
 
 
-def _restored(text: bytes, name: str, limits: Limits, sha256: str) -> RuleSet:
+def restored(text: bytes, name: str, limits: Limits, sha256: str) -> RuleSet:
     rules = _known.get((sha256, name, limits))
     if rules is None:
         rules = RuleSet.loads(text, name, limits=limits)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Optional, Union
+from typing import Any, Literal, Optional, Union
 
 from . import _caveat
 from ._answers import number
+from ._handle import Handle
 from ._infos import (
     Diagnostic,
     Fact,
@@ -22,33 +23,12 @@ from ._infos import (
 from ._profile import Profile
 from ._words import Certainty, Respondent, Severity, Status, Truth, Verb, Verdict
 
-if TYPE_CHECKING:
-    from ._rules import RuleSet
 
-__all__ = ["Screening"]
-
-
-class Screening:
+class Screening(Handle[_caveat.Screening]):
     """What the rules say of one patient. Immutable."""
 
-    __slots__ = ("_it", "_rules")
-    _it: _caveat.Screening
-    _rules: RuleSet
-
-    def __init__(self) -> None:
-        raise TypeError("use RuleSet.screen")
-
-    @classmethod
-    def _of(cls, rules: RuleSet, it: _caveat.Screening) -> Screening:
-        self = cls.__new__(cls)
-        self._rules = rules
-        self._it = it
-        return self
-
-    @property
-    def rules(self) -> RuleSet:
-        """The rule set that screened."""
-        return self._rules
+    __slots__ = ()
+    _made_by = "RuleSet.screen"
 
     @property
     def profile(self) -> Profile:

@@ -11,8 +11,6 @@ from ._infos import Diagnostic, Limits, RuleFileError, diagnostics_of
 from ._rules import RuleSet
 from ._words import ReloadOutcome
 
-__all__ = ["Reloaded", "RuleStore"]
-
 _DEFAULT = Limits()
 Accept = Callable[[RuleSet, RuleSet], bool]
 

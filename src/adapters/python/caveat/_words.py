@@ -4,21 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = [
-    "AnswerState",
-    "Certainty",
-    "FactKind",
-    "IfUnknown",
-    "Operator",
-    "ReloadOutcome",
-    "Respondent",
-    "Severity",
-    "Status",
-    "Truth",
-    "Verb",
-    "Verdict",
-]
-
 
 class _Word(str, Enum):
     """A text, also where it is shown or formatted."""
