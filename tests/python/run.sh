@@ -48,6 +48,18 @@ test_in() {
 wheel venv
 test_in venv "$made"
 
+# By Spark, on three executors of this machine: what needs a Java machine.
+if command -v java >/dev/null 2>&1; then
+    echo "python: $("$build/venv/bin/python" -m pip show pyspark 2>/dev/null | sed -n 's/^Version: /Spark /p')"
+    rm -rf "$build/python/spark"
+    (cd "$build/python/run" &&
+        "$build/venv/bin/python" -m pytest -q -p no:cacheprovider --durations=3 \
+            --basetemp "$build/python/spark" --rootdir "$here/../spark" "$here/../spark")
+else
+    echo "python: not tested with Spark, java is missing" >&2
+    if [ -n "${CAVEAT_NEEDS_PYTHON:-}" ]; then exit 1; fi
+fi
+
 later=
 for version in 3.12 3.13; do
     if ! cmp -s "$here/requirements.txt" "$build/venv-$version/installed.txt"; then
