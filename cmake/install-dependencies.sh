@@ -126,6 +126,8 @@ if [ "$want_all" = yes ]; then
     has clang-format-19 || need clang-format-19
     has doxygen || need doxygen
     has abidiff || need abigail-tools
+    # Debian puts the programs of the server on nobody's path.
+    [ -n "$(find /usr/lib/postgresql -name initdb 2>/dev/null)" ] || has initdb || need postgresql
     # The sanitizers' and the fuzzer's own libraries are a package apart: whether
     # they are there shows when something is linked with them.
     scratch=$(mktemp -d)
