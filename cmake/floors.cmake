@@ -28,7 +28,7 @@ set(CAVEAT_BELOW_analysis patients ${CAVEAT_BELOW_patients})
 set(CAVEAT_BELOW_proof analysis ${CAVEAT_BELOW_analysis})
 set(CAVEAT_BELOW_mapping api ${CAVEAT_BELOW_api})
 set(CAVEAT_BELOW_cases patients ${CAVEAT_BELOW_patients})
-set(CAVEAT_BELOW_editing cases ${CAVEAT_BELOW_cases})
+set(CAVEAT_BELOW_editing analysis cases ${CAVEAT_BELOW_cases})
 set(CAVEAT_BELOW_page cases analysis ${CAVEAT_BELOW_cases})
 # A header that includes the others, and nothing in src/.
 set(CAVEAT_BELOW_authors editing page ${CAVEAT_BELOW_editing} ${CAVEAT_BELOW_page})
@@ -74,4 +74,4 @@ set(CAVEAT_HEADER_FLOOR_fhir_codes text)
 set(CAVEAT_HEADER_FLOOR_service adapters)
 
 # The adapters that are for authors of rules. The others do without the floors above the library.
-set(CAVEAT_AUTHORING_ADAPTERS adapters/cli)
+set(CAVEAT_AUTHORING_ADAPTERS adapters/cli adapters/workbench adapters/lsp)

@@ -122,9 +122,11 @@ test("a rule file that names a schema names one that is there", () => {
 });
 
 test("the page about editors shows just these lines", () => {
-    const blocks = [...guide.matchAll(/^```(json|lua|yaml)\n(.*?)^```$/gms)];
+    const blocks = [...guide.matchAll(/^```(json|lua|toml|yaml)\n(.*?)^```$/gms)];
     const shown = (language) => blocks.filter(([, each]) => each === language).map(([, , block]) => block);
     assert.deepEqual(shown("json").map((block) => JSON.parse(block)), [vscode]);
-    assert.deepEqual(shown("lua").map(neovim_calls), [neovim]);
+    assert.deepEqual(shown("lua").map(neovim_calls),
+        [neovim_calls(text_of("examples/editors/caveat.lua")), neovim]);
+    assert.deepEqual(shown("toml"), [text_of("examples/editors/helix-languages.toml")]);
     assert.ok(shown("yaml").some((block) => block.startsWith(modeline)));
 });

@@ -10,6 +10,7 @@
 #include "adapters/cli/draft_command.hpp"
 #include "adapters/cli/explain_command.hpp"
 #include "adapters/cli/fhir_command.hpp"
+#include "adapters/cli/lsp_command.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/output.hpp"
 #include "adapters/cli/process.hpp"
@@ -265,6 +266,8 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const fhir_command = add_fhir(app, fhir_options);
     ServeCommand serve_options;
     const CLI::App* const serve_command = add_serve(app, serve_options);
+    LspOptions lsp_options;
+    const CLI::App* const lsp_command = add_lsp(app, lsp_options);
     add_colour(app, colour);
     try {
         app.parse(count, arguments);
@@ -286,6 +289,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (format_command->parsed()) return format_rule_files(format_options, streams);
     if (draft_command->parsed()) return draft_rules(draft_options, streams);
     if (test_command->parsed()) return test_rules(test_options, streams);
+    if (lsp_command->parsed()) return serve_editors(lsp_options, streams);
     if (fhir_command->parsed()) return run_fhir(fhir_options, streams);
     if (serve_command->parsed()) return run_serve(serve_options, streams);
     if (diff_command->parsed()) {

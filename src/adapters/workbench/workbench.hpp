@@ -1,0 +1,32 @@
+#pragma once
+
+// The one call of the workbench: a request as JSON in, its answer as JSON out.
+
+#include "editing/workspace.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace caveat::workbench {
+
+/// Files that are open, and what is asked about them. Nothing is thrown but std::bad_alloc.
+class Workbench {
+  public:
+    /// `{"call":"open","uri":…,"v":1,"text":…}`. Every answer is one line: `{"v":1,"ok":…}`, or
+    /// `{"v":1,"problem":{"code":…,"message":…}}`; `v` is the version of the file that was asked
+    /// about, 0 where none was.
+    ///
+    ///     open {uri, v, text}       change {uri, v, edits: [{from, to, text}]}       close {uri}
+    ///     findings {uri, as_of}     hover, definition, references, highlight, rename_from
+    ///     {uri, at}                 rename {uri, at, name}     complete {uri, at}    format {uri}
+    ///     symbols, tokens, lenses, folds {uri}                 actions {uri, from, to}
+    ///
+    /// Offsets are UTF-16 units. The edits of a change are places in the text before it, in order,
+    /// none over another.
+    std::string call(std::string_view request);
+
+  private:
+    editing::Workspace workspace_;
+};
+
+}  // namespace caveat::workbench
