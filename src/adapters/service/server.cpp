@@ -12,9 +12,10 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <ostream>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -122,7 +123,11 @@ class Listener {
 
     bool listen_locally(const mapping::Address& address, bool is_admin) {
         Error error;
-        std::remove(address.path.c_str());
+        // What the last run left behind; nothing else is taken out of the way.
+        std::error_code unseen;
+        if (std::filesystem::is_socket(address.path, unseen)) {
+            std::filesystem::remove(address.path, unseen);
+        }
         auto& acceptor =
             *local_acceptors_.emplace_back(std::make_unique<Local::acceptor>(control_));
         const Local::endpoint endpoint(address.path);
