@@ -214,10 +214,10 @@ BOOST_AUTO_TEST_CASE(the_order_of_resources_and_deliveries_makes_no_difference) 
         MadeRecord record = made_record(chance);
         const Profile before = read_made(reader, record);
         for (std::size_t i = 0; i < queries.size(); ++i) {
-            std::shuffle(record.list(i).begin(), record.list(i).end(), chance.engine());
+            chance.shuffle(record.list(i));
         }
         Delivered all = delivered(record);
-        std::shuffle(all.deliveries.begin(), all.deliveries.end(), chance.engine());
+        chance.shuffle(all.deliveries);
         const Profile after = reader.read(all.deliveries, on_the_day());
         BOOST_TEST_CONTEXT("seed " << seed) {
             BOOST_TEST(write_profile(after) == write_profile(before));
@@ -238,8 +238,8 @@ BOOST_AUTO_TEST_CASE(a_record_made_of_answers_gives_those_answers) {
         by_hand.patient("p").as_of(*Date::from_text("2026-11-20"));
         for (const auto& [fact, code] :
              {std::pair{"back pain", "BACK"}, std::pair{"arthritis", "ARTHRITIS"}}) {
-            if (chance.happens(30)) continue;
-            const bool yes = chance.happens(50);
+            if (chance.percent(30)) continue;
+            const bool yes = chance.percent(50);
             by_hand.set(fact, yes);
             record.conditions.push_back({"Condition",
                                          fact,
@@ -283,7 +283,7 @@ BOOST_AUTO_TEST_CASE(a_record_made_of_answers_gives_those_answers) {
         // A session is coded in no system of this fact: it might be a therapy.
         if (count == 0) by_hand.set("therapies", Codes{});
         for (std::size_t i = 0; i < count; ++i) {
-            const bool deep = chance.happens(50);
+            const bool deep = chance.percent(50);
             const std::string date = day_of_november(1 + i);
             record.procedures.push_back({"Procedure",
                                          "s" + std::to_string(i),

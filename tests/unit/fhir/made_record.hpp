@@ -3,29 +3,14 @@
 // Records made by chance, in parts that can be taken away or looked at one by one.
 
 #include "record_text.hpp"
+#include "support/chance.hpp"
 
-#include <random>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace caveat::testing {
-
-class Chance {
-  public:
-    explicit Chance(unsigned seed) : engine_(seed) {}
-    std::size_t below(std::size_t count) { return static_cast<std::size_t>(engine_() % count); }
-    bool happens(unsigned percent) { return below(100) < percent; }
-    template <class T>
-    const T& one_of(const std::vector<T>& list) {
-        return list[below(list.size())];
-    }
-    std::mt19937& engine() { return engine_; }
-
-  private:
-    std::mt19937 engine_;
-};
 
 /// A resource in parts that can be taken away one by one.
 struct Made {
@@ -73,14 +58,14 @@ inline Made made_condition(Chance& chance, std::size_t index) {
     const std::vector<std::pair<std::string, std::string>> codes{
         {snomed, "BACK"}, {icd, "M54.50"},  {snomed, "ARTHRITIS"}, {icd, "M17.9"},
         {snomed, "NONE"}, {snomed, "KNEE"}, {loinc, "BACK"}};
-    const auto& [system, code] = chance.one_of(codes);
+    const auto& [system, code] = chance.pick(codes);
     return {"Condition",
             "c" + std::to_string(index),
             system,
             code,
-            chance.one_of<std::string>({"active", "active", "active", "resolved", ""}),
-            chance.one_of<std::string>({"", "confirmed", "confirmed", "refuted", "provisional"}),
-            chance.happens(70) ? day_of_november(1 + chance.below(19)) : "",
+            chance.pick<std::string>({"active", "active", "active", "resolved", ""}),
+            chance.pick<std::string>({"", "confirmed", "confirmed", "refuted", "provisional"}),
+            chance.percent(70) ? day_of_november(1 + chance.below(19)) : "",
             {},
             {},
             true};
@@ -89,37 +74,37 @@ inline Made made_condition(Chance& chance, std::size_t index) {
 inline Made made_procedure(Chance& chance, std::size_t index) {
     const std::vector<std::pair<std::string, std::string>> codes{
         {clinic, "G"}, {clinic, "D"}, {snomed, "PHYSIO"}, {snomed, "DIET"}, {snomed, "OTHER"}};
-    const auto& [system, code] = chance.one_of(codes);
-    return {"Procedure",
-            "p" + std::to_string(index),
-            system,
-            code,
-            chance.one_of<std::string>(
-                {"completed", "completed", "in-progress", "not-done", "unknown"}),
-            {},
-            chance.happens(80) ? day_of_november(1 + chance.below(19)) : "",
-            {},
-            {},
-            true};
+    const auto& [system, code] = chance.pick(codes);
+    return {
+        "Procedure",
+        "p" + std::to_string(index),
+        system,
+        code,
+        chance.pick<std::string>({"completed", "completed", "in-progress", "not-done", "unknown"}),
+        {},
+        chance.percent(80) ? day_of_november(1 + chance.below(19)) : "",
+        {},
+        {},
+        true};
 }
 
 inline Made made_observation(Chance& chance, std::size_t index) {
     Made made{"Observation",
               "o" + std::to_string(index),
               loinc,
-              chance.one_of<std::string>({"PAIN", "WEIGHT", "MUSCLE", "OTHER"}),
-              chance.one_of<std::string>({"final", "final", "amended", "preliminary", "cancelled"}),
+              chance.pick<std::string>({"PAIN", "WEIGHT", "MUSCLE", "OTHER"}),
+              chance.pick<std::string>({"final", "final", "amended", "preliminary", "cancelled"}),
               {},
               day_of_november(1 + chance.below(20)),
               {},
               {},
               true};
-    if (chance.happens(50)) made.date += "T08:" + std::to_string(10 + index % 40) + ":00Z";
+    if (chance.percent(50)) made.date += "T08:" + std::to_string(10 + index % 40) + ":00Z";
     if (made.code == "WEIGHT") {
         made.value = quantity(std::to_string(60 + chance.below(40)), "kg");
     } else if (made.code == "MUSCLE") {
         made.value = R"("valueCodeableConcept":)" +
-                     coded(clinic, chance.one_of<std::string>({"CALM", "TENSE"}));
+                     coded(clinic, chance.pick<std::string>({"CALM", "TENSE"}));
     } else {
         made.value = quantity(std::to_string(chance.below(11)), "{score}");
     }

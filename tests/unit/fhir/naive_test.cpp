@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_record_reads_as_the_table_says_to_somebody_who_reads_it_b
     for (unsigned seed = 0; seed < records; ++seed) {
         Chance chance(seed);
         MadeRecord record = made_record(chance);
-        const bool is_closed = chance.happens(50);
+        const bool is_closed = chance.percent(50);
         const Profile profile = read_made(is_closed ? reader_of_closed : reader_of_open, record);
         BOOST_TEST_CONTEXT("seed " << seed << ": " << delivered(record).texts[1] << '\n'
                                    << delivered(record).texts[2] << '\n'
