@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sys
 
-from adbc_driver_postgresql import dbapi  # type: ignore[import-untyped]
+from adbc_driver_postgresql import dbapi
 
 import caveat
 
