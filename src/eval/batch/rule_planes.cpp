@@ -22,12 +22,12 @@ void RulePlanes::begin(const Table& table, std::size_t rows) {
 
 std::span<const std::uint64_t> RulePlanes::rows_with(std::uint32_t rule, Status status) {
     const std::size_t words = words_for(rows_);
+    // What is asked for most needs nothing of the rule itself.
+    if (status == Status::fired) return {fired_of(rule), words};
     const std::uint64_t* const nothing = nothing_.data();
     const std::uint64_t* const open = has_open(rule) ? open_of(rule) : nothing;
     const bool means_presumed = !is_exempted(rule) && presumes(rule);
     switch (status) {
-        case Status::fired:
-            return {fired_of(rule), words};
         case Status::undecided:
             return {means_presumed ? nothing : open, words};
         case Status::presumed:
@@ -35,6 +35,7 @@ std::span<const std::uint64_t> RulePlanes::rows_with(std::uint32_t rule, Status 
             return {means_presumed ? open : nothing, words};
         case Status::overridden:
             return {is_exempted(rule) ? overridden_of(rule) : nothing, words};
+        case Status::fired:
         case Status::not_fired:
             break;
     }
