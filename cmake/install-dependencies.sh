@@ -6,7 +6,7 @@
 #   sh cmake/install-dependencies.sh             and for the command line and the tests, those of the
 #                                                Python package too where PyPI is within reach
 #   sh cmake/install-dependencies.sh --all       and for what a continuous build looks at
-#   sh cmake/install-dependencies.sh --web       and to look at pages in a browser (part of --all)
+#   sh cmake/install-dependencies.sh --web       and to look at pages in a browser and rules in editors (part of --all)
 #   sh cmake/install-dependencies.sh --packages  and for Debian packages and their proof
 #   sh cmake/install-dependencies.sh --bench     and for tests/bench/run.sh
 #
@@ -152,6 +152,7 @@ if [ "$want_web" = yes ]; then
     has chromium || has chromium-browser || has google-chrome || need chromium
     # The screenshots of the tests are of these letters.
     [ -n "$(find /usr/share/fonts -name DejaVuSans.ttf 2>/dev/null)" ] || need fonts-dejavu-core
+    has nvim || need neovim
 fi
 
 if [ "$want_bench" = yes ]; then
