@@ -14,6 +14,17 @@ command -v node >/dev/null 2>&1 || without node
 command -v npm >/dev/null 2>&1 || without npm
 [ "$(node -p 'process.versions.node.split(".")[0] >= 18')" = true ] || without "node 18 or later"
 
+# Sets CAVEAT_BROWSER.
+find_browser() {
+    for candidate in chromium chromium-browser google-chrome; do
+        if CAVEAT_BROWSER=$(command -v "$candidate"); then
+            export CAVEAT_BROWSER
+            return
+        fi
+    done
+    without Chromium
+}
+
 install_packages() {
     # Where an earlier run has installed just these versions, no network is needed.
     mkdir -p "$folder"

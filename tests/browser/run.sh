@@ -15,14 +15,6 @@ folder=${1:?"usage: $0 FOLDER CAVEAT"}
 CAVEAT=${2:?"usage: $0 FOLDER CAVEAT"}
 export CAVEAT
 . "$here/../npm.sh"
-CAVEAT_BROWSER=
-for candidate in chromium chromium-browser google-chrome; do
-    if command -v "$candidate" >/dev/null 2>&1; then
-        CAVEAT_BROWSER=$(command -v "$candidate")
-        break
-    fi
-done
-[ -n "$CAVEAT_BROWSER" ] || without Chromium
-export CAVEAT_BROWSER
+find_browser
 install_packages
 exec node "$here/all.mjs"

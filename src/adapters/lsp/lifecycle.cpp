@@ -132,15 +132,7 @@ void Request::did_close() {
     server_.called_caveat_.erase(name);
     // Nothing is said any more of a file that is closed.
     JsonWriter json(false);
-    json.begin_object();
-    json.plain_key("jsonrpc");
-    json.text("2.0");
-    json.plain_key("method");
-    json.text("textDocument/publishDiagnostics");
-    json.plain_key("params");
-    json.begin_object();
-    json.plain_key("uri");
-    json.text(name);
+    begin_publishing(json, name);
     json.plain_key("diagnostics");
     json.begin_list();
     json.end_list();

@@ -231,15 +231,7 @@ void Server::publish(const std::string& uri) {
         findings = editing::findings_of(*file, surroundings_.today());
     }
     JsonWriter json(false);
-    json.begin_object();
-    json.plain_key("jsonrpc");
-    json.text("2.0");
-    json.plain_key("method");
-    json.text("textDocument/publishDiagnostics");
-    json.plain_key("params");
-    json.begin_object();
-    json.plain_key("uri");
-    json.text(uri);
+    begin_publishing(json, uri);
     json.plain_key("version");
     json.number(std::to_string(file->version()));
     json.plain_key("diagnostics");

@@ -74,6 +74,18 @@ std::string error_of(std::string_view id, int code, std::string_view message) {
     return json.take();
 }
 
+void begin_publishing(json::JsonWriter& json, std::string_view uri) {
+    json.begin_object();
+    json.plain_key("jsonrpc");
+    json.text("2.0");
+    json.plain_key("method");
+    json.text("textDocument/publishDiagnostics");
+    json.plain_key("params");
+    json.begin_object();
+    json.plain_key("uri");
+    json.text(uri);
+}
+
 void write_range(JsonWriter& json, const OpenFile& file, editing::Units units, Span span) {
     json.begin_object();
     json.plain_key("start");

@@ -29,6 +29,9 @@ json::TreeLimits tree_limits();
 /// A whole response; `id` is JSON.
 std::string error_of(std::string_view id, int code, std::string_view message);
 
+/// What is said of a file, up to its name and in its `params`.
+void begin_publishing(json::JsonWriter& json, std::string_view uri);
+
 /// `{"start":{"line":…,"character":…},"end":…}`
 void write_range(json::JsonWriter& json, const OpenFile& file, editing::Units units, Span span);
 /// `[{"range":…,"newText":…}]`
