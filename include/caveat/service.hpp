@@ -13,7 +13,8 @@ struct ServeOptions {
 };
 
 /// Serves until SIGTERM or SIGINT comes: no new requests are taken then, and those at hand are
-/// answered. SIGHUP loads all files anew; where one of them has an error, the old ones stay.
+/// answered. SIGHUP loads rules, mappings and value sets anew; where one of them has an error, the
+/// old ones stay. The file itself, keys of clients and certificates are read at the start alone.
 ///
 /// log       a line of JSON for each request, without anything of a patient
 /// messages  what is wrong with files, and where the service listens

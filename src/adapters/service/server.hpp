@@ -13,7 +13,7 @@ namespace caveat::service {
 /// What the sockets need of the rest.
 struct Serving {
     Service& service;
-    std::function<void()> reload;         ///< all files anew
+    std::function<void()> reload;         ///< rules, mappings and value sets anew
     std::function<std::string()> new_id;  ///< for one request
     std::ostream& log;
     std::ostream& messages;
