@@ -102,7 +102,7 @@ struct TestId {
 };
 
 /// One test that bears on a rule, without a word: what a `Reason` says in a sentence.
-struct Finding {
+struct TestFound {
     Truth truth = Truth::unknown;    ///< of the test as the rule needs it (after `not`)
     bool is_negated = false;         ///< the rule needs the test to be false
     Operator op = Operator::is_yes;  ///< what kind of test it is
@@ -125,13 +125,13 @@ struct Explanation {
         std::uint32_t first = 0;  ///< where it begins
         std::uint32_t count = 0;  ///< how many there are
     };
-    std::vector<Finding> findings;      ///< of all rules, each a run
+    std::vector<TestFound> findings;    ///< of all rules, each a run
     std::vector<FactId> facts;          ///< of findings and of rules, each a run
     std::vector<Run> findings_of_rule;  ///< by RuleId: a run of `findings`
     std::vector<Run> facts_of_rule;     ///< by RuleId: a run of `facts`, by position in the file
 
     /// As `Why::reasons`.
-    [[nodiscard]] std::span<const Finding> of(RuleId rule) const {
+    [[nodiscard]] std::span<const TestFound> of(RuleId rule) const {
         if (rule.index >= findings_of_rule.size()) return {};
         const Run run = findings_of_rule[rule.index];
         return std::span(findings).subspan(run.first, run.count);
@@ -143,7 +143,7 @@ struct Explanation {
         return std::span(facts).subspan(run.first, run.count);
     }
     /// What one test looks at.
-    [[nodiscard]] std::span<const FactId> facts_of(const Finding& finding) const {
+    [[nodiscard]] std::span<const FactId> facts_of(const TestFound& finding) const {
         return std::span(facts).subspan(finding.first_fact, finding.fact_count);
     }
 };

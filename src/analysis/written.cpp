@@ -94,7 +94,7 @@ class Written {
     }
 
   private:
-    Diagnostic& add(text::Code code, Span span, Span owner, std::string message) {
+    Diagnostic& add(text::DiagnosticCode code, Span span, Span owner, std::string message) {
         Finding finding;
         finding.diagnostic.severity = Severity::warning;
         finding.diagnostic.code = code.text();

@@ -26,8 +26,8 @@ constexpr int most_scale = 18;
 constexpr std::size_t word_bits = 64;
 constexpr const char* nobody_answered = "it was left out, and the fact counts as unanswered";
 
-Diagnostic& batch_problem(Table& table, text::Code code, std::string path, std::string message,
-                          std::string help) {
+Diagnostic& batch_problem(Table& table, text::DiagnosticCode code, std::string path,
+                          std::string message, std::string help) {
     Diagnostic& found = table.problems.emplace_back();
     found.code = code.text();
     found.path = std::move(path);
@@ -52,7 +52,8 @@ struct ColumnTarget {
     [[nodiscard]] std::uint8_t& is_given() const {
         return field ? binding.is_field_given[fact][*field] : binding.is_given[fact];
     }
-    void wrong(text::Code code, std::string message, std::string help = nobody_answered) const {
+    void wrong(text::DiagnosticCode code, std::string message,
+               std::string help = nobody_answered) const {
         batch_problem(table(), code, path, std::move(message), std::move(help));
     }
     /// Makes the tests on this place read its column, unless they do already.
@@ -330,11 +331,11 @@ Batch& Batch::clear(std::size_t rows) {
     for (const std::uint32_t fact : binding_->order) {
         // How a column is read is kept beside, in `Encoded`.
         table.columns[fact] = {};
-        table.encodings[fact].reading = eval::Reading::none;
+        table.encodings[fact].reading = eval::ColumnReading::none;
         table.lists[fact].places = {};
         for (eval::Column& field : table.lists[fact].fields) field = {};
         for (eval::Encoding& field : table.field_encodings[fact]) {
-            field.reading = eval::Reading::none;
+            field.reading = eval::ColumnReading::none;
         }
         binding_->is_given[fact] = 0;
         std::fill(binding_->is_field_given[fact].begin(), binding_->is_field_given[fact].end(),
@@ -461,7 +462,8 @@ Batch& Batch::set_cell(Place place, std::size_t row, Answer answer) {
                     : !is_whole_record || std::holds_alternative<Unreadable>(answer.value);
     if (!is_place || row >= table.rows) {
         batch_problem(table,
-                      row >= table.rows ? text::Code("wrong-length") : text::Code("unknown-field"),
+                      row >= table.rows ? text::DiagnosticCode("wrong-length")
+                                        : text::DiagnosticCode("unknown-field"),
                       "facts." + declared.key,
                       row >= table.rows ? "there is no row " + std::to_string(row)
                                         : text::quoted(declared.name) + " have no such field",

@@ -22,7 +22,7 @@ struct BatchBinding {
         int scale = 0;
         bool is_mapped = false;
         std::string unit;
-        eval::Reading reading = eval::Reading::none;  ///< that came of it
+        eval::ColumnReading reading = eval::ColumnReading::none;  ///< that came of it
         [[nodiscard]] bool is_like(const eval::Column& column) const {
             return type == column.type && scale == column.scale && is_mapped == column.is_mapped &&
                    (column.unit ? column.unit->symbol == unit : unit.empty());

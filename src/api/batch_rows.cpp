@@ -35,7 +35,7 @@ class RowWriter {
         const api::BatchBinding::Cell* const cell = cell_at(FactId{fact});
         const bool is_null =
             cell != nullptr && std::holds_alternative<NotKnown>(cell->answer.value);
-        const facts::Place place{fact, {}};
+        const facts::FactOrField place{fact, {}};
         if (cell == nullptr || is_null) {
             if (table_.rules->catalogue[fact].type.kind == FactKind::records) {
                 records(fact);
@@ -51,7 +51,7 @@ class RowWriter {
     }
 
   private:
-    [[nodiscard]] const facts::ValueType& type_at(const facts::Place& place) const {
+    [[nodiscard]] const facts::ValueType& type_at(const facts::FactOrField& place) const {
         return table_.rules->catalogue.type_at(place);
     }
     [[nodiscard]] const api::BatchBinding::Cell* cell_at(Place place) const {
@@ -61,11 +61,11 @@ class RowWriter {
         }
         return found;
     }
-    void given(const facts::Place& place, const Answer& answer) {
+    void given(const facts::FactOrField& place, const Answer& answer) {
         if (std::holds_alternative<std::monostate>(answer.value)) return;
         writer_.answer(place, facts::viewed(answer, views_));
     }
-    void given_records(const facts::Place& place, const Records& list) {
+    void given_records(const facts::FactOrField& place, const Records& list) {
         writer_.records(place, list.is_complete);
         for (const Record& record : list.list) {
             writer_.record();
@@ -92,7 +92,7 @@ class RowWriter {
             }
             writer_.record();
             for (std::uint32_t field = 0; field < fields; ++field) {
-                const facts::Place at{fact, field};
+                const facts::FactOrField at{fact, field};
                 if (const auto* const cell = cell_at({FactId{fact}, record, field})) {
                     given(at, cell->answer);
                 } else {
@@ -102,8 +102,8 @@ class RowWriter {
         }
     }
 
-    void one(const facts::Place& place, const eval::Column& column, const facts::ValueType& type,
-             std::size_t at) {
+    void one(const facts::FactOrField& place, const eval::Column& column,
+             const facts::ValueType& type, std::size_t at) {
         if (column.type == eval::ColumnType::none) return;
         const std::size_t value = column.offset + at;
         if (column.present != nullptr && !eval::has_bit(column.present, value)) return;
@@ -129,7 +129,7 @@ class RowWriter {
         writer_.answer(place, facts::NumberText{digits_, {}});
     }
 
-    void number(const facts::Place& place, const eval::Column& column, std::size_t value) {
+    void number(const facts::FactOrField& place, const eval::Column& column, std::size_t value) {
         Answer number;
         if (column.type == eval::ColumnType::real) {
             number = eval::value_of<double>(column.values, value);
@@ -177,8 +177,8 @@ class RowWriter {
         return texts_.emplace_back(std::to_string(integer));
     }
 
-    void listed(const facts::Place& place, const eval::Column& column, const facts::ValueType& type,
-                std::size_t at) {
+    void listed(const facts::FactOrField& place, const eval::Column& column,
+                const facts::ValueType& type, std::size_t at) {
         const auto items = column.places.find(at);
         if (!items) return writer_.answer(place, facts::Unreadable{"a list without an end"});
         codes_.clear();
@@ -197,8 +197,8 @@ class RowWriter {
         writer_.answer(place, facts::CodeList{codes_, {}, true});
     }
 
-    void mask(const facts::Place& place, const eval::Column& column, const facts::ValueType& type,
-              std::size_t value) {
+    void mask(const facts::FactOrField& place, const eval::Column& column,
+              const facts::ValueType& type, std::size_t value) {
         constexpr std::size_t word_bits = 64;
         codes_.clear();
         texts_.clear();

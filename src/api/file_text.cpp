@@ -21,7 +21,7 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-FileText refused(text::Code code, std::string message, std::string help) {
+FileText refused(text::DiagnosticCode code, std::string message, std::string help) {
     return {{}, file_problem(code, std::move(message), std::move(help))};
 }
 
@@ -31,7 +31,7 @@ std::size_t most_bytes(const Limits& limits) {
     return std::min(limits.file_bytes, bytes_of_a_span);
 }
 
-Diagnostic file_problem(text::Code code, std::string message, std::string help) {
+Diagnostic file_problem(text::DiagnosticCode code, std::string message, std::string help) {
     Diagnostic problem;
     problem.code = code.text();
     problem.message = std::move(message);

@@ -17,7 +17,7 @@ namespace caveat::api {
 std::size_t most_bytes(const Limits& limits);
 
 /// A problem of a file as a whole.
-Diagnostic file_problem(text::Code code, std::string message, std::string help);
+Diagnostic file_problem(text::DiagnosticCode code, std::string message, std::string help);
 Diagnostic too_large(const Limits& limits);
 
 struct FileText {

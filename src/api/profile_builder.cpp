@@ -172,7 +172,8 @@ class HandOver {
     std::vector<std::string_view> codes_;
 };
 
-Diagnostic misplaced(text::Code code, std::string path, std::string message, std::string help) {
+Diagnostic misplaced(text::DiagnosticCode code, std::string path, std::string message,
+                     std::string help) {
     Diagnostic found;
     found.code = code.text();
     found.path = std::move(path);

@@ -20,7 +20,7 @@ namespace caveat {
 
 namespace {
 
-Diagnostic& add_problem(eval::Result& result, text::Code code, std::string path,
+Diagnostic& add_problem(eval::Result& result, text::DiagnosticCode code, std::string path,
                         std::string message, std::string help) {
     Diagnostic& problem = result.problems.emplace_back();
     problem.severity = Severity::error;

@@ -193,7 +193,7 @@ void Conditions::look(const Screening& screening, Shown& shown) {
     shown.truths.assign(conditions_.size(), 0);
     shown.statuses.clear();
     for (const Status status : screening.statuses()) shown.statuses.push_back(bit_of(status));
-    const model::Patient patient{&profile, {}};
+    const model::VisibleAnswers patient{&profile, {}};
     model::Evaluation evaluation(rules_, patient, values_, scratch_, nullptr);
     evaluation.all();
     auto use = uses_.begin();

@@ -155,7 +155,7 @@ std::optional<OutcomeId> Lookup::outcome(const Scalar& name) {
     return std::nullopt;
 }
 
-void Lookup::unknown(text::Code code, const Scalar& name, const std::string& lead,
+void Lookup::unknown(text::DiagnosticCode code, const Scalar& name, const std::string& lead,
                      const std::vector<std::string>& known) {
     // Past the cap nobody reads the help, and a hostile file must not make it cost anything.
     const bool is_kept = diagnostics_.error_count() < text::Diagnostics::most_of_a_kind;

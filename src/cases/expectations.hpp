@@ -32,7 +32,7 @@ class Lookup {
     std::optional<OutcomeId> outcome(const language::Scalar& name);
 
   private:
-    void unknown(text::Code code, const language::Scalar& name, const std::string& lead,
+    void unknown(text::DiagnosticCode code, const language::Scalar& name, const std::string& lead,
                  const std::vector<std::string>& known);
 
     const RuleSet& rules_;

@@ -51,11 +51,11 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
         made.bare = fold(node.op, *left.bare, *right.bare);
         if (!made.bare) {
             const bool by_zero = divides && right.bare->is_zero();
-            with(context_.error(
-                     by_zero ? text::Code("divisor-may-be-zero") : text::Code("number-too-large"),
-                     span,
-                     by_zero ? quoted(words(span)) + " divides by 0"
-                             : quoted(words(span)) + " cannot be computed exactly"))
+            with(context_.error(by_zero ? text::DiagnosticCode("divisor-may-be-zero")
+                                        : text::DiagnosticCode("number-too-large"),
+                                span,
+                                by_zero ? quoted(words(span)) + " divides by 0"
+                                        : quoted(words(span)) + " cannot be computed exactly"))
                 .help(by_zero ? "divide by another number" : "use smaller numbers");
         }
         return made;

@@ -64,7 +64,7 @@ struct Context {
     }
     /// Reports a mistake. One that was found already (a condition is compiled both as written and
     /// denied) is not reported again, nor is what may only follow from a mistake inside `span`.
-    Diagnostic& error(text::Code code, Span span, std::string message);
+    Diagnostic& error(text::DiagnosticCode code, Span span, std::string message);
     [[nodiscard]] bool has_error_inside(Span span) const;
     /// Words in place of a piece of the file, and when they are meant.
     [[nodiscard]] text::Proposal proposal(Span place, std::string words, std::string aside = {});

@@ -19,7 +19,7 @@ using language::Scalar;
 using text::quoted;
 using text::with;
 
-Diagnostic& Context::error(text::Code code, Span span, std::string message) {
+Diagnostic& Context::error(text::DiagnosticCode code, Span span, std::string message) {
     if (!reported.emplace(code.view(), span.begin, span.end).second) return repeated;
     if (has_error_inside(span)) return repeated;
     return diagnostics.error(code, span, std::move(message));

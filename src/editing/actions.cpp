@@ -74,7 +74,7 @@ class Actions {
     }
 
     /// The first words of the sentence, and a number where another rule is called so.
-    static std::string free_id(const Reading& reading, std::string_view sentence) {
+    static std::string free_id(const RulesReading& reading, std::string_view sentence) {
         constexpr std::size_t most_words = 4;
         std::string id;
         std::size_t count = 0;

@@ -23,51 +23,51 @@ class Card {
 
     StyledText write() {
         switch (target_.kind) {
-            case TargetKind::fact:
+            case NamedThingKind::fact:
                 fact(document_.facts[target_.index]);
                 break;
-            case TargetKind::each:
+            case NamedThingKind::each:
                 head(document_.facts[target_.index].each, "one of",
                      document_.facts[target_.index].name.text);
                 break;
-            case TargetKind::field: {
+            case NamedThingKind::field: {
                 const language::FactEntry& records = document_.facts[target_.owner];
                 fact(records.fields[target_.index]);
                 line("in each of `" + records.name.text + "`", TextRole::aside);
                 break;
             }
-            case TargetKind::code:
+            case NamedThingKind::code:
                 code();
                 break;
-            case TargetKind::term: {
+            case NamedThingKind::term: {
                 const language::TermEntry& term = document_.terms[target_.index];
                 head(term.name, "a term");
                 line(words(term.condition.span));
                 break;
             }
-            case TargetKind::parameter:
+            case NamedThingKind::parameter:
                 parameter(document_.parameters[target_.index]);
                 break;
-            case TargetKind::score:
+            case NamedThingKind::score:
                 score(document_.scores[target_.index]);
                 break;
-            case TargetKind::band: {
+            case NamedThingKind::band: {
                 const language::ScoreEntry& score = document_.scores[target_.owner];
                 const language::BandEntry& band = score.bands[target_.index];
                 head(band.name, "a band of", score.name.text);
                 line(band.interval.text);
                 break;
             }
-            case TargetKind::outcome: {
+            case NamedThingKind::outcome: {
                 const language::OutcomeEntry& outcome = document_.outcomes[target_.index];
                 head(outcome.name, "an outcome");
                 quote(outcome.say);
                 break;
             }
-            case TargetKind::rule:
+            case NamedThingKind::rule:
                 rule();
                 break;
-            case TargetKind::source:
+            case NamedThingKind::source:
                 source(document_.sources[target_.index]);
                 break;
         }
@@ -126,7 +126,7 @@ class Card {
     void code() {
         const language::FactEntry& fact = document_.facts[target_.owner];
         const language::FactEntry& owner =
-            target_.field == Target::no_field ? fact : fact.fields[target_.field];
+            target_.field == NamedThing::no_field ? fact : fact.fields[target_.field];
         const language::CodeEntry& code = owner.codes[target_.index];
         head(code.name, "an answer to", owner.name.text);
         quote(code.label);
@@ -176,7 +176,7 @@ class Card {
         std::vector<std::string> rules;
         std::size_t next = 0;
         for (std::size_t i = 0; i < document_.rules.size(); ++i) {
-            if (target_.kind == TargetKind::rule && target_.index == i) continue;
+            if (target_.kind == NamedThingKind::rule && target_.index == i) continue;
             const Span span = document_.rules[i].span;
             const auto& all = understood_.occurrences;
             while (next < all.size() && all[next].span.begin < span.begin) ++next;
@@ -197,7 +197,7 @@ class Card {
         line(named, TextRole::aside);
     }
 
-    Target target_;
+    NamedThing target_;
     const Understood& understood_;
     const language::Document& document_;
     StyledText card_;

@@ -14,10 +14,10 @@ using NameEntry = language::Entry;
 using language::Name;
 using language::NameKind;
 
-NamedThings::NamedThings(const Reading& reading)
+NamedThings::NamedThings(const RulesReading& reading)
     : reading_(reading), facts_(reading.document.facts.size()) {
     for (const NameEntry& entry : reading.vocabulary.names.entries()) {
-        Target target{TargetKind::fact, entry.index};
+        NamedThing target{NamedThingKind::fact, entry.index};
         switch (entry.kind) {
             case NameKind::yes_no:
             case NameKind::number:
@@ -28,16 +28,16 @@ NamedThings::NamedThings(const Reading& reading)
                 if (entry.index < facts_.size()) facts_[entry.index] = &entry;
                 break;
             case NameKind::each_record:
-                target.kind = TargetKind::each;
+                target.kind = NamedThingKind::each;
                 break;
             case NameKind::term:
-                target.kind = TargetKind::term;
+                target.kind = NamedThingKind::term;
                 break;
             case NameKind::parameter:
-                target.kind = TargetKind::parameter;
+                target.kind = NamedThingKind::parameter;
                 break;
             case NameKind::score:
-                target.kind = TargetKind::score;
+                target.kind = NamedThingKind::score;
                 break;
             case NameKind::code:
             case NameKind::band:
@@ -47,15 +47,15 @@ NamedThings::NamedThings(const Reading& reading)
         by_entry_.emplace(&entry, target);
         const bool is_score = entry.kind == NameKind::score;
         add_codes(entry.codes.get(),
-                  {is_score ? TargetKind::band : TargetKind::code, 0, entry.index});
+                  {is_score ? NamedThingKind::band : NamedThingKind::code, 0, entry.index});
         if (!entry.fields) continue;
         for (const NameEntry& field : entry.fields->entries()) {
-            by_entry_.emplace(&field, Target{TargetKind::field, field.index, entry.index});
-            add_codes(field.codes.get(), {TargetKind::code, 0, entry.index, field.index});
+            by_entry_.emplace(&field, NamedThing{NamedThingKind::field, field.index, entry.index});
+            add_codes(field.codes.get(), {NamedThingKind::code, 0, entry.index, field.index});
         }
     }
     for (const NameEntry& entry : reading.vocabulary.outcomes.entries()) {
-        by_entry_.emplace(&entry, Target{TargetKind::outcome, entry.index});
+        by_entry_.emplace(&entry, NamedThing{NamedThingKind::outcome, entry.index});
     }
     for (std::uint32_t i = 0; i < reading.rule_ids.size(); ++i) {
         const std::string& id = reading.rule_ids[i];
@@ -63,7 +63,7 @@ NamedThings::NamedThings(const Reading& reading)
     }
 }
 
-void NamedThings::add_codes(const language::NameTable* codes, Target target) {
+void NamedThings::add_codes(const language::NameTable* codes, NamedThing target) {
     if (codes == nullptr) return;
     for (const NameEntry& code : codes->entries()) {
         target.index = code.index;
@@ -71,22 +71,22 @@ void NamedThings::add_codes(const language::NameTable* codes, Target target) {
     }
 }
 
-std::optional<Target> NamedThings::of(const NameEntry* entry) const {
+std::optional<NamedThing> NamedThings::of(const NameEntry* entry) const {
     const auto found = by_entry_.find(entry);
     if (found == by_entry_.end()) return std::nullopt;
     return found->second;
 }
 
-std::optional<Target> NamedThings::rule(std::string_view id) const {
+std::optional<NamedThing> NamedThings::rule(std::string_view id) const {
     const auto found = rules_.find(text::canonical_name(id));
     if (found == rules_.end()) return std::nullopt;
-    return Target{TargetKind::rule, found->second};
+    return NamedThing{NamedThingKind::rule, found->second};
 }
 
-std::optional<Target> NamedThings::source(std::string_view id) const {
+std::optional<NamedThing> NamedThings::source(std::string_view id) const {
     const auto& sources = reading_.document.sources;
     for (std::uint32_t i = 0; i < sources.size(); ++i) {
-        if (sources[i].id.text == id) return Target{TargetKind::source, i};
+        if (sources[i].id.text == id) return NamedThing{NamedThingKind::source, i};
     }
     return std::nullopt;
 }
@@ -94,7 +94,7 @@ std::optional<Target> NamedThings::source(std::string_view id) const {
 const NameEntry* NamedThings::fact(std::string_view name) const {
     const NameEntry* const entry = reading_.vocabulary.names.find(name);
     const auto target = of(entry);
-    return target && target->kind == TargetKind::fact ? entry : nullptr;
+    return target && target->kind == NamedThingKind::fact ? entry : nullptr;
 }
 
 const NameEntry* NamedThings::fact(std::uint32_t index) const {

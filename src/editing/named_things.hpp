@@ -18,21 +18,21 @@ namespace caveat::editing {
 /// Of one reading, which must outlive this.
 class NamedThings {
   public:
-    explicit NamedThings(const Reading& reading);
+    explicit NamedThings(const RulesReading& reading);
 
-    [[nodiscard]] std::optional<Target> of(const language::Entry* entry) const;
+    [[nodiscard]] std::optional<NamedThing> of(const language::Entry* entry) const;
     /// A rule by its id in any spelling.
-    [[nodiscard]] std::optional<Target> rule(std::string_view id) const;
-    [[nodiscard]] std::optional<Target> source(std::string_view id) const;
+    [[nodiscard]] std::optional<NamedThing> rule(std::string_view id) const;
+    [[nodiscard]] std::optional<NamedThing> source(std::string_view id) const;
     [[nodiscard]] const language::Entry* fact(std::string_view name) const;
     /// The entry of a fact by its position; null where it was not declared.
     [[nodiscard]] const language::Entry* fact(std::uint32_t index) const;
 
   private:
-    void add_codes(const language::NameTable* codes, Target target);
+    void add_codes(const language::NameTable* codes, NamedThing target);
 
-    const Reading& reading_;
-    std::unordered_map<const language::Entry*, Target> by_entry_;
+    const RulesReading& reading_;
+    std::unordered_map<const language::Entry*, NamedThing> by_entry_;
     std::unordered_map<std::string, std::uint32_t> rules_;
     std::vector<const language::Entry*> facts_;
 };

@@ -47,12 +47,12 @@ class PlacesOfNames {
         if (!target || name.slot) return;
         add(name.span, *target, std::move(arguments));
     }
-    void add(Span span, const std::optional<Target>& target, std::vector<Span> arguments = {}) {
+    void add(Span span, const std::optional<NamedThing>& target, std::vector<Span> arguments = {}) {
         const Scalar* const text = scalars_.around(span);
         if (!target || text == nullptr || span.begin == span.end) return;
         all_.push_back({span, *target, false, text, std::move(arguments)});
     }
-    void declare(const Scalar& name, Target target) {
+    void declare(const Scalar& name, NamedThing target) {
         const Scalar* const text = scalars_.around(name.span);
         if (text == nullptr) return;
         all_.push_back({name.span, target, true, text, {}});
@@ -93,7 +93,7 @@ void for_each_item(const YamlNode* node, const Visit& visit) {
 
 class CasesOfNames {
   public:
-    CasesOfNames(const Reading& rules, const NamedThings& things, PlacesOfNames& places)
+    CasesOfNames(const RulesReading& rules, const NamedThings& things, PlacesOfNames& places)
         : rules_(rules), things_(things), places_(places) {}
 
     void add(const YamlNode& root) {
@@ -178,30 +178,30 @@ class CasesOfNames {
         return {&rules_.vocabulary, {}, Limits{}.expression_depth, &unseen};
     }
 
-    const Reading& rules_;
+    const RulesReading& rules_;
     const NamedThings& things_;
     PlacesOfNames& places_;
 };
 
 class RulesOfNames {
   public:
-    RulesOfNames(const Reading& reading, const NamedThings& things, PlacesOfNames& places)
+    RulesOfNames(const RulesReading& reading, const NamedThings& things, PlacesOfNames& places)
         : reading_(reading), document_(reading.document), things_(things), places_(places) {}
 
     void add() {
         add_facts();
         for (std::uint32_t i = 0; i < document_.parameters.size(); ++i) {
-            places_.declare(document_.parameters[i].name, {TargetKind::parameter, i});
+            places_.declare(document_.parameters[i].name, {NamedThingKind::parameter, i});
             if (const auto& source = document_.parameters[i].source) add_source(*source);
         }
         for (std::uint32_t i = 0; i < document_.terms.size(); ++i) {
-            places_.declare(document_.terms[i].name, {TargetKind::term, i});
+            places_.declare(document_.terms[i].name, {NamedThingKind::term, i});
         }
         for (std::uint32_t i = 0; i < document_.outcomes.size(); ++i) {
-            places_.declare(document_.outcomes[i].name, {TargetKind::outcome, i});
+            places_.declare(document_.outcomes[i].name, {NamedThingKind::outcome, i});
         }
         for (std::uint32_t i = 0; i < document_.sources.size(); ++i) {
-            places_.declare(document_.sources[i].id, {TargetKind::source, i});
+            places_.declare(document_.sources[i].id, {NamedThingKind::source, i});
         }
         add_scores();
         add_rules();
@@ -215,7 +215,7 @@ class RulesOfNames {
     void add_source(const Scalar& name) { places_.add(name.span, things_.source(name.text)); }
 
     void add_codes(const language::FactEntry& entry, const language::NameTable* codes,
-                   Target target) {
+                   NamedThing target) {
         for (std::uint32_t i = 0; i < entry.codes.size(); ++i) {
             target.index = i;
             places_.declare(entry.codes[i].name, target);
@@ -229,30 +229,30 @@ class RulesOfNames {
         for (std::uint32_t i = 0; i < document_.facts.size(); ++i) {
             const language::FactEntry& fact = document_.facts[i];
             const NameEntry* const entry = things_.fact(i);
-            places_.declare(fact.name, {TargetKind::fact, i});
-            if (fact.each) places_.declare(*fact.each, {TargetKind::each, i});
+            places_.declare(fact.name, {NamedThingKind::fact, i});
+            if (fact.each) places_.declare(*fact.each, {NamedThingKind::each, i});
             add_codes(fact, entry != nullptr ? entry->codes.get() : nullptr,
-                      {TargetKind::code, 0, i});
+                      {NamedThingKind::code, 0, i});
             const language::NameTable* const fields =
                 entry != nullptr ? entry->fields.get() : nullptr;
             if (fact.dated_by && fields != nullptr) {
                 places_.add(fact.dated_by->span, things_.of(fields->find(fact.dated_by->text)));
             }
             for (std::uint32_t f = 0; f < fact.fields.size(); ++f) {
-                places_.declare(fact.fields[f].name, {TargetKind::field, f, i});
+                places_.declare(fact.fields[f].name, {NamedThingKind::field, f, i});
                 const NameEntry* const field =
                     fields != nullptr ? fields->find(fact.fields[f].name.text) : nullptr;
                 add_codes(fact.fields[f], field != nullptr ? field->codes.get() : nullptr,
-                          {TargetKind::code, 0, i, f});
+                          {NamedThingKind::code, 0, i, f});
             }
         }
     }
 
     void add_scores() {
         for (std::uint32_t i = 0; i < document_.scores.size(); ++i) {
-            places_.declare(document_.scores[i].name, {TargetKind::score, i});
+            places_.declare(document_.scores[i].name, {NamedThingKind::score, i});
             for (std::uint32_t b = 0; b < document_.scores[i].bands.size(); ++b) {
-                places_.declare(document_.scores[i].bands[b].name, {TargetKind::band, b, i});
+                places_.declare(document_.scores[i].bands[b].name, {NamedThingKind::band, b, i});
             }
             for (const auto& interval : reading_.sentences.bands[i]) {
                 if (interval) names_in(*interval, places_.finder());
@@ -277,7 +277,7 @@ class RulesOfNames {
     void add_rules() {
         for (std::uint32_t i = 0; i < document_.rules.size(); ++i) {
             const language::RuleEntry& rule = document_.rules[i];
-            if (rule.id) places_.declare(*rule.id, {TargetKind::rule, i});
+            if (rule.id) places_.declare(*rule.id, {NamedThingKind::rule, i});
             for (const Scalar& source : rule.sources) add_source(source);
             for (const Scalar& other : rule.overrides) {
                 places_.add(other.span, things_.rule(other.text));
@@ -288,7 +288,7 @@ class RulesOfNames {
         }
     }
 
-    const Reading& reading_;
+    const RulesReading& reading_;
     const language::Document& document_;
     const NamedThings& things_;
     PlacesOfNames& places_;
@@ -296,7 +296,7 @@ class RulesOfNames {
 
 }  // namespace
 
-std::vector<Occurrence> occurrences_of(const Reading& reading) {
+std::vector<Occurrence> occurrences_of(const RulesReading& reading) {
     const NamedThings things(reading);
     PlacesOfNames places(things, reading.scalars);
     RulesOfNames(reading, things, places).add();
@@ -318,7 +318,7 @@ std::shared_ptr<const CasesReading> read_cases_as_they_stand(std::string_view te
     return cases;
 }
 
-std::vector<Occurrence> occurrences_of(const CasesReading& cases, const Reading& rules) {
+std::vector<Occurrence> occurrences_of(const CasesReading& cases, const RulesReading& rules) {
     const NamedThings things(rules);
     PlacesOfNames places(things, cases.scalars);
     CasesOfNames(rules, things, places).add(cases.root);
@@ -341,7 +341,7 @@ const Occurrence* occurrence_at(const std::vector<Occurrence>& all, std::uint32_
     return best;
 }
 
-std::optional<Span> declaration_of(const std::vector<Occurrence>& all, const Target& target) {
+std::optional<Span> declaration_of(const std::vector<Occurrence>& all, const NamedThing& target) {
     for (const Occurrence& each : all) {
         if (each.is_declaration && each.target == target) return each.span;
     }

@@ -400,7 +400,7 @@ class Offering {
 
     const OpenFile& file_;
     Cursor cursor_;
-    const Reading* known_ = nullptr;
+    const RulesReading* known_ = nullptr;
     std::string_view typed_;
     std::vector<Offer> made_;
 };

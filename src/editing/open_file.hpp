@@ -19,7 +19,7 @@ namespace caveat::editing {
 
 /// A rule file, as it stands or as it last could be read, and where names stand in it.
 struct Understood {
-    std::shared_ptr<const Reading> reading;
+    std::shared_ptr<const RulesReading> reading;
     std::vector<Occurrence> occurrences;  ///< in `reading`
 };
 

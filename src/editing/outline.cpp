@@ -49,7 +49,7 @@ class Outline {
         into.push_back(std::move(symbol));
     }
 
-    void add(Symbol& section, TargetKind kind, const Scalar& name, Span whole,
+    void add(Symbol& section, NamedThingKind kind, const Scalar& name, Span whole,
              std::string detail = {}) {
         Symbol symbol;
         symbol.name = text::one_line(name.text);
@@ -62,30 +62,30 @@ class Outline {
         const language::Document& document = known_.reading->document;
         if (key == "facts") {
             for (const auto& each : document.facts) {
-                add(section, TargetKind::fact, each.name, each.span,
+                add(section, NamedThingKind::fact, each.name, each.span,
                     each.type ? text::one_line(each.type->text) : std::string());
             }
         } else if (key == "parameters") {
             for (const auto& each : document.parameters) {
-                add(section, TargetKind::parameter, each.name, each.span,
+                add(section, NamedThingKind::parameter, each.name, each.span,
                     each.value ? each.value->text : std::string());
             }
         } else if (key == "terms") {
             for (const auto& each : document.terms) {
-                add(section, TargetKind::term, each.name,
+                add(section, NamedThingKind::term, each.name,
                     {each.name.span.begin, each.condition.span.end});
             }
         } else if (key == "outcomes") {
             for (const auto& each : document.outcomes) {
-                add(section, TargetKind::outcome, each.name, each.span);
+                add(section, NamedThingKind::outcome, each.name, each.span);
             }
         } else if (key == "scores") {
             for (const auto& each : document.scores) {
-                add(section, TargetKind::score, each.name, each.span);
+                add(section, NamedThingKind::score, each.name, each.span);
             }
         } else if (key == "sources") {
             for (const auto& each : document.sources) {
-                add(section, TargetKind::source, each.id, each.span,
+                add(section, NamedThingKind::source, each.id, each.span,
                     each.title ? text::one_line(each.title->text) : std::string());
             }
         } else if (key == "rules") {
@@ -97,7 +97,7 @@ class Outline {
 
     void add_rule(Symbol& section, const language::RuleEntry& rule, const std::string& id) {
         Symbol symbol;
-        symbol.kind = TargetKind::rule;
+        symbol.kind = NamedThingKind::rule;
         symbol.name = id;
         if (rule.rule) symbol.detail = text::one_line(rule.rule->text);
         if (symbol.name.empty()) std::swap(symbol.name, symbol.detail);
@@ -110,26 +110,26 @@ class Outline {
     std::vector<Symbol> made_;
 };
 
-WordKind kind_of(TargetKind kind) {
+WordKind kind_of(NamedThingKind kind) {
     switch (kind) {
-        case TargetKind::fact:
-        case TargetKind::each:
-        case TargetKind::field:
+        case NamedThingKind::fact:
+        case NamedThingKind::each:
+        case NamedThingKind::field:
             return WordKind::fact;
-        case TargetKind::code:
-        case TargetKind::band:
+        case NamedThingKind::code:
+        case NamedThingKind::band:
             return WordKind::code;
-        case TargetKind::term:
+        case NamedThingKind::term:
             return WordKind::term;
-        case TargetKind::parameter:
+        case NamedThingKind::parameter:
             return WordKind::parameter;
-        case TargetKind::score:
+        case NamedThingKind::score:
             return WordKind::score;
-        case TargetKind::outcome:
+        case NamedThingKind::outcome:
             return WordKind::outcome;
-        case TargetKind::rule:
+        case NamedThingKind::rule:
             return WordKind::rule;
-        case TargetKind::source:
+        case NamedThingKind::source:
             break;
     }
     return WordKind::source;
@@ -253,7 +253,7 @@ std::vector<Lens> lenses(const Workspace& workspace, const OpenFile& file) {
                 for (const Occurrence& each : all) {
                     const bool is_in =
                         each.span.begin >= one.span.begin && each.span.end <= one.span.end;
-                    if (is_in && each.target.kind == TargetKind::rule) {
+                    if (is_in && each.target.kind == NamedThingKind::rule) {
                         named.insert(each.target.index);
                     }
                 }

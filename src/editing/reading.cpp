@@ -52,10 +52,10 @@ const language::Scalar* Scalars::around(Span span) const {
     return span.end <= found->span.end ? found : nullptr;
 }
 
-std::shared_ptr<const Reading> read_as_it_stands(std::string_view text, const Limits& limits) {
+std::shared_ptr<const RulesReading> read_as_it_stands(std::string_view text, const Limits& limits) {
     text::Diagnostics known;  // loading says what is wrong
     const language::ReadLimits bounds{limits.nesting, limits.list_length, limits.text_bytes};
-    auto reading = std::make_shared<Reading>();
+    auto reading = std::make_shared<RulesReading>();
     reading->source = std::string(text);
     auto root = language::read_yaml(reading->source, bounds, known);
     auto document = language::read_document(reading->source, bounds, known);

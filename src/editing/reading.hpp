@@ -31,7 +31,7 @@ class Scalars {
     std::vector<const language::Scalar*> texts_;
 };
 
-struct Reading {
+struct RulesReading {
     std::string source;
     language::YamlNode root;
     Scalars scalars;
@@ -41,7 +41,7 @@ struct Reading {
     std::vector<std::string> rule_ids;  ///< by rule, as written or made; empty: it has none
 };
 
-/// Nothing when the text is no YAML mapping at all. Spans look into `Reading::source`.
-std::shared_ptr<const Reading> read_as_it_stands(std::string_view text, const Limits& limits);
+/// Nothing when the text is no YAML mapping at all. Spans look into `RulesReading::source`.
+std::shared_ptr<const RulesReading> read_as_it_stands(std::string_view text, const Limits& limits);
 
 }  // namespace caveat::editing

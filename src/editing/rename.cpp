@@ -63,7 +63,7 @@ class Renaming {
 
   private:
     [[nodiscard]] bool may_be_phrase() const {
-        return target_.kind == TargetKind::term || target_.kind == TargetKind::outcome;
+        return target_.kind == NamedThingKind::term || target_.kind == NamedThingKind::outcome;
     }
 
     /// Of a phrase, how it is written with what its slots are given.
@@ -112,13 +112,13 @@ class Renaming {
             return phrase_with(arguments);
         }
         const bool is_whole = each.span == each.text->span;
-        if (target_.kind == TargetKind::code && !text::is_name(name_) && !is_whole) {
+        if (target_.kind == NamedThingKind::code && !text::is_name(name_) && !is_whole) {
             return '"' + name_ + '"';
         }
         // As JSON has it where it was written so: `pain_nrs`.
         const bool has_key_form =
             was.find('_') != std::string::npos && was == text::json_key(text::canonical_name(was));
-        const bool is_source = target_.kind == TargetKind::source;
+        const bool is_source = target_.kind == NamedThingKind::source;
         if (has_key_form && !is_source) return text::json_key(text::canonical_name(name_));
         return name_;
     }
@@ -128,7 +128,7 @@ class Renaming {
         std::string words;
         if (each.target == target_) {
             words = new_words(each, source);
-        } else if (each.target.kind == TargetKind::rule && !each.is_declaration) {
+        } else if (each.target.kind == NamedThingKind::rule && !each.is_declaration) {
             const auto found = new_ids_.find(each.target.index);
             if (found == new_ids_.end()) return;
             words = found->second;
@@ -141,7 +141,7 @@ class Renaming {
         const bool is_quoted = each.text->style == language::ScalarStyle::double_quoted ||
                                each.text->style == language::ScalarStyle::single_quoted;
         if (is_whole && is_quoted) inside = {each.span.begin + 1, each.span.end - 1};
-        const bool needs_quotes = target_.kind == TargetKind::code && is_whole && !is_quoted &&
+        const bool needs_quotes = target_.kind == NamedThingKind::code && is_whole && !is_quoted &&
                                   each.target == target_ && !text::is_name(name_);
         if (needs_quotes) {
             edits.push_back({each.span, '"' + words + '"'});
@@ -217,7 +217,7 @@ class Renaming {
     const Workspace& workspace_;
     const OpenFile& rules_;
     const Understood& known_;
-    Target target_;
+    NamedThing target_;
     std::string name_;
     std::optional<language::Phrase> phrase_;
     std::map<std::uint32_t, std::string> new_ids_;  ///< of rules that have none of their own

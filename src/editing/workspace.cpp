@@ -140,7 +140,7 @@ std::optional<FilePlace> definition(const Workspace& /*workspace*/, const Named&
     auto declared = declaration_of(named.understood->occurrences, named.occurrence.target);
     const auto& target = named.occurrence.target;
     // A rule without an id of its own is called by its words.
-    if (!declared && target.kind == TargetKind::rule) {
+    if (!declared && target.kind == NamedThingKind::rule) {
         declared = named.understood->reading->document.rules[target.index].span;
     }
     const auto now = declared ? named.rules->span_now(*declared) : std::nullopt;

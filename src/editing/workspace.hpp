@@ -152,7 +152,7 @@ Answer<std::vector<Edit>> format(const OpenFile& file, const Limits& limits);
 struct Symbol {
     std::string name;
     std::string detail;
-    std::optional<TargetKind> kind;  ///< nothing: a section
+    std::optional<NamedThingKind> kind;  ///< nothing: a section
     Span whole;
     Span span;  ///< of its name
     std::vector<Symbol> parts;

@@ -29,7 +29,7 @@ class Deciding {
     void set_status(std::uint32_t rule, Status status);
 
     Result& result_;
-    Workspace& work_;
+    ScreeningMemory& work_;
     Machine& machine_;
     const program::Program& program_;
     const program::Blocks& blocks_;

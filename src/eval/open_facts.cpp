@@ -31,7 +31,7 @@ OpenFacts::OpenFacts(const Result& result, model::Values& values, model::Scratch
 void OpenFacts::look_at(const Result& result, model::Values& values, model::Scratch& scratch) {
     result_ = &result;
     scratch_ = &scratch;
-    evaluation_.emplace(rules_, model::Patient{result.facts, {}}, values, scratch, nullptr);
+    evaluation_.emplace(rules_, model::VisibleAnswers{result.facts, {}}, values, scratch, nullptr);
     if (values_ != &values) summands_.emplace(rules_, values);
     values_ = &values;
     field_place_.assign(result.facts->record_values.size(), nowhere);

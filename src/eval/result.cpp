@@ -7,8 +7,8 @@
 
 namespace caveat::eval {
 
-Workspace::Workspace() = default;
-Workspace::~Workspace() = default;
+ScreeningMemory::ScreeningMemory() = default;
+ScreeningMemory::~ScreeningMemory() = default;
 
 namespace {
 

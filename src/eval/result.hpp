@@ -32,9 +32,9 @@ struct RuleList {
 };
 
 /// What one screening works in, kept from patient to patient. Nothing of it is a result.
-struct Workspace {
-    Workspace();
-    ~Workspace();
+struct ScreeningMemory {
+    ScreeningMemory();
+    ~ScreeningMemory();
 
     const Compiled* fitted = nullptr;  ///< what everything below has room for
     MachineMemory memory;
@@ -77,7 +77,7 @@ struct Result {
     std::vector<Diagnostic> problems;
     bool is_merged = false;
 
-    Workspace work;
+    ScreeningMemory work;
 
     // The typed tree, for whoever asks why; filled by `values_of`.
     mutable model::Values values;

@@ -30,7 +30,7 @@ namespace {
 
 /// Room for another rule set, with nothing left of the one before.
 void fit(Result& result) {
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     const model::RuleSet& rules = *result.rules;
     const Compiled& compiled = *result.compiled;
     work.memory.fit(compiled, rules);
@@ -58,7 +58,7 @@ void fit(Result& result) {
 
 /// Takes back what the patient before left, which is less than clearing all.
 void clear(Result& result) {
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     for (const std::uint32_t condition : work.touched) work.conditions[condition] = Truth::no;
     work.touched.clear();
     for (RuleList& list : result.with_status) {
@@ -83,7 +83,7 @@ struct Tally {
 };
 
 Tally list_rules(Result& result) {
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     Tally tally;
     const Status* const statuses = result.statuses.data();
     const RuleBrief* const briefs = result.compiled->rules.data();
@@ -120,7 +120,7 @@ Tally list_rules(Result& result) {
 /// Where a total is prorated, what would hold with it is presumed. What would not is undecided
 /// still: nobody is sent away because of answers that were not given.
 void presume_prorated(Result& result) {
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     const model::RuleSet& rules = *result.rules;
     const auto& answers = facts_of(result).values;
     const bool has_null = std::any_of(answers.begin(), answers.end(), [](const auto& answer) {
@@ -153,7 +153,7 @@ bool only_others_can_decide(const model::RuleSet& rules, const Respondents& now,
 void defer_rules(Result& result) {
     if (result.respondents.patient && result.respondents.clinician) return;
     values_of(result);
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     if (!work.open_facts) {
         work.open_facts = std::make_unique<OpenFacts>(result, result.values, work.scratch);
     } else {
@@ -168,7 +168,7 @@ void defer_rules(Result& result) {
 }
 
 void find_outcomes(Result& result) {
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     for (std::size_t word = 0; word < work.certain_bits.size(); ++word) {
         const std::uint64_t certain = work.certain_bits[word];
         for (std::uint64_t bits = certain | work.presumed_bits[word]; bits != 0; bits &= bits - 1) {
@@ -223,7 +223,7 @@ void prepare(Result& result) {
 }
 
 void decide(Result& result) {
-    Workspace& work = result.work;
+    ScreeningMemory& work = result.work;
     model::Evaluation evaluation(*result.rules, {result.facts, {}}, result.values, work.scratch,
                                  &result.incidents);
     Machine machine(*result.compiled, *result.rules, *result.facts, work.memory, evaluation);

@@ -62,7 +62,7 @@ class Explainer {
     Evidence evidence_;
     Findings findings_;
     Reasons reasons_;
-    Sentences sentences_;
+    ReasonSentences sentences_;
     std::vector<ReasonText> said_;
     std::vector<std::string_view> texts_;
     std::vector<OpenPlace> open_places_;

@@ -85,10 +85,10 @@ const TestedValue& Findings::answer(std::uint32_t fact) {
     return answers_[fact];
 }
 
-const Finding& Findings::pattern(ExprId test) {
+const TestFound& Findings::pattern(ExprId test) {
     std::uint32_t& place = pattern_place_[test];
     if (place == 0) {
-        Finding& made = patterns_.emplace_back();
+        TestFound& made = patterns_.emplace_back();
         made.test = TestId{test};
         made.op = operator_of(rules_, test);
         made.fact_count = 1;
@@ -121,8 +121,8 @@ void Findings::find_facts(const LazyEvaluation& evaluation, ExprId test,
 void Findings::add(const DecidingTest& deciding, LazyEvaluation& evaluation,
                    std::span<const std::uint32_t> facts, Explanation& explanation) {
     const bool is_plain = !deciding.lifted_by && forms_[deciding.test].is_plain();
-    Finding& finding = is_plain ? explanation.findings.emplace_back(pattern(deciding.test))
-                                : explanation.findings.emplace_back();
+    TestFound& finding = is_plain ? explanation.findings.emplace_back(pattern(deciding.test))
+                                  : explanation.findings.emplace_back();
     finding.first_fact = static_cast<std::uint32_t>(explanation.facts.size());
     finding.truth = deciding.is_flipped ? negated(deciding.truth) : deciding.truth;
     if (is_plain) {
@@ -144,7 +144,7 @@ void Findings::add(const DecidingTest& deciding, LazyEvaluation& evaluation,
 /// Completes the last finding: that of a test which is not plain.
 void Findings::add_other(ExprId test, LazyEvaluation& evaluation,
                          std::span<const std::uint32_t> facts, Explanation& explanation) {
-    Finding& finding = explanation.findings.back();
+    TestFound& finding = explanation.findings.back();
     finding.test = TestId{test};
     finding.op = operator_of(rules_, test);
     evaluation.evaluate(test);

@@ -40,14 +40,14 @@ class Findings {
     void add_other(ExprId test, LazyEvaluation& evaluation, std::span<const std::uint32_t> facts,
                    Explanation& explanation);
     const TestedValue& answer(std::uint32_t fact);
-    const Finding& pattern(ExprId test);
+    const TestFound& pattern(ExprId test);
 
     const model::RuleSet& rules_;
     PlainForms& forms_;
     const facts::Profile* profile_ = nullptr;
     std::vector<TestedValue> answers_;  ///< by fact
     EpochSet answers_found_;
-    std::vector<Finding> patterns_;             ///< what plain tests say whoever the patient is
+    std::vector<TestFound> patterns_;           ///< what plain tests say whoever the patient is
     std::vector<std::uint32_t> pattern_place_;  ///< by ExprId, from 1; 0 = not yet made
     EpochSet nodes_seen_;
     std::vector<ExprId> pending_;

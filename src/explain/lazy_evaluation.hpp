@@ -26,7 +26,7 @@ class LazyEvaluation {
 
     /// Precondition of everything else. Both must live as long as they are looked at.
     ///
-    /// visible  as in model::Patient
+    /// visible  as in model::VisibleAnswers
     void look_at(const facts::Profile& profile, std::span<const std::uint8_t> visible,
                  std::string_view source);
     /// To be called when other facts have become visible.
@@ -64,7 +64,7 @@ class LazyEvaluation {
     };
 
     [[nodiscard]] const facts::Value& answer(std::uint32_t fact) const {
-        return model::Patient{profile_, visible_}.value(fact);
+        return model::VisibleAnswers{profile_, visible_}.value(fact);
     }
     void fit();
     Truth find_truth(ExprId id);

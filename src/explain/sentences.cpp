@@ -1,5 +1,5 @@
 // From settled tests to sentences: a plain test has its words ready but for the value, any other is
-// stated anew. Entrance: Sentences::of.
+// stated anew. Entrance: ReasonSentences::of.
 
 #include "explain/sentences.hpp"
 
@@ -13,7 +13,7 @@ namespace caveat::explain {
 
 using Kind = PlainForm::Kind;
 
-Sentences::Sentences(const model::RuleSet& rules, PlainForms& forms)
+ReasonSentences::ReasonSentences(const model::RuleSet& rules, PlainForms& forms)
     : rules_(rules),
       forms_(forms),
       phrase_place_(rules.tree.size(), 0),
@@ -21,21 +21,21 @@ Sentences::Sentences(const model::RuleSet& rules, PlainForms& forms)
       said_(rules.tree.size()),
       is_said_(rules.tree.size()) {}
 
-void Sentences::look_at(const facts::Profile& profile, const LazyEvaluation& known) {
+void ReasonSentences::look_at(const facts::Profile& profile, const LazyEvaluation& known) {
     profile_ = &profile;
     known_ = &known;
     text_count_ = 0;
     is_said_.clear();
 }
 
-std::string& Sentences::new_text() {
+std::string& ReasonSentences::new_text() {
     if (text_count_ == texts_.size()) texts_.emplace_back();
     std::string& text = texts_[text_count_++];
     text.clear();
     return text;
 }
 
-ReasonText Sentences::of(const DecidingTest& deciding, LazyEvaluation& evaluation) {
+ReasonText ReasonSentences::of(const DecidingTest& deciding, LazyEvaluation& evaluation) {
     if (deciding.lifted_by) {
         std::string& words = lifted_[deciding.lifted_by->index];
         if (words.empty()) words = "lifted by " + rules_.rules[deciding.lifted_by->index].id;
@@ -69,7 +69,7 @@ ReasonText Sentences::of(const DecidingTest& deciding, LazyEvaluation& evaluatio
     return said;
 }
 
-const Sentences::Phrase& Sentences::phrase(ExprId test, bool holds) {
+const ReasonSentences::Phrase& ReasonSentences::phrase(ExprId test, bool holds) {
     std::uint32_t& place = phrase_place_[test];
     if (place == 0) {
         phrases_.emplace_back();
@@ -127,8 +127,8 @@ void append_codes(std::string& text, const std::vector<facts::Code>& codes,
 
 }  // namespace
 
-void Sentences::word_plain(const PlainForm& test, bool holds, const Phrase& phrase,
-                           std::string& text) {
+void ReasonSentences::word_plain(const PlainForm& test, bool holds, const Phrase& phrase,
+                                 std::string& text) {
     if (test.kind == Kind::includes_any || test.kind == Kind::includes_all) {
         return word_includes(test, holds, phrase, text);
     }
@@ -153,8 +153,8 @@ void Sentences::word_plain(const PlainForm& test, bool holds, const Phrase& phra
     text += phrase.predicate;
 }
 
-void Sentences::word_includes(const PlainForm& test, bool holds, const Phrase& phrase,
-                              std::string& text) {
+void ReasonSentences::word_includes(const PlainForm& test, bool holds, const Phrase& phrase,
+                                    std::string& text) {
     const facts::Value& answer = profile_->values[test.fact];
     const facts::CodeSet& wanted = forms_.codes(test);
     const std::vector<facts::Code>& codes = rules_.catalogue[test.fact].type.codes;

@@ -21,9 +21,9 @@ struct ReasonText {
     std::string_view without_value;
 };
 
-class Sentences {
+class ReasonSentences {
   public:
-    Sentences(const model::RuleSet& rules, PlainForms& forms);
+    ReasonSentences(const model::RuleSet& rules, PlainForms& forms);
 
     /// To be called for each screening.
     ///

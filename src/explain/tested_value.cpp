@@ -1,5 +1,5 @@
-// From answers, values of nodes and constants to the structures that a `Finding` shows. Entrances:
-// tested_answer, tested_value, sides_of.
+// From answers, values of nodes and constants to the structures that a `TestFound` shows.
+// Entrances: tested_answer, tested_value, sides_of.
 
 #include "explain/tested_value.hpp"
 

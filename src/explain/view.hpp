@@ -13,12 +13,12 @@ namespace caveat::explain {
 struct View {
     const model::RuleSet& rules;
     const facts::Profile& profile;
-    std::span<const std::uint8_t> visible;  ///< as in model::Patient
+    std::span<const std::uint8_t> visible;  ///< as in model::VisibleAnswers
     model::Values& values;                  ///< the nodes inside a `where` are overwritten
     model::Scratch& scratch;
     std::string_view source;  ///< the rule file, for the author's own words
 
-    [[nodiscard]] model::Patient patient() const { return {&profile, visible}; }
+    [[nodiscard]] model::VisibleAnswers patient() const { return {&profile, visible}; }
     [[nodiscard]] model::Evaluation evaluation() const {
         return {rules, patient(), values, scratch, nullptr};
     }

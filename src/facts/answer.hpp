@@ -59,7 +59,7 @@ struct Unreadable {
     std::string_view what;
 };
 
-using Answer = std::variant<YesNo, NumberText, NumberValue, NumberInteger, NumberPart, DateValue,
-                            Text, CodeList, Null, Unreadable>;
+using AnswerView = std::variant<YesNo, NumberText, NumberValue, NumberInteger, NumberPart,
+                                DateValue, Text, CodeList, Null, Unreadable>;
 
 }  // namespace caveat::facts

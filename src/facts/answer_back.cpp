@@ -126,35 +126,35 @@ struct Owned {
 
 }  // namespace
 
-caveat::Answer owned(const Answer& given) {
+caveat::Answer owned(const AnswerView& given) {
     return std::visit(Owned{}, given);
 }
 
-Answer viewed(const caveat::Answer& answer, std::vector<std::string_view>& codes) {
+AnswerView viewed(const caveat::Answer& answer, std::vector<std::string_view>& codes) {
     struct Viewed {
         std::vector<std::string_view>& codes;
-        Answer operator()(std::monostate) const { return Null{}; }
-        Answer operator()(const NotKnown&) const { return Null{}; }
-        Answer operator()(bool yes) const { return YesNo{yes}; }
-        Answer operator()(const Decimal& number) const { return NumberValue{number, {}}; }
-        Answer operator()(const Quantity& quantity) const {
+        AnswerView operator()(std::monostate) const { return Null{}; }
+        AnswerView operator()(const NotKnown&) const { return Null{}; }
+        AnswerView operator()(bool yes) const { return YesNo{yes}; }
+        AnswerView operator()(const Decimal& number) const { return NumberValue{number, {}}; }
+        AnswerView operator()(const Quantity& quantity) const {
             return NumberValue{quantity.value, quantity.unit};
         }
-        Answer operator()(const NumberWithin& limits) const { return NumberPart{limits}; }
-        Answer operator()(const caveat::NumberText& number) const {
+        AnswerView operator()(const NumberWithin& limits) const { return NumberPart{limits}; }
+        AnswerView operator()(const caveat::NumberText& number) const {
             return NumberText{number.digits, number.unit};
         }
-        Answer operator()(const Date& date) const { return DateValue{date}; }
-        Answer operator()(const std::string& text) const { return Text{text}; }
-        Answer operator()(const Codes& list) const {
+        AnswerView operator()(const Date& date) const { return DateValue{date}; }
+        AnswerView operator()(const std::string& text) const { return Text{text}; }
+        AnswerView operator()(const Codes& list) const {
             codes.assign(list.present.begin(), list.present.end());
             codes.insert(codes.end(), list.absent.begin(), list.absent.end());
             const std::span<const std::string_view> all(codes);
             return CodeList{all.first(list.present.size()), all.subspan(list.present.size()),
                             list.is_complete};
         }
-        Answer operator()(const Records&) const { return Unreadable{"a list of records"}; }
-        Answer operator()(const caveat::Unreadable& unreadable) const {
+        AnswerView operator()(const Records&) const { return Unreadable{"a list of records"}; }
+        AnswerView operator()(const caveat::Unreadable& unreadable) const {
             return Unreadable{unreadable.what};
         }
     };

@@ -28,11 +28,11 @@ bool says_all(const Value& value, const ValueType& type);
 std::optional<caveat::Answer> answer_of(const Value& value, const ValueType& type);
 
 /// An answer that owns its texts.
-caveat::Answer owned(const Answer& given);
+caveat::Answer owned(const AnswerView& given);
 
 /// The same answer as views into it; `codes` is where lists of them stand. Not for records, nor for
 /// nothing.
-Answer viewed(const caveat::Answer& answer, std::vector<std::string_view>& codes);
+AnswerView viewed(const caveat::Answer& answer, std::vector<std::string_view>& codes);
 
 /// What was said of a place of the profile, as it was said. Nothing recorded where nothing was, and
 /// where what was said was too much to keep.

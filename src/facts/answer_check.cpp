@@ -516,7 +516,7 @@ void AnswerCheck::say_what_follows(Value& value) const {
 
 }  // namespace
 
-Value check_answer(const ValueType& type, const Answer& answer, std::string_view subject,
+Value check_answer(const ValueType& type, const AnswerView& answer, std::string_view subject,
                    const PathOf& path, Problems& problems) {
     return std::visit(AnswerCheck(type, subject, path, problems), answer);
 }

@@ -22,7 +22,7 @@ using PathOf = std::function<std::string()>;
 /// The last day allowed by `to: as of` is not looked at: the day of the screening may come last.
 ///
 /// subject  the name of the fact or field, for messages
-Value check_answer(const ValueType& type, const Answer& answer, std::string_view subject,
+Value check_answer(const ValueType& type, const AnswerView& answer, std::string_view subject,
                    const PathOf& path, Problems& problems);
 
 }  // namespace caveat::facts

@@ -49,7 +49,7 @@ std::uint32_t Catalogue::add(Fact fact) {
     return index;
 }
 
-const ValueType& Catalogue::type_at(const Place& place) const {
+const ValueType& Catalogue::type_at(const FactOrField& place) const {
     const Fact& fact = facts_[place.fact];
     return place.field ? fact.fields[*place.field].type : fact.type;
 }

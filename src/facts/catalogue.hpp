@@ -73,10 +73,10 @@ struct Fact {
 };
 
 /// Where one answer stands: a fact, or a field of one of its records.
-struct Place {
+struct FactOrField {
     std::uint32_t fact = 0;
     std::optional<std::uint32_t> field;
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend auto operator<=>(const FactOrField&, const FactOrField&) = default;
 };
 
 class Catalogue {
@@ -87,7 +87,7 @@ class Catalogue {
     [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
     [[nodiscard]] const Fact& operator[](std::uint32_t index) const { return facts_[index]; }
     [[nodiscard]] std::size_t size() const { return facts_.size(); }
-    [[nodiscard]] const ValueType& type_at(const Place& place) const;
+    [[nodiscard]] const ValueType& type_at(const FactOrField& place) const;
     /// By name in any spelling.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> names() const;

@@ -8,7 +8,7 @@
 
 namespace caveat::facts {
 
-Diagnostic& Problems::report(text::Code code, std::string path, std::string message,
+Diagnostic& Problems::report(text::DiagnosticCode code, std::string path, std::string message,
                              std::string help) {
     Diagnostic& found = found_.error(code, Span{}, std::move(message));
     found.path = std::move(path);
@@ -16,9 +16,9 @@ Diagnostic& Problems::report(text::Code code, std::string path, std::string mess
     return found;
 }
 
-Diagnostic& Problems::report_value(text::Code code, std::string path, std::string_view value,
-                                   std::string message, std::string without_value,
-                                   std::string help) {
+Diagnostic& Problems::report_value(text::DiagnosticCode code, std::string path,
+                                   std::string_view value, std::string message,
+                                   std::string without_value, std::string help) {
     Diagnostic& found = report(code, std::move(path), std::move(message), std::move(help));
     found.arguments.push_back({"value", std::string(value)});
     found.arguments.push_back({"without_value", std::move(without_value)});

@@ -30,10 +30,11 @@ inline constexpr std::string_view list_left_out =
 class Problems {
   public:
     /// A message that quotes no answer.
-    Diagnostic& report(text::Code code, std::string path, std::string message, std::string help);
+    Diagnostic& report(text::DiagnosticCode code, std::string path, std::string message,
+                       std::string help);
 
     /// A message that quotes an answer.
-    Diagnostic& report_value(text::Code code, std::string path, std::string_view value,
+    Diagnostic& report_value(text::DiagnosticCode code, std::string path, std::string_view value,
                              std::string message, std::string without_value, std::string help);
 
     Diagnostic& add(Diagnostic found) { return found_.add(std::move(found)); }

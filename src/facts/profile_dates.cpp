@@ -39,7 +39,8 @@ void ProfileWriter::report_late(std::uint32_t index, const LateDate& late) {
             std::string(list_left_out));
         return;
     }
-    keep_value(late.record ? Place{index, late.field} : Place{index, {}}, late.record, late.value);
+    keep_value(late.record ? FactOrField{index, late.field} : FactOrField{index, {}}, late.record,
+               late.value);
     const std::string subject =
         text::quoted(late.record ? fact.fields[late.field].name : fact.name);
     const std::string path =

@@ -77,8 +77,9 @@ void ProfileWriter::wrong_as_of(std::string_view shown) {
         "`as_of` is no full date", joined("write it as 2026-11-20", time_stays_unknown));
 }
 
-std::optional<Place> ProfileWriter::fact(std::string_view name) {
-    if (const std::optional<std::uint32_t> index = catalogue_.find(name)) return Place{*index, {}};
+std::optional<FactOrField> ProfileWriter::fact(std::string_view name) {
+    if (const std::optional<std::uint32_t> index = catalogue_.find(name))
+        return FactOrField{*index, {}};
     if (fact_names_.empty()) {
         for (const Fact& known : catalogue_.facts()) fact_names_.push_back(known.key);
     }
@@ -88,8 +89,9 @@ std::optional<Place> ProfileWriter::fact(std::string_view name) {
     return std::nullopt;
 }
 
-void ProfileWriter::report_unknown(text::Code code, std::string path, std::string_view name,
-                                   std::string message, std::string without_value,
+void ProfileWriter::report_unknown(text::DiagnosticCode code, std::string path,
+                                   std::string_view name, std::string message,
+                                   std::string without_value,
                                    const std::vector<std::string>& known) {
     std::string help = problems_.suggestion(name, known);
     const Severity surplus = help.empty() ? Severity::note : Severity::warning;
@@ -108,7 +110,7 @@ void ProfileWriter::report_unknown(std::uint32_t index) {
                      "take the ids of facts from the rule set of this profile; it was left out");
 }
 
-std::optional<Place> ProfileWriter::field(std::string_view name) {
+std::optional<FactOrField> ProfileWriter::field(std::string_view name) {
     if (!open_list_) {
         problems_.report(
             "misplaced-field", "facts",
@@ -126,7 +128,7 @@ std::optional<Place> ProfileWriter::field(std::string_view name) {
         return std::nullopt;
     }
     if (const std::optional<std::uint32_t> index = owner.find_field(name)) {
-        return Place{open_list_->fact, *index};
+        return FactOrField{open_list_->fact, *index};
     }
     std::vector<std::string> known;
     known.reserve(owner.fields.size());
@@ -139,7 +141,7 @@ std::optional<Place> ProfileWriter::field(std::string_view name) {
 }
 
 /// An answer that is not plain, or not the first.
-void ProfileWriter::check(const Place& place, const Answer& answer) {
+void ProfileWriter::check(const FactOrField& place, const AnswerView& answer) {
     if (!is_first_answer(place)) return;
     say(place);
     is_packed_ = false;
@@ -155,7 +157,7 @@ void ProfileWriter::check(const Place& place, const Answer& answer) {
     if (field == nullptr) open_list_.reset();
 }
 
-void ProfileWriter::records(const Place& place, bool is_complete) {
+void ProfileWriter::records(const FactOrField& place, bool is_complete) {
     open_list_ = OpenList{place.fact, false};
     if (!is_first_answer(place)) return;
     say(place);
@@ -289,13 +291,13 @@ void ProfileWriter::check_whole() {
     }
 }
 
-caveat::Place ProfileWriter::public_place(const Place& place) const {
+caveat::Place ProfileWriter::public_place(const FactOrField& place) const {
     if (!place.field) return FactId{place.fact};
     return {FactId{place.fact}, profile_.values[place.fact].record_count - 1, *place.field};
 }
 
 /// Remembers an answer that its value does not hold. A date is a date, however it was given.
-void ProfileWriter::keep(const Place& place, const Answer& answer) {
+void ProfileWriter::keep(const FactOrField& place, const AnswerView& answer) {
     caveat::Answer given = owned(answer);
     const auto* const text = std::get_if<Text>(&answer);
     if (text != nullptr && catalogue_.type_at(place).kind == FactKind::date) {
@@ -305,7 +307,7 @@ void ProfileWriter::keep(const Place& place, const Answer& answer) {
 }
 
 /// Remembers the answer of a value that is about to go. One known in part was remembered at once.
-void ProfileWriter::keep_value(const Place& place, std::optional<std::uint32_t> record,
+void ProfileWriter::keep_value(const FactOrField& place, std::optional<std::uint32_t> record,
                                const Value& value) {
     const Field* const field = field_of(place);
     const ValueType& type = field != nullptr ? field->type : catalogue_[place.fact].type;
@@ -378,7 +380,7 @@ void ProfileWriter::empty(Profile& profile) const {
     profile.wrong_as_of.clear();
 }
 
-const Field* ProfileWriter::field_of(const Place& place) const {
+const Field* ProfileWriter::field_of(const FactOrField& place) const {
     return place.field ? &catalogue_[place.fact].fields[*place.field] : nullptr;
 }
 
@@ -386,7 +388,7 @@ std::string ProfileWriter::record_path(std::uint32_t fact, std::uint32_t record)
     return "facts." + catalogue_[fact].key + '[' + std::to_string(record) + ']';
 }
 
-std::string ProfileWriter::path_of(const Place& place) const {
+std::string ProfileWriter::path_of(const FactOrField& place) const {
     if (!place.field) return "facts." + catalogue_[place.fact].key;
     return record_path(place.fact, profile_.values[place.fact].record_count - 1) + '.' +
            catalogue_[place.fact].fields[*place.field].key;
@@ -394,7 +396,7 @@ std::string ProfileWriter::path_of(const Place& place) const {
 
 /// Whether nothing has been said of this place yet; reports the second answer, and makes both
 /// unusable.
-bool ProfileWriter::is_first_answer(const Place& place) {
+bool ProfileWriter::is_first_answer(const FactOrField& place) {
     Value& value = slot(place);
     if (value.given == Given::absent) return true;
     const auto slot_number = static_cast<std::uint64_t>(

@@ -43,20 +43,20 @@ class ProfileWriter {
     void as_of(std::string_view iso_date);
 
     // Nothing, after a report, for what the rule set does not know.
-    std::optional<Place> fact(std::string_view name);
-    std::optional<Place> fact(std::uint32_t index) {
-        if (index < catalogue_.size()) return Place{index, {}};
+    std::optional<FactOrField> fact(std::string_view name);
+    std::optional<FactOrField> fact(std::uint32_t index) {
+        if (index < catalogue_.size()) return FactOrField{index, {}};
         report_unknown(index);
         return std::nullopt;
     }
-    std::optional<Place> field(std::string_view name);
+    std::optional<FactOrField> field(std::string_view name);
 
     /// One kind of answer, or any.
     template <class Said>
-    void answer(const Place& place, const Said& given) {
+    void answer(const FactOrField& place, const Said& given) {
         if (!store(place, given)) check(place, given);
     }
-    void answer(const Place& place, const Answer& given) {
+    void answer(const FactOrField& place, const AnswerView& given) {
         std::visit([&](const auto& one) { answer(place, one); }, given);
     }
     // To a fact of this number, or to a field of the record added last. Nothing, after a report,
@@ -71,7 +71,7 @@ class ProfileWriter {
     }
 
     /// Opens a list of records; `record` and `field` belong to it until the next one is opened.
-    void records(const Place& place, bool is_complete);
+    void records(const FactOrField& place, bool is_complete);
     /// Swallows the records and fields that follow, since their list was reported.
     void skip_records() { open_list_ = OpenList{0, false}; }
     void record();
@@ -108,12 +108,13 @@ class ProfileWriter {
     };
 
     void check_whole();
-    void keep(const Place& place, const Answer& answer);
-    void keep_value(const Place& place, std::optional<std::uint32_t> record, const Value& value);
+    void keep(const FactOrField& place, const AnswerView& answer);
+    void keep_value(const FactOrField& place, std::optional<std::uint32_t> record,
+                    const Value& value);
     void tidy_as_given();
-    [[nodiscard]] caveat::Place public_place(const Place& place) const;
+    [[nodiscard]] caveat::Place public_place(const FactOrField& place) const;
     void empty(Profile& profile) const;
-    Value& slot(const Place& place) {
+    Value& slot(const FactOrField& place) {
         Value& value = profile_.values[place.fact];
         if (!place.field) return value;
         const std::size_t fields = packing_.field_count(place.fact);
@@ -122,7 +123,7 @@ class ProfileWriter {
     }
     /// Whether the answer was plain, and is stored now. False leaves everything as it was.
     template <class Said>
-    bool store(const Place& place, const Said& given) {
+    bool store(const FactOrField& place, const Said& given) {
         Value& value = slot(place);
         if (value.given != Given::absent) return false;
         if constexpr (std::is_same_v<Said, Null>) {
@@ -139,13 +140,13 @@ class ProfileWriter {
         if (!place.field) open_list_.reset();
         return true;
     }
-    void check(const Place& place, const Answer& given);
+    void check(const FactOrField& place, const AnswerView& given);
     /// Notes that something was said of the fact.
-    void say(const Place& place) {
+    void say(const FactOrField& place) {
         if (!place.field) profile_.named.push_back(place.fact);
     }
     /// Where `Packing::pack` would put the word of an answer.
-    void pack(const Place& place, std::uint64_t word) {
+    void pack(const FactOrField& place, std::uint64_t word) {
         if (!place.field) {
             Packing::Answers(profile_.packed.data(), catalogue_.size()).set(place.fact, word, true);
             return;
@@ -156,12 +157,12 @@ class ProfileWriter {
                          packing_.field_count(place.fact))
             .set(*place.field, word, true);
     }
-    [[nodiscard]] const Field* field_of(const Place& place) const;
-    [[nodiscard]] std::string path_of(const Place& place) const;
+    [[nodiscard]] const Field* field_of(const FactOrField& place) const;
+    [[nodiscard]] std::string path_of(const FactOrField& place) const;
     [[nodiscard]] std::string record_path(std::uint32_t fact, std::uint32_t record) const;
-    bool is_first_answer(const Place& place);
+    bool is_first_answer(const FactOrField& place);
     void wrong_as_of(std::string_view shown);
-    void report_unknown(text::Code code, std::string path, std::string_view name,
+    void report_unknown(text::DiagnosticCode code, std::string path, std::string_view name,
                         std::string message, std::string without_value,
                         const std::vector<std::string>& known);
     void report_unknown(std::uint32_t index);

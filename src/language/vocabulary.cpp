@@ -254,12 +254,12 @@ bool NameTable::add(const Scalar& written, Entry entry, bool may_have_slots,
         if (other == Impl::none) continue;
         const Entry& first = impl_->entries[other];
         const bool is_same = phrase->slots.empty() && first.slots.empty();
-        with(diagnostics.error(
-                 is_same ? text::Code("duplicate-name") : text::Code("ambiguous-phrase"),
-                 written.span,
-                 is_same ? quoted(written.text) + " is declared twice"
-                         : quoted(written.text) + " and " + quoted(first.name) +
-                               " match the same words"))
+        with(diagnostics.error(is_same ? text::DiagnosticCode("duplicate-name")
+                                       : text::DiagnosticCode("ambiguous-phrase"),
+                               written.span,
+                               is_same ? quoted(written.text) + " is declared twice"
+                                       : quoted(written.text) + " and " + quoted(first.name) +
+                                             " match the same words"))
             .help(is_same ? "give one of them another name" : "change a word in one of them")
             .label(first.span, is_same ? "first declared here" : "the other one is here");
         return false;

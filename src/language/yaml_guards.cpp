@@ -158,7 +158,7 @@ std::size_t skip_comments(std::string_view file, std::size_t begin) {
 Gap check_gap(std::string_view file, std::size_t begin, std::size_t end,
               text::Diagnostics& diagnostics) {
     Gap gap;
-    const auto fail = [&](const text::Code code, std::size_t at, std::size_t stop,
+    const auto fail = [&](const text::DiagnosticCode code, std::size_t at, std::size_t stop,
                           const std::string& message, const char* help,
                           const char* removal = nullptr) {
         Diagnostic& problem = diagnostics.error(code, span_at(at, stop), message);

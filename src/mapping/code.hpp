@@ -11,12 +11,12 @@
 namespace caveat::mapping {
 
 /// One of `caveat::codes` or `caveat::fhir_codes`; a literal that is neither does not compile.
-class Code {
+class DiagnosticCode {
   public:
     // NOLINTNEXTLINE(google-explicit-constructor): a literal is a code
-    consteval Code(const char* code) : Code(std::string_view(code)) {}
+    consteval DiagnosticCode(const char* code) : DiagnosticCode(std::string_view(code)) {}
     // NOLINTNEXTLINE(google-explicit-constructor)
-    consteval Code(std::string_view code) : code_(code) {
+    consteval DiagnosticCode(std::string_view code) : code_(code) {
         if (!codes::is_known(code) && !fhir_codes::is_known(code)) {
             throw "add the code to <caveat/fhir_codes.hpp>";
         }

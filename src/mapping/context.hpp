@@ -22,8 +22,8 @@
 namespace caveat::mapping {
 
 /// Reports under a code that the library itself does not know.
-inline text::Details report(text::Diagnostics& diagnostics, Severity severity, Code code, Span span,
-                            std::string message) {
+inline text::Details report(text::Diagnostics& diagnostics, Severity severity, DiagnosticCode code,
+                            Span span, std::string message) {
     Diagnostic found;
     found.severity = severity;
     found.code = code.text();
@@ -47,10 +47,10 @@ struct Context {
     [[nodiscard]] std::vector<std::string> system_names() const;
     [[nodiscard]] std::optional<std::uint32_t> query(std::string_view key) const;
 
-    text::Details error(Code code, Span span, std::string message) {
+    text::Details error(DiagnosticCode code, Span span, std::string message) {
         return report(diagnostics, Severity::error, code, span, std::move(message));
     }
-    text::Details warning(Code code, Span span, std::string message) {
+    text::Details warning(DiagnosticCode code, Span span, std::string message) {
         return report(diagnostics, Severity::warning, code, span, std::move(message));
     }
 };

@@ -20,7 +20,7 @@ struct ServeContext {
     text::Diagnostics& diagnostics;
     std::string folder;  ///< of the file, with a slash at its end; empty: the current one
 
-    text::Details error(Code code, Span span, std::string message) {
+    text::Details error(DiagnosticCode code, Span span, std::string message) {
         return report(diagnostics, Severity::error, code, span, std::move(message));
     }
     /// As it can be opened, of a path that counts from the folder of the file.

@@ -15,12 +15,12 @@ bool is_missing(const facts::Value& value) {
 
 }  // namespace
 
-const facts::Value& Patient::value(std::uint32_t fact) const {
+const facts::Value& VisibleAnswers::value(std::uint32_t fact) const {
     if (profile == nullptr || (!visible.empty() && visible[fact] == 0)) return unanswered;
     return profile->values[fact];
 }
 
-std::optional<values::Day> Patient::as_of() const {
+std::optional<values::Day> VisibleAnswers::as_of() const {
     return profile == nullptr ? std::nullopt : profile->as_of;
 }
 

@@ -29,7 +29,7 @@ struct Incident {
 };
 
 /// The patient, or nobody: with no profile everything is unknown.
-struct Patient {
+struct VisibleAnswers {
     const facts::Profile* profile = nullptr;
     /// One entry a fact: 0 = treat it as absent. Empty: nothing is hidden.
     std::span<const std::uint8_t> visible;
@@ -57,8 +57,8 @@ struct Scratch {
 
 class Evaluation {
   public:
-    Evaluation(const RuleSet& rules, const Patient& patient, Values& values, Scratch& scratch,
-               std::vector<Incident>* incidents)
+    Evaluation(const RuleSet& rules, const VisibleAnswers& patient, Values& values,
+               Scratch& scratch, std::vector<Incident>* incidents)
         : rules_(rules),
           patient_(patient),
           values_(values),
@@ -182,7 +182,7 @@ class Evaluation {
     values::Range range_of_field(const Measure& node, const Scratch::Member& member) const;
 
     const RuleSet& rules_;
-    Patient patient_;
+    VisibleAnswers patient_;
     Values& values_;
     Scratch& scratch_;
     std::vector<Incident>* incidents_;

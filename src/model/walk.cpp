@@ -105,22 +105,23 @@ void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32
     }
 }
 
-std::optional<facts::Place> measured_place(const Node& node) {
-    using Found = std::optional<facts::Place>;
-    return model::visit(Overloaded{
-                            [](const FactValue& n) -> Found { return facts::Place{n.fact, {}}; },
-                            []<OneOf<FieldValue, Measure> Field>(const Field& n) -> Found {
-                                return facts::Place{n.records, n.field};
-                            },
-                            []<OneOf<NumberConstant, DateConstant, Arithmetic, Extreme, Rounded,
-                                     RecordCount, CodeCount, TimeSince, ScoreValue>
-                                   Value>(const Value&) -> Found { return std::nullopt; },
-                            [](const ConditionNode auto&) -> Found { return std::nullopt; },
-                        },
-                        node);
+std::optional<facts::FactOrField> measured_place(const Node& node) {
+    using Found = std::optional<facts::FactOrField>;
+    return model::visit(
+        Overloaded{
+            [](const FactValue& n) -> Found { return facts::FactOrField{n.fact, {}}; },
+            []<OneOf<FieldValue, Measure> Field>(const Field& n) -> Found {
+                return facts::FactOrField{n.records, n.field};
+            },
+            []<OneOf<NumberConstant, DateConstant, Arithmetic, Extreme, Rounded, RecordCount,
+                     CodeCount, TimeSince, ScoreValue>
+                   Value>(const Value&) -> Found { return std::nullopt; },
+            [](const ConditionNode auto&) -> Found { return std::nullopt; },
+        },
+        node);
 }
 
-std::optional<facts::Place> place_of(const Node& node) {
+std::optional<facts::FactOrField> place_of(const Node& node) {
     return std::holds_alternative<Measure>(node) ? std::nullopt : measured_place(node);
 }
 

@@ -72,10 +72,10 @@ std::optional<std::uint32_t> fact_of(const Node& node);
 void add_facts_behind(const RuleSet& rules, ExprId root, std::vector<std::uint32_t>& facts);
 
 /// The answer that a value is, whatever may stand in for it; nothing for what is computed.
-std::optional<facts::Place> place_of(const Node& node);
+std::optional<facts::FactOrField> place_of(const Node& node);
 /// The answer that a value is taken from: as `place_of`, and of a measure the field that it
 /// measures.
-std::optional<facts::Place> measured_place(const Node& node);
+std::optional<facts::FactOrField> measured_place(const Node& node);
 
 /// The fact whose answer alone is the value, so that nothing stands in for it; null for any other
 /// node.

@@ -37,7 +37,7 @@ DraftReader::DraftReader(const RuleSet& rules, Date as_of)
     });
 }
 
-void DraftReader::give(const facts::Place& place, const DraftAnswer& answer,
+void DraftReader::give(const facts::FactOrField& place, const DraftAnswer& answer,
                        const facts::ValueType& type) {
     switch (type.kind) {
         case FactKind::yes_no:

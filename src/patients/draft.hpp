@@ -50,7 +50,8 @@ class DraftReader {
     [[nodiscard]] std::uint64_t made() const { return made_; }
 
   private:
-    void give(const facts::Place& place, const DraftAnswer& answer, const facts::ValueType& type);
+    void give(const facts::FactOrField& place, const DraftAnswer& answer,
+              const facts::ValueType& type);
 
     const RuleSet& rules_;
     const facts::Catalogue& catalogue_;

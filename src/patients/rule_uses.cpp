@@ -20,7 +20,7 @@ RuleUses::RuleUses(const model::RuleSet& rules, const explain::Dependencies& dep
     }
 }
 
-const AnswerUses& RuleUses::of(facts::Place place) const {
+const AnswerUses& RuleUses::of(facts::FactOrField place) const {
     static const AnswerUses no_uses;
     const auto found = uses_.find(place);
     return found == uses_.end() ? no_uses : found->second;
@@ -44,7 +44,7 @@ void RuleUses::reach(ExprId root) {
     }
 }
 
-std::optional<facts::Place> RuleUses::place_of(ExprId value) const {
+std::optional<facts::FactOrField> RuleUses::place_of(ExprId value) const {
     return model::place_of(rules_.tree[value].node);
 }
 

@@ -44,7 +44,7 @@ class RuleUses {
     /// dependencies  of the rule
     RuleUses(const model::RuleSet& rules, const explain::Dependencies& dependencies);
 
-    [[nodiscard]] const AnswerUses& of(facts::Place place) const;
+    [[nodiscard]] const AnswerUses& of(facts::FactOrField place) const;
     [[nodiscard]] const ListUses& of_list(std::uint32_t fact) const;
 
   private:
@@ -59,13 +59,13 @@ class RuleUses {
     void entangle(model::ExprId value);
     /// The same of what stands in for a fact.
     void entangle_fallback(model::ExprId value);
-    [[nodiscard]] std::optional<facts::Place> place_of(model::ExprId value) const;
+    [[nodiscard]] std::optional<facts::FactOrField> place_of(model::ExprId value) const;
     [[nodiscard]] const values::Range* constant(model::ExprId id) const;
 
     const model::RuleSet& rules_;
     std::vector<bool> reached_;
     std::vector<bool> entangled_;  ///< a term is worked out once, wherever it is used
-    std::map<facts::Place, AnswerUses> uses_;
+    std::map<facts::FactOrField, AnswerUses> uses_;
     std::map<std::uint32_t, ListUses> lists_;
 };
 

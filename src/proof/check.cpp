@@ -132,7 +132,7 @@ class Check {
         }
     }
 
-    Finding& found(text::Code code, RuleId owner, std::string message, std::string help) {
+    Finding& found(text::DiagnosticCode code, RuleId owner, std::string message, std::string help) {
         Finding finding;
         finding.diagnostic.severity = Severity::warning;
         finding.diagnostic.code = code.text();
@@ -144,7 +144,8 @@ class Check {
         return checked_.findings.emplace_back(std::move(finding));
     }
 
-    void undecided(text::Code code, RuleId owner, std::string question, const Answered& answer) {
+    void undecided(text::DiagnosticCode code, RuleId owner, std::string question,
+                   const Answered& answer) {
         if (is_spent()) return;  // said once, for all that is left
         checked_.undecided.push_back(
             {code.text(), rule(owner).span, std::move(question), answer.why});

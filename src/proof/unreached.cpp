@@ -81,7 +81,8 @@ class Unreached {
         return quoted(document_.scores[score].name.text);
     }
 
-    Diagnostic& found(std::size_t score, text::Code code, Span span, std::string message) {
+    Diagnostic& found(std::size_t score, text::DiagnosticCode code, Span span,
+                      std::string message) {
         Finding& finding = checked_.findings.emplace_back();
         finding.diagnostic.severity = Severity::warning;
         finding.diagnostic.code = code.text();
@@ -91,7 +92,7 @@ class Unreached {
         return finding.diagnostic;
     }
 
-    bool can_be(std::size_t score, text::Code code, const Reached& reached,
+    bool can_be(std::size_t score, text::DiagnosticCode code, const Reached& reached,
                 const std::string& question) {
         if (reasoner_.is_spent()) return true;
         const Answered answered = reasoner_.ask({{}, std::nullopt, false, reached});

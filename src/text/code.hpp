@@ -11,12 +11,12 @@ namespace caveat::text {
 
 /// One of `caveat::codes`. A literal that is none of them does not compile, so no diagnostic can
 /// have a code that hosts cannot know.
-class Code {
+class DiagnosticCode {
   public:
     // NOLINTNEXTLINE(google-explicit-constructor): a literal is a code
-    consteval Code(const char* code) : Code(std::string_view(code)) {}
+    consteval DiagnosticCode(const char* code) : DiagnosticCode(std::string_view(code)) {}
     // NOLINTNEXTLINE(google-explicit-constructor)
-    consteval Code(std::string_view code) : code_(code) {
+    consteval DiagnosticCode(std::string_view code) : code_(code) {
         if (!codes::is_known(code)) throw "add the code to <caveat/codes.hpp>";
     }
 

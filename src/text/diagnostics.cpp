@@ -76,18 +76,19 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
     return place;
 }
 
-Diagnostic& Diagnostics::error(Code code, Span span, std::string message) {
+Diagnostic& Diagnostics::error(DiagnosticCode code, Span span, std::string message) {
     return add({Severity::error, code.text(), std::move(message), {}, {}, span, {}, {}});
 }
 
-Diagnostic& Diagnostics::warning(Code code, Span span, std::string message) {
+Diagnostic& Diagnostics::warning(DiagnosticCode code, Span span, std::string message) {
     return add({Severity::warning, code.text(), std::move(message), {}, {}, span, {}, {}});
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
     sort_by_place(kept_);
     const Span last = kept_.empty() ? Span{} : kept_.back().span;
-    const auto close = [this, last](Severity severity, Code code, const std::string& kinds) {
+    const auto close = [this, last](Severity severity, DiagnosticCode code,
+                                    const std::string& kinds) {
         const std::size_t count = counts_[static_cast<std::size_t>(severity)];
         if (count <= most_of_a_kind) return;
         kept_.push_back({severity,

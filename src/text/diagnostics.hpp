@@ -22,8 +22,8 @@ class Diagnostics {
     static constexpr std::size_t most_of_a_kind = 200;
 
     /// The reference stays good until the next report; past the cap it leads to a spare.
-    Diagnostic& error(Code code, Span span, std::string message);
-    Diagnostic& warning(Code code, Span span, std::string message);
+    Diagnostic& error(DiagnosticCode code, Span span, std::string message);
+    Diagnostic& warning(DiagnosticCode code, Span span, std::string message);
 
     /// Takes over a diagnostic made elsewhere, under the same cap.
     Diagnostic& add(Diagnostic diagnostic);

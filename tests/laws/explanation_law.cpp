@@ -17,7 +17,7 @@ namespace {
 constexpr int rule_sets = 150;
 constexpr std::uint64_t profiles_each = 6;
 
-bool is_about(const Explanation& all, const Finding& finding, const Reason& reason) {
+bool is_about(const Explanation& all, const TestFound& finding, const Reason& reason) {
     const std::span<const FactId> facts = all.facts_of(finding);
     return finding.op == reason.op && finding.truth == reason.truth &&
            finding.is_negated == reason.is_negated &&
@@ -27,11 +27,12 @@ bool is_about(const Explanation& all, const Finding& finding, const Reason& reas
 
 /// Every reason has its structure, in the same order; a sentence that comes again has another.
 bool tell_the_same(const Explanation& all, RuleId rule, const Why& expected) {
-    const std::span<const Finding> findings = all.of(rule);
+    const std::span<const TestFound> findings = all.of(rule);
     auto next = findings.begin();
     for (const Reason& reason : expected.reasons) {
-        next = std::find_if(next, findings.end(),
-                            [&](const Finding& finding) { return is_about(all, finding, reason); });
+        next = std::find_if(next, findings.end(), [&](const TestFound& finding) {
+            return is_about(all, finding, reason);
+        });
         if (next == findings.end()) return false;
         ++next;
     }

@@ -4,7 +4,7 @@
 #include "../../src/text/code.hpp"
 
 #ifdef MUST_NOT_COMPILE
-const caveat::text::Code code = "unkown-name";
+const caveat::text::DiagnosticCode code = "unkown-name";
 #else
-const caveat::text::Code code = "unknown-name";
+const caveat::text::DiagnosticCode code = "unknown-name";
 #endif

@@ -8,20 +8,20 @@
 
 namespace caveat::fhir {
 
+using json::JsonTree;
 using json::Node;
 using json::NodeKind;
-using json::Tree;
 
 /// An element, or nothing. Asking nothing for a part of it gives nothing.
 class Element {
   public:
     Element() = default;
-    Element(const Tree& tree, const Node* node) : tree_(&tree), node_(node) {}
+    Element(const JsonTree& tree, const Node* node) : tree_(&tree), node_(node) {}
 
     [[nodiscard]] bool exists() const { return node_ != nullptr; }
     explicit operator bool() const { return exists(); }
     [[nodiscard]] const Node* node() const { return node_; }
-    [[nodiscard]] const Tree& tree() const { return *tree_; }
+    [[nodiscard]] const JsonTree& tree() const { return *tree_; }
     [[nodiscard]] bool is(NodeKind kind) const { return node_ != nullptr && node_->kind == kind; }
 
     /// The member of an object.
@@ -53,7 +53,7 @@ class Element {
     }
 
   private:
-    const Tree* tree_ = nullptr;
+    const JsonTree* tree_ = nullptr;
     const Node* node_ = nullptr;
 };
 

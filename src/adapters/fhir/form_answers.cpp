@@ -133,7 +133,7 @@ class FormReader {
                            [](const Element& item) { return item["answer"].first().exists(); });
     }
 
-    Value problem(std::string_view link, mapping::Code code, std::string message) {
+    Value problem(std::string_view link, mapping::DiagnosticCode code, std::string message) {
         record_.problems.error(code, form_.resource->name + ".item[" + std::string(link) + "]",
                                std::move(message), "it counts as not answered");
         return {};

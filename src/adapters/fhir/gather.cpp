@@ -42,7 +42,7 @@ class Gatherer {
                              (delivery_.state == DeliveryState::delivered && text == "null");
         if (is_null) return take_null();
         if (delivery_.state != DeliveryState::delivered) return set(false, false);
-        auto tree = std::make_unique<Tree>();
+        auto tree = std::make_unique<JsonTree>();
         json::TreeLimits limits;
         limits.bytes = most_record_bytes;
         limits.values = most_record_values;
@@ -209,7 +209,7 @@ class Gatherer {
 
 }  // namespace
 
-Diagnostic Problems::made(Severity severity, mapping::Code code, std::string path,
+Diagnostic Problems::made(Severity severity, mapping::DiagnosticCode code, std::string path,
                           std::string message, std::string help) {
     Diagnostic found;
     found.severity = severity;

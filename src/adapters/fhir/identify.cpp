@@ -27,9 +27,10 @@ std::string absolute(const Resource& from, std::string_view reference) {
     return (is_relative ? std::string(base_of(from)) : std::string()) + std::string(bare);
 }
 
-bool is_same(const Tree& tree_a, const Node& a, const Tree& tree_b, const Node& b, bool is_top) {
+bool is_same(const JsonTree& tree_a, const Node& a, const JsonTree& tree_b, const Node& b,
+             bool is_top) {
     if (a.kind != b.kind || a.key != b.key || a.text != b.text) return false;
-    const auto next = [&](const Tree& tree, const Node* at) {
+    const auto next = [&](const JsonTree& tree, const Node* at) {
         while (at != nullptr && is_top && (at->key == "meta" || at->key == "text")) {
             at = tree.after(*at);
         }
@@ -140,7 +141,7 @@ class Identifier {
         });
     }
 
-    bool refuse(mapping::Code code, std::string message, std::string help) {
+    bool refuse(mapping::DiagnosticCode code, std::string message, std::string help) {
         record_.refusal =
             Problems::made(Severity::error, code, "patient", std::move(message), std::move(help));
         return false;

@@ -68,7 +68,7 @@ constexpr std::array shapes{
 /// Why a value, or anything in it, is not to be read on; empty where nothing is wrong.
 class Inspector {
   public:
-    explicit Inspector(const Tree& tree) : tree_(tree) {}
+    explicit Inspector(const JsonTree& tree) : tree_(tree) {}
 
     std::string look(const Node& node, bool is_top) {
         if (node.kind == NodeKind::object) return look_at_members(node, is_top);
@@ -114,7 +114,7 @@ class Inspector {
         return {};
     }
 
-    const Tree& tree_;
+    const JsonTree& tree_;
     std::vector<std::string_view> keys_;
 };
 

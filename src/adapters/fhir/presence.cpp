@@ -161,7 +161,7 @@ class PresenceReader {
     }
 
     bool contradicts_itself(bool is_active) {
-        const auto odd = [&](mapping::Code code, std::string message, std::string row) {
+        const auto odd = [&](mapping::DiagnosticCode code, std::string message, std::string row) {
             record_.problems.warning(code, resource_.name, std::move(message),
                                      "it leaves open what it is about");
             set(Reading::may, std::move(row));

@@ -62,13 +62,15 @@ struct Answered {
 class Problems {
   public:
     void add(Diagnostic found) { found_.push_back(std::move(found)); }
-    void error(mapping::Code code, std::string path, std::string message, std::string help) {
+    void error(mapping::DiagnosticCode code, std::string path, std::string message,
+               std::string help) {
         add(made(Severity::error, code, std::move(path), std::move(message), std::move(help)));
     }
-    void warning(mapping::Code code, std::string path, std::string message, std::string help) {
+    void warning(mapping::DiagnosticCode code, std::string path, std::string message,
+                 std::string help) {
         add(made(Severity::warning, code, std::move(path), std::move(message), std::move(help)));
     }
-    static Diagnostic made(Severity severity, mapping::Code code, std::string path,
+    static Diagnostic made(Severity severity, mapping::DiagnosticCode code, std::string path,
                            std::string message, std::string help);
     /// In an order that does not depend on that of the resources.
     std::vector<Diagnostic> take();
@@ -81,7 +83,7 @@ struct Record {
     const mapping::Tables& tables;
     const FhirReadOptions& options;
     Problems problems{};
-    std::vector<std::unique_ptr<Tree>> trees{};
+    std::vector<std::unique_ptr<JsonTree>> trees{};
     std::vector<Resource> resources{};
     std::vector<Answered> answered{};  ///< by query
     bool has_files = false;

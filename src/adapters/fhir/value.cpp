@@ -49,7 +49,7 @@ class ValueReader {
 
   private:
     void find_value() {
-        const Tree& tree = holder_.tree();
+        const JsonTree& tree = holder_.tree();
         for (const Node* each = tree.first(*holder_.node()); each != nullptr;
              each = tree.after(*each)) {
             if (!each->key.starts_with("value")) continue;
@@ -64,7 +64,7 @@ class ValueReader {
             reason = "unknown";
             each_coding(coded, [&](CodingView coding) { reason = coding.code; });
         }
-        const Tree& tree = holder_.tree();
+        const JsonTree& tree = holder_.tree();
         for (const Node* each = tree.first(*holder_.node()); each != nullptr;
              each = tree.after(*each)) {
             if (!each->key.starts_with("_value")) continue;
@@ -77,7 +77,7 @@ class ValueReader {
         return reason;
     }
 
-    Value problem(mapping::Code code, std::string message, std::string help) {
+    Value problem(mapping::DiagnosticCode code, std::string message, std::string help) {
         const std::string key(value_ ? value_.node()->key : std::string_view("value[x]"));
         record_.problems.error(code, place_.path + "." + key, std::move(message), std::move(help));
         return {};

@@ -97,7 +97,7 @@ mapping::ValueSet from_compose(Element compose) {
 }  // namespace
 
 mapping::ValueSet read_value_set(std::string_view text) {
-    Tree tree;
+    JsonTree tree;
     json::TreeLimits limits;
     limits.bytes = most_set_bytes;
     limits.values = most_set_values;

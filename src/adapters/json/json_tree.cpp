@@ -1,6 +1,6 @@
 // Reads a JSON text with simdjson's On-Demand parser into a flat tree. On-Demand checks only what
 // it is asked for, so everything is asked for here: a text is either valid as a whole, or nothing
-// of it is used. Entrance: `Tree::read`.
+// of it is used. Entrance: `JsonTree::read`.
 
 #include "adapters/json/json_tree.hpp"
 
@@ -268,18 +268,18 @@ Diagnostic problem_of(Failure failure, std::string_view text, std::string_view w
 
 }  // namespace
 
-struct Tree::Texts {
+struct JsonTree::Texts {
     std::string json;       ///< with room behind it for what the parser reads beyond
     std::string unescaped;  ///< the texts, one behind the other
     ondemand::parser parser;
 };
 
-Tree::Tree() = default;
-Tree::~Tree() = default;
-Tree::Tree(Tree&&) noexcept = default;
-Tree& Tree::operator=(Tree&&) noexcept = default;
+JsonTree::JsonTree() = default;
+JsonTree::~JsonTree() = default;
+JsonTree::JsonTree(JsonTree&&) noexcept = default;
+JsonTree& JsonTree::operator=(JsonTree&&) noexcept = default;
 
-std::optional<Diagnostic> Tree::read(std::string_view text, const TreeLimits& limits) {
+std::optional<Diagnostic> JsonTree::read(std::string_view text, const TreeLimits& limits) {
     nodes_.clear();
     if (text.size() > limits.bytes) {
         return problem_of(

@@ -33,12 +33,12 @@ struct TreeLimits {
     std::string_view what = "profile";  ///< what the text is, in messages
 };
 
-class Tree {
+class JsonTree {
   public:
-    Tree();
-    ~Tree();
-    Tree(Tree&&) noexcept;
-    Tree& operator=(Tree&&) noexcept;
+    JsonTree();
+    ~JsonTree();
+    JsonTree(JsonTree&&) noexcept;
+    JsonTree& operator=(JsonTree&&) noexcept;
 
     [[nodiscard]] const Node& root() const { return nodes_.front(); }
     /// The first value of a list or object; nothing when it is empty.

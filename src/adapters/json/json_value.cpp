@@ -13,7 +13,7 @@ namespace caveat {
 
 namespace {
 
-JsonValue json_value_of(const json::Tree& tree, const json::Node& node) {
+JsonValue json_value_of(const json::JsonTree& tree, const json::Node& node) {
     switch (node.kind) {
         case json::NodeKind::null:
         case json::NodeKind::boolean:
@@ -101,7 +101,7 @@ JsonValue* JsonValue::find(std::string_view key) {
 std::optional<JsonValue> read_json(std::string_view text) {
     json::TreeLimits limits;
     limits.bytes = std::max(limits.bytes, text.size());
-    json::Tree tree;
+    json::JsonTree tree;
     if (tree.read(text, limits)) return std::nullopt;
     return json_value_of(tree, tree.root());
 }

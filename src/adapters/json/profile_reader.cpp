@@ -21,7 +21,7 @@ namespace {
 
 /// A code list, or a piece of one, ready for the adapter. What is no text stands as it was written,
 /// so that the adapter reports it at its place.
-std::vector<std::string_view> codes_of(const Tree& tree, const Node& list) {
+std::vector<std::string_view> codes_of(const JsonTree& tree, const Node& list) {
     std::vector<std::string_view> codes;
     for (const Node* each = tree.first(list); each != nullptr; each = tree.after(*each)) {
         if (each->kind == NodeKind::list) {
@@ -60,7 +60,7 @@ std::string shortened(std::string_view key) {
     return shown;
 }
 
-Members members_of(const Tree& tree, const Node& object, std::string_view first_key,
+Members members_of(const JsonTree& tree, const Node& object, std::string_view first_key,
                    std::string_view second_key) {
     Members members;
     for (const Node* each = tree.first(object); each != nullptr; each = tree.after(*each)) {
@@ -117,7 +117,7 @@ class Target {
 
 class TreeWalk {
   public:
-    TreeWalk(const RuleSet& rules, const Tree& tree, ProfileAdapter& adapter)
+    TreeWalk(const RuleSet& rules, const JsonTree& tree, ProfileAdapter& adapter)
         : rules_(rules), tree_(tree), adapter_(adapter) {}
 
     void read(const ReadOptions& options) {
@@ -344,14 +344,14 @@ class TreeWalk {
     }
 
     const RuleSet& rules_;
-    const Tree& tree_;
+    const JsonTree& tree_;
     ProfileAdapter& adapter_;
     bool has_as_of_ = false;
 };
 
 /// The tree of the text into the adapter, with whatever is wrong with it.
-void read_tree(const RuleSet& rules, std::string_view text, const ReadOptions& options, Tree& tree,
-               ProfileAdapter& adapter) {
+void read_tree(const RuleSet& rules, std::string_view text, const ReadOptions& options,
+               JsonTree& tree, ProfileAdapter& adapter) {
     TreeLimits limits;
     limits.bytes = options.most_bytes;
     if (std::optional<Diagnostic> failure = tree.read(text, limits)) {
@@ -367,7 +367,7 @@ void read_tree(const RuleSet& rules, std::string_view text, const ReadOptions& o
 }  // namespace json
 
 Profile read_profile(const RuleSet& rules, std::string_view json, const ReadOptions& options) {
-    json::Tree tree;
+    json::JsonTree tree;
     ProfileAdapter adapter(rules);
     json::read_tree(rules, json, options, tree, adapter);
     return adapter.build();
@@ -415,7 +415,7 @@ const Profile& ProfileReader::read(std::string_view json, std::size_t readable_a
     Tools& tools = this->tools();
     if (!tools.plain.read(tools.padded(json, readable_after), tools.options, tools.adapter)) {
         tools.adapter.clear();
-        json::Tree tree;  // not kept: one long text must not hold its memory for ever
+        json::JsonTree tree;  // not kept: one long text must not hold its memory for ever
         json::read_tree(tools.rules, json, tools.options, tree, tools.adapter);
     }
     tools.adapter.build_into(tools.profile);

@@ -15,7 +15,7 @@ namespace {
 
 /// Whether JSON can have these digits as a number.
 bool is_number(const std::string& digits) {
-    Tree tree;
+    JsonTree tree;
     if (tree.read("{\"n\":" + digits + '}', {})) return false;
     // Digits that are more than a number must not become a fact of their own.
     const Node* const only = tree.first(tree.root());

@@ -71,7 +71,7 @@ bool write_kept_profile(JsonWriter& json, const Profile& profile,
         json.literal(write_profile(profile));
         return true;
     }
-    Tree tree;
+    JsonTree tree;
     if (!tree.read(*text, record_limits())) {
         json.literal(text_of(tree, tree.root()));
         return true;
@@ -91,14 +91,15 @@ struct Kept {
     std::optional<std::string> profile;
 };
 
-std::string text_at(const Tree& tree, const Node& object, std::string_view key) {
+std::string text_at(const JsonTree& tree, const Node& object, std::string_view key) {
     const Node* const found = member(tree, object, key);
     return found != nullptr && found->kind == NodeKind::text ? std::string(found->text)
                                                              : std::string();
 }
 
 /// The most bytes that were read of the profile; nothing where the record does not say.
-std::optional<std::size_t> count_at(const Tree& tree, const Node& object, std::string_view key) {
+std::optional<std::size_t> count_at(const JsonTree& tree, const Node& object,
+                                    std::string_view key) {
     const Node* const found = member(tree, object, key);
     if (found == nullptr || found->kind != NodeKind::number) return std::nullopt;
     const auto number = Decimal::from_text(found->text);
@@ -106,7 +107,7 @@ std::optional<std::size_t> count_at(const Tree& tree, const Node& object, std::s
     return static_cast<std::size_t>(number->coefficient);
 }
 
-std::optional<Kept> kept_in(const Tree& tree) {
+std::optional<Kept> kept_in(const JsonTree& tree) {
     const Node& root = tree.root();
     const Node* const options = member(tree, root, "options");
     const Node* const report = member(tree, root, "report");
@@ -189,7 +190,7 @@ Replayed replay(std::string_view record, const RuleFinder& find,
         record.remove_suffix(1);
     }
     Replayed replayed;
-    json::Tree before;
+    json::JsonTree before;
     const bool is_json = !before.read(record, json::record_limits());
     const std::optional<json::Kept> kept = is_json ? json::kept_in(before) : std::nullopt;
     if (!kept) {
@@ -220,7 +221,7 @@ Replayed replay(std::string_view record, const RuleFinder& find,
         replayed.outcome = ReplayOutcome::same;
         return replayed;
     }
-    json::Tree after;
+    json::JsonTree after;
     after.read(now, json::record_limits());
     const json::Node* const was = json::member(before, before.root(), "report");
     const json::Node* const is = json::member(after, after.root(), "report");

@@ -8,7 +8,7 @@
 
 namespace caveat::json {
 
-const Node* member(const Tree& tree, const Node& object, std::string_view key) {
+const Node* member(const JsonTree& tree, const Node& object, std::string_view key) {
     if (object.kind != NodeKind::object) return nullptr;
     for (const Node* each = tree.first(object); each != nullptr; each = tree.after(*each)) {
         if (each->key == key) return each;
@@ -16,7 +16,7 @@ const Node* member(const Tree& tree, const Node& object, std::string_view key) {
     return nullptr;
 }
 
-void write(const Tree& tree, const Node& node, JsonWriter& json) {
+void write(const JsonTree& tree, const Node& node, JsonWriter& json) {
     switch (node.kind) {
         case NodeKind::null:
             return json.null();
@@ -42,7 +42,7 @@ void write(const Tree& tree, const Node& node, JsonWriter& json) {
     }
 }
 
-std::string text_of(const Tree& tree, const Node& node) {
+std::string text_of(const JsonTree& tree, const Node& node) {
     JsonWriter json(false);
     write(tree, node, json);
     std::string text = json.take();
@@ -54,7 +54,7 @@ namespace {
 
 class Comparing {
   public:
-    Comparing(const Tree& before, const Tree& after, std::string_view apart_from)
+    Comparing(const JsonTree& before, const JsonTree& after, std::string_view apart_from)
         : before_(before), after_(after), apart_from_(apart_from) {}
 
     Difference compare(const Node& before, const Node& after, const std::string& path) const {
@@ -104,15 +104,16 @@ class Comparing {
                 after == nullptr ? std::string() : text_of(after_, *after)};
     }
 
-    const Tree& before_;
-    const Tree& after_;
+    const JsonTree& before_;
+    const JsonTree& after_;
     std::string_view apart_from_;
 };
 
 }  // namespace
 
-Difference first_difference(const Tree& before_tree, const Node& before, const Tree& after_tree,
-                            const Node& after, std::string_view apart_from) {
+Difference first_difference(const JsonTree& before_tree, const Node& before,
+                            const JsonTree& after_tree, const Node& after,
+                            std::string_view apart_from) {
     return Comparing(before_tree, after_tree, apart_from).compare(before, after, {});
 }
 

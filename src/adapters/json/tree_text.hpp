@@ -11,12 +11,12 @@
 namespace caveat::json {
 
 /// The member of an object by its key, the first of several; nothing where there is none.
-const Node* member(const Tree& tree, const Node& object, std::string_view key);
+const Node* member(const JsonTree& tree, const Node& object, std::string_view key);
 
 /// Writes a value: members in their order, numbers in their digits, each key as often as it stands.
-void write(const Tree& tree, const Node& node, JsonWriter& json);
+void write(const JsonTree& tree, const Node& node, JsonWriter& json);
 /// The same on one line.
-std::string text_of(const Tree& tree, const Node& node);
+std::string text_of(const JsonTree& tree, const Node& node);
 
 /// Where two values first differ.
 struct Difference {
@@ -26,7 +26,8 @@ struct Difference {
 };
 
 /// Compares two values of trees of their own, but for the member at the path `apart_from`.
-Difference first_difference(const Tree& before_tree, const Node& before, const Tree& after_tree,
-                            const Node& after, std::string_view apart_from);
+Difference first_difference(const JsonTree& before_tree, const Node& before,
+                            const JsonTree& after_tree, const Node& after,
+                            std::string_view apart_from);
 
 }  // namespace caveat::json

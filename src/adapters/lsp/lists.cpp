@@ -33,29 +33,29 @@ int item_kind(editing::OfferKind kind) {
     return kinds[static_cast<std::size_t>(kind)];
 }
 
-int symbol_kind(const std::optional<editing::TargetKind>& kind) {
+int symbol_kind(const std::optional<editing::NamedThingKind>& kind) {
     constexpr int section = 3;  // Namespace
     if (!kind) return section;
     switch (*kind) {
-        case editing::TargetKind::fact:
-        case editing::TargetKind::each:
+        case editing::NamedThingKind::fact:
+        case editing::NamedThingKind::each:
             return 13;  // Variable
-        case editing::TargetKind::field:
+        case editing::NamedThingKind::field:
             return 8;
-        case editing::TargetKind::code:
-        case editing::TargetKind::band:
+        case editing::NamedThingKind::code:
+        case editing::NamedThingKind::band:
             return 22;
-        case editing::TargetKind::term:
+        case editing::NamedThingKind::term:
             return 12;  // Function
-        case editing::TargetKind::parameter:
+        case editing::NamedThingKind::parameter:
             return 14;  // Constant
-        case editing::TargetKind::score:
+        case editing::NamedThingKind::score:
             return 5;  // Class
-        case editing::TargetKind::outcome:
+        case editing::NamedThingKind::outcome:
             return 24;  // Event
-        case editing::TargetKind::rule:
+        case editing::NamedThingKind::rule:
             return 6;  // Method
-        case editing::TargetKind::source:
+        case editing::NamedThingKind::source:
             break;
     }
     return 18;  // Array: a list of what was read

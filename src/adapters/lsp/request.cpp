@@ -18,7 +18,8 @@ using editing::Problem;
 using json::JsonWriter;
 using json::NodeKind;
 
-Request::Request(Server& server, const json::Tree& message) : server_(server), message_(message) {
+Request::Request(Server& server, const json::JsonTree& message)
+    : server_(server), message_(message) {
     const Node& root = message.root();
     if (root.kind != NodeKind::object) return;
     params_ = of(&root, "params");

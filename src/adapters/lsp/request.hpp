@@ -16,7 +16,7 @@ namespace caveat::lsp {
 
 class Request {
   public:
-    Request(Server& server, const json::Tree& message);
+    Request(Server& server, const json::JsonTree& message);
 
     void answer();
 
@@ -66,7 +66,7 @@ class Request {
     void actions();
 
     Server& server_;
-    const json::Tree& message_;
+    const json::JsonTree& message_;
     const Node* params_ = nullptr;
     std::string id_;  ///< as JSON; empty of a notification
     const OpenFile* file_ = nullptr;

@@ -96,7 +96,7 @@ void Server::receive(std::string_view bytes) {
         const bool may_cancel =
             body->size() < most_cancel_bytes && body->find("$/cancelRequest") != std::string::npos;
         if (may_cancel) {
-            json::Tree tree;
+            json::JsonTree tree;
             if (!tree.read(*body, tree_limits())) {
                 const Node* const params = tree.root().kind == NodeKind::object
                                                ? json::member(tree, tree.root(), "params")
@@ -131,7 +131,7 @@ bool Server::work() {
 }
 
 void Server::answer(const std::string& body) {
-    json::Tree tree;
+    json::JsonTree tree;
     if (const auto problem = tree.read(body, tree_limits())) {
         return send(error_of("null", parse_error, problem->message));
     }
@@ -247,7 +247,7 @@ void Server::publish(const std::string& uri) {
 void Server::found(const std::string& uri, std::int64_t version, std::string_view check_json) {
     const OpenFile* const file = workspace_.find(uri);
     if (file == nullptr || file->version() != version || to_publish_.contains(uri)) return;
-    json::Tree tree;
+    json::JsonTree tree;
     if (tree.read(check_json, tree_limits()) || tree.root().kind != NodeKind::object) return;
     hints_[uri] = findings_in(tree);
     to_publish_.insert(uri);

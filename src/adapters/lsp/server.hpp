@@ -22,7 +22,7 @@
 
 namespace caveat::json {
 struct Node;
-class Tree;
+class JsonTree;
 class JsonWriter;
 }  // namespace caveat::json
 

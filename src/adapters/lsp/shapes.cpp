@@ -37,13 +37,13 @@ int severity_of(Severity severity, bool is_finding) {
     return severity == Severity::warning ? warning : information;
 }
 
-std::string text_of(const json::Tree& tree, const Node& object, std::string_view key) {
+std::string text_of(const json::JsonTree& tree, const Node& object, std::string_view key) {
     const Node* const node = json::member(tree, object, key);
     return node != nullptr && node->kind == NodeKind::text ? std::string(node->text)
                                                            : std::string();
 }
 
-std::uint32_t byte_of(const json::Tree& tree, const Node& object, std::string_view key) {
+std::uint32_t byte_of(const json::JsonTree& tree, const Node& object, std::string_view key) {
     const Node* const place = json::member(tree, object, key);
     if (place == nullptr || place->kind != NodeKind::object) return 0;
     const Node* const byte = json::member(tree, *place, "byte");
@@ -145,7 +145,7 @@ void write_diagnostic(JsonWriter& json, const OpenFile& file, editing::Units uni
     json.end_object();
 }
 
-std::vector<Diagnostic> findings_in(const json::Tree& check) {
+std::vector<Diagnostic> findings_in(const json::JsonTree& check) {
     std::vector<Diagnostic> found;
     const Node* const list = json::member(check, check.root(), "diagnostics");
     if (list == nullptr || list->kind != NodeKind::list) return found;

@@ -42,6 +42,6 @@ void write_diagnostic(json::JsonWriter& json, const OpenFile& file, editing::Uni
                       const Diagnostic& problem, bool is_finding);
 
 /// The findings of a `caveat/check/1`.
-std::vector<Diagnostic> findings_in(const json::Tree& check);
+std::vector<Diagnostic> findings_in(const json::JsonTree& check);
 
 }  // namespace caveat::lsp

@@ -101,7 +101,7 @@ std::string joined_rules(const RuleSet& rules, const std::vector<RuleId>& ids) {
 
 class FeedbackReader {
   public:
-    FeedbackReader(const json::Tree& tree, bool keeps_comments)
+    FeedbackReader(const json::JsonTree& tree, bool keeps_comments)
         : tree_(tree), keeps_comments_(keeps_comments) {}
 
     /// Why it cannot be used, with its place; empty where it can.
@@ -169,7 +169,7 @@ class FeedbackReader {
         return {};
     }
 
-    const json::Tree& tree_;
+    const json::JsonTree& tree_;
     bool keeps_comments_;
 };
 

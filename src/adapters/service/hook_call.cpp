@@ -10,12 +10,12 @@ namespace caveat::service {
 
 namespace {
 
+using json::JsonTree;
 using json::Node;
 using json::NodeKind;
-using json::Tree;
 
 /// Two equal keys in one object, or empty; within resources the reader of records looks.
-std::string key_given_twice(const Tree& tree, const Node& node, const std::string& path) {
+std::string key_given_twice(const JsonTree& tree, const Node& node, const std::string& path) {
     if (node.kind != NodeKind::object && node.kind != NodeKind::list) return {};
     std::set<std::string_view> keys;
     std::size_t index = 0;
@@ -45,7 +45,7 @@ bool is_uuid(std::string_view text) {
 
 class CallReader {
   public:
-    CallReader(const Tree& tree, const ServedRules& rules)
+    CallReader(const JsonTree& tree, const ServedRules& rules)
         : tree_(tree), rules_(rules), root_(&tree.root()) {}
 
     std::variant<HookCall, Response> read() {
@@ -237,7 +237,7 @@ class CallReader {
         }
     }
 
-    const Tree& tree_;
+    const JsonTree& tree_;
     const ServedRules& rules_;
     const Node* root_;
     HookCall call_;
@@ -247,7 +247,7 @@ class CallReader {
     std::optional<Response> refused_;
 };
 
-void append(const Tree& tree, const Node& node, std::string& out) {
+void append(const JsonTree& tree, const Node& node, std::string& out) {
     switch (node.kind) {
         case NodeKind::text:
             return json::append_quoted(out, node.text);
@@ -277,7 +277,7 @@ void append(const Tree& tree, const Node& node, std::string& out) {
 
 }  // namespace
 
-const Node* member(const Tree& tree, const Node* object, std::string_view name) {
+const Node* member(const JsonTree& tree, const Node* object, std::string_view name) {
     if (object == nullptr || object->kind != NodeKind::object) return nullptr;
     for (const Node* each = tree.first(*object); each != nullptr; each = tree.after(*each)) {
         if (each->key == name) return each;
@@ -285,7 +285,7 @@ const Node* member(const Tree& tree, const Node* object, std::string_view name) 
     return nullptr;
 }
 
-std::string text_of(const Tree& tree, const Node& node) {
+std::string text_of(const JsonTree& tree, const Node& node) {
     std::string out;
     append(tree, node, out);
     return out;

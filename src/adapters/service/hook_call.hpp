@@ -34,13 +34,14 @@ std::variant<HookCall, Response> read_call(std::string_view body, const ServedRu
 
 /// Reads a text as JSON, strictly: UTF-8, and no key twice on the outer levels.
 struct ReadJson {
-    json::Tree tree;
+    json::JsonTree tree;
     std::optional<Response> refused;
 };
 ReadJson read_json(std::string_view body);
 /// The member of an object; null where there is none.
-const json::Node* member(const json::Tree& tree, const json::Node* object, std::string_view name);
+const json::Node* member(const json::JsonTree& tree, const json::Node* object,
+                         std::string_view name);
 /// A node as JSON text again.
-std::string text_of(const json::Tree& tree, const json::Node& node);
+std::string text_of(const json::JsonTree& tree, const json::Node& node);
 
 }  // namespace caveat::service

@@ -37,9 +37,9 @@ using KeySet = std::multimap<std::string, PublicKey, std::less<>>;
 
 namespace {
 
+using json::JsonTree;
 using json::Node;
 using json::NodeKind;
-using json::Tree;
 using signing::KeySet;
 using signing::PublicKey;
 
@@ -50,7 +50,8 @@ constexpr std::int64_t skew = 60;
 constexpr std::int64_t longest_life = 3600;
 
 /// Digits in front, letters of a claim: `exp` as seconds.
-std::optional<std::int64_t> seconds(const Tree& tree, const Node* claims, std::string_view name) {
+std::optional<std::int64_t> seconds(const JsonTree& tree, const Node* claims,
+                                    std::string_view name) {
     const Node* const found = member(tree, claims, name);
     if (found == nullptr || found->kind != NodeKind::number) return std::nullopt;
     std::int64_t number = 0;
@@ -62,7 +63,7 @@ std::optional<std::int64_t> seconds(const Tree& tree, const Node* claims, std::s
     return is_number && number > -most && number < most ? std::optional(number) : std::nullopt;
 }
 
-std::string_view text(const Tree& tree, const Node* object, std::string_view name) {
+std::string_view text(const JsonTree& tree, const Node* object, std::string_view name) {
     const Node* const found = member(tree, object, name);
     return found != nullptr && found->kind == NodeKind::text ? found->text : std::string_view();
 }
@@ -222,7 +223,7 @@ struct Claims {
 };
 
 /// What is wrong with the claims, or empty.
-std::string look_at_claims(const Tree& tree, const std::vector<std::string>& audiences,
+std::string look_at_claims(const JsonTree& tree, const std::vector<std::string>& audiences,
                            std::int64_t now, Claims& claims) {
     const Node* const root = &tree.root();
     const Node* const audience = member(tree, root, "aud");

@@ -51,7 +51,7 @@ std::string_view word_of(editing::OfferKind kind) {
     return named(kind, words);
 }
 
-std::string_view word_of(editing::TargetKind kind) {
+std::string_view word_of(editing::NamedThingKind kind) {
     static constexpr std::array<std::string_view, 11> words{"fact",    "each",      "field", "code",
                                                             "term",    "parameter", "score", "band",
                                                             "outcome", "rule",      "source"};

@@ -25,7 +25,7 @@ void write_runs(json::JsonWriter& json, const StyledText& text);
 std::string_view word_of(Severity severity);
 std::string_view word_of(TextRole role);
 std::string_view word_of(editing::OfferKind kind);
-std::string_view word_of(editing::TargetKind kind);
+std::string_view word_of(editing::NamedThingKind kind);
 std::string_view word_of(editing::WordKind kind);
 
 }  // namespace caveat::workbench

@@ -42,7 +42,7 @@ std::optional<std::int64_t> whole(const Node* node) {
 /// One request, answered.
 class Call {
   public:
-    Call(Workspace& workspace, const json::Tree& tree) : workspace_(workspace), tree_(tree) {}
+    Call(Workspace& workspace, const json::JsonTree& tree) : workspace_(workspace), tree_(tree) {}
 
     void answer(JsonWriter& json) {
         json_ = &json;
@@ -388,7 +388,7 @@ class Call {
     }
 
     Workspace& workspace_;
-    const json::Tree& tree_;
+    const json::JsonTree& tree_;
     JsonWriter* json_ = nullptr;
     std::string uri_;
     const OpenFile* file_ = nullptr;
@@ -416,7 +416,7 @@ std::string Workbench::call(std::string_view request) {
     json::TreeLimits limits;
     limits.bytes = most_request_bytes;
     limits.what = "request";
-    json::Tree tree;
+    json::JsonTree tree;
     if (const auto problem = tree.read(request, limits)) {
         return refused({problem->code, problem->message});
     }

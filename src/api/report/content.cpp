@@ -121,7 +121,7 @@ std::vector<Reason> Content::own_reasons(RuleId rule) {
     const model::Rule& about = api::loaded_of(rules_).model.rules[rule.index];
     if (about.overridden_by.empty()) return reasons;
     if (!explanation_) explainer_.explain_all(explanation_.emplace());
-    const std::span<const Finding> findings = explanation_->of(rule);
+    const std::span<const TestFound> findings = explanation_->of(rule);
     // Two tests in the same words make one reason of two findings: then all of them stay.
     if (findings.size() != reasons.size()) return reasons;
     const std::vector<bool> own = nodes_below({about.when, about.unless});

@@ -19,17 +19,17 @@ void test_values(const Encoding& encoding, const EncodedTest& test, const Column
                  std::size_t strip_stride) {
     const std::uint64_t flip = test.is_negated ? ~std::uint64_t{0} : 0;
     const std::size_t words = stretch.words();
-    if (test.kind == EncodedTest::Kind::never || encoding.reading == Reading::odd) {
+    if (test.kind == EncodedTest::Kind::never || encoding.reading == ColumnReading::odd) {
         for (std::size_t word = 0; word < words; ++word) word_at(yes, word, strip_stride) = flip;
-    } else if (encoding.reading == Reading::bits) {
+    } else if (encoding.reading == ColumnReading::bits) {
         for (std::size_t word = 0; word < words; ++word) {
             word_at(yes, word, strip_stride) = loaded.bits[word] ^ flip;
         }
-    } else if (encoding.reading == Reading::halves) {
+    } else if (encoding.reading == ColumnReading::halves) {
         const HalfTest wanted{static_cast<std::uint16_t>(test.low),
                               static_cast<std::uint16_t>(test.high - test.low)};
         kernels.interval_16(loaded.halves, words, wanted, flip, yes, strip_stride);
-    } else if (encoding.reading == Reading::wide) {
+    } else if (encoding.reading == ColumnReading::wide) {
         for (std::size_t word = 0; word < words; ++word) {
             std::uint64_t met = 0;
             const std::size_t here = std::min(word_bits, stretch.count - word * word_bits);

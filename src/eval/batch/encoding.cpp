@@ -170,7 +170,7 @@ class Encoder {
 
   private:
     Encoding odd() {
-        result_.reading = Reading::odd;
+        result_.reading = ColumnReading::odd;
         return result_;
     }
 
@@ -179,12 +179,12 @@ class Encoder {
         const ColumnType given = std::exchange(result_.type, ColumnType::uint8);
         of_numbers({}, ends_of(ColumnType::uint8));
         result_.type = given;
-        result_.reading = Reading::mapped;
+        result_.reading = ColumnReading::mapped;
         return result_;
     }
 
     Encoding bits() {
-        result_.reading = Reading::bits;
+        result_.reading = ColumnReading::bits;
         for (const Literal* literal : subject_.literals) {
             result_.tests.push_back(
                 {EncodedTest::Kind::intervals, literal->is_negated, 0, 0, 1, 1});
@@ -334,7 +334,7 @@ class Encoder {
     void choose_reading() {
         const bool is_byte = result_.type == ColumnType::int8 || result_.type == ColumnType::uint8;
         if (is_byte && result_.divisor == 1) {
-            result_.reading = Reading::bytes;
+            result_.reading = ColumnReading::bytes;
             return put_intervals([](std::int64_t value) { return value; });
         }
         std::vector<std::int64_t>& cuts = result_.cuts;
@@ -349,7 +349,7 @@ class Encoder {
                                                    : static_cast<std::uint64_t>(cuts.back()) -
                                                          static_cast<std::uint64_t>(result_.base);
         if (breadth < static_cast<std::uint64_t>(byte_ranks)) {
-            result_.reading = Reading::narrowed;
+            result_.reading = ColumnReading::narrowed;
             return put_intervals([&](std::int64_t value) {
                 return value < result_.base ? 0 : std::min(value - result_.base, byte_ranks - 1);
             });
@@ -360,19 +360,19 @@ class Encoder {
                                            [](const EncodedTest& test) { return test.count <= 1; });
         // Ranks cost more than a few tests of 16 bits each.
         if (is_half && is_single && result_.divisor == 1 && result_.tests.size() <= most_halves) {
-            result_.reading = Reading::halves;
+            result_.reading = ColumnReading::halves;
             return;
         }
         if (cuts.size() >= static_cast<std::size_t>(byte_ranks)) {
-            result_.reading = Reading::wide;
+            result_.reading = ColumnReading::wide;
             return;
         }
         const auto rank = [&](std::int64_t value) {
             return std::upper_bound(cuts.begin(), cuts.end(), value) - cuts.begin();
         };
-        result_.reading = Reading::searched;
+        result_.reading = ColumnReading::searched;
         if (breadth < static_cast<std::uint64_t>(most_looked_up)) {
-            result_.reading = Reading::looked_up;
+            result_.reading = ColumnReading::looked_up;
             for (std::uint64_t i = 0; i <= breadth; ++i) {
                 result_.ranks.push_back(
                     static_cast<std::uint8_t>(rank(result_.base + static_cast<std::int64_t>(i))));
@@ -385,7 +385,7 @@ class Encoder {
     /// ends that nothing cuts off reach as far as bytes do.
     template <class Rank>
     void put_intervals(const Rank& rank) {
-        const bool is_plain = result_.reading == Reading::bytes;
+        const bool is_plain = result_.reading == ColumnReading::bytes;
         for (const Ends& run : runs_) {
             const std::int64_t low = !is_plain && run.low == result_.low ? 0 : rank(run.low);
             const std::int64_t high =
@@ -399,7 +399,7 @@ class Encoder {
         const std::size_t codes = type_.codes.size();
         // A code that stands alone is looked for beside others, value by value.
         const bool is_odd = codes > 64 || (!result_.is_checked && !type_.exclusive.empty());
-        result_.reading = is_odd ? Reading::odd : Reading::sets;
+        result_.reading = is_odd ? ColumnReading::odd : ColumnReading::sets;
         result_.all_codes = codes >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << codes) - 1;
         // A mask may have bits that no code has: they are looked at as well, to be refused.
         const bool is_sound = result_.is_checked || result_.type == ColumnType::listed;

@@ -112,7 +112,7 @@ inline std::uint16_t code_of(const Column& column, std::int64_t index) {
 }
 
 /// How a column's values become bytes.
-enum class Reading : std::uint8_t {
+enum class ColumnReading : std::uint8_t {
     none,       ///< no column: unknown in every row
     bits,       ///< a bitmap
     bytes,      ///< as they are
@@ -137,7 +137,7 @@ struct EncodedTest {
 };
 
 struct Encoding {
-    Reading reading = Reading::none;
+    ColumnReading reading = ColumnReading::none;
     ColumnType type = ColumnType::none;
     /// Values of the column that the fact may have; of masks, all bits that may be set.
     std::int64_t low = 0;
@@ -158,7 +158,7 @@ struct Encoding {
     /// The test of the literal at this place; a column read value by value has none of its own.
     [[nodiscard]] const EncodedTest& test(std::size_t literal) const {
         static constexpr EncodedTest never;
-        return reading == Reading::odd ? never : tests[literal];
+        return reading == ColumnReading::odd ? never : tests[literal];
     }
 };
 

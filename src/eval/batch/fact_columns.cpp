@@ -29,7 +29,7 @@ void FactColumns::load(const Chunk& chunk, RowProblems& problems) {
 void FactColumns::load(const Chunk& chunk, std::uint32_t fact, RowProblems& problems) {
     const Table& table = chunk.table;
     const Encoding& encoding = table.encodings[fact];
-    if (encoding.reading == Reading::none) return;
+    if (encoding.reading == ColumnReading::none) return;
     ColumnValues& loaded = loaded_[fact];
     read_column(encoding, table.columns[fact], table.rules->catalogue[fact].type, chunk.stretch(),
                 *table.kernels, buffers_[fact], loaded);
@@ -71,7 +71,7 @@ void FactColumns::test(const Chunk& chunk, TreeRows& trees, RowProfiles& profile
         const ColumnValues& loaded = loaded_[from.index];
         for (std::uint32_t i = 0; i < from.literal_count; ++i) {
             const std::uint32_t literal = from.first_literal + i;
-            if (encoding.reading == Reading::none) {
+            if (encoding.reading == ColumnReading::none) {
                 bits.know_nothing(literal, chunk);
                 continue;
             }
@@ -80,7 +80,7 @@ void FactColumns::test(const Chunk& chunk, TreeRows& trees, RowProfiles& profile
                             bits.yes_of(literal), bits.may_of(literal), bits.strip_stride());
             bits.set_open(literal, is_open);
         }
-        if (encoding.reading == Reading::none || !loaded.has_partly) continue;
+        if (encoding.reading == ColumnReading::none || !loaded.has_partly) continue;
         trees.settle_partly(chunk, source, loaded.partly, profiles, bits);
     }
 }

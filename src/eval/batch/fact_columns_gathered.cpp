@@ -18,7 +18,7 @@ void FactColumns::gather(const Chunk& chunk) {
         for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
             loaded.planes[plane] = buffers_[fact].plane(plane);
         }
-        if (encoding.reading == Reading::wide) loaded.wide = buffers_[fact].wide(chunk.rows);
+        if (encoding.reading == ColumnReading::wide) loaded.wide = buffers_[fact].wide(chunk.rows);
     }
     for (std::size_t group = 0; group < chunk.words; ++group) gather_group(chunk, group);
 }
@@ -74,7 +74,7 @@ void FactColumns::keep_words(const Chunk& chunk, std::uint32_t fact, std::size_t
     const Encoding& encoding = chunk.table.encodings[fact];
     ColumnBuffer& buffer = buffers_[fact];
     const std::size_t at = group * word_bits;
-    if (encoding.reading == Reading::sets) {
+    if (encoding.reading == ColumnReading::sets) {
         for (std::size_t plane = 0; plane < encoding.planes; ++plane) {
             std::uint8_t* const to = buffer.plane(plane) + at;
             for (std::size_t i = 0; i < word_bits; ++i) {
@@ -82,7 +82,7 @@ void FactColumns::keep_words(const Chunk& chunk, std::uint32_t fact, std::size_t
                     static_cast<std::uint8_t>(static_cast<std::uint64_t>(words[i]) >> (8U * plane));
             }
         }
-    } else if (encoding.reading == Reading::wide) {
+    } else if (encoding.reading == ColumnReading::wide) {
         const std::size_t rows = std::min(word_bits, chunk.rows - at);
         std::copy_n(words, rows, buffer.wide(chunk.rows) + at);
     } else {

@@ -217,7 +217,7 @@ struct Pass {
     }
 
     void read_numbers() {
-        const bool is_plain = encoding.reading == Reading::narrowed && encoding.divisor == 1;
+        const bool is_plain = encoding.reading == ColumnReading::narrowed && encoding.divisor == 1;
         if (is_plain && encoding.type == ColumnType::int16) {
             return narrow<std::int16_t>(kernels.narrow_i16);
         }
@@ -239,7 +239,7 @@ struct Pass {
         refuse_where(
             [&](std::size_t at) { return wide[at] < encoding.low || wide[at] > encoding.high; });
         loaded.wide = wide;
-        if (encoding.reading == Reading::wide) return;
+        if (encoding.reading == ColumnReading::wide) return;
         loaded.planes[0] = buffer.plane(0);
         to_bytes(encoding, wide, stretch.count, kernels, buffer.plane(0));
     }
@@ -365,27 +365,27 @@ struct Pass {
     void read() {
         find_known();
         switch (encoding.reading) {
-            case Reading::none:
+            case ColumnReading::none:
                 return;
-            case Reading::bits:
+            case ColumnReading::bits:
                 copy_bits(static_cast<const std::uint8_t*>(column.values),
                           column.offset + stretch.first, stretch.count, buffer.bits());
                 loaded.bits = buffer.bits();
                 return;
-            case Reading::bytes:
+            case ColumnReading::bytes:
                 return read_bytes();
-            case Reading::halves:
+            case ColumnReading::halves:
                 return read_halves();
-            case Reading::narrowed:
-            case Reading::looked_up:
-            case Reading::searched:
-            case Reading::wide:
+            case ColumnReading::narrowed:
+            case ColumnReading::looked_up:
+            case ColumnReading::searched:
+            case ColumnReading::wide:
                 return read_numbers();
-            case Reading::mapped:
+            case ColumnReading::mapped:
                 return read_mapped();
-            case Reading::sets:
+            case ColumnReading::sets:
                 return encoding.type == ColumnType::listed ? read_lists() : read_sets();
-            case Reading::odd:
+            case ColumnReading::odd:
                 for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) { look_at(at); });
                 return;
         }
@@ -403,11 +403,11 @@ void read_column(const Encoding& encoding, const Column& column, const facts::Va
 
 void to_bytes(const Encoding& encoding, const std::int64_t* values, std::size_t count,
               const Kernels& kernels, std::uint8_t* bytes) {
-    if (encoding.reading == Reading::narrowed) {
+    if (encoding.reading == ColumnReading::narrowed) {
         kernels.narrow_i64(values, count, encoding.base, encoding.low, encoding.high, bytes);
         return;
     }
-    if (encoding.reading == Reading::looked_up) {
+    if (encoding.reading == ColumnReading::looked_up) {
         const auto top = static_cast<std::uint64_t>(encoding.ranks.size() - 1);
         for (std::size_t i = 0; i < count; ++i) {
             const std::uint64_t above =

@@ -26,9 +26,9 @@ struct Stretch {
 struct ColumnValues {
     static constexpr std::size_t most_planes = 8;
     std::array<const std::uint8_t*, most_planes> planes{};  ///< padded to 64 rows
-    const std::uint16_t* halves = nullptr;                  ///< of `Reading::halves`
-    const std::int64_t* wide = nullptr;                     ///< of `Reading::wide`
-    const std::uint64_t* bits = nullptr;                    ///< of `Reading::bits`
+    const std::uint16_t* halves = nullptr;                  ///< of `ColumnReading::halves`
+    const std::int64_t* wide = nullptr;                     ///< of `ColumnReading::wide`
+    const std::uint64_t* bits = nullptr;                    ///< of `ColumnReading::bits`
     std::uint64_t* known = nullptr;                         ///< rows whose bytes may be used
     bool all_known = false;
     std::uint64_t* partly = nullptr;  ///< rows with an answer that bytes cannot hold
@@ -59,7 +59,7 @@ class ColumnBuffer {
     std::size_t bit_words_ = 0;
 };
 
-/// Reads a stretch of a column. The encoding is not `Reading::none`.
+/// Reads a stretch of a column. The encoding is not `ColumnReading::none`.
 void read_column(const Encoding& encoding, const Column& column, const facts::ValueType& type,
                  const Stretch& stretch, const Kernels& kernels, ColumnBuffer& buffer,
                  ColumnValues& loaded);

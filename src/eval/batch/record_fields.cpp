@@ -20,7 +20,7 @@ void RecordFields::read_untested(const Chunk& chunk, RecordLists& lists, RowProb
     if (table.is_of_profiles) return;
     const facts::Fact& declared = table.rules->catalogue[lists.fact()];
     for (std::uint32_t field = 0; field < declared.fields.size(); ++field) {
-        if (table.field_encodings[lists.fact()][field].reading == Reading::none) continue;
+        if (table.field_encodings[lists.fact()][field].reading == ColumnReading::none) continue;
         if (next_test_[field] == 0) read(chunk, field, lists, problems);
         const facts::ValueType& type = declared.fields[field].type;
         if (!type.to_as_of) continue;
@@ -48,7 +48,7 @@ void RecordFields::test(const Chunk& chunk, const program::RecordTests& tests, R
         const std::uint32_t field = tests.tests[i].field;
         const Encoding& encoding = table.field_encodings[lists.fact()][field];
         const std::uint32_t place = next_test_[field]++;
-        if (encoding.reading == Reading::none) {
+        if (encoding.reading == ColumnReading::none) {
             std::fill_n(yes_of(i), bitmap_words_, 0U);
             fill_bits(stretch.count, may_of(i));
             test_is_open_[i] = 1;
@@ -91,7 +91,7 @@ void RecordFields::gather(const Chunk& chunk, std::uint32_t field, RecordLists& 
     const std::uint32_t fact = lists.fact();
     const facts::Packing& packing = table.rules->packing;
     const Encoding& encoding = table.field_encodings[fact][field];
-    if (encoding.reading == Reading::none) return;
+    if (encoding.reading == ColumnReading::none) return;
     const std::size_t bit_words = facts::Packing::words_for(packing.field_count(fact));
     const std::size_t records = lists.records();
     ColumnValues& loaded = loaded_[field];
@@ -119,12 +119,12 @@ void RecordFields::gather(const Chunk& chunk, std::uint32_t field, RecordLists& 
         loaded.planes[plane] = buffer.plane(plane);
     }
     loaded.wide = words;
-    if (encoding.reading == Reading::sets) {
+    if (encoding.reading == ColumnReading::sets) {
         for (unsigned plane = 0; plane < encoding.planes; ++plane) {
             table.kernels->split_u64(reinterpret_cast<const std::uint64_t*>(words), records, plane,
                                      buffer.plane(plane));
         }
-    } else if (encoding.reading != Reading::wide) {
+    } else if (encoding.reading != ColumnReading::wide) {
         to_bytes(encoding, words, records, *table.kernels, buffer.plane(0));
     }
 }

@@ -79,7 +79,7 @@ void BatchRun::hide_contradictions(const Chunk& chunk) {
         const bool is_given =
             table.columns[fact].type != ColumnType::none || table.lists[fact].is_given();
         if (is_given) problems_.refuse_row(fact, {}, row);
-        if (table.encodings[fact].reading == Reading::none) continue;
+        if (table.encodings[fact].reading == ColumnReading::none) continue;
         facts_.forget(fact, row - chunk.first);
     }
 }

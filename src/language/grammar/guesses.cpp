@@ -294,7 +294,7 @@ std::size_t Guesses::report_unknown(std::size_t at, const WantedName& kind) {
     const std::size_t end = spelled != 0 ? at + 1 : guess.end;
     const std::string written = words(at, end);
     std::string message;
-    text::Code code = "unknown-name";
+    text::DiagnosticCode code = "unknown-name";
     switch (kind.wanted) {
         case Wanted::operand:
             message = "no fact is called " + quoted(written);

@@ -76,7 +76,7 @@ std::string Looking::words(std::size_t first, std::size_t last) const {
     return words;
 }
 
-Diagnostic& Looking::error(text::Code code, std::size_t first, std::size_t last,
+Diagnostic& Looking::error(text::DiagnosticCode code, std::size_t first, std::size_t last,
                            const std::string& message) {
     // A second message about one place mostly follows from the first.
     const std::size_t place = token(first).begin;

@@ -71,7 +71,7 @@ class Looking {
     bool is_range_ahead(std::size_t at) const;
     bool is_bare_test(std::size_t at) const;
 
-    Diagnostic& error(text::Code code, std::size_t first, std::size_t last,
+    Diagnostic& error(text::DiagnosticCode code, std::size_t first, std::size_t last,
                       const std::string& message);
     /// The help and the fixes of a problem: each of `meant` in place of what it marks.
     void write(Diagnostic& problem, const std::vector<std::string>& meant,

@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_SUITE(encoding)
 
 BOOST_AUTO_TEST_CASE(a_column_of_bytes_is_read_as_it_is) {
     const Encoding encoding = Tested(10, {7}).read(ColumnType::uint8);
-    BOOST_TEST((encoding.reading == Reading::bytes));
+    BOOST_TEST((encoding.reading == ColumnReading::bytes));
     // Nothing above 10 may be, so nothing above it is taken.
     BOOST_TEST(bytes(encoding, 0) == "7..10");
     BOOST_TEST(encoding.low == 0);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_column_of_bytes_is_read_as_it_is) {
 
 BOOST_AUTO_TEST_CASE(wider_values_are_narrowed_where_all_thresholds_lie_within_a_byte) {
     const Encoding encoding = Tested(1000, {500, 700}).read(ColumnType::int32);
-    BOOST_TEST((encoding.reading == Reading::narrowed));
+    BOOST_TEST((encoding.reading == ColumnReading::narrowed));
     BOOST_TEST(encoding.base == 499);  // one below the first, so that 0 is everything below it
     BOOST_TEST(bytes(encoding, 0) == "1..255");
     BOOST_TEST(bytes(encoding, 1) == "201..255");
@@ -71,10 +71,10 @@ BOOST_AUTO_TEST_CASE(wider_values_are_narrowed_where_all_thresholds_lie_within_a
 
 BOOST_AUTO_TEST_CASE(thresholds_254_apart_are_narrowed_and_255_apart_are_not) {
     const Encoding apart = Tested(1000, {500, 754}).read(ColumnType::int32);
-    BOOST_TEST((apart.reading == Reading::narrowed));
+    BOOST_TEST((apart.reading == ColumnReading::narrowed));
     BOOST_TEST(bytes(apart, 1) == "255..255");
     const Encoding farther = Tested(1000, {500, 755}).read(ColumnType::int32);
-    BOOST_TEST((farther.reading == Reading::looked_up));
+    BOOST_TEST((farther.reading == ColumnReading::looked_up));
     BOOST_TEST(bytes(farther, 0) == "1..255");
     BOOST_TEST(bytes(farther, 1) == "2..255");
     BOOST_TEST_REQUIRE(farther.ranks.size() == 257U);
@@ -86,14 +86,14 @@ BOOST_AUTO_TEST_CASE(thresholds_254_apart_are_narrowed_and_255_apart_are_not) {
 
 BOOST_AUTO_TEST_CASE(a_few_tests_of_16_bits_are_cheaper_than_ranks) {
     const Encoding encoding = Tested(30000, {100, 20000}).read(ColumnType::int16);
-    BOOST_TEST((encoding.reading == Reading::halves));
+    BOOST_TEST((encoding.reading == ColumnReading::halves));
     BOOST_TEST(encoding.tests[1].low == 20000);
     BOOST_TEST(encoding.tests[1].high == 30000);
 }
 
 BOOST_AUTO_TEST_CASE(thresholds_too_far_apart_for_a_table_are_searched) {
     const Encoding encoding = Tested(1'000'000, {100, 500'000}).read(ColumnType::int32);
-    BOOST_TEST((encoding.reading == Reading::searched));
+    BOOST_TEST((encoding.reading == ColumnReading::searched));
     BOOST_TEST(encoding.cuts == (std::vector<std::int64_t>{100, 500'000}));
     BOOST_TEST(bytes(encoding, 1) == "2..255");
 }
@@ -121,13 +121,13 @@ BOOST_AUTO_TEST_CASE(choices_are_sets_in_planes_of_bytes) {
     literal.codes.insert(8);
     const std::vector<const program::Literal*> literals{&literal};
     const Encoding encoding = encode({&type, 1, literals}, {ColumnType::mask16});
-    BOOST_TEST((encoding.reading == Reading::sets));
+    BOOST_TEST((encoding.reading == ColumnReading::sets));
     BOOST_TEST(encoding.planes == 2U);
     BOOST_TEST(encoding.sets == (std::vector<std::uint8_t>{0b10, 0b1}));
     BOOST_TEST(encoding.all_codes == 0x1ffU);
     // A code that stands alone is looked for beside others, value by value.
     type.exclusive.insert(8);
-    BOOST_TEST((encode({&type, 1, literals}, {ColumnType::mask16}).reading == Reading::odd));
+    BOOST_TEST((encode({&type, 1, literals}, {ColumnType::mask16}).reading == ColumnReading::odd));
 }
 
 BOOST_AUTO_TEST_CASE(a_column_fits_a_fact_whose_values_it_can_hold) {

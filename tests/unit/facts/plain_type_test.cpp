@@ -88,7 +88,7 @@ std::vector<ValueType> number_types() {
 }
 
 /// What the long way makes of an answer; nothing when it has something to report.
-std::optional<Value> checked(const ValueType& type, const Answer& answer) {
+std::optional<Value> checked(const ValueType& type, const AnswerView& answer) {
     Problems problems;
     const Value value =
         check_answer(type, answer, "it", [] { return std::string("it"); }, problems);

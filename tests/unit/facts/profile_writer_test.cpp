@@ -31,10 +31,10 @@ struct Desk {
     explicit Desk(bool has_day = true) {
         if (has_day) writer.as_of("2026-11-20");
     }
-    void set(std::uint32_t fact, const Answer& answer) {
+    void set(std::uint32_t fact, const AnswerView& answer) {
         writer.answer(*writer.fact(fact), answer);
     }
-    void field(std::string_view name, const Answer& answer) {
+    void field(std::string_view name, const AnswerView& answer) {
         if (const auto place = writer.field(name)) writer.answer(*place, answer);
     }
 };

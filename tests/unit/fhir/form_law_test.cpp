@@ -41,7 +41,7 @@ class Engine {
 
   private:
     const model::RuleSet& rules_;
-    model::Patient patient_;
+    model::VisibleAnswers patient_;
     model::Values values_;
     model::Scratch scratch_;
     std::vector<model::Incident> incidents_;

@@ -9,7 +9,7 @@ namespace caveat::json {
 namespace {
 
 std::string code_of(std::string_view text, const TreeLimits& limits = {}) {
-    Tree tree;
+    JsonTree tree;
     const std::optional<Diagnostic> problem = tree.read(text, limits);
     return problem ? problem->code : "";
 }
@@ -24,7 +24,7 @@ std::string inside(std::string_view text) {
 BOOST_AUTO_TEST_SUITE(json_tree)
 
 BOOST_AUTO_TEST_CASE(every_kind_of_value_is_kept_in_order) {
-    Tree tree;
+    JsonTree tree;
     BOOST_REQUIRE(!tree.read(
         R"({"a": null, "b": true, "c": -1.50e2, "d": "x\ny", "e": [1, []], "f": {}})", {}));
     const Node* node = tree.first(tree.root());
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(a_zero_byte_ends_nothing) {
     using namespace std::string_view_literals;
     BOOST_TEST(code_of("{\"a\": 1}\0"sv) == "invalid-json");
     BOOST_TEST(code_of("{\"a\": \0}"sv) == "invalid-json");
-    Tree tree;
+    JsonTree tree;
     BOOST_REQUIRE(!tree.read(R"({"a": "x\u0000y"})", {}));
     BOOST_TEST(tree.first(tree.root())->text == "x\0y"sv);
 }
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(size_and_number_of_values_have_limits) {
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_is_placed_by_line_and_column) {
-    Tree tree;
+    JsonTree tree;
     const std::optional<Diagnostic> problem = tree.read("{\"é\": 1,\n \"b\": treu}", {});
     BOOST_REQUIRE(problem.has_value());
     BOOST_TEST(problem->message.ends_with("(line 2, column 7)"), problem->message);

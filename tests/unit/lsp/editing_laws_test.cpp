@@ -114,7 +114,7 @@ std::string there_and_back(const RuleTexts& texts, const Occurrence& declared,
     const auto back = rename(after, *after.find(here), again->begin, old);
     if (const auto* problem = std::get_if<Problem>(&back)) {
         // `not sure` is a code in quotes alone, and was put where there are none.
-        const bool is_code = declared.target.kind == TargetKind::code;
+        const bool is_code = declared.target.kind == NamedThingKind::code;
         return is_code ? std::string() : "back: " + problem->message;
     }
     const auto& back_edits = std::get<std::vector<FileEdits>>(back);
@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(what_is_said_while_typing_is_what_is_said_of_the_whole) {
 
 BOOST_AUTO_TEST_CASE(a_name_given_and_taken_back_leaves_the_files_as_they_were) {
     std::size_t taken = 0;
-    std::set<TargetKind> kinds;
+    std::set<NamedThingKind> kinds;
     std::vector<RuleTexts> all = own_rule_sets();
     // Each renaming reads both files several times: of large ones a few are enough.
     constexpr std::size_t many_bytes = 40'000;
@@ -200,13 +200,13 @@ BOOST_AUTO_TEST_CASE(a_name_given_and_taken_back_leaves_the_files_as_they_were) 
         BOOST_TEST_REQUIRE(workspace.judge(*workspace.find(here)).loads, texts.name);
         const auto occurrences = workspace.find(here)->understood()->occurrences;
         // Of each kind a few: every one costs several loads.
-        std::map<TargetKind, int> tried;
+        std::map<NamedThingKind, int> tried;
         for (const Occurrence& each : occurrences) {
             const int most = texts.cases.empty() ? 2 : 1;
             if (!each.is_declaration || tried[each.target.kind]++ == most) continue;
             const bool has_slots = each.text->text.find_first_of("{(/") != std::string::npos;
             if (has_slots) continue;
-            const bool is_outcome = each.target.kind == TargetKind::outcome;
+            const bool is_outcome = each.target.kind == NamedThingKind::outcome;
             const std::string verb = each.text->text.substr(0, each.text->text.find(' '));
             const std::string name = (is_outcome ? verb + " " : "") + "quite another thing";
             const std::size_t before = taken;
@@ -227,9 +227,10 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_begun_is_offered_and_loads) {
         const auto occurrences = workspace.find(here)->understood()->occurrences;
         int count = 0;
         for (const Occurrence& each : occurrences) {
-            const bool is_in_sentence =
-                !each.is_declaration && each.arguments.empty() && each.span != each.text->span &&
-                each.target.kind != TargetKind::source && each.target.kind != TargetKind::rule;
+            const bool is_in_sentence = !each.is_declaration && each.arguments.empty() &&
+                                        each.span != each.text->span &&
+                                        each.target.kind != NamedThingKind::source &&
+                                        each.target.kind != NamedThingKind::rule;
             constexpr int every = 3;
             if (!is_in_sentence || ++count % every != 0) continue;
             const std::string name =

@@ -112,7 +112,7 @@ std::string content_of(const std::filesystem::path& path) {
 
 /// `[…]` of the `data` of every diagnostic that is no hint.
 std::string data_of(const std::string& published) {
-    json::Tree tree;
+    json::JsonTree tree;
     BOOST_REQUIRE(!tree.read(published, {}));
     const json::Node* const params = json::member(tree, tree.root(), "params");
     BOOST_REQUIRE(params != nullptr);

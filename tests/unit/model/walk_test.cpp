@@ -109,11 +109,11 @@ BOOST_AUTO_TEST_CASE(of_a_whole_tree_the_list_says_what_each_node_reads) {
 BOOST_AUTO_TEST_CASE(a_fact_and_a_field_are_answers_and_a_measure_is_taken_from_one) {
     Book book;
     const auto node = [&](ExprId id) { return book.rules.tree[id].node; };
-    BOOST_TEST((place_of(node(book.pain)) == facts::Place{1, {}}));
-    BOOST_TEST((place_of(FieldValue{2, 0}) == facts::Place{2, 0}));
+    BOOST_TEST((place_of(node(book.pain)) == facts::FactOrField{1, {}}));
+    BOOST_TEST((place_of(FieldValue{2, 0}) == facts::FactOrField{2, 0}));
     const Node measure = Measure{MeasureKind::highest, 2, 0, {}};
     BOOST_TEST(!place_of(measure).has_value());
-    BOOST_TEST((measured_place(measure) == facts::Place{2, 0}));
+    BOOST_TEST((measured_place(measure) == facts::FactOrField{2, 0}));
     BOOST_TEST(!measured_place(node(book.seven)).has_value());
     BOOST_TEST(fact_of(measure).value() == 2U);
     BOOST_TEST(fact_of(RecordsAtMost{2, 1, {}}).value() == 2U);
