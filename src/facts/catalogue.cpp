@@ -49,11 +49,6 @@ std::uint32_t Catalogue::add(Fact fact) {
     return index;
 }
 
-const ValueType& Catalogue::type_at(const FactOrField& place) const {
-    const Fact& fact = facts_[place.fact];
-    return place.field ? fact.fields[*place.field].type : fact.type;
-}
-
 std::optional<std::uint32_t> Catalogue::find(std::string_view wanted) const {
     return position_of(by_key_, wanted);
 }

@@ -87,7 +87,10 @@ class Catalogue {
     [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
     [[nodiscard]] const Fact& operator[](std::uint32_t index) const { return facts_[index]; }
     [[nodiscard]] std::size_t size() const { return facts_.size(); }
-    [[nodiscard]] const ValueType& type_at(const FactOrField& place) const;
+    [[nodiscard]] const ValueType& type_at(const FactOrField& place) const {
+        const Fact& fact = facts_[place.fact];
+        return place.field ? fact.fields[*place.field].type : fact.type;
+    }
     /// By name in any spelling.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> names() const;

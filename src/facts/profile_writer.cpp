@@ -110,7 +110,7 @@ void ProfileWriter::report_unknown(std::uint32_t index) {
                      "take the ids of facts from the rule set of this profile; it was left out");
 }
 
-std::optional<FactOrField> ProfileWriter::field(std::string_view name) {
+std::optional<std::uint32_t> ProfileWriter::field_position(std::string_view name) {
     if (!open_list_) {
         problems_.report(
             "misplaced-field", "facts",
@@ -127,9 +127,7 @@ std::optional<FactOrField> ProfileWriter::field(std::string_view name) {
                          "add a record first; it was left out");
         return std::nullopt;
     }
-    if (const std::optional<std::uint32_t> index = owner.find_field(name)) {
-        return FactOrField{open_list_->fact, *index};
-    }
+    if (const std::optional<std::uint32_t> index = owner.find_field(name)) return index;
     std::vector<std::string> known;
     known.reserve(owner.fields.size());
     for (const Field& each : owner.fields) known.push_back(each.key);

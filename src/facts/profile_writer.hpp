@@ -49,7 +49,10 @@ class ProfileWriter {
         report_unknown(index);
         return std::nullopt;
     }
-    std::optional<FactOrField> field(std::string_view name);
+    std::optional<FactOrField> field(std::string_view name) {
+        const auto position = field_position(name);
+        return position ? std::optional(FactOrField{open_list_->fact, *position}) : std::nullopt;
+    }
 
     /// One kind of answer, or any.
     template <class Said>
@@ -63,11 +66,14 @@ class ProfileWriter {
     // for what the rule set does not know.
     template <class Said>
     void answer(std::uint32_t index, const Said& given) {
-        if (const auto place = fact(index)) answer(*place, given);
+        // Not through `fact`: a place that is put together in memory is waited for. So below.
+        index < catalogue_.size() ? answer(FactOrField{index, {}}, given) : report_unknown(index);
     }
     template <class Said>
     void answer(std::string_view name, const Said& given) {
-        if (const auto place = field(name)) answer(*place, given);
+        if (const auto position = field_position(name)) {
+            answer(FactOrField{open_list_->fact, *position}, given);
+        }
     }
 
     /// Opens a list of records; `record` and `field` belong to it until the next one is opened.
@@ -107,6 +113,9 @@ class ProfileWriter {
         bool is_usable = true;  ///< false after a report: what follows is swallowed
     };
 
+    /// Where a field stands in the list that is open. Nothing, after a report, for one that it does
+    /// not have.
+    std::optional<std::uint32_t> field_position(std::string_view name);
     void check_whole();
     void keep(const FactOrField& place, const AnswerView& answer);
     void keep_value(const FactOrField& place, std::optional<std::uint32_t> record,
