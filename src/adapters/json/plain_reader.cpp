@@ -1,9 +1,10 @@
 // Walks over a JSON text once and gives each answer to the adapter as it comes.
 // Entrance: `PlainReader::read`.
 //
-// simdjson checks that the bytes are UTF-8. The walk then takes one byte after the other, each
-// where the grammar wants it, and a text by whole words of the machine: nothing is skipped, so
-// nothing is taken that the tree reader would refuse.
+// The walk takes one byte after the other, each where the grammar wants it, and a text by whole
+// words of the machine: nothing is skipped, so nothing is taken that the tree reader would refuse.
+// Letters beyond ASCII stand in texts alone; simdjson says of those that have some whether they are
+// UTF-8.
 
 #include "adapters/json/plain_reader.hpp"
 
@@ -37,10 +38,12 @@ std::uint64_t control_bytes(std::uint64_t bytes) {
 }
 
 /// A text without escapes, up to its closing quote. Nothing where it has one, or a control
-/// character, or is not closed before `end`. Reads whole words, at most seven bytes beyond.
+/// character, or is not UTF-8, or not closed before `end`. Reads whole words, at most seven bytes
+/// beyond.
 std::optional<std::string_view> unescaped(const char* begin, const char* end) {
     constexpr std::uint64_t quotes = each_byte * '"';
     constexpr std::uint64_t backslashes = each_byte * '\\';
+    std::uint64_t seen = 0;
     for (const char* at = begin; at < end; at += sizeof(std::uint64_t)) {
         std::uint64_t bytes = 0;
         std::memcpy(&bytes, at, sizeof(bytes));
@@ -53,10 +56,15 @@ std::optional<std::string_view> unescaped(const char* begin, const char* end) {
         }
         const std::uint64_t found =
             zero_bytes(bytes ^ quotes) | zero_bytes(bytes ^ backslashes) | control_bytes(bytes);
+        seen |= bytes;
         if (found == 0) continue;
         const char* const first = at + std::countr_zero(found) / 8;
         if (first >= end || *first != '"') return std::nullopt;
-        return std::string_view(begin, static_cast<std::size_t>(first - begin));
+        const auto size = static_cast<std::size_t>(first - begin);
+        // Of the last word, bytes behind the text were seen as well: then this is asked in vain.
+        if ((seen & each_high_bit) != 0 && !simdjson::validate_utf8(begin, size))
+            return std::nullopt;
+        return std::string_view(begin, size);
     }
     return std::nullopt;
 }
@@ -65,9 +73,19 @@ bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+bool is_ascii(char c) {
+    return (static_cast<unsigned char>(c) & 0x80U) == 0;
+}
+
 /// Whether a word without quotes, or a number, ends before it.
 bool ends_scalar(char c) {
     return c == ',' || c == '}' || c == ']' || is_blank(c);
+}
+
+/// Whether they are these words; so that the compiler knows how many bytes to compare.
+template <std::size_t Size>
+bool is(std::string_view words, const char (&wanted)[Size]) {
+    return words.size() == Size - 1 && std::memcmp(words.data(), wanted, Size - 1) == 0;
 }
 
 /// An answer goes to a fact …
@@ -163,11 +181,12 @@ class PlainReader::Walk {
         return take(':') ? words : std::nullopt;
     }
 
-    /// A word without quotes, or the digits of a number; whoever takes it says whether it is one.
+    /// A word without quotes, or the digits of a number, of ASCII alone; whoever takes it says
+    /// whether it is one.
     std::string_view scalar() {
         const char* const begin = at_;
         const char* end = begin;
-        while (end != end_ && !ends_scalar(*end)) ++end;
+        while (end != end_ && !ends_scalar(*end) && is_ascii(*end)) ++end;
         go_to(end);
         return {begin, static_cast<std::size_t>(end - begin)};
     }
@@ -175,9 +194,9 @@ class PlainReader::Walk {
     bool top() {
         const std::optional<std::string_view> name = key();
         if (!name) return false;
-        if (*name == "facts") return !std::exchange(has_facts_, true) && facts();
-        const bool is_as_of = *name == "as_of";
-        if (!is_as_of && *name != "patient") return false;
+        if (is(*name, "facts")) return !std::exchange(has_facts_, true) && facts();
+        const bool is_as_of = is(*name, "as_of");
+        if (!is_as_of && !is(*name, "patient")) return false;
         const std::optional<std::string_view> words = is_as_of || is_at('"') ? text() : id();
         if (!words) return false;
         if (is_as_of) {
@@ -257,7 +276,7 @@ class PlainReader::Walk {
             case 'f':
                 return yes_no(target);
             case 'n':
-                if (scalar() != "null") return false;
+                if (!is(scalar(), "null")) return false;
                 target.null();
                 return true;
             case '"': {
@@ -373,7 +392,6 @@ std::size_t PlainReader::padding() {
 
 bool PlainReader::read(std::string_view text, const ReadOptions& options, ProfileAdapter& adapter) {
     if (text.empty() || text.size() > most_bytes || text.size() > options.most_bytes) return false;
-    if (!simdjson::validate_utf8(text.data(), text.size())) return false;
     return Walk(*this, adapter, text).read(options);
 }
 

@@ -269,4 +269,26 @@ BOOST_AUTO_TEST_CASE(what_is_always_asked_is_asked_last_and_its_gate_before_it) 
     BOOST_TEST(asked(decided + ", \"minutes\": 3, \"stairs\": null") == "chest_pain*");
 }
 
+BOOST_AUTO_TEST_CASE(a_byte_that_is_no_utf8_is_found_wherever_it_stands) {
+    const std::string text =
+        "{\"patient\": \"Zo\u00e9 of the long name\", \"as_of\": \"2026-11-20\", \"facts\": {"
+        "\"conditions\": [\"blood_clot\"], \"d_dimer\": 0.25, \"chest_pain\": true, "
+        "\"sessions\": [{\"day\": \"2026-11-01\", \"pain_after\": 3, \"eased\": false}]}}";
+    const std::size_t letter = text.find("\u00e9");
+    Screened one;
+    one.read(text);
+    BOOST_TEST(one.codes() == "");
+    BOOST_TEST(one.screening.profile().patient() == "Zo\u00e9 of the long name");
+    for (const char broken : {'\xFF', '\xC3', '\x80'}) {
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (at == letter || at == letter + 1) continue;  // another letter, perhaps
+            std::string changed = text;
+            changed[at] = broken;
+            one.read(changed);
+            BOOST_TEST_INFO(changed);
+            BOOST_TEST((one.codes() == "not-utf8!"));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
