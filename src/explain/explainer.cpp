@@ -52,7 +52,8 @@ eval::OpenFacts& Explainer::open_facts() {
 /// What a reason takes its values from: the facts that decide alone. But a total is what it is: a
 /// reason gives the one that the report gives.
 LazyEvaluation& Explainer::speaker(const DecidingTest& deciding) {
-    const bool is_of_score = !deciding.lifted_by && is_on_score(deciding.test);
+    const bool is_of_score =
+        !rules_.scores.empty() && !deciding.lifted_by && is_on_score(deciding.test);
     return is_of_score ? known_ : evidence_.evaluation();
 }
 

@@ -177,23 +177,15 @@ std::string JsonWriter::take() {
     return written;
 }
 
-void JsonWriter::begin(char bracket, bool on_one_line) {
-    before_value();
-    put(bracket);
-    needs_comma_ = false;
-    if (!is_pretty_) return;
+void JsonWriter::begin_level(bool on_one_line) {
     const bool inside_line = !levels_.empty() && levels_.back().is_on_one_line;
     levels_.push_back({on_one_line || inside_line, true});
 }
 
-void JsonWriter::end(char bracket) {
-    if (is_pretty_) {
-        const Level level = levels_.back();
-        levels_.pop_back();
-        if (!level.is_on_one_line && !level.is_empty) break_line();
-    }
-    put(bracket);
-    needs_comma_ = true;
+void JsonWriter::end_level() {
+    const Level level = levels_.back();
+    levels_.pop_back();
+    if (!level.is_on_one_line && !level.is_empty) break_line();
 }
 
 void JsonWriter::break_line() {

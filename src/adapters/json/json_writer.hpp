@@ -33,10 +33,17 @@ class JsonWriter {
         put_quoted(name);
         after_key();
     }
-    /// A key without anything to escape.
+    /// A key without anything to escape. A report has hundreds: on one line, room is made once for
+    /// each.
     void plain_key(std::string_view name) {
-        before_item();
-        put_between_quotes(name);
+        if (is_pretty_) separate();
+        constexpr std::size_t around = 4;  // comma, quotes, colon
+        make_room(name.size() + around);
+        if (!is_pretty_ && needs_comma_) *at_++ = ',';
+        *at_++ = '"';
+        std::memcpy(at_, name.data(), name.size());
+        at_ += name.size();
+        *at_++ = '"';
         after_key();
     }
     void text(std::string_view value) {
@@ -71,8 +78,19 @@ class JsonWriter {
         bool is_empty = true;
     };
 
-    void begin(char bracket, bool on_one_line);
-    void end(char bracket);
+    void begin(char bracket, bool on_one_line) {
+        before_value();
+        put(bracket);
+        needs_comma_ = false;
+        if (is_pretty_) begin_level(on_one_line);
+    }
+    void end(char bracket) {
+        if (is_pretty_) end_level();
+        put(bracket);
+        needs_comma_ = true;
+    }
+    void begin_level(bool on_one_line);
+    void end_level();
     void before_value() {
         if (!has_key_) before_item();
         has_key_ = false;

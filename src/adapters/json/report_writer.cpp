@@ -139,6 +139,7 @@ class ReportMaker {
 
     void write_ids(std::string_view key, const std::vector<RuleId>& ids) {
         json_.plain_key(key);
+        if (ids.empty()) return json_.literal("[]");
         json_.begin_list(true);
         for (const RuleId id : ids) json_.literal(constants_->rule(id).id);
         json_.end_list();
