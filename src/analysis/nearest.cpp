@@ -40,7 +40,7 @@ class Search {
           rules_(api::loaded_of(rule_set_).model),
           target_(target),
           limits_(limits),
-          profile_(eval::facts_of(api::result_of(screening))),
+          profile_(*api::result_of(screening).facts),
           what_if_(rules_, profile_, rule),
           second_look_(rules_, api::loaded_of(rule_set_).compiled),
           uses_(rules_, what_if_.dependencies()),
@@ -72,7 +72,7 @@ class Search {
     [[nodiscard]] std::vector<std::uint32_t> open_ones_first() const {
         std::vector<std::uint32_t> facts = what_if_.facts();
         std::stable_partition(facts.begin(), facts.end(), [&](std::uint32_t fact) {
-            return profile_.values[fact].given != facts::Given::answered;
+            return profile_.given(fact) != facts::Given::answered;
         });
         return facts;
     }
@@ -81,7 +81,10 @@ class Search {
     /// of it.
     [[nodiscard]] std::size_t most_evaluations() const {
         constexpr std::size_t most_nodes = 20'000'000;
-        const std::size_t nodes = rules_.tree.size() + profile_.record_values.size() + 1;
+        std::size_t nodes = rules_.tree.size() + 1;
+        for (std::uint32_t fact = 0; fact < rules_.catalogue.size(); ++fact) {
+            nodes += profile_.record_count(fact) * rules_.catalogue[fact].fields.size();
+        }
         return std::min(limits_.evaluations, most_nodes / nodes + 1);
     }
 
@@ -143,7 +146,7 @@ class Search {
 
     [[nodiscard]] bool is_same(std::size_t at, const Trial& trial) const {
         const std::uint32_t fact = facts_[at];
-        const Value& now = profile_.values[fact];
+        const Value now = profile_.value(fact);
         if (now.given != facts::Given::answered) return false;
         switch (rules_.catalogue[fact].type.kind) {
             case FactKind::yes_no:
@@ -167,7 +170,7 @@ class Search {
     bool try_answers(std::size_t position) {
         const std::size_t at = chosen_[position];
         const std::vector<Trial>& answers = trials_of(at).answers;
-        const std::size_t room = what_if_.room();
+        const WhatIf::Room room = what_if_.room();
         for (std::size_t i = 0; i < answers.size(); ++i) {
             if (what_if_.evaluations() >= most_evaluations_) is_spent_ = true;
             if (is_spent_) break;
@@ -208,7 +211,6 @@ class Search {
                         problem.path[path.size()] == '[');
             });
         });
-        rules_.packing.pack(rules_.catalogue, *facts);
         found_.ways.push_back({{}, api::Access::profile(rule_set_, std::move(facts))});
         return true;
     }
@@ -219,11 +221,11 @@ class Search {
         const std::size_t at = chosen_[position];
         const std::uint32_t fact = facts_[at];
         const facts::Fact& about = rules_.catalogue[fact];
-        const Value& now = profile_.values[fact];
+        const Value now = profile_.value(fact);
         if (now.given != facts::Given::answered) return;
         if (about.type.kind == FactKind::number && now.is_complete && !trials_of(at).is_complete) {
             Trial trial;
-            trial.value = what_if_.profile().values[fact];
+            trial.value = what_if_.profile().value(fact);
             trial.value = nearest_that_works(about.type, now, trial.value, [&](const Value& other) {
                 trial.value = other;
                 return works(fact, trial);
@@ -240,13 +242,12 @@ class Search {
         const std::vector<facts::Field>& fields = rules_.catalogue[fact].fields;
         const Trial::Edit& edit = *trial.edit;
         const facts::ValueType& type = fields[edit.field].type;
-        const std::size_t place = edit.record * fields.size() + edit.field;
-        const Value& now = profile_.record_values[profile_.values[fact].first_value + place];
+        const Value now = profile_.value(fact, edit.record, edit.field);
         const bool can_move =
             type.kind == FactKind::number && now.given == facts::Given::answered && now.is_complete;
         if (!can_move) return;
         if (maker_.field_trials(fact)[edit.field].is_complete) return;
-        const std::size_t room = what_if_.room();
+        const WhatIf::Room room = what_if_.room();
         Value& field = trial.fields.front();
         field = nearest_that_works(type, now, field, [&](const Value& other) {
             what_if_.free_room(room);
@@ -255,7 +256,7 @@ class Search {
         });
         what_if_.free_room(room);
         what_if_.put(fact, trial);
-        refined_[fact] = what_if_.profile().values[fact];
+        refined_[fact] = what_if_.profile().value(fact);
         refined_field_ = field;
     }
 
@@ -299,7 +300,7 @@ class Search {
             const Trial trial = answer_at(chosen_[i], picked[i]);
             ChangedAnswer changed;
             changed.fact = FactId{fact};
-            changed.now = answer_words(type, profile_.values[fact]);
+            changed.now = answer_words(type, profile_.value(fact));
             const bool is_run = trials.is_ordered && trials.is_complete;
             changed.wanted = trial.edit                       ? words_of_edit(fact, trials, runs[i])
                              : type.kind == FactKind::records ? trial.words

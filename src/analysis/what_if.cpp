@@ -27,25 +27,39 @@ WhatIf::WhatIf(const model::RuleSet& rules, const facts::Profile& profile, RuleI
 }
 
 void WhatIf::put(std::uint32_t fact, const Trial& trial) {
-    trial_.values[fact] = trial.value;
     visible_[fact] = 1;
-    if (rules_.catalogue[fact].type.kind != FactKind::records) return;
-    trial_.values[fact].first_value = static_cast<std::uint32_t>(room());
-    const facts::Value& own = own_.values[fact];
-    const std::size_t count = own.given == facts::Given::answered
-                                  ? own.record_count * rules_.catalogue[fact].fields.size()
-                                  : 0;
-    const std::span<const facts::Value> fields(own_.record_values.data() + own.first_value, count);
-    const auto kept = fields.first(std::min(trial.at, count));
-    const auto left = fields.subspan(kept.size());
-    const auto rest = left.subspan(std::min(trial.replaced, left.size()));
-    for (const std::span<const facts::Value> part : {kept, std::span(trial.fields), rest}) {
-        trial_.record_values.insert(trial_.record_values.end(), part.begin(), part.end());
-    }
+    if (rules_.catalogue[fact].type.kind != FactKind::records) return trial_.put(fact, trial.value);
+    trial_.put_records(fact, trial.value.record_count, trial.value.is_complete);
+    const auto width = static_cast<std::uint32_t>(rules_.catalogue[fact].fields.size());
+    std::uint32_t next = 0;
+    const auto add = [&](const facts::Value& value) {
+        trial_.put(fact, next / width, next % width, value);
+        ++next;
+    };
+    const std::size_t count = std::size_t{own_.record_count(fact)} * width;
+    const auto add_own = [&](std::size_t first, std::size_t last) {
+        for (std::size_t at = first; at < last; ++at) {
+            const auto place = static_cast<std::uint32_t>(at);
+            add(own_.value(fact, place / width, place % width));
+        }
+    };
+    const std::size_t kept = std::min(trial.at, count);
+    add_own(0, kept);
+    for (const facts::Value& value : trial.fields) add(value);
+    add_own(kept + std::min(trial.replaced, count - kept), count);
 }
 
 void WhatIf::restore(std::uint32_t fact) {
-    trial_.values[fact] = own_.values[fact];
+    const facts::ConstAnswerRun own = own_.facts();
+    const facts::AnswerRun now = trial_.facts();
+    // Where its records and parts stand is the same in both.
+    if (own.is_known(fact)) {
+        now.set(fact, own.word(fact));
+    } else if (own.is_partly(fact)) {
+        now.set_partly(fact, own.word(fact));
+    } else {
+        now.set_unanswered(fact, own.given(fact));
+    }
     visible_[fact] = 1;
 }
 

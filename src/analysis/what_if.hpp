@@ -23,7 +23,7 @@ using patients::Trial;
 
 class WhatIf {
   public:
-    /// Both must outlive it. The profile has its values unpacked.
+    /// Both must outlive it.
     WhatIf(const model::RuleSet& rules, const facts::Profile& profile, RuleId rule);
     WhatIf(const WhatIf&) = delete;
     WhatIf& operator=(const WhatIf&) = delete;
@@ -39,11 +39,18 @@ class WhatIf {
     void hide(std::uint32_t fact) { visible_[fact] = 0; }
     /// Gives the patient's own answer back.
     void restore(std::uint32_t fact);
-    /// Records that were put lie behind each other: how many fields there are, and back to that.
-    [[nodiscard]] std::size_t room() const { return trial_.record_values.size(); }
-    void free_room(std::size_t room) { trial_.record_values.resize(room); }
-    /// Only the fields of the patient's own records.
-    void free_room() { free_room(own_.record_values.size()); }
+    /// What was put lies behind each other: how much there is, and back to that.
+    struct Room {
+        std::size_t words = 0;
+        std::size_t parts = 0;
+    };
+    [[nodiscard]] Room room() const { return room_of(trial_); }
+    void free_room(const Room& room) {
+        trial_.packed.resize(room.words);
+        trial_.parts.resize(room.parts);
+    }
+    /// Only the patient's own answers.
+    void free_room() { free_room(room_of(own_)); }
 
     /// What becomes of the rule.
     Status status();
@@ -54,6 +61,9 @@ class WhatIf {
     bool contradicts(std::span<const std::uint32_t> changed);
 
   private:
+    static Room room_of(const facts::Profile& profile) {
+        return {profile.packed.size(), profile.parts.size()};
+    }
     [[nodiscard]] bool has_fallback(std::uint32_t fact) const;
     [[nodiscard]] bool reads(std::uint32_t fact, std::uint32_t other) const;
 

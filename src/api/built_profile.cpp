@@ -39,11 +39,11 @@ std::string Profile::as_of_text() const {
 
 Answer Profile::answer(Place place) const {
     const model::RuleSet& model = api::loaded_of(rules_).model;
-    return facts::answer_at(model.catalogue, model.packing, *facts_, place);
+    return facts::answer_at(model.catalogue, *facts_, place);
 }
 
 AnswerState Profile::state(Place place) const {
-    switch (facts::given_at(api::loaded_of(rules_).model.packing, *facts_, place)) {
+    switch (facts::given_at(api::loaded_of(rules_).model.catalogue, *facts_, place)) {
         case facts::Given::absent:
             break;
         case facts::Given::null:
@@ -78,14 +78,7 @@ std::span<const Diagnostic> Profile::problems() const {
 }
 
 Profile ProfileAdapter::build() {
-    const api::LoadedRules& loaded = api::loaded_of(rules_);
-    // Kept small where it can be, for those who keep many: explanations unpack what they need.
-    if (loaded.compiled.is_packed_enough) {
-        auto facts = std::make_shared<facts::Profile>();
-        writer_->finish_small(*facts);
-        return Profile(rules_, std::move(facts));
-    }
-    return Profile(rules_, finish());
+    return Profile(rules_, std::make_shared<const facts::Profile>(writer_->finish()));
 }
 
 void ProfileAdapter::build_into(Profile& profile) {

@@ -76,13 +76,11 @@ bool look_again(const LoadedRules& loaded, eval::SecondLook& look, facts::Profil
     }
     std::vector<facts::GivenAnswer> dropped;
     for (const std::uint32_t fact : contradicting) {
-        if (profile.values[fact].given == facts::Given::answered) {
+        if (profile.given(fact) == facts::Given::answered) {
             dropped.push_back(
-                {FactId{fact}, facts::answer_at(loaded.model.catalogue, loaded.model.packing,
-                                                profile, FactId{fact})});
+                {FactId{fact}, facts::answer_at(loaded.model.catalogue, profile, FactId{fact})});
         }
-        profile.values[fact] = {};
-        profile.values[fact].given = facts::Given::wrong;
+        profile.facts().set_unanswered(fact, facts::Given::wrong);
         profile.named.push_back(fact);  // of some, nobody had said anything
     }
     std::move(dropped.begin(), dropped.end(), std::back_inserter(profile.as_given));

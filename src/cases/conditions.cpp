@@ -189,7 +189,7 @@ void Conditions::look_at(const Use& use, const model::Evaluation& evaluation, Sh
 }
 
 void Conditions::look(const Screening& screening, Shown& shown) {
-    const facts::Profile& profile = eval::facts_of(api::result_of(screening));
+    const facts::Profile& profile = *api::result_of(screening).facts;
     shown.truths.assign(conditions_.size(), 0);
     shown.statuses.clear();
     for (const Status status : screening.statuses()) shown.statuses.push_back(bit_of(status));
@@ -205,9 +205,7 @@ void Conditions::look(const Screening& screening, Shown& shown) {
             continue;
         }
         const List& list = lists_[use->list];
-        const facts::Value& records = patient.value(list.records);
-        const std::uint32_t count =
-            records.given == facts::Given::answered ? records.record_count : 0;
+        const std::uint32_t count = patient.records(list.records).count();
         for (std::uint32_t record = 0; record < count; ++record) {
             evaluation.membership(list.records, list.where, record);
             for (auto each = use; each != end; ++each) {

@@ -152,9 +152,9 @@ class Search {
             screen(one.profile, screening, one.respondents);
             conditions_.look(screening, shown);
             take(shown);
-            const facts::Profile& facts = eval::facts_of(api::result_of(screening));
+            const facts::Profile& facts = *api::result_of(screening).facts;
             for (const Boundary& each : candidates_.boundaries()) {
-                const facts::Value& value = facts.values[each.fact];
+                const facts::Value value = facts.value(each.fact);
                 if (value.given == facts::Given::answered) seen_.emplace_back(each.fact, value);
             }
         }
@@ -316,7 +316,7 @@ class Search {
     [[nodiscard]] bool is_seen(const Boundary& boundary, std::size_t side) {
         Draft draft(model_.catalogue.size());
         draft[boundary.fact] = boundary.around[side];
-        const facts::Value wanted = api::facts_of(reader_.profile(draft)).values[boundary.fact];
+        const facts::Value wanted = api::facts_of(reader_.profile(draft)).value(boundary.fact);
         return std::any_of(seen_.begin(), seen_.end(), [&](const auto& each) {
             return each.first == boundary.fact && each.second.is_complete &&
                    each.second.number == wanted.number && each.second.dates == wanted.dates;

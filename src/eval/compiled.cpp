@@ -14,11 +14,6 @@ Compiled compile(const model::RuleSet& rules, program::Instructions widest) {
     compiled.blocks = program::lay_out(compiled.program, rules);
     compiled.instructions = std::min(widest, program::best_instructions());
     compiled.lay_rows = program::lay_rows_for(compiled.instructions);
-    compiled.is_packed_enough =
-        compiled.program.always_evaluated.empty() &&
-        std::none_of(
-            compiled.program.sources.begin(), compiled.program.sources.end(),
-            [](const program::Source& source) { return source.kind == program::SourceKind::tree; });
     std::vector<std::uint32_t> place(rules.outcomes.size());
     for (std::uint32_t i = 0; i < rules.outcome_order.size(); ++i) {
         place[rules.outcome_order[i].index] = i;

@@ -39,9 +39,7 @@ struct Compiled {
     program::Blocks blocks;
     program::Instructions instructions = program::Instructions::baseline;
     program::LayRows lay_rows = nullptr;  ///< for those
-    /// Whether packed answers that hold all are enough: nothing is asked of the typed tree.
-    bool is_packed_enough = false;
-    std::vector<RuleBrief> rules;  ///< by RuleId
+    std::vector<RuleBrief> rules;         ///< by RuleId
     std::vector<RuleId> overridden_by;
     std::vector<Looked> impossible;       ///< beside `model::RuleSet::impossible`
     std::vector<Looked> gates;            ///< of the facts that have one

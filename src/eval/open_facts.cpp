@@ -34,7 +34,7 @@ void OpenFacts::look_at(const Result& result, model::Values& values, model::Scra
     evaluation_.emplace(rules_, model::VisibleAnswers{result.facts, {}}, values, scratch, nullptr);
     if (values_ != &values) summands_.emplace(rules_, values);
     values_ = &values;
-    field_place_.assign(result.facts->record_values.size(), nowhere);
+    field_place_.assign(result.facts->packed.size(), nowhere);
     found_for_.reset();
 }
 
@@ -226,7 +226,7 @@ void OpenFacts::visit_value(ExprId id, bool as_gate) {
 void OpenFacts::visit_fact(const model::FactValue& node, bool as_gate) {
     add_fact(node.fact, as_gate);
     // Nothing stands in for an answer, complete or not.
-    const facts::Given given = result_->facts->values[node.fact].given;
+    const facts::Given given = result_->facts->given(node.fact);
     const bool is_missing = given == facts::Given::absent || given == facts::Given::null;
     if (node.fallback != model::none && is_missing) visit_value(node.fallback, as_gate);
 }
@@ -257,7 +257,7 @@ void OpenFacts::visit_entry(const model::ScoreEntry& entry, bool as_gate) {
 }
 
 void OpenFacts::add_fact(std::uint32_t fact, bool as_gate) {
-    const bool is_null = result_->facts->values[fact].given == facts::Given::null;
+    const bool is_null = result_->facts->given(fact) == facts::Given::null;
     add({fact, {}, 0, is_null, as_gate, !as_gate}, fact_place_[fact]);
 }
 

@@ -67,8 +67,8 @@ class OpenFacts {
     void add_field(std::uint32_t records, std::uint32_t record, std::uint32_t field, bool as_gate);
     [[nodiscard]] bool is_settled(model::ExprId id) const;
     [[nodiscard]] bool seen(model::ExprId id, bool as_gate);
-    [[nodiscard]] const facts::Value& answer(std::uint32_t records, std::uint32_t record,
-                                             std::uint32_t field) const;
+    /// Whether the list is answered, and there are no more records than it has.
+    [[nodiscard]] bool is_closed(std::uint32_t records) const;
 
     const Result* result_ = nullptr;
     const model::RuleSet& rules_;
@@ -86,7 +86,7 @@ class OpenFacts {
     std::vector<std::uint32_t> seen_;         ///< by ExprId
     std::vector<std::uint32_t> rule_seen_;    ///< by RuleId
     std::vector<std::uint32_t> fact_place_;   ///< by fact: its position in `found_`
-    std::vector<std::uint32_t> field_place_;  ///< by position in `record_values`, likewise
+    std::vector<std::uint32_t> field_place_;  ///< by place in the packed profile, likewise
 };
 
 }  // namespace caveat::eval

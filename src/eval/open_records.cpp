@@ -37,10 +37,10 @@ bool are_same(const facts::Value& a, const facts::Value& b, FactKind kind) {
 void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, bool as_gate) {
     add_records(records, as_gate);
     visit_beside_records(records, where, as_gate);
-    const facts::Value& list = result_->facts->values[records];
-    if (list.given != facts::Given::answered || where.body == model::none) return;
+    if (where.body == model::none) return;
     const auto outer = record_;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+    const std::uint32_t count = result_->facts->record_count(records);
+    for (std::uint32_t record = 0; record < count; ++record) {
         if (evaluation_->membership(records, where, record) != Truth::unknown) continue;
         record_ = record;
         visit(where.body, as_gate);
@@ -51,9 +51,7 @@ void OpenFacts::visit_records(std::uint32_t records, const model::Where& where, 
 /// What a `where` asks of the patient matters to records that are not known yet.
 void OpenFacts::visit_beside_records(std::uint32_t records, const model::Where& where,
                                      bool as_gate) {
-    const facts::Value& list = result_->facts->values[records];
-    const bool is_answered = list.given == facts::Given::answered;
-    if (list.given == facts::Given::null || (is_answered && list.is_complete)) return;
+    if (result_->facts->given(records) == facts::Given::null || is_closed(records)) return;
     std::vector<model::ExprId> pending;
     if (where.body != model::none) pending.push_back(where.body);
     while (!pending.empty()) {
@@ -73,10 +71,10 @@ void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
         node.kind == model::MeasureKind::latest || node.kind == model::MeasureKind::earliest;
     if (is_last) return visit_last(node, as_gate);
     visit_records(node.records, node.where, as_gate);
-    const facts::Value& list = result_->facts->values[node.records];
-    if (list.given != facts::Given::answered) return;
-    bool may_count = !list.is_complete;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+    if (result_->facts->given(node.records) != facts::Given::answered) return;
+    bool may_count = !is_closed(node.records);
+    const std::uint32_t count = result_->facts->record_count(node.records);
+    for (std::uint32_t record = 0; record < count; ++record) {
         if (evaluation_->membership(node.records, node.where, record) == Truth::no) continue;
         may_count = true;
         add_field(node.records, record, node.field, as_gate);
@@ -87,8 +85,9 @@ void OpenFacts::visit_measured(const model::Measure& node, bool as_gate) {
 void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
     add_records(node.records, as_gate);
     visit_beside_records(node.records, node.where, as_gate);
-    const facts::Value& list = result_->facts->values[node.records];
-    if (list.given != facts::Given::answered) return;
+    if (result_->facts->given(node.records) != facts::Given::answered) return;
+    const bool is_complete = is_closed(node.records);
+    const std::uint32_t count = result_->facts->record_count(node.records);
     const std::uint32_t dated_by = *rules_.catalogue[node.records].dated_by;
     struct Candidate {
         std::uint32_t record;
@@ -96,28 +95,28 @@ void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
     };
     const bool is_latest = node.kind == model::MeasureKind::latest;
     const auto dates_of = [&](std::uint32_t record) {
-        const facts::Value& date = answer(node.records, record, dated_by);
+        const facts::Value date = result_->facts->value(node.records, record, dated_by);
         return date.given == facts::Given::answered ? date.dates : values::DateRange{};
     };
     // A record that certainly counts leaves no room for those that certainly lie on its far side.
     std::optional<values::Day> hardest;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+    for (std::uint32_t record = 0; record < count; ++record) {
         if (evaluation_->membership(node.records, node.where, record) != Truth::yes) continue;
         const values::DateRange dates = dates_of(record);
         const values::Day day = is_latest ? dates.low : dates.high;
         if (!hardest || (is_latest ? day > *hardest : day < *hardest)) hardest = day;
     }
     std::vector<Candidate> candidates;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+    for (std::uint32_t record = 0; record < count; ++record) {
         const Truth counts = evaluation_->membership(node.records, node.where, record);
         if (counts == Truth::no) continue;
         const values::DateRange dates = dates_of(record);
         if (hardest && (is_latest ? dates.high < *hardest : dates.low > *hardest)) continue;
         candidates.push_back({record, counts});
     }
-    if (candidates.empty() && list.is_complete) return add_unhelpful(node.records, as_gate);
+    if (candidates.empty() && is_complete) return add_unhelpful(node.records, as_gate);
     // With no rival, when it was does not matter.
-    const bool has_rival = candidates.size() > 1 || !list.is_complete;
+    const bool has_rival = candidates.size() > 1 || !is_complete;
     const auto outer = record_;
     for (const Candidate& candidate : candidates) {
         record_ = candidate.record;
@@ -146,35 +145,30 @@ void OpenFacts::visit_last(const model::Measure& node, bool as_gate) {
 bool OpenFacts::is_tie(const model::Measure& node, std::uint32_t a, std::uint32_t b) const {
     const facts::Fact& list = rules_.catalogue[node.records];
     const auto is_same = [&](std::uint32_t field) {
-        return are_same(answer(node.records, a, field), answer(node.records, b, field),
+        return are_same(result_->facts->value(node.records, a, field),
+                        result_->facts->value(node.records, b, field),
                         list.fields[field].type.kind);
     };
     return is_same(*list.dated_by) && !is_same(node.field);
 }
 
-const facts::Value& OpenFacts::answer(std::uint32_t records, std::uint32_t record,
-                                      std::uint32_t field) const {
-    const facts::Value& list = result_->facts->values[records];
-    const std::size_t fields = rules_.catalogue[records].fields.size();
-    return result_->facts->record_values[list.first_value + record * fields + field];
+bool OpenFacts::is_closed(std::uint32_t records) const {
+    return model::VisibleAnswers{result_->facts, {}}.is_closed(records);
 }
 
 void OpenFacts::add_records(std::uint32_t records, bool as_gate) {
-    const facts::Value& list = result_->facts->values[records];
-    if (list.given == facts::Given::answered && list.is_complete) return;
-    add_fact(records, as_gate);
+    if (!is_closed(records)) add_fact(records, as_gate);
 }
 
 void OpenFacts::add_field(std::uint32_t records, std::uint32_t record, std::uint32_t field,
                           bool as_gate) {
-    const facts::Value& value = answer(records, record, field);
+    const facts::Value value = result_->facts->value(records, record, field);
     if (value.given == facts::Given::answered) {
         const FactKind kind = rules_.catalogue[records].fields[field].type.kind;
         if (value.is_full(kind)) return;
     }
-    const auto position = static_cast<std::size_t>(&value - result_->facts->record_values.data());
     add({records, record, field, value.given == facts::Given::null, as_gate, !as_gate},
-        field_place_[position]);
+        field_place_[result_->facts->place_of(records, record, field)]);
 }
 
 }  // namespace caveat::eval

@@ -1,5 +1,5 @@
-// The value of every node for a patient, worked out when it is first asked for. Entrances:
-// facts_of, values_of.
+// The value of every node for a patient, worked out when it is first asked for. Entrance:
+// values_of.
 
 #include "eval/result.hpp"
 
@@ -10,28 +10,10 @@ namespace caveat::eval {
 ScreeningMemory::ScreeningMemory() = default;
 ScreeningMemory::~ScreeningMemory() = default;
 
-namespace {
-
-void unpack(const Result& result) {
-    if (!result.facts->values.empty()) return;
-    result.unpacked = *result.facts;
-    result.rules->packing.unpack(result.rules->catalogue, result.unpacked);
-    result.facts = &result.unpacked;
-}
-
-}  // namespace
-
-const facts::Profile& facts_of(const Result& result) {
-    const std::lock_guard<std::mutex> lock(result.filling);
-    unpack(result);
-    return *result.facts;
-}
-
 const model::Values& values_of(const Result& result) {
     if (result.has_values.load(std::memory_order_acquire)) return result.values;
     const std::lock_guard<std::mutex> lock(result.filling);
     if (result.has_values.load(std::memory_order_relaxed)) return result.values;
-    unpack(result);
     result.values.fit(result.rules->tree);
     model::Evaluation(*result.rules, {result.facts, {}}, result.values, result.tree_scratch,
                       nullptr)

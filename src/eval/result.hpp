@@ -55,11 +55,8 @@ struct Result {
     std::optional<RuleSet> rule_set;  ///< keeps `rules` and `compiled` alive
     const model::RuleSet* rules = nullptr;
     const Compiled* compiled = nullptr;
-    /// What was screened: the profile, or an empty one. Its values are there once `facts_of` or
-    /// `values_of` has been called.
-    mutable const facts::Profile* facts = nullptr;
-    mutable facts::Profile unpacked;
-    std::optional<Profile> profile;  ///< keeps `facts` alive
+    const facts::Profile* facts = nullptr;  ///< what was screened: the profile, or an empty one
+    std::optional<Profile> profile;         ///< keeps `facts` alive
     Respondents respondents;
 
     std::vector<model::Incident> incidents;
@@ -85,9 +82,6 @@ struct Result {
     mutable std::atomic<bool> has_values = false;
     mutable std::mutex filling;
 };
-
-/// The answers of the patient screened, each with its value: unpacked for the first who asks.
-const facts::Profile& facts_of(const Result& result);
 
 /// The value of every node of the typed tree for the patient screened: worked out by the first who
 /// asks, so that a screening alone need not.

@@ -122,9 +122,9 @@ Tally list_rules(Result& result) {
 void presume_prorated(Result& result) {
     ScreeningMemory& work = result.work;
     const model::RuleSet& rules = *result.rules;
-    const auto& answers = facts_of(result).values;
-    const bool has_null = std::any_of(answers.begin(), answers.end(), [](const auto& answer) {
-        return answer.given == facts::Given::null;
+    const std::vector<std::uint32_t>& named = result.facts->named;
+    const bool has_null = std::any_of(named.begin(), named.end(), [&](std::uint32_t fact) {
+        return result.facts->given(fact) == facts::Given::null;
     });
     if (!has_null) return;
     model::Evaluation evaluation(rules, {result.facts, {}}, work.presumed_values, work.scratch,

@@ -122,7 +122,7 @@ std::span<const std::uint32_t> SecondLook::not_asked(const facts::Profile& profi
     closed_.clear();
     for (const Looked& gate : compiled_.gates) {
         const std::uint32_t fact = gate.facts.front();
-        if (profile.values[fact].given != facts::Given::answered) continue;
+        if (profile.given(fact) != facts::Given::answered) continue;
         if (truth(profile, gate) == Truth::no) closed_.push_back(fact);
     }
     return closed_;

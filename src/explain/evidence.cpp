@@ -62,7 +62,7 @@ void Evidence::drop_needless() {
         // Answers that contradict each other: more facts may say less. Begin with all of them.
         kept_.clear();
         for (const std::uint32_t fact : dependencies_.facts()) {
-            if (result_->facts->values[fact].given != facts::Given::absent) kept_.push_back(fact);
+            if (result_->facts->given(fact) != facts::Given::absent) kept_.push_back(fact);
         }
         for (const std::uint32_t fact : kept_) visible_[fact] = 1;
     }
@@ -90,10 +90,9 @@ bool Evidence::is_monotone() const {
     const bool may_turn_overridden = result_->statuses[rule_.index] == Status::not_fired &&
                                      !rules_.rules[rule_.index].overridden_by.empty();
     if (may_turn_overridden) return false;
-    return std::none_of(dependencies_.facts().begin(), dependencies_.facts().end(),
-                        [&](std::uint32_t fact) {
-                            return result_->facts->values[fact].given == facts::Given::wrong;
-                        });
+    return std::none_of(
+        dependencies_.facts().begin(), dependencies_.facts().end(),
+        [&](std::uint32_t fact) { return result_->facts->given(fact) == facts::Given::wrong; });
 }
 
 bool Evidence::keeps_status() {

@@ -28,7 +28,6 @@ Explainer::Explainer(const eval::Result& result, std::string_view source)
 
 void Explainer::look_at(const eval::Result& result, std::string_view source) {
     result_ = &result;
-    eval::facts_of(result);
     known_.look_at(*result.facts, {}, source);
     evidence_.look_at(result, known_, source);
     findings_.look_at(*result.facts);

@@ -80,7 +80,7 @@ void Findings::look_at(const facts::Profile& profile) {
 
 const TestedValue& Findings::answer(std::uint32_t fact) {
     if (answers_found_.add(fact)) {
-        answers_[fact] = tested_answer(rules_.catalogue[fact], profile_->values[fact]);
+        answers_[fact] = tested_answer(rules_.catalogue[fact], profile_->value(fact));
     }
     return answers_[fact];
 }

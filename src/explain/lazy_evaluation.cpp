@@ -75,7 +75,10 @@ Truth LazyEvaluation::find_truth(ExprId id) {
 }
 
 Truth LazyEvaluation::truth_of_condition(ExprId id, const PlainForm& form) {
-    if (form.is_plain()) return forms_.truth(form, answer(form.fact));
+    if (form.is_plain()) {
+        const model::VisibleAnswers patient{profile_, visible_};
+        return forms_.truth(form, patient.value(form.fact, answer_));
+    }
     if (form.kind == Kind::other) {
         evaluate(id);
         return values_.truths[rules_.tree[id].slot];

@@ -44,7 +44,7 @@ class LazyEvaluation {
     }
     /// Whether the fact has an answer that could be used and is not hidden.
     [[nodiscard]] bool is_answered(std::uint32_t fact) const {
-        return answer(fact).given == facts::Given::answered;
+        return model::VisibleAnswers{profile_, visible_}.given(fact) == facts::Given::answered;
     }
 
     /// The values of the nodes; only those that have been evaluated since the last change hold.
@@ -63,9 +63,6 @@ class LazyEvaluation {
         Truth truth = Truth::unknown;
     };
 
-    [[nodiscard]] const facts::Value& answer(std::uint32_t fact) const {
-        return model::VisibleAnswers{profile_, visible_}.value(fact);
-    }
     void fit();
     Truth find_truth(ExprId id);
     Truth truth_of_condition(ExprId id, const PlainForm& form);
@@ -83,6 +80,7 @@ class LazyEvaluation {
     model::Values values_;
     bool is_fitting_ = false;  ///< `values_` has room for the tree
     model::Scratch scratch_;
+    facts::Value answer_;  ///< looked at last
     const facts::Profile* profile_ = nullptr;
     std::span<const std::uint8_t> visible_;
     std::optional<View> view_;

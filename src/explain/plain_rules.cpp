@@ -48,7 +48,7 @@ bool PlainRules::find(RuleId rule, Status status, const facts::Profile& profile,
         const Test& test = tests_[next];
         const std::uint32_t fact = test.form.fact;
         const Truth wanted = test.is_denied ? negated(settled) : settled;
-        if (takes_one && forms_.truth(test.form, profile.values[fact]) != wanted) continue;
+        if (takes_one && forms_.truth(test.form, profile.value(fact)) != wanted) continue;
         // A test that is written twice says it once.
         const bool is_repeated =
             std::any_of(tests.begin(), tests.end(),

@@ -233,9 +233,8 @@ void add_always_asked(const eval::Result& result, Asked asked, Drafts& drafts) {
     const model::RuleSet& rules = *result.rules;
     if (rules.always_ask.empty()) return;
     const model::Values& values = eval::values_of(result);
-    const facts::Profile& profile = eval::facts_of(result);
     const auto is_unanswered = [&](std::uint32_t fact) {
-        const facts::Given given = profile.values[fact].given;
+        const facts::Given given = result.facts->given(fact);
         return given == facts::Given::absent || given == facts::Given::wrong;
     };
     std::vector<std::uint32_t> pending;

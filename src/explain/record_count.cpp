@@ -5,12 +5,11 @@
 namespace caveat::explain {
 
 Counted count_records(const View& view, std::uint32_t records, const model::Where& where) {
-    const facts::Value& list = view.patient().value(records);
     Counted counted;
-    counted.is_open = list.given != facts::Given::answered || !list.is_complete;
-    if (list.given != facts::Given::answered) return counted;
+    counted.is_open = !view.patient().is_closed(records);
+    const std::uint32_t count = view.patient().records(records).count();
     model::Evaluation evaluation = view.evaluation();
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+    for (std::uint32_t record = 0; record < count; ++record) {
         const Truth counts = evaluation.membership(records, where, record);
         counted.low += counts == Truth::yes ? 1 : 0;
         counted.high += counts != Truth::no ? 1 : 0;

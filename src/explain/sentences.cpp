@@ -132,7 +132,7 @@ void ReasonSentences::word_plain(const PlainForm& test, bool holds, const Phrase
     if (test.kind == Kind::includes_any || test.kind == Kind::includes_all) {
         return word_includes(test, holds, phrase, text);
     }
-    const facts::Value& answer = profile_->values[test.fact];
+    const facts::Value answer = profile_->value(test.fact);
     const facts::ValueType& type = rules_.catalogue[test.fact].type;
     text = phrase.lead;
     const std::size_t value = text.size();
@@ -155,7 +155,7 @@ void ReasonSentences::word_plain(const PlainForm& test, bool holds, const Phrase
 
 void ReasonSentences::word_includes(const PlainForm& test, bool holds, const Phrase& phrase,
                                     std::string& text) {
-    const facts::Value& answer = profile_->values[test.fact];
+    const facts::Value answer = profile_->value(test.fact);
     const facts::CodeSet& wanted = forms_.codes(test);
     const std::vector<facts::Code>& codes = rules_.catalogue[test.fact].type.codes;
     if (holds) {

@@ -175,10 +175,9 @@ class Tracer {
 
     /// Which records count, each with its place in the list.
     void records(std::uint32_t depth, std::uint32_t fact, const model::Where& where) {
-        const facts::Value& list = view_.patient().value(fact);
-        if (list.given != facts::Given::answered) return;
+        const std::uint32_t count = view_.patient().records(fact).count();
         model::Evaluation evaluation = view_.evaluation();
-        for (std::uint32_t record = 0; record < list.record_count; ++record) {
+        for (std::uint32_t record = 0; record < count; ++record) {
             if (lines_.size() >= most_trace_nodes) return;
             line({.depth = depth,
                   .truth = evaluation.membership(fact, where, record),

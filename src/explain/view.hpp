@@ -25,7 +25,7 @@ struct View {
     [[nodiscard]] Truth truth(model::ExprId id) const { return values.truths[rules.tree[id].slot]; }
     /// Whether the fact has an answer that could be used and is not hidden.
     [[nodiscard]] bool is_answered(std::uint32_t fact) const {
-        return patient().value(fact).given == facts::Given::answered;
+        return patient().given(fact) == facts::Given::answered;
     }
 };
 

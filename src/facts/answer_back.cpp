@@ -13,26 +13,11 @@ namespace caveat::facts {
 
 namespace {
 
-/// What only known bits say: a packed profile that holds all has neither null nor wrong answers.
-Value value_at(const Catalogue& catalogue, const Packing& packing, const Profile& profile,
-               const caveat::Place& place) {
-    const std::uint32_t fact = place.fact.index;
-    if (profile.values.empty()) {
-        return place.field ? packing.value(catalogue, profile, fact, *place.record, *place.field)
-                           : packing.value(catalogue, profile, fact);
-    }
-    const Value& value = profile.values[fact];
-    if (!place.field) return value;
-    if (value.given != Given::answered || *place.record >= value.record_count) return {};
-    const std::size_t fields = packing.field_count(fact);
-    return profile.record_values[value.first_value + *place.record * fields + *place.field];
-}
-
 /// Whether the catalogue has the place at all; which records there are is another question.
-bool is_place(const Packing& packing, const caveat::Place& place) {
-    if (place.fact.index >= packing.fact_count()) return false;
-    if (place.field && *place.field >= packing.field_count(place.fact.index)) return false;
-    return !place.field || place.record.has_value();
+bool is_place(const Catalogue& catalogue, const caveat::Place& place) {
+    if (place.fact.index >= catalogue.size()) return false;
+    if (!place.field) return true;
+    return place.record && *place.field < catalogue[place.fact.index].fields.size();
 }
 
 const caveat::Answer* as_given(const Profile& profile, const caveat::Place& place) {
@@ -161,17 +146,17 @@ AnswerView viewed(const caveat::Answer& answer, std::vector<std::string_view>& c
     return std::visit(Viewed{codes}, answer.value);
 }
 
-caveat::Answer answer_at(const Catalogue& catalogue, const Packing& packing, const Profile& profile,
+caveat::Answer answer_at(const Catalogue& catalogue, const Profile& profile,
                          const caveat::Place& place) {
-    if (!is_place(packing, place)) return {};
+    if (!is_place(catalogue, place)) return {};
     if (const caveat::Answer* const given = as_given(profile, place)) return *given;
     const Fact& fact = catalogue[place.fact.index];
     if (place.field) {
-        return answer_of(value_at(catalogue, packing, profile, place),
+        return answer_of(profile.value(place.fact.index, *place.record, *place.field),
                          fact.fields[*place.field].type)
             .value_or(caveat::Answer());
     }
-    const Value value = value_at(catalogue, packing, profile, caveat::Place(place.fact));
+    const Value value = profile.value(place.fact.index);
     if (fact.type.kind != FactKind::records) {
         return place.record ? caveat::Answer()
                             : answer_of(value, fact.type).value_or(caveat::Answer());
@@ -181,8 +166,7 @@ caveat::Answer answer_at(const Catalogue& catalogue, const Packing& packing, con
     const auto record_at = [&](std::uint32_t record) {
         Record found;
         for (std::uint32_t field = 0; field < fact.fields.size(); ++field) {
-            caveat::Answer answer =
-                answer_at(catalogue, packing, profile, {place.fact, record, field});
+            caveat::Answer answer = answer_at(catalogue, profile, {place.fact, record, field});
             if (std::holds_alternative<std::monostate>(answer.value)) continue;
             found.fields.emplace_back(fact.fields[field].key, std::move(answer));
         }
@@ -201,21 +185,12 @@ caveat::Answer answer_at(const Catalogue& catalogue, const Packing& packing, con
     return records;
 }
 
-Given given_at(const Packing& packing, const Profile& profile, const caveat::Place& place) {
-    if (!is_place(packing, place)) return Given::absent;
-    if (!profile.values.empty()) {
-        const Value& value = profile.values[place.fact.index];
-        if (!place.record) return value.given;
-        if (value.given != Given::answered || *place.record >= value.record_count) {
-            return Given::absent;
-        }
-        if (!place.field) return Given::answered;
-        const std::size_t fields = packing.field_count(place.fact.index);
-        return profile.record_values[value.first_value + *place.record * fields + *place.field]
-            .given;
-    }
-    return packing.is_known(profile, place.fact.index, place.record, place.field) ? Given::answered
-                                                                                  : Given::absent;
+Given given_at(const Catalogue& catalogue, const Profile& profile, const caveat::Place& place) {
+    if (!is_place(catalogue, place)) return Given::absent;
+    const std::uint32_t fact = place.fact.index;
+    if (!place.record) return profile.given(fact);
+    if (place.field) return profile.given(fact, *place.record, *place.field);
+    return *place.record < profile.record_count(fact) ? Given::answered : Given::absent;
 }
 
 void keep_as_given(Profile& profile, const caveat::Place& place, caveat::Answer answer) {

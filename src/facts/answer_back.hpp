@@ -6,7 +6,6 @@
 
 #include "facts/answer.hpp"
 #include "facts/catalogue.hpp"
-#include "facts/packing.hpp"
 #include "facts/profile.hpp"
 
 #include <optional>
@@ -36,11 +35,11 @@ AnswerView viewed(const caveat::Answer& answer, std::vector<std::string_view>& c
 
 /// What was said of a place of the profile, as it was said. Nothing recorded where nothing was, and
 /// where what was said was too much to keep.
-caveat::Answer answer_at(const Catalogue& catalogue, const Packing& packing, const Profile& profile,
+caveat::Answer answer_at(const Catalogue& catalogue, const Profile& profile,
                          const caveat::Place& place);
 
 /// What a place holds.
-Given given_at(const Packing& packing, const Profile& profile, const caveat::Place& place);
+Given given_at(const Catalogue& catalogue, const Profile& profile, const caveat::Place& place);
 
 /// Remembers an answer that its value does not hold, or will not any more.
 void keep_as_given(Profile& profile, const caveat::Place& place, caveat::Answer answer);

@@ -4,21 +4,19 @@
 
 namespace caveat::facts {
 
-Word store_plain(const PlainType& type, const KeyTable& /*codes*/, const NumberText& answer,
-                 Value& value) {
+PlainWord plain_word(const PlainType& type, const KeyTable& /*codes*/, const NumberText& answer) {
     if (!answer.unit.empty()) return std::nullopt;
     const std::optional<PlainNumber> number = plain_number(answer.digits);
-    return number ? store_number(type, *number, value) : std::nullopt;
+    return number ? number_word(type, *number) : std::nullopt;
 }
 
-Word store_plain(const PlainType& type, const KeyTable& codes, const Text& answer, Value& value) {
-    if (type.kind == FactKind::choice) return store_code(type, codes.find(answer.value), value);
+PlainWord plain_word(const PlainType& type, const KeyTable& codes, const Text& answer) {
+    if (type.kind == FactKind::choice) return code_word(type, codes.find(answer.value));
     const std::optional<values::Day> day = plain_day(answer.value);
-    return day ? store_day(type, *day, value) : std::nullopt;
+    return day ? day_word(type, *day) : std::nullopt;
 }
 
-Word store_plain(const PlainType& type, const KeyTable& codes, const CodeList& answer,
-                 Value& value) {
+PlainWord plain_word(const PlainType& type, const KeyTable& codes, const CodeList& answer) {
     const bool is_plain = type.kind == FactKind::choices && type.has_word && answer.is_complete &&
                           answer.absent.empty() && answer.present.size() <= most_list_entries;
     if (!is_plain) return std::nullopt;
@@ -28,7 +26,7 @@ Word store_plain(const PlainType& type, const KeyTable& codes, const CodeList& a
         if (position == KeyTable::none) return std::nullopt;
         present |= std::uint64_t{1} << position;
     }
-    return store_codes(type, present, value);
+    return codes_word(type, present);
 }
 
 }  // namespace caveat::facts

@@ -13,30 +13,26 @@
 namespace caveat::facts {
 
 /// Nothing where the answer is not plain.
-using Word = std::optional<std::uint64_t>;
+using PlainWord = std::optional<std::uint64_t>;
 
-// Each stores a plain answer in `value` and returns its word; `codes` are the keys of the type's.
+// `codes` are the keys of the type's.
 
-inline Word store_plain(const PlainType& type, const KeyTable& /*codes*/, const YesNo& answer,
-                        Value& value) {
-    return store_yes_no(type, answer.value, value);
+inline PlainWord plain_word(const PlainType& type, const KeyTable& /*codes*/, const YesNo& answer) {
+    return yes_no_word(type, answer.value);
 }
-inline Word store_plain(const PlainType& type, const KeyTable& /*codes*/,
-                        const NumberInteger& answer, Value& value) {
-    return store_number(type, {answer.value, 0}, value);
+inline PlainWord plain_word(const PlainType& type, const KeyTable& /*codes*/,
+                            const NumberInteger& answer) {
+    return number_word(type, {answer.value, 0});
 }
-Word store_plain(const PlainType& type, const KeyTable& codes, const NumberText& answer,
-                 Value& value);
-Word store_plain(const PlainType& type, const KeyTable& codes, const Text& answer, Value& value);
-Word store_plain(const PlainType& type, const KeyTable& codes, const CodeList& answer,
-                 Value& value);
+PlainWord plain_word(const PlainType& type, const KeyTable& codes, const NumberText& answer);
+PlainWord plain_word(const PlainType& type, const KeyTable& codes, const Text& answer);
+PlainWord plain_word(const PlainType& type, const KeyTable& codes, const CodeList& answer);
 
 /// Those that are never plain.
 template <class Said>
     requires std::same_as<Said, NumberValue> || std::same_as<Said, NumberPart> ||
              std::same_as<Said, DateValue> || std::same_as<Said, Unreadable>
-Word store_plain(const PlainType& /*type*/, const KeyTable& /*codes*/, const Said& /*answer*/,
-                 Value& /*value*/) {
+PlainWord plain_word(const PlainType& /*type*/, const KeyTable& /*codes*/, const Said& /*answer*/) {
     return std::nullopt;
 }
 

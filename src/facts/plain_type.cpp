@@ -1,5 +1,5 @@
 // Reads answers that are right and fit one word. Entrances: plain_type_of, plain_number, plain_day,
-// and a `store_…` for each kind.
+// and a `…_word` for each kind.
 
 #include "facts/plain_type.hpp"
 
@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace caveat::facts {
 
@@ -53,12 +52,7 @@ void set_number(PlainType& plain, const ValueType& type, std::int64_t grid) {
     const std::int64_t largest = *std::max_element(plain.steps.begin(), plain.steps.end());
     if (largest <= 0) return;
     plain.most = largest_word / 2 / largest;
-    for (std::size_t i = 0; i < plain.steps.size(); ++i) {
-        const bool is_whole = plain.steps[i] % grid == 0 && *offset % grid == 0;
-        plain.whole_steps[i] = is_whole ? plain.steps[i] / grid : 0;
-    }
     plain.offset = *offset;
-    plain.base_offset = *offset / grid;
     plain.low = inner_step(type.range.low, grid, true);
     plain.high = inner_step(type.range.high, grid, false);
 }
@@ -122,7 +116,7 @@ std::optional<values::Day> plain_day(std::string_view text) {
     return values::day_number(year, month, day);
 }
 
-std::optional<std::uint64_t> store_number(const PlainType& type, PlainNumber number, Value& value) {
+std::optional<std::uint64_t> number_word(const PlainType& type, PlainNumber number) {
     if (type.kind != FactKind::number || number.places > PlainType::most_places) {
         return std::nullopt;
     }
@@ -133,29 +127,12 @@ std::optional<std::uint64_t> store_number(const PlainType& type, PlainNumber num
     }
     const std::int64_t word = number.coefficient * steps + type.offset;
     if (word < type.low || word > type.high) return std::nullopt;
-    if (const std::int64_t whole = type.whole_steps[number.places]; whole != 0) {
-        value.number = Rational(number.coefficient * whole + type.base_offset);
-    } else {
-        const std::int64_t common = std::gcd(word, type.grid);
-        value.number = Rational::from_lowest_terms(word / common, type.grid / common);
-    }
-    value.given = Given::answered;
     return static_cast<std::uint64_t>(word);
 }
 
-std::optional<std::uint64_t> store_codes(const PlainType& type, std::uint64_t present,
-                                         Value& value) {
+std::optional<std::uint64_t> codes_word(const PlainType& type, std::uint64_t present) {
     if (type.kind != FactKind::choices || !type.has_word) return std::nullopt;
     if ((present & type.exclusive) != 0 && (present & (present - 1)) != 0) return std::nullopt;
-    const std::uint64_t all = type.code_count == std::numeric_limits<std::uint64_t>::digits
-                                  ? ~std::uint64_t{0}
-                                  : (std::uint64_t{1} << type.code_count) - 1;
-    value.present = {};
-    value.absent = {};
-    value.present.set_word(0, present);
-    value.absent.set_word(0, all & ~present);
-    value.is_complete = true;
-    value.given = Given::answered;
     return present;
 }
 

@@ -5,7 +5,7 @@
 // what an answer means and the only one on what is wrong with it.
 
 #include "facts/catalogue.hpp"
-#include "facts/profile.hpp"
+#include "values/dates.hpp"
 
 #include <array>
 #include <cstdint>
@@ -25,17 +25,19 @@ struct PlainType {
     std::uint32_t code_count = 0;
     std::uint64_t exclusive = 0;  ///< of choices, in one word: codes that stand alone
     values::DateRange dates;
-    std::int64_t grid = 1;         ///< steps to one base unit
-    std::int64_t offset = 0;       ///< steps at zero of the fact's own unit
-    std::int64_t base_offset = 0;  ///< the same in base units, where that is whole
-    std::int64_t low = 1;          ///< in steps; above `high`: no number is plain
+    std::int64_t grid = 1;    ///< steps to one base unit
+    std::int64_t offset = 0;  ///< steps at zero of the fact's own unit
+    std::int64_t low = 1;     ///< in steps; above `high`: no number is plain
     std::int64_t high = 0;
     std::int64_t most = 0;  ///< the largest coefficient that cannot overflow
     /// Steps to one unit in the last place, by the number of places after the point; 0 = not whole.
     std::array<std::int64_t, most_places + 1> steps{};
-    /// The same in base units, where that is whole (and zero of the fact's own unit is too); else
-    /// 0.
-    std::array<std::int64_t, most_places + 1> whole_steps{};
+
+    /// All codes of a list of choices whose codes fit one word.
+    [[nodiscard]] std::uint64_t every_code() const {
+        constexpr std::uint32_t bits = 64;
+        return code_count >= bits ? ~std::uint64_t{0} : (std::uint64_t{1} << code_count) - 1;
+    }
 };
 
 /// grid      of the fact or field, as its packing has it
@@ -55,38 +57,28 @@ std::optional<PlainNumber> plain_number(std::string_view digits);
 /// The number of a day written as `2026-11-20`. Nothing for any other text.
 std::optional<values::Day> plain_day(std::string_view text);
 
-// Each stores a plain answer in `value` and returns its word. Nothing, with `value` as it was, when
-// the answer is not plain or of another kind.
+// Each gives the word of a plain answer. Nothing when the answer is not plain or of another kind.
 
-inline std::optional<std::uint64_t> store_yes_no(const PlainType& type, bool answer, Value& value) {
+inline std::optional<std::uint64_t> yes_no_word(const PlainType& type, bool answer) {
     if (type.kind != FactKind::yes_no) return std::nullopt;
-    value.truth = truth_of(answer);
-    value.given = Given::answered;
     return answer ? 1 : 0;
 }
 
-std::optional<std::uint64_t> store_number(const PlainType& type, PlainNumber number, Value& value);
+std::optional<std::uint64_t> number_word(const PlainType& type, PlainNumber number);
 
-inline std::optional<std::uint64_t> store_day(const PlainType& type, values::Day day,
-                                              Value& value) {
+inline std::optional<std::uint64_t> day_word(const PlainType& type, values::Day day) {
     if (type.kind != FactKind::date || day < type.dates.low || day > type.dates.high) {
         return std::nullopt;
     }
-    value.dates = {day, day};
-    value.given = Given::answered;
     return static_cast<std::uint64_t>(std::int64_t{day});
 }
 
-inline std::optional<std::uint64_t> store_code(const PlainType& type, std::uint32_t code,
-                                               Value& value) {
+inline std::optional<std::uint64_t> code_word(const PlainType& type, std::uint32_t code) {
     if (type.kind != FactKind::choice || code >= type.code_count) return std::nullopt;
-    value.code = code;
-    value.given = Given::answered;
     return code;
 }
 
 /// The complete list of a choices fact.
-std::optional<std::uint64_t> store_codes(const PlainType& type, std::uint64_t present,
-                                         Value& value);
+std::optional<std::uint64_t> codes_word(const PlainType& type, std::uint64_t present);
 
 }  // namespace caveat::facts

@@ -1,128 +1,21 @@
 #pragma once
 
-// One patient's checked answers: a slot a fact.
+// One patient's checked answers, packed. A `Value` of one of them is made when it is asked for.
 
 #include <caveat/answer.hpp>
 #include <caveat/diagnostic.hpp>
 #include <caveat/rules.hpp>
-#include <caveat/values.hpp>
 
-#include "facts/code_set.hpp"
-#include "values/dates.hpp"
-#include "values/range.hpp"
+#include "facts/packing.hpp"
+#include "facts/value.hpp"
+#include "facts/words.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace caveat::facts {
-
-/// What was said of a fact. `wrong` is an answer that could not be used: it counts as unanswered,
-/// and is asked again; `null` is asked and not known, and is not.
-enum class Given : std::uint8_t { absent, null, wrong, answered };
-
-/// The answer to one fact or field. Only the member that its kind uses has a meaning, and only when
-/// `given` is answered.
-struct Value {
-    Given given = Given::absent;
-    Truth truth = Truth::unknown;    ///< yes/no: yes or no
-    bool is_complete = true;         ///< choices, records: no more than these; number: exactly
-    std::uint32_t code = 0;          ///< choice
-    std::uint32_t first_value = 0;   ///< records: position in `Profile::record_values`
-    std::uint32_t record_count = 0;  ///< records
-    values::DateRange dates;         ///< date: one day, or a partial date within its bounds
-    values::Rational number;         ///< number, in the base unit of its dimension; where known in
-                                     ///< part, `within` has it
-    CodeSet present;                 ///< choices
-    CodeSet absent;                  ///< choices; all others when complete
-    values::Range within;            ///< number known in part: not one alone
-
-    /// Every number that the answer leaves possible.
-    [[nodiscard]] values::Range numbers() const {
-        return is_complete ? values::single(number) : within;
-    }
-    /// Whether an answer leaves nothing to be said.
-    [[nodiscard]] bool is_full(FactKind kind) const {
-        switch (kind) {
-            case FactKind::date:
-                return dates.is_single();
-            case FactKind::number:
-            case FactKind::choices:
-            case FactKind::records:
-                return is_complete;
-            case FactKind::yes_no:
-            case FactKind::choice:
-                break;
-        }
-        return true;
-    }
-};
-
-/// Words beside one another. The first ones live in the object itself, next to what leads to it:
-/// most patients fit, and to look at one costs no further step in memory.
-class Words {
-  public:
-    Words() = default;
-    ~Words() = default;
-    // Only the words in use are copied.
-    Words(const Words& other) { *this = other; }
-    Words(Words&& other) noexcept { *this = std::move(other); }
-    Words& operator=(const Words& other) {
-        if (this == &other) return *this;
-        size_ = other.size_;
-        if (size_ <= inside) std::copy_n(other.few_.begin(), size_, few_.begin());
-        many_ = other.many_;
-        return *this;
-    }
-    Words& operator=(Words&& other) noexcept {
-        if (this == &other) return *this;
-        size_ = std::exchange(other.size_, 0);
-        if (size_ <= inside) std::copy_n(other.few_.begin(), size_, few_.begin());
-        many_.swap(other.many_);
-        return *this;
-    }
-
-    [[nodiscard]] std::uint64_t* data() { return size_ <= inside ? few_.data() : many_.data(); }
-    [[nodiscard]] const std::uint64_t* data() const {
-        return size_ <= inside ? few_.data() : many_.data();
-    }
-    [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] bool empty() const { return size_ == 0; }
-    std::uint64_t& operator[](std::size_t at) { return data()[at]; }
-    const std::uint64_t& operator[](std::size_t at) const { return data()[at]; }
-
-    /// Makes it this long; words that were not there are 0.
-    void resize(std::size_t size) {
-        if (size > inside) {
-            if (size_ <= inside) many_.assign(few_.begin(), few_.begin() + size_);
-            many_.resize(size, 0);
-        } else {
-            if (size_ > inside) std::copy_n(many_.begin(), size, few_.begin());
-            if (size_ < size) std::fill(few_.begin() + size_, few_.begin() + size, 0);
-        }
-        size_ = static_cast<std::uint32_t>(size);
-    }
-    /// This many words, all 0.
-    void clear(std::size_t size) {
-        resize(0);
-        resize(size);
-    }
-
-    friend bool operator==(const Words& a, const Words& b) {
-        return a.size_ == b.size_ && std::equal(a.data(), a.data() + a.size_, b.data());
-    }
-
-  private:
-    static constexpr std::size_t inside = 79;
-    std::uint32_t size_ = 0;
-    std::array<std::uint64_t, inside> few_;  ///< those from `size_` on have no meaning
-    std::vector<std::uint64_t> many_;
-};
 
 /// An answer as it was given.
 struct GivenAnswer {
@@ -130,14 +23,57 @@ struct GivenAnswer {
     caveat::Answer answer;
 };
 
-/// A profile that fits one catalogue. Record `r` of a fact with `n` fields has its field `f` at
-/// `record_values[value.first_value + r * n + f]`.
+/// What one place of a run says, in `room` or where it stands in `parts`.
+inline const Value& value_in(ConstAnswerRun run, std::size_t at, const PlainType& type,
+                             const std::vector<Value>& parts, Value& room) {
+    if (run.is_known(at)) {
+        set_from_word(room, run.word(at), type);
+        return room;
+    }
+    if (!run.is_partly(at)) {
+        room.given = run.given(at);
+        room.is_complete = true;
+        room.record_count = 0;
+        return room;
+    }
+    if (type.kind != FactKind::records) return parts[run.word(at)];
+    set_from_word(room, run.word(at), type);
+    room.is_complete = false;
+    return room;
+}
+
+/// The records of one list, for who goes through them. Valid until the profile is changed.
+class RecordList {
+  public:
+    RecordList() = default;  ///< none
+    RecordList(const std::uint64_t* first, std::uint32_t count, std::size_t fields,
+               const PlainType* types, const std::vector<Value>& parts)
+        : first_(first), count_(count), fields_(fields), types_(types), parts_(&parts) {}
+
+    [[nodiscard]] std::uint32_t count() const { return count_; }
+    ConstAnswerRun operator[](std::uint32_t record) const {
+        return {first_ + record * (2 * Packing::words_for(fields_) + fields_), fields_};
+    }
+    const Value& value(std::uint32_t record, std::uint32_t field, Value& room) const {
+        return value_in((*this)[record], field, types_[field], *parts_, room);
+    }
+
+  private:
+    const std::uint64_t* first_ = nullptr;
+    std::uint32_t count_ = 0;
+    std::size_t fields_ = 0;
+    const PlainType* types_ = nullptr;
+    const std::vector<Value>* parts_ = nullptr;
+};
+
+/// A profile that fits one catalogue. Positions of facts and fields are of that; a record that the
+/// list does not have is unanswered.
 struct Profile {
-    Words packed;  ///< the same answers side by side, as `Packing` lays them out
+    Words packed;                      ///< as `packing` lays them out; empty: of nobody
+    const Packing* packing = nullptr;  ///< of the rule set, which outlives the profile
     std::string patient;
     std::optional<std::int32_t> as_of;  ///< days since 1970-01-01
-    std::vector<Value> values;  ///< one a fact of the catalogue; none when `packed` holds all
-    std::vector<Value> record_values;
+    std::vector<Value> parts;          ///< answers that one word cannot hold; their words say which
     std::vector<std::uint32_t> named;  ///< facts of which something was said, in that order
     std::vector<Diagnostic> problems;  ///< in the order found; `path` names the place
     bool is_readable = true;           ///< false: nothing of it could be read
@@ -145,6 +81,58 @@ struct Profile {
     /// there is no decimal in that of the fact. By place.
     std::vector<GivenAnswer> as_given;
     std::string wrong_as_of;  ///< the day of the screening as given, where it is none
+
+    [[nodiscard]] Given given(std::uint32_t fact) const {
+        return packed.empty() ? Given::absent : facts().given(fact);
+    }
+    [[nodiscard]] Given given(std::uint32_t fact, std::uint32_t record, std::uint32_t field) const;
+    /// How many records are listed; 0 where there is no list that can be used.
+    [[nodiscard]] std::uint32_t record_count(std::uint32_t fact) const {
+        return records(fact).count();
+    }
+    [[nodiscard]] RecordList records(std::uint32_t fact) const {
+        if (packed.empty() || packing->plain(fact).kind != FactKind::records) return {};
+        const ConstAnswerRun run = facts();
+        if (!run.is_known(fact) && !run.is_partly(fact)) return {};
+        const std::uint64_t place = run.word(fact);
+        return {packed.data() + (place >> 32U), static_cast<std::uint32_t>(place),
+                packing->field_count(fact), packing->plain_fields(fact), parts};
+    }
+
+    [[nodiscard]] Value value(std::uint32_t fact) const;
+    [[nodiscard]] Value value(std::uint32_t fact, std::uint32_t record, std::uint32_t field) const;
+    /// The same in `room`, or where it stands in `parts`: for who asks often.
+    const Value& value(std::uint32_t fact, Value& room) const {
+        if (packed.empty()) return room = {};
+        return value_in(facts(), fact, packing->plain(fact), parts, room);
+    }
+    const Value& value(std::uint32_t fact, std::uint32_t record, std::uint32_t field,
+                       Value& room) const {
+        const RecordList list = records(fact);
+        return record < list.count() ? list.value(record, field, room) : room = {};
+    }
+
+    /// Makes it one of this catalogue without answers. Only what was said is taken back: large
+    /// catalogues cost nothing where little of them is used.
+    void clear(const Packing& of);
+    /// In place of what was there. Not of a list of records that can be used.
+    void put(std::uint32_t fact, const Value& value);
+    /// A list of so many records, each without answers, in place of what was there.
+    void put_records(std::uint32_t fact, std::uint32_t count, bool is_complete);
+    void put(std::uint32_t fact, std::uint32_t record, std::uint32_t field, const Value& value);
+    /// The same for values that somebody reads back soon: they are not turned into words.
+    void put_aside(std::uint32_t fact, const Value& value);
+    void put_aside(std::uint32_t fact, std::uint32_t record, std::uint32_t field,
+                   const Value& value);
+
+    /// Where the word of a field stands in `packed`, which has the record.
+    [[nodiscard]] std::size_t place_of(std::uint32_t fact, std::uint32_t record,
+                                       std::uint32_t field) const;
+    /// The bits and words of all facts, or of the fields of one record, which must be there.
+    [[nodiscard]] AnswerRun facts() { return {packed.data(), packing->fact_count()}; }
+    [[nodiscard]] ConstAnswerRun facts() const { return {packed.data(), packing->fact_count()}; }
+    [[nodiscard]] AnswerRun record(std::uint32_t fact, std::uint32_t record);
+    [[nodiscard]] ConstAnswerRun record(std::uint32_t fact, std::uint32_t record) const;
 };
 
 }  // namespace caveat::facts

@@ -11,17 +11,14 @@ namespace caveat::facts {
 
 void ProfileWriter::finish_dates() {
     for (std::uint32_t index = 0; index < catalogue_.size(); ++index) {
-        Value& value = profile_.values[index];
-        const bool is_usable = end_at(*profile_.as_of, catalogue_[index], profile_, value,
+        const bool is_usable = end_at(*profile_.as_of, catalogue_[index], index, profile_,
                                       [&](const LateDate& late) { report_late(index, late); });
         if (is_usable) continue;
         if (catalogue_[index].type.kind == FactKind::records) {
             tidy_as_given();
-            dropped_.push_back(
-                {FactId{index}, answer_at(catalogue_, packing_, profile_, FactId{index})});
+            dropped_.push_back({FactId{index}, answer_at(catalogue_, profile_, FactId{index})});
         }
-        value = Value{};
-        value.given = Given::wrong;
+        profile_.facts().set_unanswered(index, Given::wrong);
     }
 }
 

@@ -32,8 +32,8 @@ std::string unquoted(std::string_view words) {
 }  // namespace
 
 ProfileWriter::ProfileWriter(const Catalogue& catalogue, const Packing& packing)
-    : catalogue_(catalogue), packing_(packing), words_(packing.words()) {
-    empty(profile_);
+    : catalogue_(catalogue), packing_(packing) {
+    profile_.clear(packing_);
 }
 
 void ProfileWriter::patient(std::string_view id) {
@@ -120,7 +120,7 @@ std::optional<std::uint32_t> ProfileWriter::field_position(std::string_view name
     }
     if (!open_list_->is_usable) return std::nullopt;
     const Fact& owner = catalogue_[open_list_->fact];
-    const std::uint32_t count = profile_.values[open_list_->fact].record_count;
+    const std::uint32_t count = profile_.record_count(open_list_->fact);
     if (count == 0) {
         problems_.report("misplaced-field", "facts." + owner.key,
                          "the field " + text::quoted(name) + " was given before any record",
@@ -142,15 +142,18 @@ std::optional<std::uint32_t> ProfileWriter::field_position(std::string_view name
 void ProfileWriter::check(const FactOrField& place, const AnswerView& answer) {
     if (!is_first_answer(place)) return;
     say(place);
-    is_packed_ = false;
     latest_day_ = values::last_day;
     const Field* const field = field_of(place);
     const Fact& owner = catalogue_[place.fact];
     const ValueType& type = field != nullptr ? field->type : owner.type;
-    Value& value = slot(place);
-    value = check_answer(
+    const Value value = check_answer(
         type, answer, field != nullptr ? field->name : owner.name, [&] { return path_of(place); },
         problems_);
+    if (field == nullptr) {
+        profile_.put(place.fact, value);
+    } else {
+        profile_.put(place.fact, profile_.record_count(place.fact) - 1, *place.field, value);
+    }
     if (!says_all(value, type)) keep(place, answer);
     if (field == nullptr) open_list_.reset();
 }
@@ -161,22 +164,15 @@ void ProfileWriter::records(const FactOrField& place, bool is_complete) {
     say(place);
     const Fact& owner = catalogue_[place.fact];
     if (owner.type.kind != FactKind::records) {
-        is_packed_ = false;
         const Unreadable list{"a list of records"};
-        slot(place) =
-            check_answer(owner.type, list, owner.name, [&] { return path_of(place); }, problems_);
+        profile_.put(
+            place.fact,
+            check_answer(owner.type, list, owner.name, [&] { return path_of(place); }, problems_));
         keep(place, list);
         return;
     }
-    Value& value = slot(place);
-    value.given = Given::answered;
-    value.is_complete = is_complete;
-    value.first_value = static_cast<std::uint32_t>(profile_.record_values.size());
+    profile_.put_records(place.fact, 0, is_complete);
     open_list_->is_usable = true;
-    // Packed lists stand in the order of their facts, whatever the order of the answers.
-    if (place.fact < std::exchange(last_list_, place.fact)) is_packed_ = false;
-    const std::uint64_t word = std::uint64_t{profile_.packed.size()} << 32U;
-    Packing::Answers(profile_.packed.data(), catalogue_.size()).set(place.fact, word, is_complete);
 }
 
 void ProfileWriter::record() {
@@ -188,25 +184,24 @@ void ProfileWriter::record() {
     }
     if (!open_list_->is_usable) return;
     const Fact& owner = catalogue_[open_list_->fact];
-    Value& list = profile_.values[open_list_->fact];
-    const std::size_t size_after = profile_.record_values.size() + owner.fields.size();
-    if (list.record_count == most_list_entries || size_after > most_record_values) {
+    const std::uint32_t count = profile_.record_count(open_list_->fact);
+    const std::size_t fields = owner.fields.size();
+    const bool is_full = count == most_list_entries;
+    if (is_full || record_values_ + fields > most_record_values) {
         problems_.report("too-long", "facts." + owner.key,
                          text::quoted(owner.name) + " has more than " +
-                             (list.record_count == most_list_entries
-                                  ? std::to_string(most_list_entries) + " records"
-                                  : "this profile has room for: " +
-                                        std::to_string(most_record_values) + " fields in all"),
+                             (is_full ? std::to_string(most_list_entries) + " records"
+                                      : "this profile has room for: " +
+                                            std::to_string(most_record_values) + " fields in all"),
                          std::string(list_left_out));
-        profile_.record_values.resize(list.first_value);
-        list = Value{};
-        list.given = Given::wrong;
+        const std::size_t size = packing_.record_size(open_list_->fact);
+        profile_.packed.resize(profile_.packed.size() - count * size);
+        record_values_ -= count * fields;
+        profile_.facts().set_unanswered(open_list_->fact, Given::wrong);
         open_list_->is_usable = false;
-        is_packed_ = false;
         return;
     }
-    profile_.record_values.resize(size_after);
-    ++list.record_count;
+    record_values_ += fields;
     profile_.packed.resize(profile_.packed.size() + packing_.record_size(open_list_->fact));
     ++profile_.packed[packing_.words() + open_list_->fact];
 }
@@ -214,18 +209,16 @@ void ProfileWriter::record() {
 void ProfileWriter::unreadable_record(std::string_view what) {
     record();
     if (!open_list_ || !open_list_->is_usable) return;
-    const Value& list = profile_.values[open_list_->fact];
     const Fact& owner = catalogue_[open_list_->fact];
+    const std::uint32_t record = profile_.record_count(open_list_->fact) - 1;
     problems_
-        .report("unreadable-record", record_path(open_list_->fact, list.record_count - 1),
+        .report("unreadable-record", record_path(open_list_->fact, record),
                 "one of " + text::quoted(owner.name) + " is " + std::string(what) +
                     ", but must be an object",
                 "every field of it counts as unanswered")
         .arguments = {{"fact", owner.name}, {"given", std::string(what)}};
-    is_packed_ = false;
-    for (std::size_t i = 1; i <= owner.fields.size(); ++i) {
-        profile_.record_values[profile_.record_values.size() - i].given = Given::wrong;
-    }
+    const AnswerRun fields = profile_.record(open_list_->fact, record);
+    for (std::size_t i = 0; i < owner.fields.size(); ++i) fields.set_unanswered(i, Given::wrong);
 }
 
 void ProfileWriter::unreadable(Diagnostic found) {
@@ -235,31 +228,15 @@ void ProfileWriter::unreadable(Diagnostic found) {
 }
 
 Profile ProfileWriter::finish() {
-    Profile finished;
-    finish(finished);
+    check_whole();
+    Profile finished = profile_;
+    clear();
     return finished;
 }
 
 void ProfileWriter::finish(Profile& finished) {
     check_whole();
     std::swap(finished, profile_);
-    clear();
-}
-
-void ProfileWriter::finish_small(Profile& finished) {
-    check_whole();
-    if (packing_.holds_all(profile_)) {
-        finished.packed = profile_.packed;
-        finished.patient = profile_.patient;
-        finished.as_of = profile_.as_of;
-        finished.named = profile_.named;
-        finished.as_given = std::move(profile_.as_given);
-        finished.wrong_as_of = std::move(profile_.wrong_as_of);
-        finished.is_readable = profile_.is_readable;
-        finished.problems = std::move(profile_.problems);
-    } else {
-        std::swap(finished, profile_);
-    }
     clear();
 }
 
@@ -274,15 +251,12 @@ void ProfileWriter::check_whole() {
     tidy_as_given();
     if (profile_.as_of && latest_day_ > *profile_.as_of) {
         finish_dates();
-        is_packed_ = false;
         tidy_as_given();
     }
     if (look_again_ && !profile_.named.empty() && look_again_(profile_, problems_)) {
-        is_packed_ = false;
         tidy_as_given();
     }
-    if (!is_packed_) packing_.pack(catalogue_, profile_);
-    if (!profile_.record_values.empty()) note_repeated_records();
+    if (record_values_ != 0) note_repeated_records();
     if (!problems_.is_empty()) {
         profile_.problems = problems_.take();
         problems_ = Problems{};
@@ -291,7 +265,7 @@ void ProfileWriter::check_whole() {
 
 caveat::Place ProfileWriter::public_place(const FactOrField& place) const {
     if (!place.field) return FactId{place.fact};
-    return {FactId{place.fact}, profile_.values[place.fact].record_count - 1, *place.field};
+    return {FactId{place.fact}, profile_.record_count(place.fact) - 1, *place.field};
 }
 
 /// Remembers an answer that its value does not hold. A date is a date, however it was given.
@@ -339,43 +313,15 @@ void ProfileWriter::tidy_as_given() {
 }
 
 void ProfileWriter::clear() {
-    empty(profile_);
+    profile_.clear(packing_);
     if (!problems_.is_empty()) problems_ = Problems{};
     open_list_.reset();
     given_twice_.clear();
     dropped_.clear();
     latest_day_ = values::first_day;
-    is_packed_ = true;
-    last_list_ = 0;
+    record_values_ = 0;
     extra_facts_ = ExtraFacts::problem;
     has_patient_ = has_as_of_ = is_unreadable_ = false;
-}
-
-/// Makes a profile of this catalogue one without answers. Only what was said is taken back: large
-/// catalogues cost nothing where little of them is used.
-void ProfileWriter::empty(Profile& profile) const {
-    if (profile.values.size() != catalogue_.size()) {
-        profile = Profile{};
-        profile.values.resize(catalogue_.size());
-    }
-    for (const std::uint32_t fact : profile.named) {
-        // What else a value holds has no meaning until it is answered.
-        Value& value = profile.values[fact];
-        value.given = Given::absent;
-        value.truth = Truth::unknown;
-        value.is_complete = true;
-        value.code = value.first_value = value.record_count = 0;
-        profile.packed[words_ + fact] = 0;
-    }
-    profile.patient.clear();
-    profile.as_of.reset();
-    profile.record_values.clear();
-    profile.packed.resize(packing_.size());
-    std::fill(profile.packed.data(), profile.packed.data() + words_, 0);
-    profile.named.clear();
-    profile.problems.clear();
-    profile.as_given.clear();
-    profile.wrong_as_of.clear();
 }
 
 const Field* ProfileWriter::field_of(const FactOrField& place) const {
@@ -388,31 +334,28 @@ std::string ProfileWriter::record_path(std::uint32_t fact, std::uint32_t record)
 
 std::string ProfileWriter::path_of(const FactOrField& place) const {
     if (!place.field) return "facts." + catalogue_[place.fact].key;
-    return record_path(place.fact, profile_.values[place.fact].record_count - 1) + '.' +
+    return record_path(place.fact, profile_.record_count(place.fact) - 1) + '.' +
            catalogue_[place.fact].fields[*place.field].key;
 }
 
 /// Whether nothing has been said of this place yet; reports the second answer, and makes both
 /// unusable.
 bool ProfileWriter::is_first_answer(const FactOrField& place) {
-    Value& value = slot(place);
-    if (value.given == Given::absent) return true;
-    const auto slot_number = static_cast<std::uint64_t>(
-        place.field ? profile_.values.size() +
-                          static_cast<std::size_t>(&value - profile_.record_values.data())
-                    : place.fact);
+    const AnswerRun run = run_of(place);
+    const std::uint32_t at = position_of(place);
+    if (run.given(at) == Given::absent) return true;
+    const std::uint64_t slot =
+        place.field ? packing_.fact_count() + profile_.packed.size() + at : place.fact;
     const Field* const field = field_of(place);
-    if (given_twice_.insert(slot_number).second) {
+    if (given_twice_.insert(slot).second) {
         const std::string& name = field != nullptr ? field->name : catalogue_[place.fact].name;
         problems_
             .report("given-twice", path_of(place), text::quoted(name) + " is given twice",
                     "both were left out, and it counts as unanswered")
             .arguments = {{"fact", name}};
     }
-    value = Value{};
-    value.given = Given::wrong;
+    run.set_unanswered(at, Given::wrong);
     profile_.as_given.push_back({public_place(place), caveat::Answer()});
-    is_packed_ = false;
     return false;
 }
 

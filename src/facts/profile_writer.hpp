@@ -29,8 +29,8 @@ struct LateDate;
 /// wrong with the path of its place. Answers may come in any order, the day of the screening last;
 /// what depends on that day is checked by `finish`.
 ///
-/// Answers that are plain (see plain_answer.hpp) are stored and packed as they come; once warm, a
-/// profile of nothing else takes no memory from the heap.
+/// Answers that are plain (see plain_answer.hpp) are packed as they come; once warm, a profile of
+/// nothing else takes no memory from the heap.
 class ProfileWriter {
   public:
     /// Both must outlive the writer; the packing is that of the catalogue.
@@ -98,13 +98,12 @@ class ProfileWriter {
     /// Forgets everything; the memory is kept.
     void clear();
 
-    /// The profile, after the checks that need the day of the screening. The writer is then as new.
+    /// The profile, after the checks that need the day of the screening. It has no more memory than
+    /// it needs, and the writer is then as new.
     Profile finish();
     /// The same into `finished`, whose memory the writer keeps for the next one: it was made here,
     /// or it is empty.
     void finish(Profile& finished);
-    /// The same into a new profile that keeps its packed answers alone, where they hold all.
-    void finish_small(Profile& finished);
 
   private:
     /// The list that records are being added to.
@@ -122,28 +121,34 @@ class ProfileWriter {
                     const Value& value);
     void tidy_as_given();
     [[nodiscard]] caveat::Place public_place(const FactOrField& place) const;
-    void empty(Profile& profile) const;
-    Value& slot(const FactOrField& place) {
-        Value& value = profile_.values[place.fact];
-        if (!place.field) return value;
-        const std::size_t fields = packing_.field_count(place.fact);
-        return profile_
-            .record_values[value.first_value + (value.record_count - 1) * fields + *place.field];
+    /// Where the answer to a fact stands, or to a field of the record added last.
+    AnswerRun run_of(const FactOrField& place) {
+        if (!place.field) return profile_.facts();
+        // It is the record that stands last.
+        const std::size_t size = packing_.record_size(place.fact);
+        return {profile_.packed.data() + profile_.packed.size() - size,
+                packing_.field_count(place.fact)};
+    }
+    static std::uint32_t position_of(const FactOrField& place) {
+        return place.field.value_or(place.fact);
     }
     /// Whether the answer was plain, and is stored now. False leaves everything as it was.
     template <class Said>
     bool store(const FactOrField& place, const Said& given) {
-        Value& value = slot(place);
-        if (value.given != Given::absent) return false;
+        const AnswerRun run = run_of(place);
+        const std::uint32_t at = position_of(place);
+        if (run.is_said(at)) return false;
         if constexpr (std::is_same_v<Said, Null>) {
-            value.given = Given::null;
+            run.set_unanswered(at, Given::null);
         } else {
             const PlainType& type =
                 place.field ? packing_.plain(place.fact, *place.field) : packing_.plain(place.fact);
-            const Word word = store_plain(type, catalogue_.type_at(place).code_keys, given, value);
+            const PlainWord word = plain_word(type, catalogue_.type_at(place).code_keys, given);
             if (!word) return false;
-            if (type.ends_today) latest_day_ = std::max(latest_day_, value.dates.high);
-            pack(place, *word);
+            if (type.ends_today) {
+                latest_day_ = std::max(latest_day_, static_cast<values::Day>(*word));
+            }
+            run.add(at, *word);
         }
         say(place);
         if (!place.field) open_list_.reset();
@@ -153,18 +158,6 @@ class ProfileWriter {
     /// Notes that something was said of the fact.
     void say(const FactOrField& place) {
         if (!place.field) profile_.named.push_back(place.fact);
-    }
-    /// Where `Packing::pack` would put the word of an answer.
-    void pack(const FactOrField& place, std::uint64_t word) {
-        if (!place.field) {
-            Packing::Answers(profile_.packed.data(), catalogue_.size()).set(place.fact, word, true);
-            return;
-        }
-        // The record added last is the one that stands last.
-        const std::size_t size = packing_.record_size(place.fact);
-        Packing::Answers(profile_.packed.data() + profile_.packed.size() - size,
-                         packing_.field_count(place.fact))
-            .set(*place.field, word, true);
     }
     [[nodiscard]] const Field* field_of(const FactOrField& place) const;
     [[nodiscard]] std::string path_of(const FactOrField& place) const;
@@ -181,7 +174,6 @@ class ProfileWriter {
 
     const Catalogue& catalogue_;
     const Packing& packing_;
-    const std::size_t words_;  ///< where the words of facts begin in a packed profile
     Profile profile_;
     Problems problems_;
     std::optional<OpenList> open_list_;
@@ -192,9 +184,7 @@ class ProfileWriter {
     std::vector<std::string> fact_names_;  ///< for suggestions; filled by the first unknown name
     /// The latest day among those that may not lie after the day of the screening.
     values::Day latest_day_ = values::first_day;
-    /// Every answer so far was packed as it came; else all are packed in the end.
-    bool is_packed_ = true;
-    std::uint32_t last_list_ = 0;  ///< the list of records opened last
+    std::size_t record_values_ = 0;  ///< fields of all records so far
     ExtraFacts extra_facts_ = ExtraFacts::problem;
     bool has_patient_ = false;
     bool has_as_of_ = false;  ///< given, usable or not

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstring>
+#include <utility>
 
 namespace caveat::facts {
 
@@ -22,13 +23,8 @@ std::strong_ordering order_of(const CodeSet& a, const CodeSet& b) {
     return std::strong_ordering::equal;
 }
 
-/// An order of answers to one field whose words in the packed profile are equal: what is the same
-/// says the same.
+/// An order of answers to one field of which no word holds either: what is the same says the same.
 std::strong_ordering order_of(const Value& a, const Value& b, FactKind kind) {
-    if (a.given != b.given) return a.given <=> b.given;
-    if (a.given != Given::answered || (a.is_full(kind) && b.is_full(kind))) {
-        return std::strong_ordering::equal;
-    }
     const auto first = [](std::strong_ordering low, std::strong_ordering high) {
         return low != 0 ? low : high;
     };
@@ -40,9 +36,12 @@ std::strong_ordering order_of(const Value& a, const Value& b, FactKind kind) {
             return first(order_of(a.present, b.present), order_of(a.absent, b.absent));
         case FactKind::date:
             return first(a.dates.low <=> b.dates.low, a.dates.high <=> b.dates.high);
-        default:
-            return std::strong_ordering::equal;
+        case FactKind::yes_no:
+        case FactKind::choice:
+        case FactKind::records:
+            break;  // one word holds each
     }
+    return std::strong_ordering::equal;
 }
 
 }  // namespace
@@ -51,34 +50,42 @@ std::strong_ordering order_of(const Value& a, const Value& b, FactKind kind) {
 /// Costs a sort of the list's records, nearly always by their packed words alone.
 void ProfileWriter::note_repeated_records() {
     for (const std::uint32_t fact : profile_.named) {
-        const Value& list = profile_.values[fact];
+        const std::uint32_t count = profile_.record_count(fact);
         const std::size_t fields = packing_.field_count(fact);
-        if (fields == 0 || list.given != Given::answered || list.record_count < 2) continue;
+        if (count < 2) continue;
         const std::size_t size = packing_.record_size(fact);
+        const std::size_t bit_words = 2 * Packing::words_for(fields);
         const std::uint64_t* const first =
             profile_.packed.data() + (profile_.packed[packing_.words() + fact] >> 32U);
-        const Value* const values = profile_.record_values.data() + list.first_value;
-        const auto kind_of = [&](std::size_t field) {
-            return catalogue_[fact].fields[field].type.kind;
+        const auto in_part = [&](std::uint32_t record, std::size_t field) -> const Value& {
+            return profile_.parts[profile_.record(fact, record).word(field)];
         };
         const auto order = [&](std::uint32_t a, std::uint32_t b) -> std::strong_ordering {
-            const int words =
-                std::memcmp(first + a * size, first + b * size, size * sizeof(std::uint64_t));
-            if (words != 0) return words <=> 0;
+            const auto compare = [&](std::size_t begin, std::size_t end) {
+                return std::memcmp(first + a * size + begin, first + b * size + begin,
+                                   (end - begin) * sizeof(std::uint64_t)) <=> 0;
+            };
+            const auto bits = compare(0, bit_words);
+            const ConstAnswerRun run = std::as_const(profile_).record(fact, a);
+            if (bits != 0 || !run.is_partly_at_all()) return bits != 0 ? bits : compare(0, size);
             for (std::size_t field = 0; field < fields; ++field) {
-                const auto found = order_of(values[a * fields + field], values[b * fields + field],
-                                            kind_of(field));
+                const auto found = run.is_partly(field)
+                                       ? order_of(in_part(a, field), in_part(b, field),
+                                                  catalogue_[fact].fields[field].type.kind)
+                                       : compare(bit_words + field, bit_words + field + 1);
                 if (found != 0) return found;
             }
             return std::strong_ordering::equal;
         };
         const auto says_something = [&](std::uint32_t record) {
-            const Value* const begin = values + record * fields;
-            return std::any_of(begin, begin + fields,
-                               [](const Value& value) { return value.given == Given::answered; });
+            const ConstAnswerRun run = std::as_const(profile_).record(fact, record);
+            for (std::size_t field = 0; field < fields; ++field) {
+                if (run.given(field) == Given::answered) return true;
+            }
+            return false;
         };
-        record_order_.resize(list.record_count);
-        for (std::uint32_t i = 0; i < list.record_count; ++i) record_order_[i] = i;
+        record_order_.resize(count);
+        for (std::uint32_t i = 0; i < count; ++i) record_order_[i] = i;
         std::sort(record_order_.begin(), record_order_.end(),
                   [&](std::uint32_t a, std::uint32_t b) {
                       const auto found = order(a, b);

@@ -7,17 +7,28 @@ namespace caveat::model {
 
 namespace {
 
-constexpr facts::Value unanswered{};
-
 bool is_missing(const facts::Value& value) {
     return value.given == facts::Given::absent || value.given == facts::Given::null;
 }
 
 }  // namespace
 
-const facts::Value& VisibleAnswers::value(std::uint32_t fact) const {
-    if (profile == nullptr || (!visible.empty() && visible[fact] == 0)) return unanswered;
-    return profile->values[fact];
+facts::Given VisibleAnswers::given(std::uint32_t fact) const {
+    return is_visible(fact) ? profile->given(fact) : facts::Given::absent;
+}
+
+bool VisibleAnswers::is_closed(std::uint32_t records) const {
+    return is_visible(records) && !profile->packed.empty() && profile->facts().is_known(records);
+}
+
+facts::RecordList VisibleAnswers::records(std::uint32_t fact) const {
+    return is_visible(fact) ? profile->records(fact) : facts::RecordList();
+}
+
+const facts::Value& VisibleAnswers::value(std::uint32_t fact, facts::Value& room) const {
+    if (is_visible(fact)) return profile->value(fact, room);
+    room.given = facts::Given::absent;
+    return room;
 }
 
 std::optional<values::Day> VisibleAnswers::as_of() const {
@@ -68,7 +79,7 @@ bool Evaluation::says_something(ExprId fallback) const {
 }
 
 void Evaluation::set(const Expr& expr, const FactValue& node) {
-    const facts::Value& value = patient_.value(node.fact);
+    const facts::Value& value = patient_.value(node.fact, scratch_.answer);
     switch (expr.kind) {
         case ValueKind::truth:
         case ValueKind::yes_no:
@@ -86,7 +97,24 @@ void Evaluation::set(const Expr& expr, const FactValue& node) {
 
 void Evaluation::set(const Expr& expr, const FieldValue& node) {
     const facts::ValueType& type = rules_.catalogue[node.records].fields[node.field].type;
-    const facts::Value& value = record_ == nullptr ? unanswered : record_[node.field];
+    facts::Value& room = scratch_.answer;
+    if (record_ >= list_.count()) {
+        room.given = facts::Given::absent;
+    } else if (const facts::ConstAnswerRun run = list_[record_]; run.is_known(node.field)) {
+        // The most common answers by themselves: nothing else is asked as often.
+        const std::uint64_t word = run.word(node.field);
+        if (expr.kind == ValueKind::yes_no) {
+            values_.yes_no[expr.slot] = truth_of(word == 1);
+            return;
+        }
+        if (expr.kind == ValueKind::date) {
+            const auto day = static_cast<values::Day>(static_cast<std::int64_t>(word));
+            values_.dates[expr.slot] = {day, day};
+            return;
+        }
+    }
+    const facts::Value& value =
+        record_ < list_.count() ? list_.value(record_, node.field, room) : room;
     switch (expr.kind) {
         case ValueKind::truth:
         case ValueKind::yes_no:

@@ -34,8 +34,18 @@ struct VisibleAnswers {
     /// One entry a fact: 0 = treat it as absent. Empty: nothing is hidden.
     std::span<const std::uint8_t> visible;
 
-    [[nodiscard]] const facts::Value& value(std::uint32_t fact) const;
+    [[nodiscard]] facts::Given given(std::uint32_t fact) const;
+    /// Whether the list of records is answered, and there are no more than it has.
+    [[nodiscard]] bool is_closed(std::uint32_t records) const;
+    [[nodiscard]] facts::RecordList records(std::uint32_t fact) const;
+    /// The answer, in `room` or where it stands.
+    const facts::Value& value(std::uint32_t fact, facts::Value& room) const;
     [[nodiscard]] std::optional<values::Day> as_of() const;
+
+  private:
+    [[nodiscard]] bool is_visible(std::uint32_t fact) const {
+        return profile != nullptr && (visible.empty() || visible[fact] != 0);
+    }
 };
 
 /// Room for the records that a node counts; reused.
@@ -53,6 +63,7 @@ struct Scratch {
     std::vector<Item> lows;
     std::vector<Item> highs;  ///< mirrored
     std::vector<values::Bound> sorted;
+    facts::Value answer;  ///< looked at last
 };
 
 class Evaluation {
@@ -172,21 +183,21 @@ class Evaluation {
     };
     /// Counts the records of a list, and lists those that may count in `scratch_.members`.
     Counted count(std::uint32_t records, const Where& where);
-    [[nodiscard]] const facts::Value& field(std::uint32_t records, std::uint32_t record,
-                                            std::uint32_t field) const;
-
     [[nodiscard]] static Truth reaches(const Counted& counted, std::int64_t least);
 
     void measure_number(const Expr& expr, const Measure& node, const Counted& counted);
     void measure_last(const Expr& expr, const Measure& node, const Counted& counted);
-    values::Range range_of_field(const Measure& node, const Scratch::Member& member) const;
+    values::Range range_of_field(const Measure& node, const Scratch::Member& member);
 
     const RuleSet& rules_;
     VisibleAnswers patient_;
     Values& values_;
     Scratch& scratch_;
     std::vector<Incident>* incidents_;
-    const facts::Value* record_ = nullptr;  ///< the fields of the record looked at
+    static constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+    facts::RecordList list_;  ///< the one gone through last, of
+    std::uint32_t list_of_ = nowhere;
+    std::uint32_t record_ = nowhere;  ///< whose fields are looked at
     ExprId current_ = none;
     bool presumes_prorated_ = false;
 };

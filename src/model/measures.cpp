@@ -14,9 +14,11 @@ using values::Range;
 using values::Rational;
 
 Truth Evaluation::membership(std::uint32_t records, const Where& where, std::uint32_t record) {
-    const facts::Value& list = patient_.value(records);
-    const std::size_t fields = rules_.catalogue[records].fields.size();
-    record_ = patient_.profile->record_values.data() + list.first_value + record * fields;
+    if (list_of_ != records) {
+        list_ = patient_.records(records);
+        list_of_ = records;
+    }
+    record_ = record;
     if (where.body == none) return Truth::yes;
     const ExprId outer = current_;
     for (ExprId id = where.first; id <= where.body; ++id) {
@@ -28,24 +30,20 @@ Truth Evaluation::membership(std::uint32_t records, const Where& where, std::uin
 
 Evaluation::Counted Evaluation::count(std::uint32_t records, const Where& where) {
     scratch_.members.clear();
-    const facts::Value& list = patient_.value(records);
+    if (list_of_ != records) {
+        list_ = patient_.records(records);
+        list_of_ = records;
+    }
     Counted counted;
-    counted.is_open = list.given != facts::Given::answered || !list.is_complete;
-    if (list.given != facts::Given::answered) return counted;
-    for (std::uint32_t record = 0; record < list.record_count; ++record) {
+    counted.is_open = !patient_.is_closed(records);
+    const std::uint32_t count = list_.count();
+    for (std::uint32_t record = 0; record < count; ++record) {
         const Truth counts = membership(records, where, record);
         counted.certain += counts == Truth::yes ? 1 : 0;
         counted.possible += counts == Truth::unknown ? 1 : 0;
         if (counts != Truth::no) scratch_.members.push_back({record, counts == Truth::yes});
     }
     return counted;
-}
-
-const facts::Value& Evaluation::field(std::uint32_t records, std::uint32_t record,
-                                      std::uint32_t field) const {
-    const facts::Value& list = patient_.value(records);
-    const std::size_t fields = rules_.catalogue[records].fields.size();
-    return patient_.profile->record_values[list.first_value + record * fields + field];
 }
 
 void Evaluation::set(const Expr& expr, const RecordCount& node) {
@@ -66,9 +64,9 @@ void Evaluation::set(const Expr& expr, const Measure& node) {
     }
 }
 
-Range Evaluation::range_of_field(const Measure& node, const Scratch::Member& member) const {
+Range Evaluation::range_of_field(const Measure& node, const Scratch::Member& member) {
     const facts::ValueType& type = rules_.catalogue[node.records].fields[node.field].type;
-    return known_number(field(node.records, member.record, node.field), type);
+    return known_number(list_.value(member.record, node.field, scratch_.answer), type);
 }
 
 namespace {
@@ -213,7 +211,7 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
     const facts::ValueType& date_type = list.fields[*list.dated_by].type;
     const bool latest = node.kind == MeasureKind::latest;
     const auto dates_of = [&](const Scratch::Member& member) {
-        return known_date(field(node.records, member.record, *list.dated_by), date_type);
+        return known_date(list_.value(member.record, *list.dated_by, scratch_.answer), date_type);
     };
     // The certain record whose date is the hardest to beat decides who is still a candidate.
     std::optional<values::DateRange> best;
@@ -233,7 +231,7 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
         // Some record not listed may be the one, or there may be none.
         if (counted.is_open || !best) break;
         if (outdates(*best, dates_of(member), latest)) continue;
-        const facts::Value& value = field(node.records, member.record, node.field);
+        const facts::Value& value = list_.value(member.record, node.field, scratch_.answer);
         switch (expr.kind) {
             case ValueKind::truth:
             case ValueKind::yes_no: {

@@ -136,7 +136,7 @@ std::optional<Evaluation::Prorated> Evaluation::prorated(const Score& score) con
 bool Evaluation::is_given_up(std::span<const std::uint32_t> facts) const {
     bool has_null = false;
     for (const std::uint32_t fact : facts) {
-        const facts::Given given = patient_.value(fact).given;
+        const facts::Given given = patient_.given(fact);
         if (given == facts::Given::null) has_null = true;
         if (given != facts::Given::null && given != facts::Given::answered) return false;
     }

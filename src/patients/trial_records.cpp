@@ -105,11 +105,14 @@ TrialMaker::Rows TrialMaker::kinds_of_records(std::uint32_t fact, const std::vec
     }
     // Their truths, test by test.
     facts::Profile only;
+    only.clear(rules_.packing);
     only.as_of = profile_.as_of;
-    only.values.resize(rules_.catalogue.size());
-    only.record_values = all.fields;
-    only.values[fact].given = facts::Given::answered;
-    only.values[fact].record_count = static_cast<std::uint32_t>(all.count());
+    only.put_records(fact, static_cast<std::uint32_t>(all.count()), true);
+    for (std::uint32_t row = 0; row < all.count(); ++row) {
+        for (std::uint32_t field = 0; field < all.width; ++field) {
+            only.put(fact, row, field, all.row(row)[field]);
+        }
+    }
     explain::PlainForms forms(rules_);
     explain::LazyEvaluation known(rules_, forms);
     known.look_at(only, {}, {});
@@ -143,7 +146,7 @@ TrialMaker::Rows TrialMaker::kinds_of_records(std::uint32_t fact, const std::vec
 /// The patient's records with one removed, one added, or one field changed.
 void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields, const Rows& kinds,
                            Trials& found) const {
-    const Value& now = profile_.values[fact];
+    const Value now = profile_.value(fact);
     if (now.given != facts::Given::answered) return;
     const facts::Fact& list = rules_.catalogue[fact];
     const std::size_t width = fields.size();

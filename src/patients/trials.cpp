@@ -244,7 +244,8 @@ Trials TrialMaker::days(const facts::ValueType& type, const AnswerUses& uses,
         }
     }
     if (uses.is_entangled) {
-        for (const Value& other : profile_.values) {
+        for (std::uint32_t fact = 0; fact < rules_.catalogue.size(); ++fact) {
+            const Value other = profile_.value(fact);
             if (other.given != facts::Given::answered) continue;
             turns.push_back(other.dates.low);
             turns.push_back(other.dates.high);
@@ -299,7 +300,7 @@ Trials TrialMaker::plain_trials(const facts::ValueType& type, const AnswerUses& 
 Trials TrialMaker::trials(std::uint32_t fact) const {
     const facts::ValueType& type = rules_.catalogue[fact].type;
     if (type.kind == FactKind::records) return lists(fact);
-    return plain_trials(type, uses_.of({fact, {}}), profile_.values[fact], type.to_as_of);
+    return plain_trials(type, uses_.of({fact, {}}), profile_.value(fact), type.to_as_of);
 }
 
 }  // namespace caveat::patients

@@ -44,7 +44,7 @@ struct Trials {
 /// Makes the answers to try for the facts of one rule and one patient.
 class TrialMaker {
   public:
-    /// All must outlive it. The profile has its values unpacked.
+    /// All must outlive it.
     TrialMaker(const model::RuleSet& rules, const RuleUses& uses, const facts::Profile& profile)
         : rules_(rules), uses_(uses), profile_(profile) {}
 

@@ -97,9 +97,6 @@ Columns::Columns(const RuleSet& rules, std::span<const Profile> profiles, std::u
     const facts::Catalogue& catalogue = api::loaded_of(rules).model.catalogue;
     for (const Profile& profile : profiles) {
         whole_.push_back(api::facts_of(profile));
-        if (whole_.back().values.empty()) {
-            api::loaded_of(rules).model.packing.unpack(catalogue, whole_.back());
-        }
         days.push_back(whole_.back().as_of.value_or(0));
         has_day.push_back(whole_.back().as_of.has_value());
     }
@@ -152,7 +149,7 @@ void Columns::add_fact(std::uint32_t fact) {
     Values values(offset_);
     values.scale = type.whole ? 0 : static_cast<int>(seed_ % (most_scale + 1));
     for (std::size_t row = 0; row < whole_.size(); ++row) {
-        if (!values.add(whole_[row].values[fact], type)) {
+        if (!values.add(whole_[row].value(fact), type)) {
             add_cell(row, FactId{fact}, FactId{fact});
         }
     }
@@ -170,7 +167,7 @@ void Columns::add_records(std::uint32_t fact) {
             field.type.whole ? 0 : static_cast<int>(seed_ % (most_scale + 1));
     }
     for (std::size_t row = 0; row < whole_.size(); ++row) {
-        const facts::Value& list = whole_[row].values[fact];
+        const facts::Value list = whole_[row].value(fact);
         const bool is_given = list.given == facts::Given::answered;
         if (!is_given && list.given != facts::Given::absent) {
             add_cell(row, FactId{fact}, FactId{fact});
@@ -180,9 +177,8 @@ void Columns::add_records(std::uint32_t fact) {
         const std::uint32_t count = is_given ? list.record_count : 0;
         for (std::uint32_t record = 0; record < count; ++record) {
             for (std::uint32_t i = 0; i < fields.size(); ++i) {
-                const std::size_t at = list.first_value + record * fields.size() + i;
                 const bool is_said =
-                    fields[i].add(whole_[row].record_values[at], declared.fields[i].type);
+                    fields[i].add(whole_[row].value(fact, record, i), declared.fields[i].type);
                 const Place place(FactId{fact}, record, i);
                 if (!is_said) add_cell(row, place, place);
             }

@@ -27,8 +27,7 @@ inline bool same_value(const facts::Value& a, const facts::Value& b, FactKind ki
         case FactKind::date:
             return a.dates == b.dates;
         case FactKind::records:
-            return a.is_complete == b.is_complete && a.record_count == b.record_count &&
-                   a.first_value == b.first_value;
+            return a.is_complete == b.is_complete && a.record_count == b.record_count;
     }
     return false;
 }
@@ -42,15 +41,13 @@ inline std::string profile_difference(const facts::Catalogue& catalogue, const f
     if (a.packed != b.packed) return "packed answers";
     for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
         const facts::Fact& fact = catalogue[i];
-        const facts::Value& one = a.values[i];
-        if (!same_value(one, b.values[i], fact.type.kind)) return fact.key;
-        if (fact.type.kind != FactKind::records) continue;
-        if (one.given != facts::Given::answered) continue;
-        for (std::size_t at = 0; at < one.record_count * fact.fields.size(); ++at) {
-            const FactKind kind = fact.fields[at % fact.fields.size()].type.kind;
-            if (!same_value(a.record_values[one.first_value + at],
-                            b.record_values[one.first_value + at], kind)) {
-                return fact.key + " record";
+        if (!same_value(a.value(i), b.value(i), fact.type.kind)) return fact.key;
+        for (std::uint32_t record = 0; record < a.record_count(i); ++record) {
+            for (std::uint32_t field = 0; field < fact.fields.size(); ++field) {
+                const FactKind kind = fact.fields[field].type.kind;
+                if (!same_value(a.value(i, record, field), b.value(i, record, field), kind)) {
+                    return fact.key + " record";
+                }
             }
         }
     }

@@ -94,14 +94,6 @@ ReadOptions options_of(std::uint64_t seed) {
     return options;
 }
 
-/// A profile that keeps its packed answers alone says the same as one that keeps its values too.
-facts::Profile unpacked(const Engine& engine, const facts::Profile& profile) {
-    facts::Profile whole = profile;
-    const model::RuleSet& model = api::loaded_of(engine.rules()).model;
-    if (whole.values.empty()) model.packing.unpack(model.catalogue, whole);
-    return whole;
-}
-
 std::string difference_in(const Engine& engine, ProfileReader& reader, const std::string& json,
                           const ReadOptions& options, std::size_t& plain) {
     const Profile one = read_profile(engine.rules(), json, options);
@@ -111,8 +103,8 @@ std::string difference_in(const Engine& engine, ProfileReader& reader, const std
                     [](const Diagnostic& each) { return each.severity == Severity::error; });
     if (!has_error) ++plain;
     const facts::Catalogue& catalogue = api::loaded_of(engine.rules()).model.catalogue;
-    const std::string differs = profile_difference(catalogue, unpacked(engine, api::facts_of(one)),
-                                                   unpacked(engine, api::facts_of(other)));
+    const std::string differs =
+        profile_difference(catalogue, api::facts_of(one), api::facts_of(other));
     return differs.empty() ? "" : differs + " differs\n" + json + "\n" + engine.text();
 }
 

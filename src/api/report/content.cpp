@@ -155,9 +155,8 @@ const Diagnostic* Content::unusable() const {
 }
 
 std::string Content::why_unhelpful(FactId fact) const {
-    const facts::Profile& profile = eval::facts_of(api::result_of(screening_));
     const FactInfo info = rules_.fact(fact);
-    if (profile.values[fact.index].given != facts::Given::answered) {
+    if (api::result_of(screening_).facts->given(fact.index) != facts::Given::answered) {
         return "nobody knows " + std::string(info.name);
     }
     return std::string(info.name) +

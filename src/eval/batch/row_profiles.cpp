@@ -27,67 +27,68 @@ bool HiddenAnswers::hide(std::uint32_t fact, std::size_t row) {
 void RowProfiles::begin(const Table& table, std::size_t first, std::size_t rows) {
     table_ = &table;
     hidden_.begin(first, rows);
-    const std::size_t facts = table.rules->catalogue.size();
-    if (profile_.values.size() != facts) profile_.values.assign(facts, {});
 }
 
 const facts::Profile& RowProfiles::at(std::size_t row, std::span<const std::uint32_t> wanted) {
-    facts::Profile& profile = profile_;
-    if (table_->is_of_profiles) {
-        const facts::Profile& given = *table_->profiles[row];
-        if (!given.values.empty() || table_->rules->catalogue.size() == 0) return given;
-        profile = given;
-        table_->rules->packing.unpack(table_->rules->catalogue, profile);
-        return profile;
-    }
-    const facts::Catalogue& catalogue = table_->rules->catalogue;
-    profile.as_of = table_->day_of(row);
-    profile.values.resize(catalogue.size());
-    profile.record_values.clear();
-    for (const std::uint32_t index : wanted) {
-        const facts::Fact& fact = catalogue[index];
-        facts::Value& value = profile.values[index];
-        if (fact.type.kind != FactKind::records) {
-            value = value_at(table_->columns[index], fact.type, row);
-        } else {
-            value = {};
-            const ListColumn& list = table_->lists[index];
-            if (!list.is_present(row) || hidden_.has(index, row)) continue;
-            const auto place = list.find(row);
-            if (!place) {
-                value.given = facts::Given::wrong;
-                continue;
-            }
-            value.given = facts::Given::answered;
-            value.is_complete = list.is_complete(row);
-            value.first_value = static_cast<std::uint32_t>(profile.record_values.size());
-            value.record_count = static_cast<std::uint32_t>(place->count);
-            for (std::size_t at = place->first; at < place->first + place->count; ++at) {
-                for (std::size_t field = 0; field < fact.fields.size(); ++field) {
-                    profile.record_values.push_back(
-                        value_at(list.fields[field], fact.fields[field].type, at));
-                }
-            }
-        }
-        const bool is_usable = !profile.as_of || facts::end_at(*profile.as_of, fact, profile, value,
-                                                               [](const facts::LateDate&) {});
-        if (!is_usable || hidden_.has(index, row)) {
-            value = {};
-            value.given = facts::Given::wrong;
-        }
-    }
-    return profile;
+    if (table_->is_of_profiles) return *table_->profiles[row];
+    read(row, wanted, true);
+    return profile_;
 }
 
 const facts::Profile& RowProfiles::whole(std::size_t row) {
-    const model::RuleSet& rules = *table_->rules;
-    if (every_fact_.size() != rules.catalogue.size()) {
-        every_fact_.resize(rules.catalogue.size());
+    if (table_->is_of_profiles) return *table_->profiles[row];
+    const std::size_t facts = table_->rules->catalogue.size();
+    if (every_fact_.size() != facts) {
+        every_fact_.resize(facts);
         std::iota(every_fact_.begin(), every_fact_.end(), 0U);
     }
-    const facts::Profile& profile = at(row, every_fact_);
-    if (!table_->is_of_profiles) rules.packing.pack(rules.catalogue, profile_);
-    return profile;
+    read(row, every_fact_, false);
+    return profile_;
+}
+
+/// for_tree  values are kept as they are, for who reads them as values at once
+void RowProfiles::read(std::size_t row, std::span<const std::uint32_t> wanted, bool for_tree) {
+    profile_.clear(table_->rules->packing);
+    profile_.as_of = table_->day_of(row);
+    profile_.named.assign(wanted.begin(), wanted.end());
+    for (const std::uint32_t index : wanted) {
+        const facts::Fact& fact = table_->rules->catalogue[index];
+        if (hidden_.has(index, row)) {
+            profile_.facts().set_unanswered(index, facts::Given::wrong);
+            continue;
+        }
+        if (fact.type.kind == FactKind::records) {
+            read_list(row, index, for_tree);
+        } else {
+            const facts::Value value = value_at(table_->columns[index], fact.type, row);
+            for_tree ? profile_.put_aside(index, value) : profile_.put(index, value);
+        }
+        const bool is_usable =
+            !profile_.as_of ||
+            facts::end_at(*profile_.as_of, fact, index, profile_, [](const facts::LateDate&) {});
+        if (!is_usable) profile_.facts().set_unanswered(index, facts::Given::wrong);
+    }
+}
+
+void RowProfiles::read_list(std::size_t row, std::uint32_t index, bool for_tree) {
+    const ListColumn& list = table_->lists[index];
+    if (!list.is_present(row)) return;
+    const auto place = list.find(row);
+    if (!place) return profile_.facts().set_unanswered(index, facts::Given::wrong);
+    const auto count = static_cast<std::uint32_t>(place->count);
+    profile_.put_records(index, count, list.is_complete(row));
+    const std::vector<facts::Field>& fields = table_->rules->catalogue[index].fields;
+    for (std::uint32_t record = 0; record < count; ++record) {
+        for (std::uint32_t field = 0; field < fields.size(); ++field) {
+            const facts::Value value =
+                value_at(list.fields[field], fields[field].type, place->first + record);
+            if (for_tree) {
+                profile_.put_aside(index, record, field, value);
+            } else {
+                profile_.put(index, record, field, value);
+            }
+        }
+    }
 }
 
 }  // namespace caveat::eval

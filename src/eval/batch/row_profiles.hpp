@@ -31,19 +31,21 @@ class HiddenAnswers {
     std::vector<std::vector<std::uint64_t>> rows_of_;  ///< by fact; empty where there is none
 };
 
-/// Rows of a batch as profiles with a value for each answer, one after the other, for whoever asks
-/// the typed tree.
+/// Rows of a batch as profiles, one after the other, for whoever asks the typed tree.
 class RowProfiles {
   public:
     void begin(const Table& table, std::size_t first, std::size_t rows);
     /// The row of the batch, with at least the answers to these facts; until the next is asked for.
     const facts::Profile& at(std::size_t row, std::span<const std::uint32_t> facts);
-    /// The row with all of its answers, packed beside their values.
+    /// The row with all of its answers, each packed.
     const facts::Profile& whole(std::size_t row);
 
     [[nodiscard]] HiddenAnswers& hidden() { return hidden_; }
 
   private:
+    void read(std::size_t row, std::span<const std::uint32_t> wanted, bool for_tree);
+    void read_list(std::size_t row, std::uint32_t index, bool for_tree);
+
     const Table* table_ = nullptr;
     HiddenAnswers hidden_;
     facts::Profile profile_;

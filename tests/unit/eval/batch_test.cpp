@@ -33,7 +33,6 @@ struct Columns : HandMade {
         rule("both", all({hot, severe}), none, Verb::caution);
         rule("exempt", severe, hot, Verb::caution);
         finish();
-        rules.packing = facts::Packing(rules.catalogue);
         compiled = eval::compile(rules);
         eval::prepare(table, rules, compiled, rows);
     }

@@ -242,14 +242,12 @@ BOOST_AUTO_TEST_CASE(rules_are_listed_by_status_in_the_order_of_the_file) {
 
 BOOST_AUTO_TEST_CASE(nothing_of_one_patient_is_left_for_the_next) {
     OnQuestions book({Verb::avoid, Verb::refer});
-    book.rules.packing = facts::Packing(book.rules.catalogue);
     const eval::Compiled compiled = eval::compile(book.rules);
     eval::Result result;
     result.rules = &book.rules;
     result.compiled = &compiled;
     const auto next = [&](const char* answered) {
-        facts::Profile profile = said(book, answered).profile;
-        book.rules.packing.pack(book.rules.catalogue, profile);
+        const facts::Profile profile = said(book, answered).profile;
         result.facts = &profile;
         eval::screen(result);
         return statuses(result);

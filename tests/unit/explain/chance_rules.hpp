@@ -36,20 +36,16 @@ class ChanceRules {
     void answer(facts::Profile& profile, std::uint32_t fact, bool is_full = false) {
         const facts::Fact& declared = book.rules.catalogue[fact];
         if (declared.type.kind != FactKind::records) {
-            profile.values[fact] = some_value(declared.type, is_full);
-            return;
+            return profile.put(fact, some_value(declared.type, is_full));
         }
-        facts::Value& list = profile.values[fact];
-        list = {};
-        list.given = facts::Given::answered;
-        list.is_complete = is_full || below(100) < 75;
-        list.first_value = static_cast<std::uint32_t>(profile.record_values.size());
-        list.record_count = static_cast<std::uint32_t>(below(4));
-        for (std::uint32_t record = 0; record < list.record_count; ++record) {
-            for (const facts::Field& field : declared.fields) {
-                facts::Value value = some_value(field.type, is_full);
+        const bool is_complete = is_full || below(100) < 75;
+        const auto count = static_cast<std::uint32_t>(below(4));
+        profile.put_records(fact, count, is_complete);
+        for (std::uint32_t record = 0; record < count; ++record) {
+            for (std::uint32_t field = 0; field < declared.fields.size(); ++field) {
+                facts::Value value = some_value(declared.fields[field].type, is_full);
                 if (!is_full && below(100) < 25) value = {};
-                profile.record_values.push_back(value);
+                profile.put(fact, record, field, value);
             }
         }
     }

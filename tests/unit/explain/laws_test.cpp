@@ -20,9 +20,9 @@ constexpr int patients_each = 4;
 Status status_with(const HandMade& book, const facts::Profile& profile,
                    const std::vector<FactId>& kept, RuleId rule) {
     facts::Profile less = profile;
-    for (std::uint32_t fact = 0; fact < less.values.size(); ++fact) {
+    for (std::uint32_t fact = 0; fact < book.rules.catalogue.size(); ++fact) {
         if (std::find(kept.begin(), kept.end(), FactId{fact}) == kept.end()) {
-            less.values[fact] = {};
+            less.put(fact, {});
         }
     }
     eval::Result result;
@@ -124,8 +124,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_asked_cannot_change_a_status) {
             explain::Explainer explainer(result, {});
             const std::set<std::uint32_t> asked = asked_facts(explainer, chance.book);
             const std::vector<Status> before = statuses_that_ask(result);
-            for (std::uint32_t fact = 0; fact < profile.values.size(); ++fact) {
-                const bool is_absent = profile.values[fact].given == facts::Given::absent;
+            for (std::uint32_t fact = 0; fact < chance.book.rules.catalogue.size(); ++fact) {
+                const bool is_absent = profile.given(fact) == facts::Given::absent;
                 if (!is_absent || asked.count(fact) > 0) continue;
                 for (int attempt = 0; attempt < 4; ++attempt) {
                     facts::Profile more = profile;
@@ -148,7 +148,7 @@ namespace {
 /// Answers one question fully: every open field of it, or the whole fact.
 void answer_fully(ChanceRules& chance, facts::Profile& profile, const Question& question) {
     const std::uint32_t fact = question.fact.index;
-    facts::Value& value = profile.values[fact];
+    facts::Value value = profile.value(fact);
     const facts::Fact& declared = chance.book.rules.catalogue[fact];
     if (value.given != facts::Given::answered) return chance.answer(profile, fact, true);
     if (declared.type.kind != FactKind::records) {
@@ -163,17 +163,17 @@ void answer_fully(ChanceRules& chance, facts::Profile& profile, const Question& 
             value.is_complete = true;
         }
         value.dates.high = value.dates.low;
-        return;
+        return profile.put(fact, value);
     }
-    value.is_complete = true;
+    profile.facts().set(fact, profile.facts().word(fact));
     for (std::uint32_t record = 0; record < value.record_count; ++record) {
-        for (std::size_t field = 0; field < declared.fields.size(); ++field) {
-            facts::Value& open =
-                profile.record_values[value.first_value + record * declared.fields.size() + field];
+        for (std::uint32_t field = 0; field < declared.fields.size(); ++field) {
+            facts::Value open = profile.value(fact, record, field);
             if (open.given == facts::Given::absent) {
                 open = chance.some_value(declared.fields[field].type, true);
             }
             open.dates.high = open.dates.low;
+            profile.put(fact, record, field, open);
         }
     }
 }
@@ -185,8 +185,8 @@ BOOST_AUTO_TEST_CASE(when_every_question_is_answered_nothing_is_left_undecided) 
     for (std::uint64_t seed = 0; seed < rule_sets; ++seed) {
         ChanceRules chance(seed);
         facts::Profile profile = chance.patient();
-        for (facts::Value& value : profile.values) {
-            if (value.given == facts::Given::null) value = {};
+        for (std::uint32_t fact = 0; fact < chance.book.rules.catalogue.size(); ++fact) {
+            if (profile.given(fact) == facts::Given::null) profile.put(fact, {});
         }
         bool is_usable = true;
         for (int round = 0; round < 40; ++round) {

@@ -47,8 +47,8 @@ std::vector<std::string> codes_of(const Profile& profile) {
 
 using Codes = std::vector<std::string>;
 
-const Value& field_of(const Profile& profile, std::uint32_t record, std::uint32_t field) {
-    return profile.record_values[profile.values[sessions].first_value + record * 3 + field];
+Value field_of(const Profile& profile, std::uint32_t record, std::uint32_t field) {
+    return profile.value(sessions, record, field);
 }
 
 }  // namespace
@@ -65,14 +65,14 @@ BOOST_AUTO_TEST_CASE(an_answer_of_each_kind_is_stored) {
     desk.set(surgery, Text{"2026-05-04"});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{}, boost::test_tools::per_element());
-    BOOST_TEST((profile.values[back_pain].truth == Truth::yes));
-    BOOST_TEST((profile.values[pain_nrs].number == values::Rational(7)));
-    BOOST_TEST(profile.values[technique].code == 1U);
-    BOOST_TEST(profile.values[pain_regions].present.contains(0));
-    BOOST_TEST(profile.values[pain_regions].absent.contains(1));
-    BOOST_TEST(profile.values[pain_regions].present.contains(2));
-    BOOST_TEST(profile.values[pain_regions].is_complete);
-    BOOST_TEST(profile.values[surgery].dates.is_single());
+    BOOST_TEST((profile.value(back_pain).truth == Truth::yes));
+    BOOST_TEST((profile.value(pain_nrs).number == values::Rational(7)));
+    BOOST_TEST(profile.value(technique).code == 1U);
+    BOOST_TEST(profile.value(pain_regions).present.contains(0));
+    BOOST_TEST(profile.value(pain_regions).absent.contains(1));
+    BOOST_TEST(profile.value(pain_regions).present.contains(2));
+    BOOST_TEST(profile.value(pain_regions).is_complete);
+    BOOST_TEST(profile.value(surgery).dates.is_single());
 }
 
 BOOST_AUTO_TEST_CASE(a_range_includes_both_its_ends_and_neither_neighbour) {
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_range_includes_both_its_ends_and_neither_neighbour) {
         Desk desk;
         desk.set(pain_nrs, NumberText{digits, {}});
         const Profile profile = desk.writer.finish();
-        BOOST_TEST((profile.values[pain_nrs].given == Given::answered) == is_wanted, digits);
+        BOOST_TEST((profile.value(pain_nrs).given == Given::answered) == is_wanted, digits);
         BOOST_TEST(profile.problems.empty() == is_wanted, digits);
     }
 }
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_number_in_another_unit_is_converted_exactly) {
     Desk desk;
     desk.set(body_weight, NumberText{"70000", "g"});
     const Profile profile = desk.writer.finish();
-    const values::Rational stored = profile.values[body_weight].number;
+    const values::Rational stored = profile.value(body_weight).number;
     BOOST_TEST((stored == values::to_base(70, *values::find_unit("kg")).value()));
 }
 
@@ -100,8 +100,8 @@ BOOST_AUTO_TEST_CASE(a_double_counts_as_the_decimal_that_reads_back_to_it) {
     by_double.set(body_weight, viewed(caveat::Answer(38.4), codes));
     Desk by_text;
     by_text.set(body_weight, NumberText{"38.4", {}});
-    BOOST_TEST((by_double.writer.finish().values[body_weight].number ==
-                by_text.writer.finish().values[body_weight].number));
+    BOOST_TEST((by_double.writer.finish().value(body_weight).number ==
+                by_text.writer.finish().value(body_weight).number));
 }
 
 BOOST_AUTO_TEST_CASE(a_double_that_is_no_number_is_a_problem) {
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_double_that_is_no_number_is_a_problem) {
         desk.set(body_weight, viewed(answer, codes));
         const Profile profile = desk.writer.finish();
         BOOST_TEST(codes_of(profile) == Codes{"not-a-number"}, boost::test_tools::per_element());
-        BOOST_TEST((profile.values[body_weight].given == Given::wrong));
+        BOOST_TEST((profile.value(body_weight).given == Given::wrong));
     }
 }
 
@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE(a_yes_never_comes_from_a_text_and_a_number_never_from_a_yes
     desk.set(pain_nrs, YesNo{true});
     const Profile profile = desk.writer.finish();
     BOOST_TEST((codes_of(profile) == Codes{"wrong-type", "wrong-type"}));
-    BOOST_TEST((profile.values[back_pain].given == Given::wrong));
-    BOOST_TEST((profile.values[back_pain].truth == Truth::unknown));
+    BOOST_TEST((profile.value(back_pain).given == Given::wrong));
+    BOOST_TEST((profile.value(back_pain).truth == Truth::unknown));
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_code_leaves_the_good_ones_and_opens_the_list) {
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_code_leaves_the_good_ones_and_opens_the_list) {
     const std::array<std::string_view, 2> regions{"neck", "shoulder"};
     desk.set(pain_regions, CodeList{regions, {}, true});
     const Profile profile = desk.writer.finish();
-    const Value& value = profile.values[pain_regions];
+    const Value value = profile.value(pain_regions);
     BOOST_TEST((value.given == Given::answered));
     BOOST_TEST(value.present.contains(0));
     BOOST_TEST(value.absent.empty());
@@ -155,13 +155,13 @@ BOOST_AUTO_TEST_CASE(a_list_of_unknown_codes_alone_is_no_answer) {
     Desk desk;
     const std::array<std::string_view, 1> regions{"shoulder"};
     desk.set(pain_regions, CodeList{regions, {}, true});
-    BOOST_TEST((desk.writer.finish().values[pain_regions].given == Given::wrong));
+    BOOST_TEST((desk.writer.finish().value(pain_regions).given == Given::wrong));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_list_is_an_answer) {
     Desk desk;
     desk.set(pain_regions, CodeList{{}, {}, true});
-    const Value value = desk.writer.finish().values[pain_regions];
+    const Value value = desk.writer.finish().value(pain_regions);
     BOOST_TEST((value.given == Given::answered));
     BOOST_TEST(value.absent.size() == 3U);
 }
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(a_code_both_present_and_absent_counts_as_neither) {
     desk.set(pain_regions, CodeList{present, absent, false});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"present-and-absent"}, boost::test_tools::per_element());
-    const Value& value = profile.values[pain_regions];
+    const Value value = profile.value(pain_regions);
     BOOST_TEST(!value.present.contains(0));
     BOOST_TEST(!value.absent.contains(0));
     BOOST_TEST(value.present.contains(1));
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_fact_given_twice_counts_as_unanswered_and_is_reported_onc
     desk.set(pain_nrs, Null{});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"given-twice"}, boost::test_tools::per_element());
-    BOOST_TEST((profile.values[pain_nrs].given == Given::wrong));
+    BOOST_TEST((profile.value(pain_nrs).given == Given::wrong));
 }
 
 BOOST_AUTO_TEST_CASE(null_is_not_a_problem_and_not_an_answer) {
@@ -194,14 +194,14 @@ BOOST_AUTO_TEST_CASE(null_is_not_a_problem_and_not_an_answer) {
     desk.set(pain_nrs, Null{});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(profile.problems.empty());
-    BOOST_TEST((profile.values[pain_nrs].given == Given::null));
+    BOOST_TEST((profile.value(pain_nrs).given == Given::null));
 }
 
 BOOST_AUTO_TEST_CASE(a_partial_date_becomes_its_days_up_to_the_screening) {
     Desk desk(false);
     desk.set(surgery, Text{"2026"});
     desk.writer.as_of("2026-11-20");  // last on purpose
-    const Value value = desk.writer.finish().values[surgery];
+    const Value value = desk.writer.finish().value(surgery);
     BOOST_TEST(value.dates.low == values::day_number(2026, 1, 1));
     BOOST_TEST(value.dates.high == values::day_number(2026, 11, 20));
 }
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(the_day_of_the_screening_itself_is_allowed_and_the_next_day
         Desk desk;
         desk.set(surgery, Text{day});
         const Profile profile = desk.writer.finish();
-        BOOST_TEST((profile.values[surgery].given == Given::answered) == is_wanted, day);
+        BOOST_TEST((profile.value(surgery).given == Given::answered) == is_wanted, day);
         BOOST_TEST(profile.problems.empty() == is_wanted, day);
     }
 }
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(without_the_day_of_the_screening_no_date_is_too_late) {
     desk.set(surgery, Text{"2999-01-01"});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"missing-as-of"}, boost::test_tools::per_element());
-    BOOST_TEST((profile.values[surgery].given == Given::answered));
+    BOOST_TEST((profile.value(surgery).given == Given::answered));
 }
 
 BOOST_AUTO_TEST_CASE(the_day_of_the_screening_is_a_full_date_of_the_calendar) {
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(records_keep_their_fields_in_order) {
     desk.field("spasm_eased", YesNo{false});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(profile.problems.empty());
-    BOOST_TEST(profile.values[sessions].record_count == 2U);
+    BOOST_TEST(profile.value(sessions).record_count == 2U);
     BOOST_TEST((field_of(profile, 0, 2).number == values::Rational(3)));
     BOOST_TEST((field_of(profile, 0, 1).given == Given::absent));
     BOOST_TEST((field_of(profile, 1, 1).truth == Truth::no));
@@ -272,8 +272,8 @@ BOOST_AUTO_TEST_CASE(a_record_after_the_screening_makes_the_whole_list_unusable)
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"record-after-as-of"}, boost::test_tools::per_element());
     BOOST_TEST(profile.problems[0].path == "facts.sessions[1].date");
-    BOOST_TEST((profile.values[sessions].given == Given::wrong));
-    BOOST_TEST(profile.values[sessions].record_count == 0U);
+    BOOST_TEST((profile.value(sessions).given == Given::wrong));
+    BOOST_TEST(profile.value(sessions).record_count == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(an_unreadable_record_counts_with_every_field_unknown) {
@@ -282,7 +282,7 @@ BOOST_AUTO_TEST_CASE(an_unreadable_record_counts_with_every_field_unknown) {
     desk.writer.unreadable_record("a number");
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"unreadable-record"}, boost::test_tools::per_element());
-    BOOST_TEST(profile.values[sessions].record_count == 1U);
+    BOOST_TEST(profile.value(sessions).record_count == 1U);
     BOOST_TEST((field_of(profile, 0, 0).given == Given::wrong));
 }
 
@@ -321,8 +321,8 @@ BOOST_AUTO_TEST_CASE(too_many_records_are_one_problem_and_no_answer) {
     for (std::size_t i = 0; i < most_list_entries + 5; ++i) desk.writer.record();
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"too-long"}, boost::test_tools::per_element());
-    BOOST_TEST((profile.values[sessions].given == Given::wrong));
-    BOOST_TEST(profile.record_values.empty());
+    BOOST_TEST((profile.value(sessions).given == Given::wrong));
+    BOOST_TEST(profile.packed.size() == desk.packing.size());
 }
 
 BOOST_AUTO_TEST_CASE(a_hundred_thousand_mistakes_are_counted_and_not_kept) {
@@ -339,7 +339,7 @@ BOOST_AUTO_TEST_CASE(an_unreadable_profile_keeps_that_problem_alone) {
     desk.writer.unreadable(broken);
     const Profile profile = desk.writer.finish();
     BOOST_TEST(codes_of(profile) == Codes{"invalid-json"}, boost::test_tools::per_element());
-    BOOST_TEST((profile.values[pain_nrs].given == Given::absent));
+    BOOST_TEST((profile.value(pain_nrs).given == Given::absent));
 }
 
 BOOST_AUTO_TEST_CASE(a_finished_writer_is_as_new) {
@@ -350,7 +350,7 @@ BOOST_AUTO_TEST_CASE(a_finished_writer_is_as_new) {
     desk.set(pain_nrs, NumberInteger{8});
     const Profile profile = desk.writer.finish();
     BOOST_TEST(profile.problems.empty());
-    BOOST_TEST((profile.values[pain_nrs].number == values::Rational(8)));
+    BOOST_TEST((profile.value(pain_nrs).number == values::Rational(8)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

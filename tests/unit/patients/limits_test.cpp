@@ -39,8 +39,8 @@ std::vector<std::string> tried(const RuleSet& rules, RuleId rule, std::uint32_t 
     const model::RuleSet& model = model_of(rules);
     const RuleUses uses = uses_of(model, rule);
     facts::Profile nobody;
+    nobody.clear(model.packing);
     nobody.as_of = day_number();
-    nobody.values.resize(model.catalogue.size());
     std::vector<std::string> texts;
     for (const Trial& each : TrialMaker(model, uses, nobody).trials(fact).answers) {
         const facts::ValueType& type = model.catalogue[fact].type;

@@ -116,9 +116,9 @@ BOOST_AUTO_TEST_CASE(a_checked_value_is_written_in_the_unit_of_its_fact) {
     const RuleSet rules = load();
     const facts::Catalogue& catalogue = model_of(rules).catalogue;
     const Profile profile = DraftReader(rules, today()).profile(full_draft());
-    const auto& values = api::facts_of(profile).values;
+    const facts::Profile& facts = api::facts_of(profile);
     const auto written = [&](std::uint32_t fact) {
-        const auto answer = answer_of(catalogue[fact].type, values[fact]);
+        const auto answer = answer_of(catalogue[fact].type, facts.value(fact));
         return answer ? json_of(*answer) : "nothing";
     };
     BOOST_TEST(written(0) == "false");

@@ -13,7 +13,6 @@ namespace caveat::testing {
 /// After the last rule of the book.
 inline program::Program compiled(HandMade& book) {
     book.finish();
-    book.rules.packing = facts::Packing(book.rules.catalogue);
     return program::compile(book.rules);
 }
 

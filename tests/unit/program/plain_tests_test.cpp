@@ -20,7 +20,6 @@ using model::Comparison;
 using program::PlainTest;
 
 std::optional<PlainTest> plain(HandMade& book, ExprId test) {
-    book.rules.packing = facts::Packing(book.rules.catalogue);
     return program::plain_test(book.rules, test);
 }
 

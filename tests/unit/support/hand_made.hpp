@@ -268,6 +268,7 @@ class HandMade {
     void rebuild_catalogue() {
         rules.catalogue = {};
         for (const facts::Fact& fact : pending_) rules.catalogue.add(fact);
+        rules.packing = facts::Packing(rules.catalogue);
     }
     std::uint32_t scope_of(const std::vector<ExprId>& parts) const {
         std::uint32_t scope = model::patient_scope;
@@ -284,100 +285,97 @@ class Answers {
     facts::Profile profile;
 
     explicit Answers(const model::RuleSet& rules) : rules_(rules) {
-        profile.values.resize(rules.catalogue.size());
+        profile.clear(rules.packing);
         profile.as_of = values::day_number(2026, 11, 20);
     }
-    Answers& yes_no(std::uint32_t fact, bool answer) {
-        answered(fact).truth = truth_of(answer);
-        return *this;
-    }
+    Answers& yes_no(std::uint32_t fact, bool answer) { return put(fact, yes_no(answer)); }
     Answers& number(std::uint32_t fact, const values::Rational& number) {
         const auto& unit = rules_.catalogue[fact].type.unit;
-        answered(fact).number = unit ? *values::to_base(number, *unit) : number;
-        return *this;
+        facts::Value value = answered();
+        value.number = unit ? *values::to_base(number, *unit) : number;
+        return put(fact, value);
     }
     Answers& choice(std::uint32_t fact, std::uint32_t code) {
-        answered(fact).code = code;
-        return *this;
+        return put(fact, Answers::code(code));
     }
     /// A complete list.
     Answers& choices(std::uint32_t fact, std::initializer_list<std::size_t> codes) {
-        facts::Value& value = answered(fact);
+        facts::Value value = answered();
         for (const std::size_t code : codes) value.present.insert(code);
         value.absent = rules_.catalogue[fact].type.all_codes() - value.present;
-        return *this;
+        return put(fact, value);
     }
-    Answers& date(std::uint32_t fact, const Date& date) {
-        answered(fact).dates = values::range_of(date);
-        return *this;
-    }
+    Answers& date(std::uint32_t fact, const Date& date) { return put(fact, day(date)); }
     /// A number known in part.
     Answers& within(std::uint32_t fact, const values::Range& range) {
-        facts::Value& value = answered(fact);
+        facts::Value value = answered();
         value.is_complete = false;
         value.within = range;
-        return *this;
+        return put(fact, value);
     }
     /// An open list: what is neither present nor absent is unknown.
     Answers& choices(std::uint32_t fact, std::initializer_list<std::size_t> present,
                      std::initializer_list<std::size_t> absent) {
-        facts::Value& value = answered(fact);
+        facts::Value value = answered();
         value.is_complete = false;
         for (const std::size_t code : present) value.present.insert(code);
         for (const std::size_t code : absent) value.absent.insert(code);
-        return *this;
+        return put(fact, value);
     }
     /// An answer that could not be used.
     Answers& wrong(std::uint32_t fact) {
-        profile.values[fact].given = facts::Given::wrong;
+        profile.facts().set_unanswered(fact, facts::Given::wrong);
+        profile.named.push_back(fact);
         return *this;
     }
     Answers& null(std::uint32_t fact) {
-        profile.values[fact].given = facts::Given::null;
+        profile.facts().set_unanswered(fact, facts::Given::null);
+        profile.named.push_back(fact);
         return *this;
     }
     Answers& records(std::uint32_t fact, const std::vector<std::vector<facts::Value>>& list,
                      bool is_complete = true) {
-        facts::Value& value = answered(fact);
-        value.is_complete = is_complete;
-        value.first_value = static_cast<std::uint32_t>(profile.record_values.size());
-        value.record_count = static_cast<std::uint32_t>(list.size());
-        for (const auto& record : list) {
-            profile.record_values.insert(profile.record_values.end(), record.begin(), record.end());
+        profile.put_records(fact, static_cast<std::uint32_t>(list.size()), is_complete);
+        profile.named.push_back(fact);
+        for (std::uint32_t record = 0; record < list.size(); ++record) {
+            for (std::uint32_t field = 0; field < list[record].size(); ++field) {
+                profile.put(fact, record, field, list[record][field]);
+            }
         }
         return *this;
     }
 
     static facts::Value yes_no(bool answer) {
-        facts::Value value;
-        value.given = facts::Given::answered;
+        facts::Value value = answered();
         value.truth = truth_of(answer);
         return value;
     }
     static facts::Value number(std::int64_t number) {
-        facts::Value value;
-        value.given = facts::Given::answered;
+        facts::Value value = answered();
         value.number = number;
         return value;
     }
     static facts::Value code(std::uint32_t code) {
-        facts::Value value;
-        value.given = facts::Given::answered;
+        facts::Value value = answered();
         value.code = code;
         return value;
     }
     static facts::Value day(const Date& date) {
-        facts::Value value;
-        value.given = facts::Given::answered;
+        facts::Value value = answered();
         value.dates = values::range_of(date);
         return value;
     }
 
   private:
-    facts::Value& answered(std::uint32_t fact) {
-        profile.values[fact] = {};
-        profile.values[fact].given = facts::Given::answered;
-        return profile.values[fact];
+    static facts::Value answered() {
+        facts::Value value;
+        value.given = facts::Given::answered;
+        return value;
+    }
+    Answers& put(std::uint32_t fact, const facts::Value& value) {
+        profile.put(fact, value);
+        profile.named.push_back(fact);
+        return *this;
     }
     const model::RuleSet& rules_;
 };

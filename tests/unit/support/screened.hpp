@@ -23,7 +23,7 @@ inline void screen(const model::RuleSet& rules, const facts::Profile& profile, e
     static std::vector<std::unique_ptr<Kept>> kept;
     Kept& screened = *kept.emplace_back(std::make_unique<Kept>(Kept{rules, profile, {}}));
     screened.rules.packing = facts::Packing(rules.catalogue);
-    screened.rules.packing.pack(rules.catalogue, screened.profile);
+    screened.profile.packing = &screened.rules.packing;
     model::list_reads(screened.rules);
     screened.compiled = eval::compile(screened.rules);
     result.compiled = &screened.compiled;
