@@ -9,8 +9,8 @@
 
 namespace caveat::analysis {
 
+using language::Declared;
 using language::Entry;
-using language::NameKind;
 
 DeclaredUses::DeclaredUses(const language::RuleFile& file, const facts::Catalogue& catalogue)
     : document_(file.document),
@@ -30,24 +30,19 @@ DeclaredUses::DeclaredUses(const language::RuleFile& file, const facts::Catalogu
 }
 
 std::optional<DeclaredId> DeclaredUses::declared(const Entry& entry) const {
-    switch (entry.kind) {
-        case NameKind::yes_no:
-        case NameKind::number:
-        case NameKind::choice:
-        case NameKind::choices:
-        case NameKind::date:
-        case NameKind::records:
-        case NameKind::each_record:
+    switch (language::declared_as(entry.kind)) {
+        case Declared::fact:
+        case Declared::each_record:
             return fact(entry.index);
-        case NameKind::term:
+        case Declared::term:
             return term(entry.index);
-        case NameKind::parameter:
+        case Declared::parameter:
             return parameter(entry.index);
-        case NameKind::score:
+        case Declared::score:
             return first_score_ + entry.index;
-        case NameKind::code:
-        case NameKind::band:
-        case NameKind::outcome:
+        case Declared::code:
+        case Declared::band:
+        case Declared::outcome:
             break;
     }
     return std::nullopt;

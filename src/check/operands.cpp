@@ -118,9 +118,18 @@ Operand Compiler::name_value(const language::NameUse& node, Span span) {
                       " where …`, `count of " + list + "`");
             return broken;
         }
-        default:
+        case NameKind::yes_no:
+        case NameKind::number:
+        case NameKind::choice:
+        case NameKind::choices:
+        case NameKind::date:
             return fact_value(entry.index, span);
+        case NameKind::code:
+        case NameKind::band:
+        case NameKind::outcome:
+            break;  // of tables of their own: no value is named so
     }
+    return broken;
 }
 
 Operand Compiler::fact_value(std::uint32_t index, Span span) {

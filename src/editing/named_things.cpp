@@ -11,41 +11,36 @@
 namespace caveat::editing {
 
 using NameEntry = language::Entry;
+using language::Declared;
 using language::Name;
-using language::NameKind;
 
 NamedThings::NamedThings(const RulesReading& reading)
     : reading_(reading), facts_(reading.document.facts.size()) {
     for (const NameEntry& entry : reading.vocabulary.names.entries()) {
         NamedThing target{NamedThingKind::fact, entry.index};
-        switch (entry.kind) {
-            case NameKind::yes_no:
-            case NameKind::number:
-            case NameKind::choice:
-            case NameKind::choices:
-            case NameKind::date:
-            case NameKind::records:
+        switch (language::declared_as(entry.kind)) {
+            case Declared::fact:
                 if (entry.index < facts_.size()) facts_[entry.index] = &entry;
                 break;
-            case NameKind::each_record:
+            case Declared::each_record:
                 target.kind = NamedThingKind::each;
                 break;
-            case NameKind::term:
+            case Declared::term:
                 target.kind = NamedThingKind::term;
                 break;
-            case NameKind::parameter:
+            case Declared::parameter:
                 target.kind = NamedThingKind::parameter;
                 break;
-            case NameKind::score:
+            case Declared::score:
                 target.kind = NamedThingKind::score;
                 break;
-            case NameKind::code:
-            case NameKind::band:
-            case NameKind::outcome:
+            case Declared::code:
+            case Declared::band:
+            case Declared::outcome:
                 continue;  // of tables of their own
         }
         by_entry_.emplace(&entry, target);
-        const bool is_score = entry.kind == NameKind::score;
+        const bool is_score = entry.kind == language::NameKind::score;
         add_codes(entry.codes.get(),
                   {is_score ? NamedThingKind::band : NamedThingKind::code, 0, entry.index});
         if (!entry.fields) continue;

@@ -17,6 +17,7 @@ namespace caveat::editing {
 
 namespace {
 
+using language::Declared;
 using NameEntry = language::Entry;
 using language::NameKind;
 
@@ -156,36 +157,35 @@ class Offering {
     }
 
     static OfferKind kind_of(const NameEntry& entry) {
-        switch (entry.kind) {
-            case NameKind::term:
+        switch (language::declared_as(entry.kind)) {
+            case Declared::term:
                 return entry.slots.empty() ? OfferKind::term : OfferKind::phrase;
-            case NameKind::parameter:
+            case Declared::parameter:
                 return OfferKind::parameter;
-            case NameKind::score:
+            case Declared::score:
                 return OfferKind::score;
-            case NameKind::code:
+            case Declared::code:
                 return OfferKind::code;
-            case NameKind::band:
+            case Declared::band:
                 return OfferKind::band;
-            case NameKind::outcome:
+            case Declared::outcome:
                 return OfferKind::outcome;
-            case NameKind::yes_no:
-            case NameKind::number:
-            case NameKind::choice:
-            case NameKind::choices:
-            case NameKind::date:
-            case NameKind::records:
-            case NameKind::each_record:
+            case Declared::fact:
+            case Declared::each_record:
                 break;
         }
         return OfferKind::fact;
+    }
+
+    static bool is_fact(const NameEntry& entry) {
+        return language::declared_as(entry.kind) == Declared::fact;
     }
 
     void add_entry(const NameEntry& entry, std::size_t from) {
         bool is_snippet = false;
         std::string text = entry.is_quoted ? entry.typed() : snippet_of(entry, is_snippet);
         std::string detail(what(entry.kind));
-        if (entry.kind <= NameKind::records && entry.index < known_->document.facts.size()) {
+        if (is_fact(entry) && entry.index < known_->document.facts.size()) {
             const auto& ask = known_->document.facts[entry.index].ask;
             if (ask && known_->vocabulary.names.find(entry.name) == &entry) {
                 detail += ": " + text::one_line(ask->text);
@@ -202,7 +202,7 @@ class Offering {
     void add_facts() {
         if (known_ == nullptr) return;
         for (const NameEntry& entry : known_->vocabulary.names.entries()) {
-            if (entry.kind <= NameKind::records) add_entry(entry, 0);
+            if (is_fact(entry)) add_entry(entry, 0);
         }
     }
 

@@ -13,6 +13,33 @@
 #include <utility>
 
 namespace caveat::language {
+
+Declared declared_as(NameKind kind) {
+    switch (kind) {
+        case NameKind::yes_no:
+        case NameKind::number:
+        case NameKind::choice:
+        case NameKind::choices:
+        case NameKind::date:
+        case NameKind::records:
+            break;
+        case NameKind::each_record:
+            return Declared::each_record;
+        case NameKind::term:
+            return Declared::term;
+        case NameKind::parameter:
+            return Declared::parameter;
+        case NameKind::score:
+            return Declared::score;
+        case NameKind::code:
+            return Declared::code;
+        case NameKind::band:
+            return Declared::band;
+        case NameKind::outcome:
+            return Declared::outcome;
+    }
+    return Declared::fact;
+}
 namespace {
 
 using text::quoted;

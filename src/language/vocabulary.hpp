@@ -35,6 +35,19 @@ enum class NameKind : std::uint8_t {
     outcome,
 };
 
+/// What a file declares, whatever kind of answer a fact takes.
+enum class Declared : std::uint8_t {
+    fact,  ///< or a field
+    each_record,
+    term,
+    parameter,
+    score,
+    code,
+    band,
+    outcome,
+};
+Declared declared_as(NameKind kind);
+
 /// Names of one scope (codes of a fact, bands of a score, fields of a record).
 class NameTable;
 

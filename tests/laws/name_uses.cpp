@@ -38,9 +38,14 @@ UseKind kind_of(const language::Name& name) {
             return UseKind::band;
         case NameKind::outcome:
             return UseKind::outcome;
-        default:
-            return UseKind::fact;
+        case NameKind::yes_no:
+        case NameKind::number:
+        case NameKind::choice:
+        case NameKind::choices:
+        case NameKind::date:
+            break;
     }
+    return UseKind::fact;
 }
 
 /// Walks the sentences of a document and collects the names in them.
