@@ -235,7 +235,7 @@ class Search {
             });
             if (is_answered) {
                 disproved_.push_back(name + " for the patient " +
-                                     yaml_of(named_answers(model_.catalogue, draft)));
+                                     patients::yaml_of(named_answers(model_.catalogue, draft)));
                 return;
             }
             commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name),
@@ -373,7 +373,7 @@ class Search {
             name = plain + " (" + std::to_string(i) + ")";
         }
         proposed.name = std::move(name);
-        proposed.facts = yaml_of(named_answers(model_.catalogue, draft));
+        proposed.facts = patients::yaml_of(named_answers(model_.catalogue, draft));
         for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
             const Status status = screening_.status(RuleId{i});
             const bool holds = status == Status::fired || status == Status::presumed;

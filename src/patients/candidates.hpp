@@ -1,7 +1,8 @@
 #pragma once
 
-// Answers worth trying: what lies just below, at and just above every limit in the rules, every
-// code, every end of a range.
+// Answers worth trying, for all rules together: what lies just below, at and just above every
+// limit, every code, every end of a range. Nothing is claimed of the answers between them;
+// `rule_uses.hpp` does that for one rule.
 
 #include "model/rule_set.hpp"
 #include "patients/draft.hpp"

@@ -19,7 +19,8 @@
 
 namespace caveat::patients {
 
-/// The answer to one fact or field; what has a meaning depends on its kind.
+/// The answer to one fact or field, to be varied and put on paper: by position, and in the unit of
+/// the fact. What has a meaning depends on its kind.
 struct DraftAnswer {
     bool is_given = false;
     bool is_yes = false;                            ///< yes/no

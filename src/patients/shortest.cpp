@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iterator>
 #include <utility>
+#include <variant>
 
 namespace caveat::patients {
 
@@ -47,56 +48,49 @@ class Shortening {
         return false;
     }
 
+    /// By kind of answer; others are as short as can be.
     bool shorten(Answer& answer) {
-        switch (answer.kind) {
-            case FactKind::number:
-                return round(answer);
-            case FactKind::choices: {
-                const bool fewer = drop_members(answer.present);
-                return drop_members(answer.absent) || fewer;
-            }
-            case FactKind::records: {
-                bool has_changed = drop_members(answer.records);
-                for (Record& record : answer.records) {
-                    has_changed = drop_members(record.fields) || has_changed;
-                    for (auto& [key, value] : record.fields) {
-                        has_changed = shorten(value) || has_changed;
-                    }
-                }
-                return has_changed;
-            }
-            case FactKind::date:
-                return move_to_today(answer);
-            case FactKind::yes_no:
-            case FactKind::choice:
-                break;
+        if (auto* const number = std::get_if<Decimal>(&answer.value)) return round(*number);
+        if (auto* const quantity = std::get_if<Quantity>(&answer.value)) {
+            return round(quantity->value);
         }
-        return false;
+        if (auto* const date = std::get_if<Date>(&answer.value)) return move_to_today(*date);
+        if (auto* const codes = std::get_if<Codes>(&answer.value)) {
+            const bool fewer = drop_members(codes->present);
+            return drop_members(codes->absent) || fewer;
+        }
+        auto* const records = std::get_if<Records>(&answer.value);
+        if (records == nullptr) return false;
+        bool has_changed = drop_members(records->list);
+        for (Record& record : records->list) {
+            has_changed = drop_members(record.fields) || has_changed;
+            for (auto& [key, value] : record.fields) has_changed = shorten(value) || has_changed;
+        }
+        return has_changed;
     }
 
     /// The day of the screening, where that proves as much: nobody wonders why it is another.
-    bool move_to_today(Answer& answer) {
-        if (!patient_.as_of || answer.date == *patient_.as_of) return false;
-        const Date before = answer.date;
-        answer.date = *patient_.as_of;
+    bool move_to_today(Date& date) {
+        if (!patient_.as_of || date == *patient_.as_of) return false;
+        const Date before = std::exchange(date, *patient_.as_of);
         if (proves_(patient_)) return true;
-        answer.date = before;
+        date = before;
         return false;
     }
 
     /// A number that is easier to read and proves as much.
-    bool round(Answer& answer) {
-        const Decimal before = answer.number;
+    bool round(Decimal& number) {
+        const Decimal before = number;
         const auto exact = values::Rational::from(before);
         if (!exact) return false;
         for (int places = 0; places < before.scale; ++places) {
             const auto rounded = values::round_half_away(*exact, places);
             const auto shorter = rounded ? values::to_decimal(*rounded) : std::nullopt;
             if (!shorter) continue;
-            answer.number = *shorter;
+            number = *shorter;
             if (proves_(patient_)) return true;
         }
-        answer.number = before;
+        number = before;
         return false;
     }
 

@@ -25,7 +25,7 @@ std::string yaml_of(const std::vector<KeyedAnswer>& answers);
 /// What a draft says, as the author of the rule file calls it: by names, numbers with units.
 std::vector<KeyedAnswer> named_answers(const facts::Catalogue& catalogue, const Draft& draft);
 
-/// A value by keys. Nothing where no decimal writes its number, and of records.
+/// A value by keys, a list of codes known in part with it. Otherwise as `facts::answer_of`.
 std::optional<Answer> answer_of(const facts::ValueType& type, const facts::Value& value);
 
 /// An answer in words: `6 wk`, `neck and lower back`, `not answered`.

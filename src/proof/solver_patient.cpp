@@ -10,9 +10,6 @@
 
 namespace caveat::proof {
 
-using patients::Answer;
-using patients::Record;
-
 using values::Rational;
 
 namespace {
@@ -298,27 +295,23 @@ class ModelReader {
 
     std::optional<Answer> answer(const AskedFact& fact) {
         if (!holds(fact.known)) return std::nullopt;
-        Answer answer;
-        answer.kind = fact.kind;
         switch (fact.kind) {
             case FactKind::yes_no:
-                answer.yes = holds(fact.yes);
-                break;
+                return Answer(holds(fact.yes));
             case FactKind::number:
-                answer.number = number(fact.number);
-                break;
-            case FactKind::choice:
+                return Answer(number(fact.number));
+            case FactKind::choice: {
+                const Codes codes = codes_of(fact);
+                return Answer(codes.present.empty() ? std::string() : codes.present.front());
+            }
             case FactKind::choices:
-                read_codes(fact, answer);
-                break;
+                return Answer(codes_of(fact));
             case FactKind::date:
-                read_date(fact, answer);
-                break;
+                return Answer(date_of(fact));
             case FactKind::records:
-                read_records(fact, answer);
                 break;
         }
-        return answer;
+        return Answer(records_of(fact));
     }
 
     Date date(const DayTerm& day) {
@@ -331,39 +324,39 @@ class ModelReader {
     }
 
   private:
-    void read_codes(const AskedFact& fact, Answer& answer) {
-        answer.is_complete = holds(fact.complete);
+    Codes codes_of(const AskedFact& fact) {
+        Codes codes;
+        codes.is_complete = holds(fact.complete);
         for (std::size_t code = 0; code < fact.codes.size(); ++code) {
             if (holds(fact.present[code])) {
-                answer.present.push_back(fact.codes[code]);
-            } else if (!answer.is_complete && holds(fact.absent[code])) {
-                answer.absent.push_back(fact.codes[code]);
+                codes.present.push_back(fact.codes[code]);
+            } else if (!codes.is_complete && holds(fact.absent[code])) {
+                codes.absent.push_back(fact.codes[code]);
             }
         }
-        if (fact.kind == FactKind::choice && !answer.present.empty()) {
-            answer.code = answer.present.front();
-            answer.present.clear();
-        }
+        return codes;
     }
 
-    void read_date(const AskedFact& fact, Answer& answer) {
-        answer.date = date(fact.day);
-        if (!holds(fact.has_day)) answer.date.day = 0;
-        if (!holds(fact.has_month)) answer.date.month = 0;
+    Date date_of(const AskedFact& fact) {
+        Date found = date(fact.day);
+        if (!holds(fact.has_day)) found.day = 0;
+        if (!holds(fact.has_month)) found.month = 0;
+        return found;
     }
 
-    void read_records(const AskedFact& fact, Answer& answer) {
-        answer.is_complete = holds(fact.complete);
+    Records records_of(const AskedFact& fact) {
+        Records records;
+        records.is_complete = holds(fact.complete);
         for (const AskedRecord& record : fact.records) {
             if (!holds(record.listed)) break;
-            Record found;
+            Record& found = records.list.emplace_back();
             for (const AskedFact& field : record.fields) {
                 if (std::optional<Answer> value = this->answer(field)) {
-                    found.fields.push_back({field.key, std::move(*value)});
+                    found.fields.emplace_back(field.key, std::move(*value));
                 }
             }
-            answer.records.push_back(std::move(found));
         }
+        return records;
     }
 
     const z3::model& model_;
@@ -378,7 +371,7 @@ std::optional<Patient> AskedPatient::read(const z3::model& model, bool needs_as_
     if (needs_as_of) patient.as_of = reader.date(as_of_);
     for (const AskedFact& fact : facts_) {
         if (std::optional<Answer> answer = reader.answer(fact)) {
-            patient.facts.push_back({fact.key, std::move(*answer)});
+            patient.facts.emplace_back(fact.key, std::move(*answer));
         }
     }
     if (reader.failed()) return std::nullopt;

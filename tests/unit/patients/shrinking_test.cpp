@@ -13,15 +13,12 @@ namespace caveat::patients::testing {
 namespace {
 
 KeyedAnswer yes(std::string key) {
-    KeyedAnswer answer;
-    answer.key = std::move(key);
-    answer.answer.yes = true;
-    return answer;
+    return {std::move(key), true};
 }
 
 bool has(const Patient& patient, std::string_view key) {
     return std::any_of(patient.facts.begin(), patient.facts.end(),
-                       [&](const KeyedAnswer& each) { return each.key == key; });
+                       [&](const KeyedAnswer& each) { return each.first == key; });
 }
 
 }  // namespace
@@ -59,34 +56,31 @@ BOOST_AUTO_TEST_CASE(a_patient_keeps_the_answers_that_prove_it_and_no_others) {
 
 BOOST_AUTO_TEST_CASE(a_number_is_no_longer_than_it_need_be) {
     Patient patient;
-    KeyedAnswer& weight = patient.facts.emplace_back();
-    weight.key = "weight";
-    weight.answer.kind = FactKind::number;
-    weight.answer.number = *Decimal::from_text("62.503");
+    patient.facts.emplace_back("weight", *Decimal::from_text("62.503"));
+    const auto weight = [](const Patient& one) {
+        return std::get<Decimal>(one.facts.front().second.value);
+    };
     const auto exactly = [](const Decimal& number) { return *values::Rational::from(number); };
     const values::Rational limit = exactly(*Decimal::from_text("62.5"));
     const Patient at_least = shortest(patient, [&](const Patient& less) {
-        return !less.facts.empty() && exactly(less.facts.front().answer.number) >= limit;
+        return !less.facts.empty() && exactly(weight(less)) >= limit;
     });
-    BOOST_TEST(at_least.facts.front().answer.number.to_text() == "63");
+    BOOST_TEST(weight(at_least).to_text() == "63");
     const Patient close = shortest(patient, [&](const Patient& less) {
         if (less.facts.empty()) return false;
-        const values::Rational number = exactly(less.facts.front().answer.number);
+        const values::Rational number = exactly(weight(less));
         return number >= limit && number < exactly(*Decimal::from_text("62.6"));
     });
-    BOOST_TEST(close.facts.front().answer.number.to_text() == "62.5");
+    BOOST_TEST(weight(close).to_text() == "62.5");
 }
 
 BOOST_AUTO_TEST_CASE(a_day_is_today_where_that_proves_as_much) {
     Patient patient;
     patient.as_of = today();
-    KeyedAnswer& surgery = patient.facts.emplace_back();
-    surgery.key = "surgery_date";
-    surgery.answer.kind = FactKind::date;
-    surgery.answer.date = *Date::from_text("2026-10-01");
+    patient.facts.emplace_back("surgery_date", *Date::from_text("2026-10-01"));
     const Patient some_day =
         shortest(patient, [](const Patient& less) { return !less.facts.empty(); });
-    BOOST_TEST((some_day.facts.front().answer.date == *patient.as_of));
+    BOOST_TEST((some_day.facts.front().second == Answer(*patient.as_of)));
 }
 
 BOOST_AUTO_TEST_CASE(a_draft_loses_answers_records_fields_and_codes_that_prove_nothing) {

@@ -10,31 +10,12 @@ namespace caveat::patients::testing {
 
 namespace {
 
-Answer yes_no(bool yes) {
-    Answer answer;
-    answer.yes = yes;
-    return answer;
-}
-
 Answer number(const char* digits) {
-    Answer answer;
-    answer.kind = FactKind::number;
-    answer.number = *Decimal::from_text(digits);
-    return answer;
+    return *Decimal::from_text(digits);
 }
 
-Answer codes(std::vector<std::string> present) {
-    Answer answer;
-    answer.kind = FactKind::choices;
-    answer.present = std::move(present);
-    return answer;
-}
-
-Answer sessions() {
-    Answer answer;
-    answer.kind = FactKind::records;
-    answer.records = {{{{"strength", number("2.5")}, {"eased", yes_no(false)}}}, {}};
-    return answer;
+Answer sessions(bool is_complete = true) {
+    return Records{{{{{"strength", number("2.5")}, {"eased", false}}}, {}}, is_complete};
 }
 
 /// An answer to every fact of the sample, by position.
@@ -60,9 +41,9 @@ BOOST_AUTO_TEST_SUITE(written_down)
 BOOST_AUTO_TEST_CASE(json_has_keys_and_nothing_but_what_was_said) {
     Patient patient;
     patient.as_of = today();
-    patient.facts = {{"fever", yes_no(true)},
+    patient.facts = {{"fever", true},
                      {"weight", number("62.5")},
-                     {"regions", codes({"neck", "M54.5"})},
+                     {"regions", Codes{{"neck", "M54.5"}}},
                      {"sessions", sessions()}};
     BOOST_TEST(json_of(patient) ==
                R"({"as_of": "2026-11-20", "facts": {"fever": true, "weight": 62.5, )"
@@ -72,22 +53,32 @@ BOOST_AUTO_TEST_CASE(json_has_keys_and_nothing_but_what_was_said) {
 }
 
 BOOST_AUTO_TEST_CASE(an_open_list_names_what_is_there_and_what_is_not) {
-    Answer regions = codes({"neck"});
-    regions.is_complete = false;
+    Codes regions{{"neck"}, {}, false};
     BOOST_TEST(json_of(regions) == R"({"present": ["neck"], "absent": []})");
     BOOST_TEST(yaml_of({{"regions", regions}}) == "{regions: {present: [neck]}}");
     regions.absent = {"upper back"};
     BOOST_TEST(json_of(regions) == R"({"present": ["neck"], "absent": ["upper back"]})");
     BOOST_TEST(yaml_of({{"regions", regions}}) ==
                "{regions: {present: [neck], absent: [upper back]}}");
-    Answer list = sessions();
-    list.is_complete = false;
-    BOOST_TEST(json_of(list) == R"({"present": [{"strength": 2.5, "eased": false}, {}]})");
+    BOOST_TEST(json_of(sessions(false)) ==
+               R"({"present": [{"strength": 2.5, "eased": false}, {}]})");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_known_in_part_or_not_at_all_stays_so) {
+    NumberWithin limits;
+    limits.above = *Decimal::from_text("0.5");
+    limits.to = *Decimal::from_text("7");
+    BOOST_TEST(json_of(limits) == R"({"above": 0.5, "to": 7})");
+    limits.unit = "kg";
+    BOOST_TEST(json_of(limits) == R"({"above": 0.5, "to": 7, "unit": "kg"})");
+    BOOST_TEST(yaml_of({{"weight", limits}}) == "{weight: {above: 0.5, to: 7, unit: kg}}");
+    BOOST_TEST(json_of(NotKnown{}) == "null");
+    BOOST_TEST(json_of(Answer("2026-11")) == R"("2026-11")");
 }
 
 BOOST_AUTO_TEST_CASE(a_code_in_quotes_is_escaped) {
-    BOOST_TEST(json_of(codes({"a \"b\" \\ c"})) == R"(["a \"b\" \\ c"])");
-    BOOST_TEST(yaml_of({{"x", codes({"a: b", "7"})}}) == R"({x: ["a: b", "7"]})");
+    BOOST_TEST(json_of(Codes{{"a \"b\" \\ c"}}) == R"(["a \"b\" \\ c"])");
+    BOOST_TEST(yaml_of({{"x", Codes{{"a: b", "7"}}}}) == R"({x: ["a: b", "7"]})");
 }
 
 BOOST_AUTO_TEST_CASE(yaml_calls_answers_by_their_names_and_numbers_by_their_units) {
@@ -104,7 +95,7 @@ BOOST_AUTO_TEST_CASE(json_reads_back_as_the_profile_that_it_was_made_of) {
     const RuleSet rules = load();
     Patient patient;
     patient.as_of = today();
-    patient.facts = {{"fever", yes_no(false)}, {"pain_nrs", number("7")}, {"sessions", sessions()}};
+    patient.facts = {{"fever", false}, {"pain_nrs", number("7")}, {"sessions", sessions()}};
     const Profile built = profile_of(rules, patient);
     const Profile read = read_profile(rules, json_of(patient));
     BOOST_TEST(built.problems().empty());
