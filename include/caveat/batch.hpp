@@ -289,6 +289,7 @@ class CAVEAT_EXPORT BatchScreening {
     [[nodiscard]] std::span<const Verdict> at_least();
     [[nodiscard]] std::span<const Verdict> verdicts();
     [[nodiscard]] std::span<const Verdict> at_most();
+    [[nodiscard]] std::span<const Truth> applicable();
     ///@}
     /// The rows in which nothing but `if unknown: ignore` rules is presumed or undecided.
     [[nodiscard]] Bitmap complete_rows() const;

@@ -40,7 +40,6 @@ Diagnostic& batch_problem(Table& table, text::DiagnosticCode code, std::string p
 struct ColumnTarget {
     const facts::ValueType& type;
     std::string_view name;
-    std::string path;
     std::size_t rows;  ///< that the column must have
     eval::Column& column;
     api::BatchBinding& binding;
@@ -52,12 +51,17 @@ struct ColumnTarget {
     [[nodiscard]] std::uint8_t& is_given() const {
         return field ? binding.is_field_given[fact][*field] : binding.is_given[fact];
     }
+    [[nodiscard]] std::string path() const {
+        const facts::Fact& declared = table().rules->catalogue[fact];
+        std::string path = "facts." + declared.key;
+        return field ? path + '.' + declared.fields[*field].key : path;
+    }
     void wrong(text::DiagnosticCode code, std::string message,
                std::string help = nobody_answered) const {
-        batch_problem(table(), code, path, std::move(message), std::move(help));
+        batch_problem(table(), code, path(), std::move(message), std::move(help));
     }
     /// Makes the tests on this place read its column, unless they do already.
-    void encode() const {
+    void encode(ColumnType given = ColumnType::none) const {
         api::BatchBinding::Encoded& before =
             field ? binding.field_encoded[fact][*field] : binding.encoded[fact];
         eval::Encoding& encoding =
@@ -67,8 +71,18 @@ struct ColumnTarget {
             return;
         }
         eval::encode_place(table(), fact, field);
-        before = {column.type, column.scale, column.is_mapped,
-                  column.unit ? column.unit->symbol : std::string(), encoding.reading};
+        before = {given,
+                  column.type,
+                  column.scale,
+                  column.is_mapped,
+                  column.unit ? column.unit->symbol : std::string(),
+                  encoding.reading,
+                  words_of(column.type)};
+    }
+    /// How many values a row has in a column of this type.
+    [[nodiscard]] std::size_t words_of(eval::ColumnType type_given) const {
+        if (type_given != eval::ColumnType::mask64) return 1;
+        return (type.codes.size() + word_bits - 1) / word_bits;
     }
 };
 
@@ -91,14 +105,12 @@ std::optional<ColumnTarget> find_target(api::BatchBinding& binding, Place place)
     const auto index = find_batch_fact(table, place.fact);
     if (!index) return std::nullopt;
     const facts::Fact& fact = table.rules->catalogue[*index];
-    std::string path = "facts." + fact.key;
     if (!place.field && !place.record) {
-        return ColumnTarget{
-            fact.type, fact.name, std::move(path), table.rows, table.columns[*index],
-            binding,   *index,    std::nullopt};
+        return ColumnTarget{fact.type, fact.name, table.rows,  table.columns[*index],
+                            binding,   *index,    std::nullopt};
     }
     if (!place.field || place.record || *place.field >= fact.fields.size()) {
-        batch_problem(table, "unknown-field", std::move(path),
+        batch_problem(table, "unknown-field", "facts." + fact.key,
                       text::quoted(fact.name) + " have no such field",
                       "name a fact, or the list and a field of it without a record; it was left "
                       "out");
@@ -110,7 +122,7 @@ std::optional<ColumnTarget> find_target(api::BatchBinding& binding, Place place)
         // What is wrong with the list itself has been said.
         if (binding.is_given[*index] == 0) {
             batch_problem(
-                table, "wrong-column", path + '.' + field.key,
+                table, "wrong-column", "facts." + fact.key + '.' + field.key,
                 text::quoted(field.name) + " comes before the lists of " + text::quoted(fact.name),
                 "set the lists first; it was left out");
         }
@@ -118,7 +130,6 @@ std::optional<ColumnTarget> find_target(api::BatchBinding& binding, Place place)
     }
     return ColumnTarget{field.type,
                         field.name,
-                        path + '.' + field.key,
                         static_cast<std::size_t>(list.places.limit),
                         list.fields[*place.field],
                         binding,
@@ -218,9 +229,7 @@ std::optional<eval::Column> read_column_of(const ColumnTarget& target, const Col
                 std::string(nobody_answered));
         return std::nullopt;
     }
-    const std::size_t words = column.type == eval::ColumnType::mask64
-                                  ? (target.type.codes.size() + word_bits - 1) / word_bits
-                                  : 1;
+    const std::size_t words = target.words_of(column.type);
     if (given.size / words < target.rows || (given.values == nullptr && target.rows != 0)) {
         target.wrong("wrong-length", "the column of " + target.shown() + " has fewer than " +
                                          std::to_string(target.rows) + " values");
@@ -238,6 +247,17 @@ std::optional<eval::ListPlaces> read_lists_of(const ColumnTarget& target, const 
         return std::nullopt;
     }
     return eval::ListPlaces{given.offsets, given.sizes, given.is_64, given.offset, 0};
+}
+
+/// Whether no offset falls, and no list has more records than it may: told at a glance.
+bool are_plain(const Table& table, const eval::ListPlaces& places) {
+    const auto* const first = static_cast<const char*>(places.offsets) +
+                              static_cast<std::ptrdiff_t>(places.offset * sizeof(std::uint32_t));
+    const bool is_aligned = reinterpret_cast<std::uintptr_t>(first) % alignof(std::uint32_t) == 0;
+    if (places.is_64 || !is_aligned || places.offset_at(0) < 0) return false;
+    // One that falls makes a list that is far too long.
+    return table.kernels->longest(reinterpret_cast<const std::uint32_t*>(first), table.rows) <=
+           facts::most_list_entries;
 }
 
 /// The first row with more records than one list may have.
@@ -329,11 +349,11 @@ Batch& Batch::clear(std::size_t rows) {
     table.as_of_days = {};
     table.problems.clear();
     for (const std::uint32_t fact : binding_->order) {
-        // How a column is read is kept beside, in `Encoded`.
-        table.columns[fact] = {};
+        // How a column is read is kept, here and in `Encoded`: without a type there is none.
+        table.columns[fact].type = eval::ColumnType::none;
         table.encodings[fact].reading = eval::ColumnReading::none;
         table.lists[fact].places = {};
-        for (eval::Column& field : table.lists[fact].fields) field = {};
+        for (eval::Column& field : table.lists[fact].fields) field.type = eval::ColumnType::none;
         for (eval::Encoding& field : table.field_encodings[fact]) {
             field.reading = eval::ColumnReading::none;
         }
@@ -383,11 +403,38 @@ Batch& Batch::as_of(const Column& days) {
     return *this;
 }
 
+bool api::BatchBinding::put_again(const Place& place, const Column& given) {
+    const std::uint32_t fact = place.fact.index;
+    if (place.record || fact >= encoded.size()) return false;
+    eval::ListColumn& list = table.lists[fact];
+    if (place.field && (*place.field >= list.fields.size() || !list.is_given())) return false;
+    const Encoded& before = place.field ? field_encoded[fact][*place.field] : encoded[fact];
+    std::uint8_t& is_there = place.field ? is_field_given[fact][*place.field] : is_given[fact];
+    const std::size_t rows = place.field ? static_cast<std::size_t>(list.places.limit) : table.rows;
+    const std::size_t given_rows = before.words == 1 ? given.size : given.size / before.words;
+    if (is_there != 0 || !before.is_like(given) || given_rows < rows || given.values == nullptr) {
+        return false;
+    }
+    is_there = 1;
+    if (!place.field) order.push_back(fact);
+    eval::Column& column = place.field ? list.fields[*place.field] : table.columns[fact];
+    column.type = before.type;
+    column.values = given.values;
+    column.present = given.present;
+    column.offset = given.offset;
+    column.codes = given.codes;
+    (place.field ? table.field_encodings[fact][*place.field] : table.encodings[fact]).reading =
+        before.reading;
+    return true;
+}
+
 Batch& Batch::set(Place place, const Column& values) {
+    if (binding_->put_again(place, values)) return *this;
     const auto target = find_target(*binding_, place);
     if (!target || !take(*target)) return *this;
-    if (auto column = read_column_of(*target, values)) target->column = *std::move(column);
-    target->encode();
+    auto column = read_column_of(*target, values);
+    target->column = column ? *std::move(column) : eval::Column{};
+    target->encode(column ? values.type : ColumnType::none);
     return *this;
 }
 
@@ -432,7 +479,8 @@ Batch& Batch::set_list(FactId fact, const ListColumn& lists) {
     }
     auto places = read_lists_of(*target, lists);
     if (!places) return *this;
-    if (!never_falls(*places, target->rows)) {
+    const bool is_plain = are_plain(target->table(), *places);
+    if (!is_plain && !never_falls(*places, target->rows)) {
         target->wrong("wrong-offsets", "the offsets of " + target->shown() + " fall somewhere");
         return *this;
     }
@@ -440,6 +488,7 @@ Batch& Batch::set_list(FactId fact, const ListColumn& lists) {
     list.places = *places;
     list.present = lists.present;
     list.complete = lists.complete;
+    if (is_plain) return *this;
     if (const auto row = first_too_long(*places, target->rows)) {
         target->wrong("too-long",
                       target->shown() + " has more than " +

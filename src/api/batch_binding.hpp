@@ -18,14 +18,22 @@ namespace caveat::api {
 struct BatchBinding {
     /// How the column of a fact or field was read last: another of the same kind is read alike.
     struct Encoded {
+        ColumnType given = ColumnType::none;  ///< what its owner calls the type
         eval::ColumnType type = eval::ColumnType::none;
         int scale = 0;
         bool is_mapped = false;
         std::string unit;
         eval::ColumnReading reading = eval::ColumnReading::none;  ///< that came of it
+        std::size_t words = 1;                                    ///< values of a row
         [[nodiscard]] bool is_like(const eval::Column& column) const {
             return type == column.type && scale == column.scale && is_mapped == column.is_mapped &&
                    (column.unit ? column.unit->symbol == unit : unit.empty());
+        }
+        /// The same of a column that was read before anything was made of it.
+        [[nodiscard]] bool is_like(const Column& column) const {
+            return given == column.type && given != ColumnType::none && scale == column.scale &&
+                   is_mapped == (column.codes.data() != nullptr) && column.unit.empty() &&
+                   unit.empty();
         }
     };
     /// An answer that no column holds.
@@ -51,6 +59,9 @@ struct BatchBinding {
         const auto last = std::lower_bound(first, cells.end(), row + 1, less);
         return {first, last};
     }
+    /// Puts a column in the place of one that was read in the same way; false where none was, and
+    /// where anything is to be said about it.
+    bool put_again(const Place& place, const Column& given);
     /// Whether a row has more records than a profile may have, though no list is too long.
     [[nodiscard]] bool is_too_large(std::size_t row) const;
 

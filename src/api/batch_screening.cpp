@@ -79,6 +79,9 @@ std::span<const Verdict> BatchScreening::verdicts() {
 std::span<const Verdict> BatchScreening::at_most() {
     return run().verdicts().bounds(eval::VerdictBound::at_most);
 }
+std::span<const Truth> BatchScreening::applicable() {
+    return run().verdicts().truths();
+}
 Bitmap BatchScreening::complete_rows() const {
     return run_ ? run_->verdicts().complete() : Bitmap{};
 }

@@ -67,6 +67,21 @@ inline void copy_bits(const std::uint8_t* bitmap, std::size_t first, std::size_t
     }
 }
 
+/// Whether all of bits [first, first + count) of a bitmap of bytes are set.
+inline bool all_set(const std::uint8_t* bitmap, std::size_t first, std::size_t count) {
+    if (count == 0) return true;
+    const std::size_t last = first + count - 1;
+    const std::uint8_t* const begin = bitmap + first / 8;
+    const std::uint8_t* const end = bitmap + last / 8;
+    // Bits that are not meant are taken for set.
+    const auto before = static_cast<std::uint8_t>((1U << (first % 8)) - 1);
+    const auto after = static_cast<std::uint8_t>(0xFEU << (last % 8));
+    if (begin == end) return (*begin | before | after) == 0xFF;
+    std::uint8_t all = static_cast<std::uint8_t>((*begin | before) & (*end | after));
+    for (const std::uint8_t* at = begin + 1; at < end; ++at) all &= *at;
+    return all == 0xFF;
+}
+
 /// Ones for `count` rows; bits after them are 0.
 inline void fill_bits(std::size_t count, std::uint64_t* to) {
     for (std::size_t word = 0; word * word_bits < count; ++word) {

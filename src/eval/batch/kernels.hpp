@@ -97,6 +97,11 @@ struct Kernels {
     bool (*narrow_i64)(const std::int64_t* values, std::size_t count, std::int64_t base,
                        std::int64_t low, std::int64_t high, std::uint8_t* bytes);
 
+    /// Each byte by a table of 256, of which those from `size` on are all 255; returns the greatest
+    /// of what was found. `to` may be `values`.
+    std::uint8_t (*look_up)(const std::uint8_t* values, std::size_t count,
+                            const std::uint8_t* table, std::size_t size, std::uint8_t* to);
+
     // Byte `index` of each mask, and the bits that any mask has (of that byte).
     std::uint8_t (*split_u16)(const std::uint16_t* masks, std::size_t count, unsigned index,
                               std::uint8_t* bytes);

@@ -2,6 +2,8 @@
 
 #include "eval/batch/reader.hpp"
 
+#include "facts/problems.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -84,17 +86,13 @@ struct Pass {
     }
 
     void find_known() {
-        if (column.present == nullptr) {
+        const std::size_t first = column.offset + stretch.first;
+        if (column.present == nullptr || all_set(column.present, first, stretch.count)) {
             fill_bits(stretch.count, loaded.known);
             loaded.all_known = true;
             return;
         }
-        copy_bits(column.present, column.offset + stretch.first, stretch.count, loaded.known);
-        loaded.all_known = true;
-        for (std::size_t word = 0; word < stretch.words(); ++word) {
-            const std::uint64_t all = lowest_bits(stretch.count - word * word_bits);
-            if (loaded.known[word] != all) loaded.all_known = false;
-        }
+        copy_bits(column.present, first, stretch.count, loaded.known);
     }
 
     void read_bytes() {
@@ -280,7 +278,52 @@ struct Pass {
         refuse_where([&](std::size_t at) { return code_at(at) >= codes_known; });
     }
 
+    /// Indices as bytes, where each leads into the first `size` places; else null.
+    const std::uint8_t* byte_indices(std::size_t size) {
+        std::uint8_t* const to = buffer.plane(0);
+        const auto last = static_cast<std::int64_t>(size) - 1;
+        const auto narrowed = [&](const auto* from, const auto kernel) {
+            return kernel(from, stretch.count, 0, 0, last, to) ? to : nullptr;
+        };
+        // Those without a sign that are too great to have one lie below 0.
+        switch (encoding.type) {
+            case ColumnType::int8:
+            case ColumnType::uint8:
+                return values<std::uint8_t>();
+            case ColumnType::int16:
+            case ColumnType::uint16:
+                return narrowed(values<std::int16_t>(), kernels.narrow_i16);
+            case ColumnType::int32:
+            case ColumnType::uint32:
+                return narrowed(values<std::int32_t>(), kernels.narrow_i32);
+            default:
+                return narrowed(values<std::int64_t>(), kernels.narrow_i64);
+        }
+    }
+
+    /// By a table of bytes, if that is large enough; false where it is not, and nothing was read.
+    bool map_bytes() {
+        constexpr std::uint8_t none = 255;
+        const std::size_t known = type.codes.size();
+        std::size_t size = column.codes.size();
+        if (encoding.type == ColumnType::int8) size = std::min<std::size_t>(size, 128);
+        if (known > none || size == 0 || size > none) return false;
+        const std::uint8_t* const indices = byte_indices(size);
+        if (indices == nullptr) return false;
+        std::array<std::uint8_t, 256> table;
+        table.fill(none);
+        for (std::size_t i = 0; i < size; ++i) {
+            if (column.codes[i] < known) table[i] = static_cast<std::uint8_t>(column.codes[i]);
+        }
+        std::uint8_t* const to = buffer.plane(0);
+        loaded.planes[0] = to;
+        if (kernels.look_up(indices, stretch.count, table.data(), size, to) < none) return true;
+        refuse_where([&](std::size_t at) { return to[at] == none; });
+        return true;
+    }
+
     void read_mapped() {
+        if (map_bytes()) return;
         switch (encoding.type) {
             case ColumnType::int8:
                 return map_codes<std::int8_t>();
@@ -301,17 +344,79 @@ struct Pass {
         }
     }
 
-    /// Lists of codes become masks; one with anything but codes is looked at by itself.
-    void read_lists() {
-        auto* const masks = reinterpret_cast<std::uint64_t*>(buffer.wide(stretch.count));
-        for (std::size_t i = 0; i < stretch.count; ++i) masks[i] = 0;
+    /// Lists of indices, by what each entry is worth in a mask; one with anything but codes is
+    /// looked at by itself. Indices beyond the entries are worth nothing, as the last one of
+    /// `bits`.
+    template <class Index>
+    void mask_lists(const std::uint64_t* bits, std::size_t entries, std::uint64_t* masks) {
         for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) {
-            if (const auto mask = plain_mask(column, type, stretch.first + at)) {
-                masks[at] = *mask;
+            const auto place = column.places.find(stretch.first + at);
+            bool is_plain = place && place->count <= facts::most_list_entries;
+            std::uint64_t mask = 0;
+            for (std::uint64_t i = 0; is_plain && i < place->count; ++i) {
+                const auto item = static_cast<std::size_t>(place->first + i) + column.item_offset;
+                const auto entry = static_cast<std::uint64_t>(
+                    static_cast<std::int64_t>(value_of<Index>(column.values, item)));
+                const std::uint64_t bit = bits[std::min<std::uint64_t>(entry, entries)];
+                is_plain = bit != 0;
+                mask |= bit;
+            }
+            if (is_plain) {
+                masks[at] = mask;
             } else {
                 look_at(at);
             }
         });
+    }
+
+    /// False where a table of all entries is not worth its making, and nothing was read.
+    bool mask_lists(std::uint64_t* masks) {
+        constexpr std::size_t most_entries = 4096;
+        const std::size_t entries = column.codes.size();
+        if (column.item_present != nullptr || entries > most_entries) return false;
+        std::uint64_t* const bits = buffer.entries(entries + 1);
+        for (std::size_t i = 0; i < entries; ++i) {
+            const std::uint16_t code = column.codes[i];
+            bits[i] = code < type.codes.size() ? std::uint64_t{1} << code : 0;
+        }
+        bits[entries] = 0;
+        switch (column.item_type) {
+            case ColumnType::int8:
+                mask_lists<std::int8_t>(bits, entries, masks);
+                return true;
+            case ColumnType::int16:
+                mask_lists<std::int16_t>(bits, entries, masks);
+                return true;
+            case ColumnType::int32:
+                mask_lists<std::int32_t>(bits, entries, masks);
+                return true;
+            case ColumnType::uint8:
+                mask_lists<std::uint8_t>(bits, entries, masks);
+                return true;
+            case ColumnType::uint16:
+                mask_lists<std::uint16_t>(bits, entries, masks);
+                return true;
+            case ColumnType::uint32:
+                mask_lists<std::uint32_t>(bits, entries, masks);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// Lists of codes become masks.
+    void read_lists() {
+        auto* const masks = reinterpret_cast<std::uint64_t*>(buffer.wide(stretch.count));
+        for (std::size_t i = 0; i < stretch.count; ++i) masks[i] = 0;
+        if (!mask_lists(masks)) {
+            for_each_bit(loaded.known, stretch.words(), [&](std::size_t at) {
+                if (const auto mask = plain_mask(column, type, stretch.first + at)) {
+                    masks[at] = *mask;
+                } else {
+                    look_at(at);
+                }
+            });
+        }
         for (unsigned plane = 0; plane < encoding.planes; ++plane) {
             kernels.split_u64(masks, stretch.count, plane, buffer.plane(plane));
             loaded.planes[plane] = buffer.plane(plane);

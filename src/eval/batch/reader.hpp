@@ -49,12 +49,15 @@ class ColumnBuffer {
     std::uint64_t* bits() { return bits_.data() + 3 * bit_words_; }
     /// For values that do not stand where they can be read.
     std::uint8_t* aligned(std::size_t size) { return aligned_.need(size); }
+    /// What each entry of a list of codes is worth in a mask.
+    std::uint64_t* entries(std::size_t count) { return entries_.need(count); }
 
   private:
     Buffer<std::uint8_t> bytes_;
     Buffer<std::int64_t> wide_;
     Buffer<std::uint64_t> bits_;
     Buffer<std::uint8_t> aligned_;
+    Buffer<std::uint64_t> entries_;
     std::size_t plane_size_ = 0;
     std::size_t bit_words_ = 0;
 };

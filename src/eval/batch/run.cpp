@@ -36,7 +36,7 @@ void BatchRun::screen(const Table& table, std::size_t first, std::size_t last,
     first_ = std::min(first, last);
     rows_ = last - first_;
     rules_.begin(table, rows_);
-    verdicts_.begin(rows_);
+    verdicts_.begin(*table.kernels, rows_);
     problems_.begin(table, first_, rows_);
     profiles_.begin(table, first_, rows_);
     facts_.begin(table);

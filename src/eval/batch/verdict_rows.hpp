@@ -29,10 +29,14 @@ constexpr std::size_t level_of(Verdict verdict) {
 /// whether anything is still to be asked. Rows count from the first one screened.
 class VerdictRows {
   public:
-    void begin(std::size_t rows);
+    void begin(const Kernels& kernels, std::size_t rows);
 
     [[nodiscard]] Verdict bound(VerdictBound which, std::size_t row) const;
+    /// Of all rows; good until the same is asked for again, or the next beginning.
+    ///@{
     [[nodiscard]] std::span<const Verdict> bounds(VerdictBound which);
+    [[nodiscard]] std::span<const Truth> truths();
+    ///@}
     [[nodiscard]] Truth applicable(std::size_t row) const;
     [[nodiscard]] bool is_complete(std::size_t row) const;
     [[nodiscard]] std::span<const std::uint64_t> complete() const { return bits(complete_); }
@@ -59,12 +63,17 @@ class VerdictRows {
         return {bits.data(), words_for(rows_)};
     }
 
+    void read_bits(std::span<const std::uint64_t* const> bitmaps, const std::uint8_t* meanings,
+                   std::uint8_t* to) const;
+
+    const Kernels* kernels_ = nullptr;
     std::size_t rows_ = 0;
     Bits reached_[bound_count][strict_verdicts];
     Bits complete_;
     Bits applicable_;
     Bits perhaps_applicable_;
     std::array<std::vector<Verdict>, bound_count> bounds_;
+    std::vector<Truth> truths_;
 };
 
 }  // namespace caveat::eval
