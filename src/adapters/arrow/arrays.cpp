@@ -126,11 +126,38 @@ OwnedArray make_array(std::size_t length, std::size_t nulls, std::vector<Bytes> 
     return stand(std::move(standing), array);
 }
 
-OwnedArray bits_array(BitColumn bits) {
-    const std::size_t length = bits.size();
+OwnedArray bits_array(std::size_t length, Bytes bits) {
     std::vector<Bytes> buffers(1);
-    buffers.push_back(bits.take());
+    buffers.push_back(std::move(bits));
     return make_array(length, 0, std::move(buffers));
+}
+
+/// One more than there are values, as offsets are.
+const void* Zeros::zeros(std::size_t length) {
+    if (!memory_ || memory_->size() <= length) {
+        memory_ = std::make_shared<const std::vector<std::int32_t>>(length + 1, 0);
+    }
+    return memory_->data();
+}
+
+OwnedArray Zeros::array(std::size_t length, std::size_t nulls, std::vector<const void*> buffers) {
+    auto standing = std::make_unique<Standing>();
+    standing->buffers = std::move(buffers);
+    standing->holder = memory_;
+    ArrowArray array{};
+    array.length = static_cast<std::int64_t>(length);
+    array.null_count = static_cast<std::int64_t>(nulls);
+    return stand(std::move(standing), array);
+}
+
+OwnedArray Zeros::numbers(std::size_t length, bool are_there) {
+    const void* const zeros = this->zeros(length);
+    return array(length, are_there ? 0 : length, {are_there ? nullptr : zeros, zeros});
+}
+
+OwnedArray Zeros::texts(std::size_t length) {
+    const void* const zeros = this->zeros(length);
+    return array(length, length, {zeros, zeros, zeros});
 }
 
 OwnedArray list_array(const std::vector<std::int32_t>& offsets, OwnedArray items) {

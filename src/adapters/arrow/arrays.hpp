@@ -80,7 +80,8 @@ Bytes bytes_of(const std::vector<T>& values) {
 OwnedArray make_array(std::size_t length, std::size_t nulls, std::vector<Bytes> buffers,
                       std::vector<OwnedArray> children = {}, OwnedArray dictionary = {});
 
-OwnedArray bits_array(BitColumn bits);
+/// Bits of `length` values, and maybe more.
+OwnedArray bits_array(std::size_t length, Bytes bits);
 template <class T>
 OwnedArray numbers_array(const std::vector<T>& numbers, BitColumn* present = nullptr) {
     const std::size_t nulls = present == nullptr ? 0 : present->zeros();
@@ -89,6 +90,21 @@ OwnedArray numbers_array(const std::vector<T>& numbers, BitColumn* present = nul
     buffers.push_back(bytes_of(numbers));
     return make_array(numbers.size(), nulls, std::move(buffers));
 }
+/// Columns of nothing but zeros, or of nulls: all of them stand on the same memory.
+class Zeros {
+  public:
+    /// Of 32 bits.
+    OwnedArray numbers(std::size_t length, bool are_there);
+    /// Texts, none of which is there.
+    OwnedArray texts(std::size_t length);
+
+  private:
+    OwnedArray array(std::size_t length, std::size_t nulls, std::vector<const void*> buffers);
+    const void* zeros(std::size_t length);
+
+    std::shared_ptr<const std::vector<std::int32_t>> memory_;
+};
+
 /// A list for each row, from its ends.
 OwnedArray list_array(const std::vector<std::int32_t>& offsets, OwnedArray items);
 OwnedArray struct_array(std::size_t length, std::vector<OwnedArray> children);

@@ -49,10 +49,19 @@ class Binder {
         for (const FactId fact : plan_.rules.facts()) {
             if (!given_.contains(fact)) plan_.missing.push_back(fact);
         }
+        for (BoundColumn& column : plan_.columns) {
+            add_book(column);
+            for (BoundColumn& field : column.fields) add_book(field);
+        }
         check_options();
     }
 
   private:
+    void add_book(BoundColumn& column) {
+        if (column.kind != FactKind::choice && column.kind != FactKind::choices) return;
+        column.book = plan_.books.size();
+        plan_.books.push_back(column.place);
+    }
     void problem(std::string_view code, std::string path, std::string message, std::string help) {
         Diagnostic& found = diagnostics_.emplace_back();
         found.code = code;
@@ -239,7 +248,6 @@ class Binder {
             wrong_type(field, path, kind, name);
             return false;
         }
-        if (kind == FactKind::choices) find_exclusive(bound);
         const auto said = field.said(unit_key);
         if (!said) return true;
         return unit_fits(path, *said, name, unit, bound);
@@ -266,32 +274,6 @@ class Binder {
                 help + "the metadata `caveat:unit` names a unit that " + in_ticks(name) +
                     " is measured in");
         return false;
-    }
-
-    /// Codes that a profile refuses beside another one: seen by trying.
-    void find_exclusive(BoundColumn& bound) {
-        const FactInfo& info = plan_.rules.fact(bound.place.fact);
-        const auto& keys = bound.place.field ? info.fields[*bound.place.field].codes : info.codes;
-        for (std::uint16_t code = 0; code < keys.size() && keys.size() > 1; ++code) {
-            Codes both{{std::string(keys[code]), std::string(keys[code == 0 ? 1 : 0])}, {}, true};
-            ProfileBuilder trial(plan_.rules);
-            if (bound.place.field) {
-                Records list;
-                list.list.push_back(
-                    {{{std::string(info.fields[*bound.place.field].key), Answer(both)}}});
-                trial.set(bound.place.fact, Answer(std::move(list)));
-            } else {
-                trial.set(bound.place.fact, Answer(std::move(both)));
-            }
-            const Profile tried = trial.build();
-            // The message begins with the code that stands alone: it need not be this one.
-            const bool is_alone = std::any_of(
-                tried.problems().begin(), tried.problems().end(), [&](const Diagnostic& each) {
-                    return each.code == codes::not_alone &&
-                           each.message.starts_with(in_ticks(keys[code]));
-                });
-            if (is_alone) bound.exclusive.push_back(code);
-        }
     }
 
     bool records(const Field& field, const std::string& path, const FactInfo& info,

@@ -32,7 +32,6 @@ std::optional<ArrowFailure> screen_rows(const Plan& plan, const ArrowArray& batc
         failure.error = EINVAL;
         return failure;
     }
-    work->screen();
     out = give_out(plan, *work, batch, holder).hand_over();
     return std::nullopt;
 }

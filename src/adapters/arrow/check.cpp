@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <string_view>
+#include <type_traits>
 
 namespace caveat::arrow {
 
@@ -15,13 +18,24 @@ namespace {
 
 constexpr std::int64_t most_length = std::numeric_limits<std::int64_t>::max() / 64;
 
+/// Where something stands, put into words when it is wrong.
+struct Path {
+    const Path* above = nullptr;
+    std::string_view name;
+
+    [[nodiscard]] std::string text() const {
+        const std::string before = above == nullptr ? std::string() : above->text();
+        return before.empty() ? std::string(name) : before + '.' + std::string(name);
+    }
+};
+
 class Check {
   public:
     explicit Check(std::string& wrong) : wrong_(wrong) {}
 
     /// Values [first, first + count) are looked at; the structure is that of the whole.
-    bool array(const Field& field, const ArrowArray* array, const std::string& path,
-               std::int64_t first, std::int64_t count) {
+    bool array(const Field& field, const ArrowArray* array, const Path& path, std::int64_t first,
+               std::int64_t count) {
         if (array == nullptr) return fail(path, "is not there");
         if (array->length < 0) return fail(path, "has a length below 0");
         if (array->offset < 0) return fail(path, "has an offset below 0");
@@ -43,7 +57,7 @@ class Check {
         const View view{&field, array};
         if (field.dictionary) {
             const std::int64_t entries = array->dictionary->length;
-            return this->array(*field.dictionary, array->dictionary, path + ".dictionary", 0,
+            return this->array(*field.dictionary, array->dictionary, {&path, "dictionary"}, 0,
                                entries) &&
                    indices(view, path, first, count);
         }
@@ -64,9 +78,10 @@ class Check {
     }
 
   private:
-    bool fail(const std::string& path, const std::string& what) {
-        wrong_ =
-            (path.empty() ? std::string("the batch") : "`" + path + "` of the batch") + ' ' + what;
+    bool fail(const Path& path, const std::string& what) {
+        const std::string place = path.text();
+        wrong_ = (place.empty() ? std::string("the batch") : "`" + place + "` of the batch") + ' ' +
+                 what;
         return false;
     }
 
@@ -87,7 +102,7 @@ class Check {
         }
     }
 
-    bool buffers(const Field& field, const ArrowArray& array, const std::string& path) {
+    bool buffers(const Field& field, const ArrowArray& array, const Path& path) {
         const std::int64_t count = buffer_count(field);
         const bool has_count =
             field.kind == Kind::text_view ? array.n_buffers >= count : array.n_buffers == count;
@@ -109,7 +124,7 @@ class Check {
     }
 
     /// What is never read is given out as it is: all that it consists of must be there.
-    bool is_there(const ArrowArray& array, const std::string& path) {
+    bool is_there(const ArrowArray& array, const Path& path) {
         if (array.n_buffers < 0 || (array.n_buffers > 0 && array.buffers == nullptr)) {
             return fail(path, "has no buffers");
         }
@@ -122,13 +137,12 @@ class Check {
         return array.dictionary == nullptr || is_there(*array.dictionary, path);
     }
 
-    bool structure(const View& view, const std::string& path, std::int64_t first,
-                   std::int64_t count) {
+    bool structure(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
         const std::int64_t end = view.array->offset + view.length();
         for (std::size_t i = 0; i < view.field->children.size(); ++i) {
             const Field& field = view.field->children[i];
             const ArrowArray* const child = view.array->children[i];
-            const std::string below = path.empty() ? field.name : path + '.' + field.name;
+            const Path below{&path, field.name};
             if (child != nullptr && child->length >= 0 && child->length < end) {
                 return fail(below, "is shorter than the struct that it stands in");
             }
@@ -137,10 +151,10 @@ class Check {
         return true;
     }
 
-    bool lists(const View& view, const std::string& path, std::int64_t first, std::int64_t count) {
+    bool lists(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
         const Field& field = view.field->children[0];
         const ArrowArray* const child = view.array->children[0];
-        const std::string below = path + '.' + field.name;
+        const Path below{&path, field.name};
         if (child == nullptr) return fail(below, "is not there");
         if (!list_places(view, path, first, count)) return false;
         // Only items of these lists are looked at.
@@ -163,8 +177,7 @@ class Check {
         return array(field, child, below, begin, end - begin);
     }
 
-    bool list_places(const View& view, const std::string& path, std::int64_t first,
-                     std::int64_t count) {
+    bool list_places(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
         const std::int64_t items = view.array->children[0]->length;
         if (items < 0) return fail(path, "has items of a length below 0");
         if (view.field->kind == Kind::fixed_list) {
@@ -200,7 +213,7 @@ class Check {
     }
 
     /// The same, with words.
-    bool offsets(const View& view, const std::string& path, std::int64_t limit, std::int64_t first,
+    bool offsets(const View& view, const Path& path, std::int64_t limit, std::int64_t first,
                  std::int64_t count) {
         const void* const buffer = view.array->buffers[1];
         const bool is_sound =
@@ -223,7 +236,7 @@ class Check {
         return true;
     }
 
-    bool texts(const View& view, const std::string& path, std::int64_t first, std::int64_t count) {
+    bool texts(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
         if (count == 0) return true;
         constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
         if (!offsets(view, path, no_limit, first, count)) return false;
@@ -237,8 +250,7 @@ class Check {
     }
 
     /// The sizes of the buffers with long texts stand in the last one.
-    bool text_views(const View& view, const std::string& path, std::int64_t first,
-                    std::int64_t count) {
+    bool text_views(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
         constexpr std::int32_t most_inside = 12;
         constexpr std::int64_t size = 4;  // numbers of 32 bits
         const std::int64_t long_buffers = view.array->n_buffers - 3;
@@ -261,22 +273,20 @@ class Check {
         return true;
     }
 
-    bool indices(const View& view, const std::string& path, std::int64_t first,
-                 std::int64_t count) {
+    bool indices(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
         const auto end = static_cast<std::uint64_t>(view.array->dictionary->length);
         // What stands behind nulls mostly leads somewhere, too.
         const bool all_lead = with_integers(*view.field, [&](auto type) {
             using Index = decltype(type);
             const void* const buffer = view.array->buffers[1];
             const std::int64_t begin = view.physical(first);
-            Index least = 0;
-            Index most = 0;
+            // Those below 0 are the greatest of all without a sign.
+            using Unsigned = std::make_unsigned_t<Index>;
+            Unsigned most = 0;
             for (std::int64_t i = begin; i < begin + count; ++i) {
-                const auto index = read_at<Index>(buffer, i);
-                least = std::min(least, index);
-                most = std::max(most, index);
+                most = std::max(most, read_at<Unsigned>(buffer, i));
             }
-            return least == 0 && static_cast<std::uint64_t>(most) < end;
+            return count == 0 || most < end;
         });
         if (all_lead) return true;
         const bool has_nulls = view.validity() != nullptr;
@@ -307,7 +317,7 @@ bool is_sound(const Field& field, const ArrowArray& array, std::int64_t first, s
         wrong = "the batch does not have the rows that were asked for";
         return false;
     }
-    return Check(wrong).array(field, &array, "", first, count);
+    return Check(wrong).array(field, &array, {}, first, count);
 }
 
 }  // namespace caveat::arrow

@@ -20,6 +20,8 @@ bool has_bit(Bitmap bits, std::size_t row) {
     return !bits.empty() && (bits[row / 64] >> (row % 64) & 1U) != 0;
 }
 
+constexpr std::size_t word_bits = 64;
+
 /// Lists of numbers of words.
 struct NumberLists {
     std::vector<std::int32_t> offsets{0};
@@ -32,14 +34,31 @@ class Output {
     Output(const Plan& plan, Work& work) : plan_(plan), work_(work), rows_(work.rows()) {}
 
     OwnedArray run(const ArrowArray& read, const std::shared_ptr<const void>& holder) {
-        find_counts();
+        outcomes_.place = plan_.options.outcomes ? outcome_words_of(plan_.rules).place
+                                                 : std::vector<std::uint32_t>{};
+        if (plan_.options.rules == ArrowRules::columns) {
+            statuses_.resize(plan_.rules.rule_count());
+        }
+        while (done_ < rows_) {
+            const std::size_t first = done_;
+            done_ = std::min(rows_, first + rows_together);
+            work_.screen(first, done_);
+            find_counts(first);
+            keep_verdicts(first);
+            if (plan_.options.rules == ArrowRules::lists) keep_rule_lists();
+            if (plan_.options.rules == ArrowRules::columns) keep_rule_columns(first);
+        }
         for (const Step& step : plan_.passthrough) {
             columns_.push_back(passed_through(read, step.child, holder));
         }
         add_who();
-        add_verdicts();
-        columns_.push_back(numbers_array(errors_));
-        columns_.push_back(numbers_array(warnings_));
+        for (Bytes& verdicts : verdicts_) {
+            columns_.push_back(words(std::move(verdicts), verdict_keys()));
+        }
+        columns_.push_back(words(std::move(applicable_), truth_keys()));
+        columns_.push_back(bits_array(rows_, std::move(complete_)));
+        columns_.push_back(counts(errors_));
+        columns_.push_back(counts(warnings_));
         if (plan_.options.rules == ArrowRules::lists) add_rule_lists();
         if (plan_.options.rules == ArrowRules::columns) add_rule_columns();
         if (plan_.options.outcomes) add_outcomes();
@@ -49,38 +68,56 @@ class Output {
     }
 
   private:
+    /// So many that what is found of them stays in the nearest caches.
+    static constexpr std::size_t rows_together = 4096;
+
     // --- what has to be asked row by row -------------------------------------
 
-    void find_counts() {
+    /// Rows [first, done_), or fewer where their texts are long.
+    void find_counts(std::size_t first) {
         const ArrowOptions& options = plan_.options;
-        outcomes_.place =
-            options.outcomes ? outcome_words_of(plan_.rules).place : std::vector<std::uint32_t>{};
-        const bool asks_each =
-            options.outcomes || options.questions || options.report == ArrowReport::all;
-        for (std::size_t row = 0; row < rows_; ++row) {
-            std::int32_t errors = 0;
-            std::int32_t warnings = 0;
-            const bool wants_report = options.report == ArrowReport::not_proceed &&
-                                      work_.screening().at_most(row) > Verdict::proceed;
-            if (asks_each || wants_report || work_.has_problem(row)) {
+        const bool asks_each = options.outcomes || options.questions;
+        if (!asks_each && options.report == ArrowReport::none) {
+            visit(work_.rows_with_problems(),
+                  [&](std::size_t row) { count(first + row, work_.screened(first + row)); });
+            return;
+        }
+        const Bitmap problems = work_.rows_with_problems();
+        for (std::size_t row = first; row < done_; ++row) {
+            const bool wants_report = options.report == ArrowReport::all ||
+                                      (options.report == ArrowReport::not_proceed &&
+                                       work_.screening().at_most(row - first) > Verdict::proceed);
+            if (asks_each || wants_report || has_bit(problems, row - first)) {
                 const Screening& alone = work_.screened(row);
-                for (const Diagnostic& each : alone.problems()) {
-                    if (each.severity == Severity::error) ++errors;
-                    if (each.severity == Severity::warning) ++warnings;
-                }
+                const bool has_problem = count(row, alone);
                 if (options.outcomes) note_outcomes(alone);
                 if (options.questions) note_questions(alone);
                 const bool is_reported =
-                    options.report == ArrowReport::all || wants_report ||
-                    (options.report == ArrowReport::problems && errors + warnings != 0);
+                    wants_report || (options.report == ArrowReport::problems && has_problem);
                 note_report(is_reported ? &alone : nullptr);
             } else {
                 note_report(nullptr);
             }
-            errors_.push_back(errors);
-            warnings_.push_back(warnings);
-            if (reports_.bytes() + paths_.bytes() > most_text_bytes) rows_ = row + 1;
+            if (reports_.bytes() + paths_.bytes() > most_text_bytes) rows_ = done_ = row + 1;
         }
+    }
+
+    /// Notes how many errors and warnings there are; whether there are any.
+    bool count(std::size_t row, const Screening& alone) {
+        std::int32_t errors = 0;
+        std::int32_t warnings = 0;
+        for (const Diagnostic& each : alone.problems()) {
+            if (each.severity == Severity::error) ++errors;
+            if (each.severity == Severity::warning) ++warnings;
+        }
+        const auto put = [&](std::vector<std::int32_t>& counts, std::int32_t number) {
+            if (number == 0) return;
+            counts.resize(work_.rows(), 0);
+            counts[row] = number;
+        };
+        put(errors_, errors);
+        put(warnings_, warnings);
+        return errors + warnings != 0;
     }
 
     /// Of nobody: there is none.
@@ -141,7 +178,7 @@ class Output {
                 const bool is_there =
                     bits == nullptr || bit_at(bits, static_cast<std::int64_t>(at));
                 if (work_.is_null(row) || !is_there) continue;
-                put_bit(*present, at);
+                put_bit(present->data(), at);
             }
         }
         return shared_array(array, offset, length, holder, std::move(present));
@@ -152,20 +189,39 @@ class Output {
         return field.kind != Kind::null && !field.format.starts_with("+u") && field.format != "+r";
     }
 
+    /// Where there are none, zeros.
+    OwnedArray counts(std::vector<std::int32_t>& numbers) {
+        if (numbers.empty()) return work_.zeros().numbers(rows_, true);
+        numbers.resize(rows_);
+        return numbers_array(numbers);
+    }
+
     void add_who() {
-        TextColumn patients;
+        if (work_.has_patients()) {
+            TextColumn patients;
+            for (std::size_t row = 0; row < rows_; ++row) {
+                if (work_.has_patient(row))
+                    patients.add(work_.patient(row));
+                else
+                    patients.add_null();
+            }
+            columns_.push_back(patients.finish());
+        } else {
+            columns_.push_back(work_.zeros().texts(rows_));
+        }
+        const auto day = rows_ == 0 ? std::nullopt : work_.day(0);
+        if (!work_.has_own_days()) {
+            columns_.push_back(day ? numbers_array(std::vector<std::int32_t>(rows_, *day))
+                                   : work_.zeros().numbers(rows_, false));
+            return;
+        }
         std::vector<std::int32_t> days;
         BitColumn has_day;
         for (std::size_t row = 0; row < rows_; ++row) {
-            if (work_.has_patient(row))
-                patients.add(work_.patient(row));
-            else
-                patients.add_null();
-            const auto day = work_.day(row);
-            days.push_back(day.value_or(0));
-            has_day.add(day.has_value());
+            const auto own = work_.day(row);
+            days.push_back(own.value_or(0));
+            has_day.add(own.has_value());
         }
-        columns_.push_back(patients.finish());
         columns_.push_back(numbers_array(days, &has_day));
     }
 
@@ -173,80 +229,118 @@ class Output {
                                    bool is_wide) const {
         return words_array(numbers, of, plan_.options.plain_strings, is_wide);
     }
+    /// The same of numbers that are bytes already.
+    [[nodiscard]] OwnedArray words(Bytes numbers, const Words& of) const {
+        if (plan_.options.plain_strings) {
+            return words(std::vector<std::uint32_t>(numbers.begin(), numbers.end()), of, false);
+        }
+        return words_array(std::move(numbers), of);
+    }
 
-    void add_verdicts() {
+    void keep_verdicts(std::size_t first) {
         BatchScreening& screening = work_.screening();
-        for (const auto& verdicts :
+        const std::size_t count = done_ - first;
+        std::size_t which = 0;
+        for (const auto& found :
              {screening.verdicts(), screening.at_least(), screening.at_most()}) {
-            std::vector<std::uint32_t> numbers;
-            for (std::size_t row = 0; row < rows_; ++row) {
-                numbers.push_back(static_cast<std::uint32_t>(verdicts[row]));
+            keep(found, count, verdicts_[which++]);
+        }
+        keep(screening.applicable(), count, applicable_);
+        const Bitmap complete = screening.complete_rows();
+        complete_.resize(first / 8 + complete.size() * sizeof(std::uint64_t));
+        std::uint8_t* to = complete_.data() + first / 8;
+        for (const std::uint64_t word : complete) {
+            for (std::size_t i = 0; i < sizeof word; ++i) {
+                *to++ = static_cast<std::uint8_t>(word >> (8 * i));
             }
-            columns_.push_back(words(numbers, verdict_keys(), false));
         }
-        std::vector<std::uint32_t> applicable;
-        BitColumn complete;
-        const Bitmap complete_rows = screening.complete_rows();
-        for (std::size_t row = 0; row < rows_; ++row) {
-            applicable.push_back(static_cast<std::uint32_t>(screening.applicable(row)));
-            complete.add(has_bit(complete_rows, row));
-        }
-        columns_.push_back(words(applicable, truth_keys(), false));
-        columns_.push_back(bits_array(std::move(complete)));
+    }
+
+    /// Words of one byte each, by their numbers.
+    template <class Word>
+    void keep(std::span<const Word> found, std::size_t count, Bytes& to) const {
+        static_assert(sizeof(Word) == 1);
+        const auto* const bytes = reinterpret_cast<const std::uint8_t*>(found.data());
+        to.reserve(rows_);
+        to.insert(to.end(), bytes, bytes + count);
     }
 
     /// Rule after rule its rows are counted, then written: so each row has its rules in the order
     /// of the file.
     template <class RowsOf>
-    void add_rule_list(const Words& ids, const RowsOf& rows_of) {
-        std::vector<std::int32_t> ends(rows_ + 1, 0);
+    void keep_rule_list(NumberLists& lists, const RowsOf& rows_of) {
+        const std::size_t rows = work_.screening().rows();
+        next_.assign(rows, 0);
         for (const RuleId rule : plan_.rules.rules()) {
-            visit(rows_of(rule), [&](std::size_t row) { ++ends[row + 1]; });
+            visit(rows_of(rule), [&](std::size_t row) { ++next_[row]; });
         }
-        for (std::size_t row = 0; row < rows_; ++row) ends[row + 1] += ends[row];
-        std::vector<std::uint32_t> numbers(static_cast<std::size_t>(ends.back()));
-        std::vector<std::int32_t> next(ends.begin(), ends.end() - 1);
+        for (std::int32_t& count : next_) {
+            const std::int32_t first = lists.offsets.back();
+            lists.offsets.push_back(first + count);
+            count = first;
+        }
+        lists.numbers.resize(static_cast<std::size_t>(lists.offsets.back()));
         for (const RuleId rule : plan_.rules.rules()) {
             visit(rows_of(rule), [&](std::size_t row) {
-                numbers[static_cast<std::size_t>(next[row]++)] = rule.index;
+                lists.numbers[static_cast<std::size_t>(next_[row]++)] = rule.index;
             });
         }
-        columns_.push_back(list_array(ends, words(numbers, ids, true)));
     }
 
+    /// Calls `each(row)` for the rows of the part screened last that are given out.
     template <class Visit>
     void visit(Bitmap bits, const Visit& each) const {
         for (std::size_t word = 0; word < bits.size(); ++word) {
             for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
-                const std::size_t row =
-                    word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
-                if (row < rows_) each(row);
+                each(word * word_bits + static_cast<std::size_t>(std::countr_zero(rest)));
             }
         }
+    }
+
+    static constexpr std::array listed_statuses{Status::fired, Status::presumed, Status::undecided,
+                                                Status::overridden};
+
+    void keep_rule_lists() {
+        BatchScreening& screening = work_.screening();
+        std::size_t which = 0;
+        for (const Status status : listed_statuses) {
+            keep_rule_list(rule_lists_[which++],
+                           [&](RuleId rule) { return screening.rows_with(rule, status); });
+        }
+        keep_rule_list(rule_lists_[which],
+                       [&](RuleId rule) { return screening.rows_deferred(rule); });
     }
 
     void add_rule_lists() {
         const Words ids = rule_ids(plan_.rules);
-        BatchScreening& screening = work_.screening();
-        for (const Status status :
-             {Status::fired, Status::presumed, Status::undecided, Status::overridden}) {
-            add_rule_list(ids, [&](RuleId rule) { return screening.rows_with(rule, status); });
+        for (NumberLists& lists : rule_lists_) {
+            // Fewer rows may be given out than were screened.
+            lists.offsets.resize(rows_ + 1);
+            lists.numbers.resize(static_cast<std::size_t>(lists.offsets.back()));
+            columns_.push_back(list_array(lists.offsets, words(lists.numbers, ids, true)));
         }
-        add_rule_list(ids, [&](RuleId rule) { return screening.rows_deferred(rule); });
+    }
+
+    void keep_rule_columns(std::size_t first) {
+        BatchScreening& screening = work_.screening();
+        for (const RuleId rule : plan_.rules.rules()) {
+            Bytes& statuses = statuses_[rule.index];
+            statuses.reserve(rows_);
+            statuses.resize(first + screening.rows(), 0);
+            for (const Status status : listed_statuses) {
+                visit(screening.rows_with(rule, status), [&](std::size_t row) {
+                    statuses[first + row] = static_cast<std::uint8_t>(status);
+                });
+            }
+        }
     }
 
     void add_rule_columns() {
         const Words of = status_keys();
-        BatchScreening& screening = work_.screening();
         std::vector<OwnedArray> rules;
-        for (const RuleId rule : plan_.rules.rules()) {
-            std::vector<std::uint32_t> numbers(rows_, 0);
-            for (const Status status :
-                 {Status::fired, Status::presumed, Status::undecided, Status::overridden}) {
-                visit(screening.rows_with(rule, status),
-                      [&](std::size_t row) { numbers[row] = static_cast<std::uint32_t>(status); });
-            }
-            rules.push_back(words(numbers, of, false));
+        for (Bytes& statuses : statuses_) {
+            statuses.resize(rows_);
+            rules.push_back(words(std::move(statuses), of));
         }
         columns_.push_back(struct_array(rows_, std::move(rules)));
     }
@@ -273,10 +367,17 @@ class Output {
 
     const Plan& plan_;
     Work& work_;
-    std::size_t rows_;
+    std::size_t rows_;      ///< to be given out
+    std::size_t done_ = 0;  ///< rows screened so far
     std::vector<OwnedArray> columns_;
-    std::vector<std::int32_t> errors_;
-    std::vector<std::int32_t> warnings_;
+    std::array<Bytes, 3> verdicts_;  ///< verdict, at least, at most
+    Bytes applicable_;
+    Bytes complete_;  ///< a bit a row
+    std::array<NumberLists, listed_statuses.size() + 1> rule_lists_;
+    std::vector<Bytes> statuses_;         ///< by rule
+    std::vector<std::int32_t> next_;      ///< by row: where its next rule goes
+    std::vector<std::int32_t> errors_;    ///< by row, where there are any
+    std::vector<std::int32_t> warnings_;  ///< the same
     Outcomes outcomes_;
     NumberLists question_facts_;
     TextColumn paths_;

@@ -12,8 +12,8 @@ namespace caveat::arrow {
 /// So many rows of one window that what is given out stays small.
 std::int64_t rows_at_once(const Plan& plan);
 
-/// The first rows of a window as a record batch of `Plan::out`: all of them, or fewer where their
-/// texts are long.
+/// Screens the first rows of a window and gives them out as a record batch of `Plan::out`: all of
+/// them, or fewer where their texts are long.
 ///
 /// holder  keeps alive what the record batch that was read stands on
 OwnedArray give_out(const Plan& plan, Work& work, const ArrowArray& read,

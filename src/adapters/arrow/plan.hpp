@@ -31,12 +31,11 @@ struct BoundColumn {
     Place place;
     FactKind kind = FactKind::yes_no;
     const Field* field = nullptr;
-    std::size_t child = 0;     ///< of the struct that it stands in
-    bool is_in_facts = false;  ///< it stands in the struct `facts`
-    std::string unit;          ///< of numbers; empty: that of the fact
-    /// Of choices: codes that stand alone.
-    std::vector<std::uint16_t> exclusive;
+    std::size_t child = 0;       ///< of the struct that it stands in
+    bool is_in_facts = false;    ///< it stands in the struct `facts`
+    std::string unit;            ///< of numbers; empty: that of the fact
     std::size_t code_count = 0;  ///< of choices
+    std::size_t book = 0;        ///< which of `Plan::books` remembers them
     // An open list: `field` is a struct.
     bool is_open = false;
     std::optional<std::size_t> present;  ///< place of the list among its children
@@ -58,6 +57,7 @@ struct Plan {
     std::optional<Step> facts;  ///< the struct that was opened
     std::vector<Step> passthrough;
     std::vector<BoundColumn> columns;
+    std::vector<Place> books;  ///< for each that has codes: whose they are
     std::vector<FactId> missing;
     Field out;  ///< what is given out
 

@@ -80,7 +80,6 @@ class Screened {
         const ArrowArray& read = batch_->get();
         std::string wrong = work_.load(read, at_, std::min(at_once_, read.length - at_));
         if (!wrong.empty()) return fail(EINVAL, std::move(wrong));
-        work_.screen();
         out = give_out(*plan_, work_, read, batch_).hand_over();
         at_ += out.length;
         if (at_ == read.length) batch_.reset();

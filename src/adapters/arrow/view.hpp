@@ -6,10 +6,13 @@
 
 #include "adapters/arrow/types.hpp"
 
+#include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
-#include <vector>
 
 namespace caveat::arrow {
 
@@ -26,8 +29,49 @@ inline bool bit_at(const void* bits, std::int64_t at) {
     return (static_cast<const std::uint8_t*>(bits)[at / 8] >> (at % 8) & 1U) != 0;
 }
 
-inline void put_bit(std::vector<std::uint8_t>& bits, std::size_t at) {
+inline void put_bit(std::uint8_t* bits, std::size_t at) {
     bits[at / 8] = static_cast<std::uint8_t>(bits[at / 8] | 1U << (at % 8));
+}
+
+/// The lowest `count` bits of a word.
+constexpr std::uint64_t ones(std::size_t count) {
+    return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+/// Bits [first, first + count) of a bitmap, at most 64 of them, the first one lowest. No byte is
+/// read that has none of them.
+inline std::uint64_t bits_at(const void* bits, std::int64_t first, std::size_t count) {
+    const auto* const from = static_cast<const std::uint8_t*>(bits) + first / 8;
+    const auto shift = static_cast<unsigned>(first % 8);
+    const std::size_t bytes = (shift + count + 7) / 8;
+    std::uint64_t low = 0;
+    if (std::endian::native == std::endian::little && bytes >= sizeof low) {
+        std::memcpy(&low, from, sizeof low);
+    } else {
+        for (std::size_t i = 0; i < std::min(bytes, sizeof low); ++i) {
+            low |= std::uint64_t{from[i]} << (8 * i);
+        }
+    }
+    std::uint64_t found = low >> shift;
+    if (bytes > sizeof low) found |= std::uint64_t{from[sizeof low]} << (64 - shift);
+    return found & ones(count);
+}
+
+/// Whether all of bits [first, first + count) are set; at least one.
+inline bool all_set(const void* bits, std::int64_t first, std::int64_t count) {
+    const auto* const bytes = static_cast<const std::uint8_t*>(bits);
+    const std::int64_t last = first + count - 1;
+    // Bits that are not meant are taken for set.
+    const auto before = static_cast<std::uint8_t>((1U << (first % 8)) - 1);
+    const auto after = static_cast<std::uint8_t>(0xFEU << (last % 8));
+    const std::uint8_t begin = bytes[first / 8];
+    const std::uint8_t end = bytes[last / 8];
+    if (first / 8 == last / 8) return (begin | before | after) == 0xFF;
+    auto all = static_cast<std::uint8_t>((begin | before) & (end | after));
+    for (std::int64_t at = first / 8 + 1; at < last / 8; ++at) {
+        all = static_cast<std::uint8_t>(all & bytes[at]);
+    }
+    return all == 0xFF;
 }
 
 /// Calls `visit` with a value of the type that the integers of a field have.
@@ -61,23 +105,18 @@ struct View {
         const void* const bits = validity();
         return bits != nullptr && !bit_at(bits, physical(at));
     }
+    /// Which of values [first, first + count), at most 64, are there: a bit for each.
+    [[nodiscard]] std::uint64_t there(std::int64_t first, std::size_t count) const {
+        if (field->kind == Kind::null) return 0;
+        const void* const bits = validity();
+        return bits == nullptr ? ones(count) : bits_at(bits, physical(first), count);
+    }
     /// Whether none of values [first, first + count) is null.
     [[nodiscard]] bool are_all_there(std::int64_t first, std::int64_t count) const {
         if (field->kind == Kind::null) return count == 0;
         const void* const bits = validity();
         if (bits == nullptr) return true;
-        std::int64_t at = physical(first);
-        const std::int64_t end = at + count;
-        for (; at < end && at % 8 != 0; ++at) {
-            if (!bit_at(bits, at)) return false;
-        }
-        for (; at + 8 <= end; at += 8) {
-            if (read_at<std::uint8_t>(bits, at / 8) != 0xFF) return false;
-        }
-        for (; at < end; ++at) {
-            if (!bit_at(bits, at)) return false;
-        }
-        return true;
+        return count == 0 || all_set(bits, physical(first), count);
     }
     [[nodiscard]] View child(std::size_t index) const {
         return {&field->children[index], array->children[index]};

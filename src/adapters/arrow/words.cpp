@@ -112,6 +112,16 @@ Field struct_field(std::string name, std::vector<Field> children) {
     return field;
 }
 
+namespace {
+
+OwnedArray entries_of(const Words& words) {
+    TextColumn entries;
+    for (const std::string& word : words) entries.add(word);
+    return entries.finish();
+}
+
+}  // namespace
+
 OwnedArray words_array(const std::vector<std::uint32_t>& numbers, const Words& words, bool is_plain,
                        bool is_wide) {
     if (is_plain) {
@@ -119,15 +129,17 @@ OwnedArray words_array(const std::vector<std::uint32_t>& numbers, const Words& w
         for (const std::uint32_t number : numbers) texts.add(words[number]);
         return texts.finish();
     }
-    TextColumn entries;
-    for (const std::string& word : words) entries.add(word);
+    if (!is_wide) return words_array(Bytes(numbers.begin(), numbers.end()), words);
     std::vector<Bytes> buffers(1);
-    if (is_wide) {
-        buffers.push_back(bytes_of(numbers));
-    } else {
-        buffers.emplace_back(numbers.begin(), numbers.end());
-    }
-    return make_array(numbers.size(), 0, std::move(buffers), {}, entries.finish());
+    buffers.push_back(bytes_of(numbers));
+    return make_array(numbers.size(), 0, std::move(buffers), {}, entries_of(words));
+}
+
+OwnedArray words_array(Bytes numbers, const Words& words) {
+    const std::size_t length = numbers.size();
+    std::vector<Bytes> buffers(1);
+    buffers.push_back(std::move(numbers));
+    return make_array(length, 0, std::move(buffers), {}, entries_of(words));
 }
 
 namespace {

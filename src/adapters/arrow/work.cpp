@@ -31,7 +31,9 @@ Work::Work(const Plan& plan)
       batch_(plan.rules),
       adapter_(plan.rules),
       profile_(adapter_.build()),
-      reports_(report_options(plan.options), false) {}
+      reports_(report_options(plan.options), false) {
+    for (const Place place : plan.books) books_.emplace_back(batch_, place);
+}
 
 bool Work::Slice::is_null(std::size_t at) const {
     for (const Above& each : above) {
@@ -42,8 +44,55 @@ bool Work::Slice::is_null(std::size_t at) const {
     return view.is_null(place(at));
 }
 
-std::vector<std::uint8_t>& Work::bits(std::size_t count, bool value) {
-    return bytes_.take(count / 8 + 1, value ? std::uint8_t{0xFF} : std::uint8_t{0});
+std::vector<std::uint64_t>& Work::words(std::size_t count, bool value) {
+    return words_.take(count / 64 + 1, value ? ~std::uint64_t{0} : 0);
+}
+
+Work::Bits Work::there(const Slice& slice) {
+    if (slice.above.empty() && slice.view.field->kind != Kind::null &&
+        slice.view.validity() == nullptr) {
+        return nullptr;
+    }
+    const bool is_plain = slice.above.empty() && slice.places == nullptr;
+    if (is_plain && slice.view.are_all_there(slice.first, static_cast<std::int64_t>(slice.count))) {
+        return nullptr;
+    }
+    std::vector<std::uint64_t>& there = words(slice.count, false);
+    bool are_all = true;
+    for (std::size_t first = 0; first < slice.count; first += 64) {
+        const std::size_t here = std::min<std::size_t>(slice.count - first, 64);
+        std::uint64_t bits = ones(here);
+        const auto leave_out = [&](const View& view, std::int64_t begin,
+                                   const std::int64_t* places) {
+            const auto at = static_cast<std::int64_t>(first);
+            if (places == nullptr) {
+                bits &= view.there(begin + at, here);
+                return;
+            }
+            for (std::size_t i = 0; i < here; ++i) {
+                if (view.is_null(places[first + i])) bits &= ~(std::uint64_t{1} << i);
+            }
+        };
+        leave_out(slice.view, slice.first, slice.places);
+        for (const Slice::Above& each : slice.above) {
+            leave_out(each.view, each.first, each.places);
+        }
+        are_all = are_all && bits == ones(here);
+        there[first / 64] = bits;
+    }
+    return are_all ? nullptr : there.data();
+}
+
+const std::uint8_t* Work::as_bytes(Bits bits, std::size_t count) {
+    if (bits == nullptr) return nullptr;
+    if constexpr (std::endian::native == std::endian::little) {
+        return reinterpret_cast<const std::uint8_t*>(bits);
+    }
+    std::vector<std::uint8_t>& bytes = bytes_.take(count / 8 + 1, 0);
+    for (std::size_t at = 0; at < count; ++at) {
+        if ((bits[at / 64] >> (at % 64) & 1U) != 0) put_bit(bytes.data(), at);
+    }
+    return bytes.data();
 }
 
 std::string Work::load(const ArrowArray& array, std::int64_t first, std::int64_t count) {
@@ -51,38 +100,22 @@ std::string Work::load(const ArrowArray& array, std::int64_t first, std::int64_t
     first_ = first;
     rows_ = static_cast<std::size_t>(count);
     batch_.clear(rows_);
-    bytes_.used = shorts_.used = numbers_.used = dates_.used = integers_.used = masks_.used = 0;
+    bytes_.used = shorts_.used = numbers_.used = integers_.used = words_.used = 0;
     cells_.clear();
     extras_.clear();
-    has_extra_.assign(rows_, 0);
+    has_extra_.clear();
     load_roles();
-    for (const BoundColumn& column : plan_.columns) {
-        Slice slice;
-        const std::int64_t in_root = root_.physical(first_);
-        if (root_.validity() != nullptr) {
-            slice.above.push_back({root_, first_});
-        }
-        View parent = root_;
-        std::int64_t place = in_root;
-        if (column.is_in_facts) {
-            parent = root_.child(plan_.facts->child);
-            if (parent.validity() != nullptr) {
-                slice.above.push_back({parent, place});
-            }
-            place = parent.physical(place);
-        }
-        slice.view = parent.child(column.child);
-        slice.first = place;
-        slice.count = rows_;
-        add_column(column, slice);
-    }
+    for (const BoundColumn& column : plan_.columns) add_column(column, top_slice(column));
     load_not_known();
     std::stable_sort(cells_.begin(), cells_.end(),
                      [](const Cell& a, const Cell& b) { return a.row < b.row; });
     for (Cell& each : cells_) batch_.set_cell(each.place, each.row, std::move(each.answer));
     std::stable_sort(extras_.begin(), extras_.end(),
                      [](const Extra& a, const Extra& b) { return a.row < b.row; });
-    for (const Extra& extra : extras_) has_extra_[extra.row] = 1;
+    if (!extras_.empty()) has_extra_.assign(rows_ / 64 + 1, 0);
+    for (const Extra& extra : extras_) {
+        has_extra_[extra.row / 64] |= std::uint64_t{1} << (extra.row % 64);
+    }
     for (const Diagnostic& each : batch_.problems()) {
         // What is too long is a problem of its row, and said there.
         if (each.code != codes::too_long) return each.message;
@@ -90,21 +123,38 @@ std::string Work::load(const ArrowArray& array, std::int64_t first, std::int64_t
     return {};
 }
 
+/// A column of the record batch, or of its struct `facts`.
+Work::Slice Work::top_slice(const BoundColumn& column) const {
+    Slice slice;
+    slice.count = rows_;
+    if (root_.validity() != nullptr) slice.above.push_back({root_, first_});
+    View parent = root_;
+    slice.first = root_.physical(first_);
+    if (column.is_in_facts) {
+        parent = root_.child(plan_.facts->child);
+        if (parent.validity() != nullptr) slice.above.push_back({parent, slice.first});
+        slice.first = parent.physical(slice.first);
+    }
+    slice.view = parent.child(column.child);
+    return slice;
+}
+
 /// The day of each row: its own, or that of the options.
 void Work::load_roles() {
-    days_.assign(rows_, 0);
-    has_day_.assign(rows_, 0);
+    days_.clear();
+    has_day_.clear();
+    same_day_.reset();
     const auto& usual = plan_.options.as_of;
     const std::int32_t usual_day = usual ? full_day(usual->to_text()).value_or(0) : 0;
     if (!plan_.as_of || plan_.as_of->field->kind == Kind::null) {
         if (!usual) return;
         batch_.as_of(*usual);
-        std::fill(days_.begin(), days_.end(), usual_day);
-        std::fill(has_day_.begin(), has_day_.end(), std::uint8_t{1});
+        same_day_ = usual_day;
         return;
     }
     const View view = root_.child(plan_.as_of->child);
-    std::vector<std::uint8_t>& present = bits(rows_, false);
+    days_.assign(rows_, 0);
+    has_day_.assign(rows_ / 64 + 1, 0);
     for (std::size_t row = 0; row < rows_; ++row) {
         const std::int64_t at = physical(row);
         if (is_null(row) || view.is_null(at)) {
@@ -126,10 +176,10 @@ void Work::load_roles() {
             }
             days_[row] = *day;
         }
-        has_day_[row] = 1;
-        put_bit(present, row);
+        has_day_[row / 64] |= std::uint64_t{1} << (row % 64);
     }
-    batch_.as_of(column(days_, present.data()));
+    Column days = column(days_, as_bytes(has_day_.data(), rows_));
+    batch_.as_of(days);
 }
 
 /// Facts that were asked and are not known; a name that is none of theirs is a problem.
@@ -156,14 +206,15 @@ void Work::load_not_known() {
     }
 }
 
-void Work::screen() {
-    caveat::screen(batch_, 0, rows_, screening_, plan_.options.respondents);
-}
-
-bool Work::has_problem(std::size_t row) const {
-    if (has_extra_[row] != 0) return true;
-    const Bitmap flagged = screening_.rows_with_problems();
-    return (flagged[row / 64] >> (row % 64) & 1U) != 0;
+void Work::screen(std::size_t first, std::size_t last) {
+    caveat::screen(batch_, first, last, screening_, plan_.options.respondents);
+    const Bitmap found = screening_.rows_with_problems();
+    problems_.assign(found.begin(), found.end());
+    for (std::size_t word = 0; !has_extra_.empty() && word < problems_.size(); ++word) {
+        problems_[word] |= has_extra_[first / 64 + word];
+    }
+    // Rows of the next part may stand behind them.
+    if (!problems_.empty()) problems_.back() &= ones(last - first - 64 * (problems_.size() - 1));
 }
 
 const Profile& Work::profile(std::size_t row) {
@@ -211,7 +262,8 @@ std::string_view Work::patient(std::size_t row) {
 }
 
 std::optional<std::int32_t> Work::day(std::size_t row) const {
-    if (has_day_[row] == 0) return std::nullopt;
+    if (!has_own_days()) return same_day_;
+    if ((has_day_[row / 64] >> (row % 64) & 1U) == 0) return std::nullopt;
     return days_[row];
 }
 
@@ -222,9 +274,12 @@ void Work::set(const BoundColumn& column, Column made) {
 void Work::cell(const BoundColumn& column, const Slice& slice, std::size_t at, Answer answer) {
     Place place = column.place;
     std::size_t row = at;
-    if (slice.rows != nullptr) {
-        row = (*slice.rows)[at];
-        place.record = (*slice.records)[at];
+    if (!slice.begins.empty()) {
+        const auto after = std::upper_bound(slice.begins.begin(), slice.begins.end(),
+                                            static_cast<std::int32_t>(at));
+        row = static_cast<std::size_t>(after - slice.begins.begin()) - 1;
+        place.record =
+            static_cast<std::uint32_t>(at) - static_cast<std::uint32_t>(slice.begins[row]);
     }
     cells_.push_back({place, row, std::move(answer)});
 }

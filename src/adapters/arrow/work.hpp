@@ -5,9 +5,12 @@
 #include <caveat/adapter.hpp>
 #include <caveat/json.hpp>
 
+#include "adapters/arrow/arrays.hpp"
+#include "adapters/arrow/code_book.hpp"
 #include "adapters/arrow/plan.hpp"
 #include "adapters/arrow/view.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -35,23 +38,28 @@ class Work {
     /// Looks at rows [first, first + count) of a sound array. Empty, or why they cannot be
     /// screened: no column is ever left out without a word.
     [[nodiscard]] std::string load(const ArrowArray& array, std::int64_t first, std::int64_t count);
-    /// Screens them.
-    void screen();
+    /// Screens rows [first, last) of them; `first` is a multiple of 64.
+    void screen(std::size_t first, std::size_t last);
 
     [[nodiscard]] std::size_t rows() const { return rows_; }
+    /// What the rows screened last ended as; they count from the first of them.
     [[nodiscard]] BatchScreening& screening() { return screening_; }
-    /// Whether more has to be asked about a row than the batch says.
-    [[nodiscard]] bool has_problem(std::size_t row) const;
+    /// Those of them about which more has to be asked than that says.
+    [[nodiscard]] Bitmap rows_with_problems() const { return problems_; }
     /// The profile of a row; good until the next one.
     const Profile& profile(std::size_t row);
     /// That profile, screened.
     const Screening& screened(std::size_t row);
     ReportWriter& reports() { return reports_; }
+    Zeros& zeros() { return zeros_; }
 
     /// Empty where there is none.
     std::string_view patient(std::size_t row);
+    [[nodiscard]] bool has_patients() const { return plan_.patient.has_value(); }
     [[nodiscard]] bool has_patient(std::size_t row) const;
     [[nodiscard]] std::optional<std::int32_t> day(std::size_t row) const;
+    /// Whether rows may differ in their day; else all have that of the first.
+    [[nodiscard]] bool has_own_days() const { return !days_.empty(); }
     /// The rows of the record batch that are null.
     [[nodiscard]] bool is_null(std::size_t row) const;
     [[nodiscard]] bool has_null_rows() const { return root_.validity() != nullptr; }
@@ -72,29 +80,34 @@ class Work {
             const std::int64_t* places = nullptr;
         };
         std::vector<Above> above;  ///< structs around it: it is null where they are
-        /// Of records: the row of each, and its place in the list of that row.
-        const std::vector<std::uint32_t>* rows = nullptr;
-        const std::vector<std::uint32_t>* records = nullptr;
+        /// Of records: where those of each row begin, and where the last ones end.
+        std::span<const std::int32_t> begins;
 
         [[nodiscard]] std::int64_t place(std::size_t at) const {
             return places != nullptr ? places[at] : first + static_cast<std::int64_t>(at);
         }
         [[nodiscard]] bool is_null(std::size_t at) const;
-        [[nodiscard]] bool is_direct() const { return places == nullptr && above.empty(); }
+    };
+    /// A bit for each value of a slice, in words; null: all are set.
+    using Bits = const std::uint64_t*;
+
+    /// Where the lists of a slice stand among the items of all.
+    struct Lists {
+        ListColumn column;     ///< of places in `items`
+        Bits there = nullptr;  ///< which lists
+        Slice items;
     };
 
     void load_roles();
     void load_not_known();
+    [[nodiscard]] Slice top_slice(const BoundColumn& column) const;
     void add_column(const BoundColumn& column, const Slice& slice);
     void add_direct(const BoundColumn& column, const Slice& slice, ColumnType type,
                     std::size_t width);
     /// Values as they stand, or side by side where they stand apart.
-    Column taken(const Slice& slice, ColumnType type, std::size_t width,
-                 const std::vector<bool>* present);
+    Column taken(const Slice& slice, ColumnType type, std::size_t width, Bits there);
     void add_codes(const BoundColumn& column, const Slice& slice);
-    void add_dictionary(const BoundColumn& column, const Slice& slice);
     void add_lists(const BoundColumn& column, const Slice& slice);
-    static bool has_plain_items(const Slice& slice, std::size_t words);
     void add_open_lists(const BoundColumn& column, const Slice& slice);
     void add_dates(const BoundColumn& column, const Slice& slice);
     void add_decimals(const BoundColumn& column, const Slice& slice);
@@ -102,13 +115,26 @@ class Work {
     void set(const BoundColumn& column, Column made);
     void cell(const BoundColumn& column, const Slice& slice, std::size_t at, Answer answer);
 
-    std::uint16_t code(const BoundColumn& column, std::string_view text);
-    std::uint16_t code_in(const BoundColumn& column, const View& texts, std::int64_t at);
-    void forget_codes() { memo_.assign(memo_size, {}); }
+    /// Which values are there, whatever is behind them.
+    Bits there(const Slice& slice);
+    /// The same as a column has it.
+    const std::uint8_t* as_bytes(Bits bits, std::size_t count);
+    Lists lists_of(const Slice& slice);
+    /// The lists of records, one after the other.
+    Lists records_of(const Slice& slice);
+    /// Codes where there are any; `strangers_` gets the places of what is there and is none.
+    Column read_codes(const BoundColumn& column, const Slice& slice);
+    /// Without those at `strangers_`.
+    Bits without_strangers(Bits there, std::size_t count);
+    Column read_dictionary(const BoundColumn& column, const Slice& slice);
+    template <class Offset, class Code>
+    static void read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code* codes);
+    template <class Code>
+    Column read_texts(const BoundColumn& column, const Slice& slice, std::vector<Code>& codes);
     /// The texts of a list, with JSON's word for those that are not there.
     std::vector<std::string> texts_of(const BoundColumn& column, const View& list,
                                       std::int64_t at) const;
-    std::vector<std::uint8_t>& bits(std::size_t count, bool value);
+    std::vector<std::uint64_t>& words(std::size_t count, bool value);
 
     const Plan& plan_;
     Batch batch_;
@@ -116,10 +142,14 @@ class Work {
     View root_;
     std::int64_t first_ = 0;
     std::size_t rows_ = 0;
-    std::vector<std::int32_t> days_;
-    std::vector<std::uint8_t> has_day_;
-    std::vector<Extra> extras_;  ///< in the order of rows
-    std::vector<std::uint8_t> has_extra_;
+    std::optional<std::int32_t> same_day_;  ///< of every row
+    std::vector<std::int32_t> days_;        ///< of each, where it has its own
+    std::vector<std::uint64_t> has_day_;
+    std::vector<Extra> extras_;             ///< in the order of rows
+    std::vector<std::uint64_t> has_extra_;  ///< nothing where there are none
+    std::vector<std::uint64_t> problems_;   ///< of the rows screened last
+    std::vector<CodeBook> books_;           ///< as `Plan::books`
+    std::vector<std::size_t> strangers_;
 
     struct Cell {
         Place place;
@@ -133,33 +163,30 @@ class Work {
     struct Pool {
         std::deque<std::vector<T>> all;
         std::size_t used = 0;
-        std::vector<T>& take(std::size_t count, T value) {
+        /// Filled with anything.
+        std::vector<T>& take(std::size_t count) {
             if (used == all.size()) all.emplace_back();
-            all[used].assign(count, value);
+            if (all[used].size() < count) all[used].resize(count);
             return all[used++];
+        }
+        std::vector<T>& take(std::size_t count, T value) {
+            std::vector<T>& taken = take(count);
+            std::fill_n(taken.begin(), count, value);
+            return taken;
         }
     };
     Pool<std::uint8_t> bytes_;
     Pool<std::uint16_t> shorts_;
-    Pool<std::uint32_t> numbers_;
-    Pool<std::int32_t> dates_;
+    Pool<std::int32_t> numbers_;
     Pool<std::int64_t> integers_;
-    Pool<std::uint64_t> masks_;
-
-    struct Known {
-        std::string_view text;
-        std::uint16_t code = no_code;
-        bool is_used = false;
-    };
-    static constexpr std::size_t memo_size = 256;
-    std::vector<Known> memo_;                        ///< of the column that is read
-    std::vector<std::uint16_t>* entries_ = nullptr;  ///< of its dictionary
+    Pool<std::uint64_t> words_;
 
     ProfileAdapter adapter_;
     Profile profile_;
     Screening alone_;
     ReportWriter reports_;
     std::string number_;
+    Zeros zeros_;
 };
 
 }  // namespace caveat::arrow

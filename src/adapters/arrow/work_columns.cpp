@@ -4,8 +4,9 @@
 #include "adapters/arrow/digits.hpp"
 #include "adapters/arrow/work.hpp"
 
-#include <array>
-#include <limits>
+#include <algorithm>
+#include <bit>
+#include <span>
 
 namespace caveat::arrow {
 
@@ -36,7 +37,7 @@ void Work::add_column(const BoundColumn& column, const Slice& slice) {
         case FactKind::choices:
             return column.is_open ? add_open_lists(column, slice) : add_lists(column, slice);
         case FactKind::choice:
-            return field.dictionary ? add_dictionary(column, slice) : add_codes(column, slice);
+            return add_codes(column, slice);
         case FactKind::date:
             if (field.kind != Kind::date_days) return add_dates(column, slice);
             return add_direct(column, slice, ColumnType::int32, sizeof(std::int32_t));
@@ -55,48 +56,47 @@ void Work::add_column(const BoundColumn& column, const Slice& slice) {
     add_direct(column, slice, integers(field.width, field.is_signed), width);
 }
 
-/// Values stay where they are; only which of them are there may have to be put together.
+/// Values stay where they are; those that stand apart are brought together.
 ///
-/// present  where it is known already
-Column Work::taken(const Slice& slice, ColumnType type, std::size_t width,
-                   const std::vector<bool>* present) {
+/// there  which of them are, where more is said of that than by the column itself
+Column Work::taken(const Slice& slice, ColumnType type, std::size_t width, Bits there) {
     Column made;
     made.type = type;
     made.size = slice.count;
+    made.present = as_bytes(there, slice.count);
     const View& view = slice.view;
     const auto* const values = static_cast<const std::uint8_t*>(view.array->buffers[1]);
-    std::size_t shift = 0;
     if (slice.places == nullptr) {
-        const auto offset = static_cast<std::size_t>(view.physical(slice.first));
-        if (slice.above.empty() && present == nullptr) {
-            made.values = values;
-            made.present = static_cast<const std::uint8_t*>(view.validity());
-            made.offset = offset;
+        const std::int64_t first = view.physical(slice.first);
+        if (width != 0) {
+            made.values = values + static_cast<std::size_t>(first) * width;
             return made;
         }
-        // Whole bytes of bits are left behind, and as many values.
-        shift = offset % 8;
-        made.values = values + (width == 0 ? offset / 8 : (offset - shift) * width);
-        made.offset = shift;
-    } else {
-        std::vector<std::uint8_t>& copied =
-            bytes_.take(slice.count * std::max<std::size_t>(width, 1) + 1, 0);
-        for (std::size_t at = 0; at < slice.count; ++at) {
-            const std::int64_t place = view.physical(slice.places[at]);
-            if (width == 0) {
-                if (bit_at(values, place)) put_bit(copied, at);
-            } else {
-                std::memcpy(copied.data() + at * width,
-                            values + static_cast<std::size_t>(place) * width, width);
-            }
+        if (there == nullptr) {
+            made.values = values;
+            made.offset = static_cast<std::size_t>(first);
+            return made;
         }
-        made.values = copied.data();
+        std::vector<std::uint64_t>& copied = words(slice.count, false);
+        for (std::size_t at = 0; at < slice.count; at += 64) {
+            copied[at / 64] = bits_at(values, first + static_cast<std::int64_t>(at),
+                                      std::min<std::size_t>(slice.count - at, 64));
+        }
+        made.values = as_bytes(copied.data(), slice.count);
+        return made;
     }
-    std::vector<std::uint8_t>& there = bits(shift + slice.count, false);
+    std::vector<std::uint8_t>& copied =
+        bytes_.take(slice.count * std::max<std::size_t>(width, 1) + 1, 0);
     for (std::size_t at = 0; at < slice.count; ++at) {
-        if (present != nullptr ? (*present)[at] : !slice.is_null(at)) put_bit(there, shift + at);
+        const std::int64_t place = view.physical(slice.places[at]);
+        if (width == 0) {
+            if (bit_at(values, place)) put_bit(copied.data(), at);
+        } else {
+            std::memcpy(copied.data() + at * width,
+                        values + static_cast<std::size_t>(place) * width, width);
+        }
     }
-    made.present = there.data();
+    made.values = copied.data();
     return made;
 }
 
@@ -105,99 +105,181 @@ void Work::add_direct(const BoundColumn& column, const Slice& slice, ColumnType 
     // Without rows there need be no buffers.
     static constexpr std::uint8_t nothing = 0;
     Column made{type, &nothing, nullptr, 0};
-    if (slice.count != 0) made = taken(slice, type, width, nullptr);
+    const bool is_as_given = slice.above.empty() && slice.places == nullptr;
+    if (slice.count != 0 && is_as_given) {
+        made = {type, slice.view.array->buffers[1],
+                static_cast<const std::uint8_t*>(slice.view.validity()), slice.count,
+                static_cast<std::size_t>(slice.view.physical(slice.first))};
+    } else if (slice.count != 0) {
+        made = taken(slice, type, width, there(slice));
+    }
     made.unit = column.unit;
     set(column, made);
 }
 
-std::uint16_t Work::code(const BoundColumn& column, std::string_view text) {
-    std::uint64_t head = 0;
-    // A text of nothing may stand nowhere.
-    if (!text.empty()) std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
-    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
-    const std::uint64_t mixed = (head ^ (text.size() * odd)) * odd;
-    Known& known = memo_[mixed >> 56U];
-    if (!known.is_used || known.text != text) {
-        known = {text, batch_.find_code(column.place, text), true};
+namespace {
+
+/// Calls `visit(at)` for each value of a slice that is there.
+template <class Bits, class Visit>
+void for_each_there(Bits there, std::size_t count, const Visit& visit) {
+    for (std::size_t first = 0; first < count; first += 64) {
+        const std::size_t end = std::min<std::size_t>(first + 64, count);
+        if (there == nullptr || there[first / 64] == ones(end - first)) {
+            for (std::size_t at = first; at < end; ++at) visit(at);
+            continue;
+        }
+        for (std::uint64_t rest = there[first / 64]; rest != 0; rest &= rest - 1) {
+            visit(first + static_cast<std::size_t>(std::countr_zero(rest)));
+        }
     }
-    return known.code;
+}
+
+}  // namespace
+
+/// Texts side by side; those at the end of their memory are read one by one.
+template <class Offset, class Code>
+void Work::read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code* codes) {
+    const View& view = slice.view;
+    const std::size_t count = slice.count;
+    const auto* const texts = static_cast<const char*>(view.array->buffers[2]);
+    const auto* const offsets =
+        static_cast<const char*>(view.array->buffers[1]) +
+        view.physical(slice.first) * static_cast<std::int64_t>(sizeof(Offset));
+    const auto offset = [&](std::size_t at) {
+        return std::int64_t{read_at<Offset>(offsets, static_cast<std::int64_t>(at))};
+    };
+    const std::int64_t last_short =
+        offset(count) - static_cast<std::int64_t>(CodeBook::most_inside);
+    const auto find = [&](std::size_t at) {
+        codes[at] = static_cast<Code>(book.find(view.text(slice.place(at))));
+    };
+    std::size_t at = 0;
+    while (at < count) {
+        const std::size_t here = std::min<std::size_t>(count - at, 64);
+        if (offset(at + here - 1) > last_short) break;
+        std::uint64_t missed =
+            book.read_short<Offset>(texts, offsets + at * sizeof(Offset), here, codes + at);
+        // What lies behind a null is no text.
+        if (there != nullptr) missed &= there[at / 64];
+        for (; missed != 0; missed &= missed - 1) {
+            find(at + static_cast<std::size_t>(std::countr_zero(missed)));
+        }
+        at += here;
+    }
+    for (; at < count; ++at) {
+        if (there == nullptr || (there[at / 64] >> (at % 64) & 1U) != 0) find(at);
+    }
+}
+
+template <class Code>
+Column Work::read_texts(const BoundColumn& column, const Slice& slice, std::vector<Code>& codes) {
+    const View& view = slice.view;
+    CodeBook& book = books_[column.book];
+    Bits there = this->there(slice);
+    if (slice.places == nullptr && view.field->kind == Kind::text) {
+        if (view.field->is_large) {
+            read_neighbours<std::int64_t>(slice, there, book, codes.data());
+        } else {
+            read_neighbours<std::int32_t>(slice, there, book, codes.data());
+        }
+    } else {
+        for_each_there(there, slice.count, [&](std::size_t at) {
+            codes[at] = static_cast<Code>(book.find(view.text(slice.place(at))));
+        });
+    }
+    constexpr auto none = static_cast<Code>(no_code);
+    Code most = 0;
+    for (std::size_t at = 0; at < slice.count; ++at) most = std::max(most, codes[at]);
+    if (most == none) {
+        for_each_there(there, slice.count, [&](std::size_t at) {
+            if (codes[at] == none) strangers_.push_back(at);
+        });
+        there = without_strangers(there, slice.count);
+    }
+    Column made = caveat::column(codes, as_bytes(there, slice.count));
+    made.size = slice.count;
+    return made;
+}
+
+Work::Bits Work::without_strangers(Bits there, std::size_t count) {
+    std::vector<std::uint64_t>& left = words(count, true);
+    if (there != nullptr) std::copy_n(there, (count + 63) / 64, left.begin());
+    for (const std::size_t at : strangers_) left[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+    return left.data();
+}
+
+Column Work::read_codes(const BoundColumn& column, const Slice& slice) {
+    strangers_.clear();
+    if (slice.view.field->dictionary) return read_dictionary(column, slice);
+    static constexpr std::uint8_t nothing = 0;
+    if (slice.count == 0) return {ColumnType::uint8, &nothing, nullptr, 0};
+    constexpr std::size_t most_in_byte = 255;
+    if (column.code_count <= most_in_byte) {
+        return read_texts(column, slice, bytes_.take(slice.count + 1));
+    }
+    return read_texts(column, slice, shorts_.take(slice.count + 1));
+}
+
+/// The indices stay as they are, with the code of each entry beside them. A short dictionary is
+/// looked up whole, of a long one the entries that are met.
+Column Work::read_dictionary(const BoundColumn& column, const Slice& slice) {
+    const View entries = slice.view.dictionary();
+    const auto size = static_cast<std::size_t>(entries.length());
+    std::vector<std::uint16_t>& codes = shorts_.take(size + 1);
+    CodeBook& book = books_[column.book];
+    const auto look_up = [&](std::int64_t entry) {
+        return entries.is_null(entry) ? no_code : book.find(entries.text(entry));
+    };
+    bool is_plain = size <= slice.count;
+    for (std::size_t entry = 0; is_plain && entry < size; ++entry) {
+        codes[entry] = look_up(static_cast<std::int64_t>(entry));
+        is_plain = codes[entry] != no_code;
+    }
+    const Field& field = *slice.view.field;
+    const auto width = static_cast<std::size_t>(field.width);
+    const ColumnType type = integers(field.width, field.is_signed);
+    static constexpr std::uint8_t nothing = 0;
+    Column made{type, &nothing, nullptr, 0};
+    Bits there = slice.count == 0 ? nullptr : this->there(slice);
+    if (!is_plain && slice.count != 0) {
+        std::fill_n(codes.begin(), size, not_looked_up);
+        std::vector<std::uint64_t>& named = words(slice.count, false);
+        for_each_there(there, slice.count, [&](std::size_t at) {
+            const std::int64_t entry = slice.view.integer(slice.place(at));
+            std::uint16_t& code = codes[static_cast<std::size_t>(entry)];
+            if (code == not_looked_up) code = look_up(entry);
+            if (code != no_code) {
+                named[at / 64] |= std::uint64_t{1} << (at % 64);
+            } else if (!entries.is_null(entry)) {
+                strangers_.push_back(at);
+            }
+        });
+        there = named.data();
+    }
+    if (slice.count != 0) made = taken(slice, type, width, there);
+    // Never nothing: that would say that the indices are the codes.
+    codes[size] = no_code;
+    made.codes = std::span(codes).first(size + 1);
+    return made;
 }
 
 void Work::add_codes(const BoundColumn& column, const Slice& slice) {
-    forget_codes();
-    std::vector<std::uint16_t>& codes = shorts_.take(slice.count + 1, 0);
-    std::vector<std::uint8_t>& present = bits(slice.count, false);
-    for (std::size_t at = 0; at < slice.count; ++at) {
-        if (slice.is_null(at)) continue;
-        const std::string_view text = slice.view.text(slice.place(at));
-        const std::uint16_t found = code(column, text);
-        if (found == no_code) {
-            cell(column, slice, at, Answer(text));
-            continue;
-        }
-        codes[at] = found;
-        put_bit(present, at);
+    const Column made = read_codes(column, slice);
+    for (const std::size_t at : strangers_) {
+        cell(column, slice, at, Answer(slice.view.text(slice.place(at))));
     }
-    Column made = caveat::column(codes, present.data());
-    made.size = slice.count;
-    set(column, made);
-}
-
-/// The code of an entry of a dictionary, looked up when it is first met.
-std::uint16_t Work::code_in(const BoundColumn& column, const View& texts, std::int64_t at) {
-    std::uint16_t& known = (*entries_)[static_cast<std::size_t>(at)];
-    if (known == not_looked_up) known = code(column, texts.text(at));
-    return known;
-}
-
-void Work::add_dictionary(const BoundColumn& column, const Slice& slice) {
-    forget_codes();
-    const View texts = slice.view.dictionary();
-    const auto size = static_cast<std::size_t>(texts.length());
-    entries_ = &shorts_.take(size + 1, not_looked_up);
-    // Every entry of a short one; of a long one those that are met.
-    bool is_plain = size <= slice.count;
-    if (is_plain) {
-        for (std::int64_t at = 0; at < texts.length(); ++at) {
-            if (texts.is_null(at) || code_in(column, texts, at) == no_code) is_plain = false;
-        }
-    }
-    Column made;
-    const ColumnType type = integers(slice.view.field->width, slice.view.field->is_signed);
-    const auto width = static_cast<std::size_t>(slice.view.field->width);
-    static constexpr std::uint8_t nothing = 0;
-    if (slice.count == 0) {
-        made = {type, &nothing, nullptr, 0};
-    } else if (is_plain) {
-        made = taken(slice, type, width, nullptr);
-    } else {
-        std::vector<bool> present(slice.count, false);
-        for (std::size_t at = 0; at < slice.count; ++at) {
-            if (slice.is_null(at)) continue;
-            const std::int64_t index = slice.view.integer(slice.place(at));
-            if (texts.is_null(index)) continue;
-            if (code_in(column, texts, index) == no_code) {
-                cell(column, slice, at, Answer(texts.text(index)));
-                continue;
-            }
-            present[at] = true;
-        }
-        made = taken(slice, type, width, &present);
-    }
-    made.codes = *entries_;
     set(column, made);
 }
 
 void Work::add_dates(const BoundColumn& column, const Slice& slice) {
-    std::vector<std::int32_t>& days = dates_.take(slice.count + 1, 0);
-    std::vector<std::uint8_t>& present = bits(slice.count, false);
+    std::vector<std::int32_t>& days = numbers_.take(slice.count + 1, 0);
+    std::vector<std::uint64_t>& present = words(slice.count, false);
     const Field& field = *slice.view.field;
     constexpr std::int64_t seconds_a_day = 86'400;
     constexpr std::int64_t thousand = 1000;
     const std::int64_t a_day =
         seconds_a_day * (field.kind == Kind::timestamp ? field.per_second : thousand);
-    for (std::size_t at = 0; at < slice.count; ++at) {
-        if (slice.is_null(at)) continue;
+    for_each_there(there(slice), slice.count, [&](std::size_t at) {
         const std::int64_t place = slice.place(at);
         std::optional<std::int32_t> day;
         if (field.is_text()) {
@@ -213,11 +295,11 @@ void Work::add_dates(const BoundColumn& column, const Slice& slice) {
                 cell(column, slice, at, Answer(moment(value, a_day)));
             }
         }
-        if (!day) continue;
+        if (!day) return;
         days[at] = *day;
-        put_bit(present, at);
-    }
-    Column made = caveat::column(days, present.data());
+        present[at / 64] |= std::uint64_t{1} << (at % 64);
+    });
+    Column made = caveat::column(days, as_bytes(present.data(), slice.count));
     made.size = slice.count;
     set(column, made);
 }
@@ -228,17 +310,16 @@ void Work::add_decimals(const BoundColumn& column, const Slice& slice) {
     const auto width = static_cast<std::size_t>(field.width);
     const bool has_scale = field.scale >= 0 && field.scale <= most_scale;
     std::vector<std::int64_t>& values = integers_.take(slice.count + 1, 0);
-    std::vector<std::uint8_t>& present = bits(slice.count, false);
-    for (std::size_t at = 0; at < slice.count; ++at) {
-        if (slice.is_null(at)) continue;
+    std::vector<std::uint64_t>& present = words(slice.count, false);
+    for_each_there(there(slice), slice.count, [&](std::size_t at) {
         const std::int64_t place = slice.view.physical(slice.place(at));
         const auto* const bytes = static_cast<const std::uint8_t*>(slice.view.array->buffers[1]) +
                                   static_cast<std::size_t>(place) * width;
         // More than 18 digits may still be a number: zeros at the end are none of them.
         if (const auto value = small_integer(bytes, width); value && has_scale) {
             values[at] = *value;
-            put_bit(present, at);
-            continue;
+            present[at / 64] |= std::uint64_t{1} << (at % 64);
+            return;
         }
         std::string digits = decimal_digits(bytes, width, field.scale);
         if (const auto number = Decimal::from_text(digits)) {
@@ -246,8 +327,8 @@ void Work::add_decimals(const BoundColumn& column, const Slice& slice) {
         } else {
             cell(column, slice, at, Answer(NumberText{std::move(digits), column.unit}));
         }
-    }
-    Column made = caveat::column(values, present.data());
+    });
+    Column made = caveat::column(values, as_bytes(present.data(), slice.count));
     made.size = slice.count;
     made.scale = has_scale ? field.scale : 0;
     made.unit = column.unit;

@@ -4,6 +4,7 @@
 #include "adapters/arrow/work.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace caveat::arrow {
 
@@ -11,44 +12,26 @@ namespace {
 
 /// One more than a list may have: then it is too long, however long it is.
 constexpr std::int64_t most_items = 10'001;
-constexpr std::size_t word_bits = 64;
 constexpr std::string_view no_item = "null";
 
-/// What the entries of a dictionary are worth in a mask of 64 codes.
-struct EntryBits {
-    std::vector<std::uint64_t> bits;  ///< 0: no code
-    std::uint64_t exclusive = 0;      ///< codes that stand alone
-};
+bool has_bit(const std::uint64_t* bits, std::size_t at) {
+    return (bits[at / 64] >> (at % 64) & 1U) != 0;
+}
 
-/// Masks of lists whose items are indices without nulls; `one` reads those that are not as plain.
-template <class Offset, class Index, class One>
-void read_masks(const View& lists, std::int64_t first, std::size_t count, const EntryBits& entries,
-                std::vector<std::uint64_t>& masks, std::vector<std::uint8_t>& present,
-                const One& one) {
-    const View codes = lists.child(0);
-    const void* const offsets = lists.array->buffers[1];
-    const void* const indices = codes.array->buffers[1];
-    const bool has_nulls = lists.validity() != nullptr;
+/// Offsets of 32 bits, from 0 on. False where a list is longer than it may be.
+template <class Offset>
+bool copy_offsets(const void* offsets, std::int64_t first, std::vector<std::int32_t>& begins,
+                  std::size_t count) {
+    const Offset origin = read_at<Offset>(offsets, first);
+    unsigned too_long = 0;
     for (std::size_t at = 0; at < count; ++at) {
         const std::int64_t place = first + static_cast<std::int64_t>(at);
-        if (has_nulls && lists.is_null(place)) continue;
-        const std::int64_t begin = read_at<Offset>(offsets, lists.physical(place));
-        const std::int64_t end = read_at<Offset>(offsets, lists.physical(place) + 1);
-        std::uint64_t mask = 0;
-        bool is_plain = end - begin < most_items;
-        for (std::int64_t i = begin; is_plain && i < end; ++i) {
-            const auto index = read_at<Index>(indices, codes.physical(i));
-            const std::uint64_t bit = entries.bits[static_cast<std::size_t>(index)];
-            is_plain = bit != 0;
-            mask |= bit;
-        }
-        if (is_plain && ((mask & entries.exclusive) == 0 || end - begin <= 1)) {
-            masks[at] = mask;
-            put_bit(present, at);
-        } else {
-            one(at);
-        }
+        const auto begin = read_at<Offset>(offsets, place);
+        const auto end = read_at<Offset>(offsets, place + 1);
+        too_long |= static_cast<unsigned>(end - begin >= static_cast<Offset>(most_items));
+        begins[at + 1] = static_cast<std::int32_t>(end - origin);
     }
+    return too_long == 0;
 }
 
 }  // namespace
@@ -71,91 +54,98 @@ std::vector<std::string> Work::texts_of(const BoundColumn& column, const View& l
     return texts;
 }
 
-/// Whether a list of codes is a piece of a column of indices, none of them null, into a dictionary
-/// that is worth to be looked up whole, of a fact with so many words of codes.
-bool Work::has_plain_items(const Slice& slice, std::size_t words) {
-    const bool is_list = slice.view.field->kind == Kind::list && slice.is_direct();
-    if (!is_list || words != 1 || slice.count == 0) return false;
-    const View codes = slice.view.child(0);
-    const auto count = static_cast<std::int64_t>(slice.count);
-    if (!codes.field->dictionary || codes.dictionary().length() > count) return false;
-    const std::int64_t first = slice.view.items(slice.first).first;
-    const View::Items last = slice.view.items(slice.first + count - 1);
-    return codes.are_all_there(first, last.first + last.count - first);
+/// Offsets are counted from where the first list begins.
+Work::Lists Work::lists_of(const Slice& slice) {
+    Lists lists;
+    lists.there = there(slice);
+    const View& view = slice.view;
+    lists.items.view = view.child(0);
+    lists.column.size = slice.count;
+    const bool is_direct = slice.places == nullptr && view.field->kind == Kind::list;
+    if (is_direct && slice.count != 0 && lists.there == nullptr) {
+        const auto at = static_cast<std::size_t>(view.physical(slice.first));
+        lists.items.first = view.items(slice.first).first;
+        const auto last = slice.first + static_cast<std::int64_t>(slice.count) - 1;
+        const View::Items ends = view.items(last);
+        lists.items.count = static_cast<std::size_t>(ends.first + ends.count - lists.items.first);
+        if (lists.items.first == 0) {
+            lists.column.offsets =
+                static_cast<const char*>(view.array->buffers[1]) +
+                at * (view.field->is_large ? sizeof(std::int64_t) : sizeof(std::int32_t));
+            lists.column.is_64 = view.field->is_large;
+            return lists;
+        }
+    }
+    std::vector<std::int64_t>& begins = integers_.take(slice.count + 1, 0);
+    std::vector<std::int64_t>& sizes = integers_.take(slice.count + 1, 0);
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+    for (std::size_t at = 0; at < slice.count; ++at) {
+        if (lists.there != nullptr && !has_bit(lists.there, at)) continue;
+        const View::Items items = view.items(slice.place(at));
+        if (items.count == 0) continue;
+        begins[at] = items.first;
+        sizes[at] = items.count;
+        first = end == 0 ? items.first : std::min(first, items.first);
+        end = std::max(end, items.first + items.count);
+    }
+    for (std::size_t at = 0; at < slice.count; ++at) {
+        if (sizes[at] != 0) begins[at] -= first;
+    }
+    lists.items.first = first;
+    lists.items.count = static_cast<std::size_t>(end - first);
+    lists.column.offsets = begins.data();
+    lists.column.sizes = sizes.data();
+    lists.column.is_64 = true;
+    return lists;
 }
 
-/// Masks where every item is a code; other lists as they were given.
+/// Lists of nothing but codes; others as they were given.
 void Work::add_lists(const BoundColumn& column, const Slice& slice) {
-    forget_codes();
-    const View codes = slice.view.child(0);
-    const View entries = codes.field->dictionary ? codes.dictionary() : View{};
-    if (codes.field->dictionary) {
-        entries_ = &shorts_.take(static_cast<std::size_t>(entries.length()) + 1, no_code - 1);
+    static constexpr std::array<std::uint16_t, 256> themselves = [] {
+        std::array<std::uint16_t, 256> places{};
+        for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<std::uint16_t>(i);
+        return places;
+    }();
+    Lists lists = lists_of(slice);
+    Column items = read_codes(column, lists.items);
+    if (items.codes.empty()) {
+        items.codes = std::span(themselves).first(std::max<std::size_t>(column.code_count, 1));
     }
-    const std::size_t words =
-        std::max<std::size_t>((column.code_count + word_bits - 1) / word_bits, 1);
-    std::vector<std::uint64_t>& masks = masks_.take(slice.count * words + 1, 0);
-    std::vector<std::uint8_t>& present = bits(slice.count, false);
-    std::vector<bool> is_exclusive(column.code_count + 1, false);
-    for (const std::uint16_t code : column.exclusive) is_exclusive[code] = true;
-    const auto one = [&](std::size_t at) {
-        if (slice.is_null(at)) return;
-        const std::int64_t place = slice.place(at);
-        const View::Items items = slice.view.items(place);
-        bool is_plain = items.count < most_items;
-        std::uint64_t* const mask = &masks[at * words];
-        for (std::int64_t i = 0; is_plain && i < items.count; ++i) {
-            const std::int64_t item = items.first + i;
-            is_plain = codes.has_text(item);
-            if (!is_plain) break;
-            const std::uint16_t found = codes.field->dictionary
-                                            ? code_in(column, entries, codes.integer(item))
-                                            : code(column, codes.text(item));
-            is_plain = found < column.code_count && (!is_exclusive[found] || items.count <= 1);
-            if (is_plain) mask[found / word_bits] |= std::uint64_t{1} << (found % word_bits);
-        }
-        if (is_plain) {
-            put_bit(present, at);
-        } else {
-            cell(column, slice, at, Answer(Codes{texts_of(column, slice.view, place), {}, true}));
-        }
-    };
-    if (has_plain_items(slice, words)) {
-        EntryBits known;
-        for (std::int64_t at = 0; at < entries.length(); ++at) {
-            const std::uint16_t found =
-                entries.is_null(at) ? no_code : code_in(column, entries, at);
-            known.bits.push_back(found < column.code_count ? std::uint64_t{1} << found : 0);
-        }
-        for (const std::uint16_t code : column.exclusive) {
-            known.exclusive |= std::uint64_t{1} << code;
-        }
-        with_integers(*codes.field, [&](auto type) {
-            using Index = decltype(type);
-            if (slice.view.field->is_large) {
-                read_masks<std::int64_t, Index>(slice.view, slice.first, slice.count, known, masks,
-                                                present, one);
-            } else {
-                read_masks<std::int32_t, Index>(slice.view, slice.first, slice.count, known, masks,
-                                                present, one);
+    lists.column.present = as_bytes(lists.there, slice.count);
+    if (items.present != nullptr) {
+        std::vector<std::uint64_t>& plain = words(slice.count, false);
+        for (std::size_t at = 0; at < slice.count; ++at) {
+            if (lists.there != nullptr && !has_bit(lists.there, at)) continue;
+            const std::int64_t place = slice.place(at);
+            const View::Items own = slice.view.items(place);
+            bool is_plain = own.count < most_items;
+            const std::int64_t begin = own.first - lists.items.first;
+            for (std::int64_t i = 0; is_plain && i < own.count; ++i) {
+                is_plain = bit_at(items.present, begin + i);
             }
-        });
-    } else {
-        for (std::size_t at = 0; at < slice.count; ++at) one(at);
+            if (is_plain) {
+                plain[at / 64] |= std::uint64_t{1} << (at % 64);
+            } else {
+                cell(column, slice, at,
+                     Answer(Codes{texts_of(column, slice.view, place), {}, true}));
+            }
+        }
+        lists.column.present = as_bytes(plain.data(), slice.count);
+        items.present = nullptr;
     }
-    Column made = caveat::column(masks, present.data());
-    made.size = slice.count * words;
-    set(column, made);
+    batch_.set_codes(column.place, lists.column, items);
 }
 
 void Work::add_open_lists(const BoundColumn& column, const Slice& slice) {
     // Nobody has a complete list; the column says where the answers stand among those of others.
-    const std::size_t words =
-        std::max<std::size_t>((column.code_count + word_bits - 1) / word_bits, 1);
-    std::vector<std::uint64_t>& masks = masks_.take(slice.count * words + 1, 0);
-    Column none = caveat::column(masks, bits(slice.count, false).data());
-    none.size = slice.count * words;
-    set(column, none);
+    static constexpr std::uint16_t no_codes[] = {no_code};
+    Column items{ColumnType::uint8, no_codes, nullptr, 0};
+    items.codes = no_codes;
+    ListColumn none = lists(numbers_.take(slice.count + 1, 0));
+    none.size = slice.count;
+    none.present = as_bytes(words(slice.count, false).data(), slice.count);
+    batch_.set_codes(column.place, none, items);
     for (std::size_t at = 0; at < slice.count; ++at) {
         if (slice.is_null(at)) continue;
         const std::int64_t place = slice.view.physical(slice.place(at));
@@ -169,82 +159,92 @@ void Work::add_open_lists(const BoundColumn& column, const Slice& slice) {
     }
 }
 
-void Work::add_records(const BoundColumn& column, const Slice& slice) {
-    Slice lists = slice;
-    std::vector<std::int64_t>* places = nullptr;
-    if (column.is_open) {
-        lists.above.push_back({slice.view, slice.first, slice.places});
-        lists.view = slice.view.child(*column.present);
-        lists.first = slice.view.physical(slice.first);
+/// Where lists do not stand side by side, so do the places of their records.
+Work::Lists Work::records_of(const Slice& slice) {
+    Lists lists;
+    lists.there = there(slice);
+    const View& view = slice.view;
+    std::vector<std::int32_t>& begins = numbers_.take(slice.count + 1, 0);
+    lists.items.view = view.child(0);
+    lists.items.begins = std::span(begins).first(slice.count + 1);
+    lists.column = caveat::lists(lists.items.begins);
+    const auto note = [&](std::int64_t first, std::int32_t count) {
+        lists.items.first = first;
+        lists.items.count = static_cast<std::size_t>(count);
+        return lists;
+    };
+    const bool is_direct = slice.places == nullptr && view.field->kind == Kind::list;
+    if (is_direct && slice.count != 0 && lists.there == nullptr) {
+        const void* const offsets = view.array->buffers[1];
+        const std::int64_t at = view.physical(slice.first);
+        const bool is_plain = view.field->is_large
+                                  ? copy_offsets<std::int64_t>(offsets, at, begins, slice.count)
+                                  : copy_offsets<std::int32_t>(offsets, at, begins, slice.count);
+        if (is_plain) return note(view.items(slice.first).first, begins[slice.count]);
     }
-    // Records of all rows, one after the other, and whose they are.
-    const View records = lists.view.child(0);
-    std::vector<std::int64_t>& begins = integers_.take(slice.count + 1, 0);
-    std::vector<std::uint8_t>& present = bits(slice.count, false);
     std::int64_t next = -1;  // where the next list begins if all stand side by side
-    std::int64_t total = 0;
-    bool is_side_by_side = true;
     std::int64_t first = 0;
+    std::int32_t total = 0;
+    bool is_side_by_side = true;
     for (std::size_t at = 0; at < slice.count; ++at) {
-        if (!lists.is_null(at)) {
-            put_bit(present, at);
-            const View::Items items = lists.view.items(lists.place(at));
+        if (lists.there == nullptr || has_bit(lists.there, at)) {
+            const View::Items items = view.items(slice.place(at));
             if (items.count > most_items) is_side_by_side = false;
             if (items.count != 0) {
                 if (next < 0) first = items.first;
                 if (next >= 0 && items.first != next) is_side_by_side = false;
                 next = items.first + items.count;
             }
-            total += std::min(items.count, most_items);
+            total += static_cast<std::int32_t>(std::min(items.count, most_items));
         }
         begins[at + 1] = total;
     }
-    std::vector<std::uint32_t>& rows = numbers_.take(static_cast<std::size_t>(total) + 1, 0);
-    std::vector<std::uint32_t>& numbers = numbers_.take(static_cast<std::size_t>(total) + 1, 0);
-    if (!is_side_by_side) places = &integers_.take(static_cast<std::size_t>(total) + 1, 0);
+    if (is_side_by_side) return note(first, total);
+    std::vector<std::int64_t>& places = integers_.take(static_cast<std::size_t>(total) + 1, 0);
     for (std::size_t at = 0; at < slice.count; ++at) {
-        const auto begin = static_cast<std::size_t>(begins[at]);
-        const auto end = static_cast<std::size_t>(begins[at + 1]);
-        if (begin == end) continue;
-        const std::int64_t from = lists.view.items(lists.place(at)).first;
-        for (std::size_t record = begin; record < end; ++record) {
-            rows[record] = static_cast<std::uint32_t>(at);
-            numbers[record] = static_cast<std::uint32_t>(record - begin);
-            if (places != nullptr) {
-                (*places)[record] = from + static_cast<std::int64_t>(record - begin);
-            }
+        if (begins[at] == begins[at + 1]) continue;
+        std::int64_t from = view.items(slice.place(at)).first;
+        for (std::int32_t record = begins[at]; record < begins[at + 1]; ++record) {
+            places[static_cast<std::size_t>(record)] = from++;
         }
     }
-    ListColumn given = caveat::lists(begins);
-    given.size = slice.count;
-    given.present = present.data();
-    if (column.is_open) given.complete = bits(slice.count, false).data();
-    batch_.set_list(column.place.fact, given);
+    lists.items.places = places.data();
+    return note(0, total);
+}
 
-    Slice inner;
-    inner.count = static_cast<std::size_t>(total);
-    inner.rows = &rows;
-    inner.records = &numbers;
-    if (records.validity() != nullptr) {
-        inner.above.push_back({records, first, places != nullptr ? places->data() : nullptr});
-        for (std::size_t record = 0; record < inner.count; ++record) {
-            const std::int64_t place =
-                places != nullptr ? (*places)[record] : first + static_cast<std::int64_t>(record);
-            if (records.is_null(place)) {
-                cell(column, inner, record, Answer(Unreadable{std::string(no_item)}));
-            }
+void Work::add_records(const BoundColumn& column, const Slice& slice) {
+    Slice given = slice;
+    if (column.is_open) {
+        given.above.push_back({slice.view, slice.first, slice.places});
+        given.view = slice.view.child(*column.present);
+        given.first = slice.view.physical(slice.first);
+    }
+    Lists lists = records_of(given);
+    lists.column.present = as_bytes(lists.there, slice.count);
+    if (column.is_open) {
+        lists.column.complete = as_bytes(words(slice.count, false).data(), slice.count);
+    }
+    batch_.set_list(column.place.fact, lists.column);
+
+    const Slice& records = lists.items;
+    Slice inner = records;
+    if (const Bits present = there(records)) {
+        inner.above.push_back({records.view, records.first, records.places});
+        for (std::size_t record = 0; record < records.count; ++record) {
+            if (has_bit(present, record)) continue;
+            cell(column, records, record, Answer(Unreadable{std::string(no_item)}));
         }
     }
-    inner.first = records.physical(first);
-    if (places != nullptr) {
-        std::vector<std::int64_t>& shifted = integers_.take(inner.count + 1, 0);
-        for (std::size_t record = 0; record < inner.count; ++record) {
-            shifted[record] = records.physical((*places)[record]);
+    inner.first = records.view.physical(records.first);
+    if (records.places != nullptr) {
+        std::vector<std::int64_t>& shifted = integers_.take(records.count + 1, 0);
+        for (std::size_t record = 0; record < records.count; ++record) {
+            shifted[record] = records.view.physical(records.places[record]);
         }
         inner.places = shifted.data();
     }
     for (const BoundColumn& field : column.fields) {
-        inner.view = records.child(field.child);
+        inner.view = records.view.child(field.child);
         add_column(field, inner);
     }
 }

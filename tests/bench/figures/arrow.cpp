@@ -1,5 +1,7 @@
 // How long many patients take as Arrow's record batches, beside the same patients as ready columns
-// of a batch: 100 rules, the verdict alone. Each figure is for all patients, or for a thousand.
+// of a batch: 100 rules, all of which can be decided, the verdict alone. Both have integers of the
+// same widths; what Arrow has as bits and as dictionaries stands in bytes where it is ready. Each
+// figure is for all patients, or for a thousand.
 
 #include <caveat/arrow.hpp>
 #include <caveat/batch.hpp>
@@ -31,8 +33,36 @@ struct Layout {
     bool has_sessions = false;
 };
 
+/// Rules that ask of nothing but readings, signs and kinds; or of sessions, too.
+bench::Workload workload(bool has_sessions) {
+    bench::Workload made = bench::make_workload(4 * rule_count);
+    const auto is_asked = [&](const bench::Literal& literal) {
+        switch (made.predicates[literal.predicate].test) {
+            case bench::Test::findings_any:
+            case bench::Test::findings_all:
+                return false;
+            case bench::Test::at_least_sessions:
+            case bench::Test::no_session:
+                return has_sessions;
+            default:
+                return true;
+        }
+    };
+    std::erase_if(made.rules, [&](const bench::Rule& rule) {
+        return !std::all_of(rule.clauses.begin(), rule.clauses.end(), [&](const auto& clause) {
+            return std::all_of(clause.begin(), clause.end(), is_asked);
+        });
+    });
+    if (made.rules.size() < rule_count) throw std::runtime_error("too few rules");
+    made.rules.resize(rule_count);
+    return made;
+}
+
 struct Setting {
-    caveat::RuleSet rules = bench::load_rules(bench::rule_file(bench::make_workload(rule_count)));
+    explicit Setting(bool has_sessions)
+        : rules(bench::load_rules(bench::rule_file(workload(has_sessions)))) {}
+
+    caveat::RuleSet rules;
     std::vector<bench::Patient> patients = bench::make_patients(patient_count);
     bench::Table table = bench::make_table(patients);
     std::vector<caveat::FactId> ids = found_in(rules);
@@ -70,9 +100,13 @@ ArrowColumn Setting::batch(const Layout& layout) const {
     std::vector<ArrowColumn> columns;
     std::size_t fact = 0;
     for (std::size_t i = 0; i < bench::reading_count; ++i, ++fact) {
-        columns.push_back(numbers_column<std::int16_t>(
-            name(fact), "s",
-            values_of<std::int16_t>(patients, [&](const auto& p) { return p.reading[i]; }), shape));
+        const auto reading = [&](const auto& p) { return p.reading[i]; };
+        columns.push_back(
+            i < bench::first_wide_reading
+                ? numbers_column<std::int8_t>(name(fact), "c",
+                                              values_of<std::int8_t>(patients, reading), shape)
+                : numbers_column<std::int16_t>(name(fact), "s",
+                                               values_of<std::int16_t>(patients, reading), shape));
     }
     for (std::size_t i = 0; i < bench::sign_count; ++i, ++fact) {
         columns.push_back(bools_column(
@@ -84,20 +118,7 @@ ArrowColumn Setting::batch(const Layout& layout) const {
         for (const auto& p : patients) texts.emplace_back(bench::code_name(p.kind[i]));
         columns.push_back(codes(name(fact), texts, layout, shape));
     }
-    for (std::size_t i = 0; i < bench::findings_count; ++i, ++fact) {
-        Optionals<std::int64_t> sizes;
-        Optionals<std::string> items;
-        for (const auto& p : patients) {
-            sizes.emplace_back(0);
-            for (std::size_t code = 0; code < 64; ++code) {
-                if ((p.findings[i] >> code & 1U) == 0) continue;
-                items.emplace_back(bench::code_name(code));
-                ++*sizes.back();
-            }
-        }
-        columns.push_back(
-            lists_column(name(fact), "+l", sizes, codes("item", items, layout, {}), shape));
-    }
+    fact += bench::findings_count;
     if (layout.has_sessions) {
         Optionals<std::int64_t> sizes;
         Optionals<std::string> technique;
@@ -122,14 +143,15 @@ ArrowColumn Setting::batch(const Layout& layout) const {
     return record_batch(std::move(columns), static_cast<std::int64_t>(patients.size()));
 }
 
-const Setting& setting() {
-    static const Setting made;
-    return made;
+const Setting& setting(bool has_sessions) {
+    static const Setting plain(false);
+    static const Setting whole(true);
+    return has_sessions ? whole : plain;
 }
 
 /// The same columns, ready, for a batch of their own.
 void bind_ready(caveat::Batch& batch, std::size_t rows, bool has_sessions) {
-    const Setting& all = setting();
+    const Setting& all = setting(has_sessions);
     const auto& ids = all.ids;
     const bench::Columns& from = all.table.columns;
     const auto column = [&](const auto* values) { return caveat::column(std::span(values, rows)); };
@@ -140,11 +162,8 @@ void bind_ready(caveat::Batch& batch, std::size_t rows, bool has_sessions) {
     }
     for (const auto* const sign : from.sign) batch.set(ids[fact++], column(sign));
     for (const auto* const kind : from.kind) batch.set(ids[fact++], column(kind));
-    for (std::size_t i = 0; i < bench::findings_count; ++i, ++fact) {
-        batch.set(ids[fact], i < bench::first_wide_findings ? column(from.findings8[i])
-                                                            : column(from.findings16[i]));
-    }
     if (!has_sessions) return;
+    fact += bench::findings_count;
     const std::size_t sessions = from.session_begin[rows];
     batch.set_list(ids[fact], caveat::lists(std::span(from.session_begin, rows + 1)));
     const auto field = [&](std::uint32_t index, const auto* values) {
@@ -159,7 +178,7 @@ void bind_ready(caveat::Batch& batch, std::size_t rows, bool has_sessions) {
 }
 
 caveat::Batch ready(std::size_t rows, bool has_sessions) {
-    caveat::Batch batch(setting().rules, rows);
+    caveat::Batch batch(setting(has_sessions).rules, rows);
     bind_ready(batch, rows, has_sessions);
     if (!batch.problems().empty()) throw std::runtime_error(batch.problems().front().message);
     return batch;
@@ -198,7 +217,9 @@ BENCHMARK(bound_again)->Unit(benchmark::kMicrosecond);
 class Bound {
   public:
     Bound(const Layout& layout, const caveat::ArrowOptions& options)
-        : batch_(setting().batch(layout)), in_(batch_), binding_(bound(batch_, options)) {}
+        : batch_(setting(layout.has_sessions).batch(layout)),
+          in_(batch_),
+          binding_(bound(setting(layout.has_sessions).rules, batch_, options)) {}
 
     /// Screens rows [first, end).
     void screen(std::int64_t first, std::int64_t end) const {
@@ -213,11 +234,10 @@ class Bound {
     [[nodiscard]] std::int64_t rows() const { return in_.array.length; }
 
   private:
-    static caveat::ArrowBinding bound(const ArrowColumn& batch,
+    static caveat::ArrowBinding bound(const caveat::RuleSet& rules, const ArrowColumn& batch,
                                       const caveat::ArrowOptions& options) {
         const ReadSchema schema(batch);
-        caveat::ArrowBound made =
-            caveat::ArrowBinding::bind(setting().rules, schema.schema, options);
+        caveat::ArrowBound made = caveat::ArrowBinding::bind(rules, schema.schema, options);
         if (!made.binding) throw std::runtime_error(made.diagnostics.front().message);
         return *std::move(made.binding);
     }

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
 #include <cmath>
 #include <memory>
 #include <string>
@@ -214,6 +215,82 @@ BOOST_AUTO_TEST_CASE(rules_outcomes_and_questions_are_lists) {
             R"([{"fact":"fever","path":"facts.fever","strictest":"refer","whom":"patient"},)";
         BOOST_TEST(value("questions", 1).substr(0, question.size()) == question);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_is_checked_as_a_whole) {
+    // What is wrong stands behind the rows that are screened.
+    ArrowColumn job = numbers_column<std::int8_t>("job", "c", {0, 0, 7});
+    job.dictionary = std::make_shared<ArrowColumn>(texts_column("", "u", {"sitting"}));
+    const ArrowColumn batch = one(job);
+    const ArrowBinding binding = binding_to(batch);
+    const ReadArray in(batch);
+    const auto found = binding.check(in.array);
+    BOOST_REQUIRE(found);
+    BOOST_TEST(found->error == EINVAL);
+    BOOST_TEST(found->message ==
+               "`job` of the batch has an index beyond its dictionary, in place 2");
+    ReadArray out;
+    BOOST_TEST(!binding.screen(in.array, 0, 2, out.array));
+    out.array.release(&out.array);
+    const auto refused = binding.screen(in.array, 0, 3, out.array);
+    BOOST_REQUIRE(refused);
+    BOOST_TEST(refused->message == found->message);
+    const ArrowColumn sound = one(texts_column("job", "u", {"sitting", {}}));
+    BOOST_TEST(!binding_to(sound).check(ReadArray(sound).array));
+}
+
+BOOST_AUTO_TEST_CASE(there_is_no_profile_of_a_row_that_is_not_there) {
+    const ArrowColumn batch = one(bools_column("fever", {true}));
+    const ArrowBinding binding = binding_to(batch);
+    const ReadArray in(batch);
+    ArrowFailure failure;
+    BOOST_TEST(binding.profile(in.array, 0, failure).has_value());
+    for (const std::int64_t row : {std::int64_t{-1}, std::int64_t{1}}) {
+        BOOST_TEST(!binding.profile(in.array, row, failure));
+        BOOST_TEST(failure.error == EINVAL);
+        BOOST_TEST(failure.message == "the batch does not have the rows that were asked for");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_passed_through_holds_the_batch_that_it_lies_in) {
+    ArrowOptions options;
+    options.passthrough = {"fever"};
+    const ArrowColumn batch = one(bools_column("fever", {true, {}, false}));
+    const ArrowBinding binding = binding_to(batch, options);
+    ReadSchema schema;
+    binding.schema(schema.schema);
+    auto in = std::make_shared<ReadArray>(batch);
+    const std::weak_ptr<ReadArray> watched = in;
+    std::shared_ptr<const ArrowArray> held(in, &in->array);
+    ReadArray out;
+    BOOST_REQUIRE(!binding.screen(held, 1, 2, out.array));
+    in.reset();
+    held.reset();
+    BOOST_TEST(!watched.expired());
+    BOOST_TEST(arrow_value(schema.schema, out.array, "fever", 0) == "null");
+    BOOST_TEST(arrow_value(schema.schema, out.array, "fever", 1) == "false");
+    out.array.release(&out.array);
+    BOOST_TEST(watched.expired());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_is_known_again_by_what_it_says) {
+    // The same lengths, beginnings and ends; texts of 16 bytes and more; and so many of them that
+    // not all are remembered.
+    const std::string long_code = "heavy lifting";
+    Optionals<std::string> texts;
+    std::string expected;
+    for (std::size_t i = 0; i < 1000; ++i) {
+        const bool is_heavy = i % 3 == 0;
+        std::string other = "heavy" + std::string(i % 40, '_') + std::to_string(i) + "lifting";
+        texts.emplace_back(is_heavy ? long_code : i % 3 == 1 ? "sitting" : std::move(other));
+        expected += is_heavy ? 'f' : i % 3 == 1 ? '.' : 'u';
+    }
+    for (const char* const format : {"u", "U", "vu"}) {
+        BOOST_TEST(statuses(one(texts_column("job", format, texts)), "job") == expected);
+        BOOST_TEST(statuses(one(dictionary_column("job", "s", texts)), "job") == expected);
+    }
+    BOOST_TEST(statuses(one(texts_column("job", "u", {"", "heavy_liftinq", "heavy liftinG"})),
+                        "job") == "uuf");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
