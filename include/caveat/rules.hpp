@@ -250,6 +250,17 @@ struct SourceInfo {
     std::string_view says;    ///< what it says, in the words of the file
 };
 
+/// Who stands behind a rule set, and what it is meant for: `published` of the file. Empty, or
+/// nothing, where the file does not say. Views live as long as the rule set.
+struct PublicationInfo {
+    std::string_view developer;     ///< who made it
+    std::string_view funding;       ///< who paid for it
+    std::optional<Date> released;   ///< a full date: the day of its first release
+    std::optional<Date> revised;    ///< a full date: the day of this version
+    std::string_view intended_use;  ///< for whom, by whom, and for whom not
+    std::string_view licence;       ///< under which others may use it
+};
+
 /// A loaded rule file: checked, immutable, cheap to copy (a counted reference) and safe to share
 /// between threads. Moving from one leaves it as it was.
 ///
@@ -279,6 +290,10 @@ class CAVEAT_EXPORT RuleSet {
     [[nodiscard]] std::optional<Date> review_by() const;
     /// Who is to read what these rules say; the clinician where the file does not say.
     [[nodiscard]] Respondent audience() const;
+    /// Who wrote these rules, and who answers for them, in the order of the file.
+    [[nodiscard]] std::span<const std::string_view> authors() const;
+    /// Who stands behind them, and what they are meant for.
+    [[nodiscard]] const PublicationInfo& published() const;
     /// The bytes of the file. Spans of this rule set (`RuleInfo::span`) look into it.
     [[nodiscard]] std::string_view text() const;
 

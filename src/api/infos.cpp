@@ -111,6 +111,10 @@ Infos infos_of(const model::RuleSet& rules, std::string_view text) {
         infos.score_named.emplace(text::canonical_name(score.name), id);
         infos.score_named.emplace(text::canonical_name(score.key), id);
     }
+    const model::Publication& published = rules.published;
+    infos.published = {published.developer, published.funding,      published.released,
+                       published.revised,   published.intended_use, published.licence};
+    infos.authors.assign(rules.authors.begin(), rules.authors.end());
     for (const model::Citation& source : rules.sources) {
         const SourceId id{static_cast<std::uint32_t>(infos.sources.size())};
         infos.sources.push_back({source.id, source.title, source.author, source.says});

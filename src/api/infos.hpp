@@ -20,6 +20,8 @@ struct Infos {
     std::vector<OutcomeInfo> outcomes;
     std::vector<ScoreInfo> scores;
     std::vector<SourceInfo> sources;
+    PublicationInfo published;
+    std::vector<std::string_view> authors;
     std::vector<std::vector<std::string_view>> bands;  ///< by score: their keys
 
     // By name as `text::canonical_name` gives it; the first of several.

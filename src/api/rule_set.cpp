@@ -62,6 +62,12 @@ std::optional<Date> RuleSet::review_by() const {
 Respondent RuleSet::audience() const {
     return loaded_->model.audience;
 }
+std::span<const std::string_view> RuleSet::authors() const {
+    return loaded_->infos.authors;
+}
+const PublicationInfo& RuleSet::published() const {
+    return loaded_->infos.published;
+}
 std::string_view RuleSet::text() const {
     return loaded_->source;
 }

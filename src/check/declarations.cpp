@@ -6,6 +6,7 @@
 #include "text/names.hpp"
 #include "text/skeleton.hpp"
 #include "text/suggest.hpp"
+#include "values/dates.hpp"
 
 #include <algorithm>
 #include <array>
@@ -96,6 +97,34 @@ std::string text_or_empty(const std::optional<Scalar>& scalar) {
     return scalar ? scalar->text : std::string();
 }
 
+std::optional<Date> day_of(const std::optional<Scalar>& written, Context& context) {
+    if (!written) return std::nullopt;
+    const auto date = Date::from_text(written->text);
+    if (date && date->is_full()) return date;
+    with(context.error("bad-date", written->span,
+                       quoted(written->text) + " is no date of the calendar"))
+        .help("write year, month and day: `2027-11-20`");
+    return std::nullopt;
+}
+
+void check_published(Context& context) {
+    const language::PublishedEntry& written = context.document.published;
+    model::Publication& published = context.rules.published;
+    published.developer = text_or_empty(written.developer);
+    published.funding = text_or_empty(written.funding);
+    published.released = day_of(written.released, context);
+    published.revised = day_of(written.revised, context);
+    published.intended_use = text_or_empty(written.intended_use);
+    published.licence = text_or_empty(written.licence);
+    if (!published.released || !published.revised) return;
+    if (values::range_of(*published.revised).high < values::range_of(*published.released).low) {
+        with(context.error("bad-date", written.revised->span,
+                           "revised on " + written.revised->text + ", before it was released"))
+            .help("it was released on " + written.released->text +
+                  ": write the later of the two days under `revised`");
+    }
+}
+
 void check_header(Context& context) {
     const language::Document& document = context.document;
     model::RuleSet& rules = context.rules;
@@ -108,16 +137,9 @@ void check_header(Context& context) {
         const auto audience = one_of(*document.audience, audiences, "audience", context);
         if (audience == 1U) rules.audience = Respondent::patient;
     }
-    if (document.review_by) {
-        const auto date = Date::from_text(document.review_by->text);
-        if (date && date->is_full()) {
-            rules.review_by = date;
-        } else {
-            with(context.error("bad-date", document.review_by->span,
-                               quoted(document.review_by->text) + " is no date of the calendar"))
-                .help("write year, month and day: `2027-11-20`");
-        }
-    }
+    rules.review_by = day_of(document.review_by, context);
+    for (const language::Scalar& author : document.authors) rules.authors.push_back(author.text);
+    check_published(context);
 }
 
 void check_sources(Context& context) {

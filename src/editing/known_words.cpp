@@ -8,10 +8,12 @@
 namespace caveat::editing {
 
 const Words& keys_of(std::string_view place) {
-    static const Words top{"caveat",   "id",         "version",    "title",   "screens",
-                           "audience", "review by",  "applies to", "authors", "changes",
-                           "sources",  "facts",      "parameters", "terms",   "outcomes",
-                           "scores",   "impossible", "always ask", "rules",   "cases"};
+    static const Words top{
+        "caveat",     "id",      "version",    "title",      "screens", "audience",   "review by",
+        "applies to", "authors", "changes",    "sources",    "facts",   "parameters", "terms",
+        "outcomes",   "scores",  "impossible", "always ask", "rules",   "cases",      "published"};
+    static const Words published{"developer", "funding",      "released",
+                                 "revised",   "intended use", "licence"};
     static const Words facts{"type",    "ask",       "ask whom",  "of",    "from",
                              "to",      "unit",      "whole",     "each",  "dated by",
                              "only if", "otherwise", "exclusive", "accept"};
@@ -27,7 +29,7 @@ const Words& keys_of(std::string_view place) {
                               "overridden", "asks",     "outcomes", "verdict",
                               "at least",   "at most",  "complete", "problems"};
     static const Words none;
-    static const std::array<std::pair<std::string_view, const Words*>, 10> all{
+    static const std::array<std::pair<std::string_view, const Words*>, 11> all{
         {{"", &top},
          {"facts", &facts},
          {"parameters", &parameters},
@@ -37,7 +39,8 @@ const Words& keys_of(std::string_view place) {
          {"impossible", &impossible},
          {"rules", &rules},
          {"cases", &cases},
-         {"expect", &expect}}};
+         {"expect", &expect},
+         {"published", &published}}};
     for (const auto& [name, keys] : all) {
         if (name == place) return *keys;
     }
@@ -45,7 +48,8 @@ const Words& keys_of(std::string_view place) {
 }
 
 std::size_t depth_of_keys(std::string_view section) {
-    const bool is_list = section == "rules" || section == "impossible" || section == "cases";
+    const bool is_list = section == "rules" || section == "impossible" || section == "cases" ||
+                         section == "published";
     return is_list || section.empty() ? 0 : 1;
 }
 

@@ -470,6 +470,23 @@ void check_cases(const KeyedValues& values, Document& document, Diagnostics& dia
     }
 }
 
+PublishedEntry read_published(const YamlNode& node, Diagnostics& diagnostics) {
+    PublishedEntry published;
+    const YamlNode* mapping =
+        as_mapping(node, "`published`", "write `{developer: …, intended use: …}`", diagnostics);
+    if (mapping == nullptr) return published;
+    const KeyedValues values(
+        *mapping, "`published`",
+        {"developer", "funding", "released", "revised", "intended use", "licence"}, diagnostics);
+    published.developer = values.text("developer");
+    published.funding = values.text("funding");
+    published.released = values.text("released");
+    published.revised = values.text("revised");
+    published.intended_use = values.text("intended use");
+    published.licence = values.text("licence");
+    return published;
+}
+
 void read_head(const KeyedValues& values, Span place, bool is_flow, Document& document,
                Diagnostics& diagnostics) {
     const std::string first_line = "caveat: " + std::string(language_version);
@@ -494,6 +511,9 @@ void read_head(const KeyedValues& values, Span place, bool is_flow, Document& do
     document.audience = values.text("audience");
     document.review_by = values.text("review by");
     document.authors = values.texts("authors");
+    if (const YamlNode* published = values.find("published")) {
+        document.published = read_published(*published, diagnostics);
+    }
     if (const YamlNode* guard = values.find("applies to")) {
         document.applies_to = as_condition(*guard, "applies to", diagnostics);
     }
@@ -516,10 +536,10 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
     }
     const KeyedValues values(
         *root, "a rule file",
-        {"caveat",    "id",          "version", "title",   "screens",    "audience",
-         "review by", "applies to",  "authors", "sources", "facts",      "parameters",
-         "terms",     "outcomes",    "scores",  "rules",   "impossible", "always ask",
-         "cases",     "unreachable", "changes"},
+        {"caveat",    "id",          "version", "title",    "screens",    "audience",
+         "review by", "applies to",  "authors", "sources",  "facts",      "parameters",
+         "terms",     "outcomes",    "scores",  "rules",    "impossible", "always ask",
+         "cases",     "unreachable", "changes", "published"},
         diagnostics);
     Document document;
     document.lost_names = root->lost_keys || values.has_strange_section();

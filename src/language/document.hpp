@@ -187,6 +187,16 @@ struct ImpossibleEntry {
     std::optional<Scalar> say;
 };
 
+/// `published`: who stands behind the rules, and what they are meant for.
+struct PublishedEntry {
+    std::optional<Scalar> developer;
+    std::optional<Scalar> funding;
+    std::optional<Scalar> released;
+    std::optional<Scalar> revised;
+    std::optional<Scalar> intended_use;
+    std::optional<Scalar> licence;
+};
+
 struct Document {
     std::optional<Scalar> language_version;  ///< `caveat: 1`
     std::optional<Scalar> id;
@@ -197,6 +207,7 @@ struct Document {
     std::optional<Scalar> review_by;
     std::optional<Condition> applies_to;
     std::vector<Scalar> authors;
+    PublishedEntry published;
     std::vector<SourceEntry> sources;
     std::vector<FactEntry> facts;
     std::vector<ParameterEntry> parameters;

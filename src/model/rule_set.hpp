@@ -138,6 +138,16 @@ struct Citation {
     std::string says;
 };
 
+/// Who stands behind the rules, and what they are meant for.
+struct Publication {
+    std::string developer;
+    std::string funding;
+    std::optional<Date> released;
+    std::optional<Date> revised;
+    std::string intended_use;
+    std::string licence;
+};
+
 /// The nodes that each node reads, in one list.
 struct Reads {
     std::vector<std::uint32_t> first;  ///< by node, and behind the last: where its children begin
@@ -151,6 +161,8 @@ struct RuleSet {
     std::string screens;
     std::optional<Date> review_by;
     Respondent audience = Respondent::clinician;
+    std::vector<std::string> authors;
+    Publication published;
 
     facts::Catalogue catalogue;
     facts::Packing packing;          ///< of the catalogue

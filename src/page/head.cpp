@@ -80,10 +80,20 @@ void write_head(Context& context, Markup& page) {
     term("about", rules.screens(), page);
     term("written for", rules.audience() == Respondent::patient ? "patients" : "clinicians", page);
     std::string authors;
-    for (const language::Scalar& author : context.document().authors) {
-        authors += (authors.empty() ? "" : ", ") + author.text;
+    for (const std::string_view author : rules.authors()) {
+        authors += (authors.empty() ? "" : ", ") + std::string(author);
     }
     term("authors", authors, page);
+    const PublicationInfo& published = rules.published();
+    const auto day = [](const std::optional<Date>& date) {
+        return date ? date->to_text() : std::string();
+    };
+    term("developer", published.developer, page);
+    term("funding", published.funding, page);
+    term("released", day(published.released), page);
+    term("revised", day(published.revised), page);
+    term("intended use", published.intended_use, page);
+    term("licence", published.licence, page);
     write_review(context, page);
     page.raw("<dt>SHA-256</dt><dd><code>").say(rules.sha256()).raw("</code></dd>\n</dl>\n");
     write_changes(context, page);

@@ -34,6 +34,7 @@ constexpr std::string_view rules = "rules: [fever → avoid massage]\n";
 
 constexpr Probe mappings[] = {
     {"", "zzzzzzzz: 1\n"},
+    {"/definitions/published", "published: {zzzzzzzz: 1}\n"},
     {"/definitions/source", "sources: {S1: {zzzzzzzz: 1}}\n"},
     {"/definitions/fact", "facts: {fever: {type: yes/no, zzzzzzzz: 1}}\n"},
     {"/definitions/field",

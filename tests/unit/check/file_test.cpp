@@ -29,6 +29,28 @@ BOOST_AUTO_TEST_CASE(a_file_without_mistakes_is_a_rule_set_with_its_header) {
     BOOST_TEST(rules.fact_value[0] != model::none);
 }
 
+BOOST_AUTO_TEST_CASE(who_stands_behind_the_rules_is_kept_as_it_is_written) {
+    const Checked checked = check_rules(
+        "  - fever → suggest rest\n",
+        "authors: [Ann, Bo]\npublished: {developer: A clinic, funding: None, released: 2026-01-31,"
+        " revised: 2026-01-31, Intended Use: Adults, licence: MIT}\n");
+    BOOST_TEST_REQUIRE(checked.codes() == "");
+    const model::Publication& published = checked.rules->published;
+    BOOST_TEST(checked.rules->authors == (std::vector<std::string>{"Ann", "Bo"}));
+    BOOST_TEST(published.developer == "A clinic");
+    BOOST_TEST(published.funding == "None");
+    BOOST_TEST((published.released == Date{2026, 1, 31}));
+    BOOST_TEST((published.revised == Date{2026, 1, 31}));
+    BOOST_TEST(published.intended_use == "Adults");
+    BOOST_TEST(published.licence == "MIT");
+    for (const char* wrong : {"{released: 2026-01}", "{revised: soon}",
+                              "{released: 2026-01-31, revised: 2026-01-30}"}) {
+        BOOST_TEST(
+            check_rules("  - fever → suggest rest\n", "published: " + std::string(wrong) + "\n")
+                .codes() == "bad-date");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(mistakes_of_every_section_are_found_in_one_run_in_order_of_the_file) {
     const Checked checked = check_rules(
         "  - {id: a, when: fevre, then: suggest rest}\n"

@@ -17,6 +17,11 @@ struct Row {
 constexpr Row rows[] = {
     {"title: x\nscreens: y\naudience: clinician\nreview by: 2027-01-01\nauthors: [a, b]\n", ""},
     {"changes: [{version: 1.0.0, what: all}]\ncases: [{name: x}]\n", ""},
+    {"published: {developer: a, funding: b, released: c, revised: d, intended use: e, licence: "
+     "f}\n",
+     ""},
+    {"published: [a]\n", "wrong-form: [a]"},
+    {"published: {license: a}\n", "unknown-key: license"},
     {"fatcs: {}\n", "unknown-key: fatcs"},
     {"facts: [a]\n", "wrong-form: [a]"},
     {"facts:\n  a: yes/no\n", ""},
