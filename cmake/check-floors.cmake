@@ -29,11 +29,12 @@ set(standard_cpp "^[a-z_]+$")
 set(standard_c "^std(int|def|bool)\\.h$")
 
 # What an adapter sees beside its own folder and the public headers: JSON is read and written by one
-# walk and one writer; FHIR and the service see mappings; editors, over whichever wire, see `editing`.
+# walk and one writer; FHIR and the service see mappings, and the service what HTML needs; editors,
+# over whichever wire, see `editing`.
 set(insights
     "cli=^adapters/lsp/server\\.hpp$"
     "fhir=^(mapping/|adapters/json/json_(tree|writer)\\.hpp$)"
-    "service=^(mapping/|adapters/json/json_(tree|writer)\\.hpp$)"
+    "service=^(mapping/|text/escapes\\.hpp$|adapters/json/json_(tree|writer)\\.hpp$)"
     "workbench=^(editing/|adapters/json/(json_tree|json_writer|tree_text)\\.hpp$)"
     "lsp=^(editing/|adapters/workbench/|adapters/json/(json_tree|json_writer|tree_text)\\.hpp$)")
 

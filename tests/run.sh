@@ -76,9 +76,10 @@ fi
 if [ "$builds" != dev ]; then
     export CAVEAT_NEEDS_NODE=yes CAVEAT_NEEDS_PYTHON=yes
 fi
-# So many patients are screened by Spark while executors die.
+# So many patients are screened by Spark while executors die, and so many of each rule set are shown
+# to judges of cards; and so often are rules loaded anew while they are served.
 if [ "${builds#*asan-all}" != "$builds" ]; then
-    export CAVEAT_SPARK_PATIENTS=1000000
+    export CAVEAT_SPARK_PATIENTS=1000000 CAVEAT_CARDS_PATIENTS=1000 CAVEAT_RELOADS=1000
 fi
 
 cd "$run"

@@ -56,6 +56,9 @@ class CAVEAT_EXPORT FhirMapping {
     /// Whether the author cannot do without it.
     [[nodiscard]] bool is_required(std::string_view key) const;
 
+    /// The hooks of CDS Hooks for which cards are written, in the order of the file.
+    [[nodiscard]] std::vector<std::string_view> hooks() const;
+
     /// The canonical address of the form, with its version: what a QuestionnaireResponse that is
     /// read here answers.
     [[nodiscard]] std::string questionnaire() const;
@@ -168,6 +171,47 @@ CAVEAT_EXPORT std::string write_questionnaire(const FhirMapping& mapping,
 /// The facts whose `only if` no form can say: they are always shown. That is harmless, for answers
 /// that a closed gate hides are not used.
 CAVEAT_EXPORT std::vector<FactId> always_shown(const FhirMapping& mapping);
+
+/// What a GuidanceResponse says beside the screening.
+struct GuidanceOptions {
+    std::string_view request{};  ///< what the answer is to, in the words of who asked; may be empty
+    bool is_pretty = true;       ///< one member a line
+};
+
+/// One screening as an R4 GuidanceResponse, ending with a line break: `success` where nothing is
+/// open, `data-requested` while something is, `failure` where the record could not be used. The
+/// verdict and its bounds, the outcomes with their rules, what is still asked, and the hashes of
+/// the files are in its contained Parameters; what was wrong in its contained OperationOutcome;
+/// what the record should say in addition is a `dataRequirement`. The same input gives the same
+/// bytes.
+CAVEAT_EXPORT std::string write_guidance_response(const Screening& screening,
+                                                  const FhirMapping& mapping,
+                                                  const GuidanceOptions& options = {});
+
+/// What there is to know of a rule set as an R4 PlanDefinition of type `eca-rule`, ending with a
+/// line break: who made it, what it rests on, and each rule in its words. It says nothing that
+/// could be executed.
+CAVEAT_EXPORT std::string write_plan_definition(const FhirMapping& mapping);
+
+/// One of the source attributes that record systems have to show of decision support
+/// (45 CFR 170.315 (b)(11)(iv)(A)).
+struct SourceAttribute {
+    std::string_view name;           ///< `bibliographic citation`
+    std::vector<std::string> lines;  ///< what is known of it, or why nothing is, in words
+    bool is_provided = false;        ///< whether the files say it
+};
+
+/// All of them, and the facts that keep some of them open.
+struct SourceAttributes {
+    std::vector<SourceAttribute> attributes;  ///< in the order of the regulation
+    /// Facts of which nobody has said whether they tell of race, sex, date of birth or any other:
+    /// neither does `about` of the mapping, nor where they come from.
+    std::vector<FactId> not_classified;
+};
+
+/// What the rule file says under `published` and `sources`, and what its facts tell of who the
+/// patient is. What nobody has said is not provided, or not known; it is never a no.
+CAVEAT_EXPORT SourceAttributes source_attributes(const FhirMapping& mapping);
 
 /// One screening, of which cards are made.
 struct CardSubject {

@@ -27,8 +27,6 @@ inline constexpr std::string_view coded_twice = "coded-twice";
 inline constexpr std::string_view fact_not_mapped = "fact-not-mapped";
 /// The file is no mapping.
 inline constexpr std::string_view not_a_mapping = "not-a-mapping";
-/// A key would have no effect.
-inline constexpr std::string_view not_read = "not-read";
 /// Not every record system answers a search by this parameter (a warning).
 inline constexpr std::string_view search_parameter = "search-parameter";
 /// Strangers could ask, or read what is asked; of a service.
@@ -118,7 +116,6 @@ inline constexpr std::array all{
     no_ucum,
     not_a_mapping,
     not_fhir,
-    not_read,
     one_identifier,
     other_patient,
     query_missing,

@@ -77,6 +77,15 @@ std::vector<std::string> Context::system_names() const {
     return names;
 }
 
+std::optional<std::uint32_t> Context::fact(const Scalar& name) {
+    const auto found = catalogue().find(name.text);
+    if (found) return found;
+    const std::string help = text::help_for_name(name.text, catalogue().names());
+    error("unknown-name", name.span, "no fact is called " + quoted(name.text))
+        .help(help.empty() ? "name facts that the rule file declares" : help);
+    return std::nullopt;
+}
+
 std::optional<std::uint32_t> Context::query(std::string_view key) const {
     for (std::uint32_t i = 0; i < tables.queries.size(); ++i) {
         if (tables.queries[i].key == key) return i;

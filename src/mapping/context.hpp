@@ -46,6 +46,8 @@ struct Context {
     [[nodiscard]] std::optional<std::string> system(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> system_names() const;
     [[nodiscard]] std::optional<std::uint32_t> query(std::string_view key) const;
+    /// The fact of this name; one that the rules do not have is reported.
+    std::optional<std::uint32_t> fact(const language::Scalar& name);
 
     text::Details error(DiagnosticCode code, Span span, std::string message) {
         return report(diagnostics, Severity::error, code, span, std::move(message));
@@ -74,6 +76,9 @@ CodeTable read_codes(Context& context, const language::YamlNode& node, std::stri
 /// What cards are shown for, and what they offer.
 void read_service(Context& context, const language::YamlNode& node);
 void read_outcomes(Context& context, const language::YamlNode& node);
+
+/// What facts tell of who the patient is: by `about`, and by where they come from.
+void read_about(Context& context, const language::YamlNode* node);
 
 /// Every entry under `queries`, and one for each type that none of them brings.
 void read_queries(Context& context, const language::YamlNode* node);

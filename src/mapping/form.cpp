@@ -84,6 +84,10 @@ FormQuestion question_of(const facts::ValueType& type, const std::string& own_sy
 
 }  // namespace
 
+std::string plan_url(const Form& form) {
+    return form.base + "/PlanDefinition/" + form.id;
+}
+
 std::string none_system(const Form& form) {
     return form.base + "/CodeSystem/answers";
 }

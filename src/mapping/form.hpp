@@ -26,6 +26,9 @@ inline constexpr std::string_view not_known_code = "asked-unknown";
 /// "None of these", of a system of our own.
 inline constexpr std::string_view none_code = "none-of-these";
 
+/// The canonical address of the rules as a PlanDefinition; their version stands in the form.
+std::string plan_url(const Form& form);
+
 /// The system of `none_code`.
 std::string none_system(const Form& form);
 bool is_none(const Form& form, std::string_view system, std::string_view code);

@@ -32,7 +32,8 @@ std::string folder_of(const std::string& path) {
 /// The rules without a mapping: nothing comes from a record. Forms count on the day on which they
 /// were filled in, where nobody says how old they may be.
 Tables no_tables(const RuleSet& rules) {
-    Tables tables{rules, {}, {}, {}, {}, {}, {}, {}, {}};
+    Tables tables{rules, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    tables.personal.resize(rules.fact_count());
     tables.service.outcomes.resize(rules.outcome_count());
     tables.service.hooks.push_back({"patient-view", Verb::caution, {}});
     tables.facts.resize(rules.fact_count());
@@ -68,7 +69,6 @@ class MappingReader {
             context_.diagnostics);
         top_ = root.pairs.empty() ? root.span : root.pairs.front().key.span;
         read_head(values);
-        refuse_later(values);
         if (const YamlNode* node = values.find("systems")) read_systems(*node);
         if (const YamlNode* node = values.find("value sets")) read_value_sets(*node);
         read_queries(context_, values.find("queries"));
@@ -78,6 +78,7 @@ class MappingReader {
         if (values.find("facts") != nullptr) report_forgotten();
         if (const YamlNode* node = values.find("service")) read_service(context_, *node);
         if (const YamlNode* node = values.find("outcomes")) read_outcomes(context_, *node);
+        read_about(context_, values.find("about"));
         add_usual_queries(context_);
         check_closed_queries(context_);
         tables_.form = form_of(context_.rules, tables_.canonical,
@@ -131,16 +132,6 @@ class MappingReader {
             .help("write a URL of yours, as in `canonical: https://clinic.example/fhir`");
     }
 
-    void refuse_later(const KeyedValues& values) {
-        constexpr std::string_view none_here = " is not read: it would have no effect";
-        for (const std::string_view key : {"about"}) {
-            if (const YamlNode* node = values.find(key)) {
-                context_.error("not-read", node->span, quoted(key) + std::string(none_here))
-                    .help("take it out; a mapping says where facts come from, and no more");
-            }
-        }
-    }
-
     void read_systems(const YamlNode& node) {
         const YamlNode* const mapping = language::as_mapping(
             node, "`systems`", "write `{clinic: \"https://clinic.example/codes\"}`",
@@ -181,8 +172,8 @@ class MappingReader {
         Limits reading;
         reading.file_bytes = limits_.value_set_bytes;
         const bool is_rooted = file.text.starts_with('/');
-        const api::FileText read =
-            api::read_file(is_rooted ? file.text : folder_of(name_) + file.text, reading);
+        const std::string path = is_rooted ? file.text : folder_of(name_) + file.text;
+        const api::FileText read = api::read_file(path, reading);
         const auto refuse = [&](const std::string& why, const std::string& help) {
             context_
                 .error("bad-value-set", file.span,
@@ -207,19 +198,16 @@ class MappingReader {
                          "the value set " + quoted(file.text) + " " + set.warning)
                 .help("it is used; ask whoever publishes it for one that is active");
         }
-        tables_.value_sets.push_back({name, set.url, set.version, text::sha256_hex(read.text)});
+        tables_.value_sets.push_back(
+            {name, path, set.url, set.version, text::sha256_hex(read.text)});
         context_.value_sets[name] = std::move(set.codes);
         return true;
     }
 
     std::optional<std::uint32_t> find(const Scalar& name) {
-        const auto fact = context_.catalogue().find(name.text);
-        if (fact) return fact;
-        std::string help = text::help_for_name(name.text, context_.catalogue().names());
-        context_.error("unknown-name", name.span, "no fact is called " + quoted(name.text))
-            .help(help.empty() ? "name facts that the rule file declares" : help);
-        lost_a_name_ = true;
-        return std::nullopt;
+        const auto fact = context_.fact(name);
+        if (!fact) lost_a_name_ = true;
+        return fact;
     }
 
     /// Whether this is the first place where the fact is named.

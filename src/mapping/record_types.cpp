@@ -89,6 +89,7 @@ constexpr std::array condition_takes{Take::presence, Take::onset, Take::abatemen
 constexpr std::array observation_takes{Take::value, Take::date};
 constexpr std::array event_takes{Take::presence, Take::date, Take::count};
 constexpr std::array presence_takes{Take::presence};
+constexpr std::array form_takes{Take::value};
 constexpr std::array appointment_takes{Take::service, Take::reason, Take::start};
 constexpr std::array order_takes{Take::code, Take::reason};
 
@@ -118,13 +119,8 @@ constexpr std::array<TypeRow, record_type_count> type_table{{
      order_takes, statuses::draft_statuses, true},
     {RecordType::draft_medication_request, "draft MedicationRequest", "MedicationRequest",
      Take::code, order_takes, statuses::draft_statuses, true},
-    {RecordType::form,
-     "QuestionnaireResponse",
-     "QuestionnaireResponse",
-     Take::value,
-     {},
-     statuses::form_statuses,
-     false},
+    {RecordType::form, "QuestionnaireResponse", "QuestionnaireResponse", Take::value, form_takes,
+     statuses::form_statuses, false},
 }};
 
 }  // namespace

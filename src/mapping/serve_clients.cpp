@@ -4,6 +4,7 @@
 #include "text/names.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace caveat::mapping {
 
@@ -44,18 +45,23 @@ class ClientReader {
 
     void read_keys() {
         constexpr std::string_view help =
-            "save its public keys (JWKS) as a file, and write `keys: main-ehr.jwks.json`";
+            "write where they are fetched from, `keys: \"https://ehr.example/jwks.json\"`, or a "
+            "file "
+            "with them, `keys: main-ehr.jwks.json`";
         values_.require("keys", span_, help);
         const auto keys = values_.text("keys");
         if (!keys) return;
-        if (keys->text.find("://") != std::string::npos) {
+        if (keys->text.find("://") == std::string::npos) {
+            client_.keys = context_.path(keys->text);
+            return;
+        }
+        if (!https_address(keys->text)) {
             context_
-                .error("not-read", keys->span,
-                       "keys are read from files, and not from " + quoted(keys->text))
+                .error("bad-address", keys->span, "keys are not fetched from " + quoted(keys->text))
                 .help(std::string(help));
             return;
         }
-        client_.keys = context_.path(keys->text);
+        client_.keys_url = client_.jku = keys->text;
     }
 
     /// A shared secret, or no signature at all, would let anybody in who has the public key.
@@ -82,6 +88,33 @@ class ClientReader {
 };
 
 }  // namespace
+
+std::optional<HttpsAddress> https_address(std::string_view url) {
+    constexpr std::string_view scheme = "https://";
+    const bool is_plain = std::all_of(url.begin(), url.end(), [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f;
+    });
+    if (!url.starts_with(scheme) || !is_plain || url.find('#') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    url.remove_prefix(scheme.size());
+    const std::size_t end = std::min(url.find_first_of("/?"), url.size());
+    const std::string_view host = url.substr(0, end);
+    std::string target(url.substr(end));
+    if (!target.starts_with('/')) target.insert(0, "/");
+    if (host.find('@') != std::string_view::npos) return std::nullopt;
+    // The colons of `[::1]` are no beginning of a port.
+    const std::size_t bracket = host.find(']');
+    const std::size_t colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    std::string name(host.substr(0, colon));
+    std::string port(colon == std::string_view::npos ? "443" : host.substr(colon + 1));
+    if (name.starts_with('[')) name = name.substr(1, bracket - 1);
+    const bool is_port = !port.empty() && port.size() <= 5 &&
+                         port.find_first_not_of("0123456789") == std::string::npos &&
+                         std::stoi(port) > 0 && std::stoi(port) < 65536;
+    if (name.empty() || !is_port) return std::nullopt;
+    return HttpsAddress{std::move(name), std::move(port), std::move(target)};
+}
 
 bool ServeContext::yes_no(const KeyedValues& values, std::string_view key) {
     const auto word = values.text(key);

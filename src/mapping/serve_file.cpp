@@ -28,7 +28,7 @@ class ServeReader {
         const KeyedValues values(root, "a service",
                                  {"serve", "base url", "listen", "admin", "tls", "timezone",
                                   "rules", "clients", "authentication", "origins", "store",
-                                  "form link", "keep cards", "keep comments", "discovery"},
+                                  "form link", "keep cards", "keep comments", "discovery", "cases"},
                                  context_.diagnostics);
         top_ = root.pairs.empty() ? root.span : root.pairs.front().key.span;
         read_head(values);
@@ -198,6 +198,13 @@ class ServeReader {
             if (const auto window = context_.window(*keep)) config_.keep_cards = *window;
         }
         config_.keeps_comments = context_.yes_no(values, "keep comments");
+        if (const auto cases = values.text("cases")) {
+            config_.requires_cases = text::folded(cases->text) == "required";
+            if (!config_.requires_cases) {
+                context_.error("wrong-value", cases->span, "`cases` is `required`, or not written")
+                    .help("take the line out: then rules are served whatever their cases say");
+            }
+        }
         if (const auto discovery = values.text("discovery")) {
             config_.is_discovery_guarded = text::folded(discovery->text) == "authenticated";
             if (!config_.is_discovery_guarded) {

@@ -26,14 +26,27 @@ struct Address {
     [[nodiscard]] std::string text() const;
 };
 
+/// Where keys are fetched from.
+struct HttpsAddress {
+    std::string host;
+    std::string port;
+    std::string target;  ///< path and query
+};
+
+/// The parts of `https://host[:port]/path`; nothing for any other address, one with a name of a
+/// user or a fragment in it among them.
+std::optional<HttpsAddress> https_address(std::string_view url);
+
 /// A record system that may call.
 struct Client {
     std::string name;
     std::string issuer;
-    std::string keys;  ///< a file
-    std::string jku;   ///< what its tokens may name as the address of their keys; never followed
+    std::string keys;  ///< a file; empty: they are fetched
+    /// What its tokens may name as the address of their keys; it is compared, and never followed.
+    std::string jku;
     std::vector<std::string> services;    ///< ids of rule sets; empty: all
     std::vector<std::string> algorithms;  ///< of signatures
+    std::string keys_url{};  ///< where keys are fetched from; empty: they are read from a file
 };
 
 struct ServeConfig {
@@ -51,6 +64,7 @@ struct ServeConfig {
     std::string form_link_type = "absolute";
     Window keep_cards{90, values::CalendarUnit::days};
     bool keeps_comments = false;
+    bool requires_cases = false;  ///< rules are served only while all their cases hold
     bool is_discovery_guarded = false;
 };
 

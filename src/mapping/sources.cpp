@@ -33,7 +33,7 @@ class SourceReader {
         place_ = place;
         source_.span = place;
         if (!read_type()) return std::nullopt;
-        refuse_forms();
+        read_form();
         read_codes_of_source();
         read_query_key();
         if (fact_.type.kind == FactKind::records) {
@@ -54,15 +54,32 @@ class SourceReader {
         return std::find(types.begin(), types.end(), source_.from) != types.end();
     }
 
-    void refuse_forms() {
-        for (const std::string_view key : {"questionnaire", "item"}) {
-            if (const YamlNode* node = values_.find(key)) {
-                context_
-                    .error("not-read", node->span,
-                           quoted(key) + " is not read: answers to forms are no part of a mapping")
-                    .help("take this source out, and name the fact under `form only`");
+    /// Which question of a form of others; the form of the rules needs no mapping.
+    void read_form() {
+        if (source_.from != RecordType::form) {
+            for (const std::string_view key : {"questionnaire", "item"}) {
+                refuse(key, "only a QuestionnaireResponse answers questions of a form",
+                       "take it out");
             }
+            return;
         }
+        constexpr std::string_view help =
+            "write its address, `questionnaire: \"https://…\"`, and the linkId of the question, "
+            "`item: q7`";
+        for (const std::string_view key : {"questionnaire", "item", "within"}) {
+            values_.require(key, place_,
+                            key == "within" ? "write how old it may be, `within: 2 d`, or "
+                                              "`within: always`"
+                                            : help);
+        }
+        const auto form = values_.text("questionnaire");
+        if (form && form->text.find(':') == std::string::npos) {
+            context_
+                .error("unknown-word", form->span, quoted(form->text) + " is no address of a form")
+                .help(std::string(help));
+        }
+        if (form) source_.questionnaire = form->text;
+        if (const auto item = values_.text("item")) source_.item = item->text;
     }
 
     /// A key that means something for other types alone, or other kinds of facts.
@@ -79,17 +96,11 @@ class SourceReader {
         if (!from) return false;
         std::vector<std::string> names;
         for (const TypeRow& each : type_rows()) {
-            if (each.type == RecordType::form) continue;
             names.emplace_back(each.from);
             if (text::canonical_name(each.from) != text::canonical_name(from->text)) continue;
             source_.from = each.type;
             source_.take = each.usual;
             return true;
-        }
-        if (text::canonical_name(from->text) == "questionnaireresponse") {
-            context_.error("not-read", from->span, "forms are not read by a mapping")
-                .help("name the fact under `form only`");
-            return false;
         }
         context_.error("unknown-type", from->span, "nothing is read from " + quoted(from->text))
             .help(help_from_list(from->text, names));
@@ -332,9 +343,12 @@ class SourceReader {
     }
 
     void check_codes() {
-        if (source_.from == RecordType::patient) {
+        if (source_.from == RecordType::patient || source_.from == RecordType::form) {
             for (const std::string_view key : {"coded as", "kinds", "kinds of"}) {
-                refuse(key, "a patient has no code", "take it out");
+                refuse(key,
+                       source_.from == RecordType::form ? "`item` says which question it is"
+                                                        : "a patient has no code",
+                       "take it out");
             }
             return;
         }

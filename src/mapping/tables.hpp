@@ -10,6 +10,8 @@
 #include "values/dates.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -54,7 +56,9 @@ struct FactSource {
     CodeTable kinds;    ///< `kinds` and `kinds of`
     CodeTable none_by;  ///< whose presence says none of it
     CodeTable component;
-    std::string extension;  ///< the URL of the one whose value is taken
+    std::string extension;      ///< the URL of the one whose value is taken
+    std::string questionnaire;  ///< of a form of others: its address, with `|VERSION` or without
+    std::string item;           ///< the linkId of the question there
     Answers answers;
     std::optional<Window> within;  ///< none: however old
     bool ever = false;
@@ -92,9 +96,41 @@ struct Query {
 /// A value set that was read, for the record of what an answer rests on.
 struct ValueSetUsed {
     std::string name;
+    std::string file;  ///< as it was opened
     std::string url;
     std::string version;
     std::string sha256;
+};
+
+/// What a fact may tell of who the patient is: the data that source attributes of decision support
+/// have to name (45 CFR 170.315 (b)(11)(iv)(A)(5) to (13)), in their order.
+enum class Personal : std::uint8_t {
+    race,
+    ethnicity,
+    language,
+    sexual_orientation,
+    gender_identity,
+    sex,
+    date_of_birth,
+    social_determinants,
+    health_status,
+};
+inline constexpr std::array<std::string_view, 9> personal_words{
+    "race",
+    "ethnicity",
+    "language",
+    "sexual orientation",
+    "gender identity",
+    "sex",
+    "date of birth",
+    "social determinants",
+    "health status",
+};
+
+/// What one fact tells of it.
+struct FactPersonal {
+    bool is_classified = false;  ///< else nobody has said
+    std::bitset<personal_words.size()> tells;
 };
 
 /// A test on the answer to another question of a form; one of the four is there.
@@ -168,7 +204,8 @@ struct Tables {
     std::string canonical;
     std::string sha256;  ///< of the mapping's bytes
     std::vector<Query> queries;
-    std::vector<FactMapping> facts;  ///< by fact
+    std::vector<FactMapping> facts;      ///< by fact
+    std::vector<FactPersonal> personal;  ///< by fact
     std::vector<ValueSetUsed> value_sets;
     Form form;
     Service service;

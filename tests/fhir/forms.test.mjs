@@ -6,24 +6,8 @@ import path from "node:path";
 import test from "node:test";
 import { broken_invariants, caveat, chance, errors_of, folder, items_of, rule_files, sources } from "./judges.mjs";
 import { made_up } from "./answers.mjs";
+import { form_of, keys_of } from "./forms.mjs";
 import { Renderer } from "./renderer.mjs";
-
-const form_of = (rules) => JSON.parse(caveat(["fhir", "questionnaire", rules]));
-
-/// The keys of codes, by linkId, as the schema of profiles has them.
-function keys_of(rules) {
-    const schema = JSON.parse(caveat(["schema", rules]));
-    const constants = (part) => [...JSON.stringify(part ?? null).matchAll(/"const":("(?:[^"\\]|\\.)*")/g)].map(([, each]) => JSON.parse(each));
-    const keys = {};
-    for (const [key, part] of Object.entries(schema.properties.facts.properties)) {
-        keys[key] = constants(schema.$defs[`${key}.code`] ?? part);
-        const fields = schema.$defs[`${key}.records`]?.items.properties ?? {};
-        for (const [field, inner] of Object.entries(fields)) {
-            keys[`${key}/${field}`] = constants(schema.$defs[`${key}.${field}.code`] ?? inner);
-        }
-    }
-    return keys;
-}
 
 test("a judge that is shown something wrong says so", () => {
     const form = form_of("rules/phq-9.yaml");

@@ -83,6 +83,41 @@ export function broken_invariants(resource, prefix) {
     return broken;
 }
 
+/// What CDS Hooks 2.0 says of an answer, as expressions over its cards: [where, what, expression].
+const rules_of_cards = [
+    ["cards", "a summary below 140 characters", "summary.exists() and summary.length() > 0 and summary.length() < 140"],
+    ["cards", "one of three indicators", "indicator = 'info' or indicator = 'warning' or indicator = 'critical'"],
+    ["cards", "a source with a label", "source.label.exists() and source.label.length() > 0"],
+    ["cards", "suggestions say how to choose", "suggestions.exists() implies (selectionBehavior = 'at-most-one' or selectionBehavior = 'any')"],
+    ["cards", "at most one suggestion is recommended where one can be chosen", "selectionBehavior = 'at-most-one' implies suggestions.where(isRecommended = true).count() <= 1"],
+    ["cards.suggestions", "a label", "label.exists()"],
+    ["cards.suggestions.actions", "a type and a description", "(type = 'create' or type = 'update' or type = 'delete') and description.exists()"],
+    ["cards.suggestions.actions", "what is created or updated is there, what is deleted is named", "iif(type = 'delete', resourceId.exists() and resource.empty(), resource.exists())"],
+    ["cards.overrideReasons", "a coding with a display", "code.exists() and system.exists() and display.exists()"],
+    ["cards.links", "a label, an address and a type", "label.exists() and url.exists() and (type = 'absolute' or type = 'smart')"],
+    ["cards.links", "only a smart app gets a context", "type = 'absolute' implies appContext.empty()"],
+];
+
+/// What of that an answer breaks, and where something is null or empty that may not be.
+export function broken_rules_of_cards(answer) {
+    const broken = [];
+    if (!Array.isArray(answer.cards)) broken.push("no list of cards");
+    for (const [where, what, expression] of rules_of_cards) {
+        for (const place of fhirpath.evaluate(answer, where)) {
+            const [holds] = fhirpath.evaluate(place, expression);
+            if (holds !== true) broken.push(`${where}: ${what}`);
+        }
+    }
+    const look = (value, where) => {
+        if (value === null || value === "") broken.push(`${where} is empty`);
+        if (value === null || typeof value !== "object") return;
+        if (Object.keys(value).length === 0 && where !== ".cards") broken.push(`${where} is empty`);
+        for (const [key, inner] of Object.entries(value)) look(inner, `${where}.${key}`);
+    };
+    look(answer, "");
+    return broken;
+}
+
 /// All items of a Questionnaire or of an answer to one, with the items above each.
 export function* items_of(resource, above = []) {
     for (const item of resource.item ?? []) {

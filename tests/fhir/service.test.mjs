@@ -4,101 +4,17 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import test, { after, before } from "node:test";
-import { errors_of, folder, need, sources } from "./judges.mjs";
+import { errors_of, need } from "./judges.mjs";
+import { call, cards_of, Running } from "./running.mjs";
 
 const jose = need("jose");
 const canary = "CANARY-7f3a";
 
-const free_port = () => new Promise((done) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-        const { port } = server.address();
-        server.close(() => done(port));
-    });
-});
-
-/// A service of its own in a folder of its own, with whatever the file says beside the usual keys.
-class Running {
-    static async start(name, more = "authentication: none\n", files = {}) {
-        const running = new Running();
-        running.folder = path.join(folder, "services", name);
-        fs.rmSync(running.folder, { recursive: true, force: true });
-        fs.mkdirSync(path.join(running.folder, "valuesets"), { recursive: true });
-        for (const file of ["back-pain-massage.yaml", "back-pain-massage.fhir.yaml", "valuesets/arthritis.json"]) {
-            fs.copyFileSync(path.join(sources, "rules", file), path.join(running.folder, file));
-        }
-        for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(running.folder, file), text);
-        running.port = await free_port();
-        running.admin = await free_port();
-        running.file = path.join(running.folder, "serve.yaml");
-        fs.writeFileSync(running.file, `serve: 1
-listen: 127.0.0.1:${running.port}
-admin: 127.0.0.1:${running.admin}
-rules: [back-pain-massage.yaml]
-origins: ["https://ehr.example"]
-store: feedback.db
-${more}`);
-        running.child = spawn(process.env.CAVEAT, ["serve", running.file], { stdio: ["ignore", "pipe", "pipe"] });
-        running.out = "";
-        running.err = "";
-        running.ended = new Promise((done) => running.child.on("exit", (code) => done(code)));
-        running.child.stdout.on("data", (data) => { running.out += data; });
-        await new Promise((done, fail) => {
-            running.child.stderr.on("data", (data) => {
-                running.err += data;
-                if (running.err.includes("listening on")) done();
-            });
-            running.child.on("exit", () => fail(new Error(running.err)));
-        });
-        running.url = `http://127.0.0.1:${running.port}`;
-        return running;
-    }
-
-    get(where, headers = {}) { return fetch(this.url + where, { headers }); }
-    post(where, body, headers = {}) {
-        return fetch(this.url + where, {
-            method: "POST",
-            headers: { "Content-Type": "application/json", ...headers },
-            body: typeof body === "string" ? body : JSON.stringify(body),
-        });
-    }
-    call(body = call(), headers = {}) { return this.post("/cds-services/back-pain-massage", body, headers); }
-
-    /// Sends bytes as they are; everything that comes back until the other side closes, or until `wait`.
-    raw(bytes, wait = 1500) {
-        return new Promise((done) => {
-            let answer = "";
-            const socket = net.connect(this.port, "127.0.0.1", () => socket.write(bytes));
-            socket.on("data", (data) => { answer += data; });
-            socket.on("close", () => done(answer));
-            socket.on("error", () => done(answer));
-            setTimeout(() => { socket.destroy(); done(answer); }, wait);
-        });
-    }
-
-    async stop() {
-        this.child.kill("SIGTERM");
-        return this.ended;
-    }
-}
-
-/// The patient of the example, looked at.
-const call = (more = {}) => {
-    const today = new Date().toISOString().slice(0, 10);
-    const booking = JSON.parse(fs.readFileSync(path.join(sources, "examples/fhir/booking.json"), "utf8").replaceAll("TODAY", today));
-    return { ...booking, hook: "patient-view", context: { userId: "Practitioner/1", patientId: "made-up-1" }, ...more };
-};
-
 let service;
 before(async () => { service = await Running.start("plain"); });
 after(async () => { await service.stop(); });
-
-const cards_of = async (response) => {
-    assert.equal(response.status, 200);
-    return (await response.json()).cards;
-};
 
 /// Every value in a JSON text, with its path.
 function* values_of(value, where = "") {
@@ -312,6 +228,16 @@ test("23: the form that cards speak of is served, and is a Questionnaire", async
     const response = await service.get("/Questionnaire/back-pain-massage");
     assert.match(response.headers.get("content-type"), /^application\/fhir\+json/);
     assert.deepEqual(errors_of(await response.json()), []);
+});
+
+test("the plan and the page of a rule set say who stands behind it, and are whole", async () => {
+    const response = await service.get("/PlanDefinition/back-pain-massage");
+    assert.match(response.headers.get("content-type"), /^application\/fhir\+json/);
+    assert.deepEqual(errors_of(await response.json()), []);
+    const page = await (await service.get("/about/back-pain-massage")).text();
+    for (const words of ["bibliographic citation", "not provided", "use of date of birth", "Not classified"]) {
+        assert.ok(page.includes(words), words);
+    }
 });
 
 test("what is broken on the wire has its status, and the next client its answer", { timeout: 60_000 }, async () => {

@@ -14,7 +14,7 @@ set(ours_libcaveat "${cpp}")
 set(ours_libcaveat_json "${cpp}")
 set(ours_libcaveat_arrow "${cpp}")
 set(ours_libcaveat_c "^caveat_")
-set(ours_libcaveat_fhir "^caveat::(FhirReader|FhirMapping|write_cards|always_shown|load_fhir_mapping|write_questionnaire)")
+set(ours_libcaveat_fhir "^caveat::(FhirReader|FhirMapping|write_cards|always_shown|load_fhir_mapping|write_questionnaire|source_attributes|write_guidance_response|write_plan_definition)")
 set(ours_libcaveat_authoring "^caveat::authoring::")
 set(ours_libcaveat_proof "^caveat::proof::")
 foreach(name IN ITEMS libcaveat libcaveat_json libcaveat_arrow libcaveat_c

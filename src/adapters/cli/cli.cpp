@@ -19,6 +19,7 @@
 #include "adapters/cli/serve_command.hpp"
 #include "adapters/cli/show_command.hpp"
 #include "adapters/cli/shown.hpp"
+#include "adapters/cli/sources_command.hpp"
 #include "adapters/cli/test_command.hpp"
 
 #include <CLI/CLI.hpp>
@@ -264,8 +265,12 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     const CLI::App* const schema_command = add_schema(app, schema_options);
     FhirOptions fhir_options;
     const CLI::App* const fhir_command = add_fhir(app, fhir_options);
+    SourcesOptions sources_options;
+    const CLI::App* const sources_command = add_sources(app, sources_options);
     ServeCommand serve_options;
     const CLI::App* const serve_command = add_serve(app, serve_options);
+    FeedbackCommand feedback_options;
+    const CLI::App* const feedback_command = add_feedback(app, feedback_options);
     LspOptions lsp_options;
     const CLI::App* const lsp_command = add_lsp(app, lsp_options);
     add_colour(app, colour);
@@ -291,7 +296,9 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     if (test_command->parsed()) return test_rules(test_options, streams);
     if (lsp_command->parsed()) return serve_editors(lsp_options, streams);
     if (fhir_command->parsed()) return run_fhir(fhir_options, streams);
+    if (sources_command->parsed()) return tell_sources(sources_options, streams);
     if (serve_command->parsed()) return run_serve(serve_options, streams);
+    if (feedback_command->parsed()) return tell_feedback(feedback_options, streams);
     if (diff_command->parsed()) {
         diff_options.as_of = day_or_today(given.as_of);
         diff_options.solver_milliseconds = solver_milliseconds(given);

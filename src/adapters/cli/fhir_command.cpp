@@ -81,10 +81,12 @@ class RecordCommand {
     /// One record a line, each for itself.
     bool read_lines(const std::string& name) {
         std::ifstream file(name, std::ios::binary);
+        is_stream_ = true;
         std::string line;
         while (std::getline(file, line)) {
             if (line.find_first_not_of(" \t\r") != std::string::npos) read_record({line});
         }
+        is_stream_ = false;
         return file.eof();
     }
 
@@ -102,6 +104,11 @@ class RecordCommand {
         if (has_errors(screening_)) status_ = std::max<int>(status_, found_problems);
         if (options_.task == FhirTask::profile) {
             streams_.out << write_profile(profile) << '\n';
+        } else if (options_.task == FhirTask::cards) {
+            streams_.out << cards();
+        } else if (options_.task == FhirTask::result) {
+            streams_.out << write_guidance_response(screening_, mapping_,
+                                                    {.request = {}, .is_pretty = is_pretty()});
         } else if (options_.is_json) {
             streams_.out << write_report(screening_);
         } else {
@@ -111,6 +118,18 @@ class RecordCommand {
             streams_.out << write_text(screening_, writing);
         }
     }
+
+    [[nodiscard]] std::string cards() const {
+        const CardSubject subject{&screening_, reader_.origins(), {}};
+        CardOptions writing;
+        writing.hook = options_.hook;
+        writing.is_pretty = is_pretty();
+        writing.for_patient = !options_.respondents.empty() && !respondents().clinician;
+        return write_cards(mapping_, {&subject, 1}, writing).json;
+    }
+
+    /// One record a line gives one answer a line.
+    [[nodiscard]] bool is_pretty() const { return !is_stream_; }
 
     /// A clinician among those who answer reads as one.
     [[nodiscard]] Reader reader() const {
@@ -142,6 +161,7 @@ class RecordCommand {
     FhirReadOptions reading_;
     Screening screening_;
     int status_ = done;
+    bool is_stream_ = false;
 };
 
 void add_record_options(CLI::App& command, FhirOptions& options) {
@@ -167,8 +187,7 @@ void add_record_options(CLI::App& command, FhirOptions& options) {
     command.add_flag("--trace", options.is_traced, "Say where each answer came from");
 }
 
-void add_report_options(CLI::App& command, FhirOptions& options) {
-    command.add_flag("--json", options.is_json, "Write the report as JSON");
+void add_respondents(CLI::App& command, FhirOptions& options) {
     command
         .add_option("--respondents", options.respondents,
                     "Who can answer now (patient,clinician); what only others could decide is "
@@ -176,6 +195,11 @@ void add_report_options(CLI::App& command, FhirOptions& options) {
         ->delimiter(',')
         ->type_name("WHO")
         ->check(CLI::IsMember({"patient", "clinician"}));
+}
+
+void add_report_options(CLI::App& command, FhirOptions& options) {
+    command.add_flag("--json", options.is_json, "Write the report as JSON");
+    add_respondents(command, options);
     add_reader(command, options.reading);
 }
 
@@ -230,9 +254,15 @@ int write_form(const FhirOptions& options, const FhirMapping& mapping, const Str
     return done;
 }
 
-int run_with(const FhirOptions& options, const FhirMapping& mapping, const Streams& streams) {
-    if (options.task == FhirTask::questionnaire) return write_form(options, mapping, streams);
-    return RecordCommand(options, mapping, streams).run();
+int check_mapping(const FhirOptions& options, const Streams& streams) {
+    looks_at(streams, options.rules);
+    const Loaded rules = load_file(options.rules);
+    show(streams.err, streams.err_terminal, rules.diagnostics, rules.source);
+    if (!rules.rules) return unusable;
+    const std::string file =
+        options.mapping.empty() ? mapping_beside(options.rules) : options.mapping;
+    looks_at(streams, file);
+    return tell_mapping(load_fhir_mapping(*rules.rules, file), streams);
 }
 
 }  // namespace
@@ -245,8 +275,9 @@ CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
         command->add_option("rules", options.rules, "The rule file")
             ->required()
             ->type_name("RULES");
-        if (task == FhirTask::profile || task == FhirTask::screen)
-            add_record_options(*command, options);
+        const bool reads_records =
+            task != FhirTask::check && task != FhirTask::questionnaire && task != FhirTask::plan;
+        if (reads_records) add_record_options(*command, options);
         command
             ->add_option("--mapping", options.mapping,
                          "Where facts come from (NAME.fhir.yaml beside NAME.yaml)")
@@ -259,6 +290,17 @@ CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
         FhirTask::check);
     add("profile", "Turn a record into the profile that `caveat screen` reads", FhirTask::profile);
     add_report_options(*add("screen", "Screen the patient of a record", FhirTask::screen), options);
+    CLI::App* const cards =
+        add("cards", "Write the cards of CDS Hooks for a record", FhirTask::cards);
+    cards
+        ->add_option("--hook", options.hook,
+                     "What is done with the patient just now (patient-view)")
+        ->type_name("HOOK");
+    add_respondents(*cards, options);
+    add_respondents(*add("result", "Write a GuidanceResponse: what the screening of a record gave",
+                         FhirTask::result),
+                    options);
+    add("plan", "Write what there is to know of a rule file as a PlanDefinition", FhirTask::plan);
     CLI::App* const form = add("questionnaire", "Write the form of a rule file as a Questionnaire",
                                FhirTask::questionnaire);
     form->add_option("--open", options.open_of, "Only what is still open for this profile")
@@ -270,31 +312,49 @@ CLI::App* add_fhir(CLI::App& app, FhirOptions& options) {
     return fhir;
 }
 
+std::optional<FhirMapping> mapping_of_rules(const MappingWish& wish, const Streams& streams) {
+    looks_at(streams, wish.rules);
+    const Loaded rules = load_file(wish.rules);
+    show(streams.err, streams.err_terminal, rules.diagnostics, rules.source);
+    if (!rules.rules) return std::nullopt;
+    const std::string file = wish.mapping.empty() ? mapping_beside(wish.rules) : wish.mapping;
+    looks_at(streams, file);
+    if (wish.mapping.empty() && !std::ifstream(file).is_open()) {
+        if (!wish.without.empty()) {
+            streams.err << "warning: there is no mapping " << named(file) << ": " << wish.without
+                        << '\n';
+        }
+        return FhirMapping(*rules.rules);
+    }
+    const LoadedMapping loaded = load_fhir_mapping(*rules.rules, file);
+    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
+    return loaded.mapping;
+}
+
 int run_fhir(const FhirOptions& given, const Streams& streams) {
     if (const std::string why = contradiction(given); !why.empty()) return refuse(streams, why);
     FhirOptions options = given;
     if (options.records.empty()) options.records.emplace_back("-");
-    looks_at(streams, options.rules);
-    const Loaded rules = load_file(options.rules);
-    show(streams.err, streams.err_terminal, rules.diagnostics, rules.source);
-    if (!rules.rules) return unusable;
-    const std::string file =
-        options.mapping.empty() ? mapping_beside(options.rules) : options.mapping;
-    looks_at(streams, file);
-    // A form, and what comes back, needs no mapping.
-    if (options.task != FhirTask::check && options.mapping.empty() &&
-        !std::ifstream(file).is_open()) {
-        if (options.task != FhirTask::questionnaire) {
-            streams.err << "warning: there is no mapping " << named(file)
-                        << ": only answers to the form of these rules are read\n";
-        }
-        return run_with(options, FhirMapping(*rules.rules), streams);
+    if (options.task == FhirTask::check) return check_mapping(options, streams);
+    // A form, what comes back, and what rules say of themselves need no mapping.
+    const bool reads_records =
+        options.task != FhirTask::questionnaire && options.task != FhirTask::plan;
+    const auto mapping =
+        mapping_of_rules({options.rules, options.mapping,
+                          reads_records ? "only answers to the form of these rules are read" : ""},
+                         streams);
+    if (!mapping) return unusable;
+    if (options.task == FhirTask::questionnaire) return write_form(options, *mapping, streams);
+    if (options.task == FhirTask::plan) {
+        streams.out << write_plan_definition(*mapping);
+        return done;
     }
-    const LoadedMapping loaded = load_fhir_mapping(*rules.rules, file);
-    if (options.task == FhirTask::check) return tell_mapping(loaded, streams);
-    show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
-    if (!loaded.mapping) return unusable;
-    return run_with(options, *loaded.mapping, streams);
+    const auto hooks = mapping->hooks();
+    if (options.task == FhirTask::cards &&
+        std::find(hooks.begin(), hooks.end(), options.hook) == hooks.end()) {
+        return refuse(streams, "the mapping has no hook " + named(options.hook));
+    }
+    return RecordCommand(options, *mapping, streams).run();
 }
 
 std::string rules_of_mapping(const std::string& mapping) {

@@ -8,6 +8,7 @@
 #include "adapters/cli/cli.hpp"
 #include "adapters/cli/options.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ class App;
 
 namespace caveat::cli {
 
-enum class FhirTask { check, profile, screen, questionnaire };
+enum class FhirTask { check, profile, screen, cards, result, questionnaire, plan };
 
 struct FhirOptions {
     FhirTask task = FhirTask::check;
@@ -28,7 +29,8 @@ struct FhirOptions {
     std::string as_of;
     std::vector<std::string> complete;  ///< types of which the files hold all there is
     bool is_traced = false;
-    std::string open_of;  ///< a profile: a form asks what is still open for it
+    std::string open_of;                ///< a profile: a form asks what is still open for it
+    std::string hook = "patient-view";  ///< that cards are for
     bool is_json = false;
     std::vector<std::string> respondents;  ///< empty: whoever suits the reader
     ReaderWish reading;
@@ -38,6 +40,16 @@ struct FhirOptions {
 CLI::App* add_fhir(CLI::App& app, FhirOptions& options);
 
 int run_fhir(const FhirOptions& options, const Streams& streams);
+
+/// Which rules, with what beside them.
+struct MappingWish {
+    std::string rules;
+    std::string mapping;  ///< empty: the file beside the rules, where there is one
+    std::string without;  ///< what it means that there is none; empty: nothing worth a warning
+};
+
+/// Loads both, and shows what is wrong; nothing where one of them cannot be used.
+std::optional<FhirMapping> mapping_of_rules(const MappingWish& wish, const Streams& streams);
 
 /// `rules/x.yaml` of `rules/x.fhir.yaml`; empty for any other name.
 std::string rules_of_mapping(const std::string& mapping);

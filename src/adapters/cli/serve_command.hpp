@@ -15,10 +15,20 @@ namespace caveat::cli {
 struct ServeCommand {
     std::string file;
     bool only_check = false;
+    bool watch = false;
 };
 
 /// Adds the command, which fills the options.
 CLI::App* add_serve(CLI::App& app, ServeCommand& options);
+
+/// What became of cards.
+struct FeedbackCommand {
+    std::string store;
+};
+
+CLI::App* add_feedback(CLI::App& app, FeedbackCommand& options);
+
+int tell_feedback(const FeedbackCommand& options, const Streams& streams);
 
 int run_serve(const ServeCommand& options, const Streams& streams);
 

@@ -93,6 +93,7 @@ class Answering {
                std::all_of(sources_.begin(), sources_.end(), [&](const FactSource& source) {
                    const bool is_list = source.from != RecordType::patient &&
                                         source.from != RecordType::observation &&
+                                        source.from != RecordType::form &&
                                         !mapping::row_of(source.from).is_from_context;
                    bool is_closed = false;
                    const bool is_whole = all_asked(source, [&](std::uint32_t q) {

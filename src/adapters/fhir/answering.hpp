@@ -25,6 +25,17 @@ struct FactAnswer {
 std::vector<Evidence> collect_evidence(Record& record, FactId fact);
 /// What forms that came back say of the fact.
 void collect_form_answers(Record& record, FactId fact, std::vector<Evidence>& evidence);
+/// What the answer to a question of a form of others says of the fact; nothing where the resource
+/// answers another form, or has no answer to this.
+std::optional<Evidence> read_foreign_form(Record& record, FactId fact, const FactSource& source,
+                                          const Resource& resource);
+/// How a form that came back reads by its status, and why.
+std::pair<Reading, std::string> reading_of_form(Record& record, const Resource& resource,
+                                                const std::vector<std::string>& also_counts);
+/// The reading that an answer to a form has by its value.
+void settle_form(Evidence& evidence);
+/// Whether somebody was asked and does not know.
+bool is_not_known(const Element& answer);
 /// A yes or a no as a value.
 Value yes_value(bool yes);
 

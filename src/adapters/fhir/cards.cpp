@@ -188,7 +188,14 @@ class CardMaker {
         }
         card.detail += escaped(rules_.id());
         if (!rules_.version().empty()) card.detail += " " + escaped(rules_.version());
-        card.detail += ", SHA-256 " + std::string(rules_.sha256().substr(0, 12)) + "\n";
+        // By which bytes it can be screened again.
+        const auto hash = [](std::string_view sha256) { return std::string(sha256.substr(0, 12)); };
+        card.detail += ", SHA-256 " + hash(rules_.sha256());
+        if (!tables_.sha256.empty()) card.detail += "; mapping " + hash(tables_.sha256);
+        for (const mapping::ValueSetUsed& each : tables_.value_sets) {
+            card.detail += "; value set " + escaped(each.name) + " " + hash(each.sha256);
+        }
+        card.detail += "\n";
     }
 
     /// Only where an answer can change the verdict; while a patient is merely looked at, only where

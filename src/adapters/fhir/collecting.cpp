@@ -59,6 +59,12 @@ class Collector {
     void collect(const FactSource& source) {
         if (source.from == RecordType::patient) return collect_patient(source);
         for (const Resource& resource : record_.resources) {
+            if (source.from == RecordType::form) {
+                if (!reads(source, resource)) continue;
+                auto evidence = read_foreign_form(record_, fact_, source, resource);
+                if (evidence) evidence_.push_back(std::move(*evidence));
+                continue;
+            }
             if (is_list(source, resource)) {
                 auto evidence = read_empty_list(record_, source, resource);
                 if (evidence) evidence_.push_back(std::move(*evidence));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace caveat::fhir {
 
@@ -39,35 +40,17 @@ class FormFinder {
         const std::string_view version =
             questionnaire.substr(std::min(bar + 1, questionnaire.size()));
         const bool is_ours = version == record_.tables.form.version;
-        look_at_status(status, is_ours);
+        std::tie(form_.reading, form_.row) = reading_of_form(record_, *form_.resource, {});
+        if (!is_ours && form_.reading == Reading::yes) {
+            form_.reading = Reading::may;
+            form_.row = "another version of the form";
+        }
         links_ = links_of(record_.tables);
         if (form_.resource->is_readable) look_at_items(element["item"], is_ours);
         record_.forms.push_back(std::move(form_));
     }
 
   private:
-    void set(Reading reading, std::string row) {
-        form_.reading = reading;
-        form_.row = std::move(row);
-    }
-
-    void look_at_status(std::string_view status, bool is_ours) {
-        if (!form_.resource->is_readable) return set(Reading::unread, "not to be read on");
-        const auto rows = mapping::row_of(RecordType::form).statuses;
-        const auto row = std::find_if(rows.begin(), rows.end(),
-                                      [&](const auto& each) { return each.status == status; });
-        if (row == rows.end()) {
-            record_.problems.error("unknown-status", form_.resource->name + ".status",
-                                   "R4 has no such status here",
-                                   "it was not read on: what it may be about stays open");
-            return set(Reading::unread, "a status that is not known");
-        }
-        set(row->reading, "status " + std::string(status));
-        if (!is_ours && row->reading == Reading::yes) {
-            set(Reading::may, "another version of the form");
-        }
-    }
-
     /// Groups only hold questions together, but for the records of a list.
     void look_at_items(Element items, bool is_ours) {
         items.each([&](Element item) {
@@ -113,13 +96,7 @@ class FormReader {
         evidence.when = date_of_evidence(RecordType::form, *form_.resource);
         evidence.value = std::move(value);
         look_at_window(record_, evidence);
-        if (evidence.reading != Reading::yes) return evidence;
-        if (evidence.value.kind == Value::Kind::none) {
-            evidence.reading = Reading::may;
-            evidence.row += ", without an answer that can be used";
-        } else if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
-            evidence.reading = Reading::no;
-        }
+        settle_form(evidence);
         return evidence;
     }
 
@@ -179,12 +156,6 @@ class FormReader {
                            units,
                            kind,
                            form_.resource->name + ".item[" + std::string(link) + "]"});
-    }
-
-    static bool is_not_known(const Element& answer) {
-        const Element coding = answer["valueCoding"];
-        return coding["system"].text() == mapping::absent_system &&
-               coding["code"].text() == mapping::not_known_code;
     }
 
     static bool has_type_of(const Element& answer, FactKind kind) {
@@ -260,6 +231,40 @@ class FormReader {
 };
 
 }  // namespace
+
+std::pair<Reading, std::string> reading_of_form(Record& record, const Resource& resource,
+                                                const std::vector<std::string>& also_counts) {
+    if (!resource.is_readable) return {Reading::unread, "not to be read on"};
+    const std::string_view status = resource.element["status"].text();
+    const auto rows = mapping::row_of(RecordType::form).statuses;
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [&](const auto& each) { return each.status == status; });
+    if (row == rows.end()) {
+        record.problems.error("unknown-status", resource.name + ".status",
+                              "R4 has no such status here",
+                              "it was not read on: what it may be about stays open");
+        return {Reading::unread, "a status that is not known"};
+    }
+    const bool counts =
+        std::find(also_counts.begin(), also_counts.end(), status) != also_counts.end();
+    return {counts ? Reading::yes : row->reading, "status " + std::string(status)};
+}
+
+void settle_form(Evidence& evidence) {
+    if (evidence.reading != Reading::yes) return;
+    if (evidence.value.kind == Value::Kind::none) {
+        evidence.reading = Reading::may;
+        evidence.row += ", without an answer that can be used";
+    } else if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
+        evidence.reading = Reading::no;
+    }
+}
+
+bool is_not_known(const Element& answer) {
+    const Element coding = answer["valueCoding"];
+    return coding["system"].text() == mapping::absent_system &&
+           coding["code"].text() == mapping::not_known_code;
+}
 
 void find_forms(Record& record) {
     for (const Resource& resource : record.resources) {

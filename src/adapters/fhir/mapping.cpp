@@ -62,6 +62,12 @@ bool FhirMapping::is_required(std::string_view key) const {
     return query != nullptr && query->is_required;
 }
 
+std::vector<std::string_view> FhirMapping::hooks() const {
+    std::vector<std::string_view> names;
+    for (const mapping::Hook& each : tables_->service.hooks) names.push_back(each.name);
+    return names;
+}
+
 std::string FhirMapping::questionnaire() const {
     const mapping::Form& form = tables_->form;
     return form.version.empty() ? form.url : form.url + "|" + form.version;

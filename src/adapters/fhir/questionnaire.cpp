@@ -82,7 +82,7 @@ class QuestionnaireWriter {
         out_.member("id", form_.id);
         out_.member("url", form_.url);
         out_.member("version", form_.version);
-        out_.member("name", name());
+        out_.member("name", computer_name("Questionnaire", form_.id));
         out_.member("title", rules_.title().empty() ? rules_.id() : rules_.title());
         out_.member("status", "active");
         out_.key("subjectType");
@@ -110,13 +110,6 @@ class QuestionnaireWriter {
     }
 
   private:
-    /// As computers like it: a capital letter, then letters and digits.
-    [[nodiscard]] std::string name() const {
-        std::string name = "Questionnaire_";
-        for (const char c : form_.id) name += c == '-' || c == '.' ? '_' : c;
-        return name;
-    }
-
     [[nodiscard]] bool is_asked(std::uint32_t fact) const {
         return options_.only.empty() || std::find(options_.only.begin(), options_.only.end(),
                                                   FactId{fact}) != options_.only.end();

@@ -20,6 +20,26 @@ class ResourceWriter : public json::JsonWriter {
         key(name);
         text(words);
     }
+    void truth(std::string_view name, bool value) {
+        key(name);
+        boolean(value);
+    }
+    void list_member(std::string_view name) {
+        key(name);
+        begin_list();
+    }
+    void object_member(std::string_view name) {
+        key(name);
+        begin_object();
+    }
+    /// `{"coding": [{…}]}`
+    void concept_of(std::string_view name, const mapping::Coding& one) {
+        object_member(name);
+        list_member("coding");
+        coding(one);
+        end_list();
+        end_object();
+    }
     void coding(const mapping::Coding& coding, bool with_display = true) {
         begin_object(true);
         member("system", coding.system);
@@ -28,6 +48,14 @@ class ResourceWriter : public json::JsonWriter {
         end_object();
     }
 };
+
+/// A name as computers like it: a capital letter, then letters and digits.
+inline std::string computer_name(std::string_view type, std::string_view id) {
+    std::string name(type);
+    name += '_';
+    for (const char c : id) name += c == '-' || c == '.' ? '_' : c;
+    return name;
+}
 
 /// The extensions of an element, of those that are FHIR's own; the list is there where one is.
 class Extensions {

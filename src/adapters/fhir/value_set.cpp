@@ -115,7 +115,7 @@ mapping::ValueSet read_value_set(std::string_view text) {
     }
     mapping::ValueSet set = root["expansion"].exists() ? from_expansion(root["expansion"])
                                                        : from_compose(root["compose"]);
-    if (!set.problem.empty()) return set;
+    if (!set.problem.empty()) return unusable(std::move(set.problem), std::move(set.help));
     if (set.codes.empty()) {
         return unusable("there is no code in it", "an empty value set would match nothing");
     }

@@ -54,29 +54,6 @@ void write_entry(json::JsonWriter& out, const ServedRules& rules, const mapping:
     out.end_object();
 }
 
-std::string in_html(std::string_view words) {
-    std::string out;
-    for (const char c : words) {
-        if (c == '<') {
-            out += "&lt;";
-        } else if (c == '>') {
-            out += "&gt;";
-        } else if (c == '&') {
-            out += "&amp;";
-        } else if (c == '"') {
-            out += "&quot;";
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
-std::string row(std::string_view name, std::string_view value) {
-    return "<tr><th>" + in_html(name) + "</th><td>" +
-           (value.empty() ? "not provided" : in_html(value)) + "</td></tr>\n";
-}
-
 }  // namespace
 
 Response discovery(const Served& served, const mapping::ServeConfig&) {
@@ -92,29 +69,6 @@ Response discovery(const Served& served, const mapping::ServeConfig&) {
     out.end_list();
     out.end_object();
     return {200, "application/json", out.take()};
-}
-
-Response about_page(const ServedRules& rules) {
-    const RuleSet& set = rules.rules;
-    std::string page = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>" +
-                       in_html(set.title()) + "</title>\n<h1>" +
-                       in_html(set.title().empty() ? rules.id : set.title()) + "</h1>\n<table>\n";
-    page += row("Rule set", set.id()) + row("Version", set.version());
-    page += row("Screens", set.screens());
-    page += row("To be reviewed by", set.review_by() ? set.review_by()->to_text() : std::string());
-    page += row("SHA-256 of the rules", set.sha256());
-    page += row("SHA-256 of the mapping", rules.mapping.sha256());
-    for (const mapping::ValueSetUsed& each : rules.mapping.tables().value_sets) {
-        page += row("Value set " + each.name, each.url + " " + each.version + " " + each.sha256);
-    }
-    page += "</table>\n<h2>Sources</h2>\n<ul>\n";
-    for (const SourceId source : set.sources()) {
-        const SourceInfo& info = set.source(source);
-        page += "<li>" + in_html(info.title.empty() ? info.id : info.title);
-        if (!info.author.empty()) page += ", " + in_html(info.author);
-        page += "</li>\n";
-    }
-    return {200, "text/html; charset=utf-8", page + "</ul>\n</html>\n"};
 }
 
 Response unauthorized(const Caller& caller, Done& done) {

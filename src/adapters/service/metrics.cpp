@@ -84,6 +84,8 @@ std::string Metrics::text(std::int64_t now) const {
         out += "caveat_feedback_total{outcome=\"" + std::string(kinds[i]) + "\"} " +
                std::to_string(feedback_[i]) + "\n";
     }
+    head(out, "caveat_waiting", "gauge", "Requests that wait for their answer.");
+    out += "caveat_waiting " + std::to_string(waiting_) + "\n";
     head(out, "caveat_rules_age_seconds", "gauge", "Since the rules were loaded.");
     out += "caveat_rules_age_seconds " + std::to_string(now - reloaded_) + "\n";
     head(out, "caveat_rules_stale", "gauge", "Whether newer files could not be loaded.");

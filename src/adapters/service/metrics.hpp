@@ -6,6 +6,7 @@
 #include "adapters/service/message.hpp"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -20,6 +21,8 @@ class Metrics {
     void add(const Done& done, unsigned status, double seconds);
     /// Feedback, by what it is about.
     void add_feedback(std::uint64_t accepted, std::uint64_t overridden, std::uint64_t unknown);
+    /// How many requests wait for their answer just now.
+    void set_waiting(int count) { waiting_ = count; }
     void set_reloaded(std::int64_t now, bool is_good);
 
     [[nodiscard]] std::string text(std::int64_t now) const;
@@ -37,6 +40,7 @@ class Metrics {
     std::array<std::uint64_t, 3> feedback_{};
     std::int64_t reloaded_ = 0;
     bool is_stale_ = false;
+    std::atomic<int> waiting_{0};
 };
 
 }  // namespace caveat::service

@@ -25,17 +25,6 @@ std::int64_t seconds_now() {
         .count();
 }
 
-Date today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    Date day;
-    day.year = static_cast<std::int16_t>(local.tm_year + 1900);
-    day.month = static_cast<std::uint8_t>(local.tm_mon + 1);
-    day.day = static_cast<std::uint8_t>(local.tm_mday);
-    return day;
-}
-
 /// Whose today: a name that the machine does not know would be taken for UTC in silence.
 bool set_timezone(const std::string& name, std::ostream& messages) {
     if (name.empty()) return true;
@@ -83,44 +72,87 @@ std::int64_t days_of(const mapping::Window& window) {
     return window.count;
 }
 
-int run_service(const mapping::ServeConfig& config, std::shared_ptr<const Served> served,
-                std::ostream& log, std::ostream& messages) {
-    constexpr int unusable = 2;
-    if (!set_timezone(config.timezone, messages)) return unusable;
-    std::string problem;
-    std::unique_ptr<Tokens> tokens;
-    if (!config.clients.empty()) {
-        tokens = Tokens::load(config, problem);
-        if (!tokens) {
-            messages << "error: " << problem << '\n';
-            return unusable;
-        }
+/// Messages of several threads, each whole.
+class Messages {
+  public:
+    explicit Messages(std::ostream& out) : out_(out) {}
+
+    void say(const std::string& text) {
+        const std::lock_guard guard(mutex_);
+        out_ << text << (text.ends_with('\n') ? "" : "\n") << std::flush;
     }
-    auto store = Store::open(config.store, problem);
-    if (!store) {
-        messages << "error: the store `" << config.store << "` cannot be opened: " << problem
-                 << '\n';
+
+  private:
+    std::mutex mutex_;
+    std::ostream& out_;
+};
+
+class Runner {
+  public:
+    Runner(const ServeOptions& options, const mapping::ServeConfig& config, std::ostream& log,
+           std::ostream& out)
+        : options_(options), config_(config), log_(log), messages_(out) {}
+
+    int run(std::shared_ptr<const Served> served) {
+        constexpr int unusable = 2;
+        std::string problem;
+        std::unique_ptr<Tokens> tokens;
+        if (!config_.clients.empty()) {
+            tokens = Tokens::load(config_, problem);
+            if (!tokens) return fail(problem);
+        }
+        auto store = Store::open(config_.store, problem);
+        if (!store) {
+            return fail("the store `" + config_.store + "` cannot be opened: " + problem);
+        }
+        forget(*store);
+        Service service(config_, std::move(served), {options_.today, seconds_now},
+                        std::move(tokens), std::move(store));
+        Serving serving{service, [&] { return reload(service); },
+                        {},      [&] { return ids_.next(); },
+                        log_,    [&](const std::string& text) { messages_.say(text); }};
+        if (options_.watch) {
+            serving.stamp = [&] { return stamp_of(config_, *service.served()); };
+        }
+        return service::run(serving) ? 0 : unusable;
+    }
+
+  private:
+    int fail(const std::string& problem) {
+        constexpr int unusable = 2;
+        messages_.say("error: " + problem);
         return unusable;
     }
-    constexpr std::int64_t seconds_of_day = 86'400;
-    store->forget(seconds_now() - days_of(config.keep_cards) * seconds_of_day);
-    Service service(config, std::move(served), {today, seconds_now}, std::move(tokens),
-                    std::move(store));
-    Ids ids;
-    const auto reload = [&] {
-        const LoadedServed loaded = load_served(config);
-        messages << loaded.messages;
-        if (loaded.served) {
-            service.swap(loaded.served);
-            messages << "loaded anew\n" << std::flush;
-        } else {
+
+    void forget(Store& store) const {
+        constexpr std::int64_t seconds_of_day = 86'400;
+        store.forget(seconds_now() - days_of(config_.keep_cards) * seconds_of_day);
+    }
+
+    /// All of it, or nothing.
+    bool reload(Service& service) {
+        const LoadedServed loaded = load_served(config_, options_.check_cases);
+        if (!loaded.messages.empty()) messages_.say(loaded.messages);
+        std::string problem;
+        std::function<void()> use_keys = [] {};
+        if (service.tokens() != nullptr) use_keys = service.tokens()->reload(problem);
+        if (!problem.empty()) messages_.say("error: " + problem);
+        forget(service.store());
+        if (!loaded.served || !use_keys) {
             service.keep_stale();
-            messages << "error: the rules before these are served on\n" << std::flush;
+            return false;
         }
-        service.store().forget(seconds_now() - days_of(config.keep_cards) * seconds_of_day);
-    };
-    return run({service, reload, [&] { return ids.next(); }, log, messages}) ? 0 : unusable;
-}
+        use_keys();
+        service.swap(loaded.served);
+        return true;
+    }
+
+    const ServeOptions& options_;
+    const mapping::ServeConfig& config_;
+    std::ostream& log_;
+    Messages messages_;
+    Ids ids_;
+};
 
 }  // namespace
 
@@ -131,7 +163,7 @@ int serve(const ServeOptions& options, std::ostream& log, std::ostream& messages
     const mapping::ReadServe read = mapping::read_serve_file(options.file);
     for (const Diagnostic& each : read.diagnostics) messages << render(each, read.source);
     if (!read.config) return unusable;
-    const service::LoadedServed loaded = service::load_served(*read.config);
+    const service::LoadedServed loaded = service::load_served(*read.config, options.check_cases);
     messages << loaded.messages << std::flush;
     if (!loaded.served) return unusable;
     if (options.only_check) {
@@ -140,7 +172,8 @@ int serve(const ServeOptions& options, std::ostream& log, std::ostream& messages
                  << ", no errors\n";
         return loaded.messages.empty() ? 0 : 1;
     }
-    return service::run_service(*read.config, loaded.served, log, messages);
+    if (!service::set_timezone(read.config->timezone, messages)) return unusable;
+    return service::Runner(options, *read.config, log, messages).run(loaded.served);
 }
 
 }  // namespace caveat

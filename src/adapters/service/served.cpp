@@ -3,15 +3,20 @@
 #include "mapping/tables.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace caveat::service {
 
 namespace {
 
-std::string mapping_beside(const std::string& rules) {
+std::string beside(const std::string& rules, std::string_view end_of_name) {
     constexpr std::string_view end = ".yaml";
     const bool is_yaml = rules.ends_with(end);
-    return rules.substr(0, rules.size() - (is_yaml ? end.size() : 0)) + ".fhir.yaml";
+    return rules.substr(0, rules.size() - (is_yaml ? end.size() : 0)) + std::string(end_of_name);
+}
+std::string mapping_beside(const std::string& rules) {
+    return beside(rules, ".fhir.yaml");
 }
 
 }  // namespace
@@ -22,7 +27,7 @@ const ServedRules* Served::find(std::string_view id) const {
     return found == rules.end() ? nullptr : &*found;
 }
 
-LoadedServed load_served(const mapping::ServeConfig& config) {
+LoadedServed load_served(const mapping::ServeConfig& config, const CheckCases& check_cases) {
     LoadedServed loaded;
     auto served = std::make_shared<Served>();
     bool is_good = true;
@@ -41,6 +46,13 @@ LoadedServed load_served(const mapping::ServeConfig& config) {
             is_good = false;
             continue;
         }
+        if (config.requires_cases) {
+            const std::string failed =
+                check_cases ? check_cases(file)
+                            : file + ": error: nothing here can run cases, and they have to hold\n";
+            loaded.messages += failed;
+            is_good = is_good && failed.empty();
+        }
         const std::string id = mapping.mapping->tables().form.id;
         if (served->find(id) != nullptr) {
             loaded.messages += file + ": error: another rule set has the id `" + id + "`\n";
@@ -58,6 +70,27 @@ LoadedServed load_served(const mapping::ServeConfig& config) {
     }
     if (is_good) loaded.served = std::move(served);
     return loaded;
+}
+
+std::string stamp_of(const mapping::ServeConfig& config, const Served& served) {
+    std::string stamp;
+    const auto add = [&](const std::string& file) {
+        std::error_code unseen;
+        const auto written = std::filesystem::last_write_time(file, unseen);
+        const auto ticks = unseen ? 0 : written.time_since_epoch().count();
+        const auto size = std::filesystem::file_size(file, unseen);
+        stamp += file + '\n' + std::to_string(ticks) + '\n' +
+                 (unseen ? std::string() : std::to_string(size)) + '\n';
+    };
+    for (const std::string& file : config.rules) {
+        add(file);
+        add(mapping_beside(file));
+        if (config.requires_cases) add(beside(file, ".cases.yaml"));
+    }
+    for (const ServedRules& rules : served.rules) {
+        for (const mapping::ValueSetUsed& each : rules.mapping.tables().value_sets) add(each.file);
+    }
+    return stamp;
 }
 
 }  // namespace caveat::service

@@ -7,6 +7,7 @@
 
 #include "mapping/serve_file.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,12 +28,20 @@ struct Served {
     [[nodiscard]] const ServedRules* find(std::string_view id) const;
 };
 
+/// Runs the cases of a rule file: what fails, drawn, or empty.
+using CheckCases = std::function<std::string(const std::string& rule_file)>;
+
 struct LoadedServed {
     std::shared_ptr<const Served> served;  ///< null where anything is wrong
     std::string messages;                  ///< errors and warnings, drawn
 };
 
 /// Loads the rule files and the mappings beside them. One error anywhere, and nothing is served.
-LoadedServed load_served(const mapping::ServeConfig& config);
+///
+/// check_cases  asked where cases have to hold
+LoadedServed load_served(const mapping::ServeConfig& config, const CheckCases& check_cases = {});
+
+/// Names, sizes and times of all files that were loaded, or could be.
+std::string stamp_of(const mapping::ServeConfig& config, const Served& served);
 
 }  // namespace caveat::service

@@ -13,10 +13,14 @@ namespace caveat::service {
 /// What the sockets need of the rest.
 struct Serving {
     Service& service;
-    std::function<void()> reload;         ///< rules, mappings and value sets anew
+    /// Rules, mappings, value sets and the key files of clients anew; false where they stay as they
+    /// were.
+    std::function<bool()> reload;
+    /// What tells one state of those files from another; empty where nobody looks at them.
+    std::function<std::string()> stamp;
     std::function<std::string()> new_id;  ///< for one request
     std::ostream& log;
-    std::ostream& messages;
+    std::function<void(const std::string&)> say;  ///< to those who run it; from any thread
 };
 
 /// Listens, answers, and comes back once the service was told to stop. False, with a message, where

@@ -7,11 +7,13 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -39,6 +41,8 @@ using Seconds = std::chrono::seconds;
 constexpr std::uint64_t most_body_bytes = 8U * 1024U * 1024U;
 constexpr std::uint32_t most_header_bytes = 16U * 1024U;
 constexpr int most_connections = 1024;
+/// Requests that have come whole, and that no thread has begun to answer.
+constexpr int most_waiting = 256;
 constexpr Seconds time_for_header{5};
 constexpr Seconds time_for_body{10};
 /// Between two requests of one connection.
@@ -48,10 +52,13 @@ constexpr Seconds time_to_finish{10};
 
 /// What all connections share.
 struct Shared {
-    explicit Shared(const Serving& given) : serving(given) {}
+    Shared(const Serving& given, unsigned cores) : serving(given), workers(cores) {}
 
     const Serving& serving;
+    /// Who answers. Reading goes on meanwhile, so that it is known how many wait.
+    asio::thread_pool workers;
     std::atomic<int> connections{0};
+    std::atomic<int> waiting{0};
     std::atomic<bool> is_stopping{false};
     std::mutex log_mutex;
 
@@ -171,6 +178,39 @@ asio::awaitable<void> drain(Stream& stream, Socket& socket) {
     }
 }
 
+inline Response busy(const std::string& what) {
+    Response response = refusal(503, "throttled", "", what);
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
+/// What the service answers; nothing that goes wrong in it is the connection's.
+inline asio::awaitable<Response> worked_out(const Request& request, Shared& shared, bool is_admin,
+                                            Done& done) {
+    Service& service = shared.serving.service;
+    if (!is_admin) service.metrics().set_waiting(--shared.waiting);
+    try {
+        co_return is_admin ? service.answer_admin(request) : service.answer(request, done);
+    } catch (const std::exception&) {
+        co_return refusal(500, "exception", "", "this is our fault");
+    }
+}
+
+/// The answer, once the requests that came before have theirs; where too many wait already, that.
+/// Whoever runs the service does not wait.
+inline asio::awaitable<Response> answer(const Request& request, Shared& shared, bool is_admin,
+                                        Done& done) {
+    if (is_admin) co_return co_await worked_out(request, shared, true, done);
+    const int waiting = ++shared.waiting;
+    shared.serving.service.metrics().set_waiting(waiting);
+    if (waiting > most_waiting) {
+        --shared.waiting;
+        co_return busy("too many requests at once");
+    }
+    co_return co_await asio::co_spawn(shared.workers, worked_out(request, shared, false, done),
+                                      asio::use_awaitable);
+}
+
 /// Requests of one connection, one after the other.
 template <class Stream, class Socket>
 asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, bool is_admin) {
@@ -212,12 +252,7 @@ asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, b
         } else {
             keeps_alive = parser.get().keep_alive() && !shared.is_stopping;
             const Request request = plain(parser.release());
-            try {
-                response = is_admin ? shared.serving.service.answer_admin(request)
-                                    : shared.serving.service.answer(request, done);
-            } catch (const std::exception&) {
-                response = refusal(500, "exception", "", "this is our fault");
-            }
+            response = co_await answer(request, shared, is_admin, done);
         }
         Measured measured;
         measured.request = id;
@@ -250,20 +285,19 @@ template <class Socket>
 asio::awaitable<void> serve_plain(Socket socket, Shared& shared, bool is_admin) {
     const Counted counted(shared);
     if (shared.connections > most_connections) {
-        Response busy = refusal(503, "throttled", "", "too many connections at once");
-        busy.headers.emplace_back("Retry-After", "5");
-        auto message = wired(std::move(busy), false, shared.serving.new_id());
+        auto message = wired(busy("too many connections at once"), false, shared.serving.new_id());
         co_await send(socket, socket, std::move(message));
         co_return;
     }
     co_await converse(socket, socket, shared, is_admin);
 }
 
-inline asio::awaitable<void> serve_tls(tcp::socket socket, asio::ssl::context& context,
+inline asio::awaitable<void> serve_tls(tcp::socket socket,
+                                       std::shared_ptr<asio::ssl::context> context,
                                        Shared& shared) {
     const Counted counted(shared);
     if (shared.connections > most_connections) co_return;
-    asio::ssl::stream<tcp::socket> stream(std::move(socket), context);
+    asio::ssl::stream<tcp::socket> stream(std::move(socket), *context);
     Error error;
     {
         const Deadline deadline(stream.lowest_layer(), time_for_header);

@@ -118,8 +118,8 @@ Response Service::route(const Request& request, Done& done) {
         if (request.method != "POST") return not_allowed("POST");
         return post(request, *rules, is_feedback, done);
     }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> pages{
-        {{"/Questionnaire/", "form"}, {"/about/", "about"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> pages{
+        {{"/Questionnaire/", "form"}, {"/PlanDefinition/", "plan"}, {"/about/", "about"}}};
     for (const auto& [prefix, name] : pages) {
         if (!path.starts_with(prefix)) continue;
         const ServedRules* const rules = current->find(path.substr(prefix.size()));
@@ -128,7 +128,9 @@ Response Service::route(const Request& request, Done& done) {
         done.service = rules->id;
         if (request.method != "GET") return not_allowed("GET");
         if (done.endpoint == "about") return about_page(*rules);
-        return {200, "application/fhir+json", write_questionnaire(rules->mapping)};
+        return {200, "application/fhir+json",
+                done.endpoint == "plan" ? write_plan_definition(rules->mapping)
+                                        : write_questionnaire(rules->mapping)};
     }
     return not_found();
 }

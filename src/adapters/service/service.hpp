@@ -36,6 +36,8 @@ class Service {
     /// The answer to a request on the address for those who run the service.
     Response answer_admin(const Request& request);
 
+    /// What is served just now.
+    [[nodiscard]] std::shared_ptr<const Served> served() const;
     /// Serves other rules from the next request on. Requests that are answered just now keep
     /// theirs.
     void swap(std::shared_ptr<const Served> served);
@@ -46,6 +48,9 @@ class Service {
 
     Metrics& metrics() { return metrics_; }
     Store& store() { return *store_; }
+    /// Null where everybody may call.
+    Tokens* tokens() { return tokens_.get(); }
+    [[nodiscard]] std::int64_t now() const { return clock_.now(); }
     [[nodiscard]] const mapping::ServeConfig& config() const { return config_; }
 
   private:
@@ -53,7 +58,6 @@ class Service {
     Response post(const Request& request, const ServedRules& rules, bool is_feedback, Done& done);
     Response show_cards(const Request& request, const ServedRules& rules, Done& done);
     Response take_feedback(const Request& request, Done& done);
-    [[nodiscard]] std::shared_ptr<const Served> served() const;
 
     mapping::ServeConfig config_;
     Clock clock_;

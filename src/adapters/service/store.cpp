@@ -4,7 +4,9 @@
 #include <sqlite3.h>
 #include <utility>
 
-namespace caveat::service {
+namespace caveat {
+
+namespace service {
 
 namespace {
 
@@ -44,7 +46,14 @@ class Statement {
         return *this;
     }
     bool run() { return is_good_ && sqlite3_step(statement_) == SQLITE_DONE; }
-    bool next() { return is_good_ && sqlite3_step(statement_) == SQLITE_ROW; }
+    bool next() {
+        if (!is_good_) return false;
+        const int result = sqlite3_step(statement_);
+        is_done_ = result == SQLITE_DONE;
+        return result == SQLITE_ROW;
+    }
+    /// Whether every row was read.
+    [[nodiscard]] bool is_done() const { return is_done_; }
     [[nodiscard]] std::string text(int column) const {
         const auto* const found =
             reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
@@ -58,6 +67,7 @@ class Statement {
     sqlite3_stmt* statement_ = nullptr;
     int at_ = 0;
     bool is_good_ = false;
+    bool is_done_ = false;
 };
 
 }  // namespace
@@ -95,6 +105,18 @@ std::unique_ptr<Store> Store::open(const std::string& path, std::string& problem
         problem = sqlite3_errmsg(database->handle);
         return nullptr;
     }
+    return std::unique_ptr<Store>(new Store(std::move(database)));
+}
+
+std::unique_ptr<Store> Store::open_to_read(const std::string& path, std::string& problem) {
+    auto database = std::make_unique<Database>();
+    const int result =
+        sqlite3_open_v2(path.c_str(), &database->handle, SQLITE_OPEN_READONLY, nullptr);
+    if (result != SQLITE_OK) {
+        problem = sqlite3_errmsg(database->handle);
+        return nullptr;
+    }
+    sqlite3_busy_timeout(database->handle, 2000);
     return std::unique_ptr<Store>(new Store(std::move(database)));
 }
 
@@ -140,21 +162,60 @@ bool Store::forget(std::int64_t before) {
     });
 }
 
-std::vector<OutcomeCount> Store::counts() {
+std::optional<FeedbackReport> Store::report() {
     const std::lock_guard guard(database_->mutex);
-    Statement query(database_->handle, R"(
+    // What comes in meanwhile is in the next report, and in no half of this one.
+    if (!database_->run("BEGIN")) return std::nullopt;
+    FeedbackReport report;
+    const auto count = [](const Statement& row, int column) {
+        return static_cast<std::uint64_t>(row.number(column));
+    };
+    bool is_good = true;
+    {
+        Statement outcomes(database_->handle, R"(
 SELECT cards.service, cards.outcome, COUNT(DISTINCT cards.uuid),
        COUNT(DISTINCT CASE WHEN feedback.accepted = 1 THEN cards.uuid END),
-       COUNT(DISTINCT CASE WHEN feedback.accepted = 0 THEN cards.uuid END)
+       COUNT(DISTINCT CASE WHEN feedback.accepted = 0 THEN cards.uuid END),
+       COUNT(CASE WHEN feedback.has_comment = 1 THEN 1 END)
 FROM cards LEFT JOIN feedback ON feedback.card = cards.uuid
 GROUP BY cards.service, cards.outcome ORDER BY cards.service, cards.outcome)");
-    std::vector<OutcomeCount> counts;
-    while (query.next()) {
-        counts.push_back({query.text(0), query.text(1), static_cast<std::uint64_t>(query.number(2)),
-                          static_cast<std::uint64_t>(query.number(3)),
-                          static_cast<std::uint64_t>(query.number(4))});
+        while (outcomes.next()) {
+            report.outcomes.push_back({outcomes.text(0),
+                                       outcomes.text(1),
+                                       count(outcomes, 2),
+                                       count(outcomes, 3),
+                                       count(outcomes, 4),
+                                       count(outcomes, 5),
+                                       {}});
+        }
+        Statement reasons(database_->handle, R"(
+SELECT cards.service, cards.outcome, feedback.reason_code, COUNT(*) AS given
+FROM feedback JOIN cards ON feedback.card = cards.uuid WHERE feedback.accepted = 0
+GROUP BY cards.service, cards.outcome, feedback.reason_code
+ORDER BY given DESC, feedback.reason_code)");
+        while (reasons.next()) {
+            for (OutcomeFeedback& each : report.outcomes) {
+                if (each.service != reasons.text(0) || each.outcome != reasons.text(1)) continue;
+                each.reasons.emplace_back(reasons.text(2), count(reasons, 3));
+            }
+        }
+        Statement unknown(database_->handle, R"(
+SELECT COUNT(*) FROM feedback WHERE NOT EXISTS (SELECT 1 FROM cards WHERE uuid = feedback.card))");
+        is_good = unknown.next() && outcomes.is_done() && reasons.is_done();
+        if (is_good) report.unknown = count(unknown, 0);
     }
-    return counts;
+    database_->run("COMMIT");
+    return is_good ? std::optional(std::move(report)) : std::nullopt;
 }
 
-}  // namespace caveat::service
+}  // namespace service
+
+std::optional<FeedbackReport> read_feedback(const std::string& path, std::string& problem) {
+    const auto store = service::Store::open_to_read(path, problem);
+    if (!store) return std::nullopt;
+    auto report = store->report();
+    if (!report) problem = "it is no store of a service";
+    return report;
+}
+
+}  // namespace caveat

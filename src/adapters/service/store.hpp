@@ -2,6 +2,8 @@
 
 // Which cards were shown, and what became of them: no patient, no user, no call.
 
+#include <caveat/service.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -30,15 +32,6 @@ struct Feedback {
     bool has_comment = false;
 };
 
-/// How often an outcome was shown, accepted and overridden.
-struct OutcomeCount {
-    std::string service;
-    std::string outcome;
-    std::uint64_t shown = 0;
-    std::uint64_t accepted = 0;
-    std::uint64_t overridden = 0;
-};
-
 /// SQLite. Every call may come from any thread; what it was given is there whole or not at all.
 class Store {
   public:
@@ -49,6 +42,9 @@ class Store {
     /// path  of the file; empty: in memory. Null, and why, where it cannot be opened.
     static std::unique_ptr<Store> open(const std::string& path, std::string& problem);
 
+    /// One that is there, to be read alone.
+    static std::unique_ptr<Store> open_to_read(const std::string& path, std::string& problem);
+
     /// A card shown again is kept once. False where it cannot be written.
     bool keep(const std::vector<KeptCard>& cards, std::int64_t now);
     /// All of them, or none; the same feedback again is kept once. Nothing where it cannot be
@@ -56,8 +52,8 @@ class Store {
     std::optional<std::size_t> keep(const std::vector<Feedback>& items, std::int64_t now);
     /// Forgets cards that were shown before then, with their feedback.
     bool forget(std::int64_t before);
-    /// In the order of services and outcomes.
-    [[nodiscard]] std::vector<OutcomeCount> counts();
+    /// Nothing where it cannot be read.
+    [[nodiscard]] std::optional<FeedbackReport> report();
 
   private:
     struct Database;

@@ -1,10 +1,10 @@
 #include "adapters/service/tokens.hpp"
 
 #include "adapters/service/hook_call.hpp"
+#include "adapters/service/tokens_keys.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <cjose/cjose.h>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -13,41 +13,24 @@
 
 namespace caveat::service {
 
-/// What is kept of a client's keys.
-namespace signing {
-
-struct JwkRelease {
-    void operator()(cjose_jwk_t* key) const { cjose_jwk_release(key); }
-};
-using Jwk = std::unique_ptr<cjose_jwk_t, JwkRelease>;
-
-struct PublicKey {
-    Jwk key;
-    std::string type;   ///< `EC`, `RSA`
-    std::string curve;  ///< of EC
-    std::string algorithm;
-    std::size_t bits = 0;  ///< of RSA
-    bool is_for_signatures = true;
-};
-
-/// By `kid`; two keys of one are both unusable.
-using KeySet = std::multimap<std::string, PublicKey, std::less<>>;
-
-}  // namespace signing
-
 namespace {
 
 using json::JsonTree;
 using json::Node;
 using json::NodeKind;
+using signing::decoded;
 using signing::KeySet;
 using signing::PublicKey;
 
 constexpr std::size_t most_token_bytes = 8192;
 constexpr std::size_t most_tokens_held = 1'000'000;
-constexpr std::size_t most_key_file_bytes = 1024U * 1024U;
 constexpr std::int64_t skew = 60;
 constexpr std::int64_t longest_life = 3600;
+/// Fetched keys are fetched anew after so long; never within a minute of the last time; and serve
+/// no longer than a day where nothing new comes.
+constexpr std::int64_t seconds_until_fetched_anew = 3600;
+constexpr std::int64_t seconds_between_fetches = 60;
+constexpr std::int64_t seconds_that_keys_serve = 86'400;
 
 /// Digits in front, letters of a claim: `exp` as seconds.
 std::optional<std::int64_t> seconds(const JsonTree& tree, const Node* claims,
@@ -68,92 +51,10 @@ std::string_view text(const JsonTree& tree, const Node* object, std::string_view
     return found != nullptr && found->kind == NodeKind::text ? found->text : std::string_view();
 }
 
-/// Strict base64url without padding (RFC 7515, section 2).
-std::optional<std::string> decoded(std::string_view words) {
-    std::string bytes;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : words) {
-        std::uint32_t value = 0;
-        if (c >= 'A' && c <= 'Z') {
-            value = static_cast<std::uint32_t>(c - 'A');
-        } else if (c >= 'a' && c <= 'z') {
-            value = static_cast<std::uint32_t>(c - 'a') + 26;
-        } else if (c >= '0' && c <= '9') {
-            value = static_cast<std::uint32_t>(c - '0') + 52;
-        } else if (c == '-' || c == '_') {
-            value = c == '-' ? 62 : 63;
-        } else {
-            return std::nullopt;
-        }
-        bits = bits << 6U | value;
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            bytes += static_cast<char>(bits >> static_cast<unsigned>(count) & 0xffU);
-        }
-    }
-    if (words.size() % 4 == 1) return std::nullopt;
-    return bytes;
-}
-
 struct JwsRelease {
     void operator()(cjose_jws_t* token) const { cjose_jws_release(token); }
 };
 using Jws = std::unique_ptr<cjose_jws_t, JwsRelease>;
-
-/// Whether the key can make signatures of this kind, and strong enough ones.
-bool fits(const PublicKey& key, std::string_view algorithm) {
-    if (!key.is_for_signatures) return false;
-    if (!key.algorithm.empty() && key.algorithm != algorithm) return false;
-    if (algorithm.starts_with("ES")) {
-        const std::string_view curve = algorithm == "ES256"   ? "P-256"
-                                       : algorithm == "ES384" ? "P-384"
-                                                              : "P-521";
-        return key.type == "EC" && key.curve == curve;
-    }
-    return key.type == "RSA" && key.bits >= 2048;
-}
-
-std::optional<KeySet> keys_of(const std::string& file, std::string& problem) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string words{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream.is_open() || words.empty() || words.size() > most_key_file_bytes) {
-        problem = "the keys `" + file + "` cannot be read";
-        return std::nullopt;
-    }
-    ReadJson read = read_json(words);
-    const Node* const list = read.refused ? nullptr : member(read.tree, &read.tree.root(), "keys");
-    if (list == nullptr || list->kind != NodeKind::list) {
-        problem = "`" + file + "` is no set of keys: it has no list `keys`";
-        return std::nullopt;
-    }
-    KeySet keys;
-    for (const Node* each = read.tree.first(*list); each != nullptr;
-         each = read.tree.after(*each)) {
-        const std::string_view kid = text(read.tree, each, "kid");
-        // A secret that is shared would be as good as a key of ours.
-        if (kid.empty() || text(read.tree, each, "kty") == "oct") continue;
-        const std::string json = text_of(read.tree, *each);
-        cjose_err error{};
-        PublicKey key;
-        key.key.reset(cjose_jwk_import(json.data(), json.size(), &error));
-        if (!key.key) continue;
-        key.type = text(read.tree, each, "kty");
-        key.curve = text(read.tree, each, "crv");
-        key.algorithm = text(read.tree, each, "alg");
-        const auto modulus = decoded(text(read.tree, each, "n"));
-        key.bits = modulus ? modulus->size() * 8 : 0;
-        const std::string_view use = text(read.tree, each, "use");
-        key.is_for_signatures = use.empty() || use == "sig";
-        keys.emplace(std::string(kid), std::move(key));
-    }
-    if (keys.empty()) {
-        problem = "`" + file + "` has no key with a `kid` that signatures can be checked by";
-        return std::nullopt;
-    }
-    return keys;
-}
 
 /// Parts of a compact token.
 struct Compact {
@@ -177,11 +78,36 @@ std::optional<Compact> parts_of(std::string_view token) {
 }  // namespace
 
 struct Tokens::Keys {
-    const std::vector<mapping::Client>* clients = nullptr;
-    std::vector<mapping::Client> own_clients;
-    std::vector<signing::KeySet> keys;  ///< by client
+    /// The keys of one file or address.
+    struct Held {
+        std::shared_ptr<const KeySet> keys;  ///< null until they were fetched
+        bool is_fetched = false;             ///< from an address, and so may change
+        bool is_wanted = true;               ///< a token named one that is not among them
+        std::optional<std::int64_t> fetched_at{};
+        std::optional<std::int64_t> tried_at{};
+    };
+
+    std::vector<mapping::Client> clients;
     std::mutex mutex;
+    std::map<std::string, Held, std::less<>> held;                     ///< by file or address
     std::map<std::pair<std::string, std::string>, std::int64_t> used;  ///< until when
+
+    static const std::string& place_of(const mapping::Client& client) {
+        return client.keys_url.empty() ? client.keys : client.keys_url;
+    }
+
+    /// Those of a client, while they may be used.
+    std::shared_ptr<const KeySet> of(const mapping::Client& client, std::int64_t now) {
+        const std::lock_guard guard(mutex);
+        const Held& found = held.at(place_of(client));
+        const bool is_old = found.is_fetched && (!found.fetched_at ||
+                                                 now - *found.fetched_at > seconds_that_keys_serve);
+        return is_old ? nullptr : found.keys;
+    }
+    void want(const mapping::Client& client) {
+        const std::lock_guard guard(mutex);
+        held.at(place_of(client)).is_wanted = true;
+    }
 
     /// Whether this token comes for the first time; nothing where too many are held to tell.
     std::optional<bool> is_first(const std::string& issuer, std::string_view id, std::int64_t until,
@@ -203,15 +129,78 @@ struct Tokens::Keys {
 Tokens::Tokens(std::unique_ptr<Keys> keys) : keys_(std::move(keys)) {}
 Tokens::~Tokens() = default;
 
+namespace {
+
+/// The keys of every file; nothing, and why, where one cannot be used.
+std::optional<std::map<std::string, std::shared_ptr<const KeySet>>> keys_of_files(
+    const std::vector<mapping::Client>& clients, std::string& problem) {
+    std::map<std::string, std::shared_ptr<const KeySet>> keys;
+    for (const mapping::Client& each : clients) {
+        if (!each.keys_url.empty() || keys.count(each.keys) != 0) continue;
+        std::ifstream stream(each.keys, std::ios::binary);
+        std::string text{std::istreambuf_iterator<char>(stream), {}};
+        if (!stream.is_open() || text.empty()) {
+            problem = "the keys `" + each.keys + "` cannot be read";
+            return std::nullopt;
+        }
+        auto set = signing::keys_of(std::move(text), problem);
+        if (!set) {
+            problem = "the keys `" + each.keys + "` cannot be used: " + problem;
+            return std::nullopt;
+        }
+        keys.emplace(each.keys, std::make_shared<const KeySet>(std::move(*set)));
+    }
+    return keys;
+}
+
+}  // namespace
+
 std::unique_ptr<Tokens> Tokens::load(const mapping::ServeConfig& config, std::string& problem) {
     auto keys = std::make_unique<Keys>();
-    keys->own_clients = config.clients;
-    for (const mapping::Client& each : keys->own_clients) {
-        auto set = keys_of(each.keys, problem);
-        if (!set) return nullptr;
-        keys->keys.push_back(std::move(*set));
+    keys->clients = config.clients;
+    auto of_files = keys_of_files(keys->clients, problem);
+    if (!of_files) return nullptr;
+    for (auto& [file, set] : *of_files) keys->held[file] = {std::move(set), false, false};
+    for (const mapping::Client& each : keys->clients) {
+        if (!each.keys_url.empty()) keys->held[each.keys_url] = {nullptr, true, true};
     }
     return std::unique_ptr<Tokens>(new Tokens(std::move(keys)));
+}
+
+std::function<void()> Tokens::reload(std::string& problem) {
+    auto of_files = keys_of_files(keys_->clients, problem);
+    if (!of_files) return {};
+    return [this, sets = std::move(*of_files)] {
+        const std::lock_guard guard(keys_->mutex);
+        for (const auto& [file, set] : sets) keys_->held[file].keys = set;
+    };
+}
+
+std::vector<std::string> Tokens::to_fetch(std::int64_t now) {
+    const std::lock_guard guard(keys_->mutex);
+    std::vector<std::string> addresses;
+    for (auto& [address, held] : keys_->held) {
+        const bool is_due = held.is_wanted || !held.fetched_at ||
+                            now - *held.fetched_at >= seconds_until_fetched_anew;
+        const bool is_early = held.tried_at && now - *held.tried_at < seconds_between_fetches;
+        if (!held.is_fetched || !is_due || is_early) continue;
+        held.tried_at = now;
+        held.is_wanted = false;
+        addresses.push_back(address);
+    }
+    return addresses;
+}
+
+std::string Tokens::take(const std::string& address, std::string text, std::int64_t now) {
+    std::string problem;
+    auto set = signing::keys_of(std::move(text), problem);
+    if (!set) return problem;
+    const std::lock_guard guard(keys_->mutex);
+    const auto found = keys_->held.find(address);
+    if (found == keys_->held.end()) return {};
+    found->second.keys = std::make_shared<const KeySet>(std::move(*set));
+    found->second.fetched_at = now;
+    return {};
 }
 
 namespace {
@@ -272,7 +261,7 @@ Caller Tokens::check(std::string_view authorization, const std::vector<std::stri
 
     Claims claims;
     claims.issuer = text(body.tree, &body.tree.root(), "iss");
-    const auto& clients = keys_->own_clients;
+    const auto& clients = keys_->clients;
     const auto client = std::find_if(clients.begin(), clients.end(), [&](const auto& each) {
         return each.issuer == claims.issuer;
     });
@@ -290,10 +279,14 @@ Caller Tokens::check(std::string_view authorization, const std::vector<std::stri
         return refused("foreign-keys");
     }
     const std::string_view kid = text(header.tree, head, "kid");
-    const KeySet& set = keys_->keys[static_cast<std::size_t>(client - clients.begin())];
-    if (kid.empty() || set.count(kid) != 1) return refused("unknown-key");
-    const PublicKey& key = set.find(kid)->second;
-    if (!fits(key, algorithm)) return refused("wrong-key");
+    const auto set = keys_->of(*client, now);
+    if (kid.empty()) return refused("unknown-key");
+    if (set == nullptr || set->count(kid) != 1) {
+        if (set == nullptr || set->count(kid) == 0) keys_->want(*client);
+        return refused(set == nullptr ? "no-keys" : "unknown-key");
+    }
+    const PublicKey& key = set->find(kid)->second;
+    if (!signing::fits(key, algorithm)) return refused("wrong-key");
 
     cjose_err error{};
     const Jws signature(cjose_jws_import(token.data(), token.size(), &error));

@@ -5,6 +5,7 @@
 #include "mapping/serve_file.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,16 @@ class Tokens {
 
     /// Reads the key files of the clients. Null, and why, where one cannot be used.
     static std::unique_ptr<Tokens> load(const mapping::ServeConfig& config, std::string& problem);
+
+    /// Reads the key files anew. What it gives puts them in the place of the old ones; nothing, and
+    /// why, where one cannot be used.
+    std::function<void()> reload(std::string& problem);
+    /// The addresses from which keys are to be fetched now: none within a minute of the last time,
+    /// whatever tokens name. They count as tried.
+    std::vector<std::string> to_fetch(std::int64_t now);
+    /// Takes what was fetched from there in place of what was held. What is wrong with it, and then
+    /// the old keys serve on; empty where all is well.
+    std::string take(const std::string& address, std::string text, std::int64_t now);
 
     /// authorization  the header: `Bearer …`
     /// audiences      the addresses of which a token may name one

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -264,15 +266,70 @@ BOOST_AUTO_TEST_CASE(the_store_counts_what_became_of_cards) {
         (store->keep(std::vector{feedback, feedback}, 300) == std::optional<std::size_t>(0)));
     feedback.card = "nobody";
     BOOST_TEST((store->keep(std::vector{feedback}, 300) == std::optional<std::size_t>(1)));
-    const auto counts = store->counts();
-    BOOST_REQUIRE(counts.size() == 1U);
-    BOOST_TEST(counts[0].shown == 2U);
-    BOOST_TEST(counts[0].overridden == 1U);
-    BOOST_TEST(counts[0].accepted == 0U);
+    feedback.card = "u2";
+    feedback.reason_code = "patient-refuses";
+    feedback.has_comment = true;
+    BOOST_TEST(store->keep(std::vector{feedback}, 300).has_value());
+    const auto report = store->report();
+    BOOST_REQUIRE(report.has_value());
+    BOOST_REQUIRE(report->outcomes.size() == 1U);
+    const OutcomeFeedback& found = report->outcomes[0];
+    BOOST_TEST(found.shown == 2U);
+    BOOST_TEST(found.overridden == 2U);
+    BOOST_TEST(found.accepted == 0U);
+    BOOST_TEST(found.comments == 1U);
+    BOOST_TEST(report->unknown == 1U);
+    BOOST_REQUIRE(found.reasons.size() == 2U);
+    BOOST_TEST(found.reasons[0].first == "");
+    BOOST_TEST(found.reasons[1].first == "patient-refuses");
     BOOST_TEST(store->forget(1000));
-    BOOST_TEST(store->counts().empty());
+    BOOST_TEST(store->report()->outcomes.empty());
+    BOOST_TEST(store->report()->unknown == 0U);
     BOOST_TEST((service::Store::open("/nowhere/at/all.db", problem) == nullptr));
     BOOST_TEST(!problem.empty());
+}
+
+BOOST_AUTO_TEST_CASE(rules_whose_cases_have_to_hold_are_not_served_while_one_fails) {
+    mapping::ServeConfig config = config_of("cases: required\n");
+    BOOST_TEST(config.requires_cases);
+    BOOST_TEST((service::load_served(config).served == nullptr), "nobody can run them");
+    std::string asked;
+    const auto loaded = service::load_served(config, [&](const std::string& file) {
+        asked = file;
+        return std::string();
+    });
+    BOOST_TEST((loaded.served != nullptr));
+    BOOST_TEST(asked == config.rules.front());
+    const auto failed = service::load_served(
+        config, [](const std::string&) { return std::string("one failed\n"); });
+    BOOST_TEST((failed.served == nullptr));
+    BOOST_TEST(holds(failed.messages, "one failed"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stamp_differs_once_any_file_was_written) {
+    namespace files = std::filesystem;
+    const files::path folder = files::temp_directory_path() / "caveat-stamps";
+    files::remove_all(folder);
+    files::create_directories(folder / "valuesets");
+    const std::string from = std::string(CAVEAT_SOURCE_DIR) + "/rules/";
+    const std::vector<std::string> names{"back-pain-massage.yaml", "back-pain-massage.fhir.yaml",
+                                         "valuesets/arthritis.json"};
+    for (const std::string& name : names) files::copy_file(from + name, folder / name);
+    mapping::ServeConfig config = config_of();
+    config.rules = {(folder / names[0]).string()};
+    const auto loaded = service::load_served(config);
+    BOOST_REQUIRE(loaded.served != nullptr);
+    std::string before = service::stamp_of(config, *loaded.served);
+    BOOST_TEST(service::stamp_of(config, *loaded.served) == before);
+    for (const std::string& name : names) {
+        std::ofstream(folder / name, std::ios::app) << "\n";
+        const std::string after = service::stamp_of(config, *loaded.served);
+        BOOST_TEST(after != before, name);
+        before = after;
+    }
+    files::remove(folder / names[1]);
+    BOOST_TEST(service::stamp_of(config, *loaded.served) != before);
+    files::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_CASE(those_who_run_it_see_whether_it_is_well) {

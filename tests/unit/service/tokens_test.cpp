@@ -250,6 +250,108 @@ BOOST_AUTO_TEST_CASE(a_wrong_token_is_refused_for_what_is_wrong_with_it) {
     BOOST_TEST(gate.why(other) == "bad-signature");
 }
 
+BOOST_AUTO_TEST_CASE(keys_of_an_address_are_fetched_at_start_each_hour_and_never_twice_a_minute) {
+    const std::string address = "https://ehr.example/jwks.json";
+    const Key first(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_384, nullptr), "first");
+    const Key second(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_384, nullptr), "second");
+    mapping::ServeConfig config;
+    mapping::Client client{"main", "https://ehr.example", {}, address, {}, {"ES384"}};
+    client.keys_url = address;
+    config.clients = {client};
+    std::string problem;
+    const auto tokens = service::Tokens::load(config, problem);
+    BOOST_REQUIRE(tokens != nullptr);
+    int count = 0;
+    const auto why = [&](const Key& key, const std::string& kid, std::int64_t at) {
+        Written claims{.issued = at - 10, .expires = at + 290};
+        claims.id = "\"f" + std::to_string(++count) + "\"";
+        return tokens
+            ->check("Bearer " + signed_token(key, header_of("ES384", kid), claims.json()),
+                    {audience}, at)
+            .refusal;
+    };
+    const std::vector<std::string> one{address};
+    const std::vector<std::string> none;
+    const auto keys = [](const Key& key) { return R"({"keys":[)" + key.json(false) + "]}"; };
+
+    BOOST_TEST(why(first, "first", now) == "no-keys");
+    BOOST_TEST(tokens->to_fetch(now) == one);
+    BOOST_TEST(tokens->to_fetch(now + 59) == none);
+    BOOST_TEST(tokens->to_fetch(now + 60) == one, "nothing has come yet");
+    BOOST_TEST(tokens->take(address, keys(first), now + 60).empty());
+    BOOST_TEST(why(first, "first", now + 61) == "");
+    BOOST_TEST(tokens->to_fetch(now + 3659) == none);
+
+    // A storm of keys that nobody knows.
+    std::size_t fetched = 0;
+    for (std::int64_t at = now + 130; at < now + 130 + 180; ++at) {
+        BOOST_TEST(why(second, "second", at) == "unknown-key");
+        fetched += tokens->to_fetch(at).size();
+    }
+    BOOST_TEST(fetched == 3U);
+    // What is no set of keys leaves the old ones.
+    BOOST_TEST(!tokens->take(address, "<html>", now + 320).empty());
+    BOOST_TEST(why(first, "first", now + 321) == "");
+    BOOST_TEST(tokens->take(address, keys(second), now + 400).empty());
+    BOOST_TEST(why(second, "second", now + 401) == "");
+    BOOST_TEST(why(first, "first", now + 402) == "unknown-key");
+
+    BOOST_TEST(tokens->to_fetch(now + 4000) == one, "an hour has gone");
+    BOOST_TEST(why(second, "second", now + 400 + 86'400) == "");
+    BOOST_TEST(why(second, "second", now + 401 + 86'400) == "no-keys");
+}
+
+BOOST_AUTO_TEST_CASE(key_files_are_loaded_anew_whole_or_not_at_all) {
+    const Key first(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_384, nullptr), "first");
+    const Key second(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_384, nullptr), "second");
+    const std::string file =
+        (std::filesystem::temp_directory_path() / "caveat-changing-keys.json").string();
+    std::ofstream(file) << R"({"keys":[)" << first.json(false) << "]}";
+    mapping::ServeConfig config;
+    config.clients.push_back({"main", "https://ehr.example", file, {}, {}, {"ES384"}});
+    std::string problem;
+    const auto tokens = service::Tokens::load(config, problem);
+    BOOST_REQUIRE(tokens != nullptr);
+    int count = 0;
+    const auto why = [&](const Key& key, const std::string& kid) {
+        const Written claims{.id = "\"r" + std::to_string(++count) + "\""};
+        return tokens
+            ->check("Bearer " + signed_token(key, header_of("ES384", kid), claims.json()),
+                    {audience}, now)
+            .refusal;
+    };
+    std::ofstream(file) << "{";
+    BOOST_TEST(!tokens->reload(problem));
+    BOOST_TEST(!problem.empty());
+    BOOST_TEST(why(first, "first") == "");
+    std::ofstream(file) << R"({"keys":[)" << second.json(false) << "]}";
+    const auto use = tokens->reload(problem);
+    BOOST_REQUIRE(use);
+    BOOST_TEST(why(first, "first") == "", "not before it is wanted");
+    use();
+    BOOST_TEST(why(first, "first") == "unknown-key");
+    BOOST_TEST(why(second, "second") == "");
+    std::filesystem::remove(file);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_of_keys_has_a_host_a_port_and_a_target) {
+    const auto parts = [](std::string_view url) {
+        const auto found = mapping::https_address(url);
+        return found ? found->host + " " + found->port + " " + found->target : std::string("-");
+    };
+    BOOST_TEST(parts("https://ehr.example/jwks.json?a=b") == "ehr.example 443 /jwks.json?a=b");
+    BOOST_TEST(parts("https://ehr.example") == "ehr.example 443 /");
+    BOOST_TEST(parts("https://ehr.example:8443?a") == "ehr.example 8443 /?a");
+    BOOST_TEST(parts("https://[::1]:8443/a") == "::1 8443 /a");
+    BOOST_TEST(parts("https://[::1]/a") == "::1 443 /a");
+    for (const char* wrong :
+         {"", "http://ehr.example/", "https://", "https:///a", "https://a@b.example/",
+          "https://a.example/#b", "https://a.example:0/", "https://a.example:65536/",
+          "https://a.example:12a/", "https://a.example/ b", "https://a.example/\r\nX: y"}) {
+        BOOST_TEST(parts(wrong) == "-", wrong);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(keys_that_cannot_be_used_are_an_error_at_start) {
     const auto problem_of = [](const std::string& text) {
         const std::string file =
