@@ -6,6 +6,9 @@ set(CAVEAT_FUZZ_SECONDS 20 CACHE STRING "How long ctest lets each fuzz target lo
 
 file(GLOB fuzz_sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*.cpp")
 list(FILTER fuzz_sources EXCLUDE REGEX "/replay_main\\.cpp$")
+if(NOT TARGET caveat_service_objects)
+    list(FILTER fuzz_sources EXCLUDE REGEX "/service_[a-z_]+\\.cpp$")
+endif()
 foreach(source IN LISTS fuzz_sources)
     get_filename_component(name "${source}" NAME_WE)
     set(target fuzz_${name})
@@ -15,6 +18,10 @@ foreach(source IN LISTS fuzz_sources)
     target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(${target} PRIVATE
         caveat_inside ${all_adapters} ${authoring_floors} ${all_floors} ${inside_libraries})
+    if(name MATCHES "^service_")
+        target_link_libraries(${target} PRIVATE caveat_service_objects OpenSSL::SSL OpenSSL::Crypto
+            caveat_dependency::cjose caveat_dependency::sqlite3)
+    endif()
     # It changes record batches that the tests' helpers make.
     if(name STREQUAL "arrow")
         target_sources(${target} PRIVATE
