@@ -88,6 +88,13 @@ add_executable(bench_stream
     "${bench_folder}/stream.cpp" "${bench_folder}/children.cpp" "${bench_folder}/measure.cpp")
 target_link_libraries(bench_stream PRIVATE bench_workload)
 
+# --- records --------------------------------------------------------------------
+
+add_executable(bench_records "${bench_folder}/fhir/records.cpp")
+target_compile_definitions(bench_records PRIVATE CAVEAT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_link_libraries(bench_records PRIVATE caveat_build_flags caveat_fhir caveat_json caveat
+    simdjson::simdjson)
+
 # --- the table ----------------------------------------------------------------
 
 add_executable(bench_table "${bench_folder}/table.cpp" "${bench_folder}/figures_file.cpp")
@@ -110,4 +117,4 @@ target_link_libraries(bench_analysis PRIVATE
     caveat_inside ${authoring_floors} ${all_floors} ${inside_libraries})
 
 caveat_settle(bench_workload bench_generate bench_cohort bench_dom bench_stream bench_table bench
-    bench_analysis)
+    bench_analysis bench_records)
