@@ -53,8 +53,26 @@ std::string for_what(const RuleSet& rules) {
 
 }  // namespace
 
-std::string write_proposals(const RuleSet& rules, const Date& as_of,
-                            const std::vector<Proposed>& all) {
+std::string write_entry(const RuleSet& rules, const Proposed& one) {
+    std::string out = "  - name: " + in_yaml(one.name) + "\n    approved: no\n";
+    if (!one.as_of.empty()) out += "    as of: " + one.as_of + '\n';
+    if (one.respondents != Respondents{}) {
+        const bool can_patient = one.respondents.patient;
+        const bool can_clinician = one.respondents.clinician;
+        out += std::string("    respondents: [") + (can_patient ? "patient" : "") +
+               (can_clinician ? "clinician" : "") + "]\n";
+    }
+    out += "    facts: " + one.facts + "\n    expect:\n";
+    for (const auto& [status, key] : keys) {
+        const std::string list = id_list(rules, one, status);
+        if (!list.empty()) out += "      " + std::string(key) + ": [" + list + "]\n";
+    }
+    return out + "      verdict: " + std::string(api::short_form(one.verdict)) +
+           "\n      at least: " + std::string(api::short_form(one.at_least)) +
+           "\n      at most: " + std::string(api::short_form(one.at_most)) + '\n';
+}
+
+std::string write_proposals(const RuleSet& rules, const std::vector<Proposed>& all) {
     std::string out = "# Proposed" + for_what(rules) +
                       ": what is expected is what the rules say today.\n"
                       "# Look at each case. If the answer is right, give it a name that says why, "
@@ -64,18 +82,7 @@ std::string write_proposals(const RuleSet& rules, const Date& as_of,
                       "cases:";
     if (all.empty()) out += " []";
     out += '\n';
-    for (const Proposed& one : all) {
-        out += "  - name: " + in_yaml(one.name) +
-               "\n    approved: no\n    as of: " + as_of.to_text() + "\n    facts: " + one.facts +
-               "\n    expect:\n";
-        for (const auto& [status, key] : keys) {
-            const std::string list = id_list(rules, one, status);
-            if (!list.empty()) out += "      " + std::string(key) + ": [" + list + "]\n";
-        }
-        out += "      verdict: " + std::string(api::short_form(one.verdict)) +
-               "\n      at least: " + std::string(api::short_form(one.at_least)) +
-               "\n      at most: " + std::string(api::short_form(one.at_most)) + '\n';
-    }
+    for (const Proposed& one : all) out += write_entry(rules, one);
     return out;
 }
 

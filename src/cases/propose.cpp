@@ -116,7 +116,7 @@ class Search {
         }
         Proposals proposals;
         std::erase_if(not_looked_for_, [&](const Goal& goal) { return is_shown(goal, shown_); });
-        proposals.yaml = write_proposals(run_.rules, as_of_, proposed_);
+        proposals.yaml = write_proposals(run_.rules, proposed_);
         proposals.count = proposed_.size();
         // What was not found when it was looked for may have come with something else.
         for (const auto& [goal, name] : not_found_) {
@@ -373,6 +373,7 @@ class Search {
             name = plain + " (" + std::to_string(i) + ")";
         }
         proposed.name = std::move(name);
+        proposed.as_of = as_of_.to_text();
         proposed.facts = patients::yaml_of(named_answers(model_.catalogue, draft));
         for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
             const Status status = screening_.status(RuleId{i});

@@ -6,6 +6,7 @@
 
 #include <caveat/diagnostic.hpp>
 #include <caveat/rules.hpp>
+#include <caveat/screen.hpp>
 #include <caveat/styled_text.hpp>
 #include <caveat/values.hpp>
 
@@ -147,6 +148,17 @@ Answer<std::vector<FileEdits>> rename(const Workspace& workspace, const OpenFile
 
 /// The one change that lays a file out; no edits where nothing is to be done.
 Answer<std::vector<Edit>> format(const OpenFile& file, const Limits& limits);
+
+/// What makes a patient a case of a rule file (`authoring::write_case`), at the end of its cases.
+struct KeptCase {
+    std::string uri;   ///< of the cases
+    std::string name;  ///< of the case: as wished, with a number behind it where another has it
+    std::vector<Edit> edits;
+    bool is_new = false;  ///< no such file is open: the one edit is all of its text
+};
+/// Refused where an answer was wrong, and where the cases cannot be read.
+Answer<KeptCase> keep_case(const Workspace& workspace, const OpenFile& rules,
+                           const Screening& screening, std::string_view name);
 
 /// A part of a file, with what is in it.
 struct Symbol {

@@ -166,6 +166,13 @@ CAVEAT_EXPORT std::string write_json(const TestRun& run);
 /// failures count as skipped.
 CAVEAT_EXPORT std::string write_junit(const TestRun& run);
 
+/// A patient as a case, an entry of `cases:` that is indented by two blanks: what was said of each
+/// fact as it was said, and what the rules make of it today, not approved. Read for the same rules
+/// it is the same patient.
+///
+/// Precondition: `screen` has filled the screening, and no answer of the profile was wrong.
+CAVEAT_EXPORT std::string write_case(const Screening& screening, std::string_view name);
+
 /// What no case shows, one line each: `rules.yaml:40:5: pain nrs >= severe from is never unknown`.
 CAVEAT_EXPORT std::vector<std::string> missing_lines(const TestRun& run);
 

@@ -2,6 +2,7 @@
 
 // The one call of the workbench: a request as JSON in, its answer as JSON out.
 
+#include "adapters/workbench/request.hpp"
 #include "editing/workspace.hpp"
 
 #include <string>
@@ -21,12 +22,23 @@ class Workbench {
     ///     {uri, at}                 rename {uri, at, name}     complete {uri, at}    format {uri}
     ///     symbols, tokens, lenses, folds {uri}                 actions {uri, from, to}
     ///
+    ///     facts {uri}               screen {PATIENT}           text {PATIENT, for, details}
+    ///     explain {PATIENT, rule}   show {PATIENT, for}
+    ///     cases {uri}               keep {PATIENT, name}       propose {uri, as_of, work}
+    ///     compare {old, new, as_of, work}
+    ///
     /// Offsets are UTF-16 units. The edits of a change are places in the text before it, in order,
     /// none over another.
+    ///
+    /// A PATIENT is `uri, profile, as_of, respondents`: a profile as `read_profile` takes it, the
+    /// day for one that names none, and a list of who can answer. While a rule file does not load,
+    /// all of these answer by the rules that loaded last: `rules` says of which version those are.
+    /// A search ends when its `work` is used up, and never by a clock.
     std::string call(std::string_view request);
 
   private:
     editing::Workspace workspace_;
+    LastScreened last_screened_;
 };
 
 }  // namespace caveat::workbench
