@@ -18,14 +18,14 @@ NUMBER = pa.decimal128(MOST_DIGITS + PLACES, PLACES)
 CODES = pa.dictionary(pa.int32(), pa.string())
 
 
-def _column(fact: Any) -> pa.DataType:
+def _column(fact: Any, codes: pa.DataType) -> pa.DataType:
     kind = fact.kind.value
     if kind == "records":
-        return pa.list_(pa.struct([(each.key, _column(each)) for each in fact.fields]))
+        return pa.list_(pa.struct([(each.key, _column(each, codes)) for each in fact.fields]))
     return {
         "yes_no": pa.bool_(),
         "number": NUMBER,
-        "choice": CODES,
+        "choice": codes,
         "choices": pa.list_(pa.string()),
         "date": pa.string(),
     }[kind]
@@ -117,9 +117,11 @@ def json_of_row(row: Mapping[str, Any]) -> bytes:
     return _written(profile).encode("utf-8", "surrogatepass")
 
 
-def table_of(rules: caveat.RuleSet, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+def table_of(
+    rules: caveat.RuleSet, rows: Iterable[Mapping[str, Any]], codes: pa.DataType = CODES
+) -> pa.Table:
     """All of them, a column for each fact."""
     fields = [("patient", pa.string()), ("as_of", pa.string())]
-    fields += [(fact.key, _column(fact)) for fact in rules.facts.values()]
+    fields += [(fact.key, _column(fact, codes)) for fact in rules.facts.values()]
     fields += [("not_known", pa.list_(pa.string()))]
     return pa.Table.from_pylist(list(rows), schema=pa.schema(fields))

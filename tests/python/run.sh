@@ -22,9 +22,11 @@ fi
 
 CAVEAT_GENERATED=$build/python/generated
 CAVEAT_SOURCES_OF_WORDS=$root/src/api
-export CAVEAT_CLI CAVEAT_GENERATED CAVEAT_SOURCES_OF_WORDS
+CAVEAT_BY_C=$generate
+export CAVEAT_CLI CAVEAT_GENERATED CAVEAT_SOURCES_OF_WORDS CAVEAT_BY_C
 rm -rf "$CAVEAT_GENERATED"
-"$generate" --log_level=nothing --report_level=no -- "$CAVEAT_GENERATED" 20 2000
+"$generate" --run_test=profiles_and_reports_are_written --log_level=nothing --report_level=no \
+    -- "$CAVEAT_GENERATED" 20 2000
 
 # ENVIRONMENT: a wheel by it; sets `made`.
 wheel() {

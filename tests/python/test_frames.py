@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import os
+import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +54,60 @@ GIVE: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def test_the_same_bytes_from_every_table(generated: Path, command_line: str) -> None:
+def by_command(*command: str, lines: list[bytes]) -> bytes:
+    """What a program makes of profiles, one a line."""
+    done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, check=False)
+    return done.stdout
+
+
+def by_c(how: str, file: Path, lines: list[bytes]) -> bytes:
+    """Reports by the C interface, from JSON or from a call for each answer."""
+    program = [os.environ["CAVEAT_BY_C"], "--run_test=reports_by_c", "--log_level=nothing"]
+    return by_command(*program, "--report_level=no", "--", str(file), how, DAY, lines=lines)
+
+
+@pytest.fixture
+def spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """On this machine alone; None where there is no Spark, or no Java machine for it."""
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        yield None
+        return
+    from pyspark.sql import SparkSession
+
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.warehouse.dir", str(tmp_path / "warehouse"))
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+def by_spark(session: Any, rules: caveat.RuleSet, rows: list[dict[str, Any]]) -> str:
+    """Reports of a Spark frame, in the order of its patients, who are numbered."""
+    import caveat.spark
+
+    # Spark has no dictionaries.
+    frame = session.createDataFrame(table_of(rules, rows, pa.string())).repartition(3)
+    found = caveat.spark.screen(frame, rules, as_of=DAY, passthrough=(), report="all")
+    told = {int(row["patient"]): row["report"] for row in found.collect()}
+    assert len(told) == len(rows)
+    return "\n".join([*(told[at] for at in range(len(rows))), ""])
+
+
+def test_the_same_bytes_from_every_table(
+    generated: Path, command_line: str, spark: Any
+) -> None:
     """One digest over 2,000 profiles of each of 20 rule sets, as far as columns hold them: the
-    command line (which is C++), JSON, a mapping, and each kind of table, row by row."""
-    digests = {name: hashlib.sha256() for name in ["command line", "json", "mapping", *GIVE]}
+    command line (which is C++), C from JSON and by calls, JSON, a mapping, each kind of table, row
+    by row, and Spark."""
+    ways = ["command line", "C by json", "C by calls", "json", "mapping", *GIVE]
+    digests = {name: hashlib.sha256() for name in [*ways, *(["spark"] if spark else [])]}
     rows_in_all = 0
     said = 0
     for file in sorted(generated.glob("*.yaml")):
@@ -68,13 +122,15 @@ def test_the_same_bytes_from_every_table(generated: Path, command_line: str) -> 
             said += len(rows[-1]) - 3
         rows_in_all += len(rows)
         lines = [json_of_row(row) for row in rows]
-        told = subprocess.run(
-            [command_line, "screen", str(file), "--format", "ndjson", "--as-of", DAY],
-            input=b"\n".join(lines),
-            capture_output=True,
-            check=False,
-        ).stdout
-        digests["command line"].update(told)
+        digests["command line"].update(
+            by_command(
+                command_line, "screen", str(file), "--format", "ndjson", "--as-of", DAY, lines=lines
+            )
+        )
+        for how in ("json", "calls"):
+            digests[f"C by {how}"].update(by_c(how, file, lines))
+        if spark:
+            digests["spark"].update(by_spark(spark, rules, rows).encode())
         for row, line in zip(rows, lines):
             digests["json"].update(rules.screen(line, as_of=DAY).report())
             digests["mapping"].update(
