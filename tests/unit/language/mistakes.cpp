@@ -6,7 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 namespace caveat::language::test {
 namespace {
@@ -302,12 +302,11 @@ BOOST_AUTO_TEST_CASE(no_sentence_takes_long) {
     for (const auto piece : pieces) {
         std::string text;
         while (text.size() < length) text += piece;
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();  // of this process, whoever else is at work
         read(text);
         read_rule(text);
-        const auto spent = std::chrono::steady_clock::now() - start;
         BOOST_TEST_CONTEXT(piece) {
-            BOOST_TEST((spent < std::chrono::seconds(20)));
+            BOOST_TEST((std::clock() - start) / CLOCKS_PER_SEC < 20);
         }
     }
 }
