@@ -26,6 +26,9 @@ class JsonWriter {
     void begin_object(bool on_one_line = false) { begin('{', on_one_line); }
     void end_object() { end('}'); }
     void begin_list(bool on_one_line = false) { begin('[', on_one_line); }
+    // A text would turn into `true` without a word.
+    void begin_object(const char*) = delete;
+    void begin_list(const char*) = delete;
     void end_list() { end(']'); }
 
     void key(std::string_view name) {
