@@ -23,7 +23,7 @@ namespace caveat::authoring {
 namespace {
 
 using cases::condition_words;
-using cases::Lookup;
+using cases::NameLookup;
 using cases::read_case_profile;
 using cases::read_expectations;
 using cases::read_word;
@@ -195,7 +195,7 @@ class CasesReader {
 
     const RuleSet& rules_;
     text::Diagnostics& diagnostics_;
-    Lookup lookup_;
+    NameLookup lookup_;
     Names names_;
     std::map<std::string, std::string> elsewhere_;  ///< names of cases, by the file that has them
 };

@@ -28,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, RuleDemand>, 5> demands{
 
 class ExpectationReader {
   public:
-    ExpectationReader(Lookup& lookup, text::Diagnostics& diagnostics)
+    ExpectationReader(NameLookup& lookup, text::Diagnostics& diagnostics)
         : lookup_(lookup), diagnostics_(diagnostics) {}
 
     Expectations read(const YamlNode& mapping) {
@@ -99,7 +99,7 @@ class ExpectationReader {
         }
     }
 
-    Lookup& lookup_;
+    NameLookup& lookup_;
     text::Diagnostics& diagnostics_;
     Expectations expect_;
 };
@@ -112,7 +112,7 @@ const std::vector<std::pair<std::string, Truth>>& truth_words() {
     return words;
 }
 
-Expectations read_expectations(Lookup& lookup, const YamlNode& node,
+Expectations read_expectations(NameLookup& lookup, const YamlNode& node,
                                text::Diagnostics& diagnostics) {
     const YamlNode* const mapping = language::as_mapping(
         node, "`expect`", "write `expect: {fires: [rule-id], verdict: refer first}`", diagnostics);
@@ -120,7 +120,7 @@ Expectations read_expectations(Lookup& lookup, const YamlNode& node,
     return ExpectationReader(lookup, diagnostics).read(*mapping);
 }
 
-std::optional<RuleId> Lookup::rule(const Scalar& name) {
+std::optional<RuleId> NameLookup::rule(const Scalar& name) {
     if (name.is_broken) return std::nullopt;
     if (const auto rule = rules_.find_rule(name.text)) return rule;
     for (std::uint32_t i = 0; rule_ids_.size() < rules_.rule_count(); ++i) {
@@ -130,7 +130,7 @@ std::optional<RuleId> Lookup::rule(const Scalar& name) {
     return std::nullopt;
 }
 
-std::optional<FactId> Lookup::fact(const Scalar& name) {
+std::optional<FactId> NameLookup::fact(const Scalar& name) {
     if (name.is_broken) return std::nullopt;
     if (const auto fact = rules_.find_fact(name.text)) return fact;
     for (std::uint32_t i = 0; fact_names_.size() < rules_.fact_count(); ++i) {
@@ -140,7 +140,7 @@ std::optional<FactId> Lookup::fact(const Scalar& name) {
     return std::nullopt;
 }
 
-std::optional<OutcomeId> Lookup::outcome(const Scalar& name) {
+std::optional<OutcomeId> NameLookup::outcome(const Scalar& name) {
     if (name.is_broken) return std::nullopt;
     for (std::uint32_t i = 0; outcome_names_.size() < rules_.outcome_count(); ++i) {
         const OutcomeInfo outcome = rules_.outcome(OutcomeId{i});
@@ -155,8 +155,8 @@ std::optional<OutcomeId> Lookup::outcome(const Scalar& name) {
     return std::nullopt;
 }
 
-void Lookup::unknown(text::DiagnosticCode code, const Scalar& name, const std::string& lead,
-                     const std::vector<std::string>& known) {
+void NameLookup::unknown(text::DiagnosticCode code, const Scalar& name, const std::string& lead,
+                         const std::vector<std::string>& known) {
     // Past the cap nobody reads the help, and a hostile file must not make it cost anything.
     const bool is_kept = diagnostics_.error_count() < text::Diagnostics::most_of_a_kind;
     with(diagnostics_.error(code, name.span, lead + quoted(name.text)))

@@ -21,9 +21,9 @@
 namespace caveat::cases {
 
 /// Finds what a case names. Each reports a name that does not exist, with a suggestion.
-class Lookup {
+class NameLookup {
   public:
-    Lookup(const RuleSet& rules, text::Diagnostics& diagnostics)
+    NameLookup(const RuleSet& rules, text::Diagnostics& diagnostics)
         : rules_(rules), diagnostics_(diagnostics) {}
 
     std::optional<RuleId> rule(const language::Scalar& name);
@@ -45,7 +45,7 @@ class Lookup {
 };
 
 /// Reads the value of `expect`. What could not be read has been reported, and is left out.
-Expectations read_expectations(Lookup& lookup, const language::YamlNode& node,
+Expectations read_expectations(NameLookup& lookup, const language::YamlNode& node,
                                text::Diagnostics& diagnostics);
 
 /// `yes` or `no`. Reports anything else; `name` is the key whose value this is.

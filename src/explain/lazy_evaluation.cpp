@@ -30,7 +30,7 @@ void LazyEvaluation::look_at(const facts::Profile& profile, std::span<const std:
                              std::string_view source) {
     profile_ = &profile;
     visible_ = visible;
-    view_.emplace(View{rules_, profile, visible, values_, scratch_, source});
+    view_.emplace(TreeView{rules_, profile, visible, values_, scratch_, source});
     forget();
 }
 

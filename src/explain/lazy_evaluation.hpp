@@ -48,7 +48,7 @@ class LazyEvaluation {
     }
 
     /// The values of the nodes; only those that have been evaluated since the last change hold.
-    [[nodiscard]] const View& view() const { return *view_; }
+    [[nodiscard]] const TreeView& view() const { return *view_; }
     /// Brings the values of a node, and of all that it reads, up to date.
     void evaluate(ExprId id);
     void evaluate_all();
@@ -83,7 +83,7 @@ class LazyEvaluation {
     facts::Value answer_;  ///< looked at last
     const facts::Profile* profile_ = nullptr;
     std::span<const std::uint8_t> visible_;
-    std::optional<View> view_;
+    std::optional<TreeView> view_;
     std::uint32_t round_ = 0;
     std::vector<Judgement> judgements_;  ///< by ExprId
     EpochSet evaluated_;                 ///< by ExprId

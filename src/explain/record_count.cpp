@@ -4,7 +4,7 @@
 
 namespace caveat::explain {
 
-Counted count_records(const View& view, std::uint32_t records, const model::Where& where) {
+Counted count_records(const TreeView& view, std::uint32_t records, const model::Where& where) {
     Counted counted;
     counted.is_open = !view.patient().is_closed(records);
     const std::uint32_t count = view.patient().records(records).count();

@@ -13,6 +13,6 @@ struct Counted {
     bool is_open = false;  ///< there may be more than are listed
 };
 
-Counted count_records(const View& view, std::uint32_t records, const model::Where& where);
+Counted count_records(const TreeView& view, std::uint32_t records, const model::Where& where);
 
 }  // namespace caveat::explain

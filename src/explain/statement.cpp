@@ -21,14 +21,14 @@ std::string put(std::initializer_list<std::string_view> parts) {
     return words;
 }
 
-values::Range spoken_range(const View& view, ExprId id) {
+values::Range spoken_range(const TreeView& view, ExprId id) {
     const model::RuleSet& rules = view.rules;
     const values::Range& known = view.values.numbers[rules.tree[id].slot];
     const auto place = model::place_of(rules.tree[id].node);
     return place ? said_of(known, rules.catalogue.type_at(*place).range) : known;
 }
 
-std::string spoken_value(const View& view, ExprId id) {
+std::string spoken_value(const TreeView& view, ExprId id) {
     const model::Expr& expr = view.rules.tree[id];
     const model::Values& values = view.values;
     const auto word = [](Truth truth) {
@@ -145,7 +145,7 @@ void Wording::finish() {
     }
 }
 
-Statement state(const model::RuleSet& rules, ExprId test, bool holds, const View* view,
+Statement state(const model::RuleSet& rules, ExprId test, bool holds, const TreeView* view,
                 bool needs) {
     Wording wording{rules, view, holds, needs, {}, false, {}};
     const auto time = [&](const auto& n, Operator op, std::string_view before,

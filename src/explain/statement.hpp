@@ -30,13 +30,13 @@ struct Statement {
 /// test   a condition that is no group: a node with a truth of its own
 /// view   the patient's values; none = only what can be said without them is filled
 /// needs  also fill `need` and `need_without_value`
-Statement state(const model::RuleSet& rules, model::ExprId test, bool holds, const View* view,
+Statement state(const model::RuleSet& rules, model::ExprId test, bool holds, const TreeView* view,
                 bool needs = false);
 
 /// What is known of a value, as spoken; empty when nothing is.
-std::string spoken_value(const View& view, model::ExprId value);
+std::string spoken_value(const TreeView& view, model::ExprId value);
 
 /// What is known of a number, without the ends that its declaration gives every answer.
-values::Range spoken_range(const View& view, model::ExprId number);
+values::Range spoken_range(const TreeView& view, model::ExprId number);
 
 }  // namespace caveat::explain

@@ -37,7 +37,7 @@ NumberInterval whole(std::int64_t number) {
     return {exact, exact};
 }
 
-TestedValue counted(const View& view, std::uint32_t records, const model::Where& where) {
+TestedValue counted(const TreeView& view, std::uint32_t records, const model::Where& where) {
     const Counted found = count_records(view, records, where);
     NumberInterval interval = whole(found.low);
     interval.high = found.is_open ? std::optional<Decimal>() : Decimal::from_integer(found.high);
@@ -45,19 +45,19 @@ TestedValue counted(const View& view, std::uint32_t records, const model::Where&
 }
 
 /// A number in the unit of another value.
-TestedValue number_beside(const View& view, ExprId id, ExprId beside) {
+TestedValue number_beside(const TreeView& view, ExprId id, ExprId beside) {
     const model::Tree& tree = view.rules.tree;
     return interval_of(view.values.numbers[tree[id].slot], tree.unit(tree[beside].unit));
 }
 
-Sides sides_of_comparison(const View& view, ExprId left, ExprId right) {
+Sides sides_of_comparison(const TreeView& view, ExprId left, ExprId right) {
     if (model::is_number_constant(view.rules.tree, left) &&
         !model::is_number_constant(view.rules.tree, right))
         std::swap(left, right);
     return {number_beside(view, left, left), number_beside(view, right, left)};
 }
 
-Sides sides_of_band(const View& view, const model::InBand& node) {
+Sides sides_of_band(const TreeView& view, const model::InBand& node) {
     const model::Interval& band = view.rules.scores[node.score].bands[node.band].interval;
     const values::Range covered{band.low, band.high, false};
     const model::Expr& value = view.rules.tree[node.value];
@@ -71,7 +71,7 @@ NumberInterval interval_of(const values::Range& base, const values::Unit& unit) 
     return {low, base.is_single() ? low : decimal_of(base.high, unit)};
 }
 
-TestedValue tested_value(const View& view, ExprId id) {
+TestedValue tested_value(const TreeView& view, ExprId id) {
     const model::Expr& expr = view.rules.tree[id];
     const model::Values& values = view.values;
     switch (expr.kind) {
@@ -113,7 +113,7 @@ TestedValue tested_answer(const facts::Fact& fact, const facts::Value& answer) {
     return {};
 }
 
-Sides sides_of(const View& view, ExprId test) {
+Sides sides_of(const TreeView& view, ExprId test) {
     const auto value = [&](ExprId id) { return tested_value(view, id); };
     return model::visit(
         model::Overloaded{

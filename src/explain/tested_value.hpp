@@ -13,7 +13,7 @@ namespace caveat::explain {
 NumberInterval interval_of(const values::Range& base, const values::Unit& unit);
 
 /// What is known of a value; nothing when there is certainly none.
-TestedValue tested_value(const View& view, model::ExprId value);
+TestedValue tested_value(const TreeView& view, model::ExprId value);
 /// What an answer to a fact says; nothing for records and for what is not answered.
 TestedValue tested_answer(const facts::Fact& fact, const facts::Value& answer);
 
@@ -22,7 +22,7 @@ struct Sides {
     TestedValue value;
     TestedValue threshold;
 };
-Sides sides_of(const View& view, model::ExprId test);
+Sides sides_of(const TreeView& view, model::ExprId test);
 /// The threshold of a plain test: a constant, in the unit of the fact.
 TestedValue plain_threshold(const model::RuleSet& rules, model::ExprId test);
 

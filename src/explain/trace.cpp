@@ -28,7 +28,7 @@ Truth lifts(Status status) {
 
 class Tracer {
   public:
-    explicit Tracer(const View& view) : view_(view), rules_(view.rules) {}
+    explicit Tracer(const TreeView& view) : view_(view), rules_(view.rules) {}
 
     void line(TraceLine line) { lines_.push_back(std::move(line)); }
 
@@ -218,7 +218,7 @@ class Tracer {
               .known = std::move(known)});
     }
 
-    const View& view_;
+    const TreeView& view_;
     const model::RuleSet& rules_;
     std::vector<TraceLine> lines_;
     // Terms may use terms twice, and those others twice: what is below them is shown once.
@@ -230,7 +230,7 @@ class Tracer {
 
 }  // namespace
 
-std::vector<TraceLine> trace(RuleId id, std::span<const Status> statuses, const View& view) {
+std::vector<TraceLine> trace(RuleId id, std::span<const Status> statuses, const TreeView& view) {
     const model::Rule& rule = view.rules.rules[id.index];
     Tracer tracer(view);
     const auto root = [&](ExprId condition, std::string words) {

@@ -33,7 +33,7 @@ struct TraceLine {
 
 /// Parents before children. What a file repeats by terms inside terms is shown up to
 /// `most_trace_nodes`; a last line then says that there is more.
-std::vector<TraceLine> trace(RuleId rule, std::span<const Status> statuses, const View& view);
+std::vector<TraceLine> trace(RuleId rule, std::span<const Status> statuses, const TreeView& view);
 
 inline constexpr std::size_t most_trace_nodes = 10'000;
 

@@ -10,7 +10,7 @@
 namespace caveat::explain {
 
 /// The values that a sentence is about: of the whole screening, or with some facts hidden.
-struct View {
+struct TreeView {
     const model::RuleSet& rules;
     const facts::Profile& profile;
     std::span<const std::uint8_t> visible;  ///< as in model::VisibleAnswers

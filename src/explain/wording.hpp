@@ -18,7 +18,7 @@ std::string put(std::initializer_list<std::string_view> parts);
 
 struct Wording {
     const model::RuleSet& rules;
-    const View* view;
+    const TreeView* view;
     bool holds;
     bool is_need;  ///< also say what would be needed
     Statement said;

@@ -208,7 +208,7 @@ void Encoder::fact_number(const Expr& expr, const model::FactValue& node) {
     if (node.fallback != model::none) {
         const Use use = use_of(fact, type);
         const NumberTerm& records = number(node.fallback);
-        const Numbers::Common common = numbers_of_.intersect(known, records);
+        const NumberFormulas::Common common = numbers_of_.intersect(known, records);
         const Term heard =
             f_.both(says_something(node.fallback), f_.either(use.usable, use.missing));
         conflicts_.push_back(f_.both(heard, f_.negated(common.exists)));

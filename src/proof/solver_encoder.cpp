@@ -13,7 +13,7 @@ namespace caveat::proof {
 
 using model::ExprId;
 
-Encoder::Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patient,
+Encoder::Encoder(Formulas& formulas, NumberFormulas& numbers, const AskedPatient& patient,
                  const model::RuleSet& rules)
     : f_(formulas),
       numbers_of_(numbers),

@@ -35,7 +35,7 @@ struct StatusTerm {
 class Encoder {
   public:
     /// Encodes the whole rule set. Every fact of it is one of the patient's.
-    Encoder(Formulas& formulas, Numbers& numbers, const AskedPatient& patient,
+    Encoder(Formulas& formulas, NumberFormulas& numbers, const AskedPatient& patient,
             const model::RuleSet& rules);
 
     [[nodiscard]] const Kleene& truth(model::ExprId id) const;
@@ -159,7 +159,7 @@ class Encoder {
     void encode_rules();
 
     Formulas& f_;
-    Numbers& numbers_of_;
+    NumberFormulas& numbers_of_;
     Days days_;
     const AskedPatient& patient_;
     const model::RuleSet& rules_;

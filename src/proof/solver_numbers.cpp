@@ -1,5 +1,5 @@
 // Ranges of numbers become terms, one for each end; a range of one value keeps one term for both.
-// Entrance: Numbers.
+// Entrance: NumberFormulas.
 
 #include "proof/solver_numbers.hpp"
 
@@ -10,24 +10,24 @@ namespace caveat::proof {
 
 using values::Rational;
 
-bool Numbers::is_point(const NumberTerm& a) {
+bool NumberFormulas::is_point(const NumberTerm& a) {
     return z3::eq(a.low.value, a.high.value) && a.low.infinite.is_false() &&
            a.high.infinite.is_false();
 }
 
-End Numbers::end(const values::Bound& bound) {
+End NumberFormulas::end(const values::Bound& bound) {
     return {f_.number(bound.value), f_.truth(!bound.is_finite())};
 }
 
-NumberTerm Numbers::constant(const values::Range& range) {
+NumberTerm NumberFormulas::constant(const values::Range& range) {
     return {end(range.low), end(range.high), f_.truth(range.whole)};
 }
 
-NumberTerm Numbers::single(const Term& value, const Term& whole) {
+NumberTerm NumberFormulas::single(const Term& value, const Term& whole) {
     return {{value, f_.no()}, {value, f_.no()}, whole};
 }
 
-NumberTerm Numbers::anything(const std::string& how, const Terms& made_of) {
+NumberTerm NumberFormulas::anything(const std::string& how, const Terms& made_of) {
     std::string key = how;
     for (const Term& part : made_of) {
         key += ' ' + std::to_string(Z3_get_ast_id(f_.context(), part));
@@ -42,13 +42,13 @@ NumberTerm Numbers::anything(const std::string& how, const Terms& made_of) {
     return any;
 }
 
-End Numbers::choose(const Term& condition, const End& then, const End& otherwise) {
+End NumberFormulas::choose(const Term& condition, const End& then, const End& otherwise) {
     return {f_.choose(condition, then.value, otherwise.value),
             f_.choose(condition, then.infinite, otherwise.infinite)};
 }
 
-NumberTerm Numbers::choose(const Term& condition, const NumberTerm& then,
-                           const NumberTerm& otherwise) {
+NumberTerm NumberFormulas::choose(const Term& condition, const NumberTerm& then,
+                                  const NumberTerm& otherwise) {
     return {choose(condition, then.low, otherwise.low),
             choose(condition, then.high, otherwise.high),
             f_.choose(condition, then.whole, otherwise.whole)};
@@ -56,39 +56,39 @@ NumberTerm Numbers::choose(const Term& condition, const NumberTerm& then,
 
 // Ends
 
-End Numbers::sum(const End& a, const End& b) {
+End NumberFormulas::sum(const End& a, const End& b) {
     return {f_.sum(a.value, b.value), f_.either(a.infinite, b.infinite)};
 }
 
-Term Numbers::low_less(const End& a, const End& b) {
+Term NumberFormulas::low_less(const End& a, const End& b) {
     return f_.both(f_.negated(b.infinite), f_.either(a.infinite, f_.less(a.value, b.value)));
 }
-End Numbers::lesser_low(const End& a, const End& b) {
+End NumberFormulas::lesser_low(const End& a, const End& b) {
     return choose(low_less(b, a), b, a);
 }
-End Numbers::greater_low(const End& a, const End& b) {
+End NumberFormulas::greater_low(const End& a, const End& b) {
     return choose(low_less(a, b), b, a);
 }
-End Numbers::lesser_high(const End& a, const End& b) {
+End NumberFormulas::lesser_high(const End& a, const End& b) {
     const Term b_is_less =
         f_.both(f_.negated(b.infinite), f_.either(a.infinite, f_.less(b.value, a.value)));
     return choose(b_is_less, b, a);
 }
-End Numbers::greater_high(const End& a, const End& b) {
+End NumberFormulas::greater_high(const End& a, const End& b) {
     const Term b_is_greater =
         f_.both(f_.negated(a.infinite), f_.either(b.infinite, f_.less(a.value, b.value)));
     return choose(b_is_greater, b, a);
 }
-Term Numbers::high_below_low(const End& high, const End& low) {
+Term NumberFormulas::high_below_low(const End& high, const End& low) {
     return f_.all(
         {f_.negated(high.infinite), f_.negated(low.infinite), f_.less(high.value, low.value)});
 }
-Term Numbers::low_reaches_high(const End& low, const End& high) {
+Term NumberFormulas::low_reaches_high(const End& low, const End& high) {
     return f_.all(
         {f_.negated(high.infinite), f_.negated(low.infinite), f_.at_most(high.value, low.value)});
 }
 
-Term Numbers::is_single(const NumberTerm& a) {
+Term NumberFormulas::is_single(const NumberTerm& a) {
     if (is_point(a)) return f_.yes();
     return f_.all({f_.negated(a.low.infinite), f_.negated(a.high.infinite),
                    f_.same(a.low.value, a.high.value)});
@@ -96,13 +96,13 @@ Term Numbers::is_single(const NumberTerm& a) {
 
 // Arithmetic
 
-NumberTerm Numbers::add(const NumberTerm& a, const NumberTerm& b) {
+NumberTerm NumberFormulas::add(const NumberTerm& a, const NumberTerm& b) {
     const Term whole = f_.both(a.whole, b.whole);
     if (is_point(a) && is_point(b)) return single(f_.sum(a.low.value, b.low.value), whole);
     return {sum(a.low, b.low), sum(a.high, b.high), whole};
 }
 
-NumberTerm Numbers::sum(std::vector<NumberTerm> parts) {
+NumberTerm NumberFormulas::sum(std::vector<NumberTerm> parts) {
     const auto id = [&](const Term& term) { return Z3_get_ast_id(f_.context(), term); };
     std::sort(parts.begin(), parts.end(), [&](const NumberTerm& a, const NumberTerm& b) {
         return std::pair(id(a.low.value), id(a.high.value)) <
@@ -113,12 +113,12 @@ NumberTerm Numbers::sum(std::vector<NumberTerm> parts) {
     return total;
 }
 
-NumberTerm Numbers::negated(const NumberTerm& a) {
+NumberTerm NumberFormulas::negated(const NumberTerm& a) {
     if (is_point(a)) return single(f_.minus(a.low.value), a.whole);
     return {negated(a.high), negated(a.low), a.whole};
 }
 
-NumberTerm Numbers::scaled(const NumberTerm& a, const Rational& factor) {
+NumberTerm NumberFormulas::scaled(const NumberTerm& a, const Rational& factor) {
     if (factor.is_zero()) return constant(values::single(0));
     const NumberTerm side = factor.is_negative() ? negated(a) : a;
     const Rational size = factor.is_negative() ? values::negate(factor) : factor;
@@ -160,7 +160,7 @@ Terms ends_of(const NumberTerm& a, const NumberTerm& b) {
 
 }  // namespace
 
-NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
+NumberTerm NumberFormulas::product(const NumberTerm& a, const NumberTerm& b) {
     if (const auto factor = numeral(a)) return scaled(b, *factor);
     if (const auto factor = numeral(b)) return scaled(a, *factor);
     const Term whole = f_.both(a.whole, b.whole);
@@ -185,7 +185,7 @@ NumberTerm Numbers::product(const NumberTerm& a, const NumberTerm& b) {
     return {{least, f_.no()}, {greatest, f_.no()}, whole};
 }
 
-NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
+NumberTerm NumberFormulas::quotient(const NumberTerm& a, const NumberTerm& b) {
     if (const auto divisor = numeral(b); divisor && !divisor->is_zero()) {
         NumberTerm result = scaled(a, *values::divide(1, *divisor));
         result.whole = f_.both(is_single(result), f_.is_whole(result.low.value));
@@ -201,8 +201,8 @@ NumberTerm Numbers::quotient(const NumberTerm& a, const NumberTerm& b) {
     return anything("quotient", ends_of(a, b));
 }
 
-NumberTerm Numbers::arithmetic(model::ArithmeticOperator op, const NumberTerm& a,
-                               const NumberTerm& b) {
+NumberTerm NumberFormulas::arithmetic(model::ArithmeticOperator op, const NumberTerm& a,
+                                      const NumberTerm& b) {
     switch (op) {
         case model::ArithmeticOperator::add:
             return add(a, b);
@@ -216,7 +216,7 @@ NumberTerm Numbers::arithmetic(model::ArithmeticOperator op, const NumberTerm& a
     return quotient(a, b);
 }
 
-NumberTerm Numbers::extreme(const NumberTerm& a, const NumberTerm& b, bool is_maximum) {
+NumberTerm NumberFormulas::extreme(const NumberTerm& a, const NumberTerm& b, bool is_maximum) {
     const Term whole = f_.both(a.whole, b.whole);
     if (is_point(a) && is_point(b)) {
         return single(
@@ -229,11 +229,11 @@ NumberTerm Numbers::extreme(const NumberTerm& a, const NumberTerm& b, bool is_ma
     return {lesser_low(a.low, b.low), lesser_high(a.high, b.high), whole};
 }
 
-NumberTerm Numbers::hull(const NumberTerm& a, const NumberTerm& b) {
+NumberTerm NumberFormulas::hull(const NumberTerm& a, const NumberTerm& b) {
     return {lesser_low(a.low, b.low), greater_high(a.high, b.high), f_.both(a.whole, b.whole)};
 }
 
-Term Numbers::rounded(const Term& value, int places) {
+Term NumberFormulas::rounded(const Term& value, int places) {
     Rational shift = 1;
     for (int place = 0; place < places; ++place) shift = *values::multiply(shift, 10);
     const Term times = f_.number(shift);
@@ -245,7 +245,7 @@ Term Numbers::rounded(const Term& value, int places) {
     return f_.quotient(result, times);
 }
 
-NumberTerm Numbers::rounded(const NumberTerm& a, int places) {
+NumberTerm NumberFormulas::rounded(const NumberTerm& a, int places) {
     const Term whole = f_.either(a.whole, f_.truth(places == 0));
     if (is_point(a)) return single(rounded(a.low.value, places), whole);
     return {{rounded(a.low.value, places), a.low.infinite},
@@ -253,7 +253,7 @@ NumberTerm Numbers::rounded(const NumberTerm& a, int places) {
             whole};
 }
 
-Numbers::Common Numbers::intersect(const NumberTerm& a, const NumberTerm& b) {
+NumberFormulas::Common NumberFormulas::intersect(const NumberTerm& a, const NumberTerm& b) {
     End low = greater_low(a.low, b.low);
     End high = lesser_high(a.high, b.high);
     const Term whole = f_.either(a.whole, b.whole);
@@ -270,7 +270,7 @@ Numbers::Common Numbers::intersect(const NumberTerm& a, const NumberTerm& b) {
 
 // Comparisons
 
-Kleene Numbers::less(const NumberTerm& a, const NumberTerm& b) {
+Kleene NumberFormulas::less(const NumberTerm& a, const NumberTerm& b) {
     if (is_point(a) && is_point(b)) {
         const Term holds = f_.less(a.low.value, b.low.value);
         return {holds, f_.negated(holds)};
@@ -278,7 +278,7 @@ Kleene Numbers::less(const NumberTerm& a, const NumberTerm& b) {
     return {high_below_low(a.high, b.low), low_reaches_high(a.low, b.high)};
 }
 
-Kleene Numbers::equal(const NumberTerm& a, const NumberTerm& b) {
+Kleene NumberFormulas::equal(const NumberTerm& a, const NumberTerm& b) {
     if (is_point(a) && is_point(b)) {
         const Term holds = f_.same(a.low.value, b.low.value);
         return {holds, f_.negated(holds)};
@@ -289,7 +289,8 @@ Kleene Numbers::equal(const NumberTerm& a, const NumberTerm& b) {
             f_.choose(both_single, f_.negated(same), f_.negated(intersect(a, b).exists))};
 }
 
-Kleene Numbers::compare(model::Comparison comparison, const NumberTerm& a, const NumberTerm& b) {
+Kleene NumberFormulas::compare(model::Comparison comparison, const NumberTerm& a,
+                               const NumberTerm& b) {
     switch (comparison) {
         case model::Comparison::equal:
             return equal(a, b);
@@ -305,7 +306,7 @@ Kleene Numbers::compare(model::Comparison comparison, const NumberTerm& a, const
     return Formulas::negated(less(a, b));
 }
 
-Kleene Numbers::inside(const NumberTerm& a, const NumberTerm& low, const NumberTerm& high) {
+Kleene NumberFormulas::inside(const NumberTerm& a, const NumberTerm& low, const NumberTerm& high) {
     if (is_point(a) && is_point(low) && is_point(high)) {
         const Term holds = f_.both(f_.at_most(low.low.value, a.low.value),
                                    f_.at_most(a.low.value, high.low.value));
@@ -318,8 +319,8 @@ Kleene Numbers::inside(const NumberTerm& a, const NumberTerm& low, const NumberT
     return {yes, f_.both(f_.negated(yes), f_.negated(may_lie))};
 }
 
-Kleene Numbers::lies_in(const NumberTerm& a, const values::Bound& low, bool low_included,
-                        const values::Bound& high, bool high_included) {
+Kleene NumberFormulas::lies_in(const NumberTerm& a, const values::Bound& low, bool low_included,
+                               const values::Bound& high, bool high_included) {
     Term yes = f_.yes();
     Term no = f_.no();
     if (low.is_finite()) {

@@ -28,9 +28,9 @@ struct NumberTerm {
 
 /// Arithmetic and comparisons on such numbers. What cannot be said exactly becomes a new variable
 /// that may be anything: a claim that holds for it holds for the true value as well.
-class Numbers {
+class NumberFormulas {
   public:
-    explicit Numbers(Formulas& formulas) : f_(formulas) {}
+    explicit NumberFormulas(Formulas& formulas) : f_(formulas) {}
 
     [[nodiscard]] NumberTerm constant(const values::Range& range);
     [[nodiscard]] NumberTerm single(const Term& value, const Term& whole);

@@ -119,8 +119,8 @@ struct Item {
 
 class Least {
   public:
-    Least(Formulas& formulas, Numbers& numbers, const std::vector<Item>& items, const Term& is_open,
-          const End& declared)
+    Least(Formulas& formulas, NumberFormulas& numbers, const std::vector<Item>& items,
+          const Term& is_open, const End& declared)
         : f_(formulas), numbers_(numbers), items_(items), is_open_(is_open), declared_(declared) {}
 
     /// Of the single records: the least one that may count.
@@ -168,7 +168,7 @@ class Least {
 
   private:
     Formulas& f_;
-    Numbers& numbers_;
+    NumberFormulas& numbers_;
     const std::vector<Item>& items_;
     const Term& is_open_;
     const End& declared_;

@@ -16,8 +16,8 @@
 // A yes is a patient whom the engine itself has screened: a formula that says too little of the
 // patient can cost an answer, never make one up. A no rests on the formulas: they must admit every
 // patient that the question is about. So what cannot be said exactly becomes a variable that may be
-// anything (`Numbers::anything`), which admits more and never less; and where a longer list of
-// records than the variables have room for might be as asked for, the answer is not decided
+// anything (`NumberFormulas::anything`), which admits more and never less; and where a longer list
+// of records than the variables have room for might be as asked for, the answer is not decided
 // (`is_beyond_reach`). Screenings of the years 1900 to 2199 are looked at. Two versions are not
 // compared on answers that one of them calls contradictory; where they differ in those, there is no
 // such no.
@@ -450,7 +450,7 @@ class Reasoner::Session {
     std::vector<RuleSet> versions_;
     ReasonerOptions options_;
     Formulas formulas_;
-    Numbers numbers_;
+    NumberFormulas numbers_;
     AskedPatient patient_;
     z3::solver solver_;
     std::vector<std::unique_ptr<Encoder>> encoders_;

@@ -54,7 +54,7 @@ class Check {
         if ((array->dictionary != nullptr) != (field.dictionary != nullptr)) {
             return fail(path, field.dictionary ? "has no dictionary" : "has a dictionary");
         }
-        const View view{&field, array};
+        const ArrayView view{&field, array};
         if (field.dictionary) {
             const std::int64_t entries = array->dictionary->length;
             return this->array(*field.dictionary, array->dictionary, {&path, "dictionary"}, 0,
@@ -137,7 +137,8 @@ class Check {
         return array.dictionary == nullptr || is_there(*array.dictionary, path);
     }
 
-    bool structure(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
+    bool structure(const ArrayView& view, const Path& path, std::int64_t first,
+                   std::int64_t count) {
         const std::int64_t end = view.array->offset + view.length();
         for (std::size_t i = 0; i < view.field->children.size(); ++i) {
             const Field& field = view.field->children[i];
@@ -151,7 +152,7 @@ class Check {
         return true;
     }
 
-    bool lists(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
+    bool lists(const ArrayView& view, const Path& path, std::int64_t first, std::int64_t count) {
         const Field& field = view.field->children[0];
         const ArrowArray* const child = view.array->children[0];
         const Path below{&path, field.name};
@@ -162,14 +163,14 @@ class Check {
         std::int64_t end = 0;
         if (count != 0 && view.field->kind == Kind::list && view.validity() == nullptr) {
             // They stand side by side.
-            const View::Items last = view.items(first + count - 1);
+            const ArrayView::Items last = view.items(first + count - 1);
             begin = view.items(first).first;
             end = last.first + last.count;
             return array(field, child, below, begin, end - begin);
         }
         for (std::int64_t at = first; at < first + count; ++at) {
             if (view.is_null(at)) continue;
-            const View::Items items = view.items(at);
+            const ArrayView::Items items = view.items(at);
             if (items.count == 0) continue;
             begin = end == 0 ? items.first : std::min(begin, items.first);
             end = std::max(end, items.first + items.count);
@@ -177,7 +178,8 @@ class Check {
         return array(field, child, below, begin, end - begin);
     }
 
-    bool list_places(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
+    bool list_places(const ArrayView& view, const Path& path, std::int64_t first,
+                     std::int64_t count) {
         const std::int64_t items = view.array->children[0]->length;
         if (items < 0) return fail(path, "has items of a length below 0");
         if (view.field->kind == Kind::fixed_list) {
@@ -190,7 +192,7 @@ class Check {
         if (view.field->kind == Kind::list) return offsets(view, path, items, first, count);
         for (std::int64_t at = first; at < first + count; ++at) {
             if (view.is_null(at)) continue;
-            const View::Items list = view.items(at);
+            const ArrayView::Items list = view.items(at);
             const bool is_inside = list.first >= 0 && list.count >= 0 && list.first <= items &&
                                    list.count <= items - list.first;
             if (!is_inside) return fail(path, "has a list beyond its items, in " + row(at));
@@ -213,7 +215,7 @@ class Check {
     }
 
     /// The same, with words.
-    bool offsets(const View& view, const Path& path, std::int64_t limit, std::int64_t first,
+    bool offsets(const ArrayView& view, const Path& path, std::int64_t limit, std::int64_t first,
                  std::int64_t count) {
         const void* const buffer = view.array->buffers[1];
         const bool is_sound =
@@ -236,7 +238,7 @@ class Check {
         return true;
     }
 
-    bool texts(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
+    bool texts(const ArrayView& view, const Path& path, std::int64_t first, std::int64_t count) {
         if (count == 0) return true;
         constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
         if (!offsets(view, path, no_limit, first, count)) return false;
@@ -250,7 +252,8 @@ class Check {
     }
 
     /// The sizes of the buffers with long texts stand in the last one.
-    bool text_views(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
+    bool text_views(const ArrayView& view, const Path& path, std::int64_t first,
+                    std::int64_t count) {
         constexpr std::int32_t most_inside = 12;
         constexpr std::int64_t size = 4;  // numbers of 32 bits
         const std::int64_t long_buffers = view.array->n_buffers - 3;
@@ -273,7 +276,7 @@ class Check {
         return true;
     }
 
-    bool indices(const View& view, const Path& path, std::int64_t first, std::int64_t count) {
+    bool indices(const ArrayView& view, const Path& path, std::int64_t first, std::int64_t count) {
         const auto end = static_cast<std::uint64_t>(view.array->dictionary->length);
         // What stands behind nulls mostly leads somewhere, too.
         const bool all_lead = with_integers(*view.field, [&](auto type) {

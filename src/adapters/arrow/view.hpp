@@ -90,7 +90,7 @@ auto with_integers(const Field& field, const Visit& visit) {
 }
 
 /// An array with its type; places count from its own first value.
-struct View {
+struct ArrayView {
     const Field* field = nullptr;
     const ArrowArray* array = nullptr;
 
@@ -118,10 +118,12 @@ struct View {
         if (bits == nullptr) return true;
         return count == 0 || all_set(bits, physical(first), count);
     }
-    [[nodiscard]] View child(std::size_t index) const {
+    [[nodiscard]] ArrayView child(std::size_t index) const {
         return {&field->children[index], array->children[index]};
     }
-    [[nodiscard]] View dictionary() const { return {field->dictionary.get(), array->dictionary}; }
+    [[nodiscard]] ArrayView dictionary() const {
+        return {field->dictionary.get(), array->dictionary};
+    }
 
     [[nodiscard]] bool boolean(std::int64_t at) const {
         return bit_at(array->buffers[1], physical(at));

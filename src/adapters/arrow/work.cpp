@@ -62,7 +62,7 @@ Work::Bits Work::there(const Slice& slice) {
     for (std::size_t first = 0; first < slice.count; first += 64) {
         const std::size_t here = std::min<std::size_t>(slice.count - first, 64);
         std::uint64_t bits = ones(here);
-        const auto leave_out = [&](const View& view, std::int64_t begin,
+        const auto leave_out = [&](const ArrayView& view, std::int64_t begin,
                                    const std::int64_t* places) {
             const auto at = static_cast<std::int64_t>(first);
             if (places == nullptr) {
@@ -128,7 +128,7 @@ Work::Slice Work::top_slice(const BoundColumn& column) const {
     Slice slice;
     slice.count = rows_;
     if (root_.validity() != nullptr) slice.above.push_back({root_, first_});
-    View parent = root_;
+    ArrayView parent = root_;
     slice.first = root_.physical(first_);
     if (column.is_in_facts) {
         parent = root_.child(plan_.facts->child);
@@ -152,7 +152,7 @@ void Work::load_roles() {
         same_day_ = usual_day;
         return;
     }
-    const View view = root_.child(plan_.as_of->child);
+    const ArrayView view = root_.child(plan_.as_of->child);
     days_.assign(rows_, 0);
     has_day_.assign(rows_ / 64 + 1, 0);
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -185,12 +185,12 @@ void Work::load_roles() {
 /// Facts that were asked and are not known; a name that is none of theirs is a problem.
 void Work::load_not_known() {
     if (!plan_.not_known || plan_.not_known->field->kind == Kind::null) return;
-    const View view = root_.child(plan_.not_known->child);
-    const View items = view.child(0);
+    const ArrayView view = root_.child(plan_.not_known->child);
+    const ArrayView items = view.child(0);
     for (std::size_t row = 0; row < rows_; ++row) {
         const std::int64_t at = physical(row);
         if (is_null(row) || view.is_null(at)) continue;
-        const View::Items list = view.items(at);
+        const ArrayView::Items list = view.items(at);
         for (std::int64_t i = list.first; i < list.first + list.count; ++i) {
             if (!items.has_text(i)) {
                 extras_.push_back({row, Extra::Kind::unknown_fact, "null"});
@@ -244,14 +244,14 @@ bool Work::is_null(std::size_t row) const {
 
 bool Work::has_patient(std::size_t row) const {
     if (!plan_.patient || is_null(row)) return false;
-    const View view = root_.child(plan_.patient->child);
+    const ArrayView view = root_.child(plan_.patient->child);
     const std::int64_t at = physical(row);
     return view.field->is_code() ? view.has_text(at) : !view.is_null(at);
 }
 
 std::string_view Work::patient(std::size_t row) {
     if (!has_patient(row)) return {};
-    const View view = root_.child(plan_.patient->child);
+    const ArrayView view = root_.child(plan_.patient->child);
     const std::int64_t at = physical(row);
     if (view.field->is_code()) return view.text(at);
     const std::int64_t number = view.integer(at);

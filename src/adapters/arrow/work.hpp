@@ -70,12 +70,12 @@ class Work {
   private:
     /// Values of a column in the order of rows, or of records.
     struct Slice {
-        View view;
+        ArrayView view;
         std::int64_t first = 0;                ///< the place of the first value
         const std::int64_t* places = nullptr;  ///< of each value, where they stand apart
         std::size_t count = 0;
         struct Above {
-            View view;
+            ArrayView view;
             std::int64_t first = 0;
             const std::int64_t* places = nullptr;
         };
@@ -132,14 +132,14 @@ class Work {
     template <class Code>
     Column read_texts(const BoundColumn& column, const Slice& slice, std::vector<Code>& codes);
     /// The texts of a list, with JSON's word for those that are not there.
-    std::vector<std::string> texts_of(const BoundColumn& column, const View& list,
+    std::vector<std::string> texts_of(const BoundColumn& column, const ArrayView& list,
                                       std::int64_t at) const;
     std::vector<std::uint64_t>& words(std::size_t count, bool value);
 
     const Plan& plan_;
     Batch batch_;
     BatchScreening screening_;
-    View root_;
+    ArrayView root_;
     std::int64_t first_ = 0;
     std::size_t rows_ = 0;
     std::optional<std::int32_t> same_day_;  ///< of every row

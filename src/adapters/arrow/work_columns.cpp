@@ -64,7 +64,7 @@ Column Work::taken(const Slice& slice, ColumnType type, std::size_t width, Bits 
     made.type = type;
     made.size = slice.count;
     made.present = as_bytes(there, slice.count);
-    const View& view = slice.view;
+    const ArrayView& view = slice.view;
     const auto* const values = static_cast<const std::uint8_t*>(view.array->buffers[1]);
     if (slice.places == nullptr) {
         const std::int64_t first = view.physical(slice.first);
@@ -139,7 +139,7 @@ void for_each_there(Bits there, std::size_t count, const Visit& visit) {
 /// Texts side by side; those at the end of their memory are read one by one.
 template <class Offset, class Code>
 void Work::read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code* codes) {
-    const View& view = slice.view;
+    const ArrayView& view = slice.view;
     const std::size_t count = slice.count;
     const auto* const texts = static_cast<const char*>(view.array->buffers[2]);
     const auto* const offsets =
@@ -173,7 +173,7 @@ void Work::read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code*
 
 template <class Code>
 Column Work::read_texts(const BoundColumn& column, const Slice& slice, std::vector<Code>& codes) {
-    const View& view = slice.view;
+    const ArrayView& view = slice.view;
     CodeBook& book = books_[column.book];
     Bits there = this->there(slice);
     if (slice.places == nullptr && view.field->kind == Kind::text) {
@@ -223,7 +223,7 @@ Column Work::read_codes(const BoundColumn& column, const Slice& slice) {
 /// The indices stay as they are, with the code of each entry beside them. A short dictionary is
 /// looked up whole, of a long one the entries that are met.
 Column Work::read_dictionary(const BoundColumn& column, const Slice& slice) {
-    const View entries = slice.view.dictionary();
+    const ArrayView entries = slice.view.dictionary();
     const auto size = static_cast<std::size_t>(entries.length());
     std::vector<std::uint16_t>& codes = shorts_.take(size + 1);
     CodeBook& book = books_[column.book];

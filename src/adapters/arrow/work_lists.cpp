@@ -36,12 +36,12 @@ bool copy_offsets(const void* offsets, std::int64_t first, std::vector<std::int3
 
 }  // namespace
 
-std::vector<std::string> Work::texts_of(const BoundColumn& column, const View& list,
+std::vector<std::string> Work::texts_of(const BoundColumn& column, const ArrayView& list,
                                         std::int64_t at) const {
     std::vector<std::string> texts;
     if (list.is_null(at)) return texts;
-    const View::Items items = list.items(at);
-    const View codes = list.child(0);
+    const ArrayView::Items items = list.items(at);
+    const ArrayView codes = list.child(0);
     for (std::int64_t i = 0; i < std::min(items.count, most_items); ++i) {
         if (codes.has_text(items.first + i)) {
             texts.emplace_back(codes.text(items.first + i));
@@ -58,7 +58,7 @@ std::vector<std::string> Work::texts_of(const BoundColumn& column, const View& l
 Work::Lists Work::lists_of(const Slice& slice) {
     Lists lists;
     lists.there = there(slice);
-    const View& view = slice.view;
+    const ArrayView& view = slice.view;
     lists.items.view = view.child(0);
     lists.column.size = slice.count;
     const bool is_direct = slice.places == nullptr && view.field->kind == Kind::list;
@@ -66,7 +66,7 @@ Work::Lists Work::lists_of(const Slice& slice) {
         const auto at = static_cast<std::size_t>(view.physical(slice.first));
         lists.items.first = view.items(slice.first).first;
         const auto last = slice.first + static_cast<std::int64_t>(slice.count) - 1;
-        const View::Items ends = view.items(last);
+        const ArrayView::Items ends = view.items(last);
         lists.items.count = static_cast<std::size_t>(ends.first + ends.count - lists.items.first);
         if (lists.items.first == 0) {
             lists.column.offsets =
@@ -82,7 +82,7 @@ Work::Lists Work::lists_of(const Slice& slice) {
     std::int64_t end = 0;
     for (std::size_t at = 0; at < slice.count; ++at) {
         if (lists.there != nullptr && !has_bit(lists.there, at)) continue;
-        const View::Items items = view.items(slice.place(at));
+        const ArrayView::Items items = view.items(slice.place(at));
         if (items.count == 0) continue;
         begins[at] = items.first;
         sizes[at] = items.count;
@@ -118,7 +118,7 @@ void Work::add_lists(const BoundColumn& column, const Slice& slice) {
         for (std::size_t at = 0; at < slice.count; ++at) {
             if (lists.there != nullptr && !has_bit(lists.there, at)) continue;
             const std::int64_t place = slice.place(at);
-            const View::Items own = slice.view.items(place);
+            const ArrayView::Items own = slice.view.items(place);
             bool is_plain = own.count < most_items;
             const std::int64_t begin = own.first - lists.items.first;
             for (std::int64_t i = 0; is_plain && i < own.count; ++i) {
@@ -163,7 +163,7 @@ void Work::add_open_lists(const BoundColumn& column, const Slice& slice) {
 Work::Lists Work::records_of(const Slice& slice) {
     Lists lists;
     lists.there = there(slice);
-    const View& view = slice.view;
+    const ArrayView& view = slice.view;
     std::vector<std::int32_t>& begins = numbers_.take(slice.count + 1, 0);
     lists.items.view = view.child(0);
     lists.items.begins = std::span(begins).first(slice.count + 1);
@@ -188,7 +188,7 @@ Work::Lists Work::records_of(const Slice& slice) {
     bool is_side_by_side = true;
     for (std::size_t at = 0; at < slice.count; ++at) {
         if (lists.there == nullptr || has_bit(lists.there, at)) {
-            const View::Items items = view.items(slice.place(at));
+            const ArrayView::Items items = view.items(slice.place(at));
             if (items.count > most_items) is_side_by_side = false;
             if (items.count != 0) {
                 if (next < 0) first = items.first;

@@ -9,7 +9,7 @@ namespace caveat::fhir {
 
 namespace {
 
-std::string dated_name(const Evidence& evidence) {
+std::string dated_name(const RecordEvidence& evidence) {
     std::string words = "`" + evidence.resource->name + "`";
     if (evidence.when) words += " (" + std::string(evidence.when->text) + ")";
     return words;
@@ -44,7 +44,7 @@ class Answering {
   private:
     /// Dated answers count by the newest; everything else as it stands.
     void sort_into_groups() {
-        for (Evidence& each : answer_.evidence) {
+        for (RecordEvidence& each : answer_.evidence) {
             const Take take = each.source->take;
             const bool is_dated =
                 each.source->from == RecordType::form ||
@@ -58,7 +58,7 @@ class Answering {
         }
         if (dated_.empty()) return;
         const bool has_newest =
-            std::all_of(dated_.begin(), dated_.end(), [&](const Evidence* each) {
+            std::all_of(dated_.begin(), dated_.end(), [&](const RecordEvidence* each) {
                 return all_asked(*each->source,
                                  [&](std::uint32_t q) { return record_.has_newest(q); });
             });
@@ -70,7 +70,7 @@ class Answering {
                                      "deliver all pages, or sort the query by `_sort=-date`");
         }
         if (newest_.is_open) return;
-        for (Evidence* each : dated_) each->is_used = each->value == newest_.value;
+        for (RecordEvidence* each : dated_) each->is_used = each->value == newest_.value;
     }
 
     template <class Holds>
@@ -84,7 +84,7 @@ class Answering {
     [[nodiscard]] std::size_t count(Reading reading) const {
         return static_cast<std::size_t>(
             std::count_if(standing_.begin(), standing_.end(),
-                          [&](const Evidence* each) { return each->reading == reading; }));
+                          [&](const RecordEvidence* each) { return each->reading == reading; }));
     }
 
     /// Whether absence from every list is a statement.
@@ -104,9 +104,9 @@ class Answering {
                });
     }
 
-    const Evidence* first(Reading reading, std::size_t skip = 0) const {
-        for (const std::vector<Evidence*>* group : {&standing_, &dated_}) {
-            for (const Evidence* each : *group) {
+    const RecordEvidence* first(Reading reading, std::size_t skip = 0) const {
+        for (const std::vector<RecordEvidence*>* group : {&standing_, &dated_}) {
+            for (const RecordEvidence* each : *group) {
                 const bool counts =
                     each->reading == reading && (group == &standing_ || each->is_used);
                 if (counts && skip-- == 0) return each;
@@ -145,14 +145,14 @@ class Answering {
     }
 
     void mark_used() {
-        for (Evidence* each : standing_) {
+        for (RecordEvidence* each : standing_) {
             each->is_used = each->reading == (is_no(answer_.value) ? Reading::no : Reading::yes);
         }
     }
 
     void disagree() {
-        const Evidence* const yes = first(Reading::yes);
-        const Evidence* const no = first(Reading::no);
+        const RecordEvidence* const yes = first(Reading::yes);
+        const RecordEvidence* const no = first(Reading::no);
         std::string message = "its sources disagree";
         if (yes != nullptr && no != nullptr) {
             message = dated_name(*yes) + " says yes, and " + dated_name(*no) + " says no";
@@ -170,7 +170,7 @@ class Answering {
     /// Values of several must agree, and what may be so leaves them open.
     void agree(bool has_may) {
         std::vector<Value> values;
-        for (const Evidence* each : standing_) {
+        for (const RecordEvidence* each : standing_) {
             if (each->reading == Reading::yes) values.push_back(each->value);
         }
         if (newest_.value.kind != Value::Kind::none &&
@@ -191,25 +191,25 @@ class Answering {
     }
 
     /// Those that are no part of another one that counts.
-    std::vector<Evidence*> events() {
-        std::vector<Evidence*> found;
-        for (Evidence* each : standing_) {
+    std::vector<RecordEvidence*> events() {
+        std::vector<RecordEvidence*> found;
+        for (RecordEvidence* each : standing_) {
             if (each->reading == Reading::yes && !is_part_of_another(*each)) found.push_back(each);
         }
         return found;
     }
 
-    [[nodiscard]] bool is_part_of_another(const Evidence& evidence) const {
+    [[nodiscard]] bool is_part_of_another(const RecordEvidence& evidence) const {
         bool is_part = false;
         evidence.resource->element["partOf"].each([&](Element part) {
             const Resource* const whole =
                 record_.resolve(*evidence.resource, part["reference"].text());
-            is_part = is_part ||
-                      std::any_of(standing_.begin(), standing_.end(), [&](const Evidence* each) {
-                          return each != &evidence && each->resource == whole &&
-                                 each->reading == Reading::yes &&
-                                 each->resource != evidence.resource;
-                      });
+            is_part =
+                is_part ||
+                std::any_of(standing_.begin(), standing_.end(), [&](const RecordEvidence* each) {
+                    return each != &evidence && each->resource == whole &&
+                           each->reading == Reading::yes && each->resource != evidence.resource;
+                });
         });
         return is_part;
     }
@@ -220,7 +220,7 @@ class Answering {
 
     /// As a whole list has it; else as a form does.
     void count_events() {
-        const std::vector<Evidence*> counted = events();
+        const std::vector<RecordEvidence*> counted = events();
         const auto number = mapping::measured({record_.tables, fact_.index, {}},
                                               std::to_string(counted.size()), {}, {});
         const bool is_told = newest_.value.kind == Value::Kind::number;
@@ -238,12 +238,12 @@ class Answering {
                                    "it counts as not answered");
             return;
         }
-        for (Evidence* each : counted) each->is_used = true;
+        for (RecordEvidence* each : counted) each->is_used = true;
     }
 
     void list_records() {
-        const std::vector<Evidence*> counted = events();
-        for (Evidence* each : counted) {
+        const std::vector<RecordEvidence*> counted = events();
+        for (RecordEvidence* each : counted) {
             each->is_used = true;
             answer_.rows.push_back(read_row(record_, fact_, *each->source, *each->resource));
         }
@@ -258,7 +258,7 @@ class Answering {
         if (!is_told) return;
         // Which of them are the same, nobody can tell: counted twice they would be too many.
         if (newest_.value.rows.size() != counted.size()) answer_.is_list_complete = false;
-        for (Evidence* each : dated_) each->is_used = false;
+        for (RecordEvidence* each : dated_) each->is_used = false;
         record_.problems.warning("several-values", path_,
                                  "the record lists some, and so does a form",
                                  "those of the record are used");
@@ -273,7 +273,7 @@ class Answering {
         }
         std::set<std::uint32_t> open;
         bool is_all_open = newest_.is_open;
-        for (Evidence* each : standing_) {
+        for (RecordEvidence* each : standing_) {
             if (each->reading == Reading::yes) {
                 yes.insert(each->value.codes.begin(), each->value.codes.end());
                 each->is_used = true;
@@ -319,23 +319,23 @@ class Answering {
     const std::vector<FactSource>& sources_;
     std::string path_;
     FactAnswer answer_;
-    std::vector<Evidence*> dated_;
-    std::vector<Evidence*> standing_;
+    std::vector<RecordEvidence*> dated_;
+    std::vector<RecordEvidence*> standing_;
     Newest newest_;
 };
 
 }  // namespace
 
-Newest newest_of(Record& record, std::vector<Evidence*>& dated, const std::string& path) {
-    std::vector<const Evidence*> newest;
-    for (const Evidence* each : dated) {
+Newest newest_of(Record& record, std::vector<RecordEvidence*>& dated, const std::string& path) {
+    std::vector<const RecordEvidence*> newest;
+    for (const RecordEvidence* each : dated) {
         const bool is_older =
-            each->when && std::any_of(dated.begin(), dated.end(), [&](const Evidence* other) {
+            each->when && std::any_of(dated.begin(), dated.end(), [&](const RecordEvidence* other) {
                 return other->when && is_surely_before(*each->when, *other->when);
             });
         if (!is_older) newest.push_back(each);
     }
-    const auto is_open = [](const Evidence* each) {
+    const auto is_open = [](const RecordEvidence* each) {
         return !each->when || each->reading == Reading::may || each->reading == Reading::unread ||
                each->value.kind == Value::Kind::none;
     };
@@ -349,7 +349,7 @@ Newest newest_of(Record& record, std::vector<Evidence*>& dated, const std::strin
             "an older answer is not brought back: ask again");
         return {{}, true};
     }
-    const bool agree = std::all_of(newest.begin(), newest.end(), [&](const Evidence* each) {
+    const bool agree = std::all_of(newest.begin(), newest.end(), [&](const RecordEvidence* each) {
         return each->value == newest.front()->value;
     });
     if (agree) return {newest.front()->value, false};

@@ -18,22 +18,22 @@ struct FactAnswer {
     std::vector<std::uint32_t> absent{};
     std::vector<Row> rows{};  ///< of records
     bool is_list_complete = false;
-    std::vector<Evidence> evidence{};
+    std::vector<RecordEvidence> evidence{};
 };
 
 /// What the sources of the fact read, but for what is about something else.
-std::vector<Evidence> collect_evidence(Record& record, FactId fact);
+std::vector<RecordEvidence> collect_evidence(Record& record, FactId fact);
 /// What forms that came back say of the fact.
-void collect_form_answers(Record& record, FactId fact, std::vector<Evidence>& evidence);
+void collect_form_answers(Record& record, FactId fact, std::vector<RecordEvidence>& evidence);
 /// What the answer to a question of a form of others says of the fact; nothing where the resource
 /// answers another form, or has no answer to this.
-std::optional<Evidence> read_foreign_form(Record& record, FactId fact, const FactSource& source,
-                                          const Resource& resource);
+std::optional<RecordEvidence> read_foreign_form(Record& record, FactId fact,
+                                                const FactSource& source, const Resource& resource);
 /// How a form that came back reads by its status, and why.
 std::pair<Reading, std::string> reading_of_form(Record& record, const Resource& resource,
                                                 const std::vector<std::string>& also_counts);
 /// The reading that an answer to a form has by its value.
-void settle_form(Evidence& evidence);
+void settle_form(RecordEvidence& evidence);
 /// Whether somebody was asked and does not know.
 bool is_not_known(const Element& answer);
 /// A yes or a no as a value.
@@ -47,7 +47,7 @@ struct Newest {
     Value value{};
     bool is_open = false;
 };
-Newest newest_of(Record& record, std::vector<Evidence*>& dated, const std::string& path);
+Newest newest_of(Record& record, std::vector<RecordEvidence*>& dated, const std::string& path);
 
 /// The fields of one event.
 Row read_row(Record& record, FactId fact, const FactSource& source, const Resource& event);

@@ -23,7 +23,7 @@ class Collector {
     Collector(Record& record, FactId fact)
         : record_(record), fact_(fact), info_(record.tables.rules.fact(fact)) {}
 
-    std::vector<Evidence> collect_all() {
+    std::vector<RecordEvidence> collect_all() {
         for (const FactSource& source : record_.tables.facts[fact_.index].sources) collect(source);
         return std::move(evidence_);
     }
@@ -71,7 +71,7 @@ class Collector {
                 continue;
             }
             if (!reads(source, resource)) continue;
-            Evidence evidence = read_presence(record_, source, resource);
+            RecordEvidence evidence = read_presence(record_, source, resource);
             if (evidence.row == "about something else") continue;
             if (evidence.reading == Reading::yes && info_.kind != FactKind::records) {
                 take_value(source, resource, evidence);
@@ -82,7 +82,7 @@ class Collector {
 
     void collect_patient(const FactSource& source) {
         if (record_.patient_resource == nullptr) return;
-        Evidence evidence;
+        RecordEvidence evidence;
         evidence.resource = record_.patient_resource;
         evidence.source = &source;
         evidence.reading = Reading::unread;
@@ -91,7 +91,7 @@ class Collector {
         evidence_.push_back(std::move(evidence));
     }
 
-    void take_from_patient(const FactSource& source, Evidence& evidence) {
+    void take_from_patient(const FactSource& source, RecordEvidence& evidence) {
         const Element& patient = record_.patient_resource->element;
         evidence.row = std::string(mapping::name_of(source.take));
         if (source.take == Take::deceased) {
@@ -142,7 +142,7 @@ class Collector {
     }
 
     /// The value of a yes. Where there is none that can be used, it is a may.
-    void take_value(const FactSource& source, const Resource& resource, Evidence& evidence) {
+    void take_value(const FactSource& source, const Resource& resource, RecordEvidence& evidence) {
         switch (source.take) {
             case Take::value:
                 return take_observed(source, resource, evidence);
@@ -184,7 +184,8 @@ class Collector {
         return moment_of((at ? at : resource.element["abatementPeriod"]["end"]).text());
     }
 
-    void take_presence(const FactSource& source, const Resource& resource, Evidence& evidence) {
+    void take_presence(const FactSource& source, const Resource& resource,
+                       RecordEvidence& evidence) {
         if (info_.kind == FactKind::yes_no) {
             evidence.value = yes_value(true);
             return;
@@ -193,7 +194,7 @@ class Collector {
     }
 
     /// Of an order or appointment, what is coded otherwise is about something else.
-    void take_codes(const FactSource& source, Element list, Evidence& evidence) {
+    void take_codes(const FactSource& source, Element list, RecordEvidence& evidence) {
         std::vector<CodingView> codings;
         list.each([&](Element each) {
             each_coding(each, [&](CodingView coding) { codings.push_back(coding); });
@@ -217,7 +218,7 @@ class Collector {
         if (is_meant) evidence.value = yes_value(true);
     }
 
-    void set_codes(Evidence& evidence, std::vector<std::uint32_t> codes) const {
+    void set_codes(RecordEvidence& evidence, std::vector<std::uint32_t> codes) const {
         evidence.value.codes = std::move(codes);
         if (evidence.value.codes.empty()) {
             evidence.reading = Reading::nothing;
@@ -230,7 +231,8 @@ class Collector {
         }
     }
 
-    void take_observed(const FactSource& source, const Resource& resource, Evidence& evidence) {
+    void take_observed(const FactSource& source, const Resource& resource,
+                       RecordEvidence& evidence) {
         Element holder = resource.element;
         if (!source.component.empty()) {
             Element part;
@@ -272,7 +274,7 @@ class Collector {
     }
 
     /// A value of a yes; one that is a no makes it a no.
-    static void use(Evidence& evidence, Value value) {
+    static void use(RecordEvidence& evidence, Value value) {
         evidence.value = std::move(value);
         if (evidence.value.kind == Value::Kind::none) {
             evidence.reading = Reading::may;
@@ -285,7 +287,7 @@ class Collector {
     Record& record_;
     FactId fact_;
     FactInfo info_;
-    std::vector<Evidence> evidence_;
+    std::vector<RecordEvidence> evidence_;
 };
 
 }  // namespace
@@ -308,7 +310,7 @@ std::vector<std::uint32_t> codes_of(const mapping::Answers& answers,
     return {found.begin(), found.end()};
 }
 
-std::vector<Evidence> collect_evidence(Record& record, FactId fact) {
+std::vector<RecordEvidence> collect_evidence(Record& record, FactId fact) {
     return Collector(record, fact).collect_all();
 }
 

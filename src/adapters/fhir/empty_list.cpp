@@ -25,15 +25,15 @@ bool has_entry(Element list) {
 
 }  // namespace
 
-std::optional<Evidence> read_empty_list(Record& record, const FactSource& source,
-                                        const Resource& resource) {
+std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& source,
+                                              const Resource& resource) {
     bool is_about = false;
     for (const CodingView& each : resource.codings) {
         is_about = is_about || source.none_by.contains(each.system, each.code);
     }
     if (!is_about) return std::nullopt;
     const Element& list = resource.element;
-    Evidence evidence;
+    RecordEvidence evidence;
     evidence.resource = &resource;
     evidence.source = &source;
     evidence.when = moment_of(list["date"].text());

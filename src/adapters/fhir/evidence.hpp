@@ -40,7 +40,7 @@ struct Value {
 /// One record of a list: its fields, in the order of the rule file.
 using Row = std::vector<Value>;
 
-struct Evidence {
+struct RecordEvidence {
     Reading reading = Reading::nothing;
     std::string row;  ///< of the table: why it reads so
     Value value;      ///< of a yes, where more than its presence is taken
@@ -56,15 +56,15 @@ Match match_of(const FactSource& source, const Resource& resource);
 
 /// How a resource reads for a source by its codes, its statuses and its date; `when` is set. The
 /// value is not looked at.
-Evidence read_presence(Record& record, const FactSource& source, const Resource& resource);
+RecordEvidence read_presence(Record& record, const FactSource& source, const Resource& resource);
 
 /// A `List` with a code of the source's `none by`, such as a problem list: a no where it is
 /// current, empty, and says `nilknown`. Nothing for any other list.
-std::optional<Evidence> read_empty_list(Record& record, const FactSource& source,
-                                        const Resource& resource);
+std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& source,
+                                              const Resource& resource);
 
 /// What is surely too long ago says nothing; what is not dated well enough leaves it open.
-void look_at_window(Record& record, Evidence& evidence);
+void look_at_window(Record& record, RecordEvidence& evidence);
 
 /// The value of an Observation, or of one of its components. What cannot be used is `none`, and is
 /// reported at `path`.

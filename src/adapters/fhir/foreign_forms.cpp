@@ -30,12 +30,12 @@ class ForeignFormReader {
           resource_(resource),
           path_(resource.name + ".item[" + source.item + "]") {}
 
-    std::optional<Evidence> read() {
+    std::optional<RecordEvidence> read() {
         const Canonical wanted = canonical_of(source_.questionnaire);
         const Canonical given = canonical_of(resource_.element["questionnaire"].text());
         if (given.url != wanted.url) return std::nullopt;
         if (resource_.element["status"].text() == "entered-in-error") return std::nullopt;
-        Evidence evidence;
+        RecordEvidence evidence;
         evidence.resource = &resource_;
         evidence.source = &source_;
         evidence.when = date_of_evidence(RecordType::form, resource_);
@@ -121,8 +121,9 @@ class ForeignFormReader {
 
 }  // namespace
 
-std::optional<Evidence> read_foreign_form(Record& record, FactId fact, const FactSource& source,
-                                          const Resource& resource) {
+std::optional<RecordEvidence> read_foreign_form(Record& record, FactId fact,
+                                                const FactSource& source,
+                                                const Resource& resource) {
     return ForeignFormReader(record, fact, source, resource).read();
 }
 

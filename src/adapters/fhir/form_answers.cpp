@@ -79,7 +79,7 @@ class FormReader {
         : record_(record), fact_(fact), info_(record.tables.rules.fact(fact)), form_(form) {}
 
     /// Nothing where the form has no answer to this.
-    std::optional<Evidence> read() {
+    std::optional<RecordEvidence> read() {
         const bool is_records = info_.kind == FactKind::records;
         Value value;
         if (form_.reading != Reading::unread) {
@@ -88,7 +88,7 @@ class FormReader {
             }
             value = is_records ? records() : answer(form_.items, info_.key, info_.kind, {});
         }
-        Evidence evidence;
+        RecordEvidence evidence;
         evidence.resource = form_.resource;
         evidence.source = &record_.tables.own_form;
         evidence.reading = form_.reading;
@@ -250,7 +250,7 @@ std::pair<Reading, std::string> reading_of_form(Record& record, const Resource& 
     return {counts ? Reading::yes : row->reading, "status " + std::string(status)};
 }
 
-void settle_form(Evidence& evidence) {
+void settle_form(RecordEvidence& evidence) {
     if (evidence.reading != Reading::yes) return;
     if (evidence.value.kind == Value::Kind::none) {
         evidence.reading = Reading::may;
@@ -273,7 +273,7 @@ void find_forms(Record& record) {
     }
 }
 
-void collect_form_answers(Record& record, FactId fact, std::vector<Evidence>& evidence) {
+void collect_form_answers(Record& record, FactId fact, std::vector<RecordEvidence>& evidence) {
     if (!record.tables.form.asks(fact.index)) return;
     for (const GivenForm& form : record.forms) {
         if (auto found = FormReader(record, fact, form).read()) {

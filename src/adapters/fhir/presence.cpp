@@ -46,7 +46,7 @@ const mapping::StatusRow* find_row(std::span<const mapping::StatusRow> rows,
     return found == rows.end() ? nullptr : &*found;
 }
 
-Truth fits_window(const Record& record, const Evidence& evidence) {
+Truth fits_window(const Record& record, const RecordEvidence& evidence) {
     const auto& as_of = record.options.as_of;
     if (!evidence.source->within || !evidence.when || !as_of) return Truth::unknown;
     // What is dated after the day is no older than the window.
@@ -59,7 +59,7 @@ class PresenceReader {
     PresenceReader(Record& record, const FactSource& source, const Resource& resource)
         : record_(record), source_(source), resource_(resource) {}
 
-    Evidence read() {
+    RecordEvidence read() {
         evidence_.resource = &resource_;
         evidence_.source = &source_;
         evidence_.when = date_of_evidence(source_.from, resource_);
@@ -86,7 +86,7 @@ class PresenceReader {
     }
 
   private:
-    Evidence says(Reading reading, std::string row) {
+    RecordEvidence says(Reading reading, std::string row) {
         set(reading, std::move(row));
         return std::move(evidence_);
     }
@@ -235,12 +235,12 @@ class PresenceReader {
     const FactSource& source_;
     const Resource& resource_;
     Match match_ = Match::other;
-    Evidence evidence_;
+    RecordEvidence evidence_;
 };
 
 }  // namespace
 
-void look_at_window(Record& record, Evidence& evidence) {
+void look_at_window(Record& record, RecordEvidence& evidence) {
     const auto set = [&](Reading reading, std::string row) {
         evidence.reading = reading;
         evidence.row = std::move(row);
@@ -337,7 +337,7 @@ std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource
     return std::nullopt;
 }
 
-Evidence read_presence(Record& record, const FactSource& source, const Resource& resource) {
+RecordEvidence read_presence(Record& record, const FactSource& source, const Resource& resource) {
     return PresenceReader(record, source, resource).read();
 }
 

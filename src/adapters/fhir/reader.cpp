@@ -165,9 +165,9 @@ class ReaderState {
         return profile_;
     }
 
-    void note_origins(FactId fact, std::vector<Evidence> found) {
-        for (Evidence& each : found) {
-            const Evidence& kept = evidence_.emplace_back(std::move(each));
+    void note_origins(FactId fact, std::vector<RecordEvidence> found) {
+        for (RecordEvidence& each : found) {
+            const RecordEvidence& kept = evidence_.emplace_back(std::move(each));
             origins_.push_back({fact, kept.resource->name,
                                 kept.when ? kept.when->text : std::string_view(),
                                 name_of(kept.reading), kept.row, kept.is_used});
@@ -178,7 +178,7 @@ class ReaderState {
     ProfileAdapter adapter_;
     Profile profile_;
     std::unique_ptr<Record> record_;  ///< what origins look into
-    std::deque<Evidence> evidence_;
+    std::deque<RecordEvidence> evidence_;
     std::vector<Origin> origins_;
 };
 

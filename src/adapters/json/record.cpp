@@ -226,7 +226,7 @@ Replayed replay(std::string_view record, const RuleFinder& find,
     const json::Node* const was = json::member(before, before.root(), "report");
     const json::Node* const is = json::member(after, after.root(), "report");
     const bool is_same_engine = kept->engine == CAVEAT_VERSION_STRING;
-    const json::Difference found =
+    const json::FirstDifference found =
         json::first_difference(before, *was, after, *is, is_same_engine ? "" : "engine");
     if (found.path.empty()) {
         if (!is_altered) {

@@ -57,7 +57,7 @@ class Comparing {
     Comparing(const JsonTree& before, const JsonTree& after, std::string_view apart_from)
         : before_(before), after_(after), apart_from_(apart_from) {}
 
-    Difference compare(const Node& before, const Node& after, const std::string& path) const {
+    FirstDifference compare(const Node& before, const Node& after, const std::string& path) const {
         if (!path.empty() && path == apart_from_) return {};
         if (before.kind != after.kind || before.text != after.text ||
             before.is_true != after.is_true) {
@@ -69,21 +69,22 @@ class Comparing {
     }
 
   private:
-    Difference compare_lists(const Node& before, const Node& after, const std::string& path) const {
+    FirstDifference compare_lists(const Node& before, const Node& after,
+                                  const std::string& path) const {
         const Node* a = before_.first(before);
         const Node* b = after_.first(after);
         for (std::size_t at = 0; a != nullptr || b != nullptr; ++at) {
             const std::string place = path + '[' + std::to_string(at) + ']';
             if (a == nullptr || b == nullptr) return one_missing(a, b, place);
-            if (Difference found = compare(*a, *b, place); !found.path.empty()) return found;
+            if (FirstDifference found = compare(*a, *b, place); !found.path.empty()) return found;
             a = before_.after(*a);
             b = after_.after(*b);
         }
         return {};
     }
 
-    Difference compare_objects(const Node& before, const Node& after,
-                               const std::string& path) const {
+    FirstDifference compare_objects(const Node& before, const Node& after,
+                                    const std::string& path) const {
         const Node* a = before_.first(before);
         const Node* b = after_.first(after);
         while (a != nullptr || b != nullptr) {
@@ -92,14 +93,15 @@ class Comparing {
             };
             if (a == nullptr) return one_missing(a, b, place(*b));
             if (b == nullptr || a->key != b->key) return one_missing(a, nullptr, place(*a));
-            if (Difference found = compare(*a, *b, place(*a)); !found.path.empty()) return found;
+            if (FirstDifference found = compare(*a, *b, place(*a)); !found.path.empty())
+                return found;
             a = before_.after(*a);
             b = after_.after(*b);
         }
         return {};
     }
 
-    Difference one_missing(const Node* before, const Node* after, std::string path) const {
+    FirstDifference one_missing(const Node* before, const Node* after, std::string path) const {
         return {std::move(path), before == nullptr ? std::string() : text_of(before_, *before),
                 after == nullptr ? std::string() : text_of(after_, *after)};
     }
@@ -111,9 +113,9 @@ class Comparing {
 
 }  // namespace
 
-Difference first_difference(const JsonTree& before_tree, const Node& before,
-                            const JsonTree& after_tree, const Node& after,
-                            std::string_view apart_from) {
+FirstDifference first_difference(const JsonTree& before_tree, const Node& before,
+                                 const JsonTree& after_tree, const Node& after,
+                                 std::string_view apart_from) {
     return Comparing(before_tree, after_tree, apart_from).compare(before, after, {});
 }
 

@@ -19,15 +19,15 @@ void write(const JsonTree& tree, const Node& node, JsonWriter& json);
 std::string text_of(const JsonTree& tree, const Node& node);
 
 /// Where two values first differ.
-struct Difference {
+struct FirstDifference {
     std::string path;  ///< `report.rules[3].status`; empty: they are alike
     std::string before;
     std::string after;
 };
 
 /// Compares two values of trees of their own, but for the member at the path `apart_from`.
-Difference first_difference(const JsonTree& before_tree, const Node& before,
-                            const JsonTree& after_tree, const Node& after,
-                            std::string_view apart_from);
+FirstDifference first_difference(const JsonTree& before_tree, const Node& before,
+                                 const JsonTree& after_tree, const Node& after,
+                                 std::string_view apart_from);
 
 }  // namespace caveat::json

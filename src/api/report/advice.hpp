@@ -15,7 +15,7 @@
 namespace caveat::api::report {
 
 struct AdviceStyle {
-    const Numbers& numbers;
+    const QuestionNumbers& numbers;
     std::size_t most_names = 0;         ///< of facts in one `until`
     EvidenceLines* evidence = nullptr;  ///< null: in short, and more than three points are counted
 };

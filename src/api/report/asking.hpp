@@ -21,7 +21,7 @@ class Asking {
     ///       shows all the others, too
     Asking(const Content& content, std::size_t most);
 
-    [[nodiscard]] const Numbers& numbers() const { return numbers_; }
+    [[nodiscard]] const QuestionNumbers& numbers() const { return numbers_; }
 
     /// The questions that may lead to this verdict: `Q1, Q2 and 3 more`; empty where there is none.
     [[nodiscard]] std::string reaching(Verdict verdict) const;
@@ -54,7 +54,7 @@ class Asking {
 
     const Content& content_;
     std::size_t most_;
-    Numbers numbers_;
+    QuestionNumbers numbers_;
     List now_;
     List later_;
 };

@@ -10,7 +10,7 @@
 
 namespace caveat::api::report {
 
-std::size_t Numbers::of(FactId fact) const {
+std::size_t QuestionNumbers::of(FactId fact) const {
     const auto found = std::find(facts_.begin(), facts_.end(), fact);
     return found == facts_.end() ? 0 : static_cast<std::size_t>(found - facts_.begin()) + 1;
 }
@@ -33,8 +33,8 @@ std::string question_list(std::vector<std::size_t> numbers) {
     return joined(parts, ", ");
 }
 
-std::string until_words(const Content& content, const Awaited& until, const Numbers& numbers,
-                        std::size_t most) {
+std::string until_words(const Content& content, const Awaited& until,
+                        const QuestionNumbers& numbers, std::size_t most) {
     std::vector<std::size_t> asked;
     std::vector<std::string> names;
     for (const FactId fact : until.open) {
@@ -55,8 +55,8 @@ std::string until_words(const Content& content, const Awaited& until, const Numb
     return words;
 }
 
-std::string waiting_words(const Content& content, const Awaited& until, const Numbers& numbers,
-                          std::size_t most) {
+std::string waiting_words(const Content& content, const Awaited& until,
+                          const QuestionNumbers& numbers, std::size_t most) {
     std::string words = until_words(content, until, numbers, most);
     if (!words.empty()) words.insert(0, "until ");
     if (!until.unknown.empty()) {

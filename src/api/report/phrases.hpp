@@ -20,7 +20,7 @@ inline constexpr std::size_t everything = ~std::size_t{0};
 inline constexpr std::size_t most_questions = 5;
 
 /// Questions with their numbers, as far as they are shown.
-class Numbers {
+class QuestionNumbers {
   public:
     void add(FactId fact) { facts_.push_back(fact); }
     [[nodiscard]] std::size_t count() const { return facts_.size(); }
@@ -37,11 +37,11 @@ std::string question_list(std::vector<std::size_t> numbers);
 /// What answers are awaited: `Q1 to Q3, doctor consulted and 4 more`.
 ///
 /// most  names of facts that are not asked here; a single one more is named as well
-std::string until_words(const Content& content, const Awaited& until, const Numbers& numbers,
-                        std::size_t most);
+std::string until_words(const Content& content, const Awaited& until,
+                        const QuestionNumbers& numbers, std::size_t most);
 /// `until Q1; nobody knows X`, `while nobody knows X`; empty where nothing is awaited.
-std::string waiting_words(const Content& content, const Awaited& until, const Numbers& numbers,
-                          std::size_t most);
+std::string waiting_words(const Content& content, const Awaited& until,
+                          const QuestionNumbers& numbers, std::size_t most);
 /// Why the answers that are there do not help: `nobody knows X and Y`.
 std::string unhelpful_words(const Content& content, const std::vector<FactId>& unknown);
 
