@@ -34,7 +34,8 @@ bool Profile::is_readable() const {
 
 std::string Profile::as_of_text() const {
     const std::optional<Date> day = as_of();
-    return day ? day->to_text() : facts_->wrong_as_of;
+    if (day) return day->to_text();
+    return facts_->wrong_as_of ? *facts_->wrong_as_of : std::string();
 }
 
 Answer Profile::answer(Place place) const {

@@ -241,7 +241,11 @@ void screen(const Profile& profile, Screening& screening, Respondents respondent
     result.respondents = respondents;
     result.problems.clear();
     result.is_merged = false;
-    result.profile = profile;
+    if (result.profile && result.profile->rules().same_as(rules)) {
+        api::Access::take_facts(*result.profile, profile);
+    } else {
+        result.profile = profile;
+    }
     result.facts = &api::facts_of(*result.profile);
     warn_of_review(result, loaded);
     eval::decide(result);

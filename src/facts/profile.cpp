@@ -71,7 +71,7 @@ void Profile::clear(const Packing& of) {
     problems.clear();
     is_readable = true;
     as_given.clear();
-    wrong_as_of.clear();
+    wrong_as_of.reset();
 }
 
 void Profile::put(std::uint32_t fact, const Value& value) {

@@ -11,6 +11,7 @@
 #include "facts/words.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,18 +70,21 @@ class RecordList {
 /// A profile that fits one catalogue. Positions of facts and fields are of that; a record that the
 /// list does not have is unanswered.
 struct Profile {
-    Words packed;                      ///< as `packing` lays them out; empty: of nobody
-    const Packing* packing = nullptr;  ///< of the rule set, which outlives the profile
-    std::string patient;
+    // What every screening reads lies together, and what most profiles lack takes little room:
+    // a cohort is as fast as its memory.
+    const Packing* packing = nullptr;   ///< of the rule set, which outlives the profile
     std::optional<std::int32_t> as_of;  ///< days since 1970-01-01
+    bool is_readable = true;            ///< false: nothing of it could be read
+    Words packed;                       ///< as `packing` lays them out; empty: of nobody
+    std::string patient;
     std::vector<Value> parts;          ///< answers that one word cannot hold; their words say which
     std::vector<std::uint32_t> named;  ///< facts of which something was said, in that order
     std::vector<Diagnostic> problems;  ///< in the order found; `path` names the place
-    bool is_readable = true;           ///< false: nothing of it could be read
     /// What its value does not say wholly: answers known in part, wrong, or in a unit from which
     /// there is no decimal in that of the fact. By place.
     std::vector<GivenAnswer> as_given;
-    std::string wrong_as_of;  ///< the day of the screening as given, where it is none
+    /// The day of the screening as given, where it is none; else null.
+    std::shared_ptr<const std::string> wrong_as_of;
 
     [[nodiscard]] Given given(std::uint32_t fact) const {
         return packed.empty() ? Given::absent : facts().given(fact);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace caveat::facts {
@@ -70,7 +71,7 @@ void ProfileWriter::as_of(std::string_view iso_date) {
 void ProfileWriter::wrong_as_of(std::string_view shown) {
     has_as_of_ = true;
     profile_.as_of.reset();
-    profile_.wrong_as_of = shown;
+    profile_.wrong_as_of = std::make_shared<const std::string>(shown);
     problems_.report_value(
         "bad-as-of", "as_of", unquoted(shown),
         "`as_of` takes the day of the screening, but " + text::quoted(shown) + " is no full date",

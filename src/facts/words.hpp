@@ -4,8 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
-#include <vector>
 
 namespace caveat::facts {
 
@@ -20,9 +20,10 @@ class Words {
     Words(Words&& other) noexcept { *this = std::move(other); }
     Words& operator=(const Words& other) {
         if (this == &other) return *this;
+        resize(0);
+        make_room(other.size_);
         size_ = other.size_;
-        if (size_ <= inside) std::copy_n(other.few_.begin(), size_, few_.begin());
-        many_ = other.many_;
+        std::copy_n(other.data(), size_, data());
         return *this;
     }
     Words& operator=(Words&& other) noexcept {
@@ -30,12 +31,13 @@ class Words {
         size_ = std::exchange(other.size_, 0);
         if (size_ <= inside) std::copy_n(other.few_.begin(), size_, few_.begin());
         many_.swap(other.many_);
+        std::swap(room_, other.room_);
         return *this;
     }
 
-    [[nodiscard]] std::uint64_t* data() { return size_ <= inside ? few_.data() : many_.data(); }
+    [[nodiscard]] std::uint64_t* data() { return size_ <= inside ? few_.data() : many_.get(); }
     [[nodiscard]] const std::uint64_t* data() const {
-        return size_ <= inside ? few_.data() : many_.data();
+        return size_ <= inside ? few_.data() : many_.get();
     }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
@@ -44,14 +46,12 @@ class Words {
 
     /// Makes it this long; words that were not there are 0.
     void resize(std::size_t size) {
-        if (size > inside) {
-            if (size_ <= inside) many_.assign(few_.begin(), few_.begin() + size_);
-            many_.resize(size, 0);
-        } else {
-            if (size_ > inside) std::copy_n(many_.begin(), size, few_.begin());
-            if (size_ < size) std::fill(few_.begin() + size_, few_.begin() + size, 0);
-        }
+        make_room(size);
+        const std::uint64_t* const before = data();
+        const std::size_t kept = std::min<std::size_t>(size_, size);
         size_ = static_cast<std::uint32_t>(size);
+        if (data() != before) std::copy_n(before, kept, data());
+        std::fill(data() + kept, data() + size, 0);
     }
     /// This many words, all 0.
     void clear(std::size_t size) {
@@ -65,9 +65,21 @@ class Words {
 
   private:
     static constexpr std::size_t inside = 79;
+
+    /// Room for so many beside the object, if they do not fit into it. What is there stays.
+    void make_room(std::size_t size) {
+        if (size <= inside || size <= room_) return;
+        const std::size_t room = std::max(size, 2 * std::size_t{room_});
+        auto wider = std::make_unique<std::uint64_t[]>(room);
+        if (size_ > inside) std::copy_n(many_.get(), size_, wider.get());
+        many_ = std::move(wider);
+        room_ = static_cast<std::uint32_t>(room);
+    }
+
     std::uint32_t size_ = 0;
+    std::uint32_t room_ = 0;                 ///< words that `many_` has room for
     std::array<std::uint64_t, inside> few_;  ///< those from `size_` on have no meaning
-    std::vector<std::uint64_t> many_;
+    std::unique_ptr<std::uint64_t[]> many_;  ///< all of them, where they are more
 };
 
 }  // namespace caveat::facts
