@@ -23,6 +23,8 @@
 #include <unistd.h>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(bad_input)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -357,8 +359,6 @@ const std::vector<BadText>& bad_profiles() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(bad_input)
 
 BOOST_AUTO_TEST_CASE(a_rule_file_that_wants_to_hurt_is_refused_in_bounded_memory) {
     check_all(bad_rule_files(),

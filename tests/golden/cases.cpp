@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(golden_cases)
+
 namespace {
 
 using namespace caveat;
@@ -56,8 +58,6 @@ authoring::Proposals proposals_from_nothing() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_cases)
 
 BOOST_AUTO_TEST_CASE(each_mistake_is_shown_where_it_stands) {
     for (const std::string name :

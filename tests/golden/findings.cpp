@@ -21,6 +21,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(golden_findings)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -58,8 +60,6 @@ std::string written_in(const caveat::authoring::Checked& result) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_findings)
 
 BOOST_AUTO_TEST_CASE(every_finding_is_said_in_exactly_these_words_and_its_neighbours_are_not) {
     std::set<std::string> seen;

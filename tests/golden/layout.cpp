@@ -11,6 +11,8 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(golden_layout)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -25,8 +27,6 @@ std::set<std::string> names() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_layout)
 
 BOOST_AUTO_TEST_CASE(every_untidy_file_is_laid_out_exactly_so) {
     for (const std::string& name : names()) {

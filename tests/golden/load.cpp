@@ -16,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(golden_load)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -165,8 +167,6 @@ std::vector<Case> all_cases() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_load)
 
 BOOST_AUTO_TEST_CASE(every_mistake_in_a_rule_file_is_said_in_exactly_these_words) {
     const std::vector<Case> cases = all_cases();

@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(golden_page)
+
 namespace {
 
 using namespace caveat;
@@ -52,8 +54,6 @@ std::string shortened(std::string html, const RuleSet& rules) {
 const Date day{2026, 11, 20};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_page)
 
 BOOST_AUTO_TEST_CASE(a_page_with_a_patient_and_cases) {
     const Knee knee;

@@ -15,6 +15,8 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(golden_profiles)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -52,8 +54,6 @@ caveat::RuleSet load_rules() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_profiles)
 
 BOOST_AUTO_TEST_CASE(every_mistake_in_a_profile_is_said_in_exactly_these_words) {
     const caveat::RuleSet rules = load_rules();

@@ -15,11 +15,13 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(program)
+
 namespace {
 
 std::string dumped(const Loaded& loaded) {
     const api::LoadedRules& rules = api::loaded_of(*loaded.rules);
-    return program::dump(rules.compiled.program, rules.model);
+    return caveat::program::dump(rules.compiled.program, rules.model);
 }
 
 constexpr const char* every_kind_of_source = R"(caveat: 1
@@ -62,8 +64,6 @@ rules:
 )";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(program)
 
 BOOST_AUTO_TEST_CASE(every_kind_of_source_has_its_tests_once) {
     const Loaded loaded = load_text(every_kind_of_source);

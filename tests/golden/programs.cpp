@@ -26,6 +26,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(golden_programs)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -149,8 +151,6 @@ const std::map<std::string_view, std::string_view> without_a_golden_file{
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_programs)
 
 BOOST_AUTO_TEST_CASE(what_is_said_to_programs_is_said_in_exactly_these_words) {
     const RuleSet rules = load();

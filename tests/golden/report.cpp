@@ -19,6 +19,8 @@
 #include <string>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(golden_report)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -64,8 +66,6 @@ caveat::RuleSet load_rules() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_report)
 
 BOOST_AUTO_TEST_CASE(every_sample_profile_has_exactly_these_reports) {
     const caveat::RuleSet rules = load_rules();

@@ -9,6 +9,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(golden_schema)
+
 namespace {
 
 using caveat::TypeLanguage;
@@ -26,8 +28,6 @@ void check_contract(const std::string& file, const std::string& name) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(golden_schema)
 
 BOOST_AUTO_TEST_CASE(a_rule_set_with_every_kind_of_fact_has_this_contract) {
     check_contract("tests/golden/schema/sample.yaml", "sample");

@@ -13,6 +13,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(agreement)
+
 namespace {
 
 constexpr int rule_sets = 2000;
@@ -74,8 +76,6 @@ void agree(int runs, const RuleSetOptions& rule_options, const ProfileOptions& p
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(agreement)
 
 BOOST_AUTO_TEST_CASE(the_engine_equals_the_naive_evaluator) {
     Tally tally;

@@ -24,6 +24,8 @@ using proof::Question;
 using proof::Reasoner;
 using proof::ReasonerOptions;
 
+BOOST_AUTO_TEST_SUITE(analysing)
+
 namespace {
 
 constexpr unsigned patience = 3000;  // milliseconds a question
@@ -200,8 +202,6 @@ void expect_decided(std::map<Possible, int>& answers, bool with_impossible) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(analysing)
 
 BOOST_AUTO_TEST_CASE(what_happens_to_a_patient_is_never_called_impossible) {
     hold(rule_sets, what_happened);

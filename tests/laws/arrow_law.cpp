@@ -22,6 +22,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(arrow_batches)
+
 namespace {
 
 constexpr int rule_sets = 250;
@@ -368,8 +370,6 @@ std::string same_as_json(std::uint64_t seed) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(arrow_batches)
 
 BOOST_AUTO_TEST_CASE(a_record_batch_says_what_json_says) {
     hold(rule_sets, [](std::uint64_t seed) { return same_as_json(seed); });

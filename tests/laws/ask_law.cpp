@@ -19,6 +19,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(interviews)
+
 namespace {
 
 constexpr int rule_sets = 150;
@@ -123,8 +125,6 @@ std::string broken(const Loaded& loaded, const std::string& begun, std::uint64_t
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interviews)
 
 BOOST_AUTO_TEST_CASE(every_interview_ends_and_what_it_wrote_gives_the_report_that_it_showed) {
     finished = stopped = questions_put = 0;

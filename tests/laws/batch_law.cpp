@@ -21,6 +21,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(batches)
+
 namespace {
 
 constexpr int rule_sets = 600;
@@ -204,8 +206,6 @@ class SamePatients {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(batches)
 
 BOOST_AUTO_TEST_CASE(many_patients_end_as_each_alone) {
     hold(rule_sets, [](std::uint64_t seed) { return SamePatients(seed, {}).run({}); });

@@ -22,6 +22,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(c_interface)
+
 namespace {
 
 constexpr int rule_sets = 150;
@@ -133,8 +135,6 @@ std::string fault_of(const RuleSet& rules, const caveat_rules* in_c, const std::
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(c_interface)
 
 BOOST_AUTO_TEST_CASE(calls_json_and_cpp_give_the_same_report) {
     Tally tally;

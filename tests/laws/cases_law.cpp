@@ -23,6 +23,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(cases_of_generated_rules)
+
 namespace {
 
 constexpr int rule_sets = 60;
@@ -80,8 +82,6 @@ Truth truth_of(Status status) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cases_of_generated_rules)
 
 BOOST_AUTO_TEST_CASE(every_proposed_case_passes) {
     std::size_t proposed = 0;

@@ -23,6 +23,8 @@ using namespace caveat::testing;
 using analysis::Checked;
 using analysis::Finding;
 
+BOOST_AUTO_TEST_SUITE(checking)
+
 namespace {
 
 constexpr int rule_sets = 5;
@@ -134,8 +136,6 @@ std::string checked_rightly(std::uint64_t seed) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(checking)
 
 BOOST_AUTO_TEST_CASE(nothing_found_is_contradicted_by_a_patient) {
     hold(rule_sets, checked_rightly);

@@ -20,6 +20,8 @@ using namespace caveat::testing;
 using proof::Difference;
 using proof::Possible;
 
+BOOST_AUTO_TEST_SUITE(differing)
+
 namespace {
 
 constexpr int same_rule_sets = 12;
@@ -133,8 +135,6 @@ void report(std::map<Possible, int>& counts) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(differing)
 
 BOOST_AUTO_TEST_CASE(the_same_in_other_words_treats_nobody_differently) {
     hold(same_rule_sets, same_in_other_words);

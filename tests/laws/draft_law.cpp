@@ -17,6 +17,8 @@
 
 using namespace caveat;
 
+BOOST_AUTO_TEST_SUITE(drafts)
+
 namespace {
 
 constexpr int rule_sets = 300;
@@ -42,8 +44,6 @@ std::string wrong_with(const authoring::Drafted& drafted) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(drafts)
 
 BOOST_AUTO_TEST_CASE(a_draft_loads_or_is_refused_with_a_message) {
     std::size_t written = 0;

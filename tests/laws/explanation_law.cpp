@@ -12,6 +12,8 @@
 #include <algorithm>
 
 namespace caveat::testing {
+BOOST_AUTO_TEST_SUITE(reasons)
+
 namespace {
 
 constexpr int rule_sets = 150;
@@ -76,8 +78,6 @@ std::string difference(const Screening& screening, Explainer& kept, Explanation&
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(reasons)
 
 BOOST_AUTO_TEST_CASE(reasons_are_the_same_however_they_are_asked_for) {
     Explainer kept;

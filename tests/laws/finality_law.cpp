@@ -12,6 +12,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(finality)
+
 namespace {
 
 constexpr int rule_sets = 150;
@@ -35,8 +37,6 @@ std::string taken_back(const GeneratedRuleSet& rules, const Screening& weaker,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(finality)
 
 BOOST_AUTO_TEST_CASE(more_facts_never_take_a_decision_back) {
     std::size_t compared = 0;

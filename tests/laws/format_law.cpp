@@ -23,6 +23,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(layout)
+
 namespace {
 
 constexpr int rule_sets = 70;
@@ -106,8 +108,6 @@ std::set<std::string> rule_files() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(layout)
 
 BOOST_AUTO_TEST_CASE(untidy_rule_files_are_laid_out_and_mean_the_same) {
     std::size_t comment_count = 0;

@@ -28,6 +28,8 @@ using namespace caveat;
 using caveat::testing::Chance;
 using caveat::testing::edited;
 
+BOOST_AUTO_TEST_SUITE(help)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -215,8 +217,6 @@ std::string mended_rightly(std::uint64_t seed) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(help)
 
 BOOST_AUTO_TEST_CASE(every_fix_removes_its_message_and_adds_none) {
     std::map<std::string, int> fixed;

@@ -15,6 +15,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(smallest_changes)
+
 namespace {
 
 constexpr int rule_sets = 120;
@@ -177,8 +179,6 @@ void hold_for(const RuleSetOptions& options) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(smallest_changes)
 
 BOOST_AUTO_TEST_CASE(the_smallest_change_of_a_small_rule_set_does_it_and_nothing_smaller_does) {
     RuleSetOptions small;

@@ -19,6 +19,8 @@ using namespace caveat;
 using namespace caveat::testing;
 using page::CheckItem;
 
+BOOST_AUTO_TEST_SUITE(pages)
+
 namespace {
 
 constexpr int rule_sets = 150;
@@ -68,8 +70,6 @@ std::string fault_of(const std::vector<CheckItem>& items, std::size_t& compared)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(pages)
 
 BOOST_AUTO_TEST_CASE(the_page_of_any_rule_set_and_patient_is_whole_and_its_marks_add_up) {
     std::size_t compared = 0;

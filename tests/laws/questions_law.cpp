@@ -15,6 +15,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(asking)
+
 namespace {
 
 constexpr int rule_sets = 250;
@@ -143,8 +145,6 @@ class Interview {
 std::size_t Interview::compared = 0;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(asking)
 
 BOOST_AUTO_TEST_CASE(answers_to_all_questions_decide_everything_in_any_order) {
     hold(rule_sets, [&](std::uint64_t seed) -> std::string {

@@ -17,6 +17,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(written_profiles)
+
 namespace {
 
 constexpr int rule_sets = 150;
@@ -73,8 +75,6 @@ std::string fault_of(const RuleSet& rules, const std::string& json) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(written_profiles)
 
 BOOST_AUTO_TEST_CASE(a_profile_written_built_on_or_replayed_gives_the_same_report) {
     hold(rule_sets, [](std::uint64_t seed) -> std::string {

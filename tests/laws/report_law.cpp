@@ -21,6 +21,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(reports)
+
 namespace {
 
 constexpr int rule_sets = 200;
@@ -109,8 +111,6 @@ std::size_t number_before(const std::string& text, const std::string& words) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(reports)
 
 BOOST_AUTO_TEST_CASE(what_cannot_change_the_verdict_changes_it_under_no_completion) {
     std::size_t compared = 0;

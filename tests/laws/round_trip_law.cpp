@@ -15,6 +15,8 @@
 
 using namespace caveat;
 
+BOOST_AUTO_TEST_SUITE(round_trip)
+
 namespace {
 
 constexpr int rule_sets = 400;
@@ -101,8 +103,6 @@ class RoundTrip {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(round_trip)
 
 BOOST_AUTO_TEST_CASE(reading_a_printed_condition_gives_the_same_tree) {
     std::size_t count = 0;

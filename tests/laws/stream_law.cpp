@@ -18,6 +18,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(stream)
+
 namespace {
 
 constexpr int rule_sets = 300;
@@ -109,8 +111,6 @@ std::string difference_in(const Engine& engine, ProfileReader& reader, const std
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(stream)
 
 BOOST_AUTO_TEST_CASE(a_reader_of_many_reads_each_as_a_reader_of_one) {
     std::size_t plain = 0;

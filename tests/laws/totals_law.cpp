@@ -15,6 +15,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(totals)
+
 namespace {
 
 constexpr int rule_sets = 300;
@@ -74,8 +76,6 @@ std::string check(const RuleSet& rules) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(totals)
 
 BOOST_AUTO_TEST_CASE(the_range_of_a_score_is_what_it_comes_to) {
     std::size_t looked_at = 0;

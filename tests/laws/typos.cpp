@@ -19,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(typos)
+
 namespace {
 
 using caveat::testing::Chance;
@@ -245,8 +247,6 @@ std::vector<KeyUse> keys_of(std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(typos)
 
 BOOST_AUTO_TEST_CASE(a_mistyped_name_is_one_error_that_suggests_the_right_name) {
     Chance chance(seed);

@@ -18,6 +18,8 @@
 
 using namespace caveat;
 
+BOOST_AUTO_TEST_SUITE(unused)
+
 namespace {
 
 constexpr int rule_sets = 60;
@@ -58,8 +60,6 @@ bool loads_renamed(std::string text, const Declaration& declaration) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(unused)
 
 BOOST_AUTO_TEST_CASE(a_name_is_called_unused_exactly_when_nobody_misses_it) {
     std::size_t unused_count = 0;

@@ -12,6 +12,8 @@
 using namespace caveat;
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(reasons)
+
 namespace {
 
 constexpr int rule_sets = 250;
@@ -58,8 +60,6 @@ std::string unreasonable(const GeneratedRuleSet& rules, const Engine& engine,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(reasons)
 
 BOOST_AUTO_TEST_CASE(the_facts_of_a_why_are_enough_and_none_is_too_many) {
     std::size_t judged = 0;

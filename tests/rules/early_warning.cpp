@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(early_warning)
+
 namespace {
 
 using namespace caveat;
@@ -74,8 +76,6 @@ constexpr Row rows[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(early_warning)
 
 BOOST_AUTO_TEST_CASE(it_loads_and_nothing_is_found_in_it) {
     const Loaded loaded = load_text(mews, "early-warning.yaml");

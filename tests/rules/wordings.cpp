@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(wordings)
+
 namespace {
 
 using namespace caveat;
@@ -436,8 +438,6 @@ void check_row(const Row& row) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(wordings)
 
 BOOST_AUTO_TEST_CASE(each_means_what_it_says_or_its_message_leads_there) {
     for (const Row& row : rows) {

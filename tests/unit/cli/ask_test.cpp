@@ -10,6 +10,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(interview)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -91,8 +93,6 @@ std::vector<std::string> ask(const Rules& rules, std::vector<std::string> more =
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(interview)
 
 BOOST_AUTO_TEST_CASE(a_number_may_be_known_in_part) {
     const Rules rules;

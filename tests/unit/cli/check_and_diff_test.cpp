@@ -11,6 +11,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(check_and_diff)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -73,8 +75,6 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(check_and_diff)
 
 BOOST_AUTO_TEST_CASE(a_rule_file_without_findings_passes_its_check) {
     const Folder folder;

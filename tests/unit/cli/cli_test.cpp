@@ -13,6 +13,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(command_line)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -89,8 +91,6 @@ constexpr const char* hurt =
     R"({"patient": "p2", "as_of": "2026-11-20", "facts": {"back_pain": true}})";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(command_line)
 
 BOOST_AUTO_TEST_CASE(a_profile_is_screened_as_text_unless_told_otherwise) {
     Folder folder;

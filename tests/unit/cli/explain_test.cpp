@@ -9,6 +9,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(explaining)
+
 namespace {
 
 const std::string rules = CAVEAT_SOURCE_DIR "/rules/back-pain-massage.yaml";
@@ -25,8 +27,6 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(explaining)
 
 BOOST_AUTO_TEST_CASE(a_rule_that_did_not_fire_says_why_not_and_what_would_make_it_fire) {
     const Talked said = explain("severe-low-back-pain", R"({"facts": {"pain_nrs": 6,

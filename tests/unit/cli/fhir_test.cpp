@@ -12,6 +12,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(cli_fhir)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -41,8 +43,6 @@ bool contains(const std::string& text, const std::string& piece) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cli_fhir)
 
 BOOST_AUTO_TEST_CASE(a_mapping_is_checked_with_its_rules) {
     const Ended good = fhir({"check", rules});

@@ -15,6 +15,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(format_command)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -84,8 +86,6 @@ Ran caveat_format(std::vector<std::string> arguments) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(format_command)
 
 BOOST_AUTO_TEST_CASE(files_are_laid_out_in_place_and_tidy_ones_not_touched) {
     Folder folder;

@@ -17,6 +17,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(hostile_names)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -86,8 +88,6 @@ void check_is_shown(const std::string& text, const std::string& by) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(hostile_names)
 
 BOOST_AUTO_TEST_CASE(no_command_passes_a_name_on_as_it_is) {
     const Folder folder;

@@ -10,6 +10,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(output)
+
 namespace {
 
 /// A command whose standard output is `place`.
@@ -53,8 +55,6 @@ class OpenUmask {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(output)
 
 BOOST_AUTO_TEST_CASE(no_command_ends_well_whose_output_is_lost) {
     const Rig rig("full");

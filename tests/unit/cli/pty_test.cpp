@@ -17,6 +17,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(real_terminal)
+
 namespace {
 
 /// What a process does whose streams are all the terminal `side`. Never comes back.
@@ -67,8 +69,6 @@ std::string typed(const std::string& lines, unsigned short columns, int& status)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(real_terminal)
 
 BOOST_AUTO_TEST_CASE(an_interview_at_a_terminal_prompts_and_keeps_to_its_width) {
     int status = -1;

@@ -13,6 +13,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(replaying)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -93,8 +95,6 @@ class Folder {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(replaying)
 
 BOOST_AUTO_TEST_CASE(records_of_three_versions_are_all_the_same) {
     const Folder folder;

@@ -5,6 +5,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(resume)
+
 namespace {
 
 /// A run into a file and the same run again, of a small input.
@@ -32,8 +34,6 @@ struct Twice {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(resume)
 
 BOOST_AUTO_TEST_CASE(output_goes_to_the_file_alone) {
     const Twice run(profile_lines(5));

@@ -12,6 +12,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(schema_command)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -42,8 +44,6 @@ const std::string rules =
     "rules:\n  - fever → avoid massage\n";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(schema_command)
 
 BOOST_AUTO_TEST_CASE(a_schema_is_written_unless_types_are_asked_for) {
     const Ran schema = run_schema(rules);

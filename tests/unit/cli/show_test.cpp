@@ -14,6 +14,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(show_command)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -77,8 +79,6 @@ Shown show_with(const ShowFolder& folder, std::vector<std::string> words,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(show_command)
 
 BOOST_AUTO_TEST_CASE(a_page_goes_to_standard_output_or_into_a_file) {
     const ShowFolder folder;

@@ -12,6 +12,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(stream)
+
 namespace {
 
 /// Every line of every block, without its line break.
@@ -94,8 +96,6 @@ class Dialogue {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(stream)
 
 BOOST_AUTO_TEST_CASE(blocks_of_any_size_hold_the_same_lines) {
     const std::vector<std::string> lines{"one", "", "two and more", "three", "", "last"};

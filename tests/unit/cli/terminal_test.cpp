@@ -10,6 +10,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(terminals)
+
 namespace {
 
 const std::string rules = CAVEAT_SOURCE_DIR "/rules/back-pain-massage.yaml";
@@ -61,8 +63,6 @@ rules:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(terminals)
 
 BOOST_AUTO_TEST_CASE(a_report_that_is_piped_has_the_bytes_that_the_library_writes) {
     const Loaded loaded = load_file(rules);

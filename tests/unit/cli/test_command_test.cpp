@@ -13,6 +13,8 @@
 
 namespace caveat::cli {
 
+BOOST_AUTO_TEST_SUITE(test_command)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,8 +90,6 @@ bool holds(const std::string& text, const std::string& piece) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(test_command)
 
 BOOST_AUTO_TEST_CASE(cases_beside_the_rule_file_run_and_pass) {
     const Folder folder(all_cases);

@@ -10,6 +10,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_cards)
+
 namespace {
 
 constexpr std::string_view card_rules = R"(caveat: 1
@@ -103,8 +105,6 @@ CardOptions in_service() {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_cards)
 
 BOOST_AUTO_TEST_CASE(a_card_an_outcome_and_one_of_questions) {
     Shown shown;

@@ -6,6 +6,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_foreign_forms)
+
 namespace {
 
 const std::string form_of_others = "https://ehr.example/form";
@@ -58,8 +60,6 @@ const std::string yes_answer = R"({"valueBoolean":true})";
 const std::string no_answer = R"({"valueBoolean":false})";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_foreign_forms)
 
 BOOST_AUTO_TEST_CASE(each_kind_of_answer_is_read_wherever_its_question_stands) {
     const Others form;

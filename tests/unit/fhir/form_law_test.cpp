@@ -20,6 +20,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_form_laws)
+
 namespace {
 
 /// The truth of nodes for one patient, as the rules have it.
@@ -124,8 +126,6 @@ bool is_plain(const caveat::Answer& answer) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_form_laws)
 
 BOOST_AUTO_TEST_CASE(a_form_shows_a_question_just_where_the_rules_ask_it) {
     std::size_t shown = 0;

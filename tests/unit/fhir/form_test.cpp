@@ -6,6 +6,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_form)
+
 namespace {
 
 constexpr std::string_view form_rules = R"(caveat: 1
@@ -115,8 +117,6 @@ class Answers {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_form)
 
 BOOST_AUTO_TEST_CASE(the_form_asks_what_rules_use_when_their_gates_say) {
     const FhirMapping mapping(rules_of_form());

@@ -16,6 +16,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_mapping_golden)
+
 namespace {
 
 namespace files = std::filesystem;
@@ -60,8 +62,6 @@ const std::set<std::string_view> of_records{"bad-address",
                                             "unusable-value"};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_mapping_golden)
 
 BOOST_AUTO_TEST_CASE(every_mistake_in_a_mapping_is_said_in_exactly_these_words) {
     std::set<std::string> seen;

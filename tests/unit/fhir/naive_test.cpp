@@ -12,6 +12,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_naive)
+
 namespace {
 
 enum class Says { yes, no, may, unread, nothing };
@@ -183,8 +185,6 @@ std::string value_read(const Profile& profile, const std::string& fact) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_naive)
 
 BOOST_AUTO_TEST_CASE(a_record_reads_as_the_table_says_to_somebody_who_reads_it_by_hand) {
     constexpr unsigned records = 20'000;

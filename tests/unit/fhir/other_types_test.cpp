@@ -7,6 +7,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_other_types)
+
 namespace {
 
 constexpr std::string_view desk_rules = R"(caveat: 1
@@ -109,8 +111,6 @@ std::string visit(const std::string& status, const std::string& period,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_other_types)
 
 BOOST_AUTO_TEST_CASE(each_status_of_a_visit_reads_as_the_table_says) {
     DeskTable table;

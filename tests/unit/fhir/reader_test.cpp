@@ -6,6 +6,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_reader)
+
 namespace {
 
 const std::string closed = ", closed: Lists are kept.";
@@ -35,8 +37,6 @@ std::string pain(const std::string& id, const std::string& status, const std::st
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_reader)
 
 BOOST_AUTO_TEST_CASE(silence_is_a_no_only_in_a_closed_and_complete_list) {
     const Read open;

@@ -15,6 +15,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_results)
+
 namespace {
 
 bool tells(const std::string& text, const std::string& part) {
@@ -42,8 +44,6 @@ std::vector<std::string> lines_of(const SourceAttributes& all, std::string_view 
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_results)
 
 BOOST_AUTO_TEST_CASE(an_open_screening_asks_for_what_the_mapping_could_read) {
     const RuleSet rules = back_rules();

@@ -6,6 +6,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(fhir_table)
+
 namespace {
 
 class Table {
@@ -38,8 +40,6 @@ class Table {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fhir_table)
 
 BOOST_AUTO_TEST_CASE(each_status_of_a_condition_reads_as_the_table_says) {
     Table table;

@@ -5,6 +5,8 @@
 #include <boost/test/unit_test.hpp>
 
 namespace caveat::language::test {
+BOOST_AUTO_TEST_SUITE(document)
+
 namespace {
 
 constexpr std::string_view head = "caveat: 1\nid: a\nversion: 1.0.0\nrules: [a → b]\n";
@@ -76,8 +78,6 @@ std::string problems_of(std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(document)
 
 BOOST_AUTO_TEST_CASE(a_wrong_form_is_reported_once_and_in_its_place) {
     for (const Row& row : rows) {

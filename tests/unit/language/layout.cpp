@@ -10,6 +10,8 @@
 
 namespace caveat::language {
 
+BOOST_AUTO_TEST_SUITE(layout)
+
 namespace {
 
 YamlNode node_of(std::string_view text) {
@@ -27,8 +29,6 @@ bool say_the_same(std::string_view a, std::string_view b) {
 constexpr std::string_view file = "a: b  # one\nc: [d, e]\n# two\nf:\n  g: ~\n  h: |\n    i\n";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(layout)
 
 BOOST_AUTO_TEST_CASE(blanks_and_line_breaks_make_no_difference) {
     BOOST_TEST(say_the_same(file, file));

@@ -9,6 +9,8 @@
 #include <ctime>
 
 namespace caveat::language::test {
+BOOST_AUTO_TEST_SUITE(mistakes)
+
 namespace {
 
 struct Row {
@@ -168,8 +170,6 @@ std::string first_help(const std::vector<Diagnostic>& problems) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(mistakes)
 
 BOOST_AUTO_TEST_CASE(one_mistake_in_a_condition_gives_one_message) {
     for (const Row& row : conditions) {

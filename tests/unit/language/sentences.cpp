@@ -5,6 +5,8 @@
 #include <boost/test/unit_test.hpp>
 
 namespace caveat::language::test {
+BOOST_AUTO_TEST_SUITE(sentences)
+
 namespace {
 
 struct Row {
@@ -132,8 +134,6 @@ bool same_after_printing(const Reading& first, std::vector<std::string> slots = 
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(sentences)
 
 BOOST_AUTO_TEST_CASE(a_condition_is_printed_in_one_spelling) {
     for (const Row& row : conditions) {

@@ -6,6 +6,8 @@
 #include <boost/test/unit_test.hpp>
 
 namespace caveat::language::test {
+BOOST_AUTO_TEST_SUITE(vocabulary)
+
 namespace {
 
 struct Declared {
@@ -107,8 +109,6 @@ std::string found(const NameTable& table, std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(vocabulary)
 
 BOOST_AUTO_TEST_CASE(a_fact_has_a_name_that_no_sentence_cuts_in_two) {
     for (const auto& [name, code] : facts) {

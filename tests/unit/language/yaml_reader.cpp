@@ -11,6 +11,8 @@
 #include <vector>
 
 namespace caveat::language::test {
+BOOST_AUTO_TEST_SUITE(yaml)
+
 namespace {
 
 struct Read {
@@ -125,8 +127,6 @@ const Bad bad_files[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(yaml)
 
 BOOST_AUTO_TEST_CASE(every_word_of_a_text_has_its_place_in_the_file) {
     constexpr std::string_view word = "fever";

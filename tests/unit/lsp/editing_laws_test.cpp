@@ -27,6 +27,8 @@ using namespace caveat;
 using namespace caveat::editing;
 using caveat::testing::Chance;
 
+BOOST_AUTO_TEST_SUITE(editing_laws)
+
 namespace {
 
 const std::string here = "rules.yaml";
@@ -138,8 +140,6 @@ std::string there_and_back(const RuleTexts& texts, const Occurrence& declared,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(editing_laws)
 
 BOOST_AUTO_TEST_CASE(what_is_said_while_typing_is_what_is_said_of_the_whole) {
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {

@@ -26,6 +26,8 @@
 
 using namespace caveat;
 
+BOOST_AUTO_TEST_SUITE(patient_calls)
+
 namespace {
 
 const std::string small_rules =
@@ -116,8 +118,6 @@ const std::string patient = R"("as_of":"2026-11-20","profile":{"facts":{"back_pa
 const std::string of_back = R"("uri":"back.yaml",)";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(patient_calls)
 
 BOOST_AUTO_TEST_CASE(a_patient_has_the_report_words_reasons_and_page_of_the_library) {
     Desk desk;

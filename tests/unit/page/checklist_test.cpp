@@ -6,6 +6,8 @@
 
 namespace caveat::page {
 
+BOOST_AUTO_TEST_SUITE(checklists)
+
 namespace {
 
 using namespace caveat::page::testing;
@@ -55,8 +57,6 @@ std::string list_of(const std::string& rule, const std::string& json = {}) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(checklists)
 
 BOOST_AUTO_TEST_CASE(a_test_stands_in_the_words_of_its_author) {
     BOOST_TEST(list_of("a and n > 3 unless b") ==

@@ -14,6 +14,8 @@
 
 namespace caveat::page {
 
+BOOST_AUTO_TEST_SUITE(pages)
+
 namespace {
 
 using namespace caveat::page::testing;
@@ -67,8 +69,6 @@ Screening screened(const RuleSet& rules, const std::string& json, Respondents re
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(pages)
 
 BOOST_AUTO_TEST_CASE(the_page_of_every_rule_set_is_whole_and_small) {
     for (const std::string& name : rule_files()) {

@@ -6,6 +6,8 @@
 
 namespace caveat::page {
 
+BOOST_AUTO_TEST_SUITE(rails)
+
 namespace {
 
 using namespace caveat::page::testing;
@@ -23,8 +25,6 @@ std::string rails_in_words(const std::string& text, std::optional<RuleId> rule =
 const std::string knee = "tests/golden/page/knee.yaml";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(rails)
 
 BOOST_AUTO_TEST_CASE(every_number_that_is_compared_has_its_cut_points) {
     BOOST_TEST(rails_in_words(caveat::testing::read_source_file(knee)) ==

@@ -11,6 +11,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(serving)
+
 namespace {
 
 using service::Done;
@@ -89,8 +91,6 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(serving)
 
 BOOST_AUTO_TEST_CASE(discovery_names_every_hook_with_its_prefetch) {
     Desk desk;

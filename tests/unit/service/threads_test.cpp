@@ -13,6 +13,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(service_threads)
+
 namespace {
 
 std::shared_ptr<const service::Served> version_of_rules(int number) {
@@ -40,8 +42,6 @@ const std::string call_of_a_thread =
     R"("code":"P"}]},"valueInteger":8}}]}}})";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(service_threads)
 
 BOOST_AUTO_TEST_CASE(answers_are_whole_while_rules_change_and_feedback_comes) {
     const auto read = mapping::read_serve(

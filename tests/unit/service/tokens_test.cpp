@@ -13,6 +13,8 @@
 
 namespace caveat::testing {
 
+BOOST_AUTO_TEST_SUITE(tokens)
+
 namespace {
 
 constexpr std::int64_t now = 1'795'000'000;
@@ -166,8 +168,6 @@ class Gate {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tokens)
 
 BOOST_AUTO_TEST_CASE(a_good_token_is_good_once) {
     Gate gate;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(markdown)
+
 namespace {
 
 using caveat::testing::Piece;
@@ -36,8 +38,6 @@ See [the other page](OTHER.md#2-two--three) and [the world](https://example.org/
 )";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(markdown)
 
 BOOST_AUTO_TEST_CASE(blocks_and_tables_come_in_order_with_their_notes) {
     const std::vector<Piece> pieces = caveat::testing::pieces_of(page);

@@ -6,6 +6,8 @@
 
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(naive_logic)
+
 namespace {
 
 const std::vector<Fact> two{fact_of(FactType::yes_no, "a"), fact_of(FactType::yes_no, "b")};
@@ -19,8 +21,6 @@ constexpr Kleene unknown = Kleene::unknown;
 constexpr Kleene yes = Kleene::yes;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(naive_logic)
 
 BOOST_AUTO_TEST_CASE(and_or_and_not_follow_kleene) {
     struct Row {

@@ -7,6 +7,8 @@
 
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(naive_values)
+
 namespace {
 
 constexpr Kleene no = Kleene::no;
@@ -39,8 +41,6 @@ Number since(TimeUnit unit) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(naive_values)
 
 BOOST_AUTO_TEST_CASE(an_unknown_number_is_its_declared_range) {
     const std::vector<Fact> facts{number_fact("x", 0, 4), number_fact("y", 0, 4)};

@@ -10,6 +10,8 @@
 
 using namespace caveat::testing;
 
+BOOST_AUTO_TEST_SUITE(printing)
+
 namespace {
 
 GeneratedRuleSet some_rules() {
@@ -26,8 +28,6 @@ std::string plain(const Condition& condition) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(printing)
 
 BOOST_AUTO_TEST_CASE(a_mixed_condition_has_parentheses) {
     const Condition severe = compare(place(1), Comparison::at_least, literal(7));

@@ -9,6 +9,8 @@ using caveat::Date;
 using caveat::Truth;
 using namespace caveat::values;
 
+BOOST_AUTO_TEST_SUITE(dates_and_time)
+
 namespace {
 
 DateRange dates(const char* text) {
@@ -27,8 +29,6 @@ std::string text_of(Day number) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(dates_and_time)
 
 BOOST_AUTO_TEST_CASE(dates_are_read_as_far_as_they_are_known) {
     BOOST_CHECK(Date::from_text("2026-11-20") == (Date{2026, 11, 20}));

@@ -16,6 +16,8 @@
 #include <random>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(portable_shortest_digits)
+
 namespace {
 
 template <class Number>
@@ -32,8 +34,6 @@ void check(Number number) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(portable_shortest_digits)
 
 BOOST_AUTO_TEST_CASE(numbers_of_the_clinic_are_as_short_as_they_were_written) {
     check(38.4);

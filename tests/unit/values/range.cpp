@@ -10,6 +10,8 @@ using caveat::Decimal;
 using caveat::Truth;
 using namespace caveat::values;
 
+BOOST_AUTO_TEST_SUITE(range)
+
 namespace {
 
 const Bound infinite = Bound::plus_infinity();
@@ -72,8 +74,6 @@ Truth by_counting(const Sampled& a, const Sampled& b,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(range)
 
 BOOST_AUTO_TEST_CASE(a_tenth_and_two_tenths_are_at_least_three_tenths) {
     bool overflow = false;

@@ -14,6 +14,8 @@ using caveat::Decimal;
 using caveat::testing::UnitPair;
 using namespace caveat::values;
 
+BOOST_AUTO_TEST_SUITE(ucum)
+
 namespace {
 
 Rational number(std::string_view text) {
@@ -33,8 +35,6 @@ Unit unit(std::string_view symbol) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(ucum)
 
 BOOST_AUTO_TEST_CASE(one_unit_in_another_is_what_ucum_says) {
     std::size_t converted = 0;

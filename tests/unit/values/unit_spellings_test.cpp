@@ -12,6 +12,8 @@
 
 using namespace caveat::values;
 
+BOOST_AUTO_TEST_SUITE(unit_spellings)
+
 namespace {
 
 struct Row {
@@ -98,8 +100,6 @@ constexpr Row meant_units[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(unit_spellings)
 
 BOOST_AUTO_TEST_CASE(the_meant_unit_comes_first_and_each_can_be_typed) {
     for (const Row& row : meant_units) {

@@ -10,6 +10,8 @@ using caveat::Decimal;
 using caveat::Truth;
 using namespace caveat::values;
 
+BOOST_AUTO_TEST_SUITE(units)
+
 namespace {
 
 Rational number(const char* text) {
@@ -28,8 +30,6 @@ bool same(const char* a, std::string_view a_unit, const char* b, std::string_vie
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(units)
 
 BOOST_AUTO_TEST_CASE(conversions_are_exact) {
     struct Case {
