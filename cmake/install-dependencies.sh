@@ -3,8 +3,9 @@
 # installs anything. Quick and silent on a machine that has it all.
 #
 #   sh cmake/install-dependencies.sh --library   for the library and the examples alone
-#   sh cmake/install-dependencies.sh             and for the command line and the tests, those of the
-#                                                Python package too where PyPI is within reach
+#   sh cmake/install-dependencies.sh             and for the command line and the tests
+#   sh cmake/install-dependencies.sh --python    what the Python package is tested with, from PyPI into
+#                                                build/venv, and nothing else
 #   sh cmake/install-dependencies.sh --all       and for what a continuous build looks at
 #   sh cmake/install-dependencies.sh --web       and to look at pages in a browser and rules in editors (part of --all)
 #   sh cmake/install-dependencies.sh --packages  and for Debian packages and their proof
@@ -16,6 +17,7 @@
 set -eu
 
 want_tests=yes
+want_python=no
 want_all=no
 want_web=no
 want_packages=no
@@ -23,11 +25,12 @@ want_bench=no
 for argument in "$@"; do
     case "$argument" in
         --library) want_tests=no ;;
+        --python) want_python=yes ;;
         --all) want_all=yes want_web=yes ;;
         --web) want_web=yes ;;
         --packages) want_packages=yes ;;
         --bench) want_bench=yes ;;
-        *) echo "usage: $0 [--library] [--all] [--web] [--packages] [--bench]" >&2; exit 2 ;;
+        *) echo "usage: $0 [--library | --python] [--all] [--web] [--packages] [--bench]" >&2; exit 2 ;;
     esac
 done
 
@@ -187,7 +190,10 @@ install_packages() {
     # shellcheck disable=SC2086 -- one word for each package
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing
 }
-install_packages
+if [ "$want_python" = no ]; then
+    install_packages
+    exit 0
+fi
 
 # What builds and tests the Python package comes from PyPI into build/venv; what tests it on other
 # releases of Python, where there are any, into build/venv-VERSION. Nothing is asked of the network
@@ -212,7 +218,7 @@ environment() {
     return 1
 }
 
-if [ "$want_tests" = yes ] && has python3; then
+if has python3; then
     mkdir -p "$root/build"
     # shellcheck disable=SC2046 -- one word for each package
     environment "$root/build/venv" python3 $(sed -n 's/^\([a-z].*\)==.*/\1/p' "$requirements") ||

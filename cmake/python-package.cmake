@@ -45,7 +45,7 @@ function(mirror from to)
 endfunction()
 
 if(NOT EXISTS "${PYTHON}")
-    message(FATAL_ERROR "there is no ${PYTHON}; cmake/install-dependencies.sh makes it where PyPI is "
+    message(FATAL_ERROR "there is no ${PYTHON}; cmake/install-dependencies.sh --python makes it where PyPI is "
         "within reach")
 endif()
 

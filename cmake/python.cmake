@@ -3,7 +3,7 @@
 #   cmake --build build/dev --target python_sdist    build/python/dist/caveat-*.tar.gz
 #   cmake --build build/dev --target python_wheel    and build/python/dist/caveat-*.whl
 #
-# by the interpreter of build/venv, which cmake/install-dependencies.sh makes, or by another that has
+# by the interpreter of build/venv, which cmake/install-dependencies.sh --python makes, or by another that has
 # what tests/python/requirements.txt lists:
 #
 #   cmake -DCAVEAT_PYTHON_INTERPRETER=/usr/bin/python3.13 build/dev

@@ -25,6 +25,9 @@ esac
 
 # shellcheck disable=SC2086 -- one word for each option
 sh cmake/install-dependencies.sh $with
+# The packages from PyPI arrive while the compiler works.
+sh cmake/install-dependencies.sh --python &
+python=$!
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 if [ "$jobs" -gt 8 ]; then jobs=8; fi
@@ -82,5 +85,6 @@ if [ "${builds#*asan-all}" != "$builds" ]; then
     export CAVEAT_SPARK_PATIENTS=1000000 CAVEAT_CARDS_PATIENTS=1000 CAVEAT_RELOADS=1000
 fi
 
+wait "$python" || :
 cd "$run"
 exec ctest -j "$jobs" --output-on-failure

@@ -4,7 +4,7 @@
 #
 #   sh tests/python/run.sh BUILD CAVEAT GENERATED_PROFILES
 #
-# cmake/install-dependencies.sh makes the environments. Exit status 77 ("skipped") without BUILD/venv,
+# cmake/install-dependencies.sh --python makes the environments. Exit status 77 ("skipped") without BUILD/venv,
 # unless CAVEAT_NEEDS_PYTHON says that it must be there.
 
 set -eu
@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 
 if ! cmp -s "$here/requirements.txt" "$build/venv/installed.txt"; then
-    echo "python: not tested, build/venv is missing: cmake/install-dependencies.sh makes it from PyPI" >&2
+    echo "python: not tested, build/venv is missing: cmake/install-dependencies.sh --python makes it from PyPI" >&2
     if [ -n "${CAVEAT_NEEDS_PYTHON:-}" ]; then exit 1; fi
     exit 77
 fi
