@@ -1,18 +1,9 @@
 // What axe finds wrong: nothing, in light, dark and forced colours, closed and opened.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import test from "node:test";
-import { address, need, open } from "./pages.mjs";
-
-const axe = fs.readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
-
-async function wrong_with(page) {
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    return found.violations.flatMap((each) =>
-        each.nodes.slice(0, 3).map((node) => `${each.id}: ${node.target} ${node.failureSummary}`));
-}
+import { open, wrong_with } from "./browser.mjs";
+import { address } from "./pages.mjs";
 
 for (const colours of ["light", "dark", "forced"]) {
     test(`axe finds nothing wrong, ${colours}`, { timeout: 600_000 }, async () => {

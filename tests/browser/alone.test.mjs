@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { address, open, policy } from "./pages.mjs";
+import { open } from "./browser.mjs";
+import { address, policy } from "./pages.mjs";
 
 test("no page requests anything, breaks its policy or meets an error", async () => {
     for (const [name, url] of Object.entries(address)) {

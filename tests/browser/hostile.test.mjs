@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { address, open, sources } from "./pages.mjs";
+import { open, sources } from "./browser.mjs";
+import { address } from "./pages.mjs";
 
 const evil = "</script><img src=x onerror=\"window.ran=1\">";
 

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { address, open } from "./pages.mjs";
+import { open } from "./browser.mjs";
+import { address } from "./pages.mjs";
 
 const focused = (page) => page.evaluate(() => {
     const at = document.activeElement;

@@ -1,16 +1,11 @@
-// The pages that are looked at, written by the command line, and a browser to look with.
+// The pages that are looked at, written by the command line.
 
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { after } from "node:test";
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { folder, sources } from "./browser.mjs";
 
-const folder = process.env.CAVEAT_NPM_FOLDER;
-export const need = createRequire(path.resolve(folder, "package.json"));
-export const here = path.dirname(fileURLToPath(import.meta.url));
-export const sources = path.resolve(here, "../..");
 const pages = path.resolve(folder, "pages");
 fs.mkdirSync(pages, { recursive: true });
 
@@ -51,44 +46,3 @@ export const address = {
 };
 export const drawing = caveat("show", small, "--format", "svg", "--of", "loaded-knee");
 export const policy = caveat("show", back, "--csp").trim().replace("Content-Security-Policy: ", "");
-
-const { chromium } = need("playwright-core");
-export const browser = await chromium.launch({
-    executablePath: process.env.CAVEAT_BROWSER,
-    // A container has no user to keep apart from; what is opened here we have written ourselves.
-    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
-    timeout: 120_000,
-});
-after(() => browser.close());
-
-/// Opens a page and keeps account of what it tries.
-export async function open(url, options = {}) {
-    const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: "reduce",
-        ...options,
-    });
-    context.setDefaultTimeout(120_000);
-    const page = await context.newPage();
-    const tried = { requests: [], errors: [], dialogs: 0 };
-    page.on("request", (request) => {
-        if (request.url() !== url.split("#")[0]) tried.requests.push(request.url());
-    });
-    page.on("console", (message) => {
-        if (message.type() === "error") tried.errors.push(message.text());
-    });
-    page.on("pageerror", (error) => tried.errors.push(String(error)));
-    page.on("dialog", (dialog) => {
-        ++tried.dialogs;
-        dialog.dismiss();
-    });
-    if (options.javaScriptEnabled !== false) {
-        await page.addInitScript(() => {
-            window.violations = [];
-            document.addEventListener("securitypolicyviolation", (event) =>
-                window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-        });
-    }
-    await page.goto(url);
-    return { page, tried, close: () => context.close() };
-}

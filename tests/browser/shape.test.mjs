@@ -2,18 +2,15 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { address, drawing, open } from "./pages.mjs";
+import { beyond_edge, open } from "./browser.mjs";
+import { address, drawing } from "./pages.mjs";
 
 test("320 pixels are wide enough for every page, closed and opened", async () => {
     for (const [name, url] of Object.entries(address)) {
         const { page, close } = await open(url, { viewport: { width: 320, height: 640 } });
         for (const state of ["closed", "open"]) {
             if (state === "open") await page.click("#tools button");
-            const beyond = await page.evaluate(() => [...document.querySelectorAll("body *")]
-                .filter((each) => each.checkVisibility() && !each.closest(".skip") &&
-                    each.getBoundingClientRect().right > innerWidth + 1)
-                .slice(0, 3).map((each) => `${each.tagName}.${each.className} ${each.textContent.slice(0, 40)}`));
-            assert.deepEqual(beyond, [], `${name}, ${state}`);
+            assert.deepEqual(await beyond_edge(page), [], `${name}, ${state}`);
             assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320,
                 `${name}, ${state}`);
         }
