@@ -98,6 +98,24 @@ test("rules that do not load are said to be no form, and cannot be passed", { ti
     }
 });
 
+test("a day, a respondent or a profile that is none is no form, until it is mended", async () => {
+    for (const attribute of ['as-of="20.11.2026"', 'respondents="patiant"']) {
+        const shown = await begin(`<form>${element().replace('as-of="2026-11-20"', attribute)}</form>`);
+        const [{ diagnostics: [found] }] = await shown.heard("caveat-error");
+        assert.match(found.message, /20\.11\.2026|patiant/);
+        assert.equal(await shown.page.evaluate(() => document.querySelector("form").checkValidity()), false);
+        assert.equal(await shown.page.locator("caveat-form").locator("button").count(), 0);
+        await shown.close();
+    }
+    const shown = await begin();
+    await shown.page.evaluate(() => (document.querySelector("caveat-form").profile = { facts: { pain: 1, Pain: 2 } }));
+    assert.match((await shown.heard("caveat-error"))[0].diagnostics[0].message, /twice/);
+    assert.equal(await shown.page.locator("#failed").count(), 1);
+    await shown.page.evaluate(() => (document.querySelector("caveat-form").profile = { facts: { pain: 1 } }));
+    assert.equal(await shown.asked(), "Do you have pain in your chest?");
+    await shown.close();
+});
+
 test("a core that does not load is no form, and rules that do later are one", async () => {
     const url = page_with(element("", "", "/broken.yaml"));
     const shown = await begin(url);

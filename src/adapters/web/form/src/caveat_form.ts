@@ -5,7 +5,7 @@ import type { Profile, Report, RuleSet } from "caveat";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { BackButton } from "./back_button.js";
-import { Drafts } from "./draft.js";
+import { type Draft, Drafts } from "./draft.js";
 import type { FormEvents } from "./events.js";
 import { Interview, type Step } from "./interview.js";
 import { firstControl, type Place, type Trouble } from "./kind.js";
@@ -163,7 +163,7 @@ export class CaveatForm extends LitElement {
             const rules = await loadRules(this.rules);
             if (load !== this.#loads) return rules.dispose();
             this.#rules = rules;
-            this.#begin();
+            this.#beginAnew();
             this.#tellReady(rules);
         } catch (failure) {
             if (load === this.#loads) this.#fail(failure);
@@ -181,20 +181,28 @@ export class CaveatForm extends LitElement {
 
     #tellReady(rules: RuleSet): void {
         const { id, version, title, sha256 } = rules;
-        const dated = this.#interview?.report.problems.filter(({ severity }) => severity === "warning") ?? [];
-        this.#tell("caveat-ready", { rules: { id, version, title, sha256 }, warnings: [...rules.warnings, ...dated] });
+        const warnings = this.#interview?.warnings ?? [];
+        this.#tell("caveat-ready", { rules: { id, version, title, sha256 }, warnings });
         if (this.#interview?.question === undefined) this.#tellDone();
     }
 
     /** Begins with what the host gave and the draft of it, or with what was answered until now. */
-    #begin(kept?: { steps: Step[]; inputs: Map<string, unknown> }): void {
+    #begin(kept?: Draft): void {
+        try {
+            this.#beginAnew(kept);
+        } catch (failure) {
+            this.#fail(failure);
+        }
+    }
+
+    #beginAnew(kept?: Draft): void {
         const rules = this.#rules;
         if (rules === undefined) return;
+        this.#hasFailed = false;
         this.#drafts = this.draft === "session" ? new Drafts(this.name, this.rules ?? "") : undefined;
         const draft = kept ?? this.#drafts?.found(rules, this.#given);
         const start = { ...this.#given, as_of: this.asOf ?? this.#given.as_of ?? today() };
-        const interview = new Interview(rules, settingsOf(this), start);
-        for (const step of draft?.steps ?? []) interview.take(step);
+        const interview = new Interview(rules, settingsOf(this), start, draft?.steps);
         this.#inputs = draft?.inputs ?? new Map<string, unknown>();
         this.#undone = [];
         this.#interview = interview;
@@ -209,10 +217,8 @@ export class CaveatForm extends LitElement {
     }
 
     #tellDone(): void {
-        const interview = this.#interview;
-        if (interview !== undefined) {
-            this.#tell("caveat-done", { profile: interview.profile, report: interview.report });
-        }
+        const { profile, report } = this;
+        if (report !== undefined) this.#tell("caveat-done", { profile, report });
     }
 
     /** What holds for whatever is asked now. */
@@ -337,8 +343,7 @@ export class CaveatForm extends LitElement {
     }
 
     protected override render(): TemplateResult {
-        return html`<div id="said" class="hidden" role="status">${this.#said}</div>
-            ${this.#screen()}`;
+        return html`<div id="said" class="hidden" role="status">${this.#said}</div>${this.#screen()}`;
     }
 
     #screen(): TemplateResult {

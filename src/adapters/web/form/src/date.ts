@@ -60,7 +60,7 @@ function read(input: Input, place: Place): Reading {
 
 function draw(drawn: Drawn<Input>): TemplateResult {
     const { id, input, messages } = drawn;
-    const digits = (part: "day" | "year", most: number) =>
+    const digits = (part: "day" | "year") =>
         html`<label class="part ${part}">
             <span id="${id}-${part}-name">${messages[part]}</span>
             <input
@@ -68,7 +68,6 @@ function draw(drawn: Drawn<Input>): TemplateResult {
                 id="${id}-${part}"
                 inputmode="numeric"
                 autocomplete="off"
-                maxlength=${most}
                 aria-describedby=${drawn.describedBy}
                 aria-invalid=${ifDefined(invalid(drawn, `${id}-${part}`))}
                 ?disabled=${drawn.disabled}
@@ -78,7 +77,7 @@ function draw(drawn: Drawn<Input>): TemplateResult {
             />
         </label>`;
     const parts = {
-        day: () => digits("day", 4),
+        day: () => digits("day"),
         month: () => html`<label class="part month">
             <span>${messages.month}</span>
             <select
@@ -98,7 +97,7 @@ function draw(drawn: Drawn<Input>): TemplateResult {
                 )}
             </select>
         </label>`,
-        year: () => digits("year", 10),
+        year: () => digits("year"),
     };
     return html`<div class="date" role="group" aria-labelledby=${drawn.labelledBy}>
         ${messages.dateOrder.map((part) => parts[part]())}

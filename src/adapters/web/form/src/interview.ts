@@ -31,13 +31,18 @@ export class Interview {
     #report!: Report;
     #open: Question[] = [];
 
-    constructor(rules: RuleSet, settings: Settings, start: Profile) {
+    /** Throws where the profile, the day or a respondent is none. */
+    constructor(rules: RuleSet, settings: Settings, start: Profile, steps: readonly Step[] = []) {
         this.rules = rules;
         this.#settings = settings;
         this.#start = start;
         this.#facts = new Map(rules.facts.map((fact) => [fact.key, fact]));
         this.#conversation = this.#begun();
+        this.#steps.push(...steps);
+        for (const step of steps) this.#apply(step);
         this.#look();
+        const day = this.#report.problems.find(({ code }) => code === "bad-as-of");
+        if (day !== undefined) throw new Error(day.message);
     }
 
     #options() {
@@ -85,6 +90,10 @@ export class Interview {
     get report(): Report {
         return this.#report;
     }
+    /** What is to be told of the rules, such as that they are past their review. */
+    get warnings(): Problem[] {
+        return [...this.rules.warnings, ...this.#report.problems.filter(({ severity }) => severity === "warning")];
+    }
     /** Everything that is known, the day included. A copy. */
     get profile(): Profile {
         return this.#conversation.profile();
@@ -130,7 +139,7 @@ export class Interview {
         const { as_of } = this.#start;
         const trial: Profile = { ...(as_of !== undefined && { as_of }), facts: { [fact]: answer } };
         const { problems } = this.rules.screen(trial, this.#options());
-        return problems.find(({ severity, code }) => severity === "error" && code !== "missing-as-of");
+        return problems.find(({ severity, path }) => severity === "error" && path?.startsWith("facts"));
     }
 
     /** What it would contradict, in the words of the rule file. */

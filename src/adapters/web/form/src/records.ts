@@ -114,11 +114,16 @@ function draw(drawn: Drawn<Input>): TemplateResult {
         // Read out where all troubles are; here it is seen beside the field.
         const said = isTroubled ? html`<p class="problem" aria-hidden="true"><bdi>${drawn.trouble?.text}</bdi></p>` : null;
         const isOne = about.kind === "number";
+        const place = inside(drawn, about, card, at);
+        const hint = isOne
+            ? html`<p id="${where}-hint" class="hint">${kindOf(about.kind).hint(place)}</p>`
+            : null;
         const inner = kindOf(about.kind).draw({
             ...drawn,
-            ...inside(drawn, about, card, at),
+            ...place,
             input: filled.input,
             labelledBy: `${where}-name`,
+            describedBy: isOne ? `${where}-hint problem` : "problem",
             disabled: drawn.disabled || filled.notKnown,
             change: (to, said) => change({ input: to }, said),
         });
@@ -135,7 +140,7 @@ function draw(drawn: Drawn<Input>): TemplateResult {
             ${messages.notKnown}
         </label>`;
         return isOne
-            ? html`<div class="field"><p class="name">${name}</p>${inner} ${said} ${notKnown}</div>`
+            ? html`<div class="field"><p class="name">${name}</p>${hint} ${inner} ${said} ${notKnown}</div>`
             : html`<fieldset class="field"><legend class="name">${name}</legend>${inner} ${said} ${notKnown}</fieldset>`;
     };
     const add = () => {

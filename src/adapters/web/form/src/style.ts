@@ -73,6 +73,7 @@ export const style = css`
     }
     .progress,
     #hint,
+    .hint,
     .part > span {
         font-size: 0.9em;
     }
