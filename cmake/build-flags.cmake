@@ -12,6 +12,9 @@ target_compile_options(caveat_build_flags INTERFACE
     $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
     # g++ 12 sees overlapping copies in its own std::string at -O3 (GCC bug 105651).
     $<$<AND:$<COMPILE_LANG_AND_ID:CXX,GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
+    # Sizes have 32 bits there. What they count is less than the limits of files, which 64-bit builds
+    # check the arithmetic of.
+    $<$<BOOL:${EMSCRIPTEN}>:-Wno-shorten-64-to-32;-Wno-sign-conversion>
     $<$<BOOL:${CAVEAT_WERROR}>:-Werror>)
 target_include_directories(caveat_build_flags INTERFACE
     "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>")
@@ -25,6 +28,10 @@ target_include_directories(caveat_inside INTERFACE
 # What no interface library carries: each target of ours is told. As variables they
 # would reach whatever is added below.
 function(caveat_settle)
+    set(is_position_independent ON)
+    if(EMSCRIPTEN)
+        set(is_position_independent OFF)  # nothing is shared there, and it costs
+    endif()
     set_target_properties(${ARGV} PROPERTIES
         CXX_STANDARD 20
         CXX_STANDARD_REQUIRED ON
@@ -35,7 +42,7 @@ function(caveat_settle)
         CXX_VISIBILITY_PRESET hidden
         C_VISIBILITY_PRESET hidden
         VISIBILITY_INLINES_HIDDEN ON
-        POSITION_INDEPENDENT_CODE ON)
+        POSITION_INDEPENDENT_CODE ${is_position_independent})
 endfunction()
 
 if(PROJECT_IS_TOP_LEVEL)
@@ -80,4 +87,9 @@ if(CAVEAT_FUZZ)
         message(FATAL_ERROR "CAVEAT_FUZZ needs clang; the plain build replays the same targets")
     endif()
     add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+if(EMSCRIPTEN)
+    # Exceptions by the engine itself, not by calls out of it.
+    add_compile_options(-fwasm-exceptions)
 endif()

@@ -7,7 +7,8 @@
 #   sh cmake/install-dependencies.sh --python    what the Python package is tested with, from PyPI into
 #                                                build/venv, and nothing else
 #   sh cmake/install-dependencies.sh --all       and for what a continuous build looks at
-#   sh cmake/install-dependencies.sh --web       and to look at pages in a browser and rules in editors (part of --all)
+#   sh cmake/install-dependencies.sh --web       and for the npm package, and to look at pages in a
+#                                                browser and rules in editors (part of --all)
 #   sh cmake/install-dependencies.sh --packages  and for Debian packages and their proof
 #   sh cmake/install-dependencies.sh --bench     and for tests/bench/run.sh
 #
@@ -156,6 +157,9 @@ if [ "$want_web" = yes ]; then
     # The screenshots of the tests are of these letters.
     [ -n "$(find /usr/share/fonts -name DejaVuSans.ttf 2>/dev/null)" ] || need fonts-dejavu-core
     has nvim || need neovim
+    # WebAssembly; and what is linked into it comes as sources, see below.
+    has emcc || need emscripten
+    has xz || need xz-utils
 fi
 
 if [ "$want_bench" = yes ]; then
@@ -195,11 +199,58 @@ if [ "$want_python" = no ]; then
     exit 0
 fi
 
+root=$(cd "$(dirname "$0")/.." && pwd)
+
+# What is linked has to be built for WebAssembly: the sources of the libraries, as Debian has them, below
+# the build. Packages with headers alone do not have them. Archives of sources are seldom among those of
+# a system, so they are asked by lists of their own.
+lay_sources() {
+    sources=$root/build/sources
+    wanted_sources=""
+    for package in yaml-cpp simdjson utf8proc; do
+        [ -d "$sources/$package" ] || wanted_sources="$wanted_sources $package"
+    done
+    [ -n "$wanted_sources" ] || return 0
+    if ! has apt-get; then
+        echo "install-dependencies: no apt-get here; lay the sources of these into $sources:$wanted_sources" >&2
+        return 0
+    fi
+    scratch=$(mktemp -d)
+    mkdir -p "$scratch/lists/partial" "$scratch/cache/archives/partial" "$scratch/parts" "$scratch/got" \
+        "$sources"
+    for list in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+        [ -f "$list" ] || continue
+        case "$list" in
+            *.sources) sed 's/^Types:.*/Types: deb-src/' "$list" >"$scratch/parts/$(basename "$list")" ;;
+            *.list) sed -n 's/^deb /deb-src /p' "$list" >"$scratch/parts/$(basename "$list")" ;;
+        esac
+    done
+    apt_sources() {
+        apt-get -q -q -o "Dir::Etc::sourcelist=$scratch/none" -o "Dir::Etc::sourceparts=$scratch/parts" \
+            -o "Dir::State::lists=$scratch/lists" -o "Dir::Cache=$scratch/cache" \
+            -o APT::Sandbox::User=root "$@"
+    }
+    # An archive without sources is no failure: what is wanted is elsewhere, or said to be missing below.
+    apt_sources update >"$scratch/log" 2>&1 || true
+    echo "install-dependencies: sources of$wanted_sources"
+    for package in $wanted_sources; do
+        if ! (cd "$scratch/got" && apt_sources source --download-only "$package" >>"$scratch/log" 2>&1); then
+            tail -n 3 "$scratch/log" >&2
+            echo "install-dependencies: the archives of this system have no sources of $package" >&2
+            exit 1
+        fi
+        mkdir "$scratch/$package"
+        tar -xf "$scratch/got/$package"_*.orig.tar.* -C "$scratch/$package" --strip-components=1
+        mv "$scratch/$package" "$sources/$package"
+    done
+    rm -rf "$scratch"
+}
+if [ "$want_web" = yes ]; then lay_sources; fi
+
 # What builds and tests the Python package comes from PyPI into build/venv; what tests it on other
 # releases of Python, where there are any, into build/venv-VERSION. Nothing is asked of the network
 # where an earlier run has installed just this. Where PyPI cannot be reached, tests/python/run.sh says
 # what that means.
-root=$(cd "$(dirname "$0")/.." && pwd)
 requirements=$root/tests/python/requirements.txt
 
 # FOLDER INTERPRETER PACKAGE...: an environment with packages, as pinned.

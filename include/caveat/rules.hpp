@@ -144,7 +144,15 @@ struct Place {
     constexpr Place(FactId list, std::optional<std::uint32_t> at,
                     std::optional<std::uint32_t> in = {})
         : fact(list), record(at), field(in) {}
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend constexpr bool operator==(const Place&, const Place&) = default;
+    // Not every standard library orders optional values by <=> yet.
+    friend constexpr std::strong_ordering operator<=>(const Place& a, const Place& b) {
+        if (a.fact != b.fact) return a.fact <=> b.fact;
+        const bool is_of_records = a.record != b.record;
+        const bool is_less = is_of_records ? a.record < b.record : a.field < b.field;
+        if (!is_of_records && a.field == b.field) return std::strong_ordering::equal;
+        return is_less ? std::strong_ordering::less : std::strong_ordering::greater;
+    }
 };
 
 /// Which numbers a fact or field takes, in its own unit. An end that is missing is open, or no

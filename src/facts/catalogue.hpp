@@ -76,7 +76,13 @@ struct Fact {
 struct FactOrField {
     std::uint32_t fact = 0;
     std::optional<std::uint32_t> field;
-    friend auto operator<=>(const FactOrField&, const FactOrField&) = default;
+    friend bool operator==(const FactOrField&, const FactOrField&) = default;
+    // Not every standard library orders optional values by <=> yet.
+    friend std::strong_ordering operator<=>(const FactOrField& a, const FactOrField& b) {
+        if (a.fact != b.fact) return a.fact <=> b.fact;
+        if (a.field == b.field) return std::strong_ordering::equal;
+        return a.field < b.field ? std::strong_ordering::less : std::strong_ordering::greater;
+    }
 };
 
 class Catalogue {

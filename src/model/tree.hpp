@@ -237,6 +237,8 @@ template <class... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;
 };
+template <typename... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;  // clang before 17 needs to be told
 
 /// Not inside any `where`.
 inline constexpr std::uint32_t patient_scope = std::numeric_limits<std::uint32_t>::max();

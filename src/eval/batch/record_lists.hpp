@@ -31,7 +31,9 @@ class RecordLists {
 
     /// Records in all, of which bitmaps have a bit each.
     [[nodiscard]] std::size_t records() const { return offsets_[rows_] - offsets_[0]; }
-    [[nodiscard]] Stretch stretch() const { return {base_ + offsets_[0], records()}; }
+    [[nodiscard]] Stretch stretch() const {
+        return {static_cast<std::size_t>(base_ + offsets_[0]), records()};
+    }
     /// Words of one bitmap of records.
     [[nodiscard]] std::size_t bitmap_words() const {
         return strip_words_for(records()) + strip_words;

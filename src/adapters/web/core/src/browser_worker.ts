@@ -1,0 +1,10 @@
+// A worker of the pool in a browser.
+
+import { type ToWorker, workerOf } from "./blocks.js";
+
+const scope = globalThis as unknown as {
+    postMessage(message: unknown, moved: ArrayBuffer[]): void;
+    onmessage: (event: MessageEvent<ToWorker>) => void;
+};
+const hear = workerOf((message, moved) => scope.postMessage(message, moved));
+scope.onmessage = (event) => void hear(event.data);

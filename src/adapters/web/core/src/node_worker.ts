@@ -1,0 +1,7 @@
+// A worker of the pool in Node.
+
+import { parentPort } from "node:worker_threads";
+import { workerOf } from "./blocks.js";
+
+const hear = workerOf((message, moved) => parentPort?.postMessage(message, moved));
+parentPort?.on("message", hear);
