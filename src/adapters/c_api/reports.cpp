@@ -33,9 +33,9 @@ using namespace caveat::c_api;
 caveat_status caveat_screening_json(caveat_screening* screening,
                                     const caveat_screen_options* options, char** report,
                                     size_t* length) noexcept {
-    return hand_out_text(screening, report, length, [&](const caveat::Screening& from) {
+    return hand_out_text(screening, report, length, [&](const caveat::Screening&) {
         const caveat_screen_options all = chosen(options);
-        return caveat::write_report(from, report_options(all), all.pretty != 0);
+        return screening->report(report_options(all), all.pretty != 0);
     });
 }
 

@@ -29,6 +29,18 @@ void caveat_screening::fill(const caveat::Profile& profile, caveat::Respondents 
     caveat::screen(profile, screening, respondents);
 }
 
+std::string caveat_screening::report(const caveat::ReportOptions& options, bool is_pretty) {
+    // What a writer knows after it failed nobody can tell, so it goes meanwhile.
+    std::optional<Writing> writing = std::exchange(writing_, std::nullopt);
+    if (!writing || writing->options != options || writing->is_pretty != is_pretty) {
+        writing = Writing{options, is_pretty, caveat::ReportWriter(options, is_pretty)};
+    }
+    std::string text;
+    writing->writer.append(screening, text);
+    writing_ = std::move(writing);
+    return text;
+}
+
 caveat::Explainer& caveat_screening::explainer() {
     if (!is_looking_) explainer_.look_at(screening);
     is_looking_ = true;

@@ -4,6 +4,7 @@
 
 #include <caveat/caveat.h>
 #include <caveat/explain.hpp>
+#include <caveat/json.hpp>
 #include <caveat/screen.hpp>
 
 #include "adapters/c_api/keep.hpp"
@@ -11,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -42,6 +44,8 @@ struct caveat_screening {
     const std::vector<caveat_score_found>& scores();
     const std::vector<caveat_question>& questions();
     const std::vector<caveat_question>& deferred();
+    /// As JSON, by a writer that is kept: the next patient's report by the same rules is cheaper.
+    std::string report(const caveat::ReportOptions& options, bool is_pretty);
 
   private:
     template <typename Item>
@@ -67,6 +71,13 @@ struct caveat_screening {
     caveat_reason lent(const caveat::Reason& reason);
     std::vector<caveat_question> lent(const std::vector<caveat::Question>& questions);
 
+    struct Writing {
+        caveat::ReportOptions options;
+        bool is_pretty;
+        caveat::ReportWriter writer;
+    };
+
+    std::optional<Writing> writing_;
     caveat::Explainer explainer_;
     bool is_looking_ = false;  ///< the explainer looks at what the screening holds now
     bool is_asked_ = false;    ///< since the last filling

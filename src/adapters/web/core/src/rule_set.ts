@@ -27,13 +27,28 @@ type Input = Uint8Array | string | Profile;
 type Writer = (screening: number, options: number, text: number, length: number) => number;
 
 /** Gives memory back that nobody has disposed of. */
-const lost = new FinalizationRegistry<{ core: Core; handle: number }>(({ core, handle }) => {
+const lost = new FinalizationRegistry<Held>((held) => {
     try {
-        core.call("caveat_rules_free", handle);
+        free(held);
     } catch {
         // The core has failed before, and its memory with it.
     }
 });
+
+/** What a rule set holds of the core; 0: nothing. One screening is filled again and again, as it keeps
+    what every report of its rules says. */
+interface Held {
+    readonly core: Core;
+    rules: number;
+    screening: number;
+}
+
+function free(held: Held): void {
+    const { core, rules, screening } = held;
+    held.rules = held.screening = 0;
+    core.call("caveat_screening_free", screening);
+    core.call("caveat_rules_free", rules);
+}
 
 function check(core: Core, status: number): void {
     if (status !== 0) {
@@ -48,7 +63,7 @@ function inputBytes(input: Input): Uint8Array {
 
 export class LoadedRules implements RuleSet {
     readonly #core: Core;
-    #handle: number;
+    readonly #held: Held;
     readonly id: string;
     readonly version: string;
     readonly title: string;
@@ -64,9 +79,9 @@ export class LoadedRules implements RuleSet {
 
     constructor(core: Core, handle: number, warnings: readonly Diagnostic[]) {
         this.#core = core;
-        this.#handle = handle;
+        this.#held = { core, rules: handle, screening: 0 };
         this.warnings = warnings;
-        lost.register(this, { core, handle }, this);
+        lost.register(this, this.#held, this);
         const about = asked(core, "caveat_rules_get", [handle], "caveat_rules_info", (of) => ({
             id: of.text("id"),
             version: of.text("version"),
@@ -92,8 +107,8 @@ export class LoadedRules implements RuleSet {
     }
 
     #live(): number {
-        if (this.#handle === 0) throw new Error("this rule set was disposed of");
-        return this.#handle;
+        if (this.#held.rules === 0) throw new Error("this rule set was disposed of");
+        return this.#held.rules;
     }
 
     get facts(): readonly Fact[] {
@@ -115,16 +130,19 @@ export class LoadedRules implements RuleSet {
             const chosen = optionsIn(lent, options);
             const json = lent.copy(bytes);
             const out = lent.room(16);
-            const [profile, screening, text, length] = [out, out + 4, out + 8, out + 12];
+            const [profile, made, text, length] = [out, out + 4, out + 8, out + 12];
             try {
+                if (this.#held.screening === 0) {
+                    check(core, core.call("caveat_screening_new", made));
+                    this.#held.screening = core.u32(made);
+                }
+                const { screening } = this.#held;
                 check(core, core.call("caveat_profile_from_json", rules, json, bytes.length, chosen, profile));
-                check(core, core.call("caveat_screening_new", screening));
-                check(core, core.call("caveat_screen", core.u32(profile), chosen, core.u32(screening)));
-                check(core, write(core.u32(screening), chosen, text, length));
+                check(core, core.call("caveat_screen", core.u32(profile), chosen, screening));
+                check(core, write(screening, chosen, text, length));
                 return core.copyOut(core.u32(text), core.u32(length));
             } finally {
                 core.call("caveat_string_free", core.u32(text));
-                core.call("caveat_screening_free", core.u32(screening));
                 core.call("caveat_profile_free", core.u32(profile));
             }
         });
@@ -175,10 +193,9 @@ export class LoadedRules implements RuleSet {
     }
 
     dispose(): void {
-        if (this.#handle === 0) return;
+        if (this.#held.rules === 0) return;
         lost.unregister(this);
-        this.#core.call("caveat_rules_free", this.#handle);
-        this.#handle = 0;
+        free(this.#held);
     }
     [Symbol.dispose](): void {
         this.dispose();
