@@ -3,6 +3,7 @@
 #include "adapters/fhir/answering.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace caveat::fhir {
@@ -45,11 +46,7 @@ class Answering {
     /// Dated answers count by the newest; everything else as it stands.
     void sort_into_groups() {
         for (RecordEvidence& each : answer_.evidence) {
-            const Take take = each.source->take;
-            const bool is_dated =
-                each.source->from == RecordType::form ||
-                (info_.kind != FactKind::records &&
-                 (each.source->from == RecordType::observation || take == Take::date));
+            const bool is_dated = counts_by_date(*each.source);
             if (is_dated && each.reading != Reading::nothing) {
                 dated_.push_back(&each);
             } else if (each.reading != Reading::nothing) {
@@ -57,20 +54,41 @@ class Answering {
             }
         }
         if (dated_.empty()) return;
-        const bool has_newest =
-            std::all_of(dated_.begin(), dated_.end(), [&](const RecordEvidence* each) {
-                return all_asked(*each->source,
-                                 [&](std::uint32_t q) { return record_.has_newest(q); });
-            });
         newest_ = newest_of(record_, dated_, path_);
-        if (!has_newest && !newest_.is_open) {
+        const auto query = newest_.is_open ? std::nullopt : query_of_a_newer_one();
+        if (query) {
             newest_ = {{}, true};
-            record_.problems.warning("incomplete-delivery", path_,
-                                     "its newest answer is not known: not all was delivered",
-                                     "deliver all pages, or sort the query by `_sort=-date`");
+            record_.problems.warning(
+                "incomplete-delivery", path_,
+                "its newest answer is not known: the query `" + *query +
+                    "` may have a newer one, and was not delivered whole",
+                "deliver all its pages, `null` where nothing was found; or sort it by "
+                "`_sort=-date`");
         }
         if (newest_.is_open) return;
         for (RecordEvidence* each : dated_) each->is_used = each->value == newest_.value;
+    }
+
+    /// The key of a query that may have brought a newer answer, and was not looked at to its end.
+    [[nodiscard]] std::optional<std::string> query_of_a_newer_one() const {
+        const mapping::Tables& tables = record_.tables;
+        for (std::uint32_t q = 0; q < tables.queries.size(); ++q) {
+            const auto reads = [&](const FactSource& source) {
+                return counts_by_date(source) && tables.asks(source, q);
+            };
+            if (record_.has_newest(q)) continue;
+            if (std::any_of(sources_.begin(), sources_.end(), reads) ||
+                (tables.form.asks(fact_.index) && reads(tables.own_form))) {
+                return tables.queries[q].key;
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool counts_by_date(const FactSource& source) const {
+        if (source.from == RecordType::form) return true;
+        return info_.kind != FactKind::records &&
+               (source.from == RecordType::observation || source.take == Take::date);
     }
 
     template <class Holds>

@@ -10,8 +10,6 @@ BOOST_AUTO_TEST_SUITE(fhir_foreign_forms)
 
 namespace {
 
-const std::string form_of_others = "https://ehr.example/form";
-
 std::string mapping_with_form(const std::string& more = {}, const std::string& version = {}) {
     const std::string at = "questionnaire: \"" + form_of_others + version + "\"";
     return "fhir: 1\nfor: back\nsystems: {clinic: \"https://clinic.example/codes\"}\nfacts:\n"

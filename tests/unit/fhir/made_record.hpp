@@ -32,6 +32,9 @@ struct Made {
             return condition(id, what, status, verified, when + more);
         }
         if (type == "Procedure") return procedure(id, what, status, date, more);
+        if (type == "QuestionnaireResponse") {
+            return form_response(id, system, code, status, date, value);
+        }
         return observation(id, what, status, date, value + more);
     }
 };
@@ -40,15 +43,19 @@ struct MadeRecord {
     std::vector<Made> conditions;
     std::vector<Made> procedures;
     std::vector<Made> observations;
+    std::vector<Made> forms;        ///< of others: `system` is which, `code` the question
     std::set<std::string> cut;      ///< queries that are one page of many
     std::set<std::string> missing;  ///< queries that were not delivered
 
     std::vector<Made>& list(std::size_t index) {
-        return index == 0 ? conditions : index == 1 ? procedures : observations;
+        return index == 0   ? conditions
+               : index == 1 ? procedures
+               : index == 2 ? observations
+                            : forms;
     }
 };
 
-inline const std::vector<std::string> queries{"problems", "procedures", "observations"};
+inline const std::vector<std::string> queries{"problems", "procedures", "observations", "forms"};
 
 inline std::string day_of_november(std::size_t day) {
     return (day < 10 ? "2026-11-0" : "2026-11-") + std::to_string(day);
@@ -111,6 +118,25 @@ inline Made made_observation(Chance& chance, std::size_t index) {
     return made;
 }
 
+inline Made made_form(Chance& chance, std::size_t index) {
+    Made made{"QuestionnaireResponse",
+              "q" + std::to_string(index),
+              chance.percent(80) ? form_of_others : "https://ehr.example/another",
+              chance.percent(80) ? "pain" : "mood",
+              chance.pick<std::string>(
+                  {"completed", "completed", "amended", "in-progress", "entered-in-error"}),
+              {},
+              day_of_november(1 + chance.below(20)),
+              {},
+              {},
+              true};
+    if (chance.percent(50)) made.date += "T08:" + std::to_string(10 + index % 40) + ":00Z";
+    if (chance.percent(90)) {
+        made.value = R"({"valueInteger":)" + std::to_string(chance.below(11)) + "}";
+    }
+    return made;
+}
+
 inline MadeRecord made_record(Chance& chance) {
     MadeRecord record;
     for (std::size_t i = chance.below(4); i > 0; --i) {
@@ -121,6 +147,9 @@ inline MadeRecord made_record(Chance& chance) {
     }
     for (std::size_t i = chance.below(6); i > 0; --i) {
         record.observations.push_back(made_observation(chance, i));
+    }
+    for (std::size_t i = chance.below(3); i > 0; --i) {
+        record.forms.push_back(made_form(chance, i));
     }
     return record;
 }

@@ -109,11 +109,28 @@ BOOST_AUTO_TEST_CASE(one_page_of_many_has_the_newest_only_where_it_is_sorted) {
     const Read sorted(sorted_text);
     const std::string page = searchset({pain("o", "final", "2026-11-20", "8")},
                                        R"(,"link":[{"relation":"next","url":"x"}])");
-    const std::vector<Delivery> deliveries{{"observations", page}};
+    // Looked at, and no form found.
+    const std::vector<Delivery> deliveries{{"observations", page}, {"forms", "null"}};
     FhirReader reader(read.mapping);
     BOOST_TEST(answer_to(reader.read(deliveries, on_the_day()), "pain") == "-");
     FhirReader sorted_reader(sorted.mapping);
     BOOST_TEST(answer_to(sorted_reader.read(deliveries, on_the_day()), "pain") == "8");
+}
+
+BOOST_AUTO_TEST_CASE(the_newest_is_not_known_where_one_of_its_sources_was_not_looked_at) {
+    const Read read;
+    const std::string observed = searchset({pain("o", "final", "2026-11-20", "8")});
+    const std::string answered =
+        searchset({form_response("f", form_of_others, "pain", "completed", "2026-11-20T09:00:00Z",
+                                 R"({"valueInteger":3})")});
+    FhirReader reader(read.mapping);
+    const auto pain_of = [&](const std::vector<Delivery>& deliveries) {
+        const Profile profile = reader.read(deliveries, on_the_day());
+        return answer_to(profile, "pain") + " " + codes_in(profile);
+    };
+    BOOST_TEST(pain_of({{"observations", observed}, {"forms", "null"}}) == "8 ");
+    BOOST_TEST(pain_of({{"observations", observed}}) == "- incomplete-delivery");
+    BOOST_TEST(pain_of({{"forms", answered}}) == "- incomplete-delivery");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_about_somebody_else_is_not_used_and_its_list_is_no_longer_complete) {

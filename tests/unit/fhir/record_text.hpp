@@ -33,9 +33,12 @@ queries:
            problems + R"(}
   procedures: {search: "Procedure?patient={{context.patientId}}", closed: Every session is entered here.}
   observations: {search: "Observation?patient={{context.patientId}}"}
+  forms: {search: "QuestionnaireResponse?patient={{context.patientId}}"}
 facts:
   back pain: {from: Condition, coded as: {snomed: BACK}, kinds: {icd10cm: "M54.5*"}, none by: {snomed: NONE}}
-  pain: {from: Observation, coded as: {loinc: PAIN}, within: 2 d}
+  pain:
+    - {from: Observation, coded as: {loinc: PAIN}, within: 2 d}
+    - {from: QuestionnaireResponse, questionnaire: "https://ehr.example/form", item: pain, within: 2 d}
   weight: {from: Observation, coded as: {loinc: WEIGHT}, within: 1 a, local units: {kilos: kg}}
   arthritis: {from: Condition, coded as: {snomed: ARTHRITIS}, kinds of: knees}
   technique: {from: draft ServiceRequest, answers: {gentle: {clinic: G}, deep tissue: {clinic: D}}}
@@ -114,6 +117,19 @@ inline std::string procedure(const std::string& id, const std::string& code,
     std::string members = R"("status":")" + status + R"(","code":)" + code;
     if (!date.empty()) members += R"(,"performedDateTime":")" + date + '"';
     return resource("Procedure", id, members + more);
+}
+
+inline const std::string form_of_others = "https://ehr.example/form";
+
+/// A form of somebody else, filled in: `answers` to its question `item`, none where that is empty.
+inline std::string form_response(const std::string& id, const std::string& questionnaire,
+                                 const std::string& item, const std::string& status,
+                                 const std::string& authored, const std::string& answers) {
+    std::string members = R"("questionnaire":")" + questionnaire + R"(","status":")" + status + '"';
+    if (!authored.empty()) members += R"(,"authored":")" + authored + '"';
+    members += R"(,"item":[{"linkId":")" + item + '"';
+    if (!answers.empty()) members += R"(,"answer":[)" + answers + ']';
+    return resource("QuestionnaireResponse", id, members + "}]");
 }
 
 /// A searchset; `more` are further members of the Bundle.
