@@ -1,0 +1,468 @@
+// The workbench: rules, a patient and what the rules say of them, side by side.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+
+import { appStyle } from "./app_style.js";
+import { Core } from "./core.js";
+import { Dialogs } from "./dialogs.js";
+import { Documents } from "./documents.js";
+import { RuleEditor } from "./editor.js";
+import { examples, firstExample } from "./examples.js";
+import { coreFiles } from "./files.js";
+import { isLink, readFragment } from "./link.js";
+import { drawPanes } from "./panes.js";
+import type { Diagnostic, Fix } from "./protocol.js";
+import { newVersion } from "./offline.js";
+import { readFile } from "./reading.js";
+import { remember, remembered } from "./session.js";
+import type { Kept } from "./store.js";
+import { colours, runStyle } from "./style.js";
+import { casesName, Trial } from "./trial.js";
+import { download, timeOf } from "./ways_out.js";
+import "./patient.js";
+import type { PatientPane } from "./patient.js";
+
+export type Pane = "text" | "outline" | "cases";
+export const views = ["rules", "patient", "result", "cases"] as const;
+export type View = (typeof views)[number];
+
+const panes: readonly Pane[] = ["text", "outline", "cases"];
+
+export class WorkbenchPage extends LitElement {
+    static override readonly styles = [colours, appStyle, runStyle];
+
+    readonly documents = new Documents(() => this.requestUpdate());
+    readonly dialogs = new Dialogs(this);
+    trial!: Trial;
+    rules!: RuleEditor;
+    cases!: RuleEditor;
+    pane: Pane = "text";
+    view: View = "rules";
+    mode: "interview" | "all" = "interview";
+    casesAreOpen = false;
+    /** Said in words where something did not work; stays until it is closed. */
+    notice = "";
+    failed = "";
+    #newer: ServiceWorker | undefined;
+    isReady = false;
+    /** What was changed before the last screening. */
+    cause: "answer" | "rules" = "answer";
+    explained: { rule: string; runs: { text: string; role: string }[] } | undefined;
+    #said = "";
+    #lastSaid = "";
+
+    // ---- from nothing to a document that is open -------------------------------------------------
+
+    protected override firstUpdated(): void {
+        void this.#start();
+    }
+
+    async #start(): Promise<void> {
+        const core = new Core(coreFiles, (why) => {
+            this.failed = why;
+            this.requestUpdate();
+        });
+        this.trial = new Trial(core, (what) => this.#heard(what));
+        this.rules = this.#editor("rules-editor", "Rules", "rules");
+        this.cases = this.#editor("cases-editor", "Cases", "cases");
+        this.isReady = true;
+        this.#listen();
+
+        const before = remembered();
+        this.trial.answers = new Map(Array.isArray(before.answers) ? before.answers : []);
+        this.trial.inputs = new Map(Array.isArray(before.inputs) ? before.inputs : []);
+        if (before.asOf) this.trial.asOf = before.asOf;
+        if (before.reader) this.trial.reader = before.reader;
+        this.mode = before.mode === "all" ? "all" : "interview";
+        this.pane = panes.find((each) => each === before.pane) ?? "text";
+        this.view = views.find((each) => each === before.view) ?? "rules";
+
+        const id = before.document;
+        const kept = id === undefined ? undefined : await this.documents.find(id);
+        const { unsaved } = before;
+        const hash = location.hash;
+        if (id !== undefined && unsaved !== undefined) {
+            // The page went away before its last words were kept.
+            await this.documents.open(kept ?? { id, ...unsaved });
+            if (kept === undefined) this.documents.saving = { is: "waiting", at: undefined };
+            this.show(this.documents.current as Kept, before.caret ?? 0);
+            if (kept === undefined || unsaved.changed >= kept.changed) {
+                if (kept !== undefined) {
+                    this.rules.replace(unsaved.rules);
+                    this.cases.replace(unsaved.cases);
+                }
+                this.rules.view.dispatch({ selection: { anchor: Math.min(before.caret ?? 0, unsaved.rules.length) } });
+            }
+        } else if (kept !== undefined) {
+            await this.openDocument(kept, before.caret ?? 0);
+        } else if (!isLink(hash)) {
+            const [newest] = await this.documents.list();
+            if (newest !== undefined) await this.openDocument(newest);
+            else await this.#openFirst();
+        }
+        if (isLink(hash)) await this.#openLink(hash);
+        if (!location.hash.startsWith("#/")) this.#replaceRoute(`#/${this.view}`);
+        this.#route();
+        this.requestUpdate();
+    }
+
+    async #openFirst(): Promise<void> {
+        try {
+            const first = (await examples()).find(({ name }) => name === firstExample);
+            if (first !== undefined) return await this.create(first.name, first.rules, first.cases);
+        } catch {
+            this.notice = "The examples cannot be read.";
+        }
+        await this.create("rules.yaml", "", "");
+    }
+
+    async #openLink(hash: string): Promise<void> {
+        const linked = await readFragment(hash);
+        this.#replaceRoute(`#/${this.view}`);
+        if (linked === undefined) {
+            this.notice = "This link is not whole: a part of it was cut off. Ask for it again, or for the file.";
+            if (this.documents.current === undefined) {
+                const [newest] = await this.documents.list();
+                if (newest !== undefined) await this.openDocument(newest);
+                else await this.#openFirst();
+            }
+            return;
+        }
+        await this.create(linked.name, linked.rules, linked.cases);
+        if (linked.patient !== undefined) {
+            this.trial.answers = new Map(Object.entries(linked.patient) as [string, never][]);
+            void this.trial.screen();
+        }
+    }
+
+    #editor(id: string, label: string, of: "rules" | "cases"): RuleEditor {
+        const sync = () => (of === "rules" ? this.trial.rules : this.trial.cases);
+        return new RuleEditor(this.renderRoot as ShadowRoot, this.renderRoot.querySelector(`#${id}`) as HTMLElement, label, {
+            changed: (changes) => {
+                this.cause = "rules";
+                const document = (of === "rules" ? this.rules : this.cases).view.state.doc;
+                sync()?.changed(changes, document);
+                this.documents.touch(this.rules.text, this.cases.text);
+            },
+            moved: () => this.#remember(),
+            complete: async (at) => {
+                sync()?.flush();
+                return this.trial.core.call({ call: "complete", uri: sync()?.uri, at });
+            },
+            hover: (at) => this.trial.core.call({ call: "hover", uri: sync()?.uri, at }),
+            mend: (fix) => this.mend(fix),
+            mendHere: (at) => this.#mendHere(at),
+        });
+    }
+
+    // ---- documents -------------------------------------------------------------------------------
+
+    async openDocument(kept: Kept, caret = 0): Promise<void> {
+        await this.documents.open(kept);
+        this.show(kept, caret);
+    }
+    async create(name: string, rules: string, cases: string): Promise<void> {
+        this.#forgetPatient();
+        this.show(await this.documents.create(name, rules, cases), 0);
+    }
+    show(kept: Kept, caret: number): void {
+        this.rules.set(kept.rules, caret, "Rules");
+        this.cases.set(kept.cases, 0, "Cases");
+        this.setReadOnly();
+        this.trial.open(kept.name, kept.rules, kept.cases);
+        document.title = `${kept.name} – Caveat workbench`;
+        this.#remember();
+        this.requestUpdate();
+    }
+    setReadOnly(): void {
+        this.rules.setReadOnly(this.documents.isReadOnly);
+        this.cases.setReadOnly(this.documents.isReadOnly);
+    }
+    async takeOver(): Promise<void> {
+        const kept = await this.documents.takeOver();
+        if (kept !== undefined) this.show(kept, this.rules.caret);
+    }
+    async openFile(file: File): Promise<void> {
+        const read = await readFile(file);
+        if ("refused" in read) {
+            this.notice = `${read.refused} Nothing was changed.`;
+            this.requestUpdate();
+            return;
+        }
+        if (/\.cases\.ya?ml$/i.test(file.name)) {
+            this.cases.replace(read.text);
+            this.pane = "cases";
+            this.requestUpdate();
+        } else {
+            await this.create(file.name, read.text, "");
+        }
+        this.dialogs.close();
+    }
+    saveFile(what: "rules" | "cases" = "rules"): void {
+        const { current } = this.documents;
+        if (current === undefined) return;
+        if (what === "rules") download(current.name, this.rules.text);
+        else download(casesName(current.name), this.cases.text);
+        this.documents.downloaded();
+    }
+
+    #forgetPatient(): void {
+        this.trial.answers = new Map();
+        this.trial.inputs = new Map();
+        this.patientPane?.restart();
+    }
+    clearPatient(): void {
+        this.#forgetPatient();
+        this.answered();
+    }
+    get patientPane(): PatientPane | null {
+        return this.renderRoot.querySelector<PatientPane>("caveat-patient");
+    }
+
+    // ---- what the core says ----------------------------------------------------------------------
+
+    #heard(what: "judged" | "screened" | "rest" | "cases"): void {
+        const { trial } = this;
+        if (what === "judged") {
+            this.rules.showDiagnostics(trial.diagnostics);
+            this.rules.showTokens(trial.tokens);
+            this.cases.showDiagnostics(trial.caseDiagnostics);
+            // A line below whose problem is gone would say something untrue.
+            if (trial.diagnostics.length === 0) this.rules.showProblemLines([]);
+            if (trial.caseDiagnostics.length === 0) this.cases.showProblemLines([]);
+        } else if (what === "rest") {
+            this.rules.showProblemLines(trial.diagnostics);
+            this.cases.showProblemLines(trial.caseDiagnostics);
+            this.#say();
+        } else if (what === "cases") {
+            this.rules.showMarks(trial.tested?.marks ?? []);
+        }
+        this.requestUpdate();
+    }
+    /** What somebody hears who does not see the list. */
+    #say(): void {
+        const errors = this.trial.diagnostics.filter(({ severity }) => severity === "error");
+        const first = errors[0];
+        const said =
+            first === undefined
+                ? "No errors."
+                : `${errors.length} ${errors.length === 1 ? "error" : "errors"}: ${first.message}`;
+        if (said === this.#lastSaid) return;
+        // Nothing was wrong, and nothing is.
+        this.#said = this.#lastSaid === "" && first === undefined ? "" : said;
+        this.#lastSaid = said;
+    }
+
+    answered(): void {
+        this.cause = "answer";
+        this.#remember();
+        void this.trial.screen();
+        this.requestUpdate();
+    }
+    async explain(rule: string): Promise<void> {
+        const runs = await this.trial.explain(rule).catch((failure: Error) => [{ text: failure.message, role: "error" }]);
+        this.explained = { rule, runs };
+        this.dialogs.open("why");
+    }
+    mend(fix: Fix): void {
+        const ofRules = fix.edits.filter(({ uri }) => uri === this.trial.rules?.uri);
+        const ofCases = fix.edits.filter(({ uri }) => uri === this.trial.cases?.uri);
+        if (ofRules.length > 0) this.rules.apply(ofRules);
+        if (ofCases.length > 0) this.cases.apply(ofCases);
+        (this.pane === "cases" ? this.cases : this.rules).view.focus();
+    }
+    #mendHere(at: number): boolean {
+        const document = this.rules.view.state.doc;
+        const line = document.lineAt(Math.min(at, document.length));
+        const here = this.trial.diagnostics.filter(({ from, to }) => from <= line.to && to >= line.from);
+        const fix = here.flatMap(({ fixes }) => fixes).find(({ preferred }) => preferred);
+        if (fix === undefined) return false;
+        this.mend(fix);
+        return true;
+    }
+    goTo(problem: Diagnostic | { from: number; to: number }, of: "rules" | "cases" = "rules"): void {
+        this.pane = of === "rules" ? "text" : "cases";
+        this.view = "rules";
+        this.requestUpdate();
+        void this.updateComplete.then(() => this[of].goTo(problem));
+    }
+    async keepCase(name: string): Promise<string> {
+        try {
+            const kept = await this.trial.keep(name);
+            const edits = kept.edits.map(({ from, to, text }) => ({ from, to, text }));
+            if (kept.is_new) this.cases.replace(edits[0]?.text ?? "");
+            else this.cases.apply(edits);
+            return "";
+        } catch (failure) {
+            return (failure as Error).message;
+        }
+    }
+
+    // ---- places: every pane and dialog is an entry of the history --------------------------------
+
+    go(route: string): void {
+        if (location.hash !== route) location.hash = route;
+    }
+    #replaceRoute(route: string): void {
+        history.replaceState(null, "", route);
+    }
+    #route(): void {
+        const [, first = "", second = ""] = location.hash.split("/");
+        const view = views.find((each) => each === first);
+        if (view !== undefined) {
+            this.view = view;
+            const pane = panes.find((each) => each === second);
+            if (view === "rules" && pane !== undefined) this.pane = pane;
+        }
+        this.dialogs.showOnly(first === "dialog" ? second : "");
+        this.#remember();
+        this.requestUpdate();
+    }
+
+    #listen(): void {
+        addEventListener("hashchange", () => {
+            if (isLink(location.hash)) void this.#openLink(location.hash);
+            else this.#route();
+        });
+        const leave = () => {
+            void this.documents.flush();
+            this.#remember();
+        };
+        addEventListener("pagehide", leave);
+        document.addEventListener("visibilitychange", leave);
+        addEventListener("beforeunload", (event) => {
+            if (this.documents.saving.is === "failed") event.preventDefault();
+        });
+        addEventListener(newVersion, (event) => {
+            this.#newer = (event as CustomEvent<ServiceWorker>).detail;
+            this.requestUpdate();
+        });
+        addEventListener("dragover", (event) => event.preventDefault());
+        addEventListener("drop", (event) => {
+            event.preventDefault();
+            const file = event.dataTransfer?.files[0];
+            if (file !== undefined) void this.openFile(file);
+        });
+        addEventListener("keydown", (event) => {
+            if (event.key !== "F6") return;
+            event.preventDefault();
+            this.#nextPane(event.shiftKey ? -1 : 1);
+        });
+    }
+    #nextPane(step: number): void {
+        const all = [...this.renderRoot.querySelectorAll<HTMLElement>("section.pane h2")].filter(
+            (each) => each.checkVisibility(),
+        );
+        const active = (this.renderRoot as ShadowRoot).activeElement?.closest("section.pane");
+        const at = all.findIndex((each) => each.closest("section.pane") === active);
+        all[(at + step + all.length) % all.length]?.focus();
+    }
+
+    #remember(): void {
+        const { current } = this.documents;
+        if (!this.isReady || current === undefined) return;
+        const { trial } = this;
+        const unsaved = this.documents.isDirty || this.documents.saving.is !== "saved";
+        const { name, changed } = current;
+        remember({
+            document: current.id,
+            caret: this.rules.caret,
+            view: this.view,
+            pane: this.pane,
+            reader: trial.reader,
+            mode: this.mode,
+            asOf: trial.asOf,
+            answers: [...trial.answers],
+            inputs: [...trial.inputs],
+            ...(unsaved && !this.documents.isReadOnly
+                ? { unsaved: { name, rules: this.rules.text, cases: this.cases.text, changed } }
+                : {}),
+        });
+    }
+
+    // ---- drawing ---------------------------------------------------------------------------------
+
+    #saved(): string {
+        const { saving, current } = this.documents;
+        if (current === undefined) return "";
+        const out = current.downloaded === undefined ? "never downloaded" : `downloaded ${timeOf(current.downloaded)}`;
+        if (saving.is === "failed") return "not saved";
+        if (saving.is === "waiting") return `saving …, in this browser only, ${out}`;
+        return `saved ${timeOf(saving.at)}, in this browser only, ${out}`;
+    }
+
+    protected override updated(_changed: PropertyValues): void {
+        if (this.isReady) this.setReadOnlyOnce();
+        this.dialogs.updated();
+    }
+    #wasReadOnly = false;
+    setReadOnlyOnce(): void {
+        if (this.#wasReadOnly === this.documents.isReadOnly) return;
+        this.#wasReadOnly = this.documents.isReadOnly;
+        this.setReadOnly();
+    }
+
+    /** The newer version of the page; what is open is kept first. */
+    async #reload(): Promise<void> {
+        await this.documents.flush();
+        navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+        this.#newer?.postMessage("now");
+    }
+
+    #banners(): TemplateResult {
+        const { saving, isReadOnly } = this.documents;
+        return html`<div>
+            ${this.failed === ""
+                ? nothing
+                : html`<p class="banner" role="alert">
+                      The rules cannot be checked in this browser: ${this.failed}. What you write is kept all the same.
+                  </p>`}
+            ${saving.is === "failed"
+                ? html`<p class="banner" role="alert">
+                      ${saving.at === undefined ? "Not saved." : `Not saved since ${timeOf(saving.at)}.`}
+                      <button type="button" @click=${() => this.saveFile()}>Download now</button>
+                  </p>`
+                : nothing}
+            ${isReadOnly
+                ? html`<p class="banner mild" role="status">
+                      This document is open in another tab, so here it can only be read.
+                      <button type="button" @click=${() => void this.takeOver()}>Take over</button>
+                  </p>`
+                : nothing}
+            ${this.#newer === undefined
+                ? nothing
+                : html`<p class="banner mild" role="status">
+                      New version: <button type="button" @click=${() => void this.#reload()}>Reload</button>
+                  </p>`}
+            ${this.notice === ""
+                ? nothing
+                : html`<p class="banner mild" role="alert">
+                      <bdi>${this.notice}</bdi>
+                      <button type="button" @click=${() => {
+                          this.notice = "";
+                          this.requestUpdate();
+                      }}>Close</button>
+                  </p>`}
+        </div>`;
+    }
+
+    protected override render(): TemplateResult {
+        const name = this.documents.current?.name ?? "";
+        const open = (dialog: string) => () => this.dialogs.open(dialog);
+        return html`<header>
+                <h1>Caveat</h1>
+                <button type="button" @click=${open("documents")}><bdi>${name || "Documents"}</bdi> ▾</button>
+                <span class="saved">${this.#saved()}</span>
+                <button type="button" @click=${open("download")}>Download</button>
+                <button type="button" @click=${open("share")}>Share</button>
+                <button type="button" @click=${open("compare")}>Compare</button>
+                <button type="button" @click=${open("history")}>History</button>
+                <button type="button" aria-label="Help" @click=${open("help")}>?</button>
+            </header>
+            ${this.#banners()}
+            <p class="hidden" id="said" role="status" aria-live="polite">${this.#said}</p>
+            ${drawPanes(this)} ${this.dialogs.draw()}`;
+    }
+}
+
+customElements.define("caveat-workbench", WorkbenchPage);

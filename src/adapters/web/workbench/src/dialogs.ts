@@ -1,0 +1,339 @@
+// Dialogs: each is an entry of the history, so that Back closes it.
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { WorkbenchPage } from "./app.js";
+import { Comparison } from "./comparison.js";
+import { examples, type Example } from "./examples.js";
+import { fragmentOf, type Linked } from "./link.js";
+import { drawReport } from "./runs.js";
+import type { Kept, Version } from "./store.js";
+import { casesName } from "./trial.js";
+import { download, timeOf } from "./ways_out.js";
+
+const titles: Record<string, string> = {
+    documents: "Documents",
+    download: "Download",
+    share: "Share",
+    compare: "Compare",
+    history: "History",
+    help: "Help",
+    keep: "Keep as case",
+    why: "Why",
+};
+
+export class Dialogs {
+    readonly #page: WorkbenchPage;
+    readonly #comparison: Comparison;
+    #open = "";
+    #documents: Kept[] = [];
+    #examples: Example[] = [];
+    #versions: Version[] = [];
+    #said = "";
+    #withPatient = false;
+    #link = "";
+
+    constructor(page: WorkbenchPage) {
+        this.#page = page;
+        this.#comparison = new Comparison(page);
+    }
+
+    open(name: string): void {
+        this.#page.go(`#/dialog/${name}`);
+    }
+    close(): void {
+        if (this.#open !== "") history.back();
+    }
+
+    /** What the address says. */
+    showOnly(name: string): void {
+        if (name !== "" && !Object.hasOwn(titles, name)) name = "";
+        // What it was about is gone after a reload.
+        if (name === "why" && this.#page.explained === undefined) name = "";
+        if (name === this.#open) return;
+        this.#open = name;
+        this.#said = "";
+        this.#link = "";
+        void this.#prepare(name);
+    }
+    async #prepare(name: string): Promise<void> {
+        const { documents } = this.#page;
+        if (name === "documents") {
+            [this.#documents, this.#examples] = await Promise.all([documents.list(), examples().catch(() => [])]);
+        }
+        if (name === "history" || name === "compare") {
+            this.#versions = await documents.versions();
+            if (name === "compare") this.#comparison.begin(this.#versions, await documents.list());
+        }
+        this.#page.requestUpdate();
+    }
+    /** Once the page is drawn. */
+    updated(): void {
+        const dialog = this.#page.renderRoot.querySelector("dialog");
+        if (dialog === null) return;
+        if (this.#open !== "" && !dialog.open) {
+            dialog.showModal();
+            dialog.querySelector("h2")?.focus();
+        } else if (this.#open === "" && dialog.open) {
+            dialog.close();
+        }
+    }
+
+    draw(): TemplateResult {
+        const cancel = (event: Event) => {
+            event.preventDefault();
+            this.close();
+        };
+        return html`<dialog
+            class=${this.#open === "compare" ? "wide" : ""}
+            aria-labelledby="dialog-head"
+            @cancel=${cancel}
+        >
+            <h2 id="dialog-head" tabindex="-1">${titles[this.#open] ?? ""}</h2>
+            ${this.#body()}
+            <p role="status">${this.#said}</p>
+            ${this.#open === "" ? nothing : html`<button type="button" @click=${() => this.close()}>Close</button>`}
+        </dialog>`;
+    }
+    #body(): TemplateResult | typeof nothing {
+        switch (this.#open) {
+            case "documents":
+                return this.#drawDocuments();
+            case "download":
+                return this.#drawDownload();
+            case "share":
+                return this.#drawShare();
+            case "compare":
+                return this.#comparison.draw();
+            case "history":
+                return this.#drawHistory();
+            case "keep":
+                return this.#drawKeep();
+            case "why":
+                return drawReport(this.#page.explained?.runs ?? []);
+            case "help":
+                return drawHelp();
+            default:
+                return nothing;
+        }
+    }
+    #say(said: string): void {
+        this.#said = said;
+        this.#page.requestUpdate();
+    }
+
+    // ---- each of them ----------------------------------------------------------------------------
+
+    #drawDocuments(): TemplateResult {
+        const page = this.#page;
+        const current = page.documents.current?.id;
+        const choose = (event: Event) => {
+            const input = event.target as HTMLInputElement;
+            const file = input.files?.[0];
+            input.value = "";
+            if (file !== undefined) void page.openFile(file);
+        };
+        const then = (done: Promise<void>) => void done.then(() => this.close());
+        const remove = async (kept: Kept) => {
+            if (!confirm(`Remove ${kept.name} and its history from this browser?`)) return;
+            await page.documents.store.remove(kept.id);
+            await this.#prepare("documents");
+        };
+        return html`<div class="row">
+                <label>Open a file <input type="file" accept=".yaml,.yml,.txt" @change=${choose} /></label>
+                <button type="button" @click=${() => then(page.create("rules.yaml", "", ""))}>New, empty</button>
+            </div>
+            <h3>In this browser</h3>
+            <ul class="list">
+                ${this.#documents.map(
+                    (kept) => html`<li class="row">
+                        <button type="button" class="link grow" @click=${() => then(page.openDocument(kept))}>
+                            <bdi>${kept.name}</bdi>
+                        </button>
+                        <span class="hint">${timeOf(kept.changed)}</span>
+                        ${kept.id === current
+                            ? html`<span class="hint">open</span>`
+                            : html`<button
+                                  type="button"
+                                  aria-label="Remove ${kept.name}"
+                                  @click=${() => void remove(kept)}
+                              >Remove</button>`}
+                    </li>`,
+                )}
+            </ul>
+            <h3>Examples</h3>
+            <p class="hint">Opening one makes a copy.</p>
+            <ul class="list">
+                ${this.#examples.map(
+                    (each) => html`<li>
+                        <button
+                            type="button"
+                            class="link"
+                            @click=${() => then(page.create(each.name, each.rules, each.cases))}
+                        ><bdi>${each.title}</bdi></button>
+                    </li>`,
+                )}
+            </ul>`;
+    }
+
+    #drawDownload(): TemplateResult {
+        const page = this.#page;
+        const { trial } = page;
+        const name = page.documents.current?.name ?? "rules.yaml";
+        const stem = name.replace(/\.ya?ml$/i, "");
+        const report = trial.screened?.report;
+        const savePage = async () => {
+            try {
+                download(`${stem}.html`, await trial.page(), "text/html");
+            } catch (failure) {
+                this.#say((failure as Error).message);
+            }
+        };
+        return html`<ul class="list">
+            <li><button type="button" class="link" @click=${() => page.saveFile("rules")}>The rules, <bdi>${name}</bdi></button></li>
+            ${page.cases.text === ""
+                ? nothing
+                : html`<li>
+                      <button type="button" class="link" @click=${() => page.saveFile("cases")}>
+                          Their cases, <bdi>${casesName(name)}</bdi>
+                      </button>
+                  </li>`}
+            ${trial.loadedAt === undefined
+                ? nothing
+                : html`<li>
+                      <button type="button" class="link" @click=${() => void savePage()}>
+                          A page to read and print, with this patient
+                      </button>
+                  </li>`}
+            ${report === undefined
+                ? nothing
+                : html`<li>
+                          <button
+                              type="button"
+                              class="link"
+                              @click=${() => download(`${stem}-report.json`, JSON.stringify(report, null, 2), "application/json")}
+                          >The report on this patient as JSON</button>
+                      </li>
+                      <li>
+                          <button type="button" class="link" @click=${() => {
+                              this.close();
+                              setTimeout(() => print(), 200);
+                          }}>Print the result</button>
+                      </li>`}
+        </ul>`;
+    }
+
+    #drawShare(): TemplateResult {
+        const page = this.#page;
+        const copy = async () => {
+            const { current } = page.documents;
+            if (current === undefined) return;
+            const linked: Linked = { name: current.name, rules: page.rules.text, cases: page.cases.text };
+            if (this.#withPatient) linked.patient = Object.fromEntries(page.trial.answers);
+            const fragment =
+                (await fragmentOf(linked)) ?? (await fragmentOf({ ...linked, cases: "" }));
+            if (fragment === undefined) {
+                this.#link = "";
+                return this.#say("These rules are too long for a link. Download the file and send that.");
+            }
+            this.#link = new URL(fragment, location.href).href;
+            const isWhole = linked.cases === "" || (await fragmentOf(linked)) !== undefined;
+            const without = isWhole ? "" : " The cases are too long for it and are left out.";
+            try {
+                await navigator.clipboard.writeText(this.#link);
+                this.#say(`The link is copied.${without}`);
+            } catch {
+                this.#say(`Copy the link from the field.${without}`);
+            }
+        };
+        return html`<p>
+                The link holds the rules themselves. They stand behind its <code>#</code>, which no browser sends to a
+                server: whoever has the link has the rules.
+            </p>
+            ${page.trial.answers.size === 0
+                ? nothing
+                : html`<p>
+                      <label>
+                          <input type="checkbox" .checked=${this.#withPatient} @change=${(event: Event) => {
+                              this.#withPatient = (event.target as HTMLInputElement).checked;
+                              page.requestUpdate();
+                          }} />
+                          With the answers of this patient
+                      </label>
+                      ${this.#withPatient
+                          ? html`<strong class="bad">Whoever has the link can read these answers.</strong>`
+                          : nothing}
+                  </p>`}
+            <p><button type="button" class="main" @click=${() => void copy()}>Copy link</button></p>
+            ${this.#link === ""
+                ? nothing
+                : html`<p><label>Link <input type="text" readonly .value=${this.#link} /></label></p>`}`;
+    }
+
+    #drawHistory(): TemplateResult {
+        const page = this.#page;
+        const restore = async (version: Version) => {
+            // What is there now first: it stays a version.
+            await page.documents.flush();
+            page.rules.replace(version.rules);
+            page.cases.replace(version.cases);
+            await page.documents.flush(true);
+            this.close();
+        };
+        if (this.#versions.length === 0) return html`<p>There are no versions yet.</p>`;
+        return html`<p class="hint">Restoring one is a version too, so nothing is lost by it.</p>
+            <ul class="list">
+                ${this.#versions.map(
+                    (version, at) => html`<li class="row">
+                        <span class="grow">
+                            ${timeOf(version.changed)} <span class="hint">${version.rules.split("\n").length} lines</span>
+                        </span>
+                        ${at === 0
+                            ? html`<span class="hint">the text at hand</span>`
+                            : page.documents.isReadOnly
+                              ? nothing
+                              : html`<button
+                                    type="button"
+                                    aria-label="Restore the version of ${timeOf(version.changed)}"
+                                    @click=${() => void restore(version)}
+                                >Restore</button>`}
+                    </li>`,
+                )}
+            </ul>`;
+    }
+
+    #drawKeep(): TemplateResult {
+        const keep = async (event: Event) => {
+            event.preventDefault();
+            const input = this.#page.renderRoot.querySelector<HTMLInputElement>("#case-name");
+            const name = input?.value.trim() ?? "";
+            if (name === "") return this.#say("Please give the case a name that says what it shows.");
+            const refused = await this.#page.keepCase(name);
+            if (refused !== "") return this.#say(refused);
+            this.close();
+        };
+        return html`<form @submit=${keep}>
+            <p>What the rules say of this patient today is written into the cases, as not approved yet.</p>
+            <p class="row">
+                <label class="grow">What it shows <input type="text" id="case-name" size="40" autocomplete="off" /></label>
+                <button type="submit" class="main">Keep</button>
+            </p>
+        </form>`;
+    }
+}
+
+function drawHelp(): TemplateResult {
+    return html`<p>
+            Write rules on the left. Mistakes are underlined as you type, and said below the line. Answer for a patient in
+            the middle; what the rules say of them stands on the right. Nothing that you write leaves this browser unless
+            you download or share it.
+        </p>
+        <ul>
+            <li>F8, Shift+F8: the next problem, and the one before</li>
+            <li>Alt+Enter: mend the problem in this line, where there is one way to do it</li>
+            <li>Ctrl+Space: what could stand here</li>
+            <li>Ctrl+F: find; Ctrl+Z: undo</li>
+            <li>F6, Shift+F6: the next pane, and the one before</li>
+            <li>Escape, then Tab: out of the editor</li>
+        </ul>`;
+}

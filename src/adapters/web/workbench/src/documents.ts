@@ -1,0 +1,159 @@
+// The document that is open: kept in this browser a moment after each key, written by one tab alone.
+
+import { Claim } from "./claim.js";
+import { Store, type Kept, type Version } from "./store.js";
+
+const saveAfterMs = 400;
+const tryAgainMs = 5000;
+
+export type Saving =
+    | { is: "saved"; at: number }
+    | { is: "waiting"; at: number | undefined }
+    /** `at`: when it was last saved. */
+    | { is: "failed"; at: number | undefined };
+
+export function newId(): string {
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export class Documents {
+    readonly store = new Store();
+    readonly #claim: Claim;
+    readonly #changed: () => void;
+    current: Kept | undefined;
+    isReadOnly = false;
+    saving: Saving = { is: "waiting", at: undefined };
+    /** Names that this tab has seen kept. */
+    names: string[] = [];
+    #isDirty = false;
+    #timer: ReturnType<typeof setTimeout> | undefined;
+    #writing: Promise<void> = Promise.resolve();
+    #askedToPersist = false;
+
+    /** `changed` hears that something of this is to be shown anew. */
+    constructor(changed: () => void) {
+        this.#changed = changed;
+        this.#claim = new Claim(async () => {
+            await this.flush();
+            this.isReadOnly = true;
+            this.#changed();
+        });
+    }
+
+    get isDirty(): boolean {
+        return this.#isDirty;
+    }
+
+    async list(): Promise<Kept[]> {
+        try {
+            const all = await this.store.all();
+            this.names = all.map(({ name }) => name);
+            return all;
+        } catch {
+            return [];
+        }
+    }
+    async find(id: string): Promise<Kept | undefined> {
+        try {
+            return await this.store.find(id);
+        } catch {
+            return undefined;
+        }
+    }
+
+    async open(document: Kept): Promise<void> {
+        await this.flush();
+        this.current = document;
+        this.#isDirty = false;
+        this.isReadOnly = !(await this.#claim.take(document.id));
+        this.saving = { is: "saved", at: document.changed };
+        this.#changed();
+    }
+
+    /** A new document, which replaces none. */
+    async create(name: string, rules: string, cases: string): Promise<Kept> {
+        await this.list();
+        const document = { id: newId(), name: this.#free(name), rules, cases, changed: Date.now() };
+        await this.open(document);
+        this.saving = { is: "waiting", at: undefined };
+        this.#isDirty = true;
+        await this.flush();
+        return document;
+    }
+    #free(name: string): string {
+        const stem = name.replace(/\.ya?ml$/i, "") || "rules";
+        for (let n = 1; ; ++n) {
+            const free = `${stem}${n === 1 ? "" : `-${n}`}.yaml`;
+            if (!this.names.includes(free)) return free;
+        }
+    }
+
+    touch(rules: string, cases: string): void {
+        const { current } = this;
+        if (current === undefined || this.isReadOnly) return;
+        if (current.rules === rules && current.cases === cases) return;
+        Object.assign(current, { rules, cases, changed: Date.now() });
+        this.#isDirty = true;
+        if (this.saving.is === "saved") this.saving = { is: "waiting", at: this.saving.at };
+        this.#timer ??= setTimeout(() => void this.flush(), saveAfterMs);
+        this.#changed();
+    }
+    downloaded(): void {
+        if (this.current === undefined) return;
+        this.current.downloaded = Date.now();
+        this.#isDirty = true;
+        void this.flush();
+    }
+
+    /** Saves what is not saved; the document goes on where that fails. */
+    flush(apart = false): Promise<void> {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        const { current } = this;
+        if (!this.#isDirty || current === undefined || this.isReadOnly) return this.#writing;
+        this.#isDirty = false;
+        const before = this.saving.at;
+        const kept = { ...current };
+        this.#writing = this.#writing
+            .then(() => this.store.keep(kept, apart))
+            .then(
+                () => {
+                    if (!this.#isDirty) this.saving = { is: "saved", at: Date.now() };
+                    this.#persist();
+                },
+                () => {
+                    this.saving = { is: "failed", at: before };
+                    this.#isDirty = true;
+                    this.#timer ??= setTimeout(() => void this.flush(), tryAgainMs);
+                },
+            )
+            .then(() => this.#changed());
+        return this.#writing;
+    }
+    /** Asks the browser, once, not to clear this away by itself. */
+    #persist(): void {
+        if (this.#askedToPersist) return;
+        this.#askedToPersist = true;
+        void navigator.storage?.persist?.().catch(() => false);
+    }
+
+    /** The document as the other tab left it. */
+    async takeOver(): Promise<Kept | undefined> {
+        await this.#claim.takeOver();
+        const { current } = this;
+        if (current === undefined) return undefined;
+        this.current = (await this.find(current.id)) ?? current;
+        this.isReadOnly = false;
+        this.#changed();
+        return this.current;
+    }
+
+    async versions(): Promise<Version[]> {
+        try {
+            return this.current === undefined ? [] : await this.store.versions(this.current.id);
+        } catch {
+            return [];
+        }
+    }
+}

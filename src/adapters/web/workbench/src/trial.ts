@@ -1,0 +1,201 @@
+// The rules and their patient, as the core sees them: what is wrong with the text, and what the rules
+// that loaded last say of the answers.
+
+import type { Answer, Profile } from "caveat";
+
+import type { Core } from "./core.js";
+import { Refused, type Cases, type Change, type CoreFact, type Diagnostic, type Facts, type Judged } from "./protocol.js";
+import type { Compared, Kept, Run, Screened, Symbol, Token } from "./protocol.js";
+import { Sync } from "./sync.js";
+
+const restMs = 1000;
+
+export function today(): string {
+    const now = new Date();
+    const two = (part: number) => String(part).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+export function casesName(name: string): string {
+    return name.replace(/\.ya?ml$/i, "") + ".cases.yaml";
+}
+
+export class Trial {
+    readonly core: Core;
+    readonly #changed: (what: "judged" | "screened" | "rest" | "cases") => void;
+    rules: Sync | undefined;
+    cases: Sync | undefined;
+    diagnostics: Diagnostic[] = [];
+    caseDiagnostics: Diagnostic[] = [];
+    /** What may be meant otherwise, in rules that load. */
+    findings: Diagnostic[] = [];
+    loads = false;
+    /** When the rules that screen were read. */
+    loadedAt: Date | undefined;
+    facts: readonly CoreFact[] = [];
+    screened: Screened | undefined;
+    runs: Run[] = [];
+    since: Change[] | null = null;
+    /** Why there is no result, in the core's words. */
+    refused = "";
+    tokens: Token[] = [];
+    symbols: Symbol[] = [];
+    tested: Cases | undefined;
+
+    answers = new Map<string, Answer>();
+    inputs = new Map<string, unknown>();
+    asOf = today();
+    reader = "clinician";
+    /** Shows in the result what is otherwise counted. */
+    details = false;
+
+    #rest: ReturnType<typeof setTimeout> | undefined;
+    #refreshing = 0;
+
+    constructor(core: Core, changed: (what: "judged" | "screened" | "rest" | "cases") => void) {
+        this.core = core;
+        this.#changed = changed;
+    }
+
+    open(name: string, rules: string, cases: string): void {
+        this.rules?.close();
+        this.cases?.close();
+        Object.assign(this, { diagnostics: [], caseDiagnostics: [], findings: [], loads: false, loadedAt: undefined });
+        Object.assign(this, { facts: [], screened: undefined, runs: [], since: null, tested: undefined });
+        const files = {
+            rules: new Sync(this.core, name, (judged) => this.rules === files.rules && this.#judged(judged)),
+            cases: new Sync(this.core, casesName(name), (judged) => {
+                if (this.cases !== files.cases) return;
+                this.caseDiagnostics = judged.diagnostics;
+                this.#changed("judged");
+                this.#rests();
+            }),
+        };
+        Object.assign(this, files);
+        if (cases !== "") files.cases.open(cases);
+        files.rules.open(rules);
+    }
+
+    #judged({ diagnostics, loads }: Judged): void {
+        this.diagnostics = diagnostics;
+        this.loads = loads;
+        if (loads) this.loadedAt = new Date();
+        else this.findings = [];
+        this.#changed("judged");
+        void this.#read();
+        if (loads) void this.screen();
+        else if (this.loadedAt === undefined) this.refused = "there is nothing to screen by until the rules have no errors";
+        this.#rests();
+    }
+
+    async #read(): Promise<void> {
+        const { rules } = this;
+        if (rules === undefined) return;
+        const [tokens, symbols] = await Promise.all([
+            this.core.call<Token[]>({ call: "tokens", uri: rules.uri }),
+            this.core.call<Symbol[]>({ call: "symbols", uri: rules.uri }),
+        ]).catch(() => [[], []] as [Token[], Symbol[]]);
+        if (this.rules !== rules) return;
+        this.tokens = tokens;
+        this.symbols = symbols;
+        this.#changed("judged");
+    }
+
+    /** After the last key: what takes longer, and what is read out. */
+    #rests(): void {
+        clearTimeout(this.#rest);
+        this.#rest = setTimeout(() => {
+            this.#changed("rest");
+            if (this.loads) void this.test();
+        }, restMs);
+    }
+
+    profile(): Profile {
+        return { facts: Object.fromEntries(this.answers) };
+    }
+    #patient() {
+        const day = /^\d{4}-\d\d-\d\d$/.test(this.asOf) ? { as_of: this.asOf } : {};
+        return { uri: this.rules?.uri, profile: this.profile(), ...day };
+    }
+
+    /** Screens by the rules that loaded last; an answer that is older than the last question is dropped. */
+    async screen(): Promise<void> {
+        if (this.rules === undefined) return;
+        const round = ++this.#refreshing;
+        const respondents = this.reader === "clinician" ? ["patient", "clinician"] : ["patient"];
+        try {
+            const [facts, screened, text] = await Promise.all([
+                this.core.call<Facts>({ call: "facts", uri: this.rules.uri }),
+                this.core.call<Screened>({ call: "screen", ...this.#patient(), respondents }),
+                this.core.call<{ runs: Run[] }>({ call: "text", ...this.#patient(), for: this.reader, details: this.details }),
+            ]);
+            if (round !== this.#refreshing) return;
+            this.#take(facts.facts);
+            this.screened = screened;
+            this.runs = text.runs;
+            this.since = screened.since;
+            this.refused = "";
+        } catch (failure) {
+            if (round !== this.#refreshing || !(failure instanceof Refused)) return;
+            this.refused = failure.message;
+        }
+        this.#changed("screened");
+    }
+    /** What was typed for a fact that is now declared otherwise means nothing; its answer stays. */
+    #take(facts: readonly CoreFact[]): void {
+        const before = new Map(this.facts.map((fact) => [fact.key, JSON.stringify(fact)]));
+        let isSame = before.size === facts.length;
+        for (const fact of facts) {
+            const was = before.get(fact.key);
+            if (was === JSON.stringify(fact)) continue;
+            isSame = false;
+            if (was !== undefined) this.inputs.delete(fact.key);
+        }
+        if (!isSame) this.facts = facts;
+    }
+
+    /** Runs the cases, and looks for what may be meant otherwise. */
+    async test(): Promise<void> {
+        const { rules } = this;
+        if (rules === undefined) return;
+        try {
+            const [tested, findings] = await Promise.all([
+                this.core.call<Cases>({ call: "cases", uri: rules.uri }),
+                this.core.call<Diagnostic[]>({ call: "findings", uri: rules.uri, as_of: today() }),
+            ]);
+            if (this.rules !== rules) return;
+            this.tested = tested;
+            if (this.loads) this.findings = findings;
+        } catch {
+            this.tested = undefined;
+        }
+        this.#changed("cases");
+    }
+    async explain(rule: string): Promise<Run[]> {
+        return (await this.core.call<{ runs: Run[] }>({ call: "explain", ...this.#patient(), rule })).runs;
+    }
+    async page(): Promise<string> {
+        const asked = { call: "show", ...this.#patient(), as_of: today(), for: this.reader };
+        return (await this.core.call<{ html: string }>(asked)).html;
+    }
+    async keep(name: string): Promise<Kept> {
+        this.cases?.flush();
+        return this.core.call<Kept>({ call: "keep", ...this.#patient(), name });
+    }
+
+    /** The text at hand beside an older one: who is treated otherwise. */
+    async compare(older: string, cases: string): Promise<Compared> {
+        const name = this.rules?.uri ?? "rules.yaml";
+        const old = `before/${name}`;
+        this.rules?.flush();
+        const judged = await this.core.call<Judged>({ call: "open", uri: old, v: 1, text: older });
+        if (cases !== "") await this.core.call({ call: "open", uri: casesName(old), v: 1, text: cases });
+        try {
+            if (!judged.loads) throw new Error("the older version has errors, so nobody can be screened by it");
+            return await this.core.call<Compared>({ call: "compare", old, new: name, as_of: today() });
+        } finally {
+            void this.core.call({ call: "close", uri: old });
+            if (cases !== "") void this.core.call({ call: "close", uri: casesName(old) });
+        }
+    }
+}

@@ -1,0 +1,8 @@
+// All tests of the workbench in one process, which starts one browser.
+
+import "./live.test.mjs";
+import "./keeping.test.mjs";
+import "./bad.test.mjs";
+import "./offline.test.mjs";
+import "./sharing.test.mjs";
+import "./access.test.mjs";

@@ -1,0 +1,204 @@
+// What is written is kept: over a reload, a crash, a full disk, another tab and a clock that is wrong.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { browser, desk as desk_of, is_quiet, origin, ready, start } from "./pages.mjs";
+
+const mark = "# kept\n";
+
+test("a reload brings back the text, the caret, the pane, the question and the answers", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await page.getByLabel("sciatica").check();
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    await desk.caret(0);
+    await desk.type(mark);
+    await desk.saved();
+    await page.getByRole("button", { name: "Outline" }).click();
+    await page.reload();
+    await ready(page);
+    assert.ok((await desk.text()).startsWith(mark));
+    assert.equal(await desk.app.evaluate((it) => it.rules.caret), mark.length);
+    assert.equal(await page.getByRole("button", { name: "Outline" }).getAttribute("aria-pressed"), "true");
+    assert.equal(await page.getByRole("button", { name: "All", exact: true }).getAttribute("aria-pressed"), "true");
+    await page.locator("caveat-patient input:checked").first().waitFor();
+    assert.ok(await page.getByLabel("sciatica").isChecked());
+    await is_quiet(opened);
+    await opened.close();
+});
+
+test("a tab that is killed half a second after a key has lost nothing", async () => {
+    const opened = await start();
+    // It hears nothing of its end.
+    await opened.page.evaluate(() => {
+        const deaf = (event) => event.stopImmediatePropagation();
+        for (const name of ["pagehide", "visibilitychange", "beforeunload"]) window.addEventListener(name, deaf, true);
+    });
+    await opened.desk.caret(0);
+    await opened.desk.type(mark);
+    await opened.desk.saved();
+    const other = await opened.page.context().newPage();
+    await opened.page.close();
+    await other.goto(origin);
+    await ready(other);
+    assert.ok((await desk_of(other).text()).startsWith(mark));
+    await opened.close();
+});
+
+test("a reload at once after a key loses nothing", async () => {
+    const opened = await start();
+    await opened.desk.caret(0);
+    await opened.desk.type(mark);
+    await opened.page.reload();
+    await ready(opened.page);
+    assert.ok((await opened.desk.text()).startsWith(mark));
+    await opened.desk.saved();
+    await opened.close();
+});
+
+test("a second tab reads until it takes over; the first then reads, and nothing is lost", async () => {
+    const first = await start();
+    const other = await first.page.context().newPage();
+    await other.goto(origin);
+    await ready(other);
+    const second = desk_of(other);
+    await other.getByText("open in another tab").waitFor();
+    const text = await second.text();
+    await second.type("xyz");
+    assert.equal(await second.text(), text);
+    await first.desk.caret(0);
+    await first.desk.type(mark);
+    await other.getByRole("button", { name: "Take over" }).click();
+    await other.getByText("open in another tab").waitFor({ state: "detached" });
+    assert.ok((await second.text()).startsWith(mark));
+    await first.page.getByText("open in another tab").waitFor();
+    await second.caret(0);
+    await second.type("# second\n");
+    await second.saved();
+    await first.close();
+});
+
+/// Makes the n-th write of the store, and all that follow, fail as a full disk does.
+const fails_from = (n) => {
+    let writes = 0;
+    for (const name of ["put", "add"]) {
+        const was = IDBObjectStore.prototype[name];
+        IDBObjectStore.prototype[name] = function (...words) {
+            if (++writes >= n && !window.roomAgain) throw new DOMException("full", "QuotaExceededError");
+            return was.apply(this, words);
+        };
+    }
+};
+for (const n of [1, 2, 3, 4]) {
+    test(`where write ${n} and all after it fail, editing goes on under a banner, and is saved once there is room`, async () => {
+        const context = await browser.newContext();
+        await context.addInitScript(fails_from, n);
+        const page = await context.newPage();
+        await page.goto(origin);
+        await ready(page);
+        const desk = desk_of(page);
+        await desk.caret(0);
+        await desk.type(mark);
+        const banner = page.locator(".banner", { hasText: /Not saved/ });
+        await banner.waitFor();
+        assert.ok((await desk.text()).startsWith(mark));
+        const [download] = await Promise.all([
+            page.waitForEvent("download"),
+            banner.getByRole("button", { name: "Download now" }).click(),
+        ]);
+        assert.equal(download.suggestedFilename(), "two-sentences.yaml");
+        // What cannot be kept in the store outlives a reload all the same.
+        page.on("dialog", (dialog) => dialog.accept());
+        await page.reload();
+        await ready(page);
+        assert.ok((await desk.text()).startsWith(mark));
+        await page.evaluate(() => (window.roomAgain = true));
+        await desk.type("z");
+        await desk.saved();
+        await banner.waitFor({ state: "detached" });
+        await context.close();
+    });
+}
+
+test("a browser that refuses storage altogether: the workbench works, and says that nothing is saved", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+        Object.defineProperty(window, "indexedDB", { value: { open() { throw new DOMException("no", "SecurityError"); } } });
+        Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+    });
+    const page = await context.newPage();
+    await page.goto(origin);
+    await ready(page);
+    await page.locator(".banner", { hasText: "Not saved." }).waitFor();
+    const desk = desk_of(page);
+    await page.getByLabel("osteoarthritis").check();
+    await desk.result.getByText(/condition/).first().waitFor();
+    await context.close();
+});
+
+test("history brings back an older version, and the newer one stays in it", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    const before = await desk.text();
+    await desk.caret(0);
+    await desk.type(mark);
+    await desk.saved();
+    await desk.open_dialog("History");
+    const restores = desk.dialog("History").getByRole("button", { name: /^Restore/ });
+    const count = await restores.count();
+    assert.ok(count >= 1);
+    await restores.last().click();
+    await desk.dialog("History").waitFor({ state: "hidden" });
+    assert.equal(await desk.text(), before);
+    await desk.open_dialog("History");
+    await desk.dialog("History").getByRole("button", { name: /^Restore/ }).nth(count).waitFor();
+    await page.keyboard.press("Escape");
+    await opened.close();
+});
+
+test("a clock that is set back loses no version", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await page.evaluate(() => {
+        const now = Date.now;
+        Date.now = () => now() - 86_400_000;
+    });
+    await desk.caret(0);
+    await desk.type(mark);
+    await desk.saved();
+    await desk.open_dialog("History");
+    await desk.dialog("History").getByRole("button", { name: /^Restore/ }).first().waitFor();
+    await opened.close();
+});
+
+test("Back, twenty times, leaves no text behind", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.caret(0);
+    await desk.type(mark);
+    for (const name of ["History", "Share", "Compare", "Download"]) {
+        await desk.open_dialog(name);
+        await desk.dialog(name).waitFor();
+        await page.goBack();
+        await desk.dialog(name).waitFor({ state: "hidden" });
+    }
+    for (const name of ["Outline", "Cases text", "Text", "Outline", "Text"]) {
+        await page.getByRole("button", { name, exact: true }).click();
+    }
+    for (let presses = 0; presses < 20; ++presses) await page.goBack({ timeout: 2000 }).catch(() => null);
+    await page.goto(origin);
+    await ready(page);
+    assert.ok((await desk.text()).startsWith(mark));
+    await opened.close();
+});
+
+test("the patient is kept for this tab alone", async () => {
+    const opened = await start();
+    await opened.page.getByLabel("sciatica").check();
+    await opened.page.waitForTimeout(500);
+    const other = await opened.page.context().newPage();
+    await other.goto(origin);
+    await ready(other);
+    assert.equal(await other.getByLabel("sciatica").isChecked(), false);
+    await opened.close();
+});

@@ -1,0 +1,122 @@
+// Rules are checked as they are typed, and the patient beside them is screened by what loaded last.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { is_quiet, rules_of, start } from "./pages.mjs";
+
+/// Misspells a fact of the rules at hand.
+async function misspell({ page, desk }) {
+    const text = await desk.text();
+    await desk.caret(text.indexOf("conditions include any of") + "conditions".length);
+    await desk.type("x");
+    await desk.has_errors(1);
+    return page.locator(".problem-list li").first();
+}
+
+test("a mistake is underlined, listed, said aloud and mended by a button; the result stays and says of when", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    const before = await desk.result.innerText();
+    const problem = await misspell(opened);
+    assert.match(await problem.innerText(), /line \d+: .*conditionsx/);
+    await page.locator(".cm-lintRange-error").first().waitFor();
+    assert.match(await page.locator(".problem-list p").innerText(), /1 error · the result is of the last version without errors \(\d\d:\d\d\)/);
+    assert.match(await page.locator(".result-pane .stale").innerText(), /By the last version without errors, of \d\d:\d\d/);
+    assert.equal(await desk.result.innerText(), before);
+    // Said aloud and written below the line once the typing rests.
+    await page.locator("#said", { hasText: /^1 error: .*conditionsx/ }).waitFor({ state: "attached" });
+    await page.locator(".problem-line.error").waitFor();
+    await problem.getByRole("button", { name: /conditions/ }).last().click();
+    await desk.has_errors(0);
+    assert.match(await desk.text(), /conditions include any of osteo/);
+    assert.equal(await page.locator(".result-pane .stale").count(), 0);
+    await page.locator("#said", { hasText: "No errors." }).waitFor({ state: "attached" });
+    await is_quiet(opened);
+    await opened.close();
+});
+
+test("F8 goes to the mistake and Alt+Enter mends it", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await misspell(opened);
+    await desk.caret(0);
+    await page.keyboard.press("F8");
+    const at = await desk.app.evaluate((it) => it.rules.caret);
+    assert.ok(at > 0 && (await desk.text()).slice(at - 20, at + 12).includes("conditionsx"));
+    await page.keyboard.press("Alt+Enter");
+    await desk.has_errors(0);
+    await opened.close();
+});
+
+test("an answer changes the verdict at once, and says which rule it changed", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.result.getByText("PROCEED with massage.").waitFor();
+    await page.getByLabel("osteoarthritis").check();
+    await desk.result.getByText(/PROCEED.*condition/).waitFor();
+    const changes = page.locator(".result-pane ul.list").first();
+    assert.match(await changes.innerText(), /arthritis: undecided → fired/);
+    await is_quiet(opened);
+    await opened.close();
+});
+
+test("answers survive an edit of the rules, and one that no longer fits is named and can be taken back", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await page.getByLabel("osteoarthritis").check();
+    await desk.result.getByText(/condition/).first().waitFor();
+    const text = await desk.text();
+    await desk.write(text.replaceAll("osteoarthritis", "worn joints"));
+    await desk.has_errors(0);
+    const problems = page.locator("caveat-patient .problems");
+    await problems.waitFor();
+    assert.match(await problems.innerText(), /osteoarthritis/);
+    await problems.getByRole("button").click();
+    await problems.waitFor({ state: "detached" });
+    await opened.close();
+});
+
+test("what could stand there is offered, and put there by keyboard", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.caret((await desk.text()).length);
+    await desk.type("  - conditions include scia");
+    const offer = page.locator(".cm-tooltip-autocomplete li", { hasText: "sciatica" });
+    await offer.first().waitFor();
+    // The list takes no key in its first moment, so that nobody chooses what they have not seen.
+    await page.waitForTimeout(300);
+    await page.keyboard.press("Enter");
+    assert.match(await desk.text(), /conditions include sciatica$/);
+    await opened.close();
+});
+
+test("nothing loads and nothing is screened until there are rules, and the page says so", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.open_dialog("two-sentences.yaml ▾");
+    await desk.dialog("Documents").getByRole("button", { name: "New, empty" }).click();
+    await page.locator(".result-pane .stale", { hasText: "No result" }).waitFor();
+    assert.equal(await desk.text(), "");
+    await desk.write(rules_of("rules/audit-c.yaml"));
+    await desk.has_errors(0);
+    await desk.result.getByText(/PROCEED|proceed|Ask next/).first().waitFor();
+    await is_quiet(opened);
+    await opened.close();
+});
+
+test("every bundled example opens without an error", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await page.locator("header button").first().click();
+    const names = await desk.dialog("Documents").locator("ul").last().getByRole("button").allInnerTexts();
+    assert.ok(names.length > 10);
+    await page.keyboard.press("Escape");
+    for (const name of names.slice(0, 4)) {
+        await page.locator("header button").first().click();
+        await desk.dialog("Documents").locator("ul").last().getByRole("button", { name, exact: true }).click();
+        await desk.dialog("Documents").waitFor({ state: "hidden" });
+        await desk.has_errors(0);
+    }
+    await is_quiet(opened);
+    await opened.close();
+});
