@@ -194,10 +194,7 @@ install_packages() {
     # shellcheck disable=SC2086 -- one word for each package
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing
 }
-if [ "$want_python" = no ]; then
-    install_packages
-    exit 0
-fi
+if [ "$want_python" = no ]; then install_packages; fi
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 
@@ -269,7 +266,7 @@ environment() {
     return 1
 }
 
-if has python3; then
+if [ "$want_python" = yes ] && has python3; then
     mkdir -p "$root/build"
     # shellcheck disable=SC2046 -- one word for each package
     environment "$root/build/venv" python3 $(sed -n 's/^\([a-z].*\)==.*/\1/p' "$requirements") ||

@@ -117,7 +117,7 @@ test("nothing runs that a rule file says, and it is shown as typed", async () =>
     await opened.close();
 });
 
-const day = "2026-11-20T10:42:00";
+const day = "2026-11-30";
 const shots = {
     "desk-light": { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
     "desk-dark": { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
@@ -129,7 +129,9 @@ for (const [name, { view, ...options }] of Object.entries(shots)) {
     test(`it looks as it did: ${name}`, async () => {
         const opened = await start({ ...options, timezoneId: "UTC" });
         const { page, desk } = opened;
-        await page.clock.setFixedTime(new Date(`${day}Z`));
+        // The day of the patient is kept with the answers, and was that of the real clock.
+        await page.evaluate((it) => void (document.querySelector("caveat-workbench").trial.asOf = it), day);
+        await page.clock.setFixedTime(new Date(`${day}T10:42:00Z`));
         await page.reload();
         await ready(page);
         await desk.caret((await desk.text()).length);
