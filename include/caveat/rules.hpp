@@ -145,6 +145,7 @@ struct Place {
                     std::optional<std::uint32_t> in = {})
         : fact(list), record(at), field(in) {}
     friend constexpr bool operator==(const Place&, const Place&) = default;
+    /// By fact, then record, then field; what is missing comes first.
     // Not every standard library orders optional values by <=> yet.
     friend constexpr std::strong_ordering operator<=>(const Place& a, const Place& b) {
         if (a.fact != b.fact) return a.fact <=> b.fact;

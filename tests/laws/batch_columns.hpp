@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+// The names of `support/generated.hpp` are others: these are said in full.
 namespace caveat::testing {
 
 class Columns {
@@ -25,16 +26,16 @@ class Columns {
   private:
     struct Values;
     struct Cell {
-        Place place;
+        caveat::Place place;
         std::size_t row = 0;
-        Answer answer;
+        caveat::Answer answer;
     };
 
     void add_fact(std::uint32_t fact);
     void add_records(std::uint32_t fact);
-    void set(Place place, const facts::ValueType& type, const Values& values);
-    void set_lists(Place place, const Values& values);
-    void add_cell(std::size_t row, Place place, Place said);
+    void set(caveat::Place place, const facts::ValueType& type, const Values& values);
+    void set_lists(caveat::Place place, const Values& values);
+    void add_cell(std::size_t row, caveat::Place place, caveat::Place said);
     /// Keeps bytes at an address that nothing larger could stand at, if the seed says so.
     template <class T>
     const void* keep(const std::vector<T>& values);
