@@ -306,7 +306,8 @@ BOOST_AUTO_TEST_CASE(no_sentence_takes_long) {
         read(text);
         read_rule(text);
         BOOST_TEST_CONTEXT(piece) {
-            BOOST_TEST((std::clock() - start) / CLOCKS_PER_SEC < 20);
+            // A reader that tries every way would take hours; a sanitizer makes seconds of this.
+            BOOST_TEST((std::clock() - start) / CLOCKS_PER_SEC < 120);
         }
     }
 }
