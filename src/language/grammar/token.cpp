@@ -6,6 +6,7 @@
 #include "text/names.hpp"
 #include "text/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -207,9 +208,16 @@ void Tokens::insert(std::size_t at, Token token) {
 }
 
 void Tokens::replace(std::size_t first, std::size_t last, const std::vector<Token>& made) {
-    const auto place = tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
-                                     tokens_.begin() + static_cast<std::ptrdiff_t>(last));
-    tokens_.insert(place, made.begin(), made.end());
+    // What stands behind is moved once.
+    const auto at = tokens_.begin() + static_cast<std::ptrdiff_t>(first);
+    const std::size_t same = std::min(last - first, made.size());
+    const auto rest = made.begin() + static_cast<std::ptrdiff_t>(same);
+    const auto place = std::copy(made.begin(), rest, at);
+    if (same < made.size()) {
+        tokens_.insert(place, rest, made.end());
+    } else {
+        tokens_.erase(place, tokens_.begin() + static_cast<std::ptrdiff_t>(last));
+    }
     ++version_;
 }
 
