@@ -129,8 +129,6 @@ for (const [name, { view, ...options }] of Object.entries(shots)) {
     test(`it looks as it did: ${name}`, async () => {
         const opened = await start({ ...options, timezoneId: "UTC" });
         const { page, desk } = opened;
-        // The day of the patient is kept with the answers, and was that of the real clock.
-        await page.evaluate((it) => void (document.querySelector("caveat-workbench").trial.asOf = it), day);
         await page.clock.setFixedTime(new Date(`${day}T10:42:00Z`));
         await page.reload();
         await ready(page);

@@ -156,6 +156,44 @@ test("history brings back an older version, and the newer one stays in it", asyn
     await opened.close();
 });
 
+test("a tab that stays open over midnight screens as of the new day, and as of a day that was typed", async () => {
+    const opened = await start({ timezoneId: "UTC" });
+    const { page, desk } = opened;
+    const day = page.getByLabel("Day");
+    await page.clock.setFixedTime(new Date("2026-11-20T23:59:00Z"));
+    await page.getByLabel("sciatica").check();
+    await desk.result.filter({ hasText: "2026-11-20" }).waitFor();
+    await page.clock.setFixedTime(new Date("2026-11-21T00:01:00Z"));
+    await page.reload();
+    await ready(page);
+    await desk.result.filter({ hasText: "2026-11-21" }).waitFor();
+    assert.equal(await day.inputValue(), "2026-11-21");
+    await day.fill("2026-11-19");
+    await day.press("Enter");
+    await desk.result.filter({ hasText: "2026-11-19" }).waitFor();
+    await page.clock.setFixedTime(new Date("2026-11-22T08:00:00Z"));
+    await page.reload();
+    await ready(page);
+    await desk.result.filter({ hasText: "2026-11-19" }).waitFor();
+    await opened.close();
+});
+
+test("a day that is none gives no result, and takes the earlier one away", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.result.filter({ hasText: "PROCEED" }).waitFor();
+    const day = page.getByLabel("Day");
+    await day.fill("20.11.2026");
+    await day.press("Enter");
+    await page.getByText("No result: the day is written as 2026-11-20").waitFor();
+    assert.equal(await desk.result.count(), 0);
+    assert.match(await page.locator(".strip").textContent(), /No result yet/);
+    await day.fill("2026-11-20");
+    await day.press("Enter");
+    await desk.result.filter({ hasText: "2026-11-20" }).waitFor();
+    await opened.close();
+});
+
 test("a clock that is set back loses no version", async () => {
     const opened = await start();
     const { page, desk } = opened;

@@ -1,6 +1,6 @@
 // The workbench: rules, a patient and what the rules say of them, side by side.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { appStyle } from "./app_style.js";
 import { Core } from "./core.js";
@@ -10,6 +10,7 @@ import { RuleEditor } from "./editor.js";
 import { examples, firstExample } from "./examples.js";
 import { coreFiles } from "./files.js";
 import { isLink, readFragment } from "./link.js";
+import { drawBanners, drawHeader } from "./frame.js";
 import { drawPanes } from "./panes.js";
 import type { Diagnostic, Fix } from "./protocol.js";
 import { newVersion } from "./offline.js";
@@ -18,7 +19,7 @@ import { remember, remembered } from "./session.js";
 import type { Kept } from "./store.js";
 import { colours, runStyle } from "./style.js";
 import { casesName, Trial } from "./trial.js";
-import { download, timeOf } from "./ways_out.js";
+import { download } from "./ways_out.js";
 import "./patient.js";
 import type { PatientPane } from "./patient.js";
 
@@ -43,13 +44,15 @@ export class WorkbenchPage extends LitElement {
     /** Said in words where something did not work; stays until it is closed. */
     notice = "";
     failed = "";
-    #newer: ServiceWorker | undefined;
+    /** A version of the page that waits to be taken. */
+    newer: ServiceWorker | undefined;
     isReady = false;
     /** What was changed before the last screening. */
     cause: "answer" | "rules" = "answer";
     explained: { rule: string; runs: { text: string; role: string }[] } | undefined;
     #said = "";
     #lastSaid = "";
+    #wasReadOnly = false;
 
     // ---- from nothing to a document that is open -------------------------------------------------
 
@@ -71,7 +74,7 @@ export class WorkbenchPage extends LitElement {
         const before = remembered();
         this.trial.answers = new Map(Array.isArray(before.answers) ? before.answers : []);
         this.trial.inputs = new Map(Array.isArray(before.inputs) ? before.inputs : []);
-        if (before.asOf) this.trial.asOf = before.asOf;
+        this.trial.typedDay = before.typedDay ?? "";
         if (before.reader) this.trial.reader = before.reader;
         this.mode = before.mode === "all" ? "all" : "interview";
         this.pane = panes.find((each) => each === before.pane) ?? "text";
@@ -334,7 +337,7 @@ export class WorkbenchPage extends LitElement {
             if (this.documents.saving.is === "failed") event.preventDefault();
         });
         addEventListener(newVersion, (event) => {
-            this.#newer = (event as CustomEvent<ServiceWorker>).detail;
+            this.newer = (event as CustomEvent<ServiceWorker>).detail;
             this.requestUpdate();
         });
         addEventListener("dragover", (event) => event.preventDefault());
@@ -371,7 +374,7 @@ export class WorkbenchPage extends LitElement {
             pane: this.pane,
             reader: trial.reader,
             mode: this.mode,
-            asOf: trial.asOf,
+            typedDay: trial.typedDay,
             answers: [...trial.answers],
             inputs: [...trial.inputs],
             ...(unsaved && !this.documents.isReadOnly
@@ -382,84 +385,16 @@ export class WorkbenchPage extends LitElement {
 
     // ---- drawing ---------------------------------------------------------------------------------
 
-    #saved(): string {
-        const { saving, current } = this.documents;
-        if (current === undefined) return "";
-        const out = current.downloaded === undefined ? "never downloaded" : `downloaded ${timeOf(current.downloaded)}`;
-        if (saving.is === "failed") return "not saved";
-        if (saving.is === "waiting") return `saving …, in this browser only, ${out}`;
-        return `saved ${timeOf(saving.at)}, in this browser only, ${out}`;
-    }
-
     protected override updated(_changed: PropertyValues): void {
-        if (this.isReady) this.setReadOnlyOnce();
+        if (this.isReady && this.#wasReadOnly !== this.documents.isReadOnly) {
+            this.#wasReadOnly = this.documents.isReadOnly;
+            this.setReadOnly();
+        }
         this.dialogs.updated();
-    }
-    #wasReadOnly = false;
-    setReadOnlyOnce(): void {
-        if (this.#wasReadOnly === this.documents.isReadOnly) return;
-        this.#wasReadOnly = this.documents.isReadOnly;
-        this.setReadOnly();
-    }
-
-    /** The newer version of the page; what is open is kept first. */
-    async #reload(): Promise<void> {
-        await this.documents.flush();
-        navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-        this.#newer?.postMessage("now");
-    }
-
-    #banners(): TemplateResult {
-        const { saving, isReadOnly } = this.documents;
-        return html`<div>
-            ${this.failed === ""
-                ? nothing
-                : html`<p class="banner" role="alert">
-                      The rules cannot be checked in this browser: ${this.failed}. What you write is kept all the same.
-                  </p>`}
-            ${saving.is === "failed"
-                ? html`<p class="banner" role="alert">
-                      ${saving.at === undefined ? "Not saved." : `Not saved since ${timeOf(saving.at)}.`}
-                      <button type="button" @click=${() => this.saveFile()}>Download now</button>
-                  </p>`
-                : nothing}
-            ${isReadOnly
-                ? html`<p class="banner mild" role="status">
-                      This document is open in another tab, so here it can only be read.
-                      <button type="button" @click=${() => void this.takeOver()}>Take over</button>
-                  </p>`
-                : nothing}
-            ${this.#newer === undefined
-                ? nothing
-                : html`<p class="banner mild" role="status">
-                      New version: <button type="button" @click=${() => void this.#reload()}>Reload</button>
-                  </p>`}
-            ${this.notice === ""
-                ? nothing
-                : html`<p class="banner mild" role="alert">
-                      <bdi>${this.notice}</bdi>
-                      <button type="button" @click=${() => {
-                          this.notice = "";
-                          this.requestUpdate();
-                      }}>Close</button>
-                  </p>`}
-        </div>`;
     }
 
     protected override render(): TemplateResult {
-        const name = this.documents.current?.name ?? "";
-        const open = (dialog: string) => () => this.dialogs.open(dialog);
-        return html`<header>
-                <h1>Caveat</h1>
-                <button type="button" @click=${open("documents")}><bdi>${name || "Documents"}</bdi> ▾</button>
-                <span class="saved">${this.#saved()}</span>
-                <button type="button" @click=${open("download")}>Download</button>
-                <button type="button" @click=${open("share")}>Share</button>
-                <button type="button" @click=${open("compare")}>Compare</button>
-                <button type="button" @click=${open("history")}>History</button>
-                <button type="button" aria-label="Help" @click=${open("help")}>?</button>
-            </header>
-            ${this.#banners()}
+        return html`${drawHeader(this)} ${drawBanners(this)}
             <p class="hidden" id="said" role="status" aria-live="polite">${this.#said}</p>
             ${drawPanes(this)} ${this.dialogs.draw()}`;
     }

@@ -9,7 +9,7 @@ import type { WorkbenchPage } from "./app.js";
 import { editorTheme } from "./editor_theme.js";
 import type { Compared } from "./protocol.js";
 import type { Kept, Version } from "./store.js";
-import { timeOf } from "./ways_out.js";
+import { timeOf } from "./times.js";
 
 interface Older {
     name: string;

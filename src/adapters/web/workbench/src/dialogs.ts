@@ -9,7 +9,8 @@ import { fragmentOf, type Linked } from "./link.js";
 import { drawReport } from "./runs.js";
 import type { Kept, Version } from "./store.js";
 import { casesName } from "./trial.js";
-import { download, timeOf } from "./ways_out.js";
+import { timeOf } from "./times.js";
+import { download } from "./ways_out.js";
 
 const titles: Record<string, string> = {
     documents: "Documents",

@@ -2,6 +2,12 @@
 
 import { EditorView } from "@codemirror/view";
 
+const wavy = (colour: string) => ({
+    backgroundImage: "none",
+    textDecoration: `underline wavy ${colour} 1px`,
+    textUnderlineOffset: "3px",
+});
+
 export const editorTheme = EditorView.theme({
     "&": { height: "100%", backgroundColor: "var(--paper)", color: "var(--ink)", fontSize: "0.875rem" },
     "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
@@ -24,16 +30,8 @@ export const editorTheme = EditorView.theme({
     ".cm-completionDetail": { fontStyle: "normal", color: "inherit", opacity: "0.85" },
     ".cm-panels": { backgroundColor: "var(--soft)", color: "var(--ink)" },
     ".cm-panel input, .cm-panel button": { font: "inherit", color: "inherit" },
-    ".cm-lintRange-error": {
-        backgroundImage: "none",
-        textDecoration: "underline wavy var(--bad) 1px",
-        textUnderlineOffset: "3px",
-    },
-    ".cm-lintRange-warning": {
-        backgroundImage: "none",
-        textDecoration: "underline wavy var(--careful) 1px",
-        textUnderlineOffset: "3px",
-    },
+    ".cm-lintRange-error": wavy("var(--bad)"),
+    ".cm-lintRange-warning": wavy("var(--careful)"),
     ".cm-lintRange-info": { backgroundImage: "none", textDecoration: "underline dotted var(--dim)" },
     ".cm-diagnostic": { whiteSpace: "pre-wrap", padding: "0.4rem 0.6rem" },
     ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },

@@ -22,3 +22,9 @@ export function keepOffline(): void {
         () => undefined,
     );
 }
+
+/** Goes on with that version; the caller has kept what is open. */
+export function takeNewer(newer: ServiceWorker): void {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    newer.postMessage("now");
+}

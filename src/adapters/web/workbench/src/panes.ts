@@ -7,7 +7,7 @@ import type { Diagnostic, Symbol } from "./protocol.js";
 import { drawReport } from "./runs.js";
 import { separator } from "./separator.js";
 import { largeFile } from "./sync.js";
-import { timeOf } from "./ways_out.js";
+import { timeOf } from "./times.js";
 
 const words = (key: string) => key.replaceAll("_", " ");
 const signs = { error: "✗", warning: "!", note: "i" } as const;
@@ -101,7 +101,7 @@ function drawPatient(page: WorkbenchPage): TemplateResult {
             page.answered();
         }}>${name}</button>`;
     const day = (event: Event) => {
-        trial.asOf = (event.target as HTMLInputElement).value.trim();
+        trial.typedDay = (event.target as HTMLInputElement).value.trim();
         page.answered();
     };
     return html`<section class="pane patient-pane ${page.view === "patient" ? "here" : ""}" aria-labelledby="patient-head">

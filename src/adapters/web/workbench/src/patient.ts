@@ -247,7 +247,11 @@ export class PatientPane extends LitElement {
                 : html`<button type="button" @click=${() => this.#back()}>Back</button>`;
         if (core === undefined) {
             return html`<p id="over" tabindex="-1">
-                    ${this.facts.length === 0 ? "These rules ask nothing yet." : "Nothing is left to ask."}
+                    ${this.facts.length === 0
+                        ? "These rules ask nothing yet."
+                        : this.report === undefined
+                          ? "What to ask next is not known, since there is no result."
+                          : "Nothing is left to ask."}
                 </p>
                 <div class="buttons">${back}</div>`;
         }

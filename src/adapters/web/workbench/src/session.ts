@@ -9,7 +9,7 @@ export interface Session {
     pane: string;
     reader: string;
     mode: string;
-    asOf: string;
+    typedDay: string;
     answers: [string, Answer][];
     /** What was typed, by fact. */
     inputs: [string, unknown][];

@@ -7,14 +7,9 @@ import type { Core } from "./core.js";
 import { Refused, type Cases, type Change, type CoreFact, type Diagnostic, type Facts, type Judged } from "./protocol.js";
 import type { Compared, Kept, Run, Screened, Symbol, Token } from "./protocol.js";
 import { Sync } from "./sync.js";
+import { today } from "./times.js";
 
 const restMs = 1000;
-
-export function today(): string {
-    const now = new Date();
-    const two = (part: number) => String(part).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 export function casesName(name: string): string {
     return name.replace(/\.ya?ml$/i, "") + ".cases.yaml";
@@ -44,13 +39,18 @@ export class Trial {
 
     answers = new Map<string, Answer>();
     inputs = new Map<string, unknown>();
-    asOf = today();
+    /** The day of the screening where somebody has typed one; else it is the day that it is now. */
+    typedDay = "";
     reader = "clinician";
     /** Shows in the result what is otherwise counted. */
     details = false;
 
     #rest: ReturnType<typeof setTimeout> | undefined;
     #refreshing = 0;
+
+    get asOf(): string {
+        return this.typedDay || today();
+    }
 
     constructor(core: Core, changed: (what: "judged" | "screened" | "rest" | "cases") => void) {
         this.core = core;
@@ -114,8 +114,7 @@ export class Trial {
         return { facts: Object.fromEntries(this.answers) };
     }
     #patient() {
-        const day = /^\d{4}-\d\d-\d\d$/.test(this.asOf) ? { as_of: this.asOf } : {};
-        return { uri: this.rules?.uri, profile: this.profile(), ...day };
+        return { uri: this.rules?.uri, profile: this.profile(), as_of: this.asOf };
     }
 
     /** Screens by the rules that loaded last; an answer that is older than the last question is dropped. */
@@ -137,7 +136,9 @@ export class Trial {
             this.refused = "";
         } catch (failure) {
             if (round !== this.#refreshing || !(failure instanceof Refused)) return;
-            this.refused = failure.message;
+            // What was found before is of another day, or of other answers.
+            const refused = failure.code === "bad-date" ? "the day is written as 2026-11-20" : failure.message;
+            Object.assign(this, { refused, screened: undefined, runs: [], since: null });
         }
         this.#changed("screened");
     }
@@ -175,7 +176,7 @@ export class Trial {
         return (await this.core.call<{ runs: Run[] }>({ call: "explain", ...this.#patient(), rule })).runs;
     }
     async page(): Promise<string> {
-        const asked = { call: "show", ...this.#patient(), as_of: today(), for: this.reader };
+        const asked = { call: "show", ...this.#patient(), for: this.reader };
         return (await this.core.call<{ html: string }>(asked)).html;
     }
     async keep(name: string): Promise<Kept> {
@@ -192,7 +193,7 @@ export class Trial {
         if (cases !== "") await this.core.call({ call: "open", uri: casesName(old), v: 1, text: cases });
         try {
             if (!judged.loads) throw new Error("the older version has errors, so nobody can be screened by it");
-            return await this.core.call<Compared>({ call: "compare", old, new: name, as_of: today() });
+            return await this.core.call<Compared>({ call: "compare", old, new: name, as_of: this.asOf });
         } finally {
             void this.core.call({ call: "close", uri: old });
             if (cases !== "") void this.core.call({ call: "close", uri: casesName(old) });
