@@ -9,7 +9,7 @@ import { after } from "node:test";
 import { open, sources } from "../../browser/browser.mjs";
 
 export const here = path.join(sources, "tests/web/form");
-const form = process.env.CAVEAT_FORM;
+const form = process.env.CAVEAT_MADE;
 const day = "2026-11-20";
 
 /// What a page with the form is allowed to do: nothing that the form does not need.

@@ -11,7 +11,7 @@ import { browser, open, sources } from "../../browser/browser.mjs";
 
 export { browser, open, sources };
 export const here = path.join(sources, "tests/web/workbench");
-export const made = process.env.CAVEAT_WORKBENCH;
+export const made = process.env.CAVEAT_MADE;
 
 const types = {
     ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html; charset=utf-8",

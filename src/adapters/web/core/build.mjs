@@ -4,11 +4,12 @@
 //
 // In NPM_FOLDER lies what package-lock.json names, in WASM_FOLDER what the preset `wasm` builds.
 
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { lay, tsc } from "../typescript.mjs";
 
 const [npm, wasm, made] = process.argv.slice(2).map((each) => path.resolve(each));
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -38,12 +39,9 @@ function version() {
 
 // Compiled beside the packages that it needs, with what is generated.
 const sources = path.join(npm, "src");
-fs.rmSync(sources, { recursive: true, force: true });
-fs.cpSync(path.join(here, "src"), sources, { recursive: true });
+lay(npm, here, { src: "src" });
 fs.writeFileSync(path.join(sources, "layouts.ts"), layouts());
-fs.copyFileSync(path.join(here, "tsconfig.json"), path.join(npm, "tsconfig.json"));
-const tsc = path.join(path.dirname(need.resolve("typescript/package.json")), "bin/tsc");
-execFileSync(process.execPath, [tsc, "--project", npm], { stdio: "inherit" });
+tsc(npm, ["--project", npm]);
 
 fs.rmSync(made, { recursive: true, force: true });
 fs.mkdirSync(made, { recursive: true });

@@ -5,12 +5,13 @@
 // In NPM_FOLDER lies what package-lock.json names; PACKAGE is the npm package `caveat`; MADE receives
 // folder/ and workbench.html.
 
-import { execFileSync } from "node:child_process";
 import crypto from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { lay, tsc } from "../typescript.mjs";
 
 const [npm, core, made] = process.argv.slice(2).map((each) => path.resolve(each));
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -18,17 +19,10 @@ const root = path.resolve(here, "../../../..");
 const need = createRequire(path.join(npm, "package.json"));
 const { build } = need("esbuild");
 
-// Compiled beside the packages that it needs; kinds of questions are those of the form.
+// Kinds of questions are those of the form.
 const sources = path.join(npm, "src");
-fs.rmSync(sources, { recursive: true, force: true });
-fs.cpSync(path.join(here, "src"), path.join(sources, "workbench"), { recursive: true });
-fs.cpSync(path.join(here, "../form/src"), path.join(sources, "form"), { recursive: true });
-fs.copyFileSync(path.join(here, "tsconfig.json"), path.join(npm, "tsconfig.json"));
-const package_ = path.join(npm, "node_modules/caveat");
-fs.rmSync(package_, { recursive: true, force: true });
-fs.cpSync(core, package_, { recursive: true });
-const tsc = path.join(path.dirname(need.resolve("typescript/package.json")), "bin/tsc");
-execFileSync(process.execPath, [tsc, "--project", npm], { stdio: "inherit" });
+lay(npm, here, { "src/workbench": "src", "src/form": "../form/src", "node_modules/caveat": core });
+tsc(npm, ["--project", npm]);
 
 /// Rule files of the sources, with their cases: the title is what the file says of itself.
 function examples() {
