@@ -64,6 +64,9 @@ test("what is no number of the fact is named and said, and nothing is taken", as
         [from_to_10, "7-8", /“7-8” has more in it/], [from_to_10, "7.", /“7.” has more in it/],
         [from_to_10, "7 7", /“7 7” has more in it/], [from_to_10, "1e1", /“1e1” has more in it/],
         [from_to_10, "7,5,5", /“7,5,5” has more/], [from_to_10, "½", /more in it|not a number/],
+        // A sign beside digits, or around them, is not one digit more.
+        [any, "7²", /“7²” has more in it/], [any, "10³", /“10³” has more in it/], [any, "⑦", /not a number/],
+        [any, "7₂", /“7₂” has more in it/], [any, "7½", /“7½” has more in it/],
         [from_to_10, "٧", /not a number/], [from_to_10, "0x7", /“0x7” has more/], [from_to_10, "7/10", /“7\/10” has more/],
         [whole, "2,5", /“2,5” is not a whole number/], [kilograms, "70 kg", /“70 kg” has more in it/],
         [kilograms, "700", /“700” cannot be right here.*from 20 to 400 kg/],

@@ -7,6 +7,7 @@ import { live } from "lit/directives/live.js";
 
 import { invalid, type Drawn, type Kind, type Place, type Reading } from "./kind.js";
 import { fill } from "./messages.js";
+import { narrow } from "./typed_number.js";
 
 interface Input {
     day: string;
@@ -15,7 +16,6 @@ interface Input {
     year: string;
 }
 
-const plain = (text: string) => text.normalize("NFKC").trim();
 const two = (part: number) => String(part).padStart(2, "0");
 
 /** Days of a month in the calendar that everybody uses today. */
@@ -27,16 +27,16 @@ const daysIn = (year: number, month: number) => {
 
 function typed(input: Input, { messages }: Place): string {
     const parts = {
-        day: plain(input.day),
+        day: narrow(input.day),
         month: messages.months[Number(input.month) - 1] ?? "",
-        year: plain(input.year),
+        year: narrow(input.year),
     };
     return messages.dateOrder.map((part) => parts[part]).filter((part) => part !== "").join(" ");
 }
 
 function read(input: Input, place: Place): Reading {
     const { id, messages } = place;
-    const [day, month, year] = [plain(input.day), input.month, plain(input.year)];
+    const [day, month, year] = [narrow(input.day), input.month, narrow(input.year)];
     const trouble = (message: string, part: keyof Input, what = "") => ({
         trouble: {
             text: fill(message, { typed: what, notKnown: messages.notKnown }),

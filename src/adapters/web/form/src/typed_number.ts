@@ -11,14 +11,18 @@ export type TypedNumber =
 /** A double holds so many decimal digits, whatever they are. */
 const mostDigits = 15;
 
+/** Full-width signs of East Asian keyboards as others write them. Nothing else is the same number: a
+    superscript is no digit more. */
+export function narrow(text: string): string {
+    return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).trim();
+}
+
 /** One form for the signs that keyboards offer: full-width digits, minus signs, blanks. */
 function plain(text: string): string {
-    return text
-        .normalize("NFKC")
+    return narrow(text)
         .replace(/[\u2212\u2010-\u2013]/g, "-")
         .replace(/[’‘`´]/g, "'")
-        .replace(/\s+/g, " ")
-        .trim();
+        .replace(/\s+/g, " ");
 }
 
 /** The digits without zeros that say nothing: `007.50` is `7.5`. */
