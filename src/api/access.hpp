@@ -24,10 +24,6 @@ struct Access {
     }
     static const LoadedRules& loaded(const RuleSet& rules) { return *rules.loaded_; }
     static const facts::Profile& facts(const Profile& profile) { return *profile.facts_; }
-    /// The answers of another profile of the same rules, which need not be counted anew.
-    static void take_facts(Profile& profile, const Profile& other) {
-        profile.facts_ = other.facts_;
-    }
     static const eval::Result& result(const Screening& screening) { return screening.result(); }
     static facts::ProfileWriter& writer(ProfileAdapter& adapter) { return *adapter.writer_; }
     static const BatchBinding& binding(const Batch& batch) { return batch.binding(); }

@@ -83,7 +83,7 @@ Profile ProfileAdapter::build() {
 }
 
 void ProfileAdapter::build_into(Profile& profile) {
-    if (!profile.rules_.same_as(rules_)) profile.rules_ = rules_;
+    profile.rules_ = rules_;
     profile.facts_.reset();  // so that its memory can be used at once
     profile.facts_ = finish();
 }

@@ -234,18 +234,14 @@ void screen(const Profile& profile, Screening& screening, Respondents respondent
     eval::Result& result = *screening.result_;
     const RuleSet& rules = profile.rules();
     const api::LoadedRules& loaded = api::loaded_of(rules);
-    if (result.rules != &loaded.model) result.rule_set = rules;
+    result.rule_set = rules;
     result.rules = &loaded.model;
     result.compiled = &loaded.compiled;
     eval::prepare(result);
     result.respondents = respondents;
     result.problems.clear();
     result.is_merged = false;
-    if (result.profile && result.profile->rules().same_as(rules)) {
-        api::Access::take_facts(*result.profile, profile);
-    } else {
-        result.profile = profile;
-    }
+    result.profile = profile;
     result.facts = &api::facts_of(*result.profile);
     warn_of_review(result, loaded);
     eval::decide(result);
