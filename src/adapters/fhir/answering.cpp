@@ -62,8 +62,8 @@ class Answering {
                 "incomplete-delivery", path_,
                 "its newest answer is not known: the query `" + *query +
                     "` may have a newer one, and was not delivered whole",
-                "deliver all its pages, `null` where nothing was found; or sort it by "
-                "`_sort=-date`");
+                "deliver all its pages, `null` where nothing was found; or write the query so that "
+                "the newest comes first (`_sort=-date`, of forms `_sort=-authored`)");
         }
         if (newest_.is_open) return;
         for (RecordEvidence* each : dated_) each->is_used = each->value == newest_.value;
