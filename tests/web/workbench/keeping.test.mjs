@@ -120,6 +120,30 @@ for (const n of [1, 2, 3, 4]) {
     });
 }
 
+test("what could not be saved is not left for another document until it was downloaded", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(fails_from, 1);
+    const page = await context.newPage();
+    await page.goto(origin);
+    await ready(page);
+    const desk = desk_of(page);
+    await desk.caret(0);
+    await desk.type(mark);
+    const banner = page.locator(".banner", { hasText: /Not saved/ });
+    await banner.waitFor();
+    const open_new = async () => {
+        await desk.open_dialog(/▾$/);
+        await page.getByRole("button", { name: "New, empty" }).click();
+    };
+    await open_new();
+    await page.getByText("could not be saved in this browser. Download it first").waitFor();
+    assert.ok((await desk.text()).startsWith(mark));
+    await Promise.all([page.waitForEvent("download"), banner.getByRole("button", { name: "Download now" }).click()]);
+    await open_new();
+    await page.waitForFunction(() => document.querySelector("caveat-workbench").rules.text === "");
+    await context.close();
+});
+
 test("a browser that refuses storage altogether: the workbench works, and says that nothing is saved", async () => {
     const context = await browser.newContext();
     await context.addInitScript(() => {

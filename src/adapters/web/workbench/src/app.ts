@@ -11,7 +11,7 @@ import { examples, firstExample } from "./examples.js";
 import { coreFiles } from "./files.js";
 import { isLink, readFragment } from "./link.js";
 import { drawBanners, drawHeader } from "./frame.js";
-import { drawPanes } from "./panes.js";
+import { drawPanes, nextPane } from "./panes.js";
 import type { Diagnostic, Fix } from "./protocol.js";
 import { newVersion } from "./offline.js";
 import { readFile } from "./reading.js";
@@ -161,12 +161,21 @@ export class WorkbenchPage extends LitElement {
     // ---- documents -------------------------------------------------------------------------------
 
     async openDocument(kept: Kept, caret = 0): Promise<void> {
+        if (!(await this.#mayLeave())) return;
         await this.documents.open(kept);
         this.show(kept, caret);
     }
     async create(name: string, rules: string, cases: string): Promise<void> {
+        if (!(await this.#mayLeave())) return;
         this.#forgetPatient();
         this.show(await this.documents.create(name, rules, cases), 0);
+    }
+    async #mayLeave(): Promise<boolean> {
+        if (await this.documents.mayLeave()) return true;
+        this.notice =
+            "What is open could not be saved in this browser. Download it first; then another document can be opened.";
+        this.requestUpdate();
+        return false;
     }
     show(kept: Kept, caret: number): void {
         this.rules.set(kept.rules, caret, "Rules");
@@ -349,18 +358,9 @@ export class WorkbenchPage extends LitElement {
         addEventListener("keydown", (event) => {
             if (event.key !== "F6") return;
             event.preventDefault();
-            this.#nextPane(event.shiftKey ? -1 : 1);
+            nextPane(this.renderRoot as ShadowRoot, event.shiftKey ? -1 : 1);
         });
     }
-    #nextPane(step: number): void {
-        const all = [...this.renderRoot.querySelectorAll<HTMLElement>("section.pane h2")].filter(
-            (each) => each.checkVisibility(),
-        );
-        const active = (this.renderRoot as ShadowRoot).activeElement?.closest("section.pane");
-        const at = all.findIndex((each) => each.closest("section.pane") === active);
-        all[(at + step + all.length) % all.length]?.focus();
-    }
-
     #remember(): void {
         const { current } = this.documents;
         if (!this.isReady || current === undefined) return;

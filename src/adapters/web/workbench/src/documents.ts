@@ -62,6 +62,13 @@ export class Documents {
         }
     }
 
+    /** Whether nothing is lost where another document takes the place of this one: it is saved, or what
+        could not be saved was downloaded since. */
+    async mayLeave(): Promise<boolean> {
+        await this.flush();
+        const { current, saving } = this;
+        return saving.is !== "failed" || current === undefined || (current.downloaded ?? 0) >= current.changed;
+    }
     async open(document: Kept): Promise<void> {
         await this.flush();
         this.current = document;

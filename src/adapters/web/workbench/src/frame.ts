@@ -33,6 +33,10 @@ export function drawHeader(page: WorkbenchPage): TemplateResult {
 export function drawBanners(page: WorkbenchPage): TemplateResult {
     const { saving, isReadOnly } = page.documents;
     const { newer } = page;
+    const saveAll = () => {
+        page.saveFile("rules");
+        if (page.cases.text !== "") page.saveFile("cases");
+    };
     return html`<div>
         ${page.failed === ""
             ? nothing
@@ -42,7 +46,7 @@ export function drawBanners(page: WorkbenchPage): TemplateResult {
         ${saving.is === "failed"
             ? html`<p class="banner" role="alert">
                   ${saving.at === undefined ? "Not saved." : `Not saved since ${timeOf(saving.at)}.`}
-                  <button type="button" @click=${() => page.saveFile()}>Download now</button>
+                  <button type="button" @click=${saveAll}>Download now</button>
               </p>`
             : nothing}
         ${isReadOnly

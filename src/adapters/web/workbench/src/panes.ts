@@ -294,3 +294,11 @@ export function drawPanes(page: WorkbenchPage): TemplateResult {
             )}
         </nav>`;
 }
+
+/** Moves the focus on to the heading of the next pane, or of the one before. */
+export function nextPane(root: ShadowRoot, step: number): void {
+    const all = [...root.querySelectorAll<HTMLElement>("section.pane h2")].filter((each) => each.checkVisibility());
+    const active = root.activeElement?.closest("section.pane");
+    const at = all.findIndex((each) => each.closest("section.pane") === active);
+    all[(at + step + all.length) % all.length]?.focus();
+}
