@@ -35,11 +35,12 @@ after(() => server.close());
 export const origin = `http://127.0.0.1:${server.address().port}/`;
 export const file = pathToFileURL(path.join(made, "workbench.html")).href;
 
-/// Opens the workbench, and waits until the first rules are judged.
+/// Opens the workbench, and waits until the first rules are judged, and a patient by them.
 export async function start(options = {}, url = origin) {
     const opened = await open(url, options);
     opened.page.setDefaultTimeout(30_000);
     await ready(opened.page);
+    await opened.page.locator(".report", { hasText: /\S/ }).first().waitFor({ state: "attached" });
     return { ...opened, desk: desk(opened.page) };
 }
 export async function ready(page) {
