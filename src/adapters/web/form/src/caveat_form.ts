@@ -5,6 +5,7 @@ import type { Profile, Report, RuleSet } from "caveat";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { BackButton } from "./back_button.js";
+import { today } from "./days.js";
 import { type Draft, Drafts } from "./draft.js";
 import type { FormEvents } from "./events.js";
 import { Interview, type Step } from "./interview.js";
@@ -13,7 +14,7 @@ import { kindOf } from "./kinds.js";
 import { loadRules, problemsOf } from "./loading.js";
 import { fill, merged, type Messages } from "./messages.js";
 import { drawEnd, drawFailure, drawQuestion, drawWaiting } from "./screens.js";
-import { asksOtherwise, settingsOf, today } from "./settings.js";
+import { asksOtherwise, settingsOf } from "./settings.js";
 import { style } from "./style.js";
 import { troubleOf } from "./troubles.js";
 

@@ -5,6 +5,7 @@ import { html, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
 
+import { two } from "./days.js";
 import { invalid, type Drawn, type Kind, type Place, type Reading } from "./kind.js";
 import { fill } from "./messages.js";
 import { narrow } from "./typed_number.js";
@@ -15,8 +16,6 @@ interface Input {
     month: string;
     year: string;
 }
-
-const two = (part: number) => String(part).padStart(2, "0");
 
 /** Days of a month in the calendar that everybody uses today. */
 const daysIn = (year: number, month: number) => {

@@ -2,13 +2,6 @@
 
 import type { Settings } from "./interview.js";
 
-/** The day where the page is read. */
-export function today(): string {
-    const now = new Date();
-    const two = (part: number) => String(part).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** Attributes that a host may change while somebody answers; nothing is lost by it. */
 export const asksOtherwise = new Set<PropertyKey>(["asOf", "respondents", "until", "maxQuestions", "draft"]);
 

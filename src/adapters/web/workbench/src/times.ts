@@ -1,14 +1,6 @@
-// Days and times as people here write them.
+// Times as people here write them.
 
-const two = (part: number) => String(part).padStart(2, "0");
-
-/** `2026-11-20`, as it is where this is. */
-function dayOf(when: Date): string {
-    return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
-}
-export function today(): string {
-    return dayOf(new Date());
-}
+import { dayOf, today, two } from "../form/days.js";
 
 /** `10:42`; with its day where that is not today. */
 export function timeOf(at: Date | number): string {

@@ -3,11 +3,11 @@
 
 import type { Answer, Profile } from "caveat";
 
+import { today } from "../form/days.js";
 import type { Core } from "./core.js";
 import { Refused, type Cases, type Change, type CoreFact, type Diagnostic, type Facts, type Judged } from "./protocol.js";
 import type { Compared, Kept, Run, Screened, Symbol, Token } from "./protocol.js";
 import { Sync } from "./sync.js";
-import { today } from "./times.js";
 
 const restMs = 1000;
 
