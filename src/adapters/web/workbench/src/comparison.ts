@@ -10,14 +10,13 @@ import { editorTheme } from "./editor_theme.js";
 import type { Compared } from "./protocol.js";
 import type { Kept, Version } from "./store.js";
 import { timeOf } from "./times.js";
+import { words } from "./words.js";
 
 interface Older {
     name: string;
     rules: string;
     cases: string;
 }
-
-const words = (key: string) => key.replaceAll("_", " ");
 
 export class Comparison {
     readonly #page: WorkbenchPage;

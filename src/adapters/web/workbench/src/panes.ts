@@ -3,13 +3,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import { views, type Pane, type View, type WorkbenchPage } from "./app.js";
+import { caseWords, drawCases } from "./cases_pane.js";
 import type { Diagnostic, Symbol } from "./protocol.js";
-import { drawReport } from "./runs.js";
+import { drawResult } from "./result.js";
 import { separator } from "./separator.js";
 import { largeFile } from "./sync.js";
 import { timeOf } from "./times.js";
+import { words } from "./words.js";
 
-const words = (key: string) => key.replaceAll("_", " ");
 const signs = { error: "✗", warning: "!", note: "i" } as const;
 
 function drawProblem(page: WorkbenchPage, problem: Diagnostic, of: "rules" | "cases"): TemplateResult {
@@ -130,128 +131,6 @@ function drawPatient(page: WorkbenchPage): TemplateResult {
                 : html`<button type="button" @click=${() => page.dialogs.open("keep")}>Keep as case</button>`}
         </div>
     </section>`;
-}
-
-function drawChanges(page: WorkbenchPage): TemplateResult | typeof nothing {
-    const { since } = page.trial;
-    if (since === null || since.length === 0) return nothing;
-    return html`<h3>Changed by the last ${page.cause === "answer" ? "answer" : "change of the rules"}</h3>
-        <ul class="list">
-            ${since.map(
-                ({ rule, from, to }) => html`<li>
-                    <bdi>${rule}</bdi>: ${from === null ? "new" : words(from)} → ${to === null ? "gone" : words(to)}
-                </li>`,
-            )}
-        </ul>`;
-}
-
-function drawResult(page: WorkbenchPage): TemplateResult {
-    const { trial } = page;
-    const rules = trial.screened?.report.rules ?? [];
-    const choose = (event: Event) => {
-        trial.reader = (event.target as HTMLSelectElement).value;
-        page.answered();
-    };
-    const isStale = trial.screened !== undefined && !trial.loads && trial.loadedAt !== undefined;
-    return html`<section class="pane result-pane ${page.view === "result" ? "here" : ""}" aria-labelledby="result-head">
-        <div class="head">
-            <h2 id="result-head" tabindex="-1">Result</h2>
-            <label>for
-                <select @change=${choose}>
-                    ${["clinician", "desk", "patient"].map(
-                        (each) => html`<option value=${each} ?selected=${each === trial.reader}>${each}</option>`,
-                    )}
-                </select>
-            </label>
-            <label><input type="checkbox" .checked=${trial.details} @change=${(event: Event) => {
-                trial.details = (event.target as HTMLInputElement).checked;
-                page.answered();
-            }} /> details</label>
-        </div>
-        <div class="body" tabindex="0" role="region" aria-label="What the rules say">
-            ${isStale
-                ? html`<p class="stale">
-                      By the last version without errors, of ${timeOf(trial.loadedAt as Date)}.
-                  </p>`
-                : nothing}
-            ${trial.refused === ""
-                ? drawReport(trial.runs)
-                : html`<p class="stale"><bdi>No result: ${trial.refused}</bdi></p>`}
-            ${drawChanges(page)}
-            ${rules.length === 0
-                ? nothing
-                : html`<details>
-                      <summary>Why: all ${rules.length} rules</summary>
-                      <ul class="list">
-                          ${rules.map(
-                              ({ id, status }) => html`<li>
-                                  <button type="button" class="link" @click=${() => void page.explain(id)}>
-                                      <bdi>${id}</bdi></button>: ${words(status)}
-                              </li>`,
-                          )}
-                      </ul>
-                  </details>`}
-        </div>
-    </section>`;
-}
-
-function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing {
-    const cases = page.trial.tested?.run.cases ?? [];
-    const isHere = page.view === "cases";
-    const failing = cases.filter(({ passed }) => !passed);
-    const rest = cases.filter(({ passed }) => passed);
-    return html`<section
-        class="pane cases ${isHere ? "here" : ""}"
-        aria-labelledby="cases-head"
-        ?hidden=${!page.casesAreOpen && !isHere}
-    >
-        <div class="head"><h2 id="cases-head" tabindex="-1">Cases</h2> ${caseWords(page)}</div>
-        <div class="body" tabindex="0" role="region" aria-label="Every case">
-            ${cases.length === 0
-                ? html`<p>There are no cases yet: answer questions, then press “Keep as case”.</p>`
-                : nothing}
-            <ul class="list">
-                ${[...failing, ...rest].map(
-                    (each) => html`<li>
-                        <span class=${each.passed ? "good" : "bad"}>${each.passed ? "✓ passes" : "✗ fails"}</span>
-                        ${each.approved ? nothing : html`<span class="hint">not approved</span>`}
-                        <button type="button" class="link" @click=${() => goToCase(page, each)}>
-                            <bdi>${each.name}</bdi>
-                        </button>
-                        ${each.failures.length === 0 ? nothing : drawFailures(each.failures)}
-                    </li>`,
-                )}
-            </ul>
-        </div>
-    </section>`;
-}
-
-function drawFailures(failures: readonly unknown[]): TemplateResult {
-    const said = (failure: unknown) => {
-        if (typeof failure !== "object" || failure === null) return String(failure);
-        return Object.entries(failure)
-            .filter(([, value]) => typeof value === "string" || typeof value === "number")
-            .map(([key, value]) => `${words(key)}: ${words(String(value))}`)
-            .join(", ");
-    };
-    return html`<ul>
-        ${failures.map((each) => html`<li><bdi>${said(each)}</bdi></li>`)}
-    </ul>`;
-}
-
-function goToCase(page: WorkbenchPage, found: { file: string; line: number }): void {
-    const of = found.file === page.trial.rules?.uri ? "rules" : "cases";
-    const { doc } = page[of].view.state;
-    const line = doc.line(Math.min(Math.max(1, found.line), doc.lines));
-    page.goTo({ from: line.from, to: line.to }, of);
-}
-
-function caseWords(page: WorkbenchPage): string {
-    const tested = page.trial.tested;
-    if (tested === undefined) return page.trial.loads ? "Running the cases …" : "";
-    if (!tested.is_usable) return "The cases have errors.";
-    const { cases, failed } = tested.run;
-    return `${cases.length} ${cases.length === 1 ? "case" : "cases"}, ${failed === 0 ? "none fails" : `${failed} fail`}`;
 }
 
 const verdictWords: Record<string, string> = {

@@ -1,0 +1,65 @@
+// The cases as they are drawn: how each ends, and where it is written.
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { WorkbenchPage } from "./app.js";
+import { words } from "./words.js";
+
+export function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing {
+    const cases = page.trial.tested?.run.cases ?? [];
+    const isHere = page.view === "cases";
+    const failing = cases.filter(({ passed }) => !passed);
+    const rest = cases.filter(({ passed }) => passed);
+    return html`<section
+        class="pane cases ${isHere ? "here" : ""}"
+        aria-labelledby="cases-head"
+        ?hidden=${!page.casesAreOpen && !isHere}
+    >
+        <div class="head"><h2 id="cases-head" tabindex="-1">Cases</h2> ${caseWords(page)}</div>
+        <div class="body" tabindex="0" role="region" aria-label="Every case">
+            ${cases.length === 0
+                ? html`<p>There are no cases yet: answer questions, then press “Keep as case”.</p>`
+                : nothing}
+            <ul class="list">
+                ${[...failing, ...rest].map(
+                    (each) => html`<li>
+                        <span class=${each.passed ? "good" : "bad"}>${each.passed ? "✓ passes" : "✗ fails"}</span>
+                        ${each.approved ? nothing : html`<span class="hint">not approved</span>`}
+                        <button type="button" class="link" @click=${() => goToCase(page, each)}>
+                            <bdi>${each.name}</bdi>
+                        </button>
+                        ${each.failures.length === 0 ? nothing : drawFailures(each.failures)}
+                    </li>`,
+                )}
+            </ul>
+        </div>
+    </section>`;
+}
+
+function drawFailures(failures: readonly unknown[]): TemplateResult {
+    const said = (failure: unknown) => {
+        if (typeof failure !== "object" || failure === null) return String(failure);
+        return Object.entries(failure)
+            .filter(([, value]) => typeof value === "string" || typeof value === "number")
+            .map(([key, value]) => `${words(key)}: ${words(String(value))}`)
+            .join(", ");
+    };
+    return html`<ul>
+        ${failures.map((each) => html`<li><bdi>${said(each)}</bdi></li>`)}
+    </ul>`;
+}
+
+function goToCase(page: WorkbenchPage, found: { file: string; line: number }): void {
+    const of = found.file === page.trial.rules?.uri ? "rules" : "cases";
+    const { doc } = page[of].view.state;
+    const line = doc.line(Math.min(Math.max(1, found.line), doc.lines));
+    page.goTo({ from: line.from, to: line.to }, of);
+}
+
+export function caseWords(page: WorkbenchPage): string {
+    const tested = page.trial.tested;
+    if (tested === undefined) return page.trial.loads ? "Running the cases …" : "";
+    if (!tested.is_usable) return "The cases have errors.";
+    const { cases, failed } = tested.run;
+    return `${cases.length} ${cases.length === 1 ? "case" : "cases"}, ${failed === 0 ? "none fails" : `${failed} fail`}`;
+}
