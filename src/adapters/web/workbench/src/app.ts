@@ -3,19 +3,19 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { appStyle } from "./app_style.js";
+import { begin } from "./beginning.js";
 import { Core } from "./core.js";
 import { Dialogs } from "./dialogs.js";
 import { Documents } from "./documents.js";
 import { RuleEditor } from "./editor.js";
-import { examples, firstExample } from "./examples.js";
 import { coreFiles } from "./files.js";
-import { isLink, readFragment } from "./link.js";
 import { drawBanners, drawHeader } from "./frame.js";
 import { drawPanes, nextPane } from "./panes.js";
+import { Places, type Pane, type View } from "./places.js";
 import type { Diagnostic, Fix } from "./protocol.js";
 import { newVersion } from "./offline.js";
 import { readFile } from "./reading.js";
-import { remember, remembered } from "./session.js";
+import { remember } from "./session.js";
 import type { Kept } from "./store.js";
 import { colours, runStyle } from "./style.js";
 import { casesName, Trial } from "./trial.js";
@@ -23,24 +23,18 @@ import { download } from "./ways_out.js";
 import "./patient.js";
 import type { PatientPane } from "./patient.js";
 
-export type Pane = "text" | "outline" | "cases";
-export const views = ["rules", "patient", "result", "cases"] as const;
-export type View = (typeof views)[number];
-
-const panes: readonly Pane[] = ["text", "outline", "cases"];
-
 export class WorkbenchPage extends LitElement {
     static override readonly styles = [colours, appStyle, runStyle];
 
     readonly documents = new Documents(() => this.requestUpdate());
     readonly dialogs = new Dialogs(this);
+    readonly places = new Places(this);
     trial!: Trial;
     rules!: RuleEditor;
     cases!: RuleEditor;
     pane: Pane = "text";
     view: View = "rules";
     mode: "interview" | "all" = "interview";
-    casesAreOpen = false;
     /** Said in words where something did not work; stays until it is closed. */
     notice = "";
     failed = "";
@@ -70,72 +64,7 @@ export class WorkbenchPage extends LitElement {
         this.cases = this.#editor("cases-editor", "Cases", "cases");
         this.isReady = true;
         this.#listen();
-
-        const before = remembered();
-        this.trial.answers = new Map(Array.isArray(before.answers) ? before.answers : []);
-        this.trial.inputs = new Map(Array.isArray(before.inputs) ? before.inputs : []);
-        this.trial.typedDay = before.typedDay ?? "";
-        if (before.reader) this.trial.reader = before.reader;
-        this.mode = before.mode === "all" ? "all" : "interview";
-        this.pane = panes.find((each) => each === before.pane) ?? "text";
-        this.view = views.find((each) => each === before.view) ?? "rules";
-
-        const id = before.document;
-        const kept = id === undefined ? undefined : await this.documents.find(id);
-        const { unsaved } = before;
-        const hash = location.hash;
-        if (id !== undefined && unsaved !== undefined) {
-            // The page went away before its last words were kept.
-            await this.documents.open(kept ?? { id, ...unsaved });
-            if (kept === undefined) this.documents.saving = { is: "waiting", at: undefined };
-            this.show(this.documents.current as Kept, before.caret ?? 0);
-            if (kept === undefined || unsaved.changed >= kept.changed) {
-                if (kept !== undefined) {
-                    this.rules.replace(unsaved.rules);
-                    this.cases.replace(unsaved.cases);
-                }
-                this.rules.view.dispatch({ selection: { anchor: Math.min(before.caret ?? 0, unsaved.rules.length) } });
-            }
-        } else if (kept !== undefined) {
-            await this.openDocument(kept, before.caret ?? 0);
-        } else if (!isLink(hash)) {
-            const [newest] = await this.documents.list();
-            if (newest !== undefined) await this.openDocument(newest);
-            else await this.#openFirst();
-        }
-        if (isLink(hash)) await this.#openLink(hash);
-        if (!location.hash.startsWith("#/")) this.#replaceRoute(`#/${this.view}`);
-        this.#route();
-        this.requestUpdate();
-    }
-
-    async #openFirst(): Promise<void> {
-        try {
-            const first = (await examples()).find(({ name }) => name === firstExample);
-            if (first !== undefined) return await this.create(first.name, first.rules, first.cases);
-        } catch {
-            this.notice = "The examples cannot be read.";
-        }
-        await this.create("rules.yaml", "", "");
-    }
-
-    async #openLink(hash: string): Promise<void> {
-        const linked = await readFragment(hash);
-        this.#replaceRoute(`#/${this.view}`);
-        if (linked === undefined) {
-            this.notice = "This link is not whole: a part of it was cut off. Ask for it again, or for the file.";
-            if (this.documents.current === undefined) {
-                const [newest] = await this.documents.list();
-                if (newest !== undefined) await this.openDocument(newest);
-                else await this.#openFirst();
-            }
-            return;
-        }
-        await this.create(linked.name, linked.rules, linked.cases);
-        if (linked.patient !== undefined) {
-            this.trial.answers = new Map(Object.entries(linked.patient) as [string, never][]);
-            void this.trial.screen();
-        }
+        await begin(this);
     }
 
     #editor(id: string, label: string, of: "rules" | "cases"): RuleEditor {
@@ -147,7 +76,7 @@ export class WorkbenchPage extends LitElement {
                 sync()?.changed(changes, document);
                 this.documents.touch(this.rules.text, this.cases.text);
             },
-            moved: () => this.#remember(),
+            moved: () => this.remember(),
             complete: async (at) => {
                 sync()?.flush();
                 return this.trial.core.call({ call: "complete", uri: sync()?.uri, at });
@@ -183,7 +112,7 @@ export class WorkbenchPage extends LitElement {
         this.setReadOnly();
         this.trial.open(kept.name, kept.rules, kept.cases);
         document.title = `${kept.name} – Caveat workbench`;
-        this.#remember();
+        this.remember();
         this.requestUpdate();
     }
     setReadOnly(): void {
@@ -267,7 +196,7 @@ export class WorkbenchPage extends LitElement {
 
     answered(): void {
         this.cause = "answer";
-        this.#remember();
+        this.remember();
         void this.trial.screen();
         this.requestUpdate();
     }
@@ -293,9 +222,7 @@ export class WorkbenchPage extends LitElement {
         return true;
     }
     goTo(problem: Diagnostic | { from: number; to: number }, of: "rules" | "cases" = "rules"): void {
-        this.pane = of === "rules" ? "text" : "cases";
-        this.view = "rules";
-        this.requestUpdate();
+        this.places.go(of === "rules" ? "#/rules/text" : "#/rules/cases");
         void this.updateComplete.then(() => this[of].goTo(problem));
     }
     async keepCase(name: string): Promise<string> {
@@ -310,35 +237,13 @@ export class WorkbenchPage extends LitElement {
         }
     }
 
-    // ---- places: every pane and dialog is an entry of the history --------------------------------
-
-    go(route: string): void {
-        if (location.hash !== route) location.hash = route;
-    }
-    #replaceRoute(route: string): void {
-        history.replaceState(null, "", route);
-    }
-    #route(): void {
-        const [, first = "", second = ""] = location.hash.split("/");
-        const view = views.find((each) => each === first);
-        if (view !== undefined) {
-            this.view = view;
-            const pane = panes.find((each) => each === second);
-            if (view === "rules" && pane !== undefined) this.pane = pane;
-        }
-        this.dialogs.showOnly(first === "dialog" ? second : "");
-        this.#remember();
-        this.requestUpdate();
-    }
+    // ---- keys, and leaving -----------------------------------------------------------------------
 
     #listen(): void {
-        addEventListener("hashchange", () => {
-            if (isLink(location.hash)) void this.#openLink(location.hash);
-            else this.#route();
-        });
+        this.places.listen();
         const leave = () => {
             void this.documents.flush();
-            this.#remember();
+            this.remember();
         };
         addEventListener("pagehide", leave);
         document.addEventListener("visibilitychange", leave);
@@ -361,7 +266,7 @@ export class WorkbenchPage extends LitElement {
             nextPane(this.renderRoot as ShadowRoot, event.shiftKey ? -1 : 1);
         });
     }
-    #remember(): void {
+    remember(): void {
         const { current } = this.documents;
         if (!this.isReady || current === undefined) return;
         const { trial } = this;

@@ -13,7 +13,7 @@ export function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing 
     return html`<section
         class="pane cases ${isHere ? "here" : ""}"
         aria-labelledby="cases-head"
-        ?hidden=${!page.casesAreOpen && !isHere}
+        ?hidden=${page.places.isHidden("cases") && !isHere}
     >
         <div class="head"><h2 id="cases-head" tabindex="-1">Cases</h2> ${caseWords(page)}</div>
         <div class="body" tabindex="0" role="region" aria-label="Every case">

@@ -40,7 +40,7 @@ export class Dialogs {
     }
 
     open(name: string): void {
-        this.#page.go(`#/dialog/${name}`);
+        this.#page.places.go(`#/dialog/${name}`);
     }
     close(): void {
         if (this.#open !== "") history.back();

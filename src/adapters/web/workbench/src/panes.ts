@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 
-import { views, type Pane, type View, type WorkbenchPage } from "./app.js";
+import type { WorkbenchPage } from "./app.js";
 import { caseWords, drawCases } from "./cases_pane.js";
+import { views, type Pane, type View } from "./places.js";
 import type { Diagnostic, Symbol } from "./protocol.js";
 import { drawResult } from "./result.js";
 import { separator } from "./separator.js";
@@ -69,11 +70,7 @@ function drawSymbols(page: WorkbenchPage, all: readonly Symbol[]): TemplateResul
 
 function drawRules(page: WorkbenchPage): TemplateResult {
     const tab = (pane: Pane, name: string) =>
-        html`<button type="button" aria-pressed=${page.pane === pane} @click=${() => {
-            page.pane = pane;
-            page.go(`#/rules/${pane}`);
-            page.requestUpdate();
-        }}>${name}</button>`;
+        html`<button type="button" aria-pressed=${page.pane === pane} @click=${() => page.places.go(`#/rules/${pane}`)}>${name}</button>`;
     const put = (text: string) =>
         html`<button type="button" aria-label="Insert ${text}" @click=${() =>
             (page.pane === "cases" ? page.cases : page.rules).insert(text)}>${text}</button>`;
@@ -157,17 +154,18 @@ export function drawPanes(page: WorkbenchPage): TemplateResult {
                 : nothing}
         </main>
         <footer>
-            <button type="button" aria-expanded=${page.casesAreOpen} @click=${() => {
-                page.casesAreOpen = !page.casesAreOpen;
-                page.requestUpdate();
-            }}>Cases</button>
+            <button
+                type="button"
+                aria-expanded=${!page.places.isHidden("cases")}
+                @click=${() => page.places.toggle("cases")}
+            >Cases</button>
             <span>${page.isReady ? caseWords(page) : ""}</span>
             ${marks.length === 0 ? nothing : html`<span>${covered} of ${marks.length} rules covered</span>`}
             <span class="wide hint">F8 next problem · F6 next pane · Alt+Enter mend here</span>
         </footer>
         <nav aria-label="Panes">
             ${views.map(
-                (view) => html`<button type="button" aria-current=${page.view === view} @click=${() => page.go(`#/${view}`)}>
+                (view) => html`<button type="button" aria-current=${page.view === view} @click=${() => page.places.go(`#/${view}`)}>
                     ${names[view]}
                 </button>`,
             )}
