@@ -1,6 +1,8 @@
 // All tests of the workbench in one process, which starts one browser.
 
 import "./live.test.mjs";
+import "./names.test.mjs";
+import "./outline.test.mjs";
 import "./keeping.test.mjs";
 import "./bad.test.mjs";
 import "./offline.test.mjs";

@@ -9,7 +9,7 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { lay, tsc } from "../typescript.mjs";
 
@@ -55,7 +55,18 @@ async function bundle(entry, define, format = "iife") {
     return file.text;
 }
 
+/// The style of the page of `caveat show`, which stands in a frame under the policy of the workbench, as
+/// that policy has to name it.
+async function styleOfPage() {
+    const { loadWorkbench } = await import(pathToFileURL(path.join(core, "node.mjs")));
+    const workbench = await loadWorkbench();
+    const call = (request) => JSON.parse(workbench.call({ uri: "rules.yaml", ...request })).ok;
+    call({ call: "open", text: fs.readFileSync(path.join(root, "examples/two-sentences.yaml"), "utf8") });
+    return /style-src ('sha256-[^;]*)/.exec(call({ call: "show", as_of: "2026-11-20" }).csp)[1];
+}
+
 const style = fs.readFileSync(path.join(here, "page.css"), "utf8");
+const framed = await styleOfPage();
 const worker = await bundle("worker", {});
 const list = examples();
 const wasm = fs.readFileSync(path.join(core, "caveat-workbench.wasm"));
@@ -65,14 +76,14 @@ const folder = path.join(made, "folder");
 fs.mkdirSync(folder, { recursive: true });
 
 const head = `<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <title>Caveat workbench</title>`;
 const body = `<caveat-workbench></caveat-workbench>
 <noscript><p>The workbench needs JavaScript. Everything it does happens in this browser.</p></noscript>`;
 
 // ---- the folder ------------------------------------------------------------------------------------
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; " +
-    "style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    `style-src 'self' ${framed}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'`;
 const files = {
     "index.html": `<!doctype html>
 <html lang="en">
@@ -115,7 +126,7 @@ const inside = (id, text) => {
 const safe = (script) => script.replace(/<(?=\/script|!--)/gi, "\\x3C");
 const alone = safe(await bundle("main", { CAVEAT_ALONE: "true", CAVEAT_EXAMPLES: JSON.stringify(list) }));
 const alonePolicy = `default-src 'none'; script-src ${sha(alone)} 'wasm-unsafe-eval' blob:; worker-src blob:; ` +
-    `style-src ${sha(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+    `style-src ${sha(style)} ${framed}; img-src data:; base-uri 'none'; form-action 'none'`;
 fs.writeFileSync(path.join(made, "workbench.html"), `<!doctype html>
 <html lang="en">
 <head>

@@ -1,5 +1,6 @@
 // The workbench: rules, a patient and what the rules say of them, side by side.
 
+import type { EditorView } from "@codemirror/view";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { appStyle } from "./app_style.js";
@@ -7,14 +8,20 @@ import { begin } from "./beginning.js";
 import { Core } from "./core.js";
 import { Dialogs } from "./dialogs.js";
 import { Documents } from "./documents.js";
+import { Entry, isNarrow } from "./entry.js";
 import { RuleEditor } from "./editor.js";
 import { coreFiles } from "./files.js";
 import { drawBanners, drawHeader } from "./frame.js";
-import { drawPanes, nextPane } from "./panes.js";
+import { pressed } from "./keys.js";
+import { Names } from "./names.js";
+import { PageTab } from "./page_tab.js";
+import { drawPanes } from "./panes.js";
 import { Places, type Pane, type View } from "./places.js";
-import type { Diagnostic, Fix } from "./protocol.js";
+import type { Diagnostic, Fix, Symbol } from "./protocol.js";
 import { newVersion } from "./offline.js";
 import { readFile } from "./reading.js";
+import { rulesStyle } from "./rules_style.js";
+import { layOut } from "./separator.js";
 import { remember } from "./session.js";
 import type { Kept } from "./store.js";
 import { colours, runStyle } from "./style.js";
@@ -24,11 +31,14 @@ import "./patient.js";
 import type { PatientPane } from "./patient.js";
 
 export class WorkbenchPage extends LitElement {
-    static override readonly styles = [colours, appStyle, runStyle];
+    static override readonly styles = [colours, appStyle, rulesStyle, runStyle];
 
     readonly documents = new Documents(() => this.requestUpdate());
     readonly dialogs = new Dialogs(this);
     readonly places = new Places(this);
+    readonly names = new Names(this);
+    readonly entry = new Entry(this);
+    readonly pageTab = new PageTab(this);
     trial!: Trial;
     rules!: RuleEditor;
     cases!: RuleEditor;
@@ -76,7 +86,11 @@ export class WorkbenchPage extends LitElement {
                 sync()?.changed(changes, document);
                 this.documents.touch(this.rules.text, this.cases.text);
             },
-            moved: () => this.remember(),
+            moved: () => {
+                this.remember();
+                this.names.moved();
+                this.entry.moved();
+            },
             complete: async (at) => {
                 sync()?.flush();
                 return this.trial.core.call({ call: "complete", uri: sync()?.uri, at });
@@ -84,6 +98,9 @@ export class WorkbenchPage extends LitElement {
             hover: (at) => this.trial.core.call({ call: "hover", uri: sync()?.uri, at }),
             mend: (fix) => this.mend(fix),
             mendHere: (at) => this.#mendHere(at),
+            rename: () => void this.names.askName(),
+            format: () => void this.names.format(),
+            whatIsThis: () => this.names.show(),
         });
     }
 
@@ -107,6 +124,7 @@ export class WorkbenchPage extends LitElement {
         return false;
     }
     show(kept: Kept, caret: number): void {
+        if (this.entry.isOpen) this.places.replace("#/rules/outline");
         this.rules.set(kept.rules, caret, "Rules");
         this.cases.set(kept.cases, 0, "Cases");
         this.setReadOnly();
@@ -132,12 +150,11 @@ export class WorkbenchPage extends LitElement {
         }
         if (/\.cases\.ya?ml$/i.test(file.name)) {
             this.cases.replace(read.text);
-            this.pane = "cases";
-            this.requestUpdate();
+            this.places.go("#/rules/cases");
         } else {
             await this.create(file.name, read.text, "");
+            this.dialogs.close();
         }
-        this.dialogs.close();
     }
     saveFile(what: "rules" | "cases" = "rules"): void {
         const { current } = this.documents;
@@ -168,6 +185,7 @@ export class WorkbenchPage extends LitElement {
             this.rules.showDiagnostics(trial.diagnostics);
             this.rules.showTokens(trial.tokens);
             this.cases.showDiagnostics(trial.caseDiagnostics);
+            this.entry.find();
             // A line below whose problem is gone would say something untrue.
             if (trial.diagnostics.length === 0) this.rules.showProblemLines([]);
             if (trial.caseDiagnostics.length === 0) this.cases.showProblemLines([]);
@@ -177,6 +195,8 @@ export class WorkbenchPage extends LitElement {
             this.#say();
         } else if (what === "cases") {
             this.rules.showMarks(trial.tested?.marks ?? []);
+        } else {
+            this.pageTab.changed();
         }
         this.requestUpdate();
     }
@@ -210,7 +230,7 @@ export class WorkbenchPage extends LitElement {
         const ofCases = fix.edits.filter(({ uri }) => uri === this.trial.cases?.uri);
         if (ofRules.length > 0) this.rules.apply(ofRules);
         if (ofCases.length > 0) this.cases.apply(ofCases);
-        (this.pane === "cases" ? this.cases : this.rules).view.focus();
+        this.editor.view.focus();
     }
     #mendHere(at: number): boolean {
         const document = this.rules.view.state.doc;
@@ -224,6 +244,19 @@ export class WorkbenchPage extends LitElement {
     goTo(problem: Diagnostic | { from: number; to: number }, of: "rules" | "cases" = "rules"): void {
         this.places.go(of === "rules" ? "#/rules/text" : "#/rules/cases");
         void this.updateComplete.then(() => this[of].goTo(problem));
+    }
+    /** Where what stands in the outline is written. */
+    edit(section: Symbol | undefined, entry: Symbol): void {
+        if (isNarrow()) this.entry.openSymbol(section, entry);
+        else this.goTo(entry);
+    }
+    /** The text of the pane at hand, which is the rules where there is none. */
+    get editor(): RuleEditor {
+        return this.pane === "cases" ? this.cases : this.rules;
+    }
+    showText(): EditorView {
+        if (this.pane !== "cases" && this.pane !== "text") this.places.go("#/rules/text");
+        return this.editor.view;
     }
     async keepCase(name: string): Promise<string> {
         try {
@@ -260,11 +293,7 @@ export class WorkbenchPage extends LitElement {
             const file = event.dataTransfer?.files[0];
             if (file !== undefined) void this.openFile(file);
         });
-        addEventListener("keydown", (event) => {
-            if (event.key !== "F6") return;
-            event.preventDefault();
-            nextPane(this.renderRoot as ShadowRoot, event.shiftKey ? -1 : 1);
-        });
+        addEventListener("keydown", (event) => pressed(this, event));
     }
     remember(): void {
         const { current } = this.documents;
@@ -295,6 +324,9 @@ export class WorkbenchPage extends LitElement {
             this.#wasReadOnly = this.documents.isReadOnly;
             this.setReadOnly();
         }
+        layOut(this);
+        this.pageTab.updated();
+        this.toggleAttribute("one-entry", this.entry.isOpen);
         this.dialogs.updated();
     }
 

@@ -83,10 +83,7 @@ export const appStyle = css`
     }
     main {
         display: grid;
-        grid-template-columns: minmax(16rem, var(--rules, 44fr)) auto minmax(14rem, var(--patient, 28fr)) auto minmax(
-                14rem,
-                var(--result, 28fr)
-            );
+        grid-template-columns: var(--columns);
         grid-template-rows: minmax(0, 1fr) auto;
         min-height: 0;
     }
@@ -263,6 +260,11 @@ export const appStyle = css`
         max-height: 45dvh;
         overflow: auto;
         border: 1px solid var(--line);
+    }
+    @media (min-width: 64rem) {
+        section.pane.put-away {
+            display: none;
+        }
     }
     @media (max-width: 63.99rem) {
         :host {

@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
     history: "History",
     help: "Help",
     keep: "Keep as case",
+    rename: "Rename",
     why: "Why",
 };
 
@@ -27,6 +28,7 @@ export class Dialogs {
     readonly #page: WorkbenchPage;
     readonly #comparison: Comparison;
     #open = "";
+    #closed: (() => void) | undefined;
     #documents: Kept[] = [];
     #examples: Example[] = [];
     #versions: Version[] = [];
@@ -42,8 +44,14 @@ export class Dialogs {
     open(name: string): void {
         this.#page.places.go(`#/dialog/${name}`);
     }
-    close(): void {
-        if (this.#open !== "") history.back();
+    /** `closed` is called once it is gone. */
+    close(closed?: () => void): void {
+        if (this.#open === "") return closed?.();
+        this.#closed = closed;
+        history.back();
+    }
+    get isOpen(): boolean {
+        return this.#open !== "";
     }
 
     /** What the address says. */
@@ -51,6 +59,7 @@ export class Dialogs {
         if (name !== "" && !Object.hasOwn(titles, name)) name = "";
         // What it was about is gone after a reload.
         if (name === "why" && this.#page.explained === undefined) name = "";
+        if (name === "rename" && !this.#page.names.isAsking) name = "";
         if (name === this.#open) return;
         this.#open = name;
         this.#said = "";
@@ -74,9 +83,13 @@ export class Dialogs {
         if (dialog === null) return;
         if (this.#open !== "" && !dialog.open) {
             dialog.showModal();
-            dialog.querySelector("h2")?.focus();
+            const first = dialog.querySelector<HTMLElement>("[autofocus]") ?? dialog.querySelector("h2");
+            first?.focus();
+            if (first instanceof HTMLInputElement) first.select();
         } else if (this.#open === "" && dialog.open) {
             dialog.close();
+            this.#closed?.();
+            this.#closed = undefined;
         }
     }
 
@@ -110,6 +123,8 @@ export class Dialogs {
                 return this.#drawHistory();
             case "keep":
                 return this.#drawKeep();
+            case "rename":
+                return this.#page.names.drawRename((said) => this.#say(said));
             case "why":
                 return drawReport(this.#page.explained?.runs ?? []);
             case "help":
@@ -332,6 +347,8 @@ function drawHelp(): TemplateResult {
         <ul>
             <li>F8, Shift+F8: the next problem, and the one before</li>
             <li>Alt+Enter: mend the problem in this line, where there is one way to do it</li>
+            <li>Ctrl+K: what the name at the cursor stands for, and where it is used</li>
+            <li>F2: another name for it, in the rules and in their cases; Shift+Alt+F: lay the file out anew</li>
             <li>Ctrl+Space: what could stand here</li>
             <li>Ctrl+F: find; Ctrl+Z: undo</li>
             <li>F6, Shift+F6: the next pane, and the one before</li>

@@ -20,6 +20,7 @@ import { tags } from "@lezer/highlight";
 
 import { coverage, problemLines, setMarks, setProblemLines, setTokens, wordColours } from "./editor_marks.js";
 import { editorTheme } from "./editor_theme.js";
+import { editorWindow, setWindow } from "./editor_window.js";
 import type { Diagnostic, Fix, Mark, Offer, Run, Span, Token } from "./protocol.js";
 
 export interface EditorAsks {
@@ -30,6 +31,10 @@ export interface EditorAsks {
     mend(fix: Fix): void;
     /** Alt-Enter: the fix that is preferred where the caret is. */
     mendHere(at: number): boolean;
+    /** F2, Shift-Alt-F and Ctrl-K. */
+    rename(): void;
+    format(): void;
+    whatIsThis(): void;
 }
 
 const yamlStyle = HighlightStyle.define([
@@ -42,9 +47,16 @@ function template(text: string): string {
     return text.replace(/\$\{\d+:([^}]*)\}/g, "${$1}").replace(/\$(\d+)/g, "${}");
 }
 
+/** A key that is always taken. */
+const done = (act: () => void) => () => {
+    act();
+    return true;
+};
+
 export class RuleEditor {
     readonly view: EditorView;
     readonly #readOnly = new Compartment();
+    readonly #popup = new Compartment();
     readonly #asks: EditorAsks;
     #isSetting = false;
 
@@ -57,6 +69,9 @@ export class RuleEditor {
         });
     }
 
+    #completion() {
+        return autocompletion({ override: [(context) => this.#offers(context)] });
+    }
     #extensions(label: string) {
         const asks = this.#asks;
         return [
@@ -74,7 +89,8 @@ export class RuleEditor {
             syntaxHighlighting(yamlStyle),
             wordColours,
             problemLines((fix) => asks.mend(fix)),
-            autocompletion({ override: [(context) => this.#offers(context)] }),
+            this.#popup.of(this.#completion()),
+            editorWindow,
             hoverTooltip((_view, at) => this.#hover(at)),
             editorTheme,
             EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false" }),
@@ -82,6 +98,9 @@ export class RuleEditor {
             keymap.of([
                 { key: "F8", run: nextDiagnostic },
                 { key: "Shift-F8", run: previousDiagnostic },
+                { key: "F2", run: done(asks.rename) },
+                { key: "Shift-Alt-f", run: done(asks.format) },
+                { key: "Ctrl-k", run: done(asks.whatIsThis) },
                 { key: "Alt-Enter", run: (view) => asks.mendHere(view.state.selection.main.head) },
                 ...completionKeymap,
                 ...searchKeymap,
@@ -121,6 +140,17 @@ export class RuleEditor {
             annotations: Transaction.userEvent.of("input.fix"),
         });
     }
+    /** Edits that move nothing but blanks: the caret stays at its word. */
+    layOut(edits: readonly { from: number; to: number; text: string }[]): void {
+        const seen = this.text.slice(0, this.caret).replace(/\s/g, "").length;
+        this.apply(edits);
+        const { text } = this;
+        let at = 0;
+        for (let count = 0; at < text.length && (count < seen || /\s/.test(text.charAt(at))); ++at) {
+            if (!/\s/.test(text.charAt(at))) ++count;
+        }
+        this.view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
+    }
     setReadOnly(isReadOnly: boolean): void {
         this.view.dispatch({
             effects: this.#readOnly.reconfigure(
@@ -159,6 +189,34 @@ export class RuleEditor {
     insert(text: string): void {
         this.view.dispatch(this.view.state.replaceSelection(text));
         this.view.focus();
+    }
+
+    /** Nothing: all of the text. */
+    showOnly(lines: Span | undefined, caret?: Span): void {
+        const { doc } = this.view.state;
+        const end = lines && doc.lineAt(Math.min(lines.to, doc.length)).to;
+        this.view.dispatch({
+            effects: [setWindow.of(lines), this.#popup.reconfigure(lines === undefined ? this.#completion() : [])],
+            ...(end !== undefined && { selection: { anchor: caret?.from ?? end, head: caret?.to ?? end } }),
+        });
+    }
+    /** What could stand at the caret. */
+    offersHere(): Promise<Offer[]> {
+        return this.#asks.complete(this.caret);
+    }
+    take(offer: Offer): void {
+        const { view } = this;
+        // What was typed since belongs to the word that it takes the place of.
+        const to = Math.max(offer.to, this.caret);
+        if (offer.snippet) snippet(template(offer.text))(view, { label: offer.label }, offer.from, to);
+        else {
+            view.dispatch({
+                changes: { from: offer.from, to, insert: offer.text },
+                selection: { anchor: offer.from + offer.text.length },
+                annotations: Transaction.userEvent.of("input.complete"),
+            });
+        }
+        view.focus();
     }
 
     async #offers(context: CompletionContext) {

@@ -4,92 +4,11 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { WorkbenchPage } from "./app.js";
 import { caseWords, drawCases } from "./cases_pane.js";
-import { views, type Pane, type View } from "./places.js";
-import type { Diagnostic, Symbol } from "./protocol.js";
+import { columns, views, type View } from "./places.js";
 import { drawResult } from "./result.js";
+import { drawRules } from "./rules_pane.js";
 import { separator } from "./separator.js";
-import { largeFile } from "./sync.js";
-import { timeOf } from "./times.js";
 import { words } from "./words.js";
-
-const signs = { error: "✗", warning: "!", note: "i" } as const;
-
-function drawProblem(page: WorkbenchPage, problem: Diagnostic, of: "rules" | "cases"): TemplateResult {
-    return html`<li>
-        <span class="sign ${problem.severity}" aria-hidden="true">${signs[problem.severity]}</span>
-        <button type="button" class="link" @click=${() => page.goTo(problem, of)}>
-            ${of === "cases" ? "cases, line" : "line"} ${problem.line}: <bdi>${problem.message}</bdi>
-        </button>
-        ${problem.help === "" ? nothing : html`<bdi class="hint">${problem.help}</bdi>`}
-        ${page.documents.isReadOnly
-            ? nothing
-            : problem.fixes.map(
-                  (fix) => html`<button type="button" @click=${() => page.mend(fix)}><bdi>${fix.title}</bdi></button>`,
-              )}
-    </li>`;
-}
-
-function drawProblems(page: WorkbenchPage): TemplateResult {
-    const { trial } = page;
-    const { diagnostics, caseDiagnostics, findings } = trial;
-    const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-    const isLarge = page.rules.text.length > largeFile;
-    const state =
-        trial.rules === undefined
-            ? ""
-            : errors > 0
-              ? `${errors} ${errors === 1 ? "error" : "errors"}`
-              : trial.loads
-                ? "No errors"
-                : "Reading the rules …";
-    return html`<div class="problem-list" role="region" aria-label="Problems" tabindex="0">
-        <p>
-            ${state}${isLarge ? " · large file: checking when you pause" : ""}${errors > 0 && trial.loadedAt !== undefined
-                ? html` · the result is of the last version without errors (${timeOf(trial.loadedAt)})`
-                : nothing}
-        </p>
-        <ul>
-            ${diagnostics.map((each) => drawProblem(page, each, "rules"))}
-            ${caseDiagnostics.map((each) => drawProblem(page, each, "cases"))}
-            ${findings.map((each) => drawProblem(page, each, "rules"))}
-        </ul>
-    </div>`;
-}
-
-function drawSymbols(page: WorkbenchPage, all: readonly Symbol[]): TemplateResult {
-    return html`<ul>
-        ${all.map(
-            (symbol) => html`<li>
-                <button type="button" class="link" @click=${() => page.goTo(symbol)}><bdi>${symbol.name}</bdi></button>
-                ${symbol.detail === "" ? nothing : html`<bdi class="hint">${symbol.detail}</bdi>`}
-                ${symbol.parts.length === 0 ? nothing : drawSymbols(page, symbol.parts)}
-            </li>`,
-        )}
-    </ul>`;
-}
-
-function drawRules(page: WorkbenchPage): TemplateResult {
-    const tab = (pane: Pane, name: string) =>
-        html`<button type="button" aria-pressed=${page.pane === pane} @click=${() => page.places.go(`#/rules/${pane}`)}>${name}</button>`;
-    const put = (text: string) =>
-        html`<button type="button" aria-label="Insert ${text}" @click=${() =>
-            (page.pane === "cases" ? page.cases : page.rules).insert(text)}>${text}</button>`;
-    return html`<section class="pane rules-pane ${page.view === "rules" ? "here" : ""}" aria-labelledby="rules-head">
-        <div class="head">
-            <h2 id="rules-head" tabindex="-1">Rules</h2>
-            <div class="tabs">${tab("text", "Text")} ${tab("outline", "Outline")} ${tab("cases", "Cases text")}</div>
-        </div>
-        <div class="body editor" ?hidden=${page.pane !== "text"}><div id="rules-editor"></div></div>
-        <div class="body editor" ?hidden=${page.pane !== "cases"}><div id="cases-editor"></div></div>
-        <div class="body list" tabindex="0" role="region" aria-label="Outline" ?hidden=${page.pane !== "outline"}>
-            ${page.isReady ? drawSymbols(page, page.trial.symbols) : nothing}
-        </div>
-        <div class="keys ${page.view === "rules" && page.pane !== "outline" && !page.documents.isReadOnly ? "here" : ""}">
-            ${["→", "≥", "{", "}", ":", "-"].map(put)}
-        </div>
-        ${page.isReady ? drawProblems(page) : nothing}
-    </section>`;
-}
 
 function drawPatient(page: WorkbenchPage): TemplateResult {
     const { trial } = page;
@@ -102,7 +21,9 @@ function drawPatient(page: WorkbenchPage): TemplateResult {
         trial.typedDay = (event.target as HTMLInputElement).value.trim();
         page.answered();
     };
-    return html`<section class="pane patient-pane ${page.view === "patient" ? "here" : ""}" aria-labelledby="patient-head">
+    return html`<section
+        class="pane patient-pane ${page.view === "patient" ? "here" : ""} ${page.places.isHidden("patient") ? "put-away" : ""}"
+        aria-labelledby="patient-head">
         <div class="head">
             <h2 id="patient-head" tabindex="-1">Patient</h2>
             <div class="tabs">${mode("interview", "Interview")} ${mode("all", "All")}</div>
@@ -148,17 +69,22 @@ export function drawPanes(page: WorkbenchPage): TemplateResult {
             ${page.isReady && !page.trial.loads ? " · by the last version without errors" : ""}
         </p>
         <main>
-            ${drawRules(page)} ${separator(page, "rules", "patient")}
+            ${drawRules(page)} ${between(page, "rules")}
             ${page.isReady
-                ? html`${drawPatient(page)} ${separator(page, "patient", "result")} ${drawResult(page)} ${drawCases(page)}`
+                ? html`${drawPatient(page)} ${between(page, "patient")} ${drawResult(page)} ${drawCases(page)}`
                 : nothing}
         </main>
         <footer>
-            <button
-                type="button"
-                aria-expanded=${!page.places.isHidden("cases")}
-                @click=${() => page.places.toggle("cases")}
-            >Cases</button>
+            <div class="tabs" role="group" aria-label="Panes that are shown">
+                ${views.map(
+                    (view) => html`<button
+                        type="button"
+                        aria-pressed=${!page.places.isHidden(view)}
+                        ?disabled=${!page.places.isHidden(view) && !page.places.mayHide(view)}
+                        @click=${() => page.places.toggle(view)}
+                    >${names[view]}</button>`,
+                )}
+            </div>
             <span>${page.isReady ? caseWords(page) : ""}</span>
             ${marks.length === 0 ? nothing : html`<span>${covered} of ${marks.length} rules covered</span>`}
             <span class="wide hint">F8 next problem · F6 next pane · Alt+Enter mend here</span>
@@ -170,6 +96,14 @@ export function drawPanes(page: WorkbenchPage): TemplateResult {
                 </button>`,
             )}
         </nav>`;
+}
+
+/** Between a pane and the next one that is shown. */
+function between(page: WorkbenchPage, one: View): TemplateResult | typeof nothing {
+    const shown = columns.filter((each) => !page.places.isHidden(each));
+    const at = shown.findIndex((each) => each === one);
+    const other = at < 0 ? undefined : shown[at + 1];
+    return other === undefined ? nothing : separator(page, one, other);
 }
 
 /** Moves the focus on to the heading of the next pane, or of the one before. */

@@ -28,7 +28,9 @@ export function drawResult(page: WorkbenchPage): TemplateResult {
         page.answered();
     };
     const isStale = trial.screened !== undefined && !trial.loads && trial.loadedAt !== undefined;
-    return html`<section class="pane result-pane ${page.view === "result" ? "here" : ""}" aria-labelledby="result-head">
+    return html`<section
+        class="pane result-pane ${page.view === "result" ? "here" : ""} ${page.places.isHidden("result") ? "put-away" : ""}"
+        aria-labelledby="result-head">
         <div class="head">
             <h2 id="result-head" tabindex="-1">Result</h2>
             <label>for

@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit";
 
 import type { WorkbenchPage } from "./app.js";
+import { columns } from "./places.js";
 
 const usual: Record<string, number> = { rules: 44, patient: 28, result: 28 };
 const least = 12;
@@ -14,8 +15,15 @@ function set(page: WorkbenchPage, one: string, other: string, share: number): vo
     const now = Math.min(Math.max(least, share), sum - least);
     shares[one] = now;
     shares[other] = sum - now;
-    for (const each of [one, other]) page.style.setProperty(`--${each}`, `${shares[each]}fr`);
+    layOut(page);
     page.requestUpdate();
+}
+
+/** Columns for the panes that are shown, and for what stands between them. */
+export function layOut(page: WorkbenchPage): void {
+    const shown = columns.filter((each) => !page.places.isHidden(each));
+    const wide = shown.map((each) => `minmax(14rem, ${shares[each]}fr)`);
+    page.style.setProperty("--columns", wide.join(" auto "));
 }
 
 /** Between the pane `one` and the pane `other`, which is to its right. */

@@ -175,8 +175,10 @@ export class Trial {
     async explain(rule: string): Promise<Run[]> {
         return (await this.core.call<{ runs: Run[] }>({ call: "explain", ...this.#patient(), rule })).runs;
     }
-    async page(): Promise<string> {
-        const asked = { call: "show", ...this.#patient(), for: this.reader };
+    /** One page of HTML. */
+    async page(hasPatient = true): Promise<string> {
+        const { uri, profile, as_of } = this.#patient();
+        const asked = { call: "show", uri, as_of, ...(hasPatient ? { profile, for: this.reader } : {}) };
         return (await this.core.call<{ html: string }>(asked)).html;
     }
     async keep(name: string): Promise<Kept> {
