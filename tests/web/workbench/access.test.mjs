@@ -33,7 +33,7 @@ for (const [name, options] of Object.entries(looks)) {
         await page.getByRole("button", { name: "Outline" }).click();
         await look("outline");
         if (name === "phone") await page.getByRole("button", { name: "Text", exact: true }).click();
-        for (const dialog of ["Download", "Share", "Compare", "History", "Help"]) {
+        for (const dialog of ["Examples", "Download", "Share", "Compare", "History", "Help", ...name === "phone" ? ["More"] : []]) {
             await desk.open_dialog(dialog);
             await desk.dialog(dialog).waitFor();
             await look(dialog);

@@ -3,6 +3,7 @@
 import "./live.test.mjs";
 import "./names.test.mjs";
 import "./outline.test.mjs";
+import "./examples.test.mjs";
 import "./keeping.test.mjs";
 import "./bad.test.mjs";
 import "./offline.test.mjs";

@@ -35,16 +35,26 @@ test("a mistake is underlined, listed, said aloud and mended by a button; the re
     await opened.close();
 });
 
-test("F8 goes to the mistake and Alt+Enter mends it", async () => {
+test("F8 and Shift+F8 go from mistake to mistake, from another pane too, and Alt+Enter mends one", async () => {
     const opened = await start();
     const { page, desk } = opened;
     await misspell(opened);
+    await desk.caret((await desk.text()).length);
+    await desk.type("  - nobody knows this → suggest another therapy");
+    await page.keyboard.press("Escape");
+    await desk.has_errors(2);
     await desk.caret(0);
-    await page.keyboard.press("F8");
-    const at = await desk.app.evaluate((it) => it.rules.caret);
-    assert.ok(at > 0 && (await desk.text()).slice(at - 20, at + 12).includes("conditionsx"));
+    await page.keyboard.press("F6");
+    const goes_to = async (key, words) => {
+        await page.keyboard.press(key);
+        const [text, at] = await desk.app.evaluate((it) => [it.rules.text, it.rules.caret]);
+        assert.ok(text.slice(at - 20, at + 20).includes(words), `${key}: ${text.slice(at - 20, at + 20)}`);
+    };
+    await goes_to("F8", "conditionsx");
+    await goes_to("F8", "nobody knows this");
+    await goes_to("Shift+F8", "conditionsx");
     await page.keyboard.press("Alt+Enter");
-    await desk.has_errors(0);
+    await desk.has_errors(1);
     await opened.close();
 });
 
@@ -107,14 +117,16 @@ test("nothing loads and nothing is screened until there are rules, and the page 
 test("every bundled example opens without an error", async () => {
     const opened = await start();
     const { page, desk } = opened;
-    await page.locator("header button").first().click();
-    const names = await desk.dialog("Documents").locator("ul").last().getByRole("button").allInnerTexts();
+    await desk.open_dialog("Examples");
+    const sets = desk.dialog("Examples").locator("ul.sets > li > button");
+    await sets.first().waitFor();
+    const names = await sets.allInnerTexts();
     assert.ok(names.length > 10);
     await page.keyboard.press("Escape");
     for (const name of names.slice(0, 4)) {
-        await page.locator("header button").first().click();
-        await desk.dialog("Documents").locator("ul").last().getByRole("button", { name, exact: true }).click();
-        await desk.dialog("Documents").waitFor({ state: "hidden" });
+        await desk.open_dialog("Examples");
+        await desk.dialog("Examples").getByRole("button", { name, exact: true }).click();
+        await desk.dialog("Examples").waitFor({ state: "hidden" });
         await desk.has_errors(0);
     }
     await is_quiet(opened);

@@ -74,7 +74,10 @@ export function desk(page) {
             await page.locator(".saved", { hasText: /^saved / }).waitFor();
         },
         dialog: (name) => page.getByRole("dialog", { name }),
+        /// By its button; where there is no room for that, by the one for all of them.
         async open_dialog(button) {
+            const more = page.getByRole("button", { name: "More", exact: true });
+            if (await more.isVisible() && button !== "More") await more.click();
             await page.getByRole("button", { name: button, exact: true }).click();
         },
     };

@@ -12,6 +12,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { lay, tsc } from "../typescript.mjs";
+import { examplesOf } from "./examples.mjs";
 
 const [npm, core, made] = process.argv.slice(2).map((each) => path.resolve(each));
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -23,20 +24,6 @@ const { build } = need("esbuild");
 const sources = path.join(npm, "src");
 lay(npm, here, { "src/workbench": "src", "src/form": "../form/src", "node_modules/caveat": core });
 tsc(npm, ["--project", npm]);
-
-/// Rule files of the sources, with their cases: the title is what the file says of itself.
-function examples() {
-    const files = ["examples/two-sentences.yaml", ...fs.readdirSync(path.join(root, "rules"))
-        .filter((name) => name.endsWith(".yaml") && !/\.(cases|fhir)\.yaml$/.test(name))
-        .map((name) => `rules/${name}`)];
-    return files.map((file) => {
-        const rules = fs.readFileSync(path.join(root, file), "utf8");
-        const cases = path.join(root, file.replace(/\.yaml$/, ".cases.yaml"));
-        const title = /^title: *"?(.*?)"?$/m.exec(rules)?.[1] ?? path.basename(file);
-        return { name: path.basename(file), title, rules,
-            cases: fs.existsSync(cases) ? fs.readFileSync(cases, "utf8") : "" };
-    });
-}
 
 async function bundle(entry, define, format = "iife") {
     const { outputFiles: [file] } = await build({
@@ -68,7 +55,7 @@ async function styleOfPage() {
 const style = fs.readFileSync(path.join(here, "page.css"), "utf8");
 const framed = await styleOfPage();
 const worker = await bundle("worker", {});
-const list = examples();
+const list = examplesOf(root);
 const wasm = fs.readFileSync(path.join(core, "caveat-workbench.wasm"));
 
 fs.rmSync(made, { recursive: true, force: true });

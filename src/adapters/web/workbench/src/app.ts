@@ -10,6 +10,7 @@ import { Dialogs } from "./dialogs.js";
 import { Documents } from "./documents.js";
 import { Entry, isNarrow } from "./entry.js";
 import { RuleEditor } from "./editor.js";
+import type { Patient } from "./examples.js";
 import { coreFiles } from "./files.js";
 import { drawBanners, drawHeader } from "./frame.js";
 import { pressed } from "./keys.js";
@@ -25,6 +26,7 @@ import { layOut } from "./separator.js";
 import { remember } from "./session.js";
 import type { Kept } from "./store.js";
 import { colours, runStyle } from "./style.js";
+import { Tour } from "./tour.js";
 import { casesName, Trial } from "./trial.js";
 import { download } from "./ways_out.js";
 import "./patient.js";
@@ -38,6 +40,7 @@ export class WorkbenchPage extends LitElement {
     readonly places = new Places(this);
     readonly names = new Names(this);
     readonly entry = new Entry(this);
+    readonly tour = new Tour(this);
     readonly pageTab = new PageTab(this);
     trial!: Trial;
     rules!: RuleEditor;
@@ -111,10 +114,12 @@ export class WorkbenchPage extends LitElement {
         await this.documents.open(kept);
         this.show(kept, caret);
     }
-    async create(name: string, rules: string, cases: string): Promise<void> {
-        if (!(await this.#mayLeave())) return;
+    /** False where what is open may not be left. */
+    async create(name: string, rules: string, cases: string): Promise<boolean> {
+        if (!(await this.#mayLeave())) return false;
         this.#forgetPatient();
         this.show(await this.documents.create(name, rules, cases), 0);
+        return true;
     }
     async #mayLeave(): Promise<boolean> {
         if (await this.documents.mayLeave()) return true;
@@ -168,6 +173,13 @@ export class WorkbenchPage extends LitElement {
         this.trial.answers = new Map();
         this.trial.inputs = new Map();
         this.patientPane?.restart();
+    }
+    /** Somebody else, on their day; nothing: nobody yet, today. */
+    takePatient(patient: Patient | undefined): void {
+        this.#forgetPatient();
+        this.trial.answers = new Map(Object.entries(patient?.facts ?? {}));
+        this.trial.typedDay = patient?.as_of ?? "";
+        this.answered();
     }
     clearPatient(): void {
         this.#forgetPatient();
@@ -311,6 +323,7 @@ export class WorkbenchPage extends LitElement {
             typedDay: trial.typedDay,
             answers: [...trial.answers],
             inputs: [...trial.inputs],
+            ...(this.tour.place && { tour: this.tour.place }),
             ...(unsaved && !this.documents.isReadOnly
                 ? { unsaved: { name, rules: this.rules.text, cases: this.cases.text, changed } }
                 : {}),

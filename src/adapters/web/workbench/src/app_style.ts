@@ -213,7 +213,8 @@ export const appStyle = css`
         border-top: 1px solid var(--line);
         font-size: 0.875rem;
     }
-    .keys {
+    .keys,
+    button.narrow {
         display: none;
     }
     nav {
@@ -279,8 +280,11 @@ export const appStyle = css`
         }
         section.pane:not(.here),
         [role="separator"],
-        footer .wide {
+        :is(header, footer) .wide {
             display: none;
+        }
+        button.narrow {
+            display: inline-block;
         }
         .cases {
             max-height: none;
@@ -329,8 +333,29 @@ export const appStyle = css`
         footer {
             display: none;
         }
+        header {
+            display: grid;
+            grid-template-columns: auto minmax(0, 1fr) auto;
+        }
+        header button {
+            justify-self: start;
+        }
         .saved {
-            flex-basis: 8rem;
+            order: 1;
+            grid-column: 1 / -1;
+            font-size: 0.75rem;
+        }
+        .rules-pane h2,
+        .rules-pane .tabs button {
+            font-size: 0.8rem;
+        }
+        .rules-pane .head {
+            padding: 0.2rem 0.5rem;
+            gap: 0.2rem 0.4rem;
+        }
+        .rules-pane .tabs button,
+        .tools button {
+            padding: 0.1rem 0.4rem;
         }
         .problem-list {
             max-height: 6.5rem;

@@ -39,6 +39,7 @@ export async function begin(page: WorkbenchPage): Promise<void> {
         await openAny(page);
     }
     if (isLink(hash)) await openLink(page, hash);
+    await page.tour.goOn(before.tour);
     page.places.arrive();
 }
 
@@ -46,8 +47,11 @@ async function openAny(page: WorkbenchPage): Promise<void> {
     const [newest] = await page.documents.list();
     if (newest !== undefined) return page.openDocument(newest);
     try {
-        const first = (await examples()).find(({ name }) => name === firstExample);
-        if (first !== undefined) return await page.create(first.name, first.rules, first.cases);
+        const first = (await examples()).sets.find(({ name }) => name === firstExample);
+        if (first !== undefined) {
+            await page.create(first.name, first.rules, first.cases);
+            return;
+        }
     } catch {
         page.notice = "The examples cannot be read.";
     }

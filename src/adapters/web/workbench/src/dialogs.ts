@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { WorkbenchPage } from "./app.js";
 import { Comparison } from "./comparison.js";
 import { examples, type Example } from "./examples.js";
+import { drawExamples } from "./examples_dialog.js";
 import { fragmentOf, type Linked } from "./link.js";
 import { drawReport } from "./runs.js";
 import type { Kept, Version } from "./store.js";
@@ -12,8 +13,10 @@ import { casesName } from "./trial.js";
 import { timeOf } from "./times.js";
 import { download } from "./ways_out.js";
 
-const titles: Record<string, string> = {
+export const titles: Record<string, string> = {
     documents: "Documents",
+    examples: "Examples",
+    more: "More",
     download: "Download",
     share: "Share",
     compare: "Compare",
@@ -24,10 +27,15 @@ const titles: Record<string, string> = {
     why: "Why",
 };
 
+/** What the head of the page leads to. */
+export const headings = ["examples", "download", "share", "compare", "history", "help"] as const;
+
 export class Dialogs {
     readonly #page: WorkbenchPage;
     readonly #comparison: Comparison;
     #open = "";
+    /** What the dialog was opened for. */
+    #shown = "";
     #closed: (() => void) | undefined;
     #documents: Kept[] = [];
     #examples: Example[] = [];
@@ -41,8 +49,11 @@ export class Dialogs {
         this.#comparison = new Comparison(page);
     }
 
-    open(name: string): void {
-        this.#page.places.go(`#/dialog/${name}`);
+    /** In place of the one that is open, or as an entry of its own. */
+    open(name: string, isInPlace = false): void {
+        const { places } = this.#page;
+        if (isInPlace) places.replace(`#/dialog/${name}`);
+        else places.go(`#/dialog/${name}`);
     }
     /** `closed` is called once it is gone. */
     close(closed?: () => void): void {
@@ -68,8 +79,12 @@ export class Dialogs {
     }
     async #prepare(name: string): Promise<void> {
         const { documents } = this.#page;
-        if (name === "documents") {
-            [this.#documents, this.#examples] = await Promise.all([documents.list(), examples().catch(() => [])]);
+        if (name === "documents") this.#documents = await documents.list();
+        if (name === "examples") {
+            this.#examples = await examples().then(
+                ({ sets }) => sets,
+                () => [],
+            );
         }
         if (name === "history" || name === "compare") {
             this.#versions = await documents.versions();
@@ -81,12 +96,14 @@ export class Dialogs {
     updated(): void {
         const dialog = this.#page.renderRoot.querySelector("dialog");
         if (dialog === null) return;
-        if (this.#open !== "" && !dialog.open) {
-            dialog.showModal();
+        if (this.#open !== "" && this.#shown !== this.#open) {
+            this.#shown = this.#open;
+            if (!dialog.open) dialog.showModal();
             const first = dialog.querySelector<HTMLElement>("[autofocus]") ?? dialog.querySelector("h2");
             first?.focus();
             if (first instanceof HTMLInputElement) first.select();
         } else if (this.#open === "" && dialog.open) {
+            this.#shown = "";
             dialog.close();
             this.#closed?.();
             this.#closed = undefined;
@@ -113,6 +130,10 @@ export class Dialogs {
         switch (this.#open) {
             case "documents":
                 return this.#drawDocuments();
+            case "examples":
+                return drawExamples(this.#page, this.#examples, () => this.close());
+            case "more":
+                return this.#drawMore();
             case "download":
                 return this.#drawDownload();
             case "share":
@@ -149,7 +170,7 @@ export class Dialogs {
             input.value = "";
             if (file !== undefined) void page.openFile(file);
         };
-        const then = (done: Promise<void>) => void done.then(() => this.close());
+        const then = (done: Promise<unknown>) => void done.then(() => this.close());
         const remove = async (kept: Kept) => {
             if (!confirm(`Remove ${kept.name} and its history from this browser?`)) return;
             await page.documents.store.remove(kept.id);
@@ -158,6 +179,7 @@ export class Dialogs {
         return html`<div class="row">
                 <label>Open a file <input type="file" accept=".yaml,.yml,.txt" @change=${choose} /></label>
                 <button type="button" @click=${() => then(page.create("rules.yaml", "", ""))}>New, empty</button>
+                <button type="button" @click=${() => this.open("examples", true)}>Examples</button>
             </div>
             <h3>In this browser</h3>
             <ul class="list">
@@ -176,20 +198,18 @@ export class Dialogs {
                               >Remove</button>`}
                     </li>`,
                 )}
-            </ul>
-            <h3>Examples</h3>
-            <p class="hint">Opening one makes a copy.</p>
-            <ul class="list">
-                ${this.#examples.map(
-                    (each) => html`<li>
-                        <button
-                            type="button"
-                            class="link"
-                            @click=${() => then(page.create(each.name, each.rules, each.cases))}
-                        ><bdi>${each.title}</bdi></button>
-                    </li>`,
-                )}
             </ul>`;
+    }
+
+    /** Where the head of the page has no room. */
+    #drawMore(): TemplateResult {
+        return html`<ul class="list">
+            ${headings.map(
+                (each) => html`<li>
+                    <button type="button" class="link" @click=${() => this.open(each, true)}>${titles[each]}</button>
+                </li>`,
+            )}
+        </ul>`;
     }
 
     #drawDownload(): TemplateResult {

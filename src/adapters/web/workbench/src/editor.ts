@@ -67,6 +67,11 @@ export class RuleEditor {
             parent,
             state: EditorState.create({ doc: "", extensions: this.#extensions(label) }),
         });
+        // Where the room grows less, as by the keys of a phone, the caret stays in sight.
+        new ResizeObserver(() => {
+            if (!this.view.hasFocus) return;
+            this.view.dispatch({ effects: EditorView.scrollIntoView(this.caret, { y: "nearest", yMargin: 24 }) });
+        }).observe(parent);
     }
 
     #completion() {

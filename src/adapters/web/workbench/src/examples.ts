@@ -1,20 +1,43 @@
-// Rule files that come with the page. Opening one makes a copy.
+// Rule files that come with the page, sample patients, and the guide as a tour. Opening one makes a copy.
 
+import type { Answer } from "caveat";
+
+export interface Patient {
+    as_of: string;
+    facts: Record<string, Answer>;
+}
+export interface Sample extends Patient {
+    name: string;
+    /** One sentence or two. */
+    shows: string;
+}
 export interface Example {
     name: string;
     title: string;
     rules: string;
     cases: string;
+    patients: Sample[];
+}
+/** A section of the guide: the file as it is there. */
+export interface Step {
+    title: string;
+    rules: string;
+    cases: string;
+    patient?: Patient;
+}
+export interface Examples {
+    sets: Example[];
+    tour: Step[];
 }
 
 /** Where the page has them: in itself, or in a file beside it. */
-declare const CAVEAT_EXAMPLES: Example[] | null;
+declare const CAVEAT_EXAMPLES: Examples | null;
 
-let found: Promise<Example[]> | undefined;
+let found: Promise<Examples> | undefined;
 
-export function examples(): Promise<Example[]> {
+export function examples(): Promise<Examples> {
     found ??= CAVEAT_EXAMPLES === null
-        ? fetch(new URL("./examples.json", document.baseURI)).then((answer) => answer.json() as Promise<Example[]>)
+        ? fetch(new URL("./examples.json", document.baseURI)).then((answer) => answer.json() as Promise<Examples>)
         : Promise.resolve(CAVEAT_EXAMPLES);
     return found;
 }

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { WorkbenchPage } from "./app.js";
+import { headings, titles } from "./dialogs.js";
 import { takeNewer } from "./offline.js";
 import { timeOf } from "./times.js";
 
@@ -22,11 +23,12 @@ export function drawHeader(page: WorkbenchPage): TemplateResult {
         <h1>Caveat</h1>
         <button type="button" @click=${open("documents")}><bdi>${name || "Documents"}</bdi> ▾</button>
         <span class="saved">${savedWords(page)}</span>
-        <button type="button" @click=${open("download")}>Download</button>
-        <button type="button" @click=${open("share")}>Share</button>
-        <button type="button" @click=${open("compare")}>Compare</button>
-        <button type="button" @click=${open("history")}>History</button>
-        <button type="button" aria-label="Help" @click=${open("help")}>?</button>
+        ${headings.map((each) =>
+            each === "help"
+                ? html`<button type="button" class="wide" aria-label="Help" @click=${open(each)}>?</button>`
+                : html`<button type="button" class="wide" @click=${open(each)}>${titles[each]}</button>`,
+        )}
+        <button type="button" class="narrow" aria-label="More" @click=${open("more")}>⋮</button>
     </header>`;
 }
 
@@ -60,6 +62,7 @@ export function drawBanners(page: WorkbenchPage): TemplateResult {
             : html`<p class="banner mild" role="status">
                   New version: <button type="button" @click=${() => void page.documents.flush().then(() => takeNewer(newer))}>Reload</button>
               </p>`}
+        ${page.tour.draw()}
         ${page.notice === ""
             ? nothing
             : html`<p class="banner mild" role="alert">

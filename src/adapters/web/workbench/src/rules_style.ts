@@ -46,6 +46,14 @@ export const rulesStyle = css`
         min-height: 2.5rem;
     }
     @media (max-width: 63.99rem) {
+        .problem-list li {
+            display: grid;
+            grid-template-columns: 1.1rem minmax(0, 1fr);
+        }
+        .problem-list li > :not(.sign) {
+            grid-column: 2;
+            justify-self: start;
+        }
         :host([one-entry]) {
             grid-template-rows: auto minmax(0, 1fr);
         }
@@ -57,6 +65,10 @@ export const rulesStyle = css`
             position: absolute;
             clip-path: inset(50%);
         }
+    }
+    .tour :is(h2, p) {
+        margin: 0 0 0.25rem;
+        font-size: 0.95rem;
     }
     .tools button {
         font-size: 0.875rem;

@@ -2,6 +2,8 @@
 
 import type { Answer } from "caveat";
 
+import type { TourPlace } from "./tour.js";
+
 export interface Session {
     document: string;
     caret: number;
@@ -13,6 +15,8 @@ export interface Session {
     answers: [string, Answer][];
     /** What was typed, by fact. */
     inputs: [string, unknown][];
+    /** Where the tour is. */
+    tour?: TourPlace;
     /** The text as it stood when the page went away: a save may not have ended then. */
     unsaved?: { name: string; rules: string; cases: string; changed: number };
 }
