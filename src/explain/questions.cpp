@@ -264,6 +264,8 @@ void add_always_asked(const eval::Result& result, Asked asked, Drafts& drafts) {
 }  // namespace
 
 std::vector<Question> questions(const eval::Result& result, eval::OpenFacts& open, Asked asked) {
+    // Where everybody can answer, nobody else is left to.
+    if (asked == Asked::later && result.respondents == Respondents{}) return {};
     const model::RuleSet& rules = *result.rules;
     Drafts drafts(rules);
     for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
