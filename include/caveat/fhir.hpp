@@ -131,7 +131,8 @@ struct Origin {
     bool is_used = false;       ///< whether the answer rests on it
 };
 
-/// Reads one record after the other, each thread with a reader of its own.
+/// Reads one record after the other, each thread with a reader of its own. It keeps the memory of
+/// the largest record that it has read.
 class CAVEAT_EXPORT FhirReader {
   public:
     /// For records of the patients whom the mapping's rules are about.

@@ -11,7 +11,7 @@ namespace caveat::fhir {
 namespace {
 
 std::string dated_name(const RecordEvidence& evidence) {
-    std::string words = "`" + evidence.resource->name + "`";
+    std::string words = "`" + std::string(evidence.resource->name) + "`";
     if (evidence.when) words += " (" + std::string(evidence.when->text) + ")";
     return words;
 }
@@ -210,24 +210,25 @@ class Answering {
 
     /// Those that are no part of another one that counts.
     std::vector<RecordEvidence*> events() {
+        std::set<const Resource*> counted;
+        for (const RecordEvidence* each : standing_) {
+            if (each->reading == Reading::yes) counted.insert(each->resource);
+        }
         std::vector<RecordEvidence*> found;
         for (RecordEvidence* each : standing_) {
-            if (each->reading == Reading::yes && !is_part_of_another(*each)) found.push_back(each);
+            if (each->reading == Reading::yes && !is_part_of_another(*each->resource, counted)) {
+                found.push_back(each);
+            }
         }
         return found;
     }
 
-    [[nodiscard]] bool is_part_of_another(const RecordEvidence& evidence) const {
+    [[nodiscard]] bool is_part_of_another(const Resource& resource,
+                                          const std::set<const Resource*>& counted) const {
         bool is_part = false;
-        evidence.resource->element["partOf"].each([&](Element part) {
-            const Resource* const whole =
-                record_.resolve(*evidence.resource, part["reference"].text());
-            is_part =
-                is_part ||
-                std::any_of(standing_.begin(), standing_.end(), [&](const RecordEvidence* each) {
-                    return each != &evidence && each->resource == whole &&
-                           each->reading == Reading::yes && each->resource != evidence.resource;
-                });
+        resource.element["partOf"].each([&](Element part) {
+            const Resource* const whole = record_.resolve(resource, part["reference"].text());
+            is_part = is_part || (whole != &resource && counted.count(whole) != 0);
         });
         return is_part;
     }
@@ -345,13 +346,13 @@ class Answering {
 }  // namespace
 
 Newest newest_of(Record& record, std::vector<RecordEvidence*>& dated, const std::string& path) {
+    Latest latest;
+    for (const RecordEvidence* each : dated) {
+        if (each->when) latest.add(*each->when);
+    }
     std::vector<const RecordEvidence*> newest;
     for (const RecordEvidence* each : dated) {
-        const bool is_older =
-            each->when && std::any_of(dated.begin(), dated.end(), [&](const RecordEvidence* other) {
-                return other->when && is_surely_before(*each->when, *other->when);
-            });
-        if (!is_older) newest.push_back(each);
+        if (!each->when || !latest.is_after(*each->when)) newest.push_back(each);
     }
     const auto is_open = [](const RecordEvidence* each) {
         return !each->when || each->reading == Reading::may || each->reading == Reading::unread ||
@@ -361,9 +362,9 @@ Newest newest_of(Record& record, std::vector<RecordEvidence*>& dated, const std:
         const auto odd = std::find_if(newest.begin(), newest.end(), is_open);
         record.problems.warning(
             "later-not-final", path,
-            odd == newest.end()
-                ? "which of its answers is the newest cannot be told"
-                : dated_name(**odd) + " is or may be newer, and cannot be used: " + (*odd)->row,
+            odd == newest.end() ? "which of its answers is the newest cannot be told"
+                                : dated_name(**odd) + " is or may be newer, and cannot be used: " +
+                                      std::string((*odd)->row),
             "an older answer is not brought back: ask again");
         return {{}, true};
     }

@@ -30,10 +30,10 @@ void collect_form_answers(Record& record, FactId fact, std::vector<RecordEvidenc
 std::optional<RecordEvidence> read_foreign_form(Record& record, FactId fact,
                                                 const FactSource& source, const Resource& resource);
 /// How a form that came back reads by its status, and why.
-std::pair<Reading, std::string> reading_of_form(Record& record, const Resource& resource,
-                                                const std::vector<std::string>& also_counts);
+std::pair<Reading, std::string_view> reading_of_form(Record& record, const Resource& resource,
+                                                     const std::vector<std::string>& also_counts);
 /// The reading that an answer to a form has by its value.
-void settle_form(RecordEvidence& evidence);
+void settle_form(Record& record, RecordEvidence& evidence);
 /// Whether somebody was asked and does not know.
 bool is_not_known(const Element& answer);
 /// A yes or a no as a value.

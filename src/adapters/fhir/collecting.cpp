@@ -30,9 +30,8 @@ class Collector {
 
   private:
     [[nodiscard]] bool reads(const FactSource& source, const Resource& resource) const {
-        const mapping::TypeRow& row = mapping::row_of(source.from);
-        if (resource.is_left_out || resource.type != row.resource) return false;
-        if (row.is_from_context) return is_in_context(source, resource);
+        if (resource.is_left_out) return false;
+        if (mapping::row_of(source.from).is_from_context) return is_in_context(source, resource);
         if (resource.origination == Origination::appointments ||
             resource.origination == Origination::drafts) {
             return false;
@@ -40,10 +39,6 @@ class Collector {
         return !source.query || resource.origination == Origination::file ||
                std::find(resource.queries.begin(), resource.queries.end(), *source.query) !=
                    resource.queries.end();
-    }
-
-    static bool is_list(const FactSource& source, const Resource& resource) {
-        return resource.type == "List" && !resource.is_left_out && !source.none_by.empty();
     }
 
     [[nodiscard]] bool is_in_context(const FactSource& source, const Resource& resource) const {
@@ -58,26 +53,29 @@ class Collector {
 
     void collect(const FactSource& source) {
         if (source.from == RecordType::patient) return collect_patient(source);
-        for (const Resource& resource : record_.resources) {
-            if (source.from == RecordType::form) {
-                if (!reads(source, resource)) continue;
-                auto evidence = read_foreign_form(record_, fact_, source, resource);
-                if (evidence) evidence_.push_back(std::move(*evidence));
-                continue;
-            }
-            if (is_list(source, resource)) {
-                auto evidence = read_empty_list(record_, source, resource);
-                if (evidence) evidence_.push_back(std::move(*evidence));
-                continue;
-            }
+        for (const Resource& resource : record_.of_type(mapping::row_of(source.from).resource)) {
             if (!reads(source, resource)) continue;
-            RecordEvidence evidence = read_presence(record_, source, resource);
-            if (evidence.row == "about something else") continue;
-            if (evidence.reading == Reading::yes && info_.kind != FactKind::records) {
-                take_value(source, resource, evidence);
-            }
-            evidence_.push_back(std::move(evidence));
+            add(source.from == RecordType::form
+                    ? read_foreign_form(record_, fact_, source, resource)
+                    : read_resource(source, resource));
         }
+        if (source.from == RecordType::form || source.none_by.empty()) return;
+        for (const Resource& list : record_.of_type("List")) {
+            if (!list.is_left_out) add(read_empty_list(record_, source, list));
+        }
+    }
+
+    void add(std::optional<RecordEvidence> evidence) {
+        if (evidence) evidence_.push_back(std::move(*evidence));
+    }
+
+    std::optional<RecordEvidence> read_resource(const FactSource& source,
+                                                const Resource& resource) {
+        auto evidence = read_presence(record_, source, resource);
+        if (evidence && evidence->reading == Reading::yes && info_.kind != FactKind::records) {
+            take_value(source, resource, *evidence);
+        }
+        return evidence;
     }
 
     void collect_patient(const FactSource& source) {
@@ -93,7 +91,7 @@ class Collector {
 
     void take_from_patient(const FactSource& source, RecordEvidence& evidence) {
         const Element& patient = record_.patient_resource->element;
-        evidence.row = std::string(mapping::name_of(source.take));
+        evidence.row = mapping::name_of(source.take);
         if (source.take == Take::deceased) {
             const bool is_dead =
                 patient["deceasedBoolean"].is_true() || patient["deceasedDateTime"].exists();
@@ -175,7 +173,7 @@ class Collector {
         }
         if (evidence.value.kind == Value::Kind::none) {
             evidence.reading = Reading::may;
-            evidence.row += ", without what is taken from it";
+            evidence.add(record_, ", without what is taken from it");
         }
     }
 
@@ -243,7 +241,7 @@ class Collector {
             });
             if (!part) {
                 evidence.reading = Reading::may;
-                evidence.row += ", without the component";
+                evidence.add(record_, ", without the component");
                 return;
             }
             holder = part;
@@ -256,7 +254,7 @@ class Collector {
                 source.answers,
                 source.units,
                 info_.kind,
-                resource.name};
+                std::string(resource.name)};
     }
 
     /// None where the resource has none of this URL, or several.
@@ -267,18 +265,18 @@ class Collector {
         });
         if (found.empty()) return {};
         if (found.size() == 1) return read_value(record_, found.front(), place(source, resource));
-        record_.problems.error("unusable-value", resource.name + ".extension",
+        record_.problems.error("unusable-value", std::string(resource.name) + ".extension",
                                "it has more than one extension `" + source.extension + "`",
                                "it counts as not answered");
         return {};
     }
 
     /// A value of a yes; one that is a no makes it a no.
-    static void use(RecordEvidence& evidence, Value value) {
+    void use(RecordEvidence& evidence, Value value) {
         evidence.value = std::move(value);
         if (evidence.value.kind == Value::Kind::none) {
             evidence.reading = Reading::may;
-            evidence.row += ", without a value that can be used";
+            evidence.add(record_, ", without a value that can be used");
         } else if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
             evidence.reading = Reading::no;
         }
@@ -300,7 +298,7 @@ Value yes_value(bool yes) {
 }
 
 std::vector<std::uint32_t> codes_of(const mapping::Answers& answers,
-                                    const std::vector<CodingView>& codings) {
+                                    std::span<const CodingView> codings) {
     std::set<std::uint32_t> found;
     for (const CodingView& coding : codings) {
         for (std::uint32_t i = 0; i < answers.codes.size(); ++i) {

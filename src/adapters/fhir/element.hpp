@@ -33,6 +33,16 @@ class Element {
         return {};
     }
 
+    /// Whether several members of an object have the name: which of them is meant, nobody can tell.
+    [[nodiscard]] bool has_twice(std::string_view name) const {
+        if (!is(NodeKind::object)) return false;
+        std::size_t count = 0;
+        for (const Node* each = tree_->first(*node_); each != nullptr; each = tree_->after(*each)) {
+            if (each->key == name) ++count;
+        }
+        return count > 1;
+    }
+
     /// The text of a text; empty for anything else.
     [[nodiscard]] std::string_view text() const {
         return is(NodeKind::text) ? node_->text : std::string_view();

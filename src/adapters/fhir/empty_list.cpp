@@ -37,9 +37,9 @@ std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& 
     evidence.resource = &resource;
     evidence.source = &source;
     evidence.when = moment_of(list["date"].text());
-    const auto says = [&](Reading reading, std::string row) {
+    const auto says = [&](Reading reading, std::string_view row) {
         evidence.reading = reading;
-        evidence.row = std::move(row);
+        evidence.row = row;
         return evidence;
     };
     const std::string_view status = list["status"].text();
@@ -47,7 +47,7 @@ std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& 
     if (!resource.is_readable) return says(Reading::unread, "not to be read on");
     if (!list["subject"]) return says(Reading::unread, "does not say whom it is about");
     if (status != "current" && status != "retired") {
-        record.problems.error("unknown-status", resource.name + ".status",
+        record.problems.error("unknown-status", std::string(resource.name) + ".status",
                               status.empty()
                                   ? "it has a status that nobody here knows"
                                   : "R4 has no status `" + std::string(status) + "` here",

@@ -42,12 +42,15 @@ using Row = std::vector<Value>;
 
 struct RecordEvidence {
     Reading reading = Reading::nothing;
-    std::string row;  ///< of the table: why it reads so
-    Value value;      ///< of a yes, where more than its presence is taken
+    std::string_view row;  ///< of the table: why it reads so; a literal, or in the memory
+    Value value;           ///< of a yes, where more than its presence is taken
     std::optional<Moment> when{};
     const Resource* resource = nullptr;
     const FactSource* source = nullptr;
     bool is_used = false;
+
+    /// Says more of why.
+    void add(Record& record, std::string_view more) { row = record.memory.joined({row, more}); }
 };
 
 /// Which of a source's codes a resource has.
@@ -55,8 +58,9 @@ enum class Match : std::uint8_t { other, exact, kind, none_by, not_understood };
 Match match_of(const FactSource& source, const Resource& resource);
 
 /// How a resource reads for a source by its codes, its statuses and its date; `when` is set. The
-/// value is not looked at.
-RecordEvidence read_presence(Record& record, const FactSource& source, const Resource& resource);
+/// value is not looked at. Nothing where it is about something else.
+std::optional<RecordEvidence> read_presence(Record& record, const FactSource& source,
+                                            const Resource& resource);
 
 /// A `List` with a code of the source's `none by`, such as a problem list: a no where it is
 /// current, empty, and says `nilknown`. Nothing for any other list.
@@ -78,7 +82,7 @@ struct ValuePlace {
 Value read_value(Record& record, Element holder, const ValuePlace& place);
 /// The codes of a choice that these codings stand for.
 std::vector<std::uint32_t> codes_of(const mapping::Answers& answers,
-                                    const std::vector<CodingView>& codings);
+                                    std::span<const CodingView> codings);
 
 /// When evidence is from; nothing where the resource does not say, or not well enough.
 std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource);

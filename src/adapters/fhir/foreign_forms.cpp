@@ -28,7 +28,7 @@ class ForeignFormReader {
           info_(record.tables.rules.fact(fact)),
           source_(source),
           resource_(resource),
-          path_(resource.name + ".item[" + source.item + "]") {}
+          path_(std::string(resource.name) + ".item[" + source.item + "]") {}
 
     std::optional<RecordEvidence> read() {
         const Canonical wanted = canonical_of(source_.questionnaire);
@@ -52,7 +52,7 @@ class ForeignFormReader {
             evidence.value = value();
         }
         look_at_window(record_, evidence);
-        settle_form(evidence);
+        settle_form(record_, evidence);
         return evidence;
     }
 

@@ -59,7 +59,7 @@ class FormFinder {
             if (known != links_.end()) {
                 form_.items[link].push_back(item);
             } else if (!link.starts_with(mapping::group_mark) && is_ours) {
-                record_.problems.error("unknown-item", form_.resource->name + ".item",
+                record_.problems.error("unknown-item", std::string(form_.resource->name) + ".item",
                                        "the form asks nothing under this linkId",
                                        "it was not used; send the form back as it was asked");
             }
@@ -96,7 +96,7 @@ class FormReader {
         evidence.when = date_of_evidence(RecordType::form, *form_.resource);
         evidence.value = std::move(value);
         look_at_window(record_, evidence);
-        settle_form(evidence);
+        settle_form(record_, evidence);
         return evidence;
     }
 
@@ -111,8 +111,9 @@ class FormReader {
     }
 
     Value problem(std::string_view link, mapping::DiagnosticCode code, std::string message) {
-        record_.problems.error(code, form_.resource->name + ".item[" + std::string(link) + "]",
-                               std::move(message), "it counts as not answered");
+        record_.problems.error(
+            code, std::string(form_.resource->name) + ".item[" + std::string(link) + "]",
+            std::move(message), "it counts as not answered");
         return {};
     }
 
@@ -155,7 +156,7 @@ class FormReader {
                            question(field).answers,
                            units,
                            kind,
-                           form_.resource->name + ".item[" + std::string(link) + "]"});
+                           std::string(form_.resource->name) + ".item[" + std::string(link) + "]"});
     }
 
     static bool has_type_of(const Element& answer, FactKind kind) {
@@ -179,8 +180,8 @@ class FormReader {
                 if (answers.size() == 1) return value;
                 return problem(link, "unusable-value", "none of these is chosen beside others");
             }
-            const auto codes = codes_of(question(field).answers,
-                                        {{coding["system"].text(), coding["code"].text()}});
+            const CodingView given{coding["system"].text(), coding["code"].text()};
+            const auto codes = codes_of(question(field).answers, {&given, 1});
             if (codes.size() != 1) {
                 return problem(link, "unmapped-code", "the question has no such answer");
             }
@@ -232,29 +233,29 @@ class FormReader {
 
 }  // namespace
 
-std::pair<Reading, std::string> reading_of_form(Record& record, const Resource& resource,
-                                                const std::vector<std::string>& also_counts) {
+std::pair<Reading, std::string_view> reading_of_form(Record& record, const Resource& resource,
+                                                     const std::vector<std::string>& also_counts) {
     if (!resource.is_readable) return {Reading::unread, "not to be read on"};
     const std::string_view status = resource.element["status"].text();
     const auto rows = mapping::row_of(RecordType::form).statuses;
     const auto row = std::find_if(rows.begin(), rows.end(),
                                   [&](const auto& each) { return each.status == status; });
     if (row == rows.end()) {
-        record.problems.error("unknown-status", resource.name + ".status",
+        record.problems.error("unknown-status", std::string(resource.name) + ".status",
                               "R4 has no such status here",
                               "it was not read on: what it may be about stays open");
         return {Reading::unread, "a status that is not known"};
     }
     const bool counts =
         std::find(also_counts.begin(), also_counts.end(), status) != also_counts.end();
-    return {counts ? Reading::yes : row->reading, "status " + std::string(status)};
+    return {counts ? Reading::yes : row->reading, record.memory.joined({"status ", status})};
 }
 
-void settle_form(RecordEvidence& evidence) {
+void settle_form(Record& record, RecordEvidence& evidence) {
     if (evidence.reading != Reading::yes) return;
     if (evidence.value.kind == Value::Kind::none) {
         evidence.reading = Reading::may;
-        evidence.row += ", without an answer that can be used";
+        evidence.add(record, ", without an answer that can be used");
     } else if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
         evidence.reading = Reading::no;
     }
@@ -267,8 +268,8 @@ bool is_not_known(const Element& answer) {
 }
 
 void find_forms(Record& record) {
-    for (const Resource& resource : record.resources) {
-        if (resource.type != "QuestionnaireResponse" || resource.is_left_out) continue;
+    for (const Resource& resource : record.of_type("QuestionnaireResponse")) {
+        if (resource.is_left_out) continue;
         FormFinder(record, resource).find();
     }
 }

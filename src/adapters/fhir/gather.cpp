@@ -31,8 +31,9 @@ bool is_subsetted(Element resource) {
 
 class Gatherer {
   public:
-    Gatherer(Record& record, const Delivery& delivery, std::uint32_t index)
-        : record_(record), delivery_(delivery), index_(index) {}
+    Gatherer(Record& record, std::vector<Resource>& found, const Delivery& delivery,
+             std::uint32_t index)
+        : record_(record), found_(found), delivery_(delivery), index_(index) {}
 
     void read() {
         if (!find_origination()) return;
@@ -42,19 +43,18 @@ class Gatherer {
                              (delivery_.state == DeliveryState::delivered && text == "null");
         if (is_null) return take_null();
         if (delivery_.state != DeliveryState::delivered) return set(false, false);
-        auto tree = std::make_unique<JsonTree>();
+        JsonTree& tree = record_.memory.next_tree();
         json::TreeLimits limits;
         limits.bytes = most_record_bytes;
         limits.values = most_record_values;
         limits.what = "record";
-        if (auto problem = tree->read(delivery_.json, limits)) {
+        if (auto problem = tree.read(delivery_.json, limits)) {
             problem->path = place();
             problem->help = "nothing of it was used";
             record_.problems.add(std::move(*problem));
             return set(false, false);
         }
-        record_.trees.push_back(std::move(tree));
-        read_root(Element(*record_.trees.back(), &record_.trees.back()->root()));
+        read_root(Element(tree, &tree.root()));
     }
 
   private:
@@ -81,6 +81,9 @@ class Gatherer {
                                        "deliver it under the key of a query, or as a file");
                 return false;
             }
+            const auto one = record_.memory.room<std::uint32_t>(1);
+            one.front() = *query_;
+            queries_ = one;
         }
         return true;
     }
@@ -188,33 +191,49 @@ class Gatherer {
         made.id = element["id"].text();
         made.full_url = full_url;
         made.origination = origination_;
-        if (query_) made.queries.push_back(*query_);
-        made.name = std::string(made.type);
+        made.queries = queries_;
+        made.name = made.type;
         if (!made.id.empty()) {
-            made.name += "/" + std::string(made.id);
+            made.name = record_.memory.joined({made.type, "/", made.id});
         } else if (!full_url.empty()) {
-            made.name += " " + std::string(full_url);
+            made.name = record_.memory.joined({made.type, " ", full_url});
         }
-        record_.resources.push_back(std::move(made));
+        found_.push_back(made);
     }
 
     Record& record_;
+    std::vector<Resource>& found_;
     const Delivery& delivery_;
     std::uint32_t index_;
     Origination origination_ = Origination::file;
     std::optional<std::uint32_t> query_;
+    std::span<const std::uint32_t> queries_;  ///< that one, where there is one
     bool is_complete_ = false;
     std::size_t matches_ = 0;
 };
 
+/// Whatever comes later goes by type and name; by the order of arrival where both are one.
+void put_in_order(Record& record, const std::vector<Resource>& found) {
+    const auto order = record.memory.room<const Resource*>(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) order[i] = &found[i];
+    std::sort(order.begin(), order.end(), [](const Resource* a, const Resource* b) {
+        int by = a->type.compare(b->type);
+        // Every name begins with the type.
+        if (by == 0) by = a->name.substr(a->type.size()).compare(b->name.substr(b->type.size()));
+        return by != 0 ? by < 0 : a < b;
+    });
+    record.resources = record.memory.room<Resource>(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) record.resources[i] = *order[i];
+}
+
 }  // namespace
 
-Diagnostic Problems::made(Severity severity, mapping::DiagnosticCode code, std::string path,
+Diagnostic Problems::made(Severity severity, mapping::DiagnosticCode code, std::string_view path,
                           std::string message, std::string help) {
     Diagnostic found;
     found.severity = severity;
     found.code = code.text();
-    found.path = std::move(path);
+    found.path = path;
     found.message = std::move(message);
     found.help = std::move(help);
     return found;
@@ -245,26 +264,31 @@ bool Record::has_newest(std::uint32_t query) const {
     return has_files && !has_cut_file;
 }
 
-void gather(Record& record, std::span<const Delivery> deliveries) {
+std::span<const Resource> Record::of_type(std::string_view type) const {
+    const auto begin = std::lower_bound(
+        resources.begin(), resources.end(), type,
+        [](const Resource& each, std::string_view wanted) { return each.type < wanted; });
+    const auto end = std::upper_bound(
+        begin, resources.end(), type,
+        [](std::string_view wanted, const Resource& each) { return wanted < each.type; });
+    return {begin, end};
+}
+
+void gather(Record& record, std::vector<Resource>& found, std::span<const Delivery> deliveries) {
     record.answered.assign(record.tables.queries.size(), {});
     for (std::uint32_t i = 0; i < deliveries.size(); ++i) {
-        Gatherer(record, deliveries[i], i).read();
+        Gatherer(record, found, deliveries[i], i).read();
     }
+    put_in_order(record, found);
     for (std::uint32_t i = 0; i < record.tables.queries.size(); ++i) {
         const mapping::Query& query = record.tables.queries[i];
         const bool is_there = record.answered[i].is_looked || (record.has_files && !query.is_read);
-        const bool has_patient =
-            std::any_of(record.resources.begin(), record.resources.end(),
-                        [&](const Resource& each) { return each.type == query.resource; });
-        if (query.is_required && !is_there && !has_patient) {
+        if (query.is_required && !is_there && record.of_type(query.resource).empty()) {
             record.problems.error("query-missing", query.key,
                                   "the mapping cannot do without this query, and nothing came",
                                   "deliver what it asks for: `" + query.template_text + "`");
         }
     }
-    // Whatever comes later goes by name, not by the order of arrival.
-    std::stable_sort(record.resources.begin(), record.resources.end(),
-                     [](const Resource& a, const Resource& b) { return a.name < b.name; });
 }
 
 }  // namespace caveat::fhir

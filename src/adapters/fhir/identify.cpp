@@ -4,7 +4,10 @@
 #include "adapters/fhir/record.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <functional>
+#include <map>
 #include <set>
 
 namespace caveat::fhir {
@@ -13,10 +16,13 @@ namespace {
 
 /// `https://x/fhir/` of `https://x/fhir/Condition/5`; empty of anything else.
 std::string_view base_of(const Resource& resource) {
-    const std::string_view url = resource.full_url;
+    std::string_view url = resource.full_url;
     if (!url.starts_with("http")) return {};
-    const std::string tail = std::string(resource.type) + "/" + std::string(resource.id);
-    return url.ends_with(tail) ? url.substr(0, url.size() - tail.size()) : std::string_view();
+    for (const std::string_view tail : {resource.id, std::string_view("/"), resource.type}) {
+        if (!url.ends_with(tail)) return {};
+        url.remove_suffix(tail.size());
+    }
+    return url;
 }
 
 /// `https://x/fhir/Patient/1` of `Patient/1` where the base is known.
@@ -80,7 +86,6 @@ class Identifier {
 
     void run() {
         join_copies();
-        index();
         if (!find_patient()) return;
         leave_out_others();
         join_identifiers();
@@ -108,37 +113,54 @@ class Identifier {
         // A query keeps what it brought: a copy counts for the places of both.
         Resource& kept = later == 1 ? b : a;
         Resource& left = later == 1 ? a : b;
-        kept.queries.insert(kept.queries.end(), left.queries.begin(), left.queries.end());
+        kept.queries = joined(kept.queries, left.queries);
         kept.is_readable = kept.is_readable && later != 0;
-        left.is_left_out = true;
+        left.is_copy = left.is_left_out = true;
     }
 
-    /// Copies have one type and id, and addresses that do not contradict each other.
+    std::span<const std::uint32_t> joined(std::span<const std::uint32_t> a,
+                                          std::span<const std::uint32_t> b) {
+        const auto both = record_.memory.room<std::uint32_t>(a.size() + b.size());
+        std::copy(b.begin(), b.end(), std::copy(a.begin(), a.end(), both.begin()));
+        return both;
+    }
+
+    /// What is being booked or ordered is never a copy of what the record holds.
+    static Origination kind_of(const Resource& resource) {
+        const bool is_context = resource.origination == Origination::appointments ||
+                                resource.origination == Origination::drafts;
+        return is_context ? resource.origination : Origination::file;
+    }
+
+    static bool may_be_one(const Resource& a, const Resource& b) {
+        if (kind_of(a) != kind_of(b)) return false;
+        const std::string_view base_a = base_of(a);
+        const std::string_view base_b = base_of(b);
+        return base_a == base_b || base_a.empty() || base_b.empty();
+    }
+
+    /// Copies have one type and id, and addresses that do not contradict each other. They lie side
+    /// by side.
     void join_copies() {
-        std::map<std::pair<Origination, std::string>, std::vector<Resource*>> seen;
-        each([&](Resource& resource) {
-            if (resource.id.empty() && resource.full_url.empty()) return;
-            const bool is_context = resource.origination == Origination::appointments ||
-                                    resource.origination == Origination::drafts;
-            const Origination kind = is_context ? resource.origination : Origination::file;
-            std::vector<Resource*>& copies = seen[{kind, resource.name}];
-            for (Resource*& copy : copies) {
-                const std::string_view base = base_of(resource);
-                const std::string_view other = base_of(*copy);
-                if (base != other && !base.empty() && !other.empty()) continue;
-                join(*copy, resource);
-                if (copy->is_left_out) copy = &resource;
-                return;
+        const std::span<Resource> all = record_.resources;
+        std::vector<Resource*> kept;
+        for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+            for (end = begin + 1; end < all.size() && all[end].name == all[begin].name;) ++end;
+            if (end == begin + 1 || (all[begin].id.empty() && all[begin].full_url.empty()))
+                continue;
+            kept.clear();
+            for (Resource& each : all.subspan(begin, end - begin)) {
+                const auto one = std::find_if(kept.begin(), kept.end(), [&](const Resource* other) {
+                    return may_be_one(*other, each);
+                });
+                if (one == kept.end()) {
+                    kept.push_back(&each);
+                    continue;
+                }
+                join(**one, each);
+                if ((*one)->is_copy) *one = &each;
             }
-            copies.push_back(&resource);
-        });
-    }
-
-    void index() {
-        each([&](Resource& resource) {
-            if (!resource.full_url.empty()) record_.by_url.emplace(resource.full_url, &resource);
-            if (!resource.id.empty()) record_.by_name.emplace(resource.name, &resource);
-        });
+        }
     }
 
     bool refuse(mapping::DiagnosticCode code, std::string message, std::string help) {
@@ -183,9 +205,12 @@ class Identifier {
     /// Nobody is named: then all resources are about one.
     bool find_subject() {
         std::set<std::string> subjects;
+        LastReference last;
         each([&](Resource& resource) {
             const std::string_view reference = subject_of(resource);
-            if (!reference.empty()) subjects.insert(absolute(resource, reference));
+            if (reference.empty() || last.is(resource, reference)) return;
+            last = {base_of(resource), reference, true};
+            subjects.insert(absolute(resource, reference));
         });
         if (subjects.size() > 1) {
             return refuse("several-patients", "the record is of several patients",
@@ -214,7 +239,26 @@ class Identifier {
         return false;
     }
 
-    [[nodiscard]] bool is_the_patient(const Resource& from, std::string_view reference) const {
+    /// Nearly all resources name the patient in the same words.
+    struct LastReference {
+        std::string_view base{};
+        std::string_view reference{};
+        bool is_the_patient = false;
+
+        [[nodiscard]] bool is(const Resource& from, std::string_view other) const {
+            return !reference.empty() && reference == other && base == base_of(from);
+        }
+    };
+
+    [[nodiscard]] bool is_the_patient(const Resource& from, std::string_view reference) {
+        if (!last_.is(from, reference)) {
+            last_ = {base_of(from), reference, leads_to_the_patient(from, reference)};
+        }
+        return last_.is_the_patient;
+    }
+
+    [[nodiscard]] bool leads_to_the_patient(const Resource& from,
+                                            std::string_view reference) const {
         if (!subject_.empty()) return absolute(from, reference) == subject_;
         if (const Resource* found = record_.resolve(from, reference)) {
             return found == record_.patient_resource;
@@ -279,7 +323,8 @@ class Identifier {
             const auto [found, is_new] = seen.emplace(key, &resource);
             if (is_new) return;
             record_.problems.warning("one-identifier", resource.name,
-                                     "it has the same identifier as `" + found->second->name +
+                                     "it has the same identifier as `" +
+                                         std::string(found->second->name) +
                                          "`, and counts once with it",
                                      "give each thing an identifier of its own");
             const int later = later_of(*found->second, resource);
@@ -296,12 +341,14 @@ class Identifier {
         std::map<std::string_view, std::uint32_t> counts;
         each([&](Resource& resource) {
             if (resource.name != resource.type) return;
-            resource.name += "[" + std::to_string(counts[resource.type]++) + "]";
+            const std::string number = std::to_string(counts[resource.type]++);
+            resource.name = record_.memory.joined({resource.name, "[", number, "]"});
         });
     }
 
     Record& record_;
     std::string subject_;  ///< the one subject, where there is no Patient
+    LastReference last_;
 };
 
 }  // namespace
@@ -310,16 +357,54 @@ std::string_view without_version(std::string_view reference) {
     return reference.substr(0, reference.find("/_history/"));
 }
 
+Record::Address& Record::address(std::string_view url) const {
+    const std::size_t mask = addresses_.size() - 1;
+    std::size_t at = std::hash<std::string_view>()(url) & mask;
+    while (addresses_[at].resource != nullptr && addresses_[at].resource->full_url != url) {
+        at = (at + 1) & mask;
+    }
+    return addresses_[at];
+}
+
+const Resource* Record::at_url(std::string_view url) const {
+    if (addresses_.empty()) {
+        addresses_ = memory.room<Address>(std::bit_ceil(2 * resources.size() + 1));
+        for (const Resource& each : resources) {
+            if (each.is_copy || each.full_url.empty()) continue;
+            Address& own = address(each.full_url);
+            own.is_shared = own.resource != nullptr;
+            own.resource = &each;
+        }
+    }
+    const Address& found = address(url);
+    return found.is_shared ? nullptr : found.resource;
+}
+
+const Resource* Record::named(std::string_view name) const {
+    const std::size_t slash = name.find('/');
+    if (slash == std::string_view::npos) return nullptr;
+    const std::string_view id = name.substr(slash + 1);
+    const auto all = of_type(name.substr(0, slash));
+    const Resource* found = nullptr;
+    // Those without an id come first.
+    auto at = std::lower_bound(all.begin(), all.end(), id,
+                               [](const Resource& each, std::string_view wanted) {
+                                   return each.id.empty() || each.id < wanted;
+                               });
+    for (; at != all.end() && at->id == id; ++at) {
+        if (at->is_copy) continue;
+        if (found != nullptr) return nullptr;
+        found = &*at;
+    }
+    return found;
+}
+
 const Resource* Record::resolve(const Resource& from, std::string_view reference) const {
     const std::string full = absolute(from, reference);
-    const auto only = [](const auto& index, const auto& key) -> const Resource* {
-        const auto [begin, end] = index.equal_range(key);
-        return begin != end && std::next(begin) == end ? begin->second : nullptr;
-    };
-    if (const Resource* found = only(by_url, std::string_view(full))) return found;
+    if (const Resource* found = at_url(full)) return found;
     const std::string_view bare = without_version(reference);
     if (bare.find(':') != std::string_view::npos) return nullptr;
-    const Resource* const found = only(by_name, std::string(bare));
+    const Resource* const found = named(bare);
     // By name alone only where no address says otherwise.
     const bool is_elsewhere =
         found != nullptr && !base_of(from).empty() && !base_of(*found).empty();
@@ -338,13 +423,39 @@ Element Record::resolve_element(const Resource& from, std::string_view reference
     return target;
 }
 
-bool Record::leads_to_same(const Resource& a, std::string_view reference_a, const Resource& b,
-                           std::string_view reference_b) const {
-    if (reference_a.empty() || reference_b.empty()) return false;
-    const Resource* const found_a = resolve(a, reference_a);
-    const Resource* const found_b = resolve(b, reference_b);
-    if (found_a != nullptr || found_b != nullptr) return found_a == found_b;
-    return absolute(a, reference_a) == absolute(b, reference_b);
+Record::Target Record::target_of(const Resource& from, std::string_view reference) const {
+    const Resource* const found = resolve(from, reference);
+    return {found, found != nullptr ? std::string() : absolute(from, reference)};
+}
+
+std::vector<const Resource*> Record::observed_during(const Resource& event) const {
+    const auto encounter_of = [](const Resource& resource) {
+        return resource.element["encounter"]["reference"].text();
+    };
+    if (!observations_) {
+        observations_.emplace();
+        for (const Resource& each : of_type("Observation")) {
+            if (each.is_left_out) continue;
+            each.element["partOf"].each([&](Element part) {
+                const Resource* const whole = resolve(each, part["reference"].text());
+                if (whole != nullptr) observations_->emplace(Target(whole, ""), &each);
+            });
+            if (encounter_of(each).empty()) continue;
+            observations_->emplace(target_of(each, encounter_of(each)), &each);
+        }
+    }
+    std::vector<const Resource*> found;
+    const auto add = [&](const Target& target) {
+        const auto [begin, end] = observations_->equal_range(target);
+        for (auto at = begin; at != end; ++at) found.push_back(at->second);
+    };
+    add({&event, ""});
+    if (event.type != "Encounter" && !encounter_of(event).empty()) {
+        add(target_of(event, encounter_of(event)));
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
 }
 
 void identify(Record& record) {

@@ -14,9 +14,16 @@ struct Shape {
     NodeKind kind;
 };
 
+template <std::size_t Count>
+constexpr std::array<Shape, Count> by_length(std::array<Shape, Count> given) {
+    std::sort(given.begin(), given.end(),
+              [](const Shape& a, const Shape& b) { return a.name.size() < b.name.size(); });
+    return given;
+}
+
 /// The elements that are read, and what they are in R4. Anything else under such a name was not
 /// written by somebody who meant it.
-constexpr std::array shapes{
+constexpr auto shapes = by_length(std::array{
     Shape{"status", NodeKind::text},
     Shape{"intent", NodeKind::text},
     Shape{"gender", NodeKind::text},
@@ -63,42 +70,70 @@ constexpr std::array shapes{
     Shape{"date", NodeKind::text},
     Shape{"entry", NodeKind::list},
     Shape{"emptyReason", NodeKind::object},
-};
+});
+
+/// Nothing of an element that is not read.
+std::optional<NodeKind> kind_in_r4(std::string_view name) {
+    auto at = std::lower_bound(
+        shapes.begin(), shapes.end(), name.size(),
+        [](const Shape& each, std::size_t length) { return each.name.size() < length; });
+    for (; at != shapes.end() && at->name.size() == name.size(); ++at) {
+        if (at->name == name) return at->kind;
+    }
+    return std::nullopt;
+}
 
 /// Why a value, or anything in it, is not to be read on; empty where nothing is wrong.
 class Inspector {
   public:
-    explicit Inspector(const JsonTree& tree) : tree_(tree) {}
+    std::string look(Element element) {
+        tree_ = &element.tree();
+        return look(*element.node(), true);
+    }
 
+  private:
     std::string look(const Node& node, bool is_top) {
         if (node.kind == NodeKind::object) return look_at_members(node, is_top);
-        for (const Node* each = tree_.first(node); each != nullptr; each = tree_.after(*each)) {
+        for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
             if (std::string why = look(*each, false); !why.empty()) return why;
         }
         return {};
     }
 
-  private:
     std::string look_at_members(const Node& node, bool is_top) {
-        keys_.clear();
-        for (const Node* each = tree_.first(node); each != nullptr; each = tree_.after(*each)) {
-            keys_.push_back(each->key);
+        for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
             if (each->key == "modifierExtension") {
                 return "it has `modifierExtension`, which may turn its meaning round";
             }
             if (std::string why = wrong_shape(*each, is_top); !why.empty()) return why;
         }
-        std::sort(keys_.begin(), keys_.end());
-        const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
-        if (twice != keys_.end()) return "`" + std::string(*twice) + "` stands twice in one object";
-        for (const Node* each = tree_.first(node); each != nullptr; each = tree_.after(*each)) {
+        if (const auto twice = key_given_twice(node); !twice.empty()) {
+            return "`" + std::string(twice) + "` stands twice in one object";
+        }
+        for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
             if (each->key == "contained") continue;  // looked at where it is referred to
             if (std::string why = look(*each, false); !why.empty()) return why;
         }
         return {};
     }
 
-    std::string wrong_shape(const Node& node, bool is_top) const {
+    /// The first of them by name; empty where there is none.
+    std::string_view key_given_twice(const Node& node) {
+        keys_.clear();
+        bool is_given_twice = false;
+        constexpr std::size_t few = 16;  // above, sorting is less work
+        for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
+            is_given_twice = is_given_twice || keys_.size() >= few ||
+                             std::find(keys_.begin(), keys_.end(), each->key) != keys_.end();
+            keys_.push_back(each->key);
+        }
+        if (!is_given_twice) return {};
+        std::sort(keys_.begin(), keys_.end());
+        const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
+        return twice == keys_.end() ? std::string_view() : *twice;
+    }
+
+    static std::string wrong_shape(const Node& node, bool is_top) {
         if (is_top && node.key == "implicitRules") {
             return "it has `implicitRules`, which may say how else to read it";
         }
@@ -106,55 +141,70 @@ class Inspector {
             return "`coding` is " + std::string(json::name_of(node)) + " and no list";
         }
         if (!is_top) return {};
-        for (const Shape& each : shapes) {
-            if (each.name == node.key && each.kind != node.kind) {
-                return "`" + std::string(node.key) + "` is " + std::string(json::name_of(node));
-            }
-        }
-        return {};
+        const auto kind = kind_in_r4(node.key);
+        if (!kind || *kind == node.kind) return {};
+        return "`" + std::string(node.key) + "` is " + std::string(json::name_of(node));
     }
 
-    const JsonTree& tree_;
+    const JsonTree* tree_ = nullptr;
     std::vector<std::string_view> keys_;
 };
 
-void add_codings(Resource& resource, Element concept_element) {
-    each_coding(concept_element, [&](CodingView coding) { resource.codings.push_back(coding); });
-}
+/// Gathers what resources are about, in the record's memory.
+class CodingFinder {
+  public:
+    CodingFinder(Record& record, Inspector& inspector) : record_(record), inspector_(inspector) {}
 
-/// What the resource is about.
-void find_codings(const Record& record, Resource& resource) {
-    const Element& element = resource.element;
-    if (resource.type == "Encounter") {
-        element["type"].each([&](Element type) { add_codings(resource, type); });
-        return;
+    void find(Resource& resource) {
+        found_.clear();
+        look_at(resource);
+        const auto kept = record_.memory.room<CodingView>(found_.size());
+        std::copy(found_.begin(), found_.end(), kept.begin());
+        resource.codings = kept;
     }
-    add_codings(resource, element["code"]);
-    add_codings(resource, element["medicationCodeableConcept"]);
-    const std::string_view reference = element["medicationReference"]["reference"].text();
-    if (reference.empty()) return;
-    const Element medication = record.resolve_element(resource, reference);
-    if (medication && Inspector(medication.tree()).look(*medication.node(), true).empty()) {
-        add_codings(resource, medication["code"]);
+
+  private:
+    void look_at(const Resource& resource) {
+        const Element& element = resource.element;
+        if (resource.type == "Encounter") {
+            element["type"].each([&](Element type) { add(type); });
+            return;
+        }
+        add(element["code"]);
+        add(element["medicationCodeableConcept"]);
+        const std::string_view reference = element["medicationReference"]["reference"].text();
+        if (reference.empty()) return;
+        const Element medication = record_.resolve_element(resource, reference);
+        if (medication && inspector_.look(medication).empty()) add(medication["code"]);
     }
-}
+
+    void add(Element concept_element) {
+        each_coding(concept_element, [&](CodingView coding) { found_.push_back(coding); });
+    }
+
+    Record& record_;
+    Inspector& inspector_;
+    std::vector<CodingView> found_;
+};
 
 }  // namespace
 
 void look_through(Record& record) {
+    Inspector inspector;
+    CodingFinder codings(record, inspector);
     for (Resource& resource : record.resources) {
         if (resource.is_left_out) continue;
-        std::string why = Inspector(resource.element.tree()).look(*resource.element.node(), true);
+        resource.is_void = is_entered_in_error(resource);
+        const std::string why = inspector.look(resource.element);
         if (!why.empty()) {
-            // What was entered in error says nothing, however it is written.
-            const bool is_void = resource.element["status"].text() == "entered-in-error";
             resource.is_readable = false;
-            if (!is_void) {
+            // What was entered in error says nothing, however it is written.
+            if (!resource.is_void) {
                 record.problems.error("unreadable-resource", resource.name, why,
                                       "it was not read on: what it may be about stays open");
             }
         }
-        find_codings(record, resource);
+        codings.find(resource);
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "mapping/measures.hpp"
 
+#include <algorithm>
+
 namespace caveat::fhir {
 
 namespace {
@@ -84,6 +86,25 @@ std::optional<Moment> moment_of(std::string_view text) {
 bool is_surely_before(const Moment& a, const Moment& b) {
     if (a.instant && b.instant) return *a.instant < *b.instant;
     return mapping::is_before(a.date, b.date) == Truth::yes;
+}
+
+void Latest::add(const Moment& moment) {
+    const values::Day day = values::range_of(moment.date).low;
+    const auto take = [](auto& latest, const auto& given) {
+        latest = latest ? std::max(*latest, given) : given;
+    };
+    take(day_, day);
+    if (moment.instant) {
+        take(instant_, *moment.instant);
+    } else {
+        take(day_without_, day);
+    }
+}
+
+bool Latest::is_after(const Moment& moment) const {
+    const values::Day day = values::range_of(moment.date).high;
+    if (!moment.instant) return day_ && *day_ > day;
+    return (instant_ && *instant_ > *moment.instant) || (day_without_ && *day_without_ > day);
 }
 
 }  // namespace caveat::fhir

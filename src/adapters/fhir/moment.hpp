@@ -4,6 +4,8 @@
 
 #include <caveat/values.hpp>
 
+#include "values/dates.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -30,5 +32,17 @@ std::optional<Moment> moment_of(std::string_view text);
 
 /// Whether `a` was surely before `b`: by instant where both have one, else by the day.
 bool is_surely_before(const Moment& a, const Moment& b);
+
+/// Many moments, asked at once whether one of them was surely after another one.
+class Latest {
+  public:
+    void add(const Moment& moment);
+    [[nodiscard]] bool is_after(const Moment& moment) const;
+
+  private:
+    std::optional<values::Day> day_;          ///< of all: the first that it may have been
+    std::optional<values::Day> day_without_;  ///< of those without an instant
+    std::optional<Instant> instant_;
+};
 
 }  // namespace caveat::fhir

@@ -23,7 +23,8 @@ std::optional<Moment> end_or_start(Element period) {
     return moment_of((end ? end : period["start"]).text());
 }
 
-/// A status of one CodeableConcept; not understood where it is there and of no known system.
+/// A status of one CodeableConcept; not understood where it is there and of no known system, or of
+/// two that differ.
 struct CodedStatus {
     bool is_there = false;
     std::string_view code{};
@@ -32,10 +33,20 @@ struct CodedStatus {
 CodedStatus coded_status(Element concept_element, std::string_view system) {
     CodedStatus status;
     status.is_there = concept_element.exists();
+    bool differs = false;
     each_coding(concept_element, [&](CodingView coding) {
-        if (coding.system == system && status.code.empty()) status.code = coding.code;
+        if (coding.system != system) return;
+        differs = differs || (!status.code.empty() && status.code != coding.code);
+        status.code = coding.code;
     });
+    if (differs) status.code = {};
     return status;
+}
+
+CodedStatus verification_of(const Resource& resource) {
+    return coded_status(resource.element["verificationStatus"], resource.type == "Condition"
+                                                                    ? condition_verification
+                                                                    : allergy_verification);
 }
 
 const mapping::StatusRow* find_row(std::span<const mapping::StatusRow> rows,
@@ -59,22 +70,23 @@ class PresenceReader {
     PresenceReader(Record& record, const FactSource& source, const Resource& resource)
         : record_(record), source_(source), resource_(resource) {}
 
-    RecordEvidence read() {
+    std::optional<RecordEvidence> read() {
+        match_ = match_of(source_, resource_);
+        if (match_ == Match::other && resource_.is_readable && !resource_.is_void) {
+            return std::nullopt;
+        }
         evidence_.resource = &resource_;
         evidence_.source = &source_;
         evidence_.when = date_of_evidence(source_.from, resource_);
-        if (is_void()) return says(Reading::nothing, "entered in error");
+        if (resource_.is_void) return says(Reading::nothing, "entered in error");
         if (!resource_.is_readable) return says(Reading::unread, "not to be read on");
-        match_ = match_of(source_, resource_);
         if (match_ == Match::not_understood) {
             // What is surely too old would be nothing, whatever it is about.
-            if (fits_window(record_, evidence_) == Truth::no)
-                return says(Reading::nothing, "about something else");
+            if (fits_window(record_, evidence_) == Truth::no) return std::nullopt;
             return says(Reading::unread, resource_.codings.empty()
                                              ? "without a code"
                                              : "coded in other systems alone");
         }
-        if (match_ == Match::other) return says(Reading::nothing, "about something else");
         const bool has_clinical =
             source_.from == RecordType::condition || source_.from == RecordType::allergy;
         has_clinical ? read_clinical() : read_status();
@@ -86,13 +98,17 @@ class PresenceReader {
     }
 
   private:
-    RecordEvidence says(Reading reading, std::string row) {
-        set(reading, std::move(row));
+    RecordEvidence says(Reading reading, std::string_view row) {
+        set(reading, row);
         return std::move(evidence_);
     }
-    void set(Reading reading, std::string row) {
+    void set(Reading reading, std::string_view row) {
         evidence_.reading = reading;
-        evidence_.row = std::move(row);
+        evidence_.row = row;
+    }
+
+    std::string_view joined(std::string_view words, std::string_view more) {
+        return record_.memory.joined({words, more});
     }
 
     [[nodiscard]] Element element(std::string_view name) const { return resource_.element[name]; }
@@ -102,23 +118,12 @@ class PresenceReader {
                source_.also_counts.end();
     }
 
-    [[nodiscard]] CodedStatus verification() const {
-        return coded_status(element("verificationStatus"), source_.from == RecordType::condition
-                                                               ? condition_verification
-                                                               : allergy_verification);
-    }
-
-    [[nodiscard]] bool is_void() const {
-        return element("status").text() == "entered-in-error" ||
-               verification().code == "entered-in-error";
-    }
-
     void unknown_status(std::string_view key, std::string_view status) {
-        record_.problems.error("unknown-status", resource_.name + "." + std::string(key),
-                               status.empty()
-                                   ? "it has a status that nobody here knows"
-                                   : "R4 has no status `" + std::string(status) + "` here",
-                               "it was not read on: what it may be about stays open");
+        record_.problems.error(
+            "unknown-status", std::string(resource_.name) + "." + std::string(key),
+            status.empty() ? "it has a status that nobody here knows"
+                           : "R4 has no status `" + std::string(status) + "` here",
+            "it was not read on: what it may be about stays open");
         set(Reading::unread, "a status that is not known");
     }
 
@@ -126,7 +131,7 @@ class PresenceReader {
         const bool is_condition = source_.from == RecordType::condition;
         const CodedStatus clinical = coded_status(
             element("clinicalStatus"), is_condition ? condition_clinical : allergy_clinical);
-        const CodedStatus verified = verification();
+        const CodedStatus verified = verification_of(resource_);
         const auto* const clinical_row =
             find_row(mapping::clinical_statuses(source_.from), clinical.code);
         const auto* const verified_row =
@@ -143,28 +148,29 @@ class PresenceReader {
                        denies ? "refuted" : "refuted, but a kind of it alone");
         }
         if (clinical_row != nullptr && clinical_row->reading == Reading::nothing && !source_.ever) {
-            return set(Reading::nothing, "clinical status " + std::string(clinical.code));
+            return set(Reading::nothing, joined("clinical status ", clinical.code));
         }
         if (verified_row != nullptr && verified_row->reading == Reading::may &&
             !also_counts(verified.code)) {
-            return set(Reading::may, "verification " + std::string(verified.code));
+            return set(Reading::may, joined("verification ", verified.code));
         }
         if (!clinical.is_there) return set(Reading::may, "without a clinical status");
         if (contradicts_itself(clinical_row->reading == Reading::yes)) return;
         const bool denies = match_ == Match::none_by;
         if (denies && clinical_row->reading != Reading::yes) {
-            return set(Reading::nothing, "clinical status " + std::string(clinical.code));
+            return set(Reading::nothing, joined("clinical status ", clinical.code));
         }
         set(denies ? Reading::no : Reading::yes,
-            std::string(denies ? "says that there is none, clinical status " : "clinical status ") +
-                std::string(clinical.code));
+            joined(denies ? "says that there is none, clinical status " : "clinical status ",
+                   clinical.code));
     }
 
     bool contradicts_itself(bool is_active) {
-        const auto odd = [&](mapping::DiagnosticCode code, std::string message, std::string row) {
+        const auto odd = [&](mapping::DiagnosticCode code, std::string message,
+                             std::string_view row) {
             record_.problems.warning(code, resource_.name, std::move(message),
                                      "it leaves open what it is about");
-            set(Reading::may, std::move(row));
+            set(Reading::may, row);
             return true;
         };
         const bool has_abatement = element("abatementDateTime") || element("abatementAge") ||
@@ -191,16 +197,16 @@ class PresenceReader {
         if (row->is_past && source_.ever) reading = Reading::yes;
         if (reading == Reading::may && also_counts(status)) reading = Reading::yes;
         if (reading == Reading::no && match_ != Match::exact) reading = Reading::nothing;
-        std::string words = "status " + std::string(status);
+        std::string_view words = joined("status ", status);
         if (source_.from == RecordType::medication_request) {
             reading = with_intent(reading, words);
         } else if (source_.from == RecordType::procedure && status == "in-progress") {
             reading = once_begun(reading, words);
         }
-        if (reading != Reading::unread || evidence_.row.empty()) set(reading, std::move(words));
+        if (reading != Reading::unread || evidence_.row.empty()) set(reading, words);
     }
 
-    Reading with_intent(Reading reading, std::string& words) {
+    Reading with_intent(Reading reading, std::string_view& words) {
         constexpr std::array orders{"order", "original-order", "reflex-order", "filler-order",
                                     "instance-order"};
         constexpr std::array wishes{"proposal", "plan", "option"};
@@ -214,20 +220,20 @@ class PresenceReader {
         const std::string_view intent = element("intent").text();
         if (is_one_of(orders, intent)) return reading;
         if (is_one_of(wishes, intent)) {
-            words += ", intent " + std::string(intent);
+            words = joined(words, joined(", intent ", intent));
             return reading == Reading::yes ? Reading::may : reading;
         }
         unknown_status("intent", intent);
         return Reading::unread;
     }
 
-    Reading once_begun(Reading reading, std::string& words) {
+    Reading once_begun(Reading reading, std::string_view& words) {
         const Element begun = element("performedDateTime");
         const auto start = moment_of((begun ? begun : element("performedPeriod")["start"]).text());
         const bool has_begun = start && record_.options.as_of &&
                                mapping::is_before(*record_.options.as_of, start->date) == Truth::no;
         if (has_begun || reading != Reading::yes) return reading;
-        words += ", but not begun for sure";
+        words = joined(words, ", but not begun for sure");
         return Reading::may;
     }
 
@@ -240,10 +246,17 @@ class PresenceReader {
 
 }  // namespace
 
+bool is_entered_in_error(const Resource& resource) {
+    constexpr std::string_view code = "entered-in-error";
+    const Element& element = resource.element;
+    const bool is_clear = !element.has_twice("status") && !element.has_twice("verificationStatus");
+    return is_clear && (element["status"].text() == code || verification_of(resource).code == code);
+}
+
 void look_at_window(Record& record, RecordEvidence& evidence) {
-    const auto set = [&](Reading reading, std::string row) {
+    const auto set = [&](Reading reading, std::string_view row) {
         evidence.reading = reading;
-        evidence.row = std::move(row);
+        evidence.row = row;
     };
     const auto& as_of = record.options.as_of;
     const auto& when = evidence.when;
@@ -337,7 +350,8 @@ std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource
     return std::nullopt;
 }
 
-RecordEvidence read_presence(Record& record, const FactSource& source, const Resource& resource) {
+std::optional<RecordEvidence> read_presence(Record& record, const FactSource& source,
+                                            const Resource& resource) {
     return PresenceReader(record, source, resource).read();
 }
 

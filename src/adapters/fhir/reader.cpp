@@ -134,10 +134,10 @@ class ReaderState {
 
     const Profile& read(std::span<const Delivery> deliveries, const FhirReadOptions& options) {
         origins_.clear();
-        evidence_.clear();
-        record_ = std::make_unique<Record>(Record{mapping_.tables(), options});
-        Record& record = *record_;
-        gather(record, deliveries);
+        memory_.forget();
+        resources_.clear();
+        Record record(mapping_.tables(), options, memory_);
+        gather(record, resources_, deliveries);
         identify(record);
         if (record.refusal) return refuse(record);
         look_through(record);
@@ -147,9 +147,9 @@ class ReaderState {
         if (options.as_of) adapter_.as_of(*options.as_of);
         ProfileFiller filler(adapter_, mapping_.rules());
         for (std::uint32_t fact = 0; fact < mapping_.tables().facts.size(); ++fact) {
-            FactAnswer answer = answer_of(record, FactId{fact});
+            const FactAnswer answer = answer_of(record, FactId{fact});
             filler.fill(FactId{fact}, answer);
-            note_origins(FactId{fact}, std::move(answer.evidence));
+            note_origins(FactId{fact}, answer.evidence);
         }
         for (Diagnostic& each : record.problems.take()) adapter_.problem(std::move(each));
         adapter_.build_into(profile_);
@@ -165,20 +165,19 @@ class ReaderState {
         return profile_;
     }
 
-    void note_origins(FactId fact, std::vector<RecordEvidence> found) {
-        for (RecordEvidence& each : found) {
-            const RecordEvidence& kept = evidence_.emplace_back(std::move(each));
-            origins_.push_back({fact, kept.resource->name,
-                                kept.when ? kept.when->text : std::string_view(),
-                                name_of(kept.reading), kept.row, kept.is_used});
+    void note_origins(FactId fact, const std::vector<RecordEvidence>& found) {
+        for (const RecordEvidence& each : found) {
+            origins_.push_back({fact, each.resource->name,
+                                each.when ? each.when->text : std::string_view(),
+                                name_of(each.reading), each.row, each.is_used});
         }
     }
 
     FhirMapping mapping_;
     ProfileAdapter adapter_;
     Profile profile_;
-    std::unique_ptr<Record> record_;  ///< what origins look into
-    std::deque<RecordEvidence> evidence_;
+    RecordMemory memory_;              ///< what origins look into
+    std::vector<Resource> resources_;  ///< in the order of arrival
     std::vector<Origin> origins_;
 };
 

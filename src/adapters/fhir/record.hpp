@@ -6,14 +6,14 @@
 
 #include "adapters/fhir/element.hpp"
 #include "adapters/fhir/moment.hpp"
+#include "adapters/fhir/record_memory.hpp"
 #include "mapping/code.hpp"
 #include "mapping/tables.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <map>
-#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,25 +29,27 @@ struct CodingView {
     std::string_view code;
 };
 
-/// One resource. Views look into the texts of the record.
+/// One resource. Views look into the texts and the memory of the record.
 struct Resource {
     Element element;
     std::string_view type;
     std::string_view id;
     std::string_view full_url;
-    std::string name;  ///< `Condition/5`, or `Condition[2]` of the second without an id
+    std::string_view name;  ///< `Condition/5`, or `Condition[2]` of the second without an id
     Origination origination = Origination::file;
-    std::vector<std::uint32_t> queries{};  ///< that brought it
-    bool is_readable = true;               ///< else it is unread for every fact that reads its type
-    bool is_left_out = false;              ///< a second copy, or about somebody else
-    std::vector<CodingView> codings{};     ///< what it is about
+    std::span<const std::uint32_t> queries{};  ///< that brought it
+    bool is_readable = true;   ///< else it is unread for every fact that reads its type
+    bool is_void = false;      ///< entered in error
+    bool is_copy = false;      ///< of another one, which counts
+    bool is_left_out = false;  ///< a copy, or about somebody else
+    std::span<const CodingView> codings{};  ///< what it is about
 };
 
 /// An answer to the form of the rules, as somebody sent it back.
 struct GivenForm {
     const Resource* resource = nullptr;
     mapping::Reading reading = mapping::Reading::yes;
-    std::string row;                                           ///< why it reads so
+    std::string_view row;                                      ///< why it reads so
     std::map<std::string_view, std::vector<Element>> items{};  ///< by linkId, at any depth
 };
 
@@ -62,15 +64,15 @@ struct Answered {
 class Problems {
   public:
     void add(Diagnostic found) { found_.push_back(std::move(found)); }
-    void error(mapping::DiagnosticCode code, std::string path, std::string message,
+    void error(mapping::DiagnosticCode code, std::string_view path, std::string message,
                std::string help) {
-        add(made(Severity::error, code, std::move(path), std::move(message), std::move(help)));
+        add(made(Severity::error, code, path, std::move(message), std::move(help)));
     }
-    void warning(mapping::DiagnosticCode code, std::string path, std::string message,
+    void warning(mapping::DiagnosticCode code, std::string_view path, std::string message,
                  std::string help) {
-        add(made(Severity::warning, code, std::move(path), std::move(message), std::move(help)));
+        add(made(Severity::warning, code, path, std::move(message), std::move(help)));
     }
-    static Diagnostic made(Severity severity, mapping::DiagnosticCode code, std::string path,
+    static Diagnostic made(Severity severity, mapping::DiagnosticCode code, std::string_view path,
                            std::string message, std::string help);
     /// In an order that does not depend on that of the resources.
     std::vector<Diagnostic> take();
@@ -80,11 +82,16 @@ class Problems {
 };
 
 struct Record {
+    /// All three outlive it.
+    Record(const mapping::Tables& its_tables, const FhirReadOptions& its_options,
+           RecordMemory& its_memory)
+        : tables(its_tables), options(its_options), memory(its_memory) {}
+
     const mapping::Tables& tables;
     const FhirReadOptions& options;
+    RecordMemory& memory;
     Problems problems{};
-    std::vector<std::unique_ptr<JsonTree>> trees{};
-    std::vector<Resource> resources{};
+    std::span<Resource> resources{};   ///< by type, and by name within a type
     std::vector<Answered> answered{};  ///< by query
     bool has_files = false;
     bool has_cut_file = false;            ///< a file that is one page of many
@@ -93,6 +100,8 @@ struct Record {
     const Resource* patient_resource = nullptr;
     std::vector<GivenForm> forms{};
 
+    /// The resources of a type.
+    [[nodiscard]] std::span<const Resource> of_type(std::string_view type) const;
     /// Whether all that a query would bring is there.
     [[nodiscard]] bool is_complete(std::uint32_t query) const;
     /// Whether the newest of what it would bring is there.
@@ -101,19 +110,40 @@ struct Record {
     [[nodiscard]] const Resource* resolve(const Resource& from, std::string_view reference) const;
     /// The element that it leads to, contained ones too.
     [[nodiscard]] Element resolve_element(const Resource& from, std::string_view reference) const;
-    /// The same resource, whether it is in the record or not.
-    [[nodiscard]] bool leads_to_same(const Resource& a, std::string_view reference_a,
-                                     const Resource& b, std::string_view reference_b) const;
+    /// The Observations that are part of an event, or of the same encounter, in their order.
+    [[nodiscard]] std::vector<const Resource*> observed_during(const Resource& event) const;
 
-    std::multimap<std::string_view, const Resource*> by_url{};
-    std::multimap<std::string, const Resource*> by_name{};
+  private:
+    /// The only one at an address; null where there is none, or several.
+    [[nodiscard]] const Resource* at_url(std::string_view url) const;
+    /// The only one of a type and id.
+    [[nodiscard]] const Resource* named(std::string_view name) const;
+
+    /// Where a reference leads, in the record or out of it.
+    using Target = std::pair<const Resource*, std::string>;
+    [[nodiscard]] Target target_of(const Resource& from, std::string_view reference) const;
+
+    /// By what they are part of, and by their encounter; made when the first is asked for.
+    mutable std::optional<std::multimap<Target, const Resource*>> observations_{};
+
+    struct Address {
+        const Resource* resource = nullptr;
+        bool is_shared = false;  ///< by several
+    };
+    /// That of an address, or the free one where it belongs.
+    [[nodiscard]] Address& address(std::string_view url) const;
+
+    mutable std::span<Address> addresses_{};  ///< made when the first reference is followed
 };
 
-/// Reads the deliveries. What is no FHIR, or only part of a list, is reported.
-void gather(Record& record, std::span<const Delivery> deliveries);
+/// Reads the deliveries. What is no FHIR, or only part of a list, is reported. `found` is empty,
+/// and holds the resources as long as the record is used.
+void gather(Record& record, std::vector<Resource>& found, std::span<const Delivery> deliveries);
 /// Leaves each resource once, and only those of the patient.
 void identify(Record& record);
-/// Finds what is not to be read on, and what each resource is about.
+/// Whether its status, or its verification, says so.
+bool is_entered_in_error(const Resource& resource);
+/// Finds what is void, what is not to be read on, and what each resource is about.
 void look_through(Record& record);
 
 /// Finds the answers to the form of the rules.

@@ -60,8 +60,8 @@ class RowReader {
     Value observed(const mapping::FieldSource& field, std::uint32_t index) {
         std::optional<Value> found;
         bool is_open = false;
-        for (const Resource& each : record_.resources) {
-            if (each.is_left_out || each.type != "Observation" || !belongs(each)) continue;
+        for (const Resource* const one : record_.observed_during(event_)) {
+            const Resource& each = *one;
             const bool is_meant =
                 std::any_of(each.codings.begin(), each.codings.end(), [&](CodingView coding) {
                     return field.observation.contains(coding.system, coding.code);
@@ -81,7 +81,7 @@ class RowReader {
                                       field.answers,
                                       field.units,
                                       info_.fields[index].kind,
-                                      each.name});
+                                      std::string(each.name)});
             if (found && !(*found == value)) is_open = true;
             found = std::move(value);
         }
@@ -96,19 +96,6 @@ class RowReader {
                                                                               : Reading::unread;
         }
         return Reading::unread;
-    }
-
-    [[nodiscard]] bool belongs(const Resource& observation) const {
-        bool is_part = false;
-        observation.element["partOf"].each([&](Element part) {
-            is_part = is_part || record_.resolve(observation, part["reference"].text()) == &event_;
-        });
-        if (is_part) return true;
-        const std::string_view encounter = observation.element["encounter"]["reference"].text();
-        if (encounter.empty()) return false;
-        if (event_.type == "Encounter") return record_.resolve(observation, encounter) == &event_;
-        return record_.leads_to_same(observation, encounter, event_,
-                                     event_.element["encounter"]["reference"].text());
     }
 
     Record& record_;

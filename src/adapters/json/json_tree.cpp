@@ -8,6 +8,7 @@
 
 #include <simdjson.h>
 
+#include <cstring>
 #include <new>
 #include <string>
 #include <utility>
@@ -269,9 +270,20 @@ Diagnostic problem_of(Failure failure, std::string_view text, std::string_view w
 }  // namespace
 
 struct JsonTree::Texts {
-    std::string json;       ///< with room behind it for what the parser reads beyond
-    std::string unescaped;  ///< the texts, one behind the other
+    /// The text, with room behind it for what the parser reads beyond, and the texts in it, one
+    /// behind the other, with room for what it writes beyond.
+    std::unique_ptr<char[]> room;
+    std::size_t size = 0;  ///< of either
     ondemand::parser parser;
+
+    void make_room(std::size_t wanted) {
+        if (wanted <= size) return;
+        // simdjson's own buffers of characters do not tell when there is no memory for them.
+        room.reset(new char[2 * wanted]);
+        size = wanted;
+    }
+    [[nodiscard]] char* json() const { return room.get(); }
+    [[nodiscard]] char* unescaped() const { return room.get() + size; }
 };
 
 JsonTree::JsonTree() = default;
@@ -298,18 +310,16 @@ std::optional<Diagnostic> JsonTree::read(std::string_view text, const TreeLimits
         return problem_of({codes::not_utf8, " is not UTF-8", first_broken_line(body)}, body,
                           limits.what);
     }
-    texts_ = std::make_unique<Texts>();
-    // simdjson's own buffers of characters do not tell when there is no memory for them.
-    texts_->json.reserve(body.size() + simdjson::SIMDJSON_PADDING);
-    texts_->json = body;
-    texts_->unescaped.resize(body.size() + simdjson::SIMDJSON_PADDING);
-    const simdjson::padded_string_view padded(texts_->json.data(), body.size(),
-                                              texts_->json.capacity());
+    if (!texts_) texts_ = std::make_unique<Texts>();
+    texts_->make_room(body.size() + simdjson::SIMDJSON_PADDING);
+    if (!body.empty()) std::memcpy(texts_->json(), body.data(), body.size());
+    std::memset(texts_->json() + body.size(), 0, simdjson::SIMDJSON_PADDING);
+    const simdjson::padded_string_view padded(texts_->json(), body.size(), texts_->size);
     ondemand::document document;
     const auto error = texts_->parser.iterate(padded).get(document);
     if (error == simdjson::MEMALLOC) throw std::bad_alloc();
     if (error) return problem_of(invalid(error), body, limits.what);
-    auto* const unescaped = reinterpret_cast<std::uint8_t*>(texts_->unescaped.data());
+    auto* const unescaped = reinterpret_cast<std::uint8_t*>(texts_->unescaped());
     std::optional<Failure> failure =
         TreeReader(nodes_, limits, texts_->parser, unescaped).read(document);
     const char* location = nullptr;
@@ -318,7 +328,7 @@ std::optional<Diagnostic> JsonTree::read(std::string_view text, const TreeLimits
     if (!failure) return std::nullopt;
     // Of a text that ends too early, the parser only knows that.
     if (has_location && failure->has_place) {
-        failure->offset = static_cast<std::size_t>(location - texts_->json.data());
+        failure->offset = static_cast<std::size_t>(location - texts_->json());
     }
     return problem_of(std::move(*failure), body, limits.what);
 }

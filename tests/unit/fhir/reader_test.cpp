@@ -60,6 +60,41 @@ BOOST_AUTO_TEST_CASE(a_list_of_text_alone_proves_nothing_and_an_explicit_no_stay
     BOOST_TEST(answer_to(shut.problems({text, refuted}), "back_pain") == "false");
 }
 
+// A closed list would turn what is void, or over, into a no.
+BOOST_AUTO_TEST_CASE(two_statuses_that_differ_are_none) {
+    const Read shut(back_mapping(closed));
+    const std::string base = "http://terminology.hl7.org/CodeSystem/condition-";
+    const auto both = [&](const std::string& kind, const std::string& a, const std::string& b) {
+        const std::string coding = R"({"system":")" + base + kind + R"(","code":")";
+        return R"({"coding":[)" + coding + a + "\"}," + coding + b + "\"}]}";
+    };
+    const std::string active = R"(,"clinicalStatus":)" + coded(base + "clinical", "active");
+    const auto answer = [&](const std::string& members) {
+        const Profile profile = shut.problems(
+            {resource("Condition", "c", R"("code":)" + coded(snomed, "BACK") + members)});
+        return answer_to(profile, "back_pain") + " (" + codes_in(profile) + ")";
+    };
+    BOOST_TEST(answer(active) == "true ()");
+    for (const std::string other : {"confirmed", "refuted"}) {
+        for (const bool is_first : {true, false}) {
+            const std::string code = "entered-in-error";
+            const std::string given =
+                is_first ? both("ver-status", code, other) : both("ver-status", other, code);
+            BOOST_TEST(answer(active + R"(,"verificationStatus":)" + given) ==
+                       "- (unknown-status)");
+        }
+    }
+    BOOST_TEST(answer(R"(,"clinicalStatus":)" + both("clinical", "resolved", "active")) ==
+               "- (unknown-status)");
+    BOOST_TEST(answer(R"(,"clinicalStatus":)" + both("clinical", "active", "active")) == "true ()");
+    const std::string once = R"(,"verificationStatus":)" + coded(base + "ver-status", "confirmed");
+    const std::string again =
+        R"(,"verificationStatus":)" + coded(base + "ver-status", "entered-in-error");
+    BOOST_TEST(answer(active + again) == "false ()");
+    BOOST_TEST(answer(active + again + once) == "- (unreadable-resource)");
+    BOOST_TEST(answer(active + once + again) == "- (unreadable-resource)");
+}
+
 BOOST_AUTO_TEST_CASE(denying_a_kind_denies_no_more_than_that_kind) {
     const Read read;
     const std::string knee = condition("k", coded(icd, "M17.9"), "inactive", "refuted");
