@@ -95,6 +95,13 @@ target_compile_definitions(bench_records PRIVATE CAVEAT_SOURCE_DIR="${PROJECT_SO
 target_link_libraries(bench_records PRIVATE caveat_build_flags caveat_fhir caveat_json caveat
     simdjson::simdjson)
 
+if(TARGET caveat_service_objects)
+    add_executable(bench_plain_server "${bench_folder}/fhir/plain_server.cpp")
+    target_link_libraries(bench_plain_server PRIVATE caveat_build_flags Boost::headers Threads::Threads)
+    add_executable(bench_tokens "${bench_folder}/fhir/tokens.cpp")
+    target_link_libraries(bench_tokens PRIVATE caveat_build_flags caveat_dependency::cjose)
+endif()
+
 # --- the table ----------------------------------------------------------------
 
 add_executable(bench_table "${bench_folder}/table.cpp" "${bench_folder}/figures_file.cpp")
