@@ -83,6 +83,10 @@ Scalar part_of(const Scalar& text, std::size_t begin, std::size_t end) {
     return part;
 }
 
+Span span_of(const YamlPair& pair) {
+    return {pair.key.span.begin, std::max(pair.key.span.end, pair.value.span.end)};
+}
+
 KeyedValues::KeyedValues(const YamlNode& mapping, std::string_view what, KeyList known,
                          text::Diagnostics& diagnostics)
     : mapping_(mapping), what_(what), diagnostics_(diagnostics) {

@@ -81,6 +81,14 @@ Condition as_condition(const YamlNode& node, std::string_view name, text::Diagno
 /// What stands under `accept`: codes of findings that exist, each with a reason.
 std::vector<Acceptance> read_accepted(const KeyedValues& values, text::Diagnostics& diagnostics);
 
+/// The parts of a rule file that have a file each; what is broken in one, its entry says.
+FactEntry read_fact(const YamlPair& pair, text::Diagnostics& diagnostics);
+ScoreEntry read_score(const YamlPair& pair, text::Diagnostics& diagnostics);
+std::optional<RuleEntry> read_rule(const YamlNode& node, text::Diagnostics& diagnostics);
+
+/// From the key to the end of its value.
+Span span_of(const YamlPair& pair);
+
 /// Warns when a comment behind an expression may have cut it short.
 void warn_of_comment(const Scalar& text, text::Diagnostics& diagnostics);
 
