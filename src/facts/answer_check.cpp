@@ -3,12 +3,10 @@
 
 #include "facts/answer_check.hpp"
 
-#include "facts/text_help.hpp"
-#include "text/diagnostics.hpp"
+#include "facts/answer_refusals.hpp"
 #include "values/dates.hpp"
 #include "values/number_grammar.hpp"
 #include "values/rational.hpp"
-#include "values/unit_spellings.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
@@ -17,25 +15,10 @@ namespace caveat::facts {
 
 namespace {
 
-/// At most so many codes are listed as help for an unknown one.
-constexpr std::size_t most_codes_shown = 8;
-
-Value wrong_value() {
-    Value value;
-    value.given = Given::wrong;
-    return value;
-}
-
 Value answered() {
     Value value;
     value.given = Given::answered;
     return value;
-}
-
-/// As between backticks, for arguments: short and without control characters.
-std::string bare(std::string_view words) {
-    std::string shown = text::quoted(words);
-    return shown.substr(1, shown.size() - 2);
 }
 
 /// A number as its author wrote it, with its unit: `70 kg`.
@@ -49,59 +32,54 @@ class AnswerCheck {
   public:
     AnswerCheck(const ValueType& type, std::string_view subject, const PathOf& path,
                 Problems& problems)
-        : type_(type), name_(subject), path_(path), problems_(problems) {}
+        : type_(type), refuse_(type, subject, path, problems) {}
 
     Value operator()(const YesNo& answer) {
-        if (type_.kind != FactKind::yes_no) return wrong_type("yes or no");
+        if (type_.kind != FactKind::yes_no) return refuse_.wrong_type("yes or no");
         Value value = answered();
         value.truth = truth_of(answer.value);
         return value;
     }
 
     Value operator()(const NumberText& answer) {
-        if (type_.kind != FactKind::number) return wrong_number_type();
+        if (type_.kind != FactKind::number) return refuse_.wrong_type("a number");
         const std::string shown = with_unit(answer.digits, answer.unit);
-        if (!values::is_number(answer.digits)) return not_a_number(shown);
+        if (!values::is_number(answer.digits)) return refuse_.not_a_number(shown);
         const std::optional<Decimal> decimal = Decimal::from_text(answer.digits);
-        return decimal ? number(*decimal, answer.unit, shown) : too_many_digits(shown);
+        return decimal ? number(*decimal, answer.unit, shown) : refuse_.too_many_digits(shown);
     }
 
     Value operator()(const NumberValue& answer) {
-        if (type_.kind != FactKind::number) return wrong_number_type();
+        if (type_.kind != FactKind::number) return refuse_.wrong_type("a number");
         return number(answer.value, answer.unit, with_unit(answer.value.to_text(), answer.unit));
     }
 
     Value operator()(const NumberInteger& answer) {
-        if (type_.kind != FactKind::number) return wrong_number_type();
+        if (type_.kind != FactKind::number) return refuse_.wrong_type("a number");
         const std::optional<Decimal> decimal = Decimal::from_integer(answer.value);
-        if (!decimal) return too_many_digits(std::to_string(answer.value));
+        if (!decimal) return refuse_.too_many_digits(std::to_string(answer.value));
         return number(*decimal, {}, decimal->to_text());
     }
 
     Value operator()(const NumberPart& answer) {
-        if (type_.kind != FactKind::number) return wrong_type("limits of a number");
+        if (type_.kind != FactKind::number) return refuse_.wrong_type("limits of a number");
         return within(answer.limits);
     }
 
     Value operator()(const DateValue& answer) {
-        if (type_.kind != FactKind::date) return wrong_type("a date");
-        if (!answer.value.is_valid()) return bad_date(answer.value.to_text());
+        if (type_.kind != FactKind::date) return refuse_.wrong_type("a date");
+        if (!answer.value.is_valid()) return refuse_.bad_date(answer.value.to_text());
         return date(answer.value);
     }
 
     Value operator()(const Text& answer) {
         if (type_.kind == FactKind::date) {
             const std::optional<Date> parsed = Date::from_text(answer.value);
-            return parsed ? date(*parsed) : bad_date(answer.value);
+            return parsed ? date(*parsed) : refuse_.bad_date(answer.value);
         }
-        if (type_.kind != FactKind::choice) {
-            return wrong_text(answer.value);
-        }
+        if (type_.kind != FactKind::choice) return refuse_.wrong_text(answer.value);
         const std::optional<std::uint32_t> code = type_.find_code(answer.value);
-        if (!code) {
-            unknown_code(answer.value, path_(), left_out);
-            return wrong_value();
-        }
+        if (!code) return refuse_.unknown_code(answer.value);
         Value value = answered();
         value.code = *code;
         return value;
@@ -115,81 +93,9 @@ class AnswerCheck {
         return value;
     }
 
-    Value operator()(const Unreadable& answer) { return wrong_type(answer.what); }
+    Value operator()(const Unreadable& answer) { return refuse_.wrong_type(answer.what); }
 
   private:
-    Value wrong_type(std::string_view what) {
-        report_wrong_type(what, advice(what));
-        return wrong_value();
-    }
-
-    Diagnostic& report_wrong_type(std::string_view what, std::string help) {
-        Diagnostic& found =
-            problems_.report("wrong-type", path_(),
-                             subject() + " takes " + std::string(takes(type_.kind)) +
-                                 ", but the answer is " + std::string(what),
-                             joined(std::move(help), left_out));
-        found.arguments = {{"fact", bare_subject()},
-                           {"takes", std::string(takes(type_.kind))},
-                           {"given", std::string(what)}};
-        return found;
-    }
-
-    /// The help may tell what was said.
-    Value wrong_text(std::string_view words) {
-        Diagnostic& found = report_wrong_type("a text", help_for_text(type_, words));
-        found.arguments.push_back({"value", bare(words)});
-        found.arguments.push_back({"without_value", found.message});
-        return wrong_value();
-    }
-
-    Value wrong_number_type() { return wrong_type("a number"); }
-
-    /// What to type instead, where a slip is likely.
-    [[nodiscard]] std::string advice(std::string_view what) const {
-        const bool is_number = what == "a number";
-        switch (type_.kind) {
-            case FactKind::yes_no:
-                return is_number ? "write true for yes, false for no" : "";
-            case FactKind::number:
-                return what.starts_with("an object") || what.starts_with("a mapping") ||
-                               what.starts_with("an empty") || what.starts_with("limits")
-                           ? forms_of_a_number()
-                           : "";
-            case FactKind::date:
-                return is_number ? "write the date in quotes: \"2026-11-20\"" : "";
-            case FactKind::choice:
-            case FactKind::choices:
-                return is_number ? "write its code in quotes" : "";
-            case FactKind::records:
-                break;
-        }
-        return {};
-    }
-
-    [[nodiscard]] std::string forms_of_a_number() const {
-        const std::string unit = type_.unit ? type_.unit->symbol : std::string{};
-        return (unit.empty() ? std::string("write the number")
-                             : "write {\"value\": 7, \"unit\": \"" + unit + "\"}") +
-               ", or of a number known in part its limits: {\"below\": 7}, "
-               "{\"from\": 5, \"to\": 7}";
-    }
-
-    Value not_a_number(const std::string& shown) {
-        problems_.report_value("not-a-number", path_(), shown,
-                               subject() + " takes a number, but `" + shown + "` is none",
-                               subject() + " takes a number, but the answer is none",
-                               std::string(left_out));
-        return wrong_value();
-    }
-
-    Value too_many_digits(const std::string& shown) {
-        problems_.report_value("too-many-digits", path_(), shown,
-                               subject() + " is " + shown + ", which has more than 18 digits",
-                               subject() + " has more than 18 digits", std::string(left_out));
-        return wrong_value();
-    }
-
     Value number(const Decimal& decimal, std::string_view unit_text, const std::string& shown);
     Value within(const NumberWithin& limits);
     std::optional<values::Unit> unit_of(std::string_view unit_text);
@@ -199,69 +105,17 @@ class AnswerCheck {
     bool contradicts_itself(const CodeList& answer, const CodeSet& present);
     void say_what_follows(Value& value) const;
 
-    Value no_number_left(const std::string& shown) {
-        Diagnostic& found = problems_.report_value(
-            "no-number", path_(), shown,
-            subject() + " is " + shown + ", which no" + (type_.whole ? " whole" : "") +
-                " number is",
-            subject() + " is given limits between which no number lies", std::string(left_out));
-        found.arguments.push_back({"fact", bare_subject()});
-        return wrong_value();
-    }
-
     Value date(const Date& date) {
         const values::DateRange days = values::range_of(date);
         const std::optional<values::DateRange> allowed = values::intersect(days, type_.dates);
-        if (!allowed) return date_out_of_range(date);
+        if (!allowed) return refuse_.date_out_of_range(date);
         Value value = answered();
         value.dates = *allowed;
         return value;
     }
 
-    Value date_out_of_range(const Date& date) {
-        std::string allowed;
-        if (type_.dates.high == values::last_day) {
-            allowed = values::date_of(type_.dates.low).to_text() + " or later";
-        } else if (type_.dates.low == values::first_day) {
-            allowed = values::date_of(type_.dates.high).to_text() + " or earlier";
-        } else {
-            allowed = "from " + values::date_of(type_.dates.low).to_text() + " to " +
-                      values::date_of(type_.dates.high).to_text();
-        }
-        out_of_range(date.to_text(), allowed);
-        return wrong_value();
-    }
-
-    void out_of_range(const std::string& shown, const std::string& allowed) {
-        Diagnostic& found = problems_.report_value(
-            "out-of-range", path_(), shown, subject() + " is " + shown + ", but must be " + allowed,
-            subject() + " must be " + allowed, std::string(left_out));
-        found.arguments.push_back({"fact", bare_subject()});
-        found.arguments.push_back({"allowed", allowed});
-    }
-
-    Value bad_date(std::string_view shown) {
-        problems_.report_value(
-            "bad-date", path_(), bare(shown),
-            subject() + " takes a date, but " + text::quoted(shown) + " is none",
-            subject() + " takes a date, but the answer is none",
-            joined(says_not_known(shown)
-                       ? help_for_text(type_, shown)
-                       : "write a day as 2026-11-20, a month as 2026-11, a year as 2026",
-                   left_out));
-        return wrong_value();
-    }
-
-    void unknown_code(std::string_view code, std::string path, std::string_view consequence);
-
-    /// The fact's name in backticks.
-    [[nodiscard]] std::string subject() const { return text::quoted(name_); }
-    [[nodiscard]] std::string bare_subject() const { return bare(name_); }
-
     const ValueType& type_;
-    std::string_view name_;
-    const PathOf& path_;
-    Problems& problems_;
+    AnswerRefusals refuse_;
 };
 
 /// The unit that an answer names, if the fact can be measured in it. The fact's own unit where it
@@ -271,57 +125,29 @@ std::optional<values::Unit> AnswerCheck::unit_of(std::string_view unit_text) {
     if (unit_text.empty() || unit_text == own.symbol) return own;
     const std::optional<values::Unit> unit = values::find_unit(unit_text);
     if (!unit) {
-        Diagnostic& found = problems_.report_value(
-            "unknown-unit", path_(), bare(unit_text),
-            "no unit is called " + text::quoted(unit_text), "the unit of the answer is unknown",
-            // Nobody may be led to leave the sign out: that would be another amount.
-            joined(unit_text.find_first_of("<>") != std::string_view::npos ||
-                           unit_text.starts_with("≤") || unit_text.starts_with("≥")
-                       ? forms_of_a_number()
-                       : values::unit_help(unit_text),
-                   left_out));
-        found.arguments.push_back({"fact", bare_subject()});
+        refuse_.unknown_unit(unit_text);
+    } else if (!values::is_same_kind(*unit, own)) {
+        refuse_.wrong_unit(unit_text, *unit);
         return std::nullopt;
     }
-    if (values::is_same_kind(*unit, own)) return unit;
-    const std::string measured =
-        own.symbol.empty() ? " is a plain number" : " is measured in `" + own.symbol + "`";
-    problems_
-        .report_value(
-            "wrong-unit", path_(), bare(unit_text),
-            subject() + measured + ", and " + text::quoted(unit_text) +
-                " cannot be converted to that",
-            subject() + measured + ", and the unit of the answer cannot be converted to that",
-            joined(own.symbol.empty() ? "its rule file declares no unit"
-                                      : values::why_apart(own, *unit),
-                   left_out))
-        .arguments.push_back({"fact", bare_subject()});
-    return std::nullopt;
+    return unit;
 }
 
 Value AnswerCheck::number(const Decimal& decimal, std::string_view unit_text,
                           const std::string& shown) {
     const std::optional<values::Rational> exact = values::Rational::from(decimal);
-    if (!exact) return too_many_digits(shown);
+    if (!exact) return refuse_.too_many_digits(shown);
     const std::optional<values::Unit> unit = unit_of(unit_text);
     if (!unit) return wrong_value();
     const values::Unit own = type_.unit.value_or(values::Unit{});
     const auto base = values::to_base(*exact, *unit);
     const auto in_own_unit = base ? values::from_base(*base, own) : std::nullopt;
-    if (!in_own_unit) return too_many_digits(shown);
+    if (!in_own_unit) return refuse_.too_many_digits(shown);
     // Ends only: whether it must be whole is asked in the fact's own unit, below.
     if (values::Bound(*base) < type_.range.low || values::Bound(*base) > type_.range.high) {
-        out_of_range(shown, allowed_numbers(type_));
-        return wrong_value();
+        return refuse_.number_out_of_range(shown);
     }
-    if (type_.whole && !in_own_unit->is_whole()) {
-        Diagnostic& found =
-            problems_.report_value("not-whole", path_(), shown,
-                                   subject() + " is " + shown + ", but must be a whole number",
-                                   subject() + " must be a whole number", std::string(left_out));
-        found.arguments.push_back({"fact", bare_subject()});
-        return wrong_value();
-    }
+    if (type_.whole && !in_own_unit->is_whole()) return refuse_.not_whole(shown);
     Value value = answered();
     value.number = *base;
     return value;
@@ -366,10 +192,10 @@ std::optional<values::Range> AnswerCheck::base_range(const values::Range& own) c
 Value AnswerCheck::within(const NumberWithin& limits) {
     const std::string shown = limits_shown(limits);
     if ((limits.from && limits.above) || (limits.to && limits.below)) {
-        return wrong_type("limits of which two are on one side");
+        return refuse_.wrong_type("limits of which two are on one side");
     }
     if (shown.empty() || (!limits.from && !limits.above && !limits.to && !limits.below)) {
-        return wrong_type("limits of which none is given");
+        return refuse_.wrong_type("limits of which none is given");
     }
     const std::optional<values::Unit> unit = unit_of(limits.unit);
     if (!unit) return wrong_value();
@@ -389,21 +215,18 @@ Value AnswerCheck::within(const NumberWithin& limits) {
     };
     const values::Bound low = end_of(limits.from, limits.above, true);
     const values::Bound high = end_of(limits.to, limits.below, false);
-    if (has_overflow) return too_many_digits(shown);
+    if (has_overflow) return refuse_.too_many_digits(shown);
     const values::Bound lowest = in_own_unit(type_.range.low);
     const values::Bound highest = in_own_unit(type_.range.high);
     const auto is_outside = [&](const values::Bound& end) {
         return end.is_finite() && (end < lowest || end > highest);
     };
-    if (is_outside(low) || is_outside(high)) {
-        out_of_range(shown, allowed_numbers(type_));
-        return wrong_value();
-    }
+    if (is_outside(low) || is_outside(high)) return refuse_.number_out_of_range(shown);
     const auto possible =
         values::make_range(std::max(low, lowest), std::min(high, highest), type_.whole);
     const auto in_base = possible ? base_range(*possible) : std::nullopt;
-    if (!possible) return no_number_left(shown);
-    if (!in_base) return too_many_digits(shown);
+    if (!possible) return refuse_.no_number_left(shown);
+    if (!in_base) return refuse_.too_many_digits(shown);
     Value value = answered();
     value.is_complete = in_base->is_single();
     value.within = *in_base;
@@ -411,34 +234,10 @@ Value AnswerCheck::within(const NumberWithin& limits) {
     return value;
 }
 
-void AnswerCheck::unknown_code(std::string_view code, std::string path,
-                               std::string_view consequence) {
-    std::vector<std::string> keys;
-    keys.reserve(type_.codes.size());
-    for (const Code& known : type_.codes) keys.push_back(known.key);
-    std::string help =
-        says_not_known(code) ? help_for_text(type_, code) : problems_.suggestion(code, keys);
-    if (help.empty() && keys.size() <= most_codes_shown) {
-        help = "its codes are ";
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            help += (i == 0 ? "`" : i + 1 == keys.size() ? " and `" : ", `") + keys[i] + "`";
-        }
-    }
-    Diagnostic& found = problems_.report_value("unknown-code", std::move(path), bare(code),
-                                               subject() + " has no code " + text::quoted(code),
-                                               subject() + " does not have the code that was given",
-                                               joined(std::move(help), consequence));
-    found.arguments.push_back({"fact", bare_subject()});
-}
-
 Value AnswerCheck::operator()(const CodeList& answer) {
-    if (type_.kind != FactKind::choices) return wrong_type("a list");
+    if (type_.kind != FactKind::choices) return refuse_.wrong_type("a list");
     if (answer.present.size() + answer.absent.size() > most_list_entries) {
-        problems_.report(
-            "too-long", path_(),
-            subject() + " has more than " + std::to_string(most_list_entries) + " codes",
-            std::string(list_left_out));
-        return wrong_value();
+        return refuse_.too_many_codes();
     }
     bool all_known = true;
     const auto read = [&](std::span<const std::string_view> codes, std::string_view part) {
@@ -449,8 +248,8 @@ Value AnswerCheck::operator()(const CodeList& answer) {
                 continue;
             }
             all_known = false;
-            unknown_code(codes[i], path_() + std::string(part) + '[' + std::to_string(i) + ']',
-                         "it was left out, and codes that are not listed count as unknown");
+            refuse_.unknown_code_in_list(codes[i],
+                                         std::string(part) + '[' + std::to_string(i) + ']');
         }
         return found;
     };
@@ -461,12 +260,7 @@ Value AnswerCheck::operator()(const CodeList& answer) {
     const CodeSet both = value.present & value.absent;
     for (std::uint32_t code = 0; code < type_.codes.size(); ++code) {
         if (!both.contains(code)) continue;
-        Diagnostic& found = problems_.report_value(
-            "present-and-absent", path_(), type_.codes[code].key,
-            "`" + type_.codes[code].key + "` is both present and absent in " + subject(),
-            "a code is both present and absent in " + subject(),
-            "it was left out and counts as unknown");
-        found.arguments.push_back({"fact", bare_subject()});
+        refuse_.present_and_absent(type_.codes[code].key);
         all_known = false;
     }
     value.present = value.present - both;
@@ -490,15 +284,7 @@ bool AnswerCheck::contradicts_itself(const CodeList& answer, const CodeSet& pres
         if (type_.find_code(given) != code) other = given;
     }
     if (other.empty()) return false;
-    const std::string& name = type_.codes[code].key;
-    const std::string shown = bare(name) + " and " + bare(other);
-    Diagnostic& found = problems_.report_value(
-        "not-alone", path_(), shown,
-        text::quoted(name) + " in " + subject() + " stands alone, but " + text::quoted(other) +
-            " is given beside it",
-        "a code of " + subject() + " that stands alone is given beside another",
-        joined("ask which of the two is right", list_left_out));
-    found.arguments.push_back({"fact", bare_subject()});
+    refuse_.not_alone(type_.codes[code].key, other);
     return true;
 }
 
