@@ -158,11 +158,19 @@ class Compiler {
     model::ExprId code_row(const Operand& tested, const language::Scalar& row);
     void check_rows_are_complete(const Operand& tested, const language::PointsEntry& written);
 
-    // names.cpp
+    // gates.cpp
     model::ExprId gate(std::uint32_t fact);
     model::ExprId fallback(std::uint32_t fact);
     model::ExprId fallback_value(language::NodeId root, std::uint32_t fact, Span span);
     static model::ValueKind value_kind_of(FactKind kind);
+    /// A test, which is not met where one of the facts in it is not asked, whatever it says.
+    model::ExprId gated(model::ExprId test);
+    /// The gates of the facts that a value is made of, each once, in the order of the sentence.
+    /// Conditions inside it (of a `where`, of a score) have seen to their own.
+    std::vector<model::ExprId> gates_of(model::ExprId value);
+    void gather_gates(model::ExprId value, std::vector<model::ExprId>& gates);
+
+    // names.cpp
     bool begin(std::string_view what, std::uint32_t index, Span span);
     void end();
     /// Something named that was compiled before is used: it is as high as it was then.
@@ -172,12 +180,6 @@ class Compiler {
 
     model::ExprId add(model::Node node, Span span, model::ValueKind kind,
                       std::initializer_list<model::ExprId> reads, std::uint32_t unit = 0);
-    /// A test, which is not met where one of the facts in it is not asked, whatever it says.
-    model::ExprId gated(model::ExprId test);
-    /// The gates of the facts that a value is made of, each once, in the order of the sentence.
-    /// Conditions inside it (of a `where`, of a score) have seen to their own.
-    std::vector<model::ExprId> gates_of(model::ExprId value);
-    void gather_gates(model::ExprId value, std::vector<model::ExprId>& gates);
     [[nodiscard]] std::string words(Span span) const;
     /// What the author calls it, if it is the value of a term.
     [[nodiscard]] model::NameIndex name_of(const Operand& operand);
