@@ -4,7 +4,7 @@
 
 #include <caveat/values.hpp>
 
-#include "values/dates.hpp"
+#include "mapping/measures.hpp"
 
 #include <compare>
 #include <cstdint>
