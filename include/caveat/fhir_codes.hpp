@@ -62,6 +62,8 @@ inline constexpr std::string_view in_doubt = "in-doubt";
 inline constexpr std::string_view gate_shown = "gate-shown";
 /// Something is dated after the day of the screening (a warning).
 inline constexpr std::string_view in_the_future = "in-the-future";
+/// The record of the patient is not in use (a warning).
+inline constexpr std::string_view inactive_patient = "inactive-patient";
 /// Not all of a list was delivered (a warning).
 inline constexpr std::string_view incomplete_delivery = "incomplete-delivery";
 /// An answer that may be the newest cannot be used (a warning).
@@ -97,47 +99,27 @@ inline constexpr std::string_view unusable_value = "unusable-value";
 
 /// All of them, in alphabetical order.
 inline constexpr std::array all{
-    bad_address,
-    bad_coding,
-    bad_value_set,
-    bad_window,
-    closed_filtered,
-    closed_without_reason,
-    coded_twice,
-    contradicts_itself,
-    deceased,
-    fact_not_mapped,
-    gate_shown,
-    hides_warning,
-    in_doubt,
-    in_the_future,
-    incomplete_delivery,
-    later_not_final,
-    no_ucum,
-    not_a_mapping,
-    not_fhir,
-    one_identifier,
-    other_patient,
-    query_missing,
-    replaced_patient,
-    search_parameter,
-    several_patients,
-    several_values,
-    sources_disagree,
-    two_versions,
-    unguarded,
-    unknown_hook,
-    unknown_item,
-    unknown_query,
-    unknown_status,
-    unknown_system,
-    unknown_token,
-    unknown_type,
-    unknown_value_set,
-    unmapped_code,
-    unreadable_resource,
-    unusable_value,
-    value_set_status,
+    bad_address,      bad_coding,
+    bad_value_set,    bad_window,
+    closed_filtered,  closed_without_reason,
+    coded_twice,      contradicts_itself,
+    deceased,         fact_not_mapped,
+    gate_shown,       hides_warning,
+    in_doubt,         in_the_future,
+    inactive_patient, incomplete_delivery,
+    later_not_final,  no_ucum,
+    not_a_mapping,    not_fhir,
+    one_identifier,   other_patient,
+    query_missing,    replaced_patient,
+    search_parameter, several_patients,
+    several_values,   sources_disagree,
+    two_versions,     unguarded,
+    unknown_hook,     unknown_item,
+    unknown_query,    unknown_status,
+    unknown_system,   unknown_token,
+    unknown_type,     unknown_value_set,
+    unmapped_code,    unreadable_resource,
+    unusable_value,   value_set_status,
 };
 
 /// Whether a text is one of the codes.

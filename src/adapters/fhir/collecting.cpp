@@ -233,18 +233,21 @@ class Collector {
                        RecordEvidence& evidence) {
         Element holder = resource.element;
         if (!source.component.empty()) {
-            Element part;
+            std::vector<Element> parts;
             resource.element["component"].each([&](Element component) {
+                bool is_meant = false;
                 each_coding(component["code"], [&](CodingView coding) {
-                    if (source.component.contains(coding.system, coding.code)) part = component;
+                    is_meant = is_meant || source.component.contains(coding.system, coding.code);
                 });
+                if (is_meant) parts.push_back(component);
             });
-            if (!part) {
+            if (parts.size() != 1) {
                 evidence.reading = Reading::may;
-                evidence.add(record_, ", without the component");
+                evidence.add(record_, parts.empty() ? ", without the component"
+                                                    : ", with the component more than once");
                 return;
             }
-            holder = part;
+            holder = parts.front();
         }
         use(evidence, read_value(record_, holder, place(source, resource)));
     }

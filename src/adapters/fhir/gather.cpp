@@ -163,6 +163,12 @@ class Gatherer {
         const std::string_view mode = entry["search"]["mode"].text();
         const Element resource = entry["resource"];
         const std::string_view type = resource["resourceType"].text();
+        if (entry["request"]["method"].text() == "DELETE") {
+            is_complete_ = false;
+            record_.problems.warning("not-fhir", place(), "an entry takes something away",
+                                     "deliver what there is; the entry was not used");
+            return;
+        }
         if (mode == "outcome" || type == "OperationOutcome") {
             if (is_problem(resource)) is_complete_ = false;
             return;

@@ -280,10 +280,25 @@ class Identifier {
             const std::string_view reference = subject_of(resource);
             const bool is_needed = needs_subject(resource.type);
             if (!is_needed && reference.empty()) return;
-            if (!reference.empty() && is_the_patient(resource, reference)) return;
+            if (!reference.empty() && is_the_patient(resource, reference)) {
+                if (has_another_focus(resource)) leave_out(resource, "its focus is another one");
+                return;
+            }
             leave_out(resource, reference.empty() ? "it does not say whom it is about"
                                                   : "it is about somebody else");
         });
+    }
+
+    /// What was observed of an unborn child or a spouse stands in the patient's record.
+    bool has_another_focus(const Resource& resource) {
+        const Element focus = resource.element["focus"];
+        if (resource.type != "Observation" || !focus.exists()) return false;
+        bool is_own = false;
+        focus.each([&](Element each) {
+            const std::string_view reference = each["reference"].text();
+            is_own = is_own || (!reference.empty() && is_the_patient(resource, reference));
+        });
+        return !is_own;
     }
 
     void check_participants(Resource& resource) {

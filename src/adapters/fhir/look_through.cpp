@@ -100,7 +100,36 @@ class Inspector {
         return {};
     }
 
+    /// An element of a choice of types is there in one of them; which of two is right, nobody can
+    /// tell. Of values it is said where they are read.
+    std::string given_as_two(const Node& node) const {
+        constexpr std::array stems{
+            std::string_view("effective"), std::string_view("onset"),
+            std::string_view("abatement"), std::string_view("performed"),
+            std::string_view("deceased"),  std::string_view("medication"),
+        };
+        std::array<std::string_view, stems.size()> seen{};
+        for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
+            for (std::size_t i = 0; i < stems.size(); ++i) {
+                const std::string_view key = each->key;
+                const std::size_t end = stems[i].size();
+                const bool is_of_stem = key.size() > end && key[end] >= 'A' && key[end] <= 'Z' &&
+                                        key.starts_with(stems[i]);
+                if (!is_of_stem) continue;
+                if (!seen[i].empty() && seen[i] != key) {
+                    return "it has both `" + std::string(std::min(seen[i], key)) + "` and `" +
+                           std::string(std::max(seen[i], key)) + "`";
+                }
+                seen[i] = key;
+            }
+        }
+        return {};
+    }
+
     std::string look_at_members(const Node& node, bool is_top) {
+        if (is_top) {
+            if (std::string why = given_as_two(node); !why.empty()) return why;
+        }
         for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
             if (each->key == "modifierExtension") {
                 return "it has `modifierExtension`, which may turn its meaning round";

@@ -198,7 +198,13 @@ class PresenceReader {
         if (reading == Reading::may && also_counts(status)) reading = Reading::yes;
         if (reading == Reading::no && match_ != Match::exact) reading = Reading::nothing;
         std::string_view words = joined("status ", status);
-        if (source_.from == RecordType::medication_request) {
+        const bool is_order = source_.from == RecordType::medication_request ||
+                              source_.from == RecordType::draft_service_request ||
+                              source_.from == RecordType::draft_medication_request;
+        if (is_order && element("doNotPerform").is_true()) {
+            reading = Reading::nothing;
+            words = "not to be done";
+        } else if (source_.from == RecordType::medication_request) {
             reading = with_intent(reading, words);
         } else if (source_.from == RecordType::procedure && status == "in-progress") {
             reading = once_begun(reading, words);
@@ -213,10 +219,6 @@ class PresenceReader {
         const auto is_one_of = [](const auto& words_known, std::string_view word) {
             return std::find(words_known.begin(), words_known.end(), word) != words_known.end();
         };
-        if (element("doNotPerform").is_true()) {
-            words = "not to be done";
-            return Reading::nothing;
-        }
         const std::string_view intent = element("intent").text();
         if (is_one_of(orders, intent)) return reading;
         if (is_one_of(wishes, intent)) {

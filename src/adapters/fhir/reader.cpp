@@ -117,12 +117,19 @@ class ProfileFiller {
     const RuleSet& rules_;
 };
 
-void warn_of_death(Record& record) {
+/// What speaks against the patient's being the one who is meant.
+void warn_of_the_patient(Record& record) {
     if (record.patient_resource == nullptr) return;
     const Element& patient = record.patient_resource->element;
-    if (!patient["deceasedBoolean"].is_true() && !patient["deceasedDateTime"]) return;
-    record.problems.warning("deceased", record.patient_resource->name, "the patient has died",
-                            "make sure that this is the right record");
+    constexpr const char* help = "make sure that this is the right record";
+    if (patient["deceasedBoolean"].is_true() || patient["deceasedDateTime"]) {
+        record.problems.warning("deceased", record.patient_resource->name, "the patient has died",
+                                help);
+    }
+    if (patient["active"].is(NodeKind::boolean) && !patient["active"].is_true()) {
+        record.problems.warning("inactive-patient", record.patient_resource->name,
+                                "this patient's record is not in use", help);
+    }
 }
 
 }  // namespace
@@ -142,7 +149,7 @@ class ReaderState {
         if (record.refusal) return refuse(record);
         look_through(record);
         find_forms(record);
-        warn_of_death(record);
+        warn_of_the_patient(record);
         if (!record.patient.empty()) adapter_.patient(record.patient);
         if (options.as_of) adapter_.as_of(*options.as_of);
         ProfileFiller filler(adapter_, mapping_.rules());

@@ -95,6 +95,61 @@ BOOST_AUTO_TEST_CASE(two_statuses_that_differ_are_none) {
     BOOST_TEST(answer(active + once + again) == "- (unreadable-resource)");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_given_in_two_ways_is_not_read) {
+    const Read read;
+    const std::string code =
+        R"("status":"final","code":)" + coded(loinc, "PAIN") + "," + quantity("3", "{score}");
+    const auto said = [&](const std::string& type, const std::string& members,
+                          const std::string& fact) {
+        const Profile profile = read.file({resource(type, "x", members)});
+        return answer_to(profile, fact) + " (" + codes_in(profile) + ")";
+    };
+    const std::string today = R"(,"effectiveDateTime":"2026-11-20")";
+    BOOST_TEST(said("Observation", code + today, "pain") == "3 ()");
+    BOOST_TEST(
+        said("Observation", code + today + R"(,"effectivePeriod":{"end":"2026-01-01"})", "pain") ==
+        "- (unreadable-resource later-not-final later-not-final later-not-final)");
+    const std::string back =
+        R"("code":)" + coded(snomed, "BACK") + R"(,"clinicalStatus":)" +
+        coded("http://terminology.hl7.org/CodeSystem/condition-clinical", "active");
+    BOOST_TEST(said("Condition", back, "back_pain") == "true ()");
+    BOOST_TEST(said("Condition", back + R"(,"onsetPeriod":{"start":"2026"},"onsetDateTime":"2020")",
+                    "back_pain") == "- (unreadable-resource)");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_observed_of_an_unborn_child_is_not_the_patients) {
+    const Read read;
+    const auto said = [&](const std::string& focus) {
+        const std::string given = R"("status":"final","effectiveDateTime":"2026-11-20","code":)" +
+                                  coded(loinc, "WEIGHT") + "," + quantity("3", "kg") +
+                                  R"(,"focus":)" + focus;
+        const Profile profile = read.file({patient(), resource("Observation", "o", given)});
+        return answer_to(profile, "weight") + " (" + codes_in(profile) + ")";
+    };
+    BOOST_TEST(said(R"([{"reference":"Patient/p"}])") == "3 ()");
+    BOOST_TEST(said(R"([{"reference":"Patient/unborn"}])") == "- (other-patient)");
+    BOOST_TEST(said(R"([{"display":"the child"}])") == "- (other-patient)");
+}
+
+BOOST_AUTO_TEST_CASE(an_entry_that_takes_a_resource_away_brings_none) {
+    const Read read;
+    const std::string bundle =
+        R"({"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"DELETE",)"
+        R"("url":"Condition/c"},"resource":)" +
+        condition("c", coded(snomed, "BACK"), "active", "") + "}]}";
+    const std::vector<Delivery> deliveries{{{}, bundle}};
+    FhirReader reader(read.mapping);
+    const Profile& profile = reader.read(deliveries, on_the_day());
+    BOOST_TEST(answer_to(profile, "back_pain") == "-");
+    BOOST_TEST(codes_in(profile) == "not-fhir");
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_is_not_in_use_is_said_to_be_so) {
+    const Read read;
+    BOOST_TEST(codes_in(read.file({patient(R"("active":false)")})) == "inactive-patient");
+    BOOST_TEST(codes_in(read.file({patient(R"("active":true)")})) == "");
+}
+
 BOOST_AUTO_TEST_CASE(denying_a_kind_denies_no_more_than_that_kind) {
     const Read read;
     const std::string knee = condition("k", coded(icd, "M17.9"), "inactive", "refuted");
@@ -270,6 +325,30 @@ BOOST_AUTO_TEST_CASE(drafts_are_read_from_the_question_alone_and_only_those_sele
     BOOST_TEST(answer_to(reader.read(deliveries, options), "technique") == "\"deep_tissue\"");
     const std::vector<Delivery> record{{{}, drafts}};
     BOOST_TEST(answer_to(reader.read(record, options), "technique") == "-");
+    const std::string refused = searchset(
+        {resource("ServiceRequest", "1",
+                  R"("status":"draft","doNotPerform":true,"code":)" + coded(clinic, "G"))});
+    const std::vector<Delivery> not_to_be_done{{"context.draftOrders", refused}};
+    BOOST_TEST(answer_to(reader.read(not_to_be_done, on_the_day()), "technique") == "-");
+}
+
+BOOST_AUTO_TEST_CASE(of_two_components_that_are_meant_neither_is_read) {
+    std::string text = back_mapping();
+    const std::string whole = "coded as: {loinc: WEIGHT}";
+    text.replace(text.find(whole), whole.size(),
+                 "coded as: {loinc: BODY}, component: {loinc: WEIGHT}");
+    const Read read(text);
+    const auto component = [](const std::string& number) {
+        return R"({"code":)" + coded(loinc, "WEIGHT") + "," + quantity(number, "kg") + "}";
+    };
+    const auto weight = [&](const std::string& components) {
+        return answer_to(read.file({observation("o", coded(loinc, "BODY"), "final", "2026-11-20",
+                                                R"("component":[)" + components + "]")}),
+                         "weight");
+    };
+    BOOST_TEST(weight(component("70")) == "70");
+    BOOST_TEST(weight(component("70") + "," + component("90")) == "-");
+    BOOST_TEST(weight("") == "-");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_what_is_no_record_is_used) {
