@@ -181,7 +181,7 @@ class CAVEAT_EXPORT Batch {
     ///          lowest codes first, and `size` counts words. Or `set_codes`
     /// date     days since 1970-01-01, integers of any width
     /// records  `set_list`
-    Batch& set(Place place, const Column& values);
+    Batch& set(const Place& place, const Column& values);
     /// The lists of a records fact. Not with `sizes`: records stand one list after the other.
     Batch& set_list(FactId fact, const ListColumn& lists);
     /// A choices fact, or a field: for each row the list of its codes, which is complete. An item
@@ -223,6 +223,7 @@ class CAVEAT_EXPORT Batch {
   private:
     friend struct api::Access;
     [[nodiscard]] const api::BatchBinding& binding() const { return *binding_; }
+    void set_anew(const Place& place, const Column& values);
 
     RuleSet rules_;
     std::unique_ptr<api::BatchBinding> binding_;
@@ -271,6 +272,8 @@ class CAVEAT_EXPORT BatchScreening {
     [[nodiscard]] Bitmap rows_with(RuleId rule, Status status);
     /// How one rule ended in one row.
     [[nodiscard]] Status status(RuleId rule, std::size_t row) const;
+    /// How it ended in each of the first rows, as many as there is room for.
+    void statuses(RuleId rule, std::span<Status> to);
     /// The rows in which a rule is undecided, and only somebody who cannot answer now could decide
     /// it. Empty when everybody can.
     [[nodiscard]] Bitmap rows_deferred(RuleId rule) const;

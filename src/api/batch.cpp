@@ -346,7 +346,7 @@ Batch& Batch::clear(std::size_t rows) {
     if (table.is_of_profiles) return *this = Batch(rules_, rows);
     table.rows = rows;
     table.as_of.reset();
-    table.as_of_days = {};
+    if (table.as_of_days.type != eval::ColumnType::none) table.as_of_days = {};
     table.problems.clear();
     for (const std::uint32_t fact : binding_->order) {
         // How a column is read is kept, here and in `Encoded`: without a type there is none.
@@ -411,8 +411,10 @@ bool api::BatchBinding::put_again(const Place& place, const Column& given) {
     const Encoded& before = place.field ? field_encoded[fact][*place.field] : encoded[fact];
     std::uint8_t& is_there = place.field ? is_field_given[fact][*place.field] : is_given[fact];
     const std::size_t rows = place.field ? static_cast<std::size_t>(list.places.limit) : table.rows;
-    const std::size_t given_rows = before.words == 1 ? given.size : given.size / before.words;
-    if (is_there != 0 || !before.is_like(given) || given_rows < rows || given.values == nullptr) {
+    // Few columns have several words a row, and only those are worth a division.
+    const bool is_long_enough =
+        given.size >= rows && (before.words == 1 || given.size / before.words >= rows);
+    if (is_there != 0 || !before.is_like(given) || !is_long_enough || given.values == nullptr) {
         return false;
     }
     is_there = 1;
@@ -428,14 +430,17 @@ bool api::BatchBinding::put_again(const Place& place, const Column& given) {
     return true;
 }
 
-Batch& Batch::set(Place place, const Column& values) {
-    if (binding_->put_again(place, values)) return *this;
+Batch& Batch::set(const Place& place, const Column& values) {
+    if (!binding_->put_again(place, values)) set_anew(place, values);
+    return *this;
+}
+
+void Batch::set_anew(const Place& place, const Column& values) {
     const auto target = find_target(*binding_, place);
-    if (!target || !take(*target)) return *this;
+    if (!target || !take(*target)) return;
     auto column = read_column_of(*target, values);
     target->column = column ? *std::move(column) : eval::Column{};
     target->encode(column ? values.type : ColumnType::none);
-    return *this;
 }
 
 Batch& Batch::set_codes(Place place, const ListColumn& lists, const Column& items) {

@@ -48,6 +48,11 @@ Bitmap BatchScreening::rows_with(RuleId rule, Status status) {
 Status BatchScreening::status(RuleId rule, std::size_t row) const {
     return has(rule) && has_row(row) ? run_->rules().status(rule.index, row) : Status::undecided;
 }
+void BatchScreening::statuses(RuleId rule, std::span<Status> to) {
+    const std::size_t count = std::min(to.size(), rows());
+    if (has(rule)) return run_->rules().put_statuses(rule.index, count, to.data());
+    std::fill_n(to.begin(), count, Status::undecided);
+}
 Bitmap BatchScreening::rows_deferred(RuleId rule) const {
     return has(rule) ? run_->rules().rows_deferred(rule.index) : Bitmap{};
 }

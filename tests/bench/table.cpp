@@ -221,6 +221,8 @@ void print_arrow(const Figures& figures, Goals& goals) {
     goals.at_most("… codes as plain texts", 2.5, ready("arrow/plain_texts"), "×");
     goals.at_most("… lists of records, both", 1.5,
                   against("arrow/records", "ready_columns/with_records"), "×");
+    goals.at_most("… lists of codes, both", 1.5,
+                  against("arrow/code_lists", "ready_columns/with_code_lists"), "×");
     goals.at_most("a thousand rows bound again against screening them", 0.02,
                   against("bound_again", "ready_columns/thousand"), "×");
     goals.at_most("Arrow, the status of each rule as a column against none", 1.6,

@@ -76,6 +76,19 @@ std::string row_difference(const RuleSet& rules, const Screening& alone, BatchSc
     return found;
 }
 
+std::string status_difference(const RuleSet& rules, BatchScreening& together) {
+    std::vector<Status> statuses(together.rows());
+    for (const RuleId rule : rules.rules()) {
+        together.statuses(rule, statuses);
+        for (std::size_t row = 0; row < statuses.size(); ++row) {
+            if (statuses[row] == together.status(rule, row)) continue;
+            return "rule " + number(rule.index) + " in all rows: " + name_of(statuses[row]) +
+                   " in row " + number(row) + "\n";
+        }
+    }
+    return "";
+}
+
 std::string fired_difference(const RuleSet& rules, BatchScreening& together) {
     const FiredRules fired = together.fired();
     if (fired.offsets.size() != together.rows() + 1) return "offsets\n";
@@ -144,6 +157,8 @@ class SamePatients {
                            json_[row];
                 }
             }
+            const std::string statuses = status_difference(engine_.rules(), together_);
+            if (!statuses.empty()) return statuses;
             const std::string fired = fired_difference(engine_.rules(), together_);
             if (!fired.empty()) return fired;
         }

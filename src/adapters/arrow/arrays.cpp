@@ -5,6 +5,7 @@
 
 #include <cstring>
 #include <limits>
+#include <new>
 #include <utility>
 
 namespace caveat::arrow {
@@ -140,10 +141,17 @@ const void* Zeros::zeros(std::size_t length) {
     return memory_->data();
 }
 
-OwnedArray Zeros::array(std::size_t length, std::size_t nulls, std::vector<const void*> buffers) {
+std::shared_ptr<void> shared_memory(std::size_t bytes) {
+    static constexpr std::align_val_t line{64};
+    return {::operator new(bytes, line), [](void* memory) { ::operator delete(memory, line); }};
+}
+
+OwnedArray held_array(std::size_t length, std::size_t nulls, std::vector<const void*> buffers,
+                      std::shared_ptr<const void> holder, OwnedArray dictionary) {
     auto standing = std::make_unique<Standing>();
     standing->buffers = std::move(buffers);
-    standing->holder = memory_;
+    standing->holder = std::move(holder);
+    standing->dictionary = dictionary.hand_over();
     ArrowArray array{};
     array.length = static_cast<std::int64_t>(length);
     array.null_count = static_cast<std::int64_t>(nulls);
@@ -152,12 +160,13 @@ OwnedArray Zeros::array(std::size_t length, std::size_t nulls, std::vector<const
 
 OwnedArray Zeros::numbers(std::size_t length, bool are_there) {
     const void* const zeros = this->zeros(length);
-    return array(length, are_there ? 0 : length, {are_there ? nullptr : zeros, zeros});
+    return held_array(length, are_there ? 0 : length, {are_there ? nullptr : zeros, zeros},
+                      memory_);
 }
 
 OwnedArray Zeros::texts(std::size_t length) {
     const void* const zeros = this->zeros(length);
-    return array(length, length, {zeros, zeros, zeros});
+    return held_array(length, length, {zeros, zeros, zeros}, memory_);
 }
 
 OwnedArray list_array(const std::vector<std::int32_t>& offsets, OwnedArray items) {

@@ -90,6 +90,12 @@ OwnedArray numbers_array(const std::vector<T>& numbers, BitColumn* present = nul
     buffers.push_back(bytes_of(numbers));
     return make_array(numbers.size(), nulls, std::move(buffers));
 }
+/// Memory from the beginning of a cache line on, with anything in it.
+std::shared_ptr<void> shared_memory(std::size_t bytes);
+/// An array over memory that `holder` keeps alive.
+OwnedArray held_array(std::size_t length, std::size_t nulls, std::vector<const void*> buffers,
+                      std::shared_ptr<const void> holder, OwnedArray dictionary = {});
+
 /// Columns of nothing but zeros, or of nulls: all of them stand on the same memory.
 class Zeros {
   public:
@@ -99,7 +105,6 @@ class Zeros {
     OwnedArray texts(std::size_t length);
 
   private:
-    OwnedArray array(std::size_t length, std::size_t nulls, std::vector<const void*> buffers);
     const void* zeros(std::size_t length);
 
     std::shared_ptr<const std::vector<std::int32_t>> memory_;

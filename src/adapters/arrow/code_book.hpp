@@ -5,12 +5,12 @@
 
 #include <caveat/batch.hpp>
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,17 +19,20 @@ namespace caveat::arrow {
 
 /// Remembers the texts that it met: short ones in a table that is asked for 64 at a time, without a
 /// branch between them.
+///
+/// A short text is two numbers there: its bytes, and zeros behind them. No text in the table ends
+/// with a zero, so whatever else has the numbers of one is longer. Thus, if all have the numbers of
+/// one, and are together as long as those, all are known.
 class CodeBook {
   public:
     /// For the codes of `place`, which are looked up in any spelling.
-    CodeBook(const Batch& batch, Place place)
-        : batch_(&batch), place_(place), shorts_(places), longs_(places) {}
+    CodeBook(const Batch& batch, const Place& place);
 
     /// The position of a code; `no_code` for what is none.
     std::uint16_t find(std::string_view text);
 
     /// How many bytes from the beginning of a text on `read_short` reads.
-    static constexpr std::size_t most_inside = 16;
+    static constexpr std::size_t most_short = 16;
 
     /// The codes of up to 64 texts that stand side by side: text i begins at `offsets[i]`, of any
     /// alignment, and ends where the next one begins. Returns a bit for each that has to be asked
@@ -37,55 +40,105 @@ class CodeBook {
     template <class Offset, class Code>
     std::uint64_t read_short(const char* texts, const char* offsets, std::size_t count,
                              Code* codes) const {
-        const Short* const shorts = shorts_.data();
-        const std::uint64_t odd = odd_;
-        std::uint64_t missed = 0;
-        Offset begin = 0;
-        std::memcpy(&begin, offsets, sizeof begin);
-        for (std::size_t i = 0; i < count; ++i) {
-            Offset end = 0;
-            std::memcpy(&end, offsets + (i + 1) * sizeof end, sizeof end);
-            const auto length = static_cast<std::uint64_t>(end - begin);
-            const Ends ends = ends_inside(texts + begin, std::min(length, most_length));
-            const Short& known = shorts[place_of(ends, length, odd)];
-            const std::uint64_t apart = (known.ends.head ^ ends.head) |
-                                        (known.ends.tail ^ ends.tail) | (known.length ^ length);
-            codes[i] = static_cast<Code>(known.code);
-            missed |= std::uint64_t{apart != 0} << i;
-            begin = end;
+        std::uint64_t apart = 0;
+        std::uint64_t entries = 0;
+        const auto add = [&](std::size_t /*i*/, std::uint64_t differs, std::uint64_t entry,
+                             std::uint64_t /*length*/) {
+            apart |= differs;
+            entries += entry;
+        };
+        if (has_tails_) {
+            compare<true, Offset>(texts, offsets, count, codes, add);
+        } else {
+            compare<false, Offset>(texts, offsets, count, codes, add);
         }
+        const std::uint64_t all = offset<Offset>(offsets, count) - offset<Offset>(offsets, 0);
+        if (apart == 0 && length_of(entries) == all) return 0;
+        std::uint64_t missed = 0;
+        compare<true, Offset>(
+            texts, offsets, count, codes,
+            [&](std::size_t i, std::uint64_t differs, std::uint64_t entry, std::uint64_t length) {
+                differs |= length_of(entry) ^ length;
+                missed |= std::uint64_t{differs != 0} << i;
+            });
         return missed;
     }
 
   private:
     static constexpr int place_bits = 9;
     static constexpr std::size_t places = std::size_t{1} << place_bits;
-    static constexpr std::uint64_t most_length = most_inside;
     static constexpr std::size_t most_kept = 256;  ///< bytes of a text
     static constexpr unsigned most_clashes = 16;
 
-    /// The first eight bytes of a short text, and the rest.
-    struct Ends {
+    /// The first eight bytes of a short text, and the others.
+    struct Key {
         std::uint64_t head = 0;
         std::uint64_t tail = 0;
+        friend bool operator==(const Key&, const Key&) = default;
     };
-    struct Short {
-        Ends ends;
-        std::uint64_t length = ~std::uint64_t{0};  ///< of no text
+    /// Short texts. A place without one has the key of the empty text, which stands elsewhere.
+    struct Table {
+        std::array<std::uint64_t, places> heads{};
+        std::array<std::uint64_t, places> tails{};
+        std::array<std::uint64_t, places> entries{};
+    };
+    struct Long {
+        std::string text;
         std::uint16_t code = no_code;
     };
 
-    static constexpr std::array<std::uint64_t, most_inside + 1> head_bytes = [] {
-        std::array<std::uint64_t, most_inside + 1> masks{};
-        for (std::size_t i = 1; i < masks.size(); ++i) masks[i] = masks[i - 1] << 8U | 0xFFU;
-        for (std::size_t i = 8; i < masks.size(); ++i) masks[i] = ~std::uint64_t{0};
-        return masks;
-    }();
-    static constexpr std::array<std::uint64_t, most_inside + 1> tail_bytes = [] {
-        std::array<std::uint64_t, most_inside + 1> masks{};
-        for (std::size_t i = 8; i < masks.size(); ++i) masks[i] = head_bytes[i - 8];
-        return masks;
-    }();
+    /// The length and the code of a text in one number; 64 of them can be added up.
+    static constexpr int length_shift = 32;
+    static std::uint64_t entry_of(std::size_t length, std::uint16_t code) {
+        return std::uint64_t{length} << length_shift | code;
+    }
+    static std::uint64_t length_of(std::uint64_t entry) { return entry >> length_shift; }
+
+    /// By the lowest byte of a length: which bits from `first` on are the text's own.
+    static constexpr std::size_t lengths = 256;
+    static constexpr auto own_bits(std::size_t first) {
+        std::array<std::uint64_t, lengths> bits{};
+        for (std::size_t length = first + 1; length < lengths; ++length) {
+            bits[length] = length < first + 8 ? bits[length - 1] << 8U | 0xFFU : ~std::uint64_t{0};
+        }
+        return bits;
+    }
+    static const std::array<std::uint64_t, lengths> bits_of_head;
+    static const std::array<std::uint64_t, lengths> bits_of_tail;
+
+    template <class Offset>
+    static std::uint64_t offset(const char* offsets, std::size_t i) {
+        Offset found = 0;
+        std::memcpy(&found, offsets + i * sizeof found, sizeof found);
+        return static_cast<std::uint64_t>(found);
+    }
+
+    /// Calls `each(i, differs, entry, length)` for each text, with what stands in its place. Where
+    /// `differs` is 0, the text begins with that of the entry, and has nothing but zeros behind it.
+    ///
+    /// HasTails  whether any text in the table is longer than its head
+    template <bool HasTails, class Offset, class Code, class Each>
+    void compare(const char* texts, const char* offsets, std::size_t count, Code* codes,
+                 const Each& each) const {
+        const Table& table = *table_;
+        const std::uint64_t odd = odd_;
+        std::uint64_t begin = offset<Offset>(offsets, 0);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint64_t end = offset<Offset>(offsets, i + 1);
+            const std::uint64_t length = end - begin;
+            Key key{eight(texts + begin) & bits_of_head[length % lengths], 0};
+            if constexpr (HasTails) {
+                key.tail = eight(texts + begin + 8) & bits_of_tail[length % lengths];
+            }
+            const std::size_t at = place_of(key, odd);
+            const std::uint64_t entry = table.entries[at];
+            codes[i] = static_cast<Code>(entry);
+            std::uint64_t differs = table.heads[at] ^ key.head;
+            if constexpr (HasTails) differs |= table.tails[at] ^ key.tail;
+            each(i, differs, entry, length);
+            begin = end;
+        }
+    }
 
     /// The first byte lowest, on any machine.
     static std::uint64_t eight(const char* from) {
@@ -100,27 +153,21 @@ class CodeBook {
         }
         return bytes;
     }
-    /// All of a text of up to `most_inside` bytes, where as many can be read.
-    static Ends ends_inside(const char* text, std::uint64_t length) {
-        return {eight(text) & head_bytes[length], eight(text + 8) & tail_bytes[length]};
+    /// All that keys differ in reaches the highest bits of the product.
+    static std::size_t place_of(const Key& key, std::uint64_t odd) {
+        constexpr int apart = 17;
+        return ((key.head + std::rotl(key.tail, apart)) * odd) >> (64 - place_bits);
     }
-    static std::size_t place_of(const Ends& ends, std::uint64_t length, std::uint64_t odd) {
-        const std::uint64_t both = ends.head ^ (ends.tail * 0xD6E8'FEB8'6659'FD93U) ^ length;
-        return ((both ^ both >> 32U) * odd) >> (64 - place_bits);
-    }
-    std::uint16_t look_up_short(std::string_view text, const Ends& ends);
+    void forget_shorts();
+    std::uint16_t look_up_short(std::string_view text, const Key& key);
     std::uint16_t look_up_long(std::string_view text);
-
-    struct Long {
-        std::string text;
-        std::uint16_t code = no_code;
-    };
 
     const Batch* batch_;
     Place place_;
     std::uint64_t odd_ = 0x9E37'79B9'7F4A'7C15U;
-    std::vector<Short> shorts_;
-    unsigned clashes_ = 0;  ///< since `odd_` was chosen
+    std::unique_ptr<Table> table_;
+    bool has_tails_ = false;  ///< some text in it is longer than its head
+    unsigned clashes_ = 0;    ///< since `odd_` was chosen
     std::vector<Long> longs_;
 };
 

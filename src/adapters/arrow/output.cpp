@@ -37,7 +37,8 @@ class Output {
         outcomes_.place = plan_.options.outcomes ? outcome_words_of(plan_.rules).place
                                                  : std::vector<std::uint32_t>{};
         if (plan_.options.rules == ArrowRules::columns) {
-            statuses_.resize(plan_.rules.rule_count());
+            status_stride_ = (rows_ + word_bits - 1) / word_bits * word_bits;
+            statuses_ = shared_memory(plan_.rules.rule_count() * status_stride_);
         }
         while (done_ < rows_) {
             const std::size_t first = done_;
@@ -324,23 +325,30 @@ class Output {
     void keep_rule_columns(std::size_t first) {
         BatchScreening& screening = work_.screening();
         for (const RuleId rule : plan_.rules.rules()) {
-            Bytes& statuses = statuses_[rule.index];
-            statuses.reserve(rows_);
-            statuses.resize(first + screening.rows(), 0);
-            for (const Status status : listed_statuses) {
-                visit(screening.rows_with(rule, status), [&](std::size_t row) {
-                    statuses[first + row] = static_cast<std::uint8_t>(status);
-                });
-            }
+            screening.statuses(rule, {statuses_of(rule) + first, screening.rows()});
         }
     }
 
+    [[nodiscard]] Status* statuses_of(RuleId rule) const {
+        return static_cast<Status*>(statuses_.get()) + rule.index * status_stride_;
+    }
+
+    /// All of them stand on one piece of memory, and have their words in common.
     void add_rule_columns() {
         const Words of = status_keys();
+        const auto entries = std::make_shared<const OwnedArray>(entries_of(of));
         std::vector<OwnedArray> rules;
-        for (Bytes& statuses : statuses_) {
-            statuses.resize(rows_);
-            rules.push_back(words(std::move(statuses), of));
+        for (const RuleId rule : plan_.rules.rules()) {
+            const Status* const statuses = statuses_of(rule);
+            if (plan_.options.plain_strings) {
+                const auto* const numbers = reinterpret_cast<const std::uint8_t*>(statuses);
+                rules.push_back(
+                    words(std::vector<std::uint32_t>(numbers, numbers + rows_), of, false));
+                continue;
+            }
+            const ArrowArray& shared = entries->get();
+            rules.push_back(held_array(rows_, 0, {nullptr, statuses}, statuses_,
+                                       shared_array(shared, 0, shared.length, entries)));
         }
         columns_.push_back(struct_array(rows_, std::move(rules)));
     }
@@ -374,7 +382,8 @@ class Output {
     Bytes applicable_;
     Bytes complete_;  ///< a bit a row
     std::array<NumberLists, listed_statuses.size() + 1> rule_lists_;
-    std::vector<Bytes> statuses_;         ///< by rule
+    std::shared_ptr<void> statuses_;  ///< of each rule in all rows, one rule after the other
+    std::size_t status_stride_ = 0;
     std::vector<std::int32_t> next_;      ///< by row: where its next rule goes
     std::vector<std::int32_t> errors_;    ///< by row, where there are any
     std::vector<std::int32_t> warnings_;  ///< the same

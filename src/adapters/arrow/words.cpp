@@ -112,15 +112,11 @@ Field struct_field(std::string name, std::vector<Field> children) {
     return field;
 }
 
-namespace {
-
 OwnedArray entries_of(const Words& words) {
     TextColumn entries;
     for (const std::string& word : words) entries.add(word);
     return entries.finish();
 }
-
-}  // namespace
 
 OwnedArray words_array(const std::vector<std::uint32_t>& numbers, const Words& words, bool is_plain,
                        bool is_wide) {

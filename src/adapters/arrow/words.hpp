@@ -40,6 +40,8 @@ Field struct_field(std::string name, std::vector<Field> children);
 /// Numbers of words as an array of their field.
 OwnedArray words_array(const std::vector<std::uint32_t>& numbers, const Words& words, bool is_plain,
                        bool is_wide);
+/// The words by themselves, as a dictionary has them.
+OwnedArray entries_of(const Words& words);
 /// The same of bytes, as a dictionary.
 OwnedArray words_array(Bytes numbers, const Words& words);
 

@@ -136,7 +136,8 @@ void for_each_there(Bits there, std::size_t count, const Visit& visit) {
 
 }  // namespace
 
-/// Texts side by side; those at the end of their memory are read one by one.
+/// Texts side by side; those at the end of their memory are read one by one. Where there is none,
+/// the code is 0.
 template <class Offset, class Code>
 void Work::read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code* codes) {
     const ArrayView& view = slice.view;
@@ -148,8 +149,7 @@ void Work::read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code*
     const auto offset = [&](std::size_t at) {
         return std::int64_t{read_at<Offset>(offsets, static_cast<std::int64_t>(at))};
     };
-    const std::int64_t last_short =
-        offset(count) - static_cast<std::int64_t>(CodeBook::most_inside);
+    const std::int64_t last_short = offset(count) - static_cast<std::int64_t>(CodeBook::most_short);
     const auto find = [&](std::size_t at) {
         codes[at] = static_cast<Code>(book.find(view.text(slice.place(at))));
     };
@@ -160,13 +160,20 @@ void Work::read_neighbours(const Slice& slice, Bits there, CodeBook& book, Code*
         std::uint64_t missed =
             book.read_short<Offset>(texts, offsets + at * sizeof(Offset), here, codes + at);
         // What lies behind a null is no text.
-        if (there != nullptr) missed &= there[at / 64];
+        if (there != nullptr) {
+            missed &= there[at / 64];
+            std::uint64_t nulls = ones(here) & ~there[at / 64];
+            for (; nulls != 0; nulls &= nulls - 1) {
+                codes[at + static_cast<std::size_t>(std::countr_zero(nulls))] = 0;
+            }
+        }
         for (; missed != 0; missed &= missed - 1) {
             find(at + static_cast<std::size_t>(std::countr_zero(missed)));
         }
         at += here;
     }
     for (; at < count; ++at) {
+        codes[at] = 0;
         if (there == nullptr || (there[at / 64] >> (at % 64) & 1U) != 0) find(at);
     }
 }

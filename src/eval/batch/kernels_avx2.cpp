@@ -54,13 +54,14 @@ inline std::uint64_t within_64(const std::uint16_t* values, HalfTest wanted) {
 }
 
 /// Bit i of word k becomes bit k of byte i.
-inline void interleave_64(const std::uint64_t* words, std::size_t count, std::uint8_t* bytes) {
+template <std::size_t Count>
+inline void interleave_64(const std::uint64_t* words, std::uint8_t* bytes) {
     using Spread [[gnu::vector_size(vector_bytes)]] = std::uint32_t;
     constexpr Bytes of_bit = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
                               1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
     for (std::size_t i = 0; i < 64; i += vector_bytes) {
         Bytes all{};
-        for (std::size_t k = 0; k < count; ++k) {
+        for (std::size_t k = 0; k < Count; ++k) {
             const auto four =
                 reinterpret_cast<Bytes>(Spread{} + static_cast<std::uint32_t>(words[k] >> i));
             const Bytes eight_times = __builtin_shufflevector(

@@ -52,20 +52,11 @@ inline std::uint64_t within_64(const std::uint16_t* values, HalfTest wanted) {
 }
 
 /// Bit i of word k becomes bit k of byte i.
-inline void interleave_64(const std::uint64_t* words, std::size_t count, std::uint8_t* bytes) {
-    using Spread [[gnu::vector_size(vector_bytes)]] = std::uint64_t;
-    constexpr Bytes of_bit = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
-                              1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
-                              1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
-                              1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+template <std::size_t Count>
+inline void interleave_64(const std::uint64_t* words, std::uint8_t* bytes) {
     Bytes all{};
-    for (std::size_t k = 0; k < count; ++k) {
-        const auto eight = reinterpret_cast<Bytes>(Spread{} + words[k]);
-        const Bytes eight_times = __builtin_shufflevector(
-            eight, eight, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 18, 18, 18, 18, 18, 18,
-            18, 18, 19, 19, 19, 19, 19, 19, 19, 19, 36, 36, 36, 36, 36, 36, 36, 36, 37, 37, 37, 37,
-            37, 37, 37, 37, 54, 54, 54, 54, 54, 54, 54, 54, 55, 55, 55, 55, 55, 55, 55, 55);
-        all |= reinterpret_cast<Bytes>((eight_times & of_bit) != 0) &
+    for (std::size_t k = 0; k < Count; ++k) {
+        all |= reinterpret_cast<Bytes>(__builtin_ia32_cvtmask2b512(words[k])) &
                (Bytes{} + static_cast<std::uint8_t>(1U << k));
     }
     *reinterpret_cast<Bytes*>(bytes) = all;

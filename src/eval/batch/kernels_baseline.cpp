@@ -88,10 +88,11 @@ inline std::uint64_t transposed(std::uint64_t x) {
 }
 
 /// Bit i of word k becomes bit k of byte i.
-inline void interleave_64(const std::uint64_t* words, std::size_t count, std::uint8_t* bytes) {
+template <std::size_t Count>
+inline void interleave_64(const std::uint64_t* words, std::uint8_t* bytes) {
     for (std::size_t byte = 0; byte < 8; ++byte) {
         std::uint64_t eight = 0;
-        for (std::size_t k = 0; k < count; ++k)
+        for (std::size_t k = 0; k < Count; ++k)
             eight |= (words[k] >> (8 * byte) & 0xFFU) << (8 * k);
         eight = transposed(eight);
         for (std::size_t i = 0; i < 8; ++i) {

@@ -10,7 +10,9 @@ void RowProblems::begin(const Table& table, std::size_t first, std::size_t rows)
     refused_.clear();
     const std::size_t words = strip_words_for(rows);
     std::fill_n(rows_with_.need(words), words, 0U);
-    if (!table.program->always_evaluated.empty()) return fill_bits(rows, rows_with_.data());
+    for (const program::AlwaysEvaluated& each : table.program->always_evaluated) {
+        flag_always(table, each.records);
+    }
     const model::RuleSet& rules = *table.rules;
     const bool needs_day = rules.catalogue.needs_as_of;
     std::optional<std::int32_t> last;
@@ -26,6 +28,18 @@ void RowProblems::begin(const Table& table, std::size_t first, std::size_t rows)
         if (table.is_of_profiles && !table.profiles[row]->problems.empty()) flag(row);
         if (!needs_day && !last) continue;
         if (is_flagged(table.day_of(row))) flag(row);
+    }
+}
+
+/// Rows in which this list is answered; all of them for none.
+void RowProblems::flag_always(const Table& table, std::uint32_t records) {
+    const bool is_column = records != program::none && !table.is_of_profiles;
+    if (!is_column) return fill_bits(rows_, rows_with_.data());
+    const ListColumn& list = table.lists[records];
+    if (!list.is_given()) return;
+    if (list.present == nullptr) return fill_bits(rows_, rows_with_.data());
+    for (std::size_t row = first_; row < first_ + rows_; ++row) {
+        if (list.is_present(row)) flag(row);
     }
 }
 

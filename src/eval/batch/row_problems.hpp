@@ -42,6 +42,8 @@ class RowProblems {
     }
 
   private:
+    void flag_always(const Table& table, std::uint32_t records);
+
     std::size_t first_ = 0;
     std::size_t rows_ = 0;
     Buffer<std::uint64_t> rows_with_;

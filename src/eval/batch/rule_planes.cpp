@@ -3,6 +3,7 @@
 #include "eval/result.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace caveat::eval {
 
@@ -18,6 +19,7 @@ void RulePlanes::begin(const Table& table, std::size_t rows) {
     has_deferred_ = false;
     std::fill_n(nothing_.need(stride_ + strip_words), stride_ + strip_words, 0U);
     not_fired_.need(stride_);
+    status_bits_.need(2 * stride_);
 }
 
 std::span<const std::uint64_t> RulePlanes::rows_with(std::uint32_t rule, Status status) {
@@ -58,6 +60,39 @@ Status RulePlanes::status(std::uint32_t rule, std::size_t row) const {
     if (!is_exempted(rule)) return Status::not_fired;
     if (has_bit(presumed_of(rule), row)) return Status::presumed;
     return has_bit(overridden_of(rule), row) ? Status::overridden : Status::not_fired;
+}
+
+/// The bits of statuses are planes: 64 rows take a few steps.
+void RulePlanes::put_statuses(std::uint32_t rule, std::size_t count, Status* to) {
+    static_assert(sizeof(Status) == 1 && static_cast<unsigned>(Status::fired) == 0b100 &&
+                  static_cast<unsigned>(Status::presumed) == 0b011 &&
+                  static_cast<unsigned>(Status::undecided) == 0b010 &&
+                  static_cast<unsigned>(Status::overridden) == 0b001);
+    const std::uint64_t* const nothing = nothing_.data();
+    const std::uint64_t* const open = has_open(rule) ? open_of(rule) : nothing;
+    std::array<const std::uint64_t*, 3> bits{nothing, open, fired_of(rule)};
+    const std::size_t words = words_for(count);
+    if (is_exempted(rule)) {
+        std::uint64_t* const lowest = status_bits_.data();
+        std::uint64_t* const middle = lowest + stride_;
+        for (std::size_t word = 0; word < words; ++word) {
+            const std::uint64_t presumed = presumed_of(rule)[word];
+            lowest[word] = presumed | overridden_of(rule)[word];
+            middle[word] = presumed | open[word];
+        }
+        bits[0] = lowest;
+        bits[1] = middle;
+    } else if (presumes(rule)) {
+        bits[0] = open;
+    }
+    auto* const bytes = reinterpret_cast<std::uint8_t*>(to);
+    const std::size_t whole = count / word_bits;
+    table_->kernels->interleave(bits.data(), bits.size(), whole, bytes);
+    if (whole == words) return;
+    for (const std::uint64_t*& each : bits) each += whole;
+    std::array<std::uint8_t, word_bits> last;
+    table_->kernels->interleave(bits.data(), bits.size(), 1, last.data());
+    std::copy_n(last.begin(), count % word_bits, bytes + whole * word_bits);
 }
 
 std::span<const std::uint64_t> RulePlanes::rows_deferred(std::uint32_t rule) const {

@@ -22,6 +22,8 @@ class RulePlanes {
 
     [[nodiscard]] std::span<const std::uint64_t> rows_with(std::uint32_t rule, Status status);
     [[nodiscard]] Status status(std::uint32_t rule, std::size_t row) const;
+    /// That of rows [0, count), at most all.
+    void put_statuses(std::uint32_t rule, std::size_t count, Status* to);
     [[nodiscard]] std::span<const std::uint64_t> rows_deferred(std::uint32_t rule) const;
 
     // Where whoever decides them writes.
@@ -83,7 +85,8 @@ class RulePlanes {
     Bits deferred_;
     bool has_deferred_ = false;
     Bits nothing_;
-    Bits not_fired_;  ///< of the rule asked for last
+    Bits not_fired_;    ///< of the rule asked for last
+    Bits status_bits_;  ///< the same: the two lower ones of its statuses
 
     std::vector<std::uint64_t> fired_offsets_;
     std::vector<RuleId> fired_rules_;

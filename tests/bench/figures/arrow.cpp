@@ -13,6 +13,9 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -26,24 +29,26 @@ constexpr std::size_t rule_count = 100;
 constexpr std::size_t patient_count = 20'000;
 constexpr std::size_t rows_at_once = 2048;
 
+/// What is asked of beside readings, signs and kinds: lists of records, or lists of codes.
+enum class Lists : std::uint8_t { none, sessions, findings };
+
 /// How the patients lie in Arrow's memory.
 struct Layout {
     std::int64_t offset = 0;
     bool has_plain_texts = false;
-    bool has_sessions = false;
+    Lists lists = Lists::none;
 };
 
-/// Rules that ask of nothing but readings, signs and kinds; or of sessions, too.
-bench::Workload workload(bool has_sessions) {
+bench::Workload workload(Lists lists) {
     bench::Workload made = bench::make_workload(4 * rule_count);
     const auto is_asked = [&](const bench::Literal& literal) {
         switch (made.predicates[literal.predicate].test) {
             case bench::Test::findings_any:
             case bench::Test::findings_all:
-                return false;
+                return lists == Lists::findings;
             case bench::Test::at_least_sessions:
             case bench::Test::no_session:
-                return has_sessions;
+                return lists == Lists::sessions;
             default:
                 return true;
         }
@@ -59,13 +64,31 @@ bench::Workload workload(bool has_sessions) {
 }
 
 struct Setting {
-    explicit Setting(bool has_sessions)
-        : rules(bench::load_rules(bench::rule_file(workload(has_sessions)))) {}
+    explicit Setting(Lists lists) : rules(bench::load_rules(bench::rule_file(workload(lists)))) {
+        for (std::size_t i = 0; i < bench::findings_count; ++i) {
+            for (const bench::Patient& patient : patients) {
+                for (std::uint8_t code = 0; patient.findings[i] >> code != 0; ++code) {
+                    if ((patient.findings[i] >> code & 1U) != 0) finding_codes[i].push_back(code);
+                }
+                finding_ends[i].push_back(static_cast<std::int32_t>(finding_codes[i].size()));
+            }
+        }
+    }
 
     caveat::RuleSet rules;
     std::vector<bench::Patient> patients = bench::make_patients(patient_count);
     bench::Table table = bench::make_table(patients);
     std::vector<caveat::FactId> ids = found_in(rules);
+    caveat::Place technique_field = session_field("technique");
+    caveat::Place eased_field = session_field("eased");
+    caveat::Place pain_field = session_field("pain");
+    /// The lists of each, one patient after the other: where they end, from 0 on.
+    std::array<std::vector<std::int32_t>, bench::findings_count> finding_ends = [] {
+        std::array<std::vector<std::int32_t>, bench::findings_count> ends;
+        for (auto& each : ends) each.push_back(0);
+        return ends;
+    }();
+    std::array<std::vector<std::uint8_t>, bench::findings_count> finding_codes;
 
     static std::vector<caveat::FactId> found_in(const caveat::RuleSet& rules) {
         std::vector<caveat::FactId> ids;
@@ -76,6 +99,11 @@ struct Setting {
     }
     [[nodiscard]] std::string name(std::size_t fact) const {
         return std::string(rules.fact(ids[fact]).key);
+    }
+    [[nodiscard]] caveat::Place session_field(const std::string& key) const {
+        caveat::Place place = *rules.find_place(name(bench::fact_count - 1) + "[0]." + key);
+        place.record.reset();
+        return place;
     }
     [[nodiscard]] ArrowColumn batch(const Layout& layout) const;
 };
@@ -118,8 +146,16 @@ ArrowColumn Setting::batch(const Layout& layout) const {
         for (const auto& p : patients) texts.emplace_back(bench::code_name(p.kind[i]));
         columns.push_back(codes(name(fact), texts, layout, shape));
     }
-    fact += bench::findings_count;
-    if (layout.has_sessions) {
+    for (std::size_t i = 0; i < bench::findings_count; ++i, ++fact) {
+        if (layout.lists != Lists::findings) continue;
+        Optionals<std::int64_t> sizes;
+        for (const auto& p : patients) sizes.emplace_back(std::popcount(p.findings[i]));
+        Optionals<std::string> items;
+        for (const std::uint8_t code : finding_codes[i]) items.emplace_back(bench::code_name(code));
+        columns.push_back(
+            lists_column(name(fact), "+l", sizes, codes("item", items, layout, {}), shape));
+    }
+    if (layout.lists == Lists::sessions) {
         Optionals<std::int64_t> sizes;
         Optionals<std::string> technique;
         Optionals<bool> eased;
@@ -143,15 +179,15 @@ ArrowColumn Setting::batch(const Layout& layout) const {
     return record_batch(std::move(columns), static_cast<std::int64_t>(patients.size()));
 }
 
-const Setting& setting(bool has_sessions) {
-    static const Setting plain(false);
-    static const Setting whole(true);
-    return has_sessions ? whole : plain;
+const Setting& setting(Lists lists) {
+    static const std::array all{Setting(Lists::none), Setting(Lists::sessions),
+                                Setting(Lists::findings)};
+    return all[static_cast<std::size_t>(lists)];
 }
 
 /// The same columns, ready, for a batch of their own.
-void bind_ready(caveat::Batch& batch, std::size_t rows, bool has_sessions) {
-    const Setting& all = setting(has_sessions);
+void bind_ready(caveat::Batch& batch, std::size_t rows, Lists lists) {
+    const Setting& all = setting(lists);
     const auto& ids = all.ids;
     const bench::Columns& from = all.table.columns;
     const auto column = [&](const auto* values) { return caveat::column(std::span(values, rows)); };
@@ -162,24 +198,26 @@ void bind_ready(caveat::Batch& batch, std::size_t rows, bool has_sessions) {
     }
     for (const auto* const sign : from.sign) batch.set(ids[fact++], column(sign));
     for (const auto* const kind : from.kind) batch.set(ids[fact++], column(kind));
-    if (!has_sessions) return;
-    fact += bench::findings_count;
+    if (lists == Lists::none) return;
+    for (std::size_t i = 0; i < bench::findings_count; ++i, ++fact) {
+        if (lists != Lists::findings) continue;
+        static constexpr std::array<std::uint16_t, 16> themselves{0, 1, 2,  3,  4,  5,  6,  7,
+                                                                  8, 9, 10, 11, 12, 13, 14, 15};
+        caveat::Column items = caveat::column(all.finding_codes[i]);
+        items.codes = themselves;
+        batch.set_codes(ids[fact], caveat::lists(all.finding_ends[i]), items);
+    }
+    if (lists == Lists::findings) return;
     const std::size_t sessions = from.session_begin[rows];
     batch.set_list(ids[fact], caveat::lists(std::span(from.session_begin, rows + 1)));
-    const auto field = [&](std::uint32_t index, const auto* values) {
-        batch.set({ids[fact], {}, index}, caveat::column(std::span(values, sessions)));
-    };
-    const auto& fields = all.rules.fact(ids[fact]).fields;
-    for (std::uint32_t i = 0; i < fields.size(); ++i) {
-        if (fields[i].key == "technique") field(i, from.technique);
-        if (fields[i].key == "eased") field(i, from.eased);
-        if (fields[i].key == "pain") field(i, from.pain);
-    }
+    batch.set(all.technique_field, caveat::column(std::span(from.technique, sessions)));
+    batch.set(all.eased_field, caveat::column(std::span(from.eased, sessions)));
+    batch.set(all.pain_field, caveat::column(std::span(from.pain, sessions)));
 }
 
-caveat::Batch ready(std::size_t rows, bool has_sessions) {
-    caveat::Batch batch(setting(has_sessions).rules, rows);
-    bind_ready(batch, rows, has_sessions);
+caveat::Batch ready(std::size_t rows, Lists lists) {
+    caveat::Batch batch(setting(lists).rules, rows);
+    bind_ready(batch, rows, lists);
     if (!batch.problems().empty()) throw std::runtime_error(batch.problems().front().message);
     return batch;
 }
@@ -192,22 +230,26 @@ void screen_all(const caveat::Batch& batch, caveat::BatchScreening& screening) {
 }
 
 /// What Arrow is held against.
-void ready_columns(benchmark::State& state, std::size_t rows, bool has_sessions) {
-    const caveat::Batch batch = ready(rows, has_sessions);
+void ready_columns(benchmark::State& state, std::size_t rows, Lists lists) {
+    const caveat::Batch batch = ready(rows, lists);
     caveat::BatchScreening screening;
     for (auto _ : state) screen_all(batch, screening);
 }
-BENCHMARK_CAPTURE(ready_columns, all, patient_count, false)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(ready_columns, with_records, patient_count, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(ready_columns, all, patient_count, Lists::none)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(ready_columns, with_records, patient_count, Lists::sessions)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(ready_columns, with_code_lists, patient_count, Lists::findings)
+    ->Unit(benchmark::kMillisecond);
 
 constexpr std::size_t thousand = 1000;
-BENCHMARK_CAPTURE(ready_columns, thousand, thousand, true)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(ready_columns, thousand, thousand, Lists::sessions)
+    ->Unit(benchmark::kMicrosecond);
 /// The columns of one batch after those of another.
 void bound_again(benchmark::State& state) {
-    caveat::Batch batch = ready(thousand, true);
+    caveat::Batch batch = ready(thousand, Lists::sessions);
     for (auto _ : state) {
         batch.clear(thousand);
-        bind_ready(batch, thousand, true);
+        bind_ready(batch, thousand, Lists::sessions);
         benchmark::DoNotOptimize(batch.problems().data());
     }
 }
@@ -217,9 +259,9 @@ BENCHMARK(bound_again)->Unit(benchmark::kMicrosecond);
 class Bound {
   public:
     Bound(const Layout& layout, const caveat::ArrowOptions& options)
-        : batch_(setting(layout.has_sessions).batch(layout)),
+        : batch_(setting(layout.lists).batch(layout)),
           in_(batch_),
-          binding_(bound(setting(layout.has_sessions).rules, batch_, options)) {}
+          binding_(bound(setting(layout.lists).rules, batch_, options)) {}
 
     /// Screens rows [first, end).
     void screen(std::int64_t first, std::int64_t end) const {
@@ -255,7 +297,10 @@ BENCHMARK_CAPTURE(arrow, dictionaries, Layout{}, {})->Unit(benchmark::kMilliseco
 BENCHMARK_CAPTURE(arrow, odd_offsets, Layout{.offset = 7}, {})->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(arrow, plain_texts, Layout{.has_plain_texts = true}, {})
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(arrow, records, Layout{.has_sessions = true}, {})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(arrow, records, Layout{.lists = Lists::sessions}, {})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(arrow, code_lists, Layout{.lists = Lists::findings}, {})
+    ->Unit(benchmark::kMillisecond);
 
 caveat::ArrowOptions rules_as_columns() {
     caveat::ArrowOptions options;

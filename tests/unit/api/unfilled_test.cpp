@@ -10,6 +10,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -193,6 +195,11 @@ BOOST_AUTO_TEST_CASE(a_batch_that_was_not_screened_has_no_rows) {
     screen(batch, 0, 2, first);
     check(first, 2);
     BOOST_TEST((first.status({9}, 0) == Status::undecided));
+    std::array<Status, 3> statuses{};
+    first.statuses({9}, statuses);
+    BOOST_TEST((statuses == std::array{Status::undecided, Status::undecided, Status::not_fired}));
+    first.statuses({0}, std::span(statuses).first(1));
+    BOOST_TEST((statuses[0] == first.status({0}, 0)));
     BOOST_TEST(first.rows_with({9}, Status::fired).empty());
     BatchScreening second(std::move(first));
     BOOST_TEST(second.rows() == 2U);

@@ -293,4 +293,32 @@ BOOST_AUTO_TEST_CASE(a_text_is_known_again_by_what_it_says) {
                         "job") == "uuf");
 }
 
+BOOST_AUTO_TEST_CASE(a_text_that_goes_on_is_another_one) {
+    // By zeros, by more than what is compared at once, and by as much as a byte cannot count; alone
+    // and in turns, so that it is longer by what another one might be shorter.
+    for (const std::string code : {"sitting", "standing", "heavy lifting"}) {
+        const char own = code == "heavy lifting" ? 'f' : '.';
+        for (const std::size_t more : {1U, 2U, 3U, 8U, 9U, 256U, 512U}) {
+            for (const std::string& other :
+                 {code + std::string(more, '\0'), code + std::string(more, 'x')}) {
+                Optionals<std::string> texts;
+                std::string expected;
+                for (std::size_t i = 0; i < 400; ++i) {
+                    const bool is_other = i >= 100 && i % 5 == 0;
+                    texts.emplace_back(is_other ? other : i % 7 == 0 ? "" : code);
+                    expected += is_other || i % 7 == 0 ? 'u' : own;
+                    if (i % 11 == 0) {
+                        texts.back().reset();
+                        expected.back() = 'u';
+                    }
+                }
+                for (const char* const format : {"u", "U"}) {
+                    BOOST_TEST(statuses(one(texts_column("job", format, texts)), "job") ==
+                               expected);
+                }
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -106,6 +106,30 @@ BOOST_AUTO_TEST_CASE(wider_values_are_narrowed_and_cut_off_and_those_outside_are
     }
 }
 
+BOOST_AUTO_TEST_CASE(bitmaps_become_the_bits_of_bytes) {
+    constexpr std::size_t words = 3;
+    std::array<std::array<std::uint64_t, words>, 8> bitmaps;
+    std::uint64_t some = 1;
+    for (auto& bitmap : bitmaps) {
+        for (std::uint64_t& word : bitmap) word = some = some * 6364136223846793005U + 99;
+    }
+    std::array<const std::uint64_t*, 8> from;
+    for (std::size_t k = 0; k < from.size(); ++k) from[k] = bitmaps[k].data();
+    for (const Kernels* each : widths()) {
+        for (std::size_t count = 1; count <= from.size(); ++count) {
+            std::vector<std::uint8_t> expected(words * word_bits);
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                for (std::size_t k = 0; k < count; ++k) {
+                    if (has_bit(from[k], i)) expected[i] |= static_cast<std::uint8_t>(1U << k);
+                }
+            }
+            std::vector<std::uint8_t> bytes(expected.size());
+            each->interleave(from.data(), count, words, bytes.data());
+            BOOST_TEST(bytes == expected);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_known_is_no_yes_and_may_be_one) {
     for (const Kernels* each : widths()) {
         std::array<std::uint64_t, strip_words> known{};
