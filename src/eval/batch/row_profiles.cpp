@@ -57,10 +57,12 @@ void RowProfiles::read(std::size_t row, std::span<const std::uint32_t> wanted, b
             profile_.facts().set_unanswered(index, facts::Given::wrong);
             continue;
         }
+        const Column& column = table_->columns[index];
         if (fact.type.kind == FactKind::records) {
             read_list(row, index, for_tree);
         } else {
-            const facts::Value value = value_at(table_->columns[index], fact.type, row);
+            if (column.type == ColumnType::none) continue;
+            const facts::Value value = value_at(column, fact.type, row);
             for_tree ? profile_.put_aside(index, value) : profile_.put(index, value);
         }
         const bool is_usable =
