@@ -1,5 +1,5 @@
-// Looks for patients who show what no case shows, and makes each as small as it can be. Entrance:
-// propose.
+// Looks for patients who show what no case shows, and makes each as small as it can be. Entrances:
+// propose, and Proposing for the same in slices.
 
 #include <caveat/authoring/propose.hpp>
 
@@ -7,16 +7,18 @@
 #include "api/loaded_rules.hpp"
 #include "cases/aiming.hpp"
 #include "cases/coverage.hpp"
+#include "cases/goals.hpp"
 #include "cases/proposal_writer.hpp"
+#include "cases/rule_tests.hpp"
 #include "cases/running.hpp"
 #include "eval/result.hpp"
-#include "model/walk.hpp"
 #include "patients/candidates.hpp"
 #include "patients/draft.hpp"
 #include "patients/shrinking.hpp"
 #include "patients/written.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 #include <utility>
@@ -26,12 +28,13 @@ namespace caveat::authoring {
 namespace {
 
 using cases::Aiming;
-using cases::bit_of;
-using cases::Bits;
 using cases::Conditions;
 using cases::ExprId;
+using cases::Goal;
 using cases::Proposed;
+using cases::RuleTests;
 using cases::Shown;
+using cases::Task;
 using cases::words_of;
 using cases::write_proposals;
 using patients::Boundary;
@@ -49,20 +52,6 @@ constexpr std::size_t usual_tries = 60;
 constexpr std::size_t most_rules_of_a_limit = 4;
 constexpr std::size_t most_rules_named = 3;  ///< of those that use one test
 
-/// One thing that a case should show.
-struct Goal {
-    std::optional<RuleId> rule;  ///< else a condition
-    std::size_t condition = 0;
-    Bits bit = 0;
-    Status status = Status::fired;
-    Truth truth = Truth::yes;
-};
-
-bool is_shown(const Goal& goal, const Shown& shown) {
-    const Bits bits = goal.rule ? shown.statuses[goal.rule->index] : shown.truths[goal.condition];
-    return (bits & goal.bit) != 0;
-}
-
 values::Day day_of(const Date& date) {
     return values::range_of(date).low;
 }
@@ -75,74 +64,82 @@ Date day_of_cases(const TestRun& run, const Date& otherwise) {
     return otherwise;
 }
 
-/// What one patient takes to look at.
-std::uint64_t size_of(const model::RuleSet& model) {
-    return 1 + model.tree.size() + model.catalogue.size() + model.rules.size();
-}
+}  // namespace
 
-class Search {
+/// One search, task by task; what it found so far can be had at any time.
+class ProposalSearch {
   public:
-    Search(const TestRun& run, const ProposeOptions& options)
+    ProposalSearch(const TestRun& run, const ProposeOptions& options)
         : run_(run),
           model_(api::loaded_of(run.rules).model),
           as_of_(day_of_cases(run, options.as_of)),
           tries_(options.most_tries == 0 ? usual_tries : options.most_tries),
-          most_profiles_(options.most_work / size_of(model_)),
+          most_profiles_(options.most_work / patients::work_of(model_)),
           dice_(options.seed),
           conditions_(model_, api::loaded_of(run.rules).source),
           candidates_(model_, day_of(as_of_)),
           reader_(run.rules, as_of_),
-          aiming_(conditions_.rules(), candidates_, reader_, dice_) {
+          aiming_(conditions_.rules(), candidates_, reader_, dice_),
+          tests_(model_),
+          tasks_(cases::plan(conditions_, candidates_)) {
         for (const CaseResult& result : run.results) names_.insert(run.case_of(result).name);
         shown_.statuses.assign(model_.rules.size(), 0);
         shown_.truths.assign(conditions_.all().size(), 0);
         note_cases();
     }
+    ProposalSearch(const ProposalSearch&) = delete;
+    ProposalSearch& operator=(const ProposalSearch&) = delete;
 
-    Proposals run() {
-        for (std::uint32_t i = 0; i < model_.rules.size(); ++i) reach_rule(i, open_status(i));
-        for (const Boundary& each : candidates_.boundaries()) reach_boundary(each);
-        for (const Status status : {Status::fired, Status::not_fired}) {
-            for (std::uint32_t i = 0; i < model_.rules.size(); ++i) reach_rule(i, status);
-        }
-        for (std::size_t i = 0; i < conditions_.all().size(); ++i) {
-            for (const Truth truth : {Truth::yes, Truth::no, Truth::unknown}) {
-                Goal goal;
-                goal.condition = i;
-                goal.bit = bit_of(truth);
-                goal.truth = truth;
-                reach(goal, conditions_.all()[i].words + ": " + std::string(words_of(truth)));
+    /// Does one task after the other until so much work is done; false once none is left.
+    bool go_on(std::uint64_t work) {
+        const std::uint64_t enough = reader_.made() + work / patients::work_of(model_);
+        while (done_ < tasks_.size()) {
+            const Task& task = tasks_[done_++];
+            if (task.boundary != nullptr) {
+                reach_boundary(*task.boundary);
+            } else {
+                reach(task.goal);
             }
+            if (reader_.made() >= enough) break;
         }
+        return done_ < tasks_.size();
+    }
+    [[nodiscard]] std::size_t done() const { return done_; }
+    [[nodiscard]] std::size_t all() const { return tasks_.size(); }
+    [[nodiscard]] std::size_t count() const { return proposed_.size(); }
+
+    [[nodiscard]] Proposals found() const {
         Proposals proposals;
-        std::erase_if(not_looked_for_, [&](const Goal& goal) { return is_shown(goal, shown_); });
+        std::vector<Goal> open = not_looked_for_;
+        for (std::size_t i = done_; i < tasks_.size(); ++i) {
+            if (tasks_[i].boundary == nullptr) open.push_back(tasks_[i].goal);
+        }
+        std::erase_if(open, [&](const Goal& goal) { return is_shown(goal, shown_); });
         proposals.yaml = write_proposals(run_.rules, proposed_);
         proposals.count = proposed_.size();
         // What was not found when it was looked for may have come with something else.
-        for (const auto& [goal, name] : not_found_) {
+        for (const Goal& goal : not_found_) {
             if (!is_shown(goal, shown_)) {
-                proposals.not_found.push_back("no patient was found for: " + name);
+                proposals.not_found.push_back("no patient was found for: " +
+                                              name_of(goal, conditions_));
             }
         }
-        const auto left = static_cast<std::size_t>(
-            std::count_if(not_looked_for_.begin(), not_looked_for_.end(),
-                          [&](const Goal& goal) { return !mark_of(goal).is_answered; }));
+        const auto left =
+            static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](const Goal& goal) {
+                return !mark_of(goal).is_answered;
+            }));
         proposals.left = proposals.not_found.size() + left;
-        if (!not_looked_for_.empty()) {
-            proposals.not_found.push_back("no patient was looked for who shows " +
-                                          std::to_string(not_looked_for_.size()) +
-                                          " other things: the rule set is too large");
+        if (!open.empty()) {
+            proposals.not_found.push_back(
+                "no patient was looked for who shows " + std::to_string(open.size()) +
+                " other things: the " +
+                (is_spent() ? "rule set is too large" : "search ended before"));
         }
-        proposals.disproved = std::move(disproved_);
+        proposals.disproved = disproved_;
         return proposals;
     }
 
   private:
-    [[nodiscard]] Status open_status(std::uint32_t rule) const {
-        return model_.rules[rule].if_unknown == IfUnknown::presume ? Status::presumed
-                                                                   : Status::undecided;
-    }
-
     /// What the cases show, and which numbers and days their patients have.
     void note_cases() {
         Screening screening;
@@ -179,14 +176,6 @@ class Search {
         return true;
     }
 
-    void reach_rule(std::uint32_t rule, Status status) {
-        Goal goal;
-        goal.rule = RuleId{rule};
-        goal.bit = bit_of(status);
-        goal.status = status;
-        reach(goal, model_.rules[rule].id + " is " + std::string(words_of(status)));
-    }
-
     [[nodiscard]] const CoverageItem& mark_of(const Goal& goal) const {
         if (goal.rule) {
             const RuleCoverage& rule = run_.coverage.rules[goal.rule->index];
@@ -216,7 +205,7 @@ class Search {
         for (const ExprId gate : tree.children(use.gates)) aiming_.make(draft, gate, Truth::yes);
     }
 
-    void reach(const Goal& goal, std::string name) {
+    void reach(const Goal& goal) {
         // What is said to be unreachable no case shows, but a new one may.
         const bool is_answered = mark_of(goal).is_answered;
         if (!is_answered && is_shown(goal, shown_)) return;
@@ -234,22 +223,22 @@ class Search {
                 return look(less, seen) && is_shown(goal, seen);
             });
             if (is_answered) {
-                disproved_.push_back(name + " for the patient " +
+                disproved_.push_back(name_of(goal, conditions_) + " for the patient " +
                                      patients::yaml_of(named_answers(model_.catalogue, draft)));
                 return;
             }
-            commit(draft, i == 0 ? "nothing has been answered yet" : std::move(name),
+            commit(draft, i == 0 ? "nothing has been answered yet" : name_of(goal, conditions_),
                    i == 0 ? std::vector<RuleId>{} : rules_about(goal));
             return;
         }
-        if (!is_answered) not_found_.emplace_back(goal, std::move(name));
+        if (!is_answered) not_found_.push_back(goal);
     }
 
     /// A patient on each side of a limit and one at it, for whom a rule ends differently.
     void reach_boundary(const Boundary& boundary) {
         std::size_t tried = 0;
         for (std::uint32_t rule = 0; rule < model_.rules.size(); ++rule) {
-            if (!uses(rule, model_.tree[boundary.test].span)) continue;
+            if (!tests_.uses(rule, model_.tree[boundary.test].span)) continue;
             if (tried++ == most_rules_of_a_limit || is_spent()) return;
             for (std::size_t i = 0; i < tries_ / 3; ++i) {
                 Draft draft(model_.catalogue.size());
@@ -323,12 +312,6 @@ class Search {
         });
     }
 
-    /// Whether a test at this place is part of the rule.
-    bool uses(std::uint32_t rule, Span place) {
-        if (tests_of_.empty()) find_tests();
-        return tests_of_[rule].contains({place.begin, place.end});
-    }
-
     /// The rule that a goal is about, or some of those that use its test.
     std::vector<RuleId> rules_about(const Goal& goal) {
         if (goal.rule) return {*goal.rule};
@@ -338,29 +321,11 @@ class Search {
             [&](const Conditions::Use& each) { return each.condition == goal.condition; });
         const Span place = conditions_.rules().tree[use->node].span;
         for (std::uint32_t rule = 0; rule < model_.rules.size(); ++rule) {
-            if (about.size() < most_rules_named && uses(rule, place)) about.push_back(RuleId{rule});
+            if (about.size() < most_rules_named && tests_.uses(rule, place)) {
+                about.push_back(RuleId{rule});
+            }
         }
         return about;
-    }
-
-    void find_tests() {
-        tests_of_.resize(model_.rules.size());
-        for (std::size_t rule = 0; rule < model_.rules.size(); ++rule) {
-            std::vector<ExprId> pending{model_.rules[rule].when};
-            if (model_.rules[rule].unless != model::none) {
-                pending.push_back(model_.rules[rule].unless);
-            }
-            std::set<ExprId> reached(pending.begin(), pending.end());
-            while (!pending.empty()) {
-                const ExprId id = pending.back();
-                pending.pop_back();
-                const Span span = model_.tree[id].span;
-                tests_of_[rule].insert({span.begin, span.end});
-                model::for_each_child(model_, id, [&](ExprId child) {
-                    if (reached.insert(child).second) pending.push_back(child);
-                });
-            }
-        }
     }
 
     /// about  rules to be named in what is expected, however they ended
@@ -401,21 +366,65 @@ class Search {
     Candidates candidates_;
     DraftReader reader_;
     Aiming aiming_;
+    RuleTests tests_;
     Screening screening_;
     Shown shown_;
     std::vector<std::pair<std::uint32_t, facts::Value>> seen_;
-    std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> tests_of_;
     std::set<std::string> names_;
     std::vector<Proposed> proposed_;
-    std::vector<std::pair<Goal, std::string>> not_found_;
+    std::vector<Goal> not_found_;
     std::vector<Goal> not_looked_for_;
     std::vector<std::string> disproved_;
+    std::vector<Task> tasks_;
+    std::size_t done_ = 0;
 };
 
-}  // namespace
+}  // namespace caveat::authoring
+
+namespace caveat::cases {
+
+/// A search with the run that it looks at.
+struct RunningSearch {
+    RunningSearch(authoring::TestRun given, const authoring::ProposeOptions& options)
+        : run(std::move(given)), search(run, options) {}
+
+    authoring::TestRun run;
+    authoring::ProposalSearch search;
+};
+
+}  // namespace caveat::cases
+
+namespace caveat::authoring {
 
 Proposals propose(const TestRun& run, const ProposeOptions& options) {
-    return Search(run, options).run();
+    ProposalSearch search(run, options);
+    search.go_on(std::numeric_limits<std::uint64_t>::max());
+    return search.found();
+}
+
+Proposing::Proposing(TestRun run, const ProposeOptions& options)
+    : running_(std::make_unique<cases::RunningSearch>(std::move(run), options)) {}
+
+Proposing::~Proposing() = default;
+
+bool Proposing::go_on(std::uint64_t work) {
+    return running_->search.go_on(work);
+}
+
+std::size_t Proposing::done() const {
+    return running_->search.done();
+}
+
+std::size_t Proposing::all() const {
+    return running_->search.all();
+}
+
+std::size_t Proposing::count() const {
+    return running_->search.count();
+}
+
+Proposals Proposing::found() const {
+    return running_->search.found();
 }
 
 }  // namespace caveat::authoring

@@ -1,8 +1,15 @@
-#include "page/fact_sections.hpp"
+// The headings under which the facts of a file stand. Entrance: fact_sections.
 
+#include <caveat/authoring/show.hpp>
+
+#include "analysis/written_file.hpp"
+#include "api/access.hpp"
+#include "api/loaded_rules.hpp"
+#include "language/document.hpp"
 #include "text/diagnostics.hpp"
+#include "text/line_table.hpp"
 
-namespace caveat::page {
+namespace caveat::authoring {
 
 namespace {
 
@@ -39,12 +46,14 @@ std::string title_above(const text::LineTable& lines, std::size_t line) {
 
 }  // namespace
 
-std::vector<std::string> fact_sections(const Context& context) {
+std::vector<std::string> fact_sections(const RuleSet& rules) {
+    const api::LoadedRules& loaded = api::loaded_of(rules);
+    const text::LineTable lines(loaded.source);
     std::vector<std::string> titles;
-    for (const language::FactEntry& fact : context.document().facts) {
-        titles.push_back(title_above(context.lines(), context.line_of(fact.name.span)));
+    for (const language::FactEntry& fact : analysis::document_of(loaded).facts) {
+        titles.push_back(title_above(lines, lines.position(fact.name.span.begin).line));
     }
     return titles;
 }
 
-}  // namespace caveat::page
+}  // namespace caveat::authoring

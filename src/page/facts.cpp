@@ -1,7 +1,6 @@
 // What is asked, of whom and when. Entrance: write_facts.
 
 #include "page/context.hpp"
-#include "page/fact_sections.hpp"
 #include "page/written_condition.hpp"
 
 #include <algorithm>
@@ -107,7 +106,7 @@ void write_fact(Context& context, FactId id, Markup& page) {
 void write_facts(Context& context, Markup& page) {
     if (context.rules().fact_count() == 0) return;
     page.section("facts", "What is asked");
-    const std::vector<std::string> titles = fact_sections(context);
+    const std::vector<std::string> titles = authoring::fact_sections(context.rules());
     for (std::uint32_t i = 0; i < context.rules().fact_count(); ++i) {
         if (i == 0 || !titles[i].empty()) {
             page.raw("<h3>").text(titles[i].empty() ? "Facts" : titles[i]).raw("</h3>\n");

@@ -2,7 +2,6 @@
 // to inform of in one; on a narrow screen each row is a list. Entrance: write_matrix.
 
 #include "page/context.hpp"
-#include "page/fact_sections.hpp"
 
 #include <string>
 #include <vector>
@@ -110,7 +109,7 @@ void write_table(const Context& context, const std::vector<Column>& columns, Mar
         page.raw("</th>");
     }
     page.raw("</tr></thead>\n<tbody>\n");
-    const std::vector<std::string> titles = fact_sections(context);
+    const std::vector<std::string> titles = authoring::fact_sections(context.rules());
     const std::string span = std::to_string(columns.size() + 1);
     for (std::uint32_t fact = 0; fact < context.rules().fact_count(); ++fact) {
         if (!titles[fact].empty()) {

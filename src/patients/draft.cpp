@@ -12,6 +12,10 @@
 
 namespace caveat::patients {
 
+std::uint64_t work_of(const model::RuleSet& rules) {
+    return 1 + rules.tree.size() + rules.catalogue.size() + rules.rules.size();
+}
+
 namespace {
 
 /// The keys of a set of codes, in order of the file.

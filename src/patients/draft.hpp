@@ -12,6 +12,7 @@
 #include "facts/packing.hpp"
 #include "facts/profile.hpp"
 #include "facts/profile_writer.hpp"
+#include "model/rule_set.hpp"
 #include "values/dates.hpp"
 
 #include <cstdint>
@@ -37,6 +38,9 @@ struct DraftAnswer {
 
 /// By fact.
 using Draft = std::vector<DraftAnswer>;
+
+/// What it takes to look at one patient: every fact, node and rule. Searches are bounded by it.
+std::uint64_t work_of(const model::RuleSet& rules);
 
 /// Turns drafts into profiles, one after the other.
 class DraftReader {

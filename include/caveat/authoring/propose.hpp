@@ -6,8 +6,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace caveat::cases {
+struct RunningSearch;
+}
 
 namespace caveat::authoring {
 
@@ -42,5 +47,28 @@ struct Proposals {
 ///
 /// Precondition: run.is_usable().
 CAVEAT_EXPORT Proposals propose(const TestRun& run, const ProposeOptions& options);
+
+/// The same in slices, for whoever shows how far it is, or lets somebody stop it: where it has gone
+/// on to its end, it has found what `propose` finds. One thread at a time.
+class CAVEAT_EXPORT Proposing {
+  public:
+    /// Precondition: run.is_usable().
+    Proposing(TestRun run, const ProposeOptions& options);
+    ~Proposing();
+    Proposing(const Proposing&) = delete;
+    Proposing& operator=(const Proposing&) = delete;
+
+    /// Looks for one thing after the other until about so much work (see `most_work`) is done, for
+    /// one at least. False once nothing is left to look for.
+    bool go_on(std::uint64_t work);
+    [[nodiscard]] std::size_t done() const;   ///< things that were looked for
+    [[nodiscard]] std::size_t all() const;    ///< things to look for
+    [[nodiscard]] std::size_t count() const;  ///< cases found so far
+    /// What was found so far, with what is left as it is now.
+    [[nodiscard]] Proposals found() const;
+
+  private:
+    std::unique_ptr<cases::RunningSearch> running_;
+};
 
 }  // namespace caveat::authoring

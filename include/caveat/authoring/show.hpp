@@ -8,6 +8,7 @@
 #include <caveat/values.hpp>
 
 #include <string>
+#include <vector>
 
 /// A rule set, and maybe a patient and the cases of it, as one page of HTML that needs nothing
 /// else: no request, no other file, and no script but its own.
@@ -32,6 +33,10 @@ struct PageOptions {
 ///
 /// Precondition: the patient, if there is one, was screened by these rules, and so were the cases.
 CAVEAT_EXPORT std::string write_page(const RuleSet& rules, const PageOptions& options);
+
+/// By fact, the title of the section of the file that begins with it: the comment that stands above
+/// it, after an empty line. Empty where none begins.
+CAVEAT_EXPORT std::vector<std::string> fact_sections(const RuleSet& rules);
 
 /// The content security policy of every page, which stands in it as well, for servers that send
 /// one: no request at all, no style or script but the page's own.
