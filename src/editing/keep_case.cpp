@@ -1,4 +1,5 @@
-// A patient on the screen becomes a case in the file. Entrance: keep_case.
+// A patient on the screen, or cases that were proposed, become cases of the file. Entrances:
+// keep_case, keep_proposals.
 
 #include <caveat/authoring/cases.hpp>
 
@@ -81,6 +82,35 @@ std::string free_name(const authoring::CaseFile& file, std::string_view wished) 
     return name;
 }
 
+/// The cases of the file with more behind them, if they can still be read then.
+///
+/// entries  of so many cases, as `write_case` writes them
+/// new_file  what a file that is none yet would hold
+Answer<KeptCase> added(const Workspace& workspace, const OpenFile& rules, KeptCase kept,
+                       const std::string& entries, std::size_t count, std::string new_file) {
+    const RuleSet& set = *rules.last_rules();
+    const OpenFile* const file = workspace.cases_of(rules);
+    const std::string before = kept.is_new ? std::string() : file->text();
+    if (kept.is_new) {
+        kept.edits = {{{0, 0}, std::move(new_file)}};
+    } else if (const CasesReading* const reading = file->cases()) {
+        kept.edits = {addition(before, *reading, entries)};
+    } else {
+        return Problem{"unreadable-cases", "`" + kept.uri + "` cannot be read as it stands"};
+    }
+    const authoring::CaseFile was = authoring::read_case_file(set, before, kept.uri);
+    const authoring::CaseFile after =
+        authoring::read_case_file(set, edited(before, kept.edits), kept.uri);
+    const bool is_there = after.cases.size() == (kept.is_new ? 0 : was.cases.size()) + count &&
+                          (after.is_usable || !was.is_usable) &&
+                          (kept.name.empty() || std::any_of(after.cases.begin(), after.cases.end(),
+                                                            [&](const authoring::Case& each) {
+                                                                return each.name == kept.name;
+                                                            }));
+    if (is_there) return kept;
+    return Problem{"unreadable-cases", "`" + kept.uri + "` has errors: mend them first"};
+}
+
 }  // namespace
 
 Answer<KeptCase> keep_case(const Workspace& workspace, const OpenFile& rules,
@@ -91,31 +121,30 @@ Answer<KeptCase> keep_case(const Workspace& workspace, const OpenFile& rules,
             return Problem{"wrong-answers", "this patient is no case yet: " + each.message};
         }
     }
-    const RuleSet& set = screening.rules();
     KeptCase kept;
     kept.uri = cases_beside(rules.uri());
     const OpenFile* const file = workspace.cases_of(rules);
     kept.is_new = file == nullptr;
-    const std::string before = kept.is_new ? std::string() : file->text();
-    const authoring::CaseFile read = authoring::read_case_file(set, before, kept.uri);
-    kept.name = kept.is_new ? std::string(name) : free_name(read, name);
+    kept.name =
+        kept.is_new
+            ? std::string(name)
+            : free_name(authoring::read_case_file(screening.rules(), file->text(), kept.uri), name);
     const std::string entry = authoring::write_case(screening, kept.name);
-    if (kept.is_new) {
-        kept.edits = {{{0, 0}, "cases:\n" + entry}};
-    } else if (const CasesReading* const reading = file->cases()) {
-        kept.edits = {addition(before, *reading, entry)};
-    } else {
-        return Problem{"unreadable-cases", "`" + kept.uri + "` cannot be read as it stands"};
-    }
-    const authoring::CaseFile after =
-        authoring::read_case_file(set, edited(before, kept.edits), kept.uri);
-    const bool is_there =
-        after.cases.size() == (kept.is_new ? 0 : read.cases.size()) + 1 &&
-        std::any_of(after.cases.begin(), after.cases.end(),
-                    [&](const authoring::Case& each) { return each.name == kept.name; });
-    if (is_there) return kept;
-    return Problem{"unreadable-cases",
-                   "`" + kept.uri + "` has errors: mend them, and keep this patient then"};
+    return added(workspace, rules, std::move(kept), entry, 1, "cases:\n" + entry);
+}
+
+Answer<KeptCase> keep_proposals(const Workspace& workspace, const OpenFile& rules,
+                                std::string_view yaml) {
+    constexpr std::string_view head = "\ncases:\n";
+    const std::size_t list = yaml.find(head);
+    KeptCase kept;
+    kept.uri = cases_beside(rules.uri());
+    kept.is_new = workspace.cases_of(rules) == nullptr;
+    const std::size_t count =
+        authoring::read_case_file(*rules.last_rules(), yaml, kept.uri).cases.size();
+    if (list == yaml.npos || count == 0) return Problem{"no-cases", "there is no case to take"};
+    return added(workspace, rules, std::move(kept), std::string(yaml.substr(list + head.size())),
+                 count, std::string(yaml));
 }
 
 }  // namespace caveat::editing

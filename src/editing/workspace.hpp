@@ -159,6 +159,10 @@ struct KeptCase {
 /// Refused where an answer was wrong, and where the cases cannot be read.
 Answer<KeptCase> keep_case(const Workspace& workspace, const OpenFile& rules,
                            const Screening& screening, std::string_view name);
+/// The same of proposed cases (`authoring::Proposals::yaml`), all of them; `KeptCase::name` is
+/// empty. Refused where there is none, and where another case has one of their names by now.
+Answer<KeptCase> keep_proposals(const Workspace& workspace, const OpenFile& rules,
+                                std::string_view yaml);
 
 /// A part of a file, with what is in it.
 struct Symbol {

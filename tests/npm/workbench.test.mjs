@@ -31,8 +31,9 @@ function requestsFor(file, text) {
     const uri = "a.yaml";
     const asked = [{ call: "open", uri, v: 1, text }];
     const cases = path.join(sources, file.replace(/\.yaml$/, ".cases.yaml"));
-    if (fs.existsSync(cases)) {
-        asked.push({ call: "open", uri: "a.cases.yaml", v: 1, text: fs.readFileSync(cases, "utf8") });
+    const cases_text = fs.existsSync(cases) ? fs.readFileSync(cases, "utf8") : "";
+    if (cases_text !== "") {
+        asked.push({ call: "open", uri: "a.cases.yaml", v: 1, text: cases_text });
         asked.push({ call: "findings", uri: "a.cases.yaml", as_of }, { call: "lenses", uri });
     }
     asked.push({ call: "findings", uri, as_of });
@@ -58,7 +59,10 @@ function requestsFor(file, text) {
     asked.push(
         { call: "show", ...about, for: "clinician" },
         { call: "keep", ...about, name: "somebody" },
+        { call: "case", uri, name: /name: ([\w ,]+)$/m.exec(cases_text)?.[1] ?? "nobody" },
         { call: "propose", uri, as_of, work },
+        { call: "propose", uri, as_of, work, slice: 1 },
+        { call: "take", uri, yaml: "# Proposed\ncases:\n  - {name: somebody new, as of: 2026-11-20, facts: {}, expect: {verdict: proceed}}\n" },
         { call: "change", uri, v: 2, edits: [{ from: 0, to: 1, text: "→ 😀" }] },
         { call: "screen", ...about },
         { call: "change", uri, v: 3, edits: [{ from: 0, to: 4, text: text.slice(0, 1) }] },
@@ -101,9 +105,9 @@ test("every call about every rule file has the bytes that it has natively", { ti
     assert.deepEqual(
         [...calls].sort(),
         [
-            "actions", "cases", "change", "close", "compare", "complete", "definition", "explain", "facts",
+            "actions", "case", "cases", "change", "close", "compare", "complete", "definition", "explain", "facts",
             "findings", "folds", "format", "highlight", "hover", "keep", "lenses", "open", "propose",
-            "references", "rename", "rename_from", "screen", "show", "symbols", "text", "tokens",
+            "references", "rename", "rename_from", "screen", "show", "symbols", "take", "text", "tokens",
         ],
     );
 });

@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <initializer_list>
+#include <limits>
+#include <memory>
 #include <utility>
 
 namespace caveat::workbench {
@@ -22,9 +24,12 @@ using authoring::CaseFile;
 using authoring::CoverageItem;
 using authoring::TestRun;
 using editing::OpenFile;
+using json::Node;
 
 /// Of a search that names none: some seconds in a browser.
 constexpr std::uint64_t usual_work = 20'000'000;
+/// Of a slice that is no number: some tenths of a second.
+constexpr std::uint64_t usual_slice = 1'000'000;
 constexpr std::uint64_t most_work = 2'000'000'000;
 
 /// How much of what cases should show of one piece they do show.
@@ -69,7 +74,167 @@ class CaseCalls : public Request {
         const OpenFile* const rules = rule_file();
         Screening screening;
         if (rules == nullptr || !screen_patient(*rules->last_rules(), screening)) return;
-        const auto made = editing::keep_case(workspace(), *rules, screening, text("name"));
+        answer(editing::keep_case(workspace(), *rules, screening, text("name")));
+    }
+
+    /// The patient of a case.
+    void one_case() {
+        const OpenFile* const rules = rule_file();
+        if (rules == nullptr) return;
+        const TestRun run = run_of(*rules);
+        const std::string name = text("name");
+        const auto found = std::find_if(
+            run.results.begin(), run.results.end(),
+            [&](const authoring::CaseResult& each) { return run.case_of(each).name == name; });
+        if (found == run.results.end()) {
+            return refuse({"unknown-case", "no case that can be read is called `" + name + "`"});
+        }
+        const Case& one = run.case_of(*found);
+        ok().begin_object();
+        member_rules(*rules);
+        member_json("profile", write_profile(one.profile));
+        json().end_object();
+        done();
+    }
+
+    void propose() {
+        const OpenFile* const rules = rule_file();
+        std::optional<Date> day;
+        if (rules == nullptr || !read_day(day, true)) return;
+        Going<authoring::Proposing>& going = memory().proposing;
+        const auto begin = [&] {
+            TestRun run = run_of(*rules);
+            if (!run.is_usable()) {
+                refuse(unusable(*rules));
+                return false;
+            }
+            going.search = std::make_unique<authoring::Proposing>(std::move(run), searching(*day));
+            return true;
+        };
+        const OpenFile* const cases = workspace().cases_of(*rules);
+        if (!go_on(going, {rules, cases}, begin)) return;
+        const authoring::Proposing& search = *going.search;
+        ok().begin_object();
+        member_rules(*rules);
+        if (is_sliced()) {
+            write_token(going);
+            member_count("done", search.done());
+            member_count("all", search.all());
+        }
+        if (going.token != 0) {
+            member_count("count", search.count());
+        } else {
+            const authoring::Proposals found = search.found();
+            member_text("yaml", found.yaml);
+            member_count("count", found.count);
+            member_count("left", found.left);
+            write_texts("not_found", found.not_found);
+            write_texts("disproved", found.disproved);
+            going.search.reset();
+        }
+        json().end_object();
+        done();
+    }
+
+    void take() {
+        const OpenFile* const rules = rule_file();
+        if (rules == nullptr) return;
+        answer(editing::keep_proposals(workspace(), *rules, text("yaml")));
+    }
+
+    void compare() {
+        const OpenFile* const older = version("old");
+        const OpenFile* const newer = older == nullptr ? nullptr : version("new");
+        std::optional<Date> day;
+        if (newer == nullptr || !read_day(day, true)) return;
+        Going<editing::Comparing>& going = memory().comparing;
+        const auto begin = [&] {
+            std::vector<Profile> known;
+            for (const OpenFile* each : {older, newer}) {
+                const TestRun run = run_of(*each);
+                if (!run.is_usable()) {
+                    refuse(unusable(*each));
+                    return false;
+                }
+                for (const authoring::CaseResult& result : run.results) {
+                    known.push_back(run.case_of(result).profile);
+                }
+            }
+            going.search = std::make_unique<editing::Comparing>(
+                *older->last_rules(), *newer->last_rules(), known, *day, searching(*day).most_work);
+            return true;
+        };
+        if (!go_on(going, {older, newer}, begin)) return;
+        const editing::Comparing& search = *going.search;
+        ok().begin_object();
+        if (is_sliced()) write_token(going);
+        json().plain_key("patients");
+        json().begin_list();
+        for (const editing::TreatedDifferently& each : search.found()) {
+            json().begin_object();
+            member_json("profile", each.profile);
+            write_ending("before", each.before);
+            write_ending("after", each.after);
+            json().end_object();
+        }
+        json().end_list();
+        member_count("tried", search.tried());
+        member_count("different", search.different());
+        // Only a solver could say that no other patient is treated differently.
+        member_boolean("proved", false);
+        json().end_object();
+        done();
+        if (going.token == 0) going.search.reset();
+    }
+
+  private:
+    [[nodiscard]] bool is_sliced() const { return member("slice") != nullptr; }
+
+    /// Begins a search, or takes up that of the token, and goes on for a slice, or to the end where
+    /// none is named. A token is left where there is more to do. False, and refused, where there
+    /// is no such search.
+    ///
+    /// files  that it is about; null for one that is not open
+    template <class Search, class Begin>
+    bool go_on(Going<Search>& going, std::initializer_list<const OpenFile*> files,
+               const Begin& begin) {
+        std::vector<std::pair<std::string, std::int64_t>> versions;
+        for (const OpenFile* each : files) {
+            versions.emplace_back(each == nullptr ? "" : each->uri(),
+                                  each == nullptr ? 0 : each->version());
+        }
+        const std::int64_t token = whole(member("token")).value_or(0);
+        if (token == 0) {
+            going.search.reset();
+            if (!begin()) return false;
+            going.files = std::move(versions);
+        } else if (going.search == nullptr || token != going.token) {
+            refuse({"no-search", "this search has ended: begin it again"});
+            return false;
+        } else if (versions != going.files) {
+            going.search.reset();
+            refuse({"stale", "a text has changed since: begin the search again"});
+            return false;
+        }
+        const Node* const stop = member("stop");
+        const bool is_stopped = stop != nullptr && stop->is_true;
+        const std::uint64_t work =
+            is_sliced() ? work_in("slice", usual_slice) : std::numeric_limits<std::uint64_t>::max();
+        bool has_more = !is_stopped && going.search->go_on(work);
+        while (has_more && !is_sliced()) has_more = going.search->go_on(work);
+        going.token = has_more ? ++memory().last_token : 0;
+        return true;
+    }
+    template <class Search>
+    void write_token(const Going<Search>& going) {
+        json().plain_key("token");
+        if (going.token == 0) {
+            json().null();
+        } else {
+            json().number(std::to_string(going.token));
+        }
+    }
+    void answer(const editing::Answer<editing::KeptCase>& made) {
         if (const auto* problem = std::get_if<editing::Problem>(&made)) return refuse(*problem);
         const auto& kept = std::get<editing::KeptCase>(made);
         ok().begin_object();
@@ -93,47 +258,6 @@ class CaseCalls : public Request {
         done();
     }
 
-    void propose() {
-        const OpenFile* const rules = rule_file();
-        std::optional<Date> day;
-        if (rules == nullptr || !read_day(day, true)) return;
-        const TestRun run = run_of(*rules);
-        if (!run.is_usable()) return refuse(unusable(*rules));
-        const authoring::Proposals found = authoring::propose(run, searching(*day));
-        ok().begin_object();
-        member_rules(*rules);
-        member_text("yaml", found.yaml);
-        member_count("count", found.count);
-        member_count("left", found.left);
-        write_texts("not_found", found.not_found);
-        write_texts("disproved", found.disproved);
-        json().end_object();
-        done();
-    }
-
-    void compare() {
-        const OpenFile* const older = version("old");
-        const OpenFile* const newer = older == nullptr ? nullptr : version("new");
-        std::optional<Date> day;
-        if (newer == nullptr || !read_day(day, true)) return;
-        std::vector<Profile> patients;
-        std::set<std::string> seen;
-        for (const OpenFile* each : {older, newer}) {
-            if (!collect(*each, *day, patients, seen)) return refuse(unusable(*each));
-        }
-        ok().begin_object();
-        json().plain_key("patients");
-        json().begin_list();
-        for (const Profile& each : patients) write_difference(*older, *newer, each);
-        json().end_list();
-        member_count("tried", patients.size());
-        // Only a solver could say that no other patient is treated differently.
-        member_boolean("proved", false);
-        json().end_object();
-        done();
-    }
-
-  private:
     TestRun run_of(const OpenFile& rules) {
         const RuleSet& set = *rules.last_rules();
         std::vector<CaseFile> files;
@@ -151,10 +275,12 @@ class CaseCalls : public Request {
     [[nodiscard]] authoring::ProposeOptions searching(const Date& day) const {
         authoring::ProposeOptions options;
         options.as_of = day;
-        const std::int64_t work = whole(member("work")).value_or(0);
-        options.most_work =
-            work <= 0 ? usual_work : std::min(static_cast<std::uint64_t>(work), most_work);
+        options.most_work = work_in("work", usual_work);
         return options;
+    }
+    [[nodiscard]] std::uint64_t work_in(std::string_view key, std::uint64_t usual) const {
+        const std::int64_t work = whole(member(key)).value_or(0);
+        return work <= 0 ? usual : std::min(static_cast<std::uint64_t>(work), most_work);
     }
 
     template <std::size_t count>
@@ -173,8 +299,8 @@ class CaseCalls : public Request {
         json().end_list();
     }
 
-    /// An open rule file that a member names; null, and refused, where it is none or has not
-    /// loaded.
+    /// An open rule file that a member names; null, and refused, where it is none or does not load
+    /// as it stands: a comparison with the text before that would not be one of what is there.
     const OpenFile* version(std::string_view key) {
         const std::string uri = text(key);
         const OpenFile* const file = workspace().find(uri);
@@ -182,82 +308,24 @@ class CaseCalls : public Request {
             refuse({"not-open", "`" + uri + "` is not open"});
             return nullptr;
         }
-        if (file->last_rules()) return file;
-        refuse({"no-rules", "`" + uri + "` has not loaded yet"});
+        if (file->loaded().rules) return file;
+        refuse({"no-rules", "`" + uri + "` has errors, so nobody can be screened by it"});
         return nullptr;
     }
 
-    /// The patients of the cases, and those on both sides of every limit; false where the cases
-    /// cannot be used.
-    bool collect(const OpenFile& rules, const Date& day, std::vector<Profile>& patients,
-                 std::set<std::string>& seen) {
-        const RuleSet& set = *rules.last_rules();
-        const TestRun run = run_of(rules);
-        if (!run.is_usable()) return false;
-        const auto add = [&](const Profile& profile) {
-            if (seen.insert(write_profile(profile)).second) patients.push_back(profile);
-        };
-        for (const authoring::CaseResult& each : run.results) add(run.case_of(each).profile);
-        // As if there were no cases: whoever these show may be treated differently, too.
-        const TestRun bare = authoring::run_cases(set, rules.uri(), {});
-        const std::string found = authoring::propose(bare, searching(day)).yaml;
-        for (const Case& each : authoring::read_case_file(set, found, "proposed").cases) {
-            add(each.profile);
-        }
-        return true;
-    }
-
-    void write_side(std::string_view name, const Screening& screening,
-                    const std::vector<std::pair<std::string, Status>>& rules) {
+    void write_ending(std::string_view name, const editing::Ending& ending) {
         json().plain_key(name);
         json().begin_object();
-        member_text("verdict", key(screening.verdict()));
-        member_text("at_least", key(screening.at_least()));
-        member_text("at_most", key(screening.at_most()));
+        member_text("verdict", key(ending.verdict));
+        member_text("at_least", key(ending.at_least));
+        member_text("at_most", key(ending.at_most));
         json().plain_key("rules");
         json().begin_object();
-        for (const auto& [id, status] : rules) {
+        for (const auto& [id, status] : ending.rules) {
             json().key(id);
             json().text(key(status));
         }
         json().end_object();
-        json().end_object();
-    }
-    /// Nothing where both versions say the same of the patient.
-    void write_difference(const OpenFile& older, const OpenFile& newer, const Profile& profile) {
-        const std::string text = write_profile(profile);
-        Screening before;
-        Screening after;
-        caveat::screen(read_profile(*older.last_rules(), text), before);
-        caveat::screen(read_profile(*newer.last_rules(), text), after);
-        std::vector<std::pair<std::string, Status>> was;
-        std::vector<std::pair<std::string, Status>> is;
-        // A rule that only one version has counts as not fired in the other.
-        const auto status_in = [](const Screening& screening, std::string_view id) {
-            const auto rule = screening.rules().find_rule(id);
-            return rule ? screening.status(*rule) : Status::not_fired;
-        };
-        std::set<std::string, std::less<>> ids;
-        for (const Screening* each : {&before, &after}) {
-            for (const RuleId rule : each->rules().rules()) {
-                ids.emplace(each->rules().rule(rule).id);
-            }
-        }
-        for (const std::string& id : ids) {
-            const Status old_status = status_in(before, id);
-            const Status new_status = status_in(after, id);
-            if (old_status == new_status) continue;
-            was.emplace_back(id, old_status);
-            is.emplace_back(id, new_status);
-        }
-        const bool is_alike = was.empty() && before.verdict() == after.verdict() &&
-                              before.at_least() == after.at_least() &&
-                              before.at_most() == after.at_most();
-        if (is_alike) return;
-        json().begin_object();
-        member_json("profile", text);
-        write_side("before", before, was);
-        write_side("after", after, is);
         json().end_object();
     }
 };
@@ -265,10 +333,10 @@ class CaseCalls : public Request {
 }  // namespace
 
 bool answer_about_cases(const Request& request) {
-    static constexpr KnownCall<CaseCalls> known[] = {{"cases", &CaseCalls::cases},
-                                                     {"keep", &CaseCalls::keep},
-                                                     {"propose", &CaseCalls::propose},
-                                                     {"compare", &CaseCalls::compare, false}};
+    static constexpr KnownCall<CaseCalls> known[] = {
+        {"cases", &CaseCalls::cases}, {"case", &CaseCalls::one_case},
+        {"keep", &CaseCalls::keep},   {"propose", &CaseCalls::propose},
+        {"take", &CaseCalls::take},   {"compare", &CaseCalls::compare, false}};
     return make_call(request, known);
 }
 

@@ -80,7 +80,7 @@ class FileCalls : public Request {
 
     void close() {
         workspace().close(uri());
-        last_screened().erase(uri());
+        memory().last_screened.erase(uri());
         none();
     }
 

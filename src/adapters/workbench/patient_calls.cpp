@@ -35,7 +35,8 @@ class PatientCalls : public Request {
         json().boolean(set.needs_as_of());
         json().plain_key("facts");
         json().begin_list();
-        for (const FactId fact : set.facts()) write_fact(set.fact(fact));
+        const std::vector<std::string> sections = authoring::fact_sections(set);
+        for (const FactId fact : set.facts()) write_fact(set.fact(fact), sections[fact.index]);
         json().end_list();
         json().end_object();
         done();
@@ -166,9 +167,11 @@ class PatientCalls : public Request {
         for (const std::string_view code : it.exclusive) json().text(code);
         json().end_list();
     }
-    void write_fact(const FactInfo& fact) {
+    /// section  the title of the section of the file that begins with it, empty elsewhere
+    void write_fact(const FactInfo& fact, std::string_view section) {
         json().begin_object();
         write_declared(fact);
+        member_text("section", section);
         member_text("ask", fact.ask);
         member_text("whom", key(fact.whom));
         member_text("only_if", fact.only_if);
@@ -229,8 +232,8 @@ class PatientCalls : public Request {
         for (const RuleId rule : rules.rules()) {
             now.emplace(rules.rule(rule).id, screening.status(rule));
         }
-        const auto last = last_screened().find(uri);
-        if (last == last_screened().end()) {
+        const auto last = memory().last_screened.find(uri);
+        if (last == memory().last_screened.end()) {
             json().null();
         } else {
             json().begin_list();
@@ -249,7 +252,7 @@ class PatientCalls : public Request {
             }
             json().end_list();
         }
-        last_screened().insert_or_assign(uri, std::move(now));
+        memory().last_screened.insert_or_assign(uri, std::move(now));
     }
 };
 

@@ -46,10 +46,10 @@ std::optional<std::int64_t> whole(const Node* node) {
     return value;
 }
 
-Request::Request(editing::Workspace& workspace, LastScreened& last, const json::JsonTree& tree,
+Request::Request(editing::Workspace& workspace, Memory& memory, const json::JsonTree& tree,
                  json::JsonWriter& json)
     : workspace_(workspace),
-      last_(last),
+      memory_(memory),
       tree_(tree),
       json_(json),
       name_(text("call")),

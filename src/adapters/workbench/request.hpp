@@ -4,20 +4,24 @@
 // text of a file (`answer_about_file`), one patient (`answer_about_patient`), and many
 // (`answer_about_cases`).
 
+#include <caveat/authoring/propose.hpp>
 #include <caveat/json.hpp>
 #include <caveat/rules.hpp>
 #include <caveat/screen.hpp>
 
 #include "adapters/json/json_tree.hpp"
 #include "adapters/json/json_writer.hpp"
+#include "editing/comparing.hpp"
 #include "editing/workspace.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace caveat::workbench {
@@ -27,12 +31,28 @@ using Ended = std::map<std::string, Status, std::less<>>;
 /// By the uri of the rule file.
 using LastScreened = std::map<std::string, Ended, std::less<>>;
 
+/// A search that goes on in slices, and the texts that it is about.
+template <class Search>
+struct Going {
+    std::unique_ptr<Search> search;
+    std::int64_t token = 0;
+    std::vector<std::pair<std::string, std::int64_t>> files;  ///< by uri, with their versions
+};
+
+/// What a workbench keeps from one request to the next, beside the files.
+struct Memory {
+    LastScreened last_screened;
+    std::int64_t last_token = 0;
+    Going<authoring::Proposing> proposing;
+    Going<editing::Comparing> comparing;
+};
+
 /// The whole number that a value is; nothing for any other.
 std::optional<std::int64_t> whole(const json::Node* node);
 
 class Request {
   public:
-    Request(editing::Workspace& workspace, LastScreened& last, const json::JsonTree& tree,
+    Request(editing::Workspace& workspace, Memory& memory, const json::JsonTree& tree,
             json::JsonWriter& json);
 
     /// Answers that there is none.
@@ -53,7 +73,7 @@ class Request {
     [[nodiscard]] std::size_t place(const json::Node* node) const;
     [[nodiscard]] std::size_t at() const { return place(member("at")); }
     [[nodiscard]] editing::Workspace& workspace() const { return workspace_; }
-    [[nodiscard]] LastScreened& last_screened() const { return last_; }
+    [[nodiscard]] Memory& memory() const { return memory_; }
     [[nodiscard]] const editing::OpenFile& file() const { return *file_; }
     /// The file again, once its text has changed.
     void look_again() { file_ = workspace_.find(uri_); }
@@ -91,7 +111,7 @@ class Request {
     void begin();
 
     editing::Workspace& workspace_;
-    LastScreened& last_;
+    Memory& memory_;
     const json::JsonTree& tree_;
     json::JsonWriter& json_;
     std::string name_;

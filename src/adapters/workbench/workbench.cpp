@@ -49,7 +49,7 @@ std::string Workbench::call(std::string_view request) {
     }
     try {
         JsonWriter json(false);
-        Request asked(workspace_, last_screened_, tree, json);
+        Request asked(workspace_, memory_, tree, json);
         const bool is_known =
             answer_about_file(asked) || answer_about_patient(asked) || answer_about_cases(asked);
         if (!is_known) {

@@ -24,8 +24,9 @@ class Workbench {
     ///
     ///     facts {uri}               screen {PATIENT}           text {PATIENT, for, details}
     ///     explain {PATIENT, rule}   show {PATIENT, for}
-    ///     cases {uri}               keep {PATIENT, name}       propose {uri, as_of, work}
-    ///     compare {old, new, as_of, work}
+    ///     cases {uri}               case {uri, name}           keep {PATIENT, name}
+    ///     propose {uri, as_of, SEARCH}                         take {uri, yaml}
+    ///     compare {old, new, as_of, SEARCH}
     ///
     /// Offsets are UTF-16 units. The edits of a change are places in the text before it, in order,
     /// none over another.
@@ -33,12 +34,17 @@ class Workbench {
     /// A PATIENT is `uri, profile, as_of, respondents`: a profile as `read_profile` takes it, the
     /// day for one that names none, and a list of who can answer. While a rule file does not load,
     /// all of these answer by the rules that loaded last: `rules` says of which version those are.
-    /// A search ends when its `work` is used up, and never by a clock.
+    ///
+    /// A SEARCH is `work, slice, token, stop`. It ends when its `work` is used up, and never by a
+    /// clock. With a `slice` it does about that much of it, and answers with a `token` to go on
+    /// with (null once it has ended) and what was found so far; the last answer of `propose` has
+    /// the cases, and so has one that is asked to `stop`. One that is about a text that has changed
+    /// since is refused (`stale`), and each new one takes the place of the one before.
     std::string call(std::string_view request);
 
   private:
     editing::Workspace workspace_;
-    LastScreened last_screened_;
+    Memory memory_;
 };
 
 }  // namespace caveat::workbench

@@ -9,6 +9,7 @@
 #include "support/printer.hpp"
 #include "text/escapes.hpp"
 #include "text/names.hpp"
+#include "unit/lsp/desk.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -251,6 +252,51 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_begun_is_offered_and_loads) {
         }
     }
     BOOST_TEST(offered > 100U);
+}
+
+BOOST_AUTO_TEST_CASE(a_fix_makes_of_an_open_file_what_it_makes_of_the_text) {
+    // That a fix removes its message and adds none is a law of loading (`help`). Whoever makes it
+    // in an open file, place by place as editors count, has to come to the same text.
+    std::size_t made = 0;
+    const std::filesystem::path folder =
+        std::filesystem::path(CAVEAT_SOURCE_DIR) / "tests" / "golden" / "load";
+    const std::string of_file = R"("uri":"a.yaml","v":)";
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() != ".yaml") continue;
+        const std::string text = read_file(entry.path());
+        const std::string open = R"("call":"open","text":)" + text::in_json(text) + "," + of_file;
+        const Loaded loaded = load_text(text, "a.yaml");
+        for (std::size_t at = 0; at < loaded.diagnostics.size(); ++at) {
+            const Diagnostic& problem = loaded.diagnostics[at];
+            for (std::size_t fix = 0; fix < problem.fixes.size(); ++fix) {
+                caveat::testing::Desk desk;
+                desk.ask(open + "1");
+                // What JSON cannot carry is not what was in the file.
+                if (desk.at({"ok"}) == nullptr) break;
+                const auto item = [&](const json::Node* list, std::size_t position) {
+                    const json::Node* node = desk.tree.first(*list);
+                    while (position-- > 0) node = desk.tree.after(*node);
+                    return node;
+                };
+                const json::Node* const said = item(desk.at({"ok", "diagnostics"}), at);
+                const json::Node* const mended = item(json::member(desk.tree, *said, "fixes"), fix);
+                const std::string edits =
+                    json::text_of(desk.tree, *json::member(desk.tree, *mended, "edits"));
+                const std::string changed =
+                    desk.bench.call(R"({"call":"change","edits":)" + edits + "," + of_file + "2}");
+                workbench::Workbench fresh;
+                const std::string expected = fresh.call(
+                    R"({"call":"open","text":)" +
+                    text::in_json(edited(text, problem.fixes[fix].edits)) + "," + of_file + "2}");
+                BOOST_TEST(changed == expected, entry.path().filename().string()
+                                                    << ": " << problem.message << "\n"
+                                                    << changed << "\n"
+                                                    << expected);
+                ++made;
+            }
+        }
+    }
+    BOOST_TEST(made > 300U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

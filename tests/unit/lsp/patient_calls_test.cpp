@@ -6,11 +6,9 @@
 #include <caveat/json.hpp>
 #include <caveat/report_text.hpp>
 
-#include "adapters/json/json_tree.hpp"
-#include "adapters/json/tree_text.hpp"
 #include "adapters/workbench/entry.hpp"
-#include "adapters/workbench/workbench.hpp"
 #include "text/escapes.hpp"
+#include "unit/lsp/desk.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -25,93 +23,15 @@
 #include <vector>
 
 using namespace caveat;
+using namespace caveat::testing;
 
 BOOST_AUTO_TEST_SUITE(patient_calls)
 
 namespace {
 
-const std::string small_rules =
-    "caveat: 1\nid: back\nversion: 1.0.0\nfacts:\n  back pain: {type: yes/no, ask: \"Hurts it?\"}\n"
-    "  pain nrs: {type: number, from: 0, to: 10}\n  weight: {type: number, unit: kg, from: 1}\n"
-    "  mood: {type: choice, of: [low, \"→ 😀\"]}\n"
-    "  areas: {type: choices, of: [neck, lower back]}\n  seen on: {type: date}\n"
-    "  visits: {type: records, each: visit, of: {day: date, eased: yes/no}}\n"
-    "outcomes:\n  avoid massage: {say: Not today.}\n  refer to doctor: {say: See a doctor.}\n"
-    "rules:\n  - back pain → avoid massage\n"
-    "  - id: bad-pain\n    when: pain nrs >= 7\n    then: refer to doctor\n";
-
 std::string read_whole(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// A workbench, its requests by members, and its answers as trees.
-struct Desk {
-    workbench::Workbench bench;
-    json::JsonTree tree;
-
-    void ask(const std::string& members) {
-        const std::string answer = bench.call("{" + members + "}");
-        BOOST_TEST_REQUIRE(answer.find('\n') + 1 == answer.size(), answer);
-        json::TreeLimits limits;
-        limits.bytes = limits.values = answer.size() + 1;
-        BOOST_TEST_REQUIRE(!tree.read(answer, limits), answer);
-    }
-    void open(const std::string& uri, const std::string& text) {
-        ask(R"("call":"open","v":1,"uri":)" + text::in_json(uri) + R"(,"text":)" +
-            text::in_json(text));
-    }
-    /// The value at a path of keys; `null` where there is none.
-    const json::Node* at(const std::vector<std::string>& path) {
-        const json::Node* node = &tree.root();
-        for (const std::string& key : path) {
-            node = node == nullptr ? nullptr : json::member(tree, *node, key);
-        }
-        return node;
-    }
-    std::string text(const std::vector<std::string>& path) {
-        const json::Node* const node = at(path);
-        return node == nullptr ? "(nothing)" : std::string(node->text);
-    }
-    std::string json(const std::vector<std::string>& path) {
-        const json::Node* const node = at(path);
-        return node == nullptr ? "(nothing)" : json::text_of(tree, *node);
-    }
-    std::string runs(const std::vector<std::string>& path) {
-        std::string all;
-        const json::Node* const list = at(path);
-        BOOST_TEST_REQUIRE(list != nullptr);
-        for (const auto* run = tree.first(*list); run != nullptr; run = tree.after(*run)) {
-            all += json::member(tree, *run, "text")->text;
-        }
-        return all;
-    }
-    std::string problem() { return text({"problem", "code"}); }
-};
-
-RuleSet loaded(const std::string& text) {
-    const Loaded one = load_text(text);
-    BOOST_TEST_REQUIRE(one.rules.has_value(), render(one));
-    return *one.rules;
-}
-
-/// The text with the edits of an answer made in it, none of which may overlap.
-std::string with_edits(Desk& desk, const std::string& before) {
-    const editing::TextPlaces places(before);
-    std::string after = before;
-    const json::Node* const list = desk.at({"ok", "edits"});
-    BOOST_TEST_REQUIRE(list != nullptr);
-    for (const auto* edit = desk.tree.first(*list); edit != nullptr;
-         edit = desk.tree.after(*edit)) {
-        const auto unit = [&](const char* key) {
-            return static_cast<std::size_t>(
-                std::stoul(std::string(json::member(desk.tree, *edit, key)->text)));
-        };
-        const std::size_t from = places.byte_of(unit("from"));
-        after.replace(from, places.byte_of(unit("to")) - from,
-                      json::member(desk.tree, *edit, "text")->text);
-    }
-    return after;
 }
 
 const std::string patient = R"("as_of":"2026-11-20","profile":{"facts":{"back_pain":true}})";
@@ -168,10 +88,11 @@ BOOST_AUTO_TEST_CASE(facts_are_what_a_form_needs) {
     const json::Node* const facts = desk.at({"ok", "facts"});
     BOOST_TEST_REQUIRE(facts != nullptr, desk.text({"problem", "message"}));
     const json::Node* fact = desk.tree.first(*facts);
-    BOOST_TEST(json::text_of(desk.tree, *fact) ==
-               R"({"key":"back_pain","name":"back pain","kind":"yes_no","unit":"","from":null,)"
-               R"("to":null,"whole":false,"codes":[],"exclusive":[],"ask":"Hurts it?",)"
-               R"("whom":"patient","only_if":"","each":"","fields":[]})");
+    BOOST_TEST(
+        json::text_of(desk.tree, *fact) ==
+        R"({"key":"back_pain","name":"back pain","kind":"yes_no","unit":"","from":null,)"
+        R"("to":null,"whole":false,"codes":[],"exclusive":[],"section":"","ask":"Hurts it?",)"
+        R"("whom":"patient","only_if":"","each":"","fields":[]})");
     std::vector<std::string> keys;
     for (; fact != nullptr; fact = desk.tree.after(*fact)) {
         keys.emplace_back(json::member(desk.tree, *fact, "key")->text);
@@ -351,25 +272,6 @@ BOOST_AUTO_TEST_CASE(cases_have_results_and_marks_and_new_ones_are_proposed) {
     BOOST_TEST(desk.text({"ok", "run", "unapproved_failed"}) == "0");
     desk.ask(R"("call":"propose","as_of":"2026-11-20","work":1,"uri":"back.yaml")");
     BOOST_TEST(desk.text({"ok", "count"}) == "0");
-}
-
-BOOST_AUTO_TEST_CASE(two_versions_differ_for_patients_at_a_limit_that_moved) {
-    Desk desk;
-    std::string newer = small_rules;
-    newer.replace(newer.find(">= 7"), 4, ">= 6");
-    desk.open("old.yaml", small_rules);
-    desk.open("new.yaml", newer);
-    desk.ask(R"("call":"compare","old":"old.yaml","new":"old.yaml","as_of":"2026-11-20")");
-    BOOST_TEST(desk.json({"ok", "patients"}) == "[]");
-    BOOST_TEST(std::stoul(desk.text({"ok", "tried"})) > 5U);
-    desk.ask(R"("call":"compare","old":"old.yaml","new":"new.yaml","as_of":"2026-11-20")");
-    const json::Node* const first = desk.tree.first(*desk.at({"ok", "patients"}));
-    BOOST_TEST_REQUIRE(first != nullptr);
-    BOOST_TEST(json::text_of(desk.tree, *json::member(desk.tree, *first, "before"))
-                   .find(R"("rules":{"bad-pain":"not_fired"})") != std::string::npos);
-    BOOST_TEST(json::text_of(desk.tree, *json::member(desk.tree, *first, "after"))
-                   .find(R"("rules":{"bad-pain":"fired"})") != std::string::npos);
-    BOOST_TEST(desk.text({"ok", "proved"}) == "false");
 }
 
 BOOST_AUTO_TEST_CASE(c_gets_the_same_answers) {
