@@ -33,8 +33,11 @@ for (const [name, options] of Object.entries(looks)) {
         await page.getByRole("button", { name: "Outline" }).click();
         await look("outline");
         if (name === "phone") await page.getByRole("button", { name: "Text", exact: true }).click();
-        for (const dialog of ["Examples", "Download", "Share", "Compare", "History", "Help", ...name === "phone" ? ["More"] : []]) {
-            await desk.open_dialog(dialog);
+        for (const dialog of ["Documents", "Examples", "Download", "Share", "Compare", "History", "Help", "Keep as case",
+            ...name === "phone" ? ["More"] : []]) {
+            if (dialog === "Documents") await page.locator("header button").first().click();
+            else if (dialog === "Keep as case") await desk.app.evaluate((it) => it.dialogs.open("keep"));
+            else await desk.open_dialog(dialog);
             await desk.dialog(dialog).waitFor();
             await look(dialog);
             await page.keyboard.press("Escape");
@@ -97,6 +100,30 @@ test("at 320 pixels nothing reaches beyond the edge, in any pane", async () => {
         const beyond = (await beyond_edge(page)).filter((each) => !/cm-/.test(each));
         assert.deepEqual(beyond, [], view);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+    }
+    await opened.close();
+});
+
+test("zoomed to 400 % nothing is scrolled sideways, panes and dialogs alike, and a pane can be read", async () => {
+    const opened = await start({ viewport: { width: 320, height: 200 } });
+    const { page, desk } = opened;
+    const fits = async (where) => {
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where);
+        const beyond = (await beyond_edge(page)).filter((each) => !/cm-/.test(each));
+        assert.deepEqual(beyond, [], where);
+    };
+    for (const view of ["Patient", "Result", "Cases", "Rules"]) {
+        await page.getByRole("navigation").getByRole("button", { name: view }).click();
+        await fits(view);
+        const height = await page.locator("section.pane.here").evaluate((it) => it.clientHeight);
+        assert.ok(height >= 200, `${view} is ${height} pixels high`);
+    }
+    for (const dialog of ["Download", "Share", "Compare", "History", "Help"]) {
+        await desk.open_dialog(dialog);
+        await desk.dialog(dialog).waitFor();
+        await fits(dialog);
+        await page.keyboard.press("Escape");
+        await desk.dialog(dialog).waitFor({ state: "hidden" });
     }
     await opened.close();
 });

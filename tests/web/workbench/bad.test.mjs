@@ -44,6 +44,26 @@ test("a rule file that is dropped opens beside the others", async () => {
     await opened.close();
 });
 
+test("a rule file of 1 MB is checked when the typing pauses, says so, and takes every key", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    const rules = await desk.text();
+    await desk.write(rules + "# a line that says nothing but is read all the same, to the end\n".repeat(16_500));
+    assert.ok((await desk.text()).length > megabyte);
+    await page.locator(".problem-list p", { hasText: "large file: checking when you pause" }).waitFor();
+    await desk.has_errors(0);
+    const at = rules.indexOf("conditions include any of") + "conditions".length;
+    await desk.caret(at);
+    await desk.type("abcdefgh");
+    assert.equal((await desk.text()).slice(at, at + 8), "abcdefgh");
+    await desk.has_errors(1);
+    for (let each = 0; each < 8; ++each) await page.keyboard.press("Backspace");
+    await desk.has_errors(0);
+    await desk.saved();
+    await is_quiet(opened);
+    await opened.close();
+});
+
 for (const [what, hash] of Object.entries({
     "a link that was cut": "#r=q1YqSy0qzszPU7JSUC",
     "a link that is no link": "#r=%%%",

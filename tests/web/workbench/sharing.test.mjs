@@ -1,4 +1,4 @@
-// Links, cases, and two versions side by side.
+// Links, and patients who are kept as cases.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -75,24 +75,6 @@ test("a patient is kept as a case, the case runs, and fails once the rules say o
     await page.locator(".mark-partly, .mark-covered").first().waitFor({ state: "attached" });
     await desk.write((await desk.text()).replace("include any of osteoarthritis, rheumatoid", "include rheumatoid"));
     await page.locator(".cases .bad", { hasText: "fails" }).waitFor();
-    await is_quiet(opened);
-    await opened.close();
-});
-
-test("two versions stand side by side with the patients whom they treat differently", async () => {
-    const opened = await start();
-    const { page, desk } = opened;
-    await desk.write((await desk.text()).replace("after 2 sessions", "after 3 sessions"));
-    await desk.has_errors(0);
-    await desk.saved();
-    await desk.open_dialog("Compare");
-    const dialog = desk.dialog("Compare");
-    await dialog.getByRole("combobox").selectOption({ index: 1 });
-    await dialog.locator(".cm-changedLine").first().waitFor();
-    await dialog.getByText(/Patients treated differently: [1-9]/).waitFor();
-    await dialog.getByRole("button", { name: "Open this patient" }).last().click();
-    await dialog.waitFor({ state: "hidden" });
-    await page.locator(".patient-pane").getByText(/[1-9]\d* answer/).waitFor();
     await is_quiet(opened);
     await opened.close();
 });

@@ -1,6 +1,7 @@
 // The workbench: rules, a patient and what the rules say of them, side by side.
 
 import type { EditorView } from "@codemirror/view";
+import type { Answer, Profile } from "caveat";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { appStyle } from "./app_style.js";
@@ -10,7 +11,6 @@ import { Dialogs } from "./dialogs.js";
 import { Documents } from "./documents.js";
 import { Entry, isNarrow } from "./entry.js";
 import { RuleEditor } from "./editor.js";
-import type { Patient } from "./examples.js";
 import { coreFiles } from "./files.js";
 import { drawBanners, drawHeader } from "./frame.js";
 import { pressed } from "./keys.js";
@@ -18,10 +18,12 @@ import { Names } from "./names.js";
 import { PageTab } from "./page_tab.js";
 import { drawPanes } from "./panes.js";
 import { Places, type Pane, type View } from "./places.js";
-import type { Diagnostic, Fix, Symbol } from "./protocol.js";
+import { Proposals } from "./proposals.js";
+import type { CasesAdded, Diagnostic, Fix, Symbol } from "./protocol.js";
 import { newVersion } from "./offline.js";
 import { readFile } from "./reading.js";
 import { rulesStyle } from "./rules_style.js";
+import { foundStyle } from "./found_style.js";
 import { layOut } from "./separator.js";
 import { remember } from "./session.js";
 import type { Kept } from "./store.js";
@@ -33,7 +35,7 @@ import "./patient.js";
 import type { PatientPane } from "./patient.js";
 
 export class WorkbenchPage extends LitElement {
-    static override readonly styles = [colours, appStyle, rulesStyle, runStyle];
+    static override readonly styles = [colours, appStyle, rulesStyle, foundStyle, runStyle];
 
     readonly documents = new Documents(() => this.requestUpdate());
     readonly dialogs = new Dialogs(this);
@@ -42,6 +44,7 @@ export class WorkbenchPage extends LitElement {
     readonly entry = new Entry(this);
     readonly tour = new Tour(this);
     readonly pageTab = new PageTab(this);
+    readonly proposals = new Proposals(this);
     trial!: Trial;
     rules!: RuleEditor;
     cases!: RuleEditor;
@@ -56,7 +59,6 @@ export class WorkbenchPage extends LitElement {
     isReady = false;
     /** What was changed before the last screening. */
     cause: "answer" | "rules" = "answer";
-    explained: { rule: string; runs: { text: string; role: string }[] } | undefined;
     #said = "";
     #lastSaid = "";
     #wasReadOnly = false;
@@ -133,6 +135,7 @@ export class WorkbenchPage extends LitElement {
         this.rules.set(kept.rules, caret, "Rules");
         this.cases.set(kept.cases, 0, "Cases");
         this.setReadOnly();
+        this.proposals.forget();
         this.trial.open(kept.name, kept.rules, kept.cases);
         document.title = `${kept.name} – Caveat workbench`;
         this.remember();
@@ -175,11 +178,20 @@ export class WorkbenchPage extends LitElement {
         this.patientPane?.restart();
     }
     /** Somebody else, on their day; nothing: nobody yet, today. */
-    takePatient(patient: Patient | undefined): void {
+    takePatient(patient: Profile | undefined): void {
         this.#forgetPatient();
-        this.trial.answers = new Map(Object.entries(patient?.facts ?? {}));
+        this.trial.answers = new Map(Object.entries(patient?.facts ?? {}) as [string, Answer][]);
         this.trial.typedDay = patient?.as_of ?? "";
         this.answered();
+    }
+    async loadCase(name: string): Promise<void> {
+        try {
+            this.takePatient(await this.trial.patientOf(name));
+            this.places.go("#/patient");
+        } catch (failure) {
+            this.notice = `This patient cannot be loaded: ${(failure as Error).message}.`;
+            this.requestUpdate();
+        }
     }
     clearPatient(): void {
         this.#forgetPatient();
@@ -232,11 +244,6 @@ export class WorkbenchPage extends LitElement {
         void this.trial.screen();
         this.requestUpdate();
     }
-    async explain(rule: string): Promise<void> {
-        const runs = await this.trial.explain(rule).catch((failure: Error) => [{ text: failure.message, role: "error" }]);
-        this.explained = { rule, runs };
-        this.dialogs.open("why");
-    }
     mend(fix: Fix): void {
         const ofRules = fix.edits.filter(({ uri }) => uri === this.trial.rules?.uri);
         const ofCases = fix.edits.filter(({ uri }) => uri === this.trial.cases?.uri);
@@ -270,9 +277,16 @@ export class WorkbenchPage extends LitElement {
         if (this.pane !== "cases" && this.pane !== "text") this.places.go("#/rules/text");
         return this.editor.view;
     }
-    async keepCase(name: string): Promise<string> {
+    /** What was refused, in the core's words; empty where it is done. */
+    keepCase(name: string): Promise<string> {
+        return this.#addCases(() => this.trial.keep(name));
+    }
+    takeCases(yaml: string): Promise<string> {
+        return this.#addCases(() => this.trial.take(yaml));
+    }
+    async #addCases(make: () => Promise<CasesAdded>): Promise<string> {
         try {
-            const kept = await this.trial.keep(name);
+            const kept = await make();
             const edits = kept.edits.map(({ from, to, text }) => ({ from, to, text }));
             if (kept.is_new) this.cases.replace(edits[0]?.text ?? "");
             else this.cases.apply(edits);

@@ -361,6 +361,15 @@ export const appStyle = css`
             max-height: 6.5rem;
         }
     }
+    /* Zoomed to 400 %: the page scrolls, and a pane stays high enough to read in. */
+    @media (max-width: 63.99rem) and (max-height: 26rem) {
+        :host {
+            height: auto;
+        }
+        main {
+            height: 22rem;
+        }
+    }
     @media print {
         :host {
             display: block;
@@ -369,16 +378,18 @@ export const appStyle = css`
         header,
         footer,
         nav,
+        dialog,
+        .banner,
+        .strip,
         .keys,
-        .rules-pane,
-        .patient-pane,
-        .cases,
+        .beside,
+        section.pane:not(.result-pane),
         [role="separator"],
         .result-pane .head {
             display: none !important;
         }
         main,
-        section.pane {
+        .result-pane {
             display: block !important;
             height: auto;
         }

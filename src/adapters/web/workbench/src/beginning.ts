@@ -1,6 +1,8 @@
 // From nothing to a document that is open: what this tab had before, what a link brings, the newest of
 // this browser, or the first example.
 
+import type { Profile } from "caveat";
+
 import type { WorkbenchPage } from "./app.js";
 import { examples, firstExample } from "./examples.js";
 import { isLink, readFragment } from "./link.js";
@@ -68,8 +70,5 @@ export async function openLink(page: WorkbenchPage, hash: string): Promise<void>
         return;
     }
     await page.create(linked.name, linked.rules, linked.cases);
-    if (linked.patient !== undefined) {
-        page.trial.answers = new Map(Object.entries(linked.patient) as [string, never][]);
-        void page.trial.screen();
-    }
+    if (linked.patient !== undefined) page.takePatient({ facts: linked.patient as Profile["facts"] });
 }

@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { WorkbenchPage } from "./app.js";
-import { words } from "./words.js";
+import type { Failure } from "./protocol.js";
+import { cases as countOf } from "./words.js";
 
 export function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing {
     const cases = page.trial.tested?.run.cases ?? [];
@@ -17,6 +18,7 @@ export function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing 
     >
         <div class="head"><h2 id="cases-head" tabindex="-1">Cases</h2> ${caseWords(page)}</div>
         <div class="body" tabindex="0" role="region" aria-label="Every case">
+            ${page.isReady ? page.proposals.draw() : nothing}
             ${cases.length === 0
                 ? html`<p>There are no cases yet: answer questions, then press “Keep as case”.</p>`
                 : nothing}
@@ -28,6 +30,12 @@ export function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing 
                         <button type="button" class="link" @click=${() => goToCase(page, each)}>
                             <bdi>${each.name}</bdi>
                         </button>
+                        <button
+                            type="button"
+                            class="link"
+                            aria-label="Load this patient: ${each.name}"
+                            @click=${() => void page.loadCase(each.name)}
+                        >Load this patient</button>
                         ${each.failures.length === 0 ? nothing : drawFailures(each.failures)}
                     </li>`,
                 )}
@@ -36,16 +44,21 @@ export function drawCases(page: WorkbenchPage): TemplateResult | typeof nothing 
     </section>`;
 }
 
-function drawFailures(failures: readonly unknown[]): TemplateResult {
-    const said = (failure: unknown) => {
-        if (typeof failure !== "object" || failure === null) return String(failure);
-        return Object.entries(failure)
-            .filter(([, value]) => typeof value === "string" || typeof value === "number")
-            .map(([key, value]) => `${words(key)}: ${words(String(value))}`)
-            .join(", ");
-    };
+function drawFailures(failures: readonly Failure[]): TemplateResult {
     return html`<ul>
-        ${failures.map((each) => html`<li><bdi>${said(each)}</bdi></li>`)}
+        ${failures.map(
+            ({ subject, expected, actual, why }) => html`<li>
+                <bdi>${subject}</bdi>: expected <bdi>${expected}</bdi>, actually <strong><bdi>${actual}</bdi></strong>
+                ${why.length === 0
+                    ? nothing
+                    : html`<details>
+                          <summary>why</summary>
+                          <ul>
+                              ${why.map((reason) => html`<li><bdi>${reason}</bdi></li>`)}
+                          </ul>
+                      </details>`}
+            </li>`,
+        )}
     </ul>`;
 }
 
@@ -61,5 +74,5 @@ export function caseWords(page: WorkbenchPage): string {
     if (tested === undefined) return page.trial.loads ? "Running the cases …" : "";
     if (!tested.is_usable) return "The cases have errors.";
     const { cases, failed } = tested.run;
-    return `${cases.length} ${cases.length === 1 ? "case" : "cases"}, ${failed === 0 ? "none fails" : `${failed} fail`}`;
+    return `${countOf(cases.length)}, ${failed === 0 ? "none fails" : failed === 1 ? "1 fails" : `${failed} fail`}`;
 }

@@ -7,10 +7,12 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { WorkbenchPage } from "./app.js";
 import { editorTheme } from "./editor_theme.js";
-import type { Compared } from "./protocol.js";
+import type { Compared, Difference, Run } from "./protocol.js";
+import { drawReport } from "./runs.js";
+import { Search } from "./search.js";
 import type { Kept, Version } from "./store.js";
 import { timeOf } from "./times.js";
-import { words } from "./words.js";
+import { answerWords, patients as countOf, words } from "./words.js";
 
 interface Older {
     name: string;
@@ -22,7 +24,13 @@ export class Comparison {
     readonly #page: WorkbenchPage;
     #choices: Older[] = [];
     #chosen: Older | undefined;
+    #search: Search<Compared> | undefined;
     #compared: Compared | undefined;
+    #wasStopped = false;
+    /** Of the older text, as the core has it open. */
+    #uri = "";
+    /** What both versions say of one of the patients. */
+    #both: { of: Difference; before: Run[]; after: Run[] } | undefined;
     #said = "";
     #merge: MergeView | undefined;
 
@@ -37,20 +45,26 @@ export class Comparison {
             ...documents.filter(({ id }) => id !== current),
         ];
         this.#chosen = undefined;
+        this.end();
+    }
+    /** Nothing is looked for any more. */
+    end(): void {
+        this.#search?.stop();
+        this.#search = undefined;
         this.#compared = undefined;
+        this.#both = undefined;
         this.#said = "";
         this.#merge?.destroy();
         this.#merge = undefined;
+        if (this.#uri !== "") this.#page.trial.closeBeside(this.#uri);
+        this.#uri = "";
     }
 
     async #choose(event: Event): Promise<void> {
         const older = this.#choices[Number((event.target as HTMLSelectElement).value)];
-        this.#merge?.destroy();
-        this.#merge = undefined;
-        this.#compared = undefined;
+        this.end();
         this.#chosen = older;
         if (older === undefined) return this.#page.requestUpdate();
-        this.#said = "Looking for patients …";
         this.#page.requestUpdate();
         await this.#page.updateComplete;
         const parent = this.#page.renderRoot.querySelector<HTMLElement>(".merge");
@@ -72,12 +86,33 @@ export class Comparison {
                 collapseUnchanged: { margin: 2 },
             });
         }
+        await this.#look(older);
+    }
+
+    async #look(older: Older): Promise<void> {
+        const { trial } = this.#page;
+        this.#wasStopped = false;
+        let search: Search<Compared> | undefined;
         try {
-            this.#compared = await this.#page.trial.compare(older.rules, older.cases);
-            this.#said = "";
+            this.#uri = await trial.openBeside(older.rules, older.cases);
+            if (this.#chosen !== older) return;
+            search = new Search<Compared>(trial.core, {
+                call: "compare",
+                old: this.#uri,
+                new: trial.rules?.uri,
+                as_of: trial.asOf,
+            });
+            this.#search = search;
+            const hear = (compared: Compared) => {
+                if (this.#search !== search) return;
+                this.#compared = compared;
+                this.#page.requestUpdate();
+            };
+            hear(await search.run(hear));
         } catch (failure) {
-            this.#said = `Patients cannot be compared: ${(failure as Error).message}.`;
+            if (this.#chosen === older) this.#said = `Patients cannot be compared: ${(failure as Error).message}.`;
         }
+        if (this.#search === search) this.#search = undefined;
         this.#page.requestUpdate();
     }
 
@@ -95,41 +130,91 @@ export class Comparison {
                 </label>
             </p>
             <div class="merge" tabindex="0" role="region" aria-label="Both texts" ?hidden=${this.#chosen === undefined}></div>
-            <p role="status">${this.#said}</p>
+            <p role="status">${this.#search === undefined ? this.#said : "Looking for patients who are treated differently …"}</p>
+            ${this.#search === undefined ? nothing : this.#drawRunning()}
             ${found === undefined ? nothing : this.#drawFound(found)}`;
     }
+    #drawRunning(): TemplateResult {
+        const { tried, different } = this.#compared ?? { tried: 0, different: 0 };
+        const stop = () => {
+            this.#wasStopped = true;
+            this.#search?.stop();
+        };
+        return html`<p class="row">
+            <span>${countOf(tried)} tried, ${different} treated differently</span>
+            <button type="button" @click=${stop}>Stop</button>
+        </p>`;
+    }
 
-    #drawFound({ patients, tried }: Compared): TemplateResult {
-        const name = this.#page.documents.current?.name ?? "new.yaml";
+    #drawFound({ patients, tried, different }: Compared): TemplateResult | typeof nothing {
         if (patients.length === 0) {
+            if (this.#search !== undefined) return nothing;
             return html`<p>
-                No difference found in ${tried} patients; to prove there is none:
-                <code>caveat diff old.yaml <bdi>${name}</bdi></code>
+                ${this.#wasStopped ? "stopped early: " : ""}no difference found in ${countOf(tried)}; to prove there is
+                none: <code>caveat diff old.yaml new.yaml</code>
             </p>`;
         }
-        return html`<h3>Patients treated differently: ${patients.length} of ${tried}</h3>
-            <ul>
-                ${patients.slice(0, 50).map(
-                    ({ profile, before, after }) => html`<li>
-                        ${before.verdict === after.verdict
-                            ? html`${words(after.verdict)} both times`
-                            : html`${words(before.verdict)} → ${words(after.verdict)}`};
-                        ${Object.keys(after.rules).map(
-                            (rule) => html`<bdi>${rule}</bdi>: ${words(before.rules[rule] ?? "")} → ${words(after.rules[rule] ?? "")}; `,
-                        )}
-                        <code><bdi>${JSON.stringify(profile.facts)}</bdi></code>
-                        <button type="button" @click=${() => this.#open(profile.facts)}>Open this patient</button>
-                    </li>`,
-                )}
+        const most = 50;
+        return html`<h3>Patients treated differently: ${different} of ${tried}${this.#wasStopped ? ", stopped early" : ""}</h3>
+            <p class="hint">For each thing that turns out otherwise, one patient with no answer more than it takes.</p>
+            <ul class="list differences">
+                ${patients.slice(0, most).map((each) => this.#drawDifference(each))}
             </ul>
-            ${patients.length > 50 ? html`<p>And ${patients.length - 50} more.</p>` : nothing}`;
+            ${patients.length > most ? html`<p>And ${patients.length - most} more.</p>` : nothing}`;
     }
-    #open(facts: Record<string, unknown>): void {
+    #drawDifference(it: Difference): TemplateResult {
+        const { profile, before, after } = it;
+        const facts = Object.entries(profile.facts);
+        const change = (was: string, is: string) => html`${words(was)} → ${words(is)}`;
+        const bounds = before.verdict === after.verdict && Object.keys(after.rules).length === 0;
+        return html`<li>
+            <strong>
+                ${before.verdict === after.verdict ? words(after.verdict) : change(before.verdict, after.verdict)}
+            </strong>
+            ${bounds ? html`; could become ${change(before.at_most, after.at_most)}, at least
+                  ${change(before.at_least, after.at_least)}` : nothing}
+            <ul>
+                ${Object.entries(after.rules).map(
+                    ([rule, is]) => html`<li><bdi>${rule}</bdi>: ${change(before.rules[rule] ?? "", is)}</li>`,
+                )}
+                <li>
+                    ${facts.length === 0
+                        ? "of somebody who has answered nothing"
+                        : html`with ${facts.map(
+                              ([key, value], at) => html`${at > 0 ? "; " : ""}<bdi>${words(key)}: ${answerWords(value)}</bdi>`,
+                          )}`}
+                </li>
+            </ul>
+            <button type="button" @click=${() => this.#open(it)}>Open this patient</button>
+            <button type="button" aria-expanded=${this.#both?.of === it} @click=${() => void this.#openInBoth(it)}>
+                See both reports
+            </button>
+            ${this.#both?.of === it
+                ? html`<div class="both">
+                      <section aria-label="By the rules before"><h4>Before</h4>${drawReport(this.#both.before)}</section>
+                      <section aria-label="By the rules now"><h4>Now</h4>${drawReport(this.#both.after)}</section>
+                  </div>`
+                : nothing}
+        </li>`;
+    }
+    async #openInBoth(it: Difference): Promise<void> {
         const { trial } = this.#page;
-        trial.inputs = new Map();
-        trial.answers = new Map(Object.entries(facts) as [string, never][]);
-        this.#page.patientPane?.restart();
-        this.#page.answered();
+        if (this.#both?.of === it) {
+            this.#both = undefined;
+        } else {
+            try {
+                const [before, after] = await Promise.all(
+                    [this.#uri, trial.rules?.uri ?? ""].map((uri) => trial.reportOf(uri, it.profile)),
+                );
+                this.#both = { of: it, before: before ?? [], after: after ?? [] };
+            } catch (failure) {
+                this.#said = (failure as Error).message;
+            }
+        }
+        this.#page.requestUpdate();
+    }
+    #open({ profile }: Difference): void {
+        this.#page.takePatient(profile);
         this.#page.dialogs.close();
     }
 }

@@ -7,7 +7,6 @@ import { Comparison } from "./comparison.js";
 import { examples, type Example } from "./examples.js";
 import { drawExamples } from "./examples_dialog.js";
 import { fragmentOf, type Linked } from "./link.js";
-import { drawReport } from "./runs.js";
 import type { Kept, Version } from "./store.js";
 import { casesName } from "./trial.js";
 import { timeOf } from "./times.js";
@@ -24,7 +23,6 @@ export const titles: Record<string, string> = {
     help: "Help",
     keep: "Keep as case",
     rename: "Rename",
-    why: "Why",
 };
 
 /** What the head of the page leads to. */
@@ -69,9 +67,9 @@ export class Dialogs {
     showOnly(name: string): void {
         if (name !== "" && !Object.hasOwn(titles, name)) name = "";
         // What it was about is gone after a reload.
-        if (name === "why" && this.#page.explained === undefined) name = "";
         if (name === "rename" && !this.#page.names.isAsking) name = "";
         if (name === this.#open) return;
+        if (this.#open === "compare") this.#comparison.end();
         this.#open = name;
         this.#said = "";
         this.#link = "";
@@ -146,8 +144,6 @@ export class Dialogs {
                 return this.#drawKeep();
             case "rename":
                 return this.#page.names.drawRename((said) => this.#say(said));
-            case "why":
-                return drawReport(this.#page.explained?.runs ?? []);
             case "help":
                 return drawHelp();
             default:

@@ -35,6 +35,7 @@ function drawPatient(page: WorkbenchPage): TemplateResult {
                 .answers=${trial.answers}
                 .inputs=${trial.inputs}
                 mode=${page.mode}
+                reader=${trial.reader}
                 @answered=${() => page.answered()}
             ></caveat-patient>
         </div>

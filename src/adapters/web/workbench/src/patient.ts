@@ -22,6 +22,7 @@ export class PatientPane extends LitElement {
         answers: { attribute: false },
         inputs: { attribute: false },
         mode: {},
+        reader: {},
     };
 
     declare facts: readonly CoreFact[];
@@ -29,6 +30,8 @@ export class PatientPane extends LitElement {
     declare answers: Map<string, Answer>;
     declare inputs: Map<string, unknown>;
     declare mode: string;
+    /** Who reads the result: at the desk, and of the patient, only the patient can be asked. */
+    declare reader: string;
 
     /** Of the interview: the question that stands there, and those before it. */
     #current: string | undefined;
@@ -45,6 +48,7 @@ export class PatientPane extends LitElement {
         this.answers = new Map();
         this.inputs = new Map();
         this.mode = "interview";
+        this.reader = "clinician";
     }
 
     /** Nobody has answered anything. */
@@ -131,7 +135,10 @@ export class PatientPane extends LitElement {
     }
 
     #drawProblem(message: string, path: string | undefined): TemplateResult {
-        const key = [...this.answers.keys()].find((each) => path?.includes(each));
+        // `facts.pain_nrs`, `facts.visits[0].day`
+        const key = [...this.answers.keys()].find(
+            (each) => path?.startsWith(`facts.${each}`) && /^(?:$|[.[])/.test(path.slice(`facts.${each}`.length)),
+        );
         return html`<li>
             <bdi>${message}</bdi>
             ${key === undefined
@@ -194,13 +201,19 @@ export class PatientPane extends LitElement {
     #drawAll(): TemplateResult {
         if (this.facts.length === 0) return html`<p>These rules ask nothing yet.</p>`;
         return html`${this.facts.map((fact, at) => {
-            const isOpen = this.#question(fact.key) !== undefined || this.answers.has(fact.key);
-            const why = fact.only_if === "" ? "" : ` It is asked only if: ${fact.only_if}.`;
-            return html`<div class="fact ${isOpen ? "" : "idle"}">
-                ${this.#drawField(fact, at)}
-                ${isOpen ? nothing : html`<p class="hint">No answer changes anything now.<bdi>${why}</bdi></p>`}
-            </div>`;
+            const why = this.#whyIdle(fact);
+            return html`${fact.section === "" ? nothing : html`<h3 class="part"><bdi>${fact.section}</bdi></h3>`}
+                <div class="fact ${why === "" ? "" : "idle"}">
+                    ${this.#drawField(fact, at)}
+                    ${why === "" ? nothing : html`<p class="hint"><bdi>${why}</bdi></p>`}
+                </div>`;
         })}`;
+    }
+    /** Why nobody needs an answer; empty where one is needed, or given. */
+    #whyIdle({ key, only_if: gate, whom }: CoreFact): string {
+        if (this.report === undefined || this.answers.has(key) || this.#question(key) !== undefined) return "";
+        if (whom === "clinician" && this.reader !== "clinician") return "Asked of the clinician, not of the patient.";
+        return `No answer changes anything now.${gate === "" ? "" : ` It is asked only if: ${gate}.`}`;
     }
 
     /** The question that stands there: it stays until somebody goes on, whatever its answer opens. */

@@ -37,6 +37,11 @@ export interface Run {
     text: string;
     role: string;
 }
+/** Of one rule and one patient. */
+export interface Explained {
+    why: Run[];
+    changes: Run[];
+}
 /** Of which version of the rules an answer is. */
 export interface OfRules {
     rules: { uri: string; v: number; is_current: boolean };
@@ -51,6 +56,8 @@ export type CoreField = Omit<Fact, "from" | "to" | "fields" | "ask" | "whom" | "
     exclusive: string[];
 };
 export type CoreFact = CoreField & {
+    /** Title of the section of the file that begins with it; empty elsewhere. */
+    section: string;
     ask: string;
     whom: "patient" | "clinician";
     only_if: string;
@@ -83,13 +90,22 @@ export interface Token extends Span {
     kind: string;
     declares: boolean;
 }
+/** One expectation of a case that does not hold. */
+export interface Failure {
+    subject: string;
+    expected: string;
+    actual: string;
+    /** Reasons, in sentences. */
+    why: string[];
+    line: number;
+}
 export interface CaseResult {
     name: string;
     file: string;
     line: number;
     approved: boolean;
     passed: boolean;
-    failures: unknown[];
+    failures: Failure[];
 }
 export interface Mark extends Span {
     of: string;
@@ -100,7 +116,7 @@ export interface Cases extends OfRules {
     marks: Mark[];
     run: { failed: number; cases: CaseResult[]; coverage?: unknown };
 }
-export interface Kept {
+export interface CasesAdded {
     uri: string;
     name: string;
     is_new: boolean;
@@ -112,9 +128,33 @@ export interface Side {
     at_most: string;
     rules: Record<string, string>;
 }
-export interface Compared {
-    patients: { profile: Profile; before: Side; after: Side }[];
+/** A search that goes on in slices: with a token there is more to do. */
+export interface Slice {
+    token: number | null;
+}
+export interface Proposed extends Slice {
+    /** Things that were looked for, and all of them. */
+    done: number;
+    all: number;
+    /** Cases found so far. */
+    count: number;
+    /** With the last slice: the cases, and what nobody shows. */
+    yaml?: string;
+    left?: number;
+    not_found?: string[];
+    disproved?: string[];
+}
+export interface Difference {
+    profile: Profile;
+    before: Side;
+    after: Side;
+}
+export interface Compared extends Slice {
+    /** As small as they can be, one for each thing that turns out otherwise. */
+    patients: Difference[];
     tried: number;
+    /** How many of those are treated differently. */
+    different: number;
 }
 
 /** What the core refuses, in its words. */

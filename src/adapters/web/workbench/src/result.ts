@@ -3,9 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { WorkbenchPage } from "./app.js";
+import type { Run } from "./protocol.js";
 import { drawReport } from "./runs.js";
 import { timeOf } from "./times.js";
-import { words } from "./words.js";
+import { rules as countOf, words } from "./words.js";
 
 function drawChanges(page: WorkbenchPage): TemplateResult | typeof nothing {
     const { since } = page.trial;
@@ -22,7 +23,6 @@ function drawChanges(page: WorkbenchPage): TemplateResult | typeof nothing {
 
 export function drawResult(page: WorkbenchPage): TemplateResult {
     const { trial } = page;
-    const rules = trial.screened?.report.rules ?? [];
     const choose = (event: Event) => {
         trial.reader = (event.target as HTMLSelectElement).value;
         page.answered();
@@ -54,20 +54,41 @@ export function drawResult(page: WorkbenchPage): TemplateResult {
             ${trial.refused === ""
                 ? drawReport(trial.runs)
                 : html`<p class="stale"><bdi>No result: ${trial.refused}</bdi></p>`}
-            ${drawChanges(page)}
-            ${rules.length === 0
-                ? nothing
-                : html`<details>
-                      <summary>Why: all ${rules.length} rules</summary>
-                      <ul class="list">
-                          ${rules.map(
-                              ({ id, status }) => html`<li>
-                                  <button type="button" class="link" @click=${() => void page.explain(id)}>
-                                      <bdi>${id}</bdi></button>: ${words(status)}
-                              </li>`,
-                          )}
-                      </ul>
-                  </details>`}
+            <div class="beside">${drawChanges(page)} ${drawWhy(page)}</div>
         </div>
     </section>`;
+}
+
+/** For clinicians: neither the desk nor the patient is to read what rules say of others. */
+function drawWhy(page: WorkbenchPage): TemplateResult | typeof nothing {
+    const rules = page.trial.screened?.report.rules ?? [];
+    if (rules.length === 0 || page.trial.reader !== "clinician") return nothing;
+    const holds = rules.filter(({ status }) => status === "fired" || status === "presumed");
+    const rest = rules.filter((each) => !holds.includes(each));
+    const list = (some: typeof rules) => html`<ul class="list">
+        ${some.map(({ id, status }) => drawRule(page, id, status))}
+    </ul>`;
+    return html`${holds.length === 0 ? nothing : html`<h3>Rules that hold</h3>${list(holds)}`}
+        ${rest.length === 0
+            ? nothing
+            : html`<details>
+                  <summary>${holds.length === 0 ? `Why: all ${countOf(rest.length)}` : `The other rules: ${rest.length}`}</summary>
+                  ${list(rest)}
+              </details>`}`;
+}
+
+function drawRule(page: WorkbenchPage, id: string, status: string): TemplateResult {
+    const { explained } = page.trial;
+    const part = (name: string, runs: readonly Run[] | undefined) => {
+        const key = `${name} ${id}`;
+        const look = (event: Event) => page.trial.look(id, key, (event.currentTarget as HTMLDetailsElement).open);
+        return html`<details ?open=${page.trial.looks.has(key)} @toggle=${look}>
+            <summary>${name}<span class="hidden">: ${id}</span></summary>
+            ${runs === undefined ? html`<p class="hint">Looking …</p>` : drawReport(runs)}
+        </details>`;
+    };
+    const of = explained.get(id);
+    return html`<li class="why">
+        <bdi>${id}</bdi>: ${words(status)} ${part("why", of?.why)} ${part("what would change", of?.changes)}
+    </li>`;
 }

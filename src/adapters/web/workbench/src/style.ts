@@ -46,6 +46,13 @@ export const paneStyle = css`
     fieldset.question > legend {
         font-size: 1.05em;
     }
+    .part {
+        margin: 1.25rem 0 0.75rem;
+        color: var(--dim);
+    }
+    .part:first-of-type {
+        margin-top: 0;
+    }
     .fact {
         margin: 0 0 1rem;
         padding: 0 0 1rem;

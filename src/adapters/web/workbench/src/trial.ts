@@ -6,13 +6,19 @@ import type { Answer, Profile } from "caveat";
 import { today } from "../form/days.js";
 import type { Core } from "./core.js";
 import { Refused, type Cases, type Change, type CoreFact, type Diagnostic, type Facts, type Judged } from "./protocol.js";
-import type { Compared, Kept, Run, Screened, Symbol, Token } from "./protocol.js";
+import type { CasesAdded, Explained, Run, Screened, Symbol, Token } from "./protocol.js";
 import { Sync } from "./sync.js";
 
 const restMs = 1000;
 
 export function casesName(name: string): string {
     return name.replace(/\.ya?ml$/i, "") + ".cases.yaml";
+}
+
+/** What is said of one rule, cut where it goes on with what would change it. */
+function partsOf(runs: readonly Run[]): Explained {
+    const at = runs.findIndex(({ text, role }) => role === "heading" && text === "What would change it");
+    return at < 0 ? { why: [...runs], changes: [] } : { why: runs.slice(0, at), changes: runs.slice(at + 1) };
 }
 
 export class Trial {
@@ -36,6 +42,10 @@ export class Trial {
     tokens: Token[] = [];
     symbols: Symbol[] = [];
     tested: Cases | undefined;
+    /** By rule, for the answers and rules at hand. */
+    explained = new Map<string, Explained>();
+    /** The parts of that which are open, each with its rule. */
+    readonly looks = new Map<string, string>();
 
     answers = new Map<string, Answer>();
     inputs = new Map<string, unknown>();
@@ -131,7 +141,10 @@ export class Trial {
             if (round !== this.#refreshing) return;
             this.#take(facts.facts);
             this.screened = screened;
-            this.runs = text.runs;
+            this.explained = new Map();
+            for (const rule of new Set(this.looks.values())) void this.#explain(rule);
+            // What is an option of the command line is a box to tick here.
+            this.runs = text.runs.map((run) => ({ ...run, text: run.text.replace("--details", "tick “details”") }));
             this.since = screened.since;
             this.refused = "";
         } catch (failure) {
@@ -172,8 +185,22 @@ export class Trial {
         }
         this.#changed("cases");
     }
-    async explain(rule: string): Promise<Run[]> {
-        return (await this.core.call<{ runs: Run[] }>({ call: "explain", ...this.#patient(), rule })).runs;
+    /** Somebody opens a part of what is said of a rule, or closes it. */
+    look(rule: string, part: string, isOpen: boolean): void {
+        if (!isOpen) return void this.looks.delete(part);
+        this.looks.set(part, rule);
+        if (!this.explained.has(rule)) void this.#explain(rule);
+    }
+    async #explain(rule: string): Promise<void> {
+        const { explained } = this;
+        try {
+            const { runs } = await this.core.call<{ runs: Run[] }>({ call: "explain", ...this.#patient(), rule });
+            explained.set(rule, partsOf(runs));
+        } catch (failure) {
+            const refused = [{ text: (failure as Error).message, role: "error" }];
+            explained.set(rule, { why: refused, changes: refused });
+        }
+        if (explained === this.explained) this.#changed("screened");
     }
     /** One page of HTML. */
     async page(hasPatient = true): Promise<string> {
@@ -181,24 +208,41 @@ export class Trial {
         const asked = { call: "show", uri, as_of, ...(hasPatient ? { profile, for: this.reader } : {}) };
         return (await this.core.call<{ html: string }>(asked)).html;
     }
-    async keep(name: string): Promise<Kept> {
+    async keep(name: string): Promise<CasesAdded> {
         this.cases?.flush();
-        return this.core.call<Kept>({ call: "keep", ...this.#patient(), name });
+        return this.core.call<CasesAdded>({ call: "keep", ...this.#patient(), name });
+    }
+    /** Proposed cases, put into the text. */
+    async take(yaml: string): Promise<CasesAdded> {
+        this.cases?.flush();
+        return this.core.call<CasesAdded>({ call: "take", uri: this.rules?.uri, yaml });
+    }
+    /** The patient of a case. */
+    async patientOf(name: string): Promise<Profile> {
+        this.cases?.flush();
+        return (await this.core.call<{ profile: Profile }>({ call: "case", uri: this.rules?.uri, name })).profile;
     }
 
-    /** The text at hand beside an older one: who is treated otherwise. */
-    async compare(older: string, cases: string): Promise<Compared> {
-        const name = this.rules?.uri ?? "rules.yaml";
-        const old = `before/${name}`;
+    /** The report of a patient by the rules of an open file. */
+    async reportOf(uri: string, profile: Profile): Promise<Run[]> {
+        const asked = { call: "text", uri, profile, as_of: this.asOf, for: this.reader };
+        const { runs } = await this.core.call<{ runs: Run[] }>(asked);
+        return runs.map((run) => ({ ...run, text: run.text.replace(" All of it: --details", "") }));
+    }
+    /** Opens an older text of the rules beside the one at hand. Its name, or what is wrong. */
+    async openBeside(older: string, cases: string): Promise<string> {
+        const uri = `before/${this.rules?.uri ?? "rules.yaml"}`;
         this.rules?.flush();
-        const judged = await this.core.call<Judged>({ call: "open", uri: old, v: 1, text: older });
-        if (cases !== "") await this.core.call({ call: "open", uri: casesName(old), v: 1, text: cases });
-        try {
-            if (!judged.loads) throw new Error("the older version has errors, so nobody can be screened by it");
-            return await this.core.call<Compared>({ call: "compare", old, new: name, as_of: this.asOf });
-        } finally {
-            void this.core.call({ call: "close", uri: old });
-            if (cases !== "") void this.core.call({ call: "close", uri: casesName(old) });
+        this.cases?.flush();
+        const judged = await this.core.call<Judged>({ call: "open", uri, v: 1, text: older });
+        if (cases !== "") await this.core.call({ call: "open", uri: casesName(uri), v: 1, text: cases });
+        if (!judged.loads) throw new Error("the older version has errors, so nobody can be screened by it");
+        if (!this.loads) throw new Error("the text at hand has errors, so nobody can be screened by it");
+        return uri;
+    }
+    closeBeside(uri: string): void {
+        for (const each of [uri, casesName(uri)]) {
+            void this.core.call({ call: "close", uri: each }).catch(() => undefined);
         }
     }
 }
