@@ -36,12 +36,10 @@
 
 #include "analysis/records_needed.hpp"
 #include "api/access.hpp"
-#include "api/loaded_rules.hpp"
 #include "eval/result.hpp"
 #include "patients/shrinking.hpp"
 #include "proof/claims.hpp"
-#include "proof/reasoner.hpp"
-#include "proof/solver_encoder.hpp"
+#include "proof/solver_questions.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -51,10 +49,6 @@ namespace caveat::proof {
 
 namespace {
 
-const model::RuleSet& model_of(const RuleSet& rules) {
-    return api::loaded_of(rules).model;
-}
-
 /// What one question looks at.
 std::uint64_t size_of(const model::RuleSet& model) {
     return model.tree.size() + model.catalogue.size() + model.rules.size();
@@ -62,18 +56,6 @@ std::uint64_t size_of(const model::RuleSet& model) {
 
 /// A step of the solver takes about as long as so many nodes looked at.
 constexpr std::uint64_t work_of_a_step = 10;
-
-std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t most) {
-    std::size_t records = 0;
-    for (const RuleSet& rules : versions) {
-        std::vector<RuleId> all(rules.rule_count());
-        for (std::uint32_t index = 0; index < all.size(); ++index) all[index] = {index};
-        const analysis::RecordsNeeded needed =
-            analysis::ListLengths(model_of(rules)).needed_by(all);
-        records += needed.to_prove.value_or(most);
-    }
-    return std::min(records, most);
-}
 
 bool adds_up_records(const model::RuleSet& rules) {
     const model::Tree& tree = rules.tree;
@@ -93,16 +75,10 @@ class Reasoner::Session {
     Session(std::vector<RuleSet> versions, const ReasonerOptions& options)
         : versions_(std::move(versions)),
           options_(options),
-          numbers_(formulas_),
-          patient_(formulas_,
-                   {options.is_partly_answered, most_records_of(versions_, options.most_records),
-                    options.has_alike_records}),
+          questions_(versions_, options_),
+          formulas_(questions_.formulas()),
           solver_(formulas_.context()) {
-        add_facts();
         for (const RuleSet& rules : versions_) {
-            encoders_.push_back(
-                std::make_unique<Encoder>(formulas_, numbers_, patient_, model_of(rules)));
-            needs_as_of_ = needs_as_of_ || model_of(rules).catalogue.needs_as_of;
             list_lengths_.emplace_back(model_of(rules));
             adds_up_records_ = adds_up_records_ || adds_up_records(model_of(rules));
             work_of_one_ += size_of(model_of(rules));
@@ -117,81 +93,7 @@ class Reasoner::Session {
         times_ = std::max(options_.milliseconds / usual_milliseconds, 1U);
         parameters.set("random_seed", 7U);
         solver_.set(parameters);
-        // A question about one rule set is about profiles that it can use whole.
-        if (versions_.size() == 1) {
-            formulas_.require(formulas_.negated(encoders_.front()->has_problems()));
-        } else {
-            require_possible_answers();
-        }
         for (const Term& requirement : formulas_.requirements()) solver_.add(requirement);
-    }
-
-    Term term_of(const Claim& claim) {
-        Encoder& encoder = *encoders_[claim.version];
-        const StatusTerm& status = encoder.status(claim.rule.index);
-        const auto plain = [&]() -> Term {
-            switch (claim.aspect) {
-                case Aspect::fired:
-                    return status.fired;
-                case Aspect::not_fired:
-                    return status.not_fired;
-                case Aspect::open:
-                    return formulas_.either(status.presumed, status.undecided);
-                case Aspect::presumed:
-                    return status.presumed;
-                case Aspect::overridden:
-                    return status.overridden;
-                case Aspect::condition_holds:
-                    return encoder.condition(claim.rule.index).yes;
-                case Aspect::exemption_holds:
-                    return encoder.exemption(claim.rule.index).yes;
-                case Aspect::applies:
-                    break;
-            }
-            return encoder.applies().yes;
-        };
-        return claim.holds ? plain() : formulas_.negated(plain());
-    }
-
-    Term term_of(const Reached& reached) {
-        const Encoder& encoder = *encoders_.front();
-        const bool is_number =
-            model_of(versions_.front()).tree[reached.node].kind == model::ValueKind::number;
-        return is_number ? encoder.lies_in(reached.node, reached.interval).yes
-                         : encoder.truth(reached.node).yes;
-    }
-
-    Term formula_of(const Question& question) {
-        Terms parts;
-        for (const Claim& claim : question.claims) parts.push_back(term_of(claim));
-        if (question.differing) {
-            parts.push_back(difference_of(question.differing->first, question.differing->second));
-        }
-        if (question.guards_differ) parts.push_back(guard_difference());
-        if (question.reached) parts.push_back(term_of(*question.reached));
-        return formulas_.all(parts);
-    }
-
-    Term difference_of(RuleId first, RuleId second) {
-        const StatusTerm& a = encoders_.front()->status(first.index);
-        const StatusTerm& b = encoders_.back()->status(second.index);
-        const auto differs = [&](const Term& left, const Term& right) {
-            if (z3::eq(left, right)) return formulas_.no();
-            return formulas_.either(formulas_.both(left, formulas_.negated(right)),
-                                    formulas_.both(right, formulas_.negated(left)));
-        };
-        return formulas_.any({differs(a.fired, b.fired), differs(a.presumed, b.presumed),
-                              differs(a.not_fired, b.not_fired),
-                              differs(a.overridden, b.overridden)});
-    }
-
-    Term guard_difference() {
-        const Kleene& a = encoders_.front()->applies();
-        const Kleene& b = encoders_.back()->applies();
-        return formulas_.any({formulas_.both(a.yes, formulas_.negated(b.yes)),
-                              formulas_.both(b.yes, formulas_.negated(a.yes)),
-                              formulas_.both(a.no, formulas_.negated(b.no)),
-                              formulas_.both(b.no, formulas_.negated(a.no))});
     }
 
     Answered ask(const Question& question) {
@@ -207,9 +109,9 @@ class Reasoner::Session {
                 return answered;
             }
         }
-        const Term formula = formula_of(question);
+        const Term formula = questions_.formula_of(question);
         Answered answered = decide(formula, question);
-        if (answered.possible == Possible::no && contradictions_differ_) {
+        if (answered.possible == Possible::no && questions_.contradictions_differ()) {
             return {Possible::not_decided, std::nullopt,
                     "answers that one version alone calls contradictory were not looked at"};
         }
@@ -226,11 +128,10 @@ class Reasoner::Session {
             return !is_spent() && proven_by(shorter, question);
         };
         patient = shortest(patient, proves);
-        const Term formula = formula_of(question);
+        const Term formula = questions_.formula_of(question);
         while (!patient.facts.empty() && !is_spent()) {
             const auto fewer = static_cast<std::int64_t>(patient.facts.size());
-            const Term is_shorter =
-                formulas_.negated(formulas_.at_least(patient_.answered(), fewer));
+            const Term is_shorter = questions_.has_fewer_answers(fewer);
             const Answered found = decide(formulas_.both(formula, is_shorter), question);
             if (found.possible != Possible::yes) break;
             patient = shortest(*found.patient, proves);
@@ -256,14 +157,7 @@ class Reasoner::Session {
                first.status(question.differing->first) != second.status(question.differing->second);
     }
 
-    [[nodiscard]] Meaning meaning_of(std::size_t version, RuleId rule) const {
-        const Encoder& encoder = *encoders_[version];
-        const Kleene& condition = encoder.condition(rule.index);
-        const Kleene& exemption = encoder.exemption(rule.index);
-        // What is written alike is one formula, with one number.
-        return {condition.yes.id(), condition.no.id(), exemption.yes.id(), exemption.no.id()};
-    }
-
+    [[nodiscard]] const Questions& questions() const { return questions_; }
     [[nodiscard]] bool is_spent() const { return work_ / times_ >= options_.most_work; }
     void spend(std::uint64_t work) { work_ += work; }
 
@@ -276,21 +170,6 @@ class Reasoner::Session {
     [[nodiscard]] const RuleSet& rules(std::size_t version) const { return versions_[version]; }
 
   private:
-    /// Answers that contradict each other count as unknown in the version that says so, which no
-    /// formula says: they are left out, and where the versions differ in them that is said.
-    void require_possible_answers() {
-        std::vector<Terms> by_version;
-        for (const auto& encoder : encoders_) {
-            by_version.push_back(encoder->contradictions());
-            for (const Term& each : by_version.back()) {
-                formulas_.require(formulas_.negated(each));
-            }
-        }
-        contradictions_differ_ = !std::equal(
-            by_version.front().begin(), by_version.front().end(), by_version.back().begin(),
-            by_version.back().end(), [](const Term& a, const Term& b) { return z3::eq(a, b); });
-    }
-
     /// Sums over records of any kind are slow to solve. Where they are of a few kinds they are less
     /// so, and mostly such a patient is proof enough. Null where nothing is added up.
     Session* with_alike_records() {
@@ -318,15 +197,17 @@ class Reasoner::Session {
     /// Asks the solver; a yes counts once the engine has confirmed the patient.
     Answered decide(const Term& formula, const Question& question) {
         if (formula.is_false()) return {Possible::no, std::nullopt, {}};
-        if (options_.as_of && needs_as_of_) {
+        if (options_.as_of && questions_.needs_as_of()) {
             // The day of the screening where it will do; any other day else.
-            Answered today = attempt(formulas_.both(formula, is_day(*options_.as_of)), question);
+            Answered today =
+                attempt(formulas_.both(formula, questions_.is_day(*options_.as_of)), question);
             if (today.possible == Possible::yes) return today;
         }
         Answered any = attempt(formula, question);
         if (any.possible != Possible::not_decided) return any;
         // A patient with a third of a kilogram cannot be written down; look for a simpler one.
-        Answered simple = attempt(formulas_.both(formula, patient_.has_short_numbers()), question);
+        Answered simple =
+            attempt(formulas_.both(formula, questions_.patient().has_short_numbers()), question);
         return simple.possible == Possible::yes ? simple : any;
     }
 
@@ -357,29 +238,6 @@ class Reasoner::Session {
         return !is_bounded || to_prove > options_.most_records;
     }
 
-    void add_facts() {
-        for (const RuleSet& rules : versions_) {
-            for (const facts::Fact& fact : model_of(rules).catalogue.facts()) {
-                if (patient_.find(fact.key, fact.type.kind) != nullptr) continue;
-                std::vector<const facts::Fact*> same;
-                for (const RuleSet& other : versions_) {
-                    const facts::Catalogue& catalogue = model_of(other).catalogue;
-                    const auto at = catalogue.find(fact.key);
-                    if (at && catalogue[*at].type.kind == fact.type.kind) {
-                        same.push_back(&catalogue[*at]);
-                    }
-                }
-                patient_.add(same);
-            }
-        }
-    }
-
-    Term is_day(const Date& date) {
-        const values::DateRange day = values::range_of(date);
-        Days days(formulas_);
-        return days.same(patient_.as_of(), days.constant(day.low));
-    }
-
     Answered attempt(const Term& formula, const Question& question) {
         spend(work_of_one_);
         solver_.push();
@@ -402,7 +260,8 @@ class Reasoner::Session {
                 case z3::sat:
                     break;
             }
-            std::optional<Patient> patient = patient_.read(solver_.get_model(), needs_as_of_);
+            std::optional<Patient> patient =
+                questions_.patient().read(solver_.get_model(), questions_.needs_as_of());
             if (!patient) {
                 return {Possible::not_decided, std::nullopt,
                         "the patient that was found has a number that no decimal can write"};
@@ -449,17 +308,13 @@ class Reasoner::Session {
 
     std::vector<RuleSet> versions_;
     ReasonerOptions options_;
-    Formulas formulas_;
-    NumberFormulas numbers_;
-    AskedPatient patient_;
+    Questions questions_;
+    Formulas& formulas_;
     z3::solver solver_;
-    std::vector<std::unique_ptr<Encoder>> encoders_;
     std::vector<Screening> screenings_;
     std::vector<analysis::ListLengths> list_lengths_;
     bool adds_up_records_ = false;
-    bool contradictions_differ_ = false;
     std::unique_ptr<Session> alike_;
-    bool needs_as_of_ = false;
     std::uint64_t times_ = 1;        ///< as much work as is usual
     std::uint64_t work_of_one_ = 0;  ///< of one question
     std::uint64_t work_ = 0;
@@ -492,7 +347,7 @@ bool Reasoner::holds(const Question& question, const Patient& patient) {
     return session_->holds(question, patient);
 }
 Meaning Reasoner::meaning_of(std::size_t version, RuleId rule) const {
-    return session_->meaning_of(version, rule);
+    return session_->questions().meaning_of(version, rule);
 }
 bool Reasoner::is_spent() const {
     return session_->is_spent();
