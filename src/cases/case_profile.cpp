@@ -1,17 +1,15 @@
 // Turns the `facts` of a case, as YAML, into a profile: each answer is handed to the adapter, which
-// knows the types; what it finds wrong is shown where it was written. Entrance: read_case_profile.
+// knows the types. Entrance: read_case_profile.
 
 #include "cases/case_profile.hpp"
 
 #include <caveat/adapter.hpp>
-#include <caveat/codes.hpp>
 
-#include "facts/problems.hpp"
+#include "cases/case_places.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string_view>
 #include <utility>
 
@@ -112,24 +110,23 @@ class Reader {
         : rules_(rules), adapter_(rules), diagnostics_(diagnostics) {}
 
     void as_of(const Scalar& day) {
-        places_["as_of"] = day.span;
+        places_.note("as_of", day.span);
         adapter_.as_of(std::string_view(day.text));
     }
 
     void facts(const YamlNode& mapping) {
-        places_["facts"] = mapping.span;
+        places_.note("facts", mapping.span);
         for (const YamlPair& pair : mapping.pairs) {
             const auto fact = rules_.find_fact(pair.key.text);
             if (!fact) {
                 // Named in the path as it was written, or what could be read of it.
-                places_["facts." + pair.key.text] = pair.key.span;
-                last_unknown_.push_back(pair.key.span);
+                places_.note_unknown("facts." + pair.key.text, pair.key.span);
                 adapter_.unknown_fact(pair.key.text);
                 continue;
             }
             const FactInfo& known = rules_.fact(*fact);
             const std::string path = "facts." + std::string(known.key);
-            places_[path] = pair.value.span;
+            places_.note(path, pair.value.span);
             if (is_unwritten(pair)) continue;
             const bool is_compound =
                 pair.value.kind == Kind::list || pair.value.kind == Kind::mapping;
@@ -146,7 +143,7 @@ class Reader {
         for (const Diagnostic& problem : profile.problems()) {
             const bool is_expected =
                 std::find(expected.begin(), expected.end(), problem.code) != expected.end();
-            if (!is_expected) report(problem, place);
+            if (!is_expected) diagnostics_.add(places_.shown(problem, place));
         }
         return profile;
     }
@@ -198,7 +195,7 @@ class Reader {
 
     void place_items(const YamlNode& list, const std::string& path) {
         for (std::size_t i = 0; i < list.items.size(); ++i) {
-            places_[path + '[' + std::to_string(i) + ']'] = list.items[i].span;
+            places_.note(path + '[' + std::to_string(i) + ']', list.items[i].span);
         }
     }
 
@@ -309,7 +306,7 @@ class Reader {
         for (std::size_t i = 0; i < list.items.size(); ++i) {
             const YamlNode& item = list.items[i];
             const std::string record_path = path + '[' + std::to_string(i) + ']';
-            places_[record_path] = item.span;
+            places_.note(record_path, item.span);
             if (item.kind != Kind::mapping) {
                 adapter_.unreadable_record(item.kind == Kind::null ? "nothing" : form_of(item));
                 continue;
@@ -325,79 +322,22 @@ class Reader {
             known.fields.begin(), known.fields.end(),
             [&](const FieldInfo& each) { return text::canonical_name(each.name) == name; });
         if (found == known.fields.end()) {
-            places_[record_path + '.' + pair.key.text] = pair.key.span;
+            places_.note(record_path + '.' + pair.key.text, pair.key.span);
             adapter_.not_known(
                 std::string_view(pair.key.text));  // reported there, with a suggestion
             return;
         }
         const std::string path = record_path + '.' + std::string(found->key);
-        places_[path] = pair.value.span;
+        places_.note(path, pair.value.span);
         if (is_unwritten(pair)) return;
         answer(CaseTarget(adapter_, std::string_view(pair.key.text), found->kind), pair.value,
                path);
     }
 
-    static void replace(std::string& text, std::string_view old, std::string_view words) {
-        const std::size_t at = text.find(old);
-        if (at != std::string::npos) text.replace(at, old.size(), words);
-    }
-
-    /// Shows a problem of the profile where its cause was written.
-    void report(const Diagnostic& problem, Span place) {
-        Diagnostic found = problem;
-        found.span = place_of(problem, place);
-        found.path.clear();
-        // What would only warn about a patient is a mistake in an example, a note stays one.
-        if (found.severity == Severity::warning) found.severity = Severity::error;
-        // What becomes of a wrong answer in a screening is beside the point: here it is an error.
-        for (const std::string_view rest :
-             {facts::list_left_out, facts::left_out, std::string_view("it was left out"),
-              std::string_view("both were left out"), std::string_view("every "),
-              std::string_view("until then")}) {
-            const std::size_t at = found.help.find(rest);
-            if (at != std::string::npos) found.help.resize(at);
-        }
-        while (!found.help.empty() && (found.help.back() == ' ' || found.help.back() == ';')) {
-            found.help.pop_back();
-        }
-        if (problem.code == codes::missing_as_of) found.help = "write `as of: 2026-11-20`";
-        // What a case may have instead of JSON's words.
-        replace(found.help, "write true or false", "write `yes` or `no`");
-        replace(found.help, "write true for yes, false for no", "write `yes` or `no`");
-        replace(found.help, "write true,", "write `yes`, in small letters and");
-        replace(found.help, "write false,", "write `no`, in small letters and");
-        replace(found.help, "null", "`~`");
-        // A profile speaks of JSON; here it is YAML.
-        replace(found.message, "the profile has no `as_of`", "the case has no `as of`");
-        replace(found.message, "`as_of`", "`as of`");
-        replace(found.message, "must be an object", "must be a mapping");
-        // Names are suggested as JSON has them; a unit is written alike everywhere.
-        if (problem.code.starts_with("unknown-") && problem.code != codes::unknown_unit) {
-            std::replace(found.help.begin(), found.help.end(), '_', ' ');
-        }
-        diagnostics_.add(std::move(found));
-    }
-
-    Span place_of(const Diagnostic& problem, Span place) {
-        if (problem.code == codes::unknown_fact && unknown_shown_ < last_unknown_.size()) {
-            return last_unknown_[unknown_shown_++];
-        }
-        std::string path = problem.path;
-        while (!path.empty()) {
-            const auto found = places_.find(path);
-            if (found != places_.end() && path != "facts") return found->second;
-            const std::size_t cut = path.find_last_of(".[");
-            path.resize(cut == std::string::npos ? 0 : cut);
-        }
-        return place;
-    }
-
     const RuleSet& rules_;
     ProfileAdapter adapter_;
     text::Diagnostics& diagnostics_;
-    std::map<std::string, Span> places_;  ///< by path
-    std::vector<Span> last_unknown_;      ///< names that no fact has, in order
-    std::size_t unknown_shown_ = 0;
+    CasePlaces places_;
 };
 
 }  // namespace
