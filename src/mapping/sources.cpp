@@ -1,395 +1,219 @@
-// Reads where one fact comes from. Entrance: read_fact.
+// Reads where one fact comes from: which records, by which codes, how old, in which status.
+// Entrance: read_fact.
 
-#include "mapping/context.hpp"
-#include "mapping/takes.hpp"
+#include "mapping/source_reader.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 namespace caveat::mapping {
 
-namespace {
-
-using language::KeyedValues;
 using language::Scalar;
 using language::YamlNode;
 using text::quoted;
 
-class SourceReader {
-  public:
-    SourceReader(Context& context, std::uint32_t fact, const YamlNode& node)
-        : context_(context),
-          fact_(context.catalogue()[fact]),
-          index_(fact),
-          values_(node, "a source",
-                  {"from", "coded as", "kinds", "kinds of", "take", "within", "ever", "also counts",
-                   "none by", "yes when", "no when", "answers", "component", "unit", "local units",
-                   "query", "fields", "questionnaire", "item"},
-                  context.diagnostics) {}
+std::optional<FactSource> SourceReader::read(Span place) {
+    place_ = place;
+    source_.span = place;
+    if (!read_type()) return std::nullopt;
+    read_form();
+    read_codes_of_source();
+    read_query_key();
+    if (fact_.type.kind == FactKind::records) {
+        if (!read_records()) return std::nullopt;
+    } else {
+        if (!read_take()) return std::nullopt;
+        read_values();
+    }
+    read_window();
+    read_statuses();
+    check_codes();
+    return std::move(source_);
+}
 
-    std::optional<FactSource> read(Span place) {
-        place_ = place;
-        source_.span = place;
-        if (!read_type()) return std::nullopt;
-        read_form();
-        read_codes_of_source();
-        read_query_key();
-        if (fact_.type.kind == FactKind::records) {
-            if (!read_records()) return std::nullopt;
-        } else {
-            if (!read_take()) return std::nullopt;
-            read_values();
+void SourceReader::read_form() {
+    if (source_.from != RecordType::form) {
+        for (const std::string_view key : {"questionnaire", "item"}) {
+            refuse(key, "only a QuestionnaireResponse answers questions of a form", "take it out");
         }
-        read_window();
-        read_statuses();
-        check_codes();
-        return std::move(source_);
+        return;
     }
-
-  private:
-    [[nodiscard]] const TypeRow& row() const { return row_of(source_.from); }
-    [[nodiscard]] bool is(std::initializer_list<RecordType> types) const {
-        return std::find(types.begin(), types.end(), source_.from) != types.end();
+    constexpr std::string_view help =
+        "write its address, `questionnaire: \"https://…\"`, and the linkId of the question, "
+        "`item: q7`";
+    for (const std::string_view key : {"questionnaire", "item", "within"}) {
+        values_.require(key, place_,
+                        key == "within" ? "write how old it may be, `within: 2 d`, or "
+                                          "`within: always`"
+                                        : help);
     }
+    const auto form = values_.text("questionnaire");
+    if (form && form->text.find(':') == std::string::npos) {
+        context_.error("unknown-word", form->span, quoted(form->text) + " is no address of a form")
+            .help(std::string(help));
+    }
+    if (form) source_.questionnaire = form->text;
+    if (const auto item = values_.text("item")) source_.item = item->text;
+}
 
-    /// Which question of a form of others; the form of the rules needs no mapping.
-    void read_form() {
-        if (source_.from != RecordType::form) {
-            for (const std::string_view key : {"questionnaire", "item"}) {
-                refuse(key, "only a QuestionnaireResponse answers questions of a form",
-                       "take it out");
+void SourceReader::refuse(std::string_view key, const std::string& why, const std::string& help) {
+    if (const YamlNode* node = values_.find(key)) {
+        context_.error("misplaced-key", node->span, quoted(key) + " means nothing here: " + why)
+            .help(help);
+    }
+}
+
+bool SourceReader::read_type() {
+    values_.require("from", place_, "write what it is read from, as in `from: Condition`");
+    const auto from = values_.text("from");
+    if (!from) return false;
+    std::vector<std::string> names;
+    for (const TypeRow& each : type_rows()) {
+        names.emplace_back(each.from);
+        if (text::canonical_name(each.from) != text::canonical_name(from->text)) continue;
+        source_.from = each.type;
+        source_.take = each.usual;
+        return true;
+    }
+    context_.error("unknown-type", from->span, "nothing is read from " + quoted(from->text))
+        .help(help_from_list(from->text, names));
+    return false;
+}
+
+CodeTable SourceReader::codes(std::string_view key) {
+    const YamlNode* const node = values_.find(key);
+    return node == nullptr ? CodeTable() : read_codes(context_, *node, quoted(key));
+}
+
+void SourceReader::read_codes_of_source() {
+    source_.exact = codes("coded as");
+    source_.none_by = codes("none by");
+    std::vector<Coding> kinds = codes("kinds").codings();
+    for (const Scalar& name : values_.texts("kinds of")) {
+        const std::string key = text::canonical_name(name.text);
+        const auto found = context_.value_sets.find(key);
+        if (found != context_.value_sets.end()) {
+            for (Coding each : found->second) {
+                each.span = name.span;
+                kinds.push_back(std::move(each));
             }
-            return;
-        }
-        constexpr std::string_view help =
-            "write its address, `questionnaire: \"https://…\"`, and the linkId of the question, "
-            "`item: q7`";
-        for (const std::string_view key : {"questionnaire", "item", "within"}) {
-            values_.require(key, place_,
-                            key == "within" ? "write how old it may be, `within: 2 d`, or "
-                                              "`within: always`"
-                                            : help);
-        }
-        const auto form = values_.text("questionnaire");
-        if (form && form->text.find(':') == std::string::npos) {
+        } else if (context_.broken_value_sets.count(key) == 0) {
+            std::vector<std::string> names;
+            for (const auto& each : context_.value_sets) names.push_back(each.first);
             context_
-                .error("unknown-word", form->span, quoted(form->text) + " is no address of a form")
-                .help(std::string(help));
-        }
-        if (form) source_.questionnaire = form->text;
-        if (const auto item = values_.text("item")) source_.item = item->text;
-    }
-
-    /// A key that means something for other types alone, or other kinds of facts.
-    void refuse(std::string_view key, const std::string& why, const std::string& help) {
-        if (const YamlNode* node = values_.find(key)) {
-            context_.error("misplaced-key", node->span, quoted(key) + " means nothing here: " + why)
-                .help(help);
+                .error("unknown-value-set", name.span,
+                       "no value set is called " + quoted(name.text))
+                .help(names.empty() ? "declare it: `value sets: {" + name.text + ": FILE}`"
+                                    : help_from_list(name.text, names));
         }
     }
+    source_.kinds = CodeTable(std::move(kinds));
+    if (!is({RecordType::condition, RecordType::allergy})) {
+        refuse("none by", "only a Condition or an AllergyIntolerance says that there is none",
+               "take it out");
+    }
+}
 
-    bool read_type() {
-        values_.require("from", place_, "write what it is read from, as in `from: Condition`");
-        const auto from = values_.text("from");
-        if (!from) return false;
+void SourceReader::read_query_key() {
+    const auto key = values_.text("query");
+    if (!key) return;
+    source_.query = context_.query(key->text);
+    if (!source_.query) {
         std::vector<std::string> names;
-        for (const TypeRow& each : type_rows()) {
-            names.emplace_back(each.from);
-            if (text::canonical_name(each.from) != text::canonical_name(from->text)) continue;
-            source_.from = each.type;
-            source_.take = each.usual;
-            return true;
-        }
-        context_.error("unknown-type", from->span, "nothing is read from " + quoted(from->text))
-            .help(help_from_list(from->text, names));
-        return false;
+        for (const Query& each : context_.tables.queries) names.push_back(each.key);
+        context_.error("unknown-query", key->span, "no query is called " + quoted(key->text))
+            .help(names.empty() ? "declare it under `queries`" : help_from_list(key->text, names));
+    } else if (const Query& query = context_.tables.queries[*source_.query];
+               query.resource != row().resource || row().is_from_context) {
+        context_
+            .error("unknown-query", key->span,
+                   "the query " + quoted(key->text) + " brings no " + quoted(row().from))
+            .help("name one that does, or take `query` out");
     }
+}
 
-    CodeTable codes(std::string_view key) {
-        const YamlNode* const node = values_.find(key);
-        return node == nullptr ? CodeTable() : read_codes(context_, *node, quoted(key));
-    }
-
-    void read_codes_of_source() {
-        source_.exact = codes("coded as");
-        source_.none_by = codes("none by");
-        std::vector<Coding> kinds = codes("kinds").codings();
-        for (const Scalar& name : values_.texts("kinds of")) {
-            const std::string key = text::canonical_name(name.text);
-            const auto found = context_.value_sets.find(key);
-            if (found != context_.value_sets.end()) {
-                for (Coding each : found->second) {
-                    each.span = name.span;
-                    kinds.push_back(std::move(each));
-                }
-            } else if (context_.broken_value_sets.count(key) == 0) {
-                std::vector<std::string> names;
-                for (const auto& each : context_.value_sets) names.push_back(each.first);
-                context_
-                    .error("unknown-value-set", name.span,
-                           "no value set is called " + quoted(name.text))
-                    .help(names.empty() ? "declare it: `value sets: {" + name.text + ": FILE}`"
-                                        : help_from_list(name.text, names));
-            }
+void SourceReader::read_window() {
+    const auto within = values_.text("within");
+    const bool is_dated = source_.from != RecordType::patient && !row().is_from_context;
+    if (!within) {
+        if (source_.from == RecordType::observation) {
+            values_.require("within", place_,
+                            "write how old it may be, `within: 2 d`, or `within: always`");
         }
-        source_.kinds = CodeTable(std::move(kinds));
-        if (!is({RecordType::condition, RecordType::allergy})) {
-            refuse("none by", "only a Condition or an AllergyIntolerance says that there is none",
+        return;
+    }
+    if (!is_dated) {
+        return refuse("within", "what stands there is of today", "take it out");
+    }
+    if (text::folded(within->text) == "always") return;
+    source_.within =
+        mapping::read_window(context_.diagnostics, *within, "`within: 12 wk`, or `within: always`");
+}
+
+void SourceReader::read_statuses() {
+    if (const auto ever = values_.text("ever")) {
+        if (is({RecordType::condition, RecordType::allergy, RecordType::medication_request,
+                RecordType::medication_statement})) {
+            source_.ever = read_yes_no(context_, *ever, "ever").value_or(false);
+        } else {
+            refuse("ever", "what is read here is not over at some time", "take it out");
+        }
+    }
+    for (const Scalar& status : values_.texts("also counts")) {
+        const std::vector<std::string> open = open_statuses(source_.from);
+        if (std::find(open.begin(), open.end(), status.text) != open.end()) {
+            source_.also_counts.push_back(status.text);
+            continue;
+        }
+        context_
+            .error("unknown-status", status.span,
+                   quoted(status.text) + " is no status of " + quoted(row().from) +
+                       " that leaves it open")
+            .help(open.empty() ? "take `also counts` out" : help_from_list(status.text, open));
+    }
+}
+
+void SourceReader::check_codes() {
+    if (source_.from == RecordType::patient || source_.from == RecordType::form) {
+        for (const std::string_view key : {"coded as", "kinds", "kinds of"}) {
+            refuse(key,
+                   source_.from == RecordType::form ? "`item` says which question it is"
+                                                    : "a patient has no code",
                    "take it out");
         }
+        return;
     }
-
-    void read_query_key() {
-        const auto key = values_.text("query");
-        if (!key) return;
-        source_.query = context_.query(key->text);
-        if (!source_.query) {
-            std::vector<std::string> names;
-            for (const Query& each : context_.tables.queries) names.push_back(each.key);
-            context_.error("unknown-query", key->span, "no query is called " + quoted(key->text))
-                .help(names.empty() ? "declare it under `queries`"
-                                    : help_from_list(key->text, names));
-        } else if (const Query& query = context_.tables.queries[*source_.query];
-                   query.resource != row().resource || row().is_from_context) {
-            context_
-                .error("unknown-query", key->span,
-                       "the query " + quoted(key->text) + " brings no " + quoted(row().from))
-                .help("name one that does, or take `query` out");
-        }
-    }
-
-    bool read_records() {
-        refuse("take", "its fields say what is taken", "write it under `fields`");
-        refuse("answers", "its fields have answers", "write it under `fields`");
-        if (!is({RecordType::procedure, RecordType::encounter})) {
-            context_
-                .error("wrong-kind", place_,
-                       quoted(fact_.name) + " is a list of records, and those are not read from " +
-                           quoted(row().from))
-                .help(
-                    "read them from `Procedure` or `Encounter`, or name the fact under `form "
-                    "only`");
-            return false;
-        }
-        const YamlNode* const fields = values_.find("fields");
-        if (fields == nullptr) {
-            values_.require("fields", place_,
-                            "write where each field comes from: `fields: {date: performed}`");
-            return false;
-        }
-        source_.fields = read_fields(context_, *fields, index_, source_.from);
-        return true;
-    }
-
-    bool read_take() {
-        refuse("fields", quoted(fact_.name) + " is no list of records", "take it out");
-        const YamlNode* const written = values_.find("take");
-        if (written != nullptr && written->kind == YamlNode::Kind::mapping) {
-            return read_extension(*written);
-        }
-        const auto take = values_.text("take");
-        if (!take && source_.from == RecordType::patient) {
-            values_.require("take", place_,
-                            "write one of `take: birth date`, `take: age`, `take: gender` and "
-                            "`take: deceased`");
-            return false;
-        }
-        if (take && !find_take(*take)) return false;
-        if (gives(source_.take, fact_.type.kind))
-            return check_time_unit(take ? take->span : place_);
-        std::vector<std::string> fitting;
-        for (const Take each : row().takes) {
-            if (gives(each, fact_.type.kind))
-                fitting.emplace_back("take: " + std::string(name_of(each)));
-        }
+    const bool is_told =
+        !source_.exact.empty() || !source_.kinds.empty() ||
+        (source_.is_told_by_answers() && source_.from != RecordType::observation) ||
+        (row().is_from_context && source_.take == Take::start);
+    const bool was_tried =
+        values_.find("coded as") != nullptr || values_.find("kinds") != nullptr ||
+        values_.find("kinds of") != nullptr || values_.find("answers") != nullptr;
+    if (!is_told && !was_tried) {
         context_
-            .error("wrong-kind", take ? take->span : place_,
-                   quoted(fact_.name) + " is " + std::string(kind_word(fact_.type.kind)) +
-                       ", and " + quoted(name_of(source_.take)) + " of " + quoted(row().from) +
-                       " is none")
-            .help(fitting.empty() ? "read it from something else, or name it under `form only`"
-                                  : "write " + listed(fitting));
-        return false;
+            .error(
+                "missing-key", place_,
+                "nothing says which " + quoted(row().resource) + " is about " + quoted(fact_.name))
+            .help("write `coded as: {snomed: CODE}`, or `kinds` with codes of what is narrower");
     }
-
-    /// `take: {extension: URL}`, of any type.
-    bool read_extension(const YamlNode& node) {
-        constexpr std::string_view help =
-            "write the URL that the record has, as in `take: {extension: \"https://…\"}`";
-        const KeyedValues values(node, "what is taken", {"extension"}, context_.diagnostics);
-        values.require("extension", node.span, help);
-        const auto url = values.text("extension");
-        if (!url) return false;
-        if (url->text.find(':') == std::string::npos) {
-            context_
-                .error("unknown-word", url->span, quoted(url->text) + " is no URL of an extension")
-                .help(std::string(help));
-            return false;
-        }
-        source_.take = Take::extension;
-        source_.extension = url->text;
-        return true;
-    }
-
-    bool find_take(const Scalar& take) {
-        std::vector<std::string> names;
-        const std::string wanted = text::canonical_name(take.text);
-        for (const Take each : row().takes) {
-            names.emplace_back(name_of(each));
-            if (names.back() != wanted) continue;
-            source_.take = each;
-            return true;
-        }
+    if (const Coding* both = source_.kinds.shared_with(source_.exact)) {
         context_
-            .error("unknown-word", take.span,
-                   quoted(take.text) + " cannot be taken from " + quoted(row().from))
-            .help(help_from_list(take.text, names));
-        return false;
+            .error("coded-twice", both->span,
+                   quoted(both->code) + " stands under `coded as` and under `kinds`")
+            .help(
+                "keep it where it belongs: a denial of what is `coded as` is a no, a denial of "
+                "one of its kinds is none");
     }
-
-    bool check_time_unit(Span place) {
-        const std::string_view unit = time_unit(source_.take);
-        if (source_.take != Take::count && unit.empty()) return true;
-        const auto measured = values::find_unit(unit);
-        const bool fits = unit.empty()
-                              ? !fact_.type.unit || fact_.type.unit->dimension.is_none()
-                              : !fact_.type.unit ||
-                                    (measured && values::is_same_kind(*measured, *fact_.type.unit));
-        if (fits) return true;
-        context_
-            .error("wrong-unit", place,
-                   quoted(name_of(source_.take)) + " is counted in " +
-                       (unit.empty() ? std::string("plain numbers") : quoted(unit)) + ", and " +
-                       quoted(fact_.name) + " in " + quoted(fact_.type.unit->symbol))
-            .help("take something else, or give the fact another unit in the rule file");
-        return false;
+    if (const Coding* both = source_.none_by.shared_with(source_.exact);
+        both != nullptr || (both = source_.none_by.shared_with(source_.kinds)) != nullptr) {
+        context_.error("coded-twice", both->span, quoted(both->code) + " means both yes and none")
+            .help("keep it in one of the two places");
     }
+}
 
-    void read_values() {
-        const bool is_value = source_.take == Take::value || source_.take == Take::extension;
-        const bool is_coded = is_value || source_.take == Take::gender ||
-                              fact_.type.kind == FactKind::choice ||
-                              fact_.type.kind == FactKind::choices;
-        if (is_coded) {
-            source_.answers = read_answers(context_, values_, fact_.type, fact_.name, place_);
-        } else {
-            for (const std::string_view key : {"answers", "yes when", "no when"}) {
-                refuse(key, "what is taken is no coded value", "take it out");
-            }
-        }
-        if (source_.from == RecordType::observation) {
-            source_.component = codes("component");
-        } else {
-            refuse("component", "only an Observation has components", "take it out");
-        }
-        if (is_value && fact_.type.kind == FactKind::number) {
-            source_.units = read_units(context_, values_, fact_.type, place_);
-        } else {
-            for (const std::string_view key : {"unit", "local units"}) {
-                refuse(key, "what is taken is no measured value", "take it out");
-            }
-        }
-        if (fact_.type.kind == FactKind::yes_no && source_.take == Take::gender &&
-            source_.answers.yes.empty()) {
-            context_
-                .error("missing-key", place_, "a yes/no fact needs to know which gender means yes")
-                .help(
-                    "write `yes when: {\"http://hl7.org/fhir/administrative-gender\": female}`, "
-                    "and `no when`");
-        }
-    }
-
-    void read_window() {
-        const auto within = values_.text("within");
-        const bool is_dated = source_.from != RecordType::patient && !row().is_from_context;
-        if (!within) {
-            if (source_.from == RecordType::observation) {
-                values_.require("within", place_,
-                                "write how old it may be, `within: 2 d`, or `within: always`");
-            }
-            return;
-        }
-        if (!is_dated) {
-            return refuse("within", "what stands there is of today", "take it out");
-        }
-        if (text::folded(within->text) == "always") return;
-        source_.within = mapping::read_window(context_.diagnostics, *within,
-                                              "`within: 12 wk`, or `within: always`");
-    }
-
-    void read_statuses() {
-        if (const auto ever = values_.text("ever")) {
-            if (is({RecordType::condition, RecordType::allergy, RecordType::medication_request,
-                    RecordType::medication_statement})) {
-                source_.ever = read_yes_no(context_, *ever, "ever").value_or(false);
-            } else {
-                refuse("ever", "what is read here is not over at some time", "take it out");
-            }
-        }
-        for (const Scalar& status : values_.texts("also counts")) {
-            const std::vector<std::string> open = open_statuses(source_.from);
-            if (std::find(open.begin(), open.end(), status.text) != open.end()) {
-                source_.also_counts.push_back(status.text);
-                continue;
-            }
-            context_
-                .error("unknown-status", status.span,
-                       quoted(status.text) + " is no status of " + quoted(row().from) +
-                           " that leaves it open")
-                .help(open.empty() ? "take `also counts` out" : help_from_list(status.text, open));
-        }
-    }
-
-    void check_codes() {
-        if (source_.from == RecordType::patient || source_.from == RecordType::form) {
-            for (const std::string_view key : {"coded as", "kinds", "kinds of"}) {
-                refuse(key,
-                       source_.from == RecordType::form ? "`item` says which question it is"
-                                                        : "a patient has no code",
-                       "take it out");
-            }
-            return;
-        }
-        const bool is_told =
-            !source_.exact.empty() || !source_.kinds.empty() ||
-            (source_.is_told_by_answers() && source_.from != RecordType::observation) ||
-            (row().is_from_context && source_.take == Take::start);
-        const bool was_tried =
-            values_.find("coded as") != nullptr || values_.find("kinds") != nullptr ||
-            values_.find("kinds of") != nullptr || values_.find("answers") != nullptr;
-        if (!is_told && !was_tried) {
-            context_
-                .error("missing-key", place_,
-                       "nothing says which " + quoted(row().resource) + " is about " +
-                           quoted(fact_.name))
-                .help(
-                    "write `coded as: {snomed: CODE}`, or `kinds` with codes of what is narrower");
-        }
-        if (const Coding* both = source_.kinds.shared_with(source_.exact)) {
-            context_
-                .error("coded-twice", both->span,
-                       quoted(both->code) + " stands under `coded as` and under `kinds`")
-                .help(
-                    "keep it where it belongs: a denial of what is `coded as` is a no, a denial of "
-                    "one of its kinds is none");
-        }
-        if (const Coding* both = source_.none_by.shared_with(source_.exact);
-            both != nullptr || (both = source_.none_by.shared_with(source_.kinds)) != nullptr) {
-            context_
-                .error("coded-twice", both->span, quoted(both->code) + " means both yes and none")
-                .help("keep it in one of the two places");
-        }
-    }
-
-    Context& context_;
-    const facts::Fact& fact_;
-    std::uint32_t index_;
-    KeyedValues values_;
-    FactSource source_;
-    Span place_;
-};
+namespace {
 
 void read_source(Context& context, std::uint32_t fact, const YamlNode& node, Span place) {
     const YamlNode* const mapping = language::as_mapping(
