@@ -99,6 +99,7 @@ std::string Work::load(const ArrowArray& array, std::int64_t first, std::int64_t
     root_ = {&plan_.schema, &array};
     first_ = first;
     rows_ = static_cast<std::size_t>(count);
+    cut_rows();
     batch_.clear(rows_);
     bytes_.used = shorts_.used = numbers_.used = integers_.used = words_.used = 0;
     cells_.clear();

@@ -35,8 +35,9 @@ class Work {
   public:
     explicit Work(const Plan& plan);
 
-    /// Looks at rows [first, first + count) of a sound array. Empty, or why they cannot be
-    /// screened: no column is ever left out without a word.
+    /// Looks at rows [first, first + count) of a sound array, or at fewer of them, at least one,
+    /// where views of lists lie over each other. Empty, or why they cannot be screened: no column
+    /// is ever left out without a word.
     [[nodiscard]] std::string load(const ArrowArray& array, std::int64_t first, std::int64_t count);
     /// Screens rows [first, last) of them; `first` is a multiple of 64.
     void screen(std::size_t first, std::size_t last);
@@ -98,6 +99,7 @@ class Work {
         Slice items;
     };
 
+    void cut_rows();
     void load_roles();
     void load_not_known();
     [[nodiscard]] Slice top_slice(const BoundColumn& column) const;

@@ -36,6 +36,35 @@ bool copy_offsets(const void* offsets, std::int64_t first, std::vector<std::int3
 
 }  // namespace
 
+/// Views may all look at the same items: their records take memory for each row.
+void Work::cut_rows() {
+    constexpr std::int64_t most_together = std::int64_t{1} << 20U;  // items of all rows
+    const auto cut = [&](const Slice& slice) {
+        if (slice.view.field->kind != Kind::list_view) return;
+        std::int64_t together = 0;
+        for (std::size_t at = 0; at < rows_; ++at) {
+            if (slice.is_null(at)) continue;
+            together += std::min(slice.view.items(slice.place(at)).count, most_items);
+            if (together > most_together) rows_ = std::max<std::size_t>(at, 1);
+        }
+    };
+    for (const BoundColumn& column : plan_.columns) {
+        Slice slice = top_slice(column);
+        if (!column.is_open) {
+            cut(slice);
+            continue;
+        }
+        slice.above.push_back({slice.view, slice.first});
+        slice.first = slice.view.physical(slice.first);
+        const ArrayView both = slice.view;
+        for (const auto& list : {column.present, column.absent}) {
+            if (!list) continue;
+            slice.view = both.child(*list);
+            cut(slice);
+        }
+    }
+}
+
 std::vector<std::string> Work::texts_of(const BoundColumn& column, const ArrayView& list,
                                         std::int64_t at) const {
     std::vector<std::string> texts;

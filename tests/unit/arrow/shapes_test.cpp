@@ -248,4 +248,36 @@ BOOST_AUTO_TEST_CASE(views_of_records_may_stand_anywhere) {
     BOOST_TEST(counts(one(views)) == "1 0 0");
 }
 
+BOOST_AUTO_TEST_CASE(views_of_the_same_records_are_screened_some_at_a_time) {
+    // What 1,000 rows look at would be five million records.
+    constexpr std::size_t rows = 1000;
+    constexpr std::int64_t records = 5000;
+    std::vector<ArrowColumn> fields;
+    fields.push_back(bools_column("eased", Optionals<bool>(records, true)));
+    Optionals<std::int64_t> sizes(rows, 0);
+    sizes[0] = records;
+    ArrowColumn views =
+        lists_column("sessions", "+vl", sizes,
+                     struct_column("item", std::move(fields), std::vector<bool>(records, true)));
+    for (std::size_t row = 1; row < rows; ++row) {
+        const std::int32_t none = 0;
+        const auto all = static_cast<std::int32_t>(records);
+        std::memcpy(views.bytes(1) + row * sizeof none, &none, sizeof none);
+        std::memcpy(views.bytes(2) + row * sizeof all, &all, sizeof all);
+    }
+    const ArrowColumn batch = one(views);
+    const ArrowBinding binding = binding_to(batch);
+    const ReadArray in(batch);
+    std::vector<std::int64_t> lengths;
+    std::int64_t done = 0;
+    while (done < in.array.length) {
+        ReadArray out;
+        BOOST_REQUIRE(!binding.screen(in.array, done, in.array.length - done, out.array));
+        BOOST_REQUIRE(out.array.length > 0);
+        lengths.push_back(out.array.length);
+        done += out.array.length;
+    }
+    BOOST_TEST(lengths == (std::vector<std::int64_t>{209, 209, 209, 209, 164}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
