@@ -3,7 +3,7 @@
 #include <caveat/schema.hpp>
 
 #include "adapters/json/contract.hpp"
-#include "adapters/json/json_writer.hpp"
+#include "adapters/json/schema_json.hpp"
 #include "adapters/json/schema_words.hpp"
 
 #include <algorithm>
@@ -24,23 +24,23 @@ class SchemaWriter {
 
     std::string write() {
         json_.begin_object();
-        member("$schema", "https://json-schema.org/draft/2020-12/schema");
-        member("title", "Profile for " + name_of(rules_));
-        member("description", origin_of(rules_));
-        member("$comment", beyond_schema());
-        member("type", "object");
+        json_.member("$schema", "https://json-schema.org/draft/2020-12/schema");
+        json_.member("title", "Profile for " + name_of(rules_));
+        json_.member("description", origin_of(rules_));
+        json_.member("$comment", beyond_schema());
+        json_.member("type", "object");
         json_.key("properties");
         json_.begin_object();
         json_.key("patient");
-        types({"string", "number", "null"});
+        json_.types({"string", "number", "null"});
         as_of();
         facts();
         json_.end_object();
         if (rules_.needs_as_of()) {
             json_.key("required");
-            texts({"as_of"});
+            json_.texts({"as_of"});
         }
-        nothing_else();
+        json_.nothing_else();
         definitions();
         json_.end_object();
         std::string text;
@@ -49,51 +49,16 @@ class SchemaWriter {
     }
 
   private:
-    void member(std::string_view key, std::string_view value) {
-        json_.key(key);
-        json_.text(value);
-    }
-    void texts(const std::vector<std::string_view>& all) {
-        json_.begin_list(true);
-        for (const std::string_view each : all) json_.text(each);
-        json_.end_list();
-    }
-    /// `{"type": …}` on one line.
-    void types(const std::vector<std::string_view>& all) {
-        json_.begin_object(true);
-        json_.key("type");
-        if (all.size() == 1) {
-            json_.text(all.front());
-        } else {
-            texts(all);
-        }
-        json_.end_object();
-    }
-    void nothing_else() {
-        json_.key("additionalProperties");
-        json_.boolean(false);
-    }
-    void null() { types({"null"}); }
-    void reference(const std::string& name) {
-        json_.begin_object(true);
-        member("$ref", "#/$defs/" + in_reference(name));
-        json_.end_object();
-    }
-    void any_of() {
-        json_.key("anyOf");
-        json_.begin_list();
-    }
-
     void as_of() {
         json_.key("as_of");
         json_.begin_object();
-        member("description", "The day of the screening.");
+        json_.member("description", "The day of the screening.");
         if (rules_.needs_as_of()) {
-            member("$ref", "#/$defs/day");
+            json_.member("$ref", "#/$defs/day");
         } else {
-            any_of();
-            reference("day");
-            null();
+            json_.any_of();
+            json_.reference("day");
+            json_.null_type();
             json_.end_list();
         }
         json_.end_object();
@@ -103,15 +68,16 @@ class SchemaWriter {
         json_.key("facts");
         json_.begin_object();
         json_.key("type");
-        texts({"object", "null"});
+        json_.texts({"object", "null"});
         json_.key("properties");
         json_.begin_object();
         for (const FactId id : rules_.facts()) {
             const FactInfo& fact = rules_.fact(id);
             json_.key(fact.key);
             json_.begin_object();
-            member("title", fact.name);
-            if (const std::string said = said_of(fact); !said.empty()) member("description", said);
+            json_.member("title", fact.name);
+            if (const std::string said = said_of(fact); !said.empty())
+                json_.member("description", said);
             if (fact.kind == FactKind::records) {
                 records(fact);
             } else {
@@ -120,7 +86,7 @@ class SchemaWriter {
             json_.end_object();
         }
         json_.end_object();
-        nothing_else();
+        json_.nothing_else();
         json_.end_object();
     }
 
@@ -130,21 +96,21 @@ class SchemaWriter {
         switch (info.kind) {
             case FactKind::yes_no:
                 json_.key("type");
-                return texts({"boolean", "null"});
+                return json_.texts({"boolean", "null"});
             case FactKind::number:
                 return number(info.limits, info.unit);
             case FactKind::choice:
                 json_.key("oneOf");
                 json_.begin_list();
                 codes(info);
-                null();
+                json_.null_type();
                 return json_.end_list();
             case FactKind::choices:
                 return code_list(name);
             case FactKind::date:
-                any_of();
-                reference("date");
-                null();
+                json_.any_of();
+                json_.reference("date");
+                json_.null_type();
                 return json_.end_list();
             case FactKind::records:
                 break;  // no field is one
@@ -156,7 +122,7 @@ class SchemaWriter {
         json_.key("type");
         const std::string_view type = limits.is_whole ? "integer" : "number";
         if (has_null) {
-            texts({type, "null"});
+            json_.texts({type, "null"});
         } else {
             json_.text(type);
         }
@@ -172,18 +138,18 @@ class SchemaWriter {
         if (unit.empty()) return;
         json_.key("unit");
         json_.begin_object(true);
-        member("const", unit);
+        json_.member("const", unit);
         json_.end_object();
     }
 
     void number(const NumberLimits& limits, std::string_view unit) {
-        any_of();
+        json_.any_of();
         json_.begin_object(true);
         within_range(limits, false);
         json_.end_object();
 
         json_.begin_object();
-        member("type", "object");
+        json_.member("type", "object");
         json_.key("properties");
         json_.begin_object();
         json_.key("value");
@@ -193,25 +159,25 @@ class SchemaWriter {
         unit_member(unit);
         json_.end_object();
         json_.key("required");
-        texts({"value"});
-        nothing_else();
+        json_.texts({"value"});
+        json_.nothing_else();
         json_.end_object();
 
         known_in_part(limits, unit);
-        null();
+        json_.null_type();
         json_.end_list();
     }
 
     /// `{"from": 5, "below": 7}`: each end within the range, and one on each side at most.
     void known_in_part(const NumberLimits& limits, std::string_view unit) {
         json_.begin_object();
-        member("type", "object");
+        json_.member("type", "object");
         json_.key("properties");
         json_.begin_object();
         const auto end = [&](std::string_view key, std::string_view low, std::string_view high) {
             json_.key(key);
             json_.begin_object(true);
-            member("type", "number");
+            json_.member("type", "number");
             limit(low, limits.from);
             limit(high, limits.to);
             json_.end_object();
@@ -222,91 +188,75 @@ class SchemaWriter {
         end("below", "exclusiveMinimum", "maximum");
         unit_member(unit);
         json_.end_object();
-        any_of();
-        for (const std::string_view each : {"from", "above", "to", "below"}) required({each});
+        json_.any_of();
+        for (const std::string_view each : {"from", "above", "to", "below"}) json_.required({each});
         json_.end_list();
         json_.key("not");
         json_.begin_object();
-        any_of();
-        required({"from", "above"});
-        required({"to", "below"});
+        json_.any_of();
+        json_.required({"from", "above"});
+        json_.required({"to", "below"});
         json_.end_list();
         json_.end_object();
-        nothing_else();
+        json_.nothing_else();
         json_.end_object();
     }
-    void required(const std::vector<std::string_view>& keys) {
-        json_.begin_object(true);
-        json_.key("required");
-        texts(keys);
-        json_.end_object();
-    }
-
     template <class Info>
     void codes(const Info& info) {
         for (std::size_t i = 0; i < info.codes.size(); ++i) {
             json_.begin_object(true);
-            member("const", info.codes[i]);
-            member("title", info.labels[i]);
+            json_.member("const", info.codes[i]);
+            json_.member("title", info.labels[i]);
             json_.end_object();
         }
     }
 
     void code_list(const std::string& name) {
-        any_of();
-        reference(name + ".list");
+        json_.any_of();
+        json_.reference(name + ".list");
         json_.begin_object();
-        member("type", "object");
+        json_.member("type", "object");
         json_.key("properties");
         json_.begin_object();
         json_.key("present");
-        reference(name + ".list");
+        json_.reference(name + ".list");
         json_.key("absent");
         json_.begin_object();
-        list_of(name + ".code");
+        json_.list_of(name + ".code");
         json_.end_object();
         json_.end_object();
         json_.key("minProperties");
         json_.number("1");
-        nothing_else();
+        json_.nothing_else();
         json_.end_object();
-        null();
+        json_.null_type();
         json_.end_list();
     }
-    /// Members of a list.
-    void list_of(const std::string& name) {
-        member("type", "array");
-        json_.key("items");
-        reference(name);
-        json_.key("maxItems");
-        json_.number(std::to_string(most_entries));
-    }
-
     void records(const FactInfo& fact) {
         const std::string list = std::string(fact.key) + ".records";
-        any_of();
-        reference(list);
+        json_.any_of();
+        json_.reference(list);
         json_.begin_object();
-        member("type", "object");
+        json_.member("type", "object");
         json_.key("properties");
         json_.begin_object();
         json_.key("present");
-        reference(list);
+        json_.reference(list);
         json_.end_object();
         json_.key("required");
-        texts({"present"});
-        nothing_else();
+        json_.texts({"present"});
+        json_.nothing_else();
         json_.end_object();
-        null();
+        json_.null_type();
         json_.end_list();
     }
 
     void definitions() {
         json_.key("$defs");
         json_.begin_object();
-        pattern("day", "A day: 2026-11-20.", day_pattern());
-        pattern("date", "A day, or as much of it as is known: 2026-11-20, 2026-11, 2026.",
-                date_pattern());
+        json_.pattern("day", "A day: 2026-11-20.", day_pattern());
+        json_.pattern("date", "A day, or as much of it as is known: 2026-11-20, 2026-11, 2026.",
+                      date_pattern());
         for (const FactId id : rules_.facts()) {
             const FactInfo& fact = rules_.fact(id);
             define_codes(fact, std::string(fact.key));
@@ -314,15 +264,6 @@ class SchemaWriter {
         }
         json_.end_object();
     }
-    void pattern(std::string_view name, std::string_view said, const std::string& expression) {
-        json_.key(name);
-        json_.begin_object();
-        member("description", said);
-        member("type", "string");
-        member("pattern", expression);
-        json_.end_object();
-    }
-
     template <class Info>
     void define_codes(const Info& info, const std::string& name) {
         if (info.kind != FactKind::choices) return;
@@ -335,20 +276,20 @@ class SchemaWriter {
         json_.end_object();
         json_.key(name + ".list");
         json_.begin_object();
-        list_of(name + ".code");
+        json_.list_of(name + ".code");
         if (!info.exclusive.empty()) stand_alone(info.exclusive);
         json_.end_object();
     }
     /// One of these codes, or any of the others.
     void stand_alone(const std::vector<std::string_view>& exclusive) {
-        any_of();
+        json_.any_of();
         json_.begin_object(true);
         json_.key("items");
         json_.begin_object(true);
         json_.key("not");
         json_.begin_object(true);
         json_.key("enum");
-        texts(exclusive);
+        json_.texts(exclusive);
         json_.end_object();
         json_.end_object();
         json_.end_object();
@@ -356,7 +297,7 @@ class SchemaWriter {
             json_.begin_object(true);
             json_.key("items");
             json_.begin_object(true);
-            member("const", code);
+            json_.member("const", code);
             json_.end_object();
             json_.end_object();
         }
@@ -367,25 +308,26 @@ class SchemaWriter {
         for (const FieldInfo& field : fact.fields) define_codes(field, place_of(fact, field));
         json_.key(std::string(fact.key) + ".records");
         json_.begin_object();
-        member("type", "array");
+        json_.member("type", "array");
         json_.key("maxItems");
         json_.number(std::to_string(most_entries));
         json_.key("items");
         json_.begin_object();
-        if (!fact.each.empty()) member("title", fact.each);
-        member("type", "object");
+        if (!fact.each.empty()) json_.member("title", fact.each);
+        json_.member("type", "object");
         json_.key("properties");
         json_.begin_object();
         for (const FieldInfo& field : fact.fields) {
             json_.key(field.key);
             json_.begin_object();
-            member("title", field.name);
-            if (const std::string said = said_of(field); !said.empty()) member("description", said);
+            json_.member("title", field.name);
+            if (const std::string said = said_of(field); !said.empty())
+                json_.member("description", said);
             answer(field, place_of(fact, field));
             json_.end_object();
         }
         json_.end_object();
-        nothing_else();
+        json_.nothing_else();
         json_.end_object();
         json_.end_object();
     }
@@ -394,7 +336,7 @@ class SchemaWriter {
     }
 
     const RuleSet& rules_;
-    JsonWriter json_{true};
+    SchemaJson json_;
 };
 
 }  // namespace
