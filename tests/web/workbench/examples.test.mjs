@@ -25,7 +25,7 @@ describe("examples", () => {
             await desk.result.getByText(says).waitFor();
         }
         assert.equal(await desk.text(), rules_of("rules/back-pain-massage.yaml"));
-        assert.equal(await page.getByLabel("Day").inputValue(), "2026-11-20");
+        assert.equal(await page.locator(".patient-pane .head").getByLabel("Day", { exact: true }).inputValue(), "2026-11-20");
         const kept = await desk.app.evaluate(async (it) => (await it.documents.list()).map(({ name }) => name));
         assert.deepEqual(kept.sort(), ["back-pain-massage.yaml", "two-sentences.yaml"]);
     });

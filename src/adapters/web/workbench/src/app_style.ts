@@ -345,18 +345,6 @@ export const appStyle = css`
             grid-column: 1 / -1;
             font-size: 0.75rem;
         }
-        .rules-pane h2,
-        .rules-pane .tabs button {
-            font-size: 0.8rem;
-        }
-        .rules-pane .head {
-            padding: 0.2rem 0.5rem;
-            gap: 0.2rem 0.4rem;
-        }
-        .rules-pane .tabs button,
-        .tools button {
-            padding: 0.1rem 0.4rem;
-        }
         .problem-list {
             max-height: 6.5rem;
         }

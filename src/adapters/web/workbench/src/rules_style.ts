@@ -74,4 +74,18 @@ export const rulesStyle = css`
         font-size: 0.875rem;
         min-height: 1.75rem;
     }
+    @media (max-width: 63.99rem) {
+        .rules-pane h2,
+        .rules-pane .tabs button {
+            font-size: 0.8rem;
+        }
+        .rules-pane .head {
+            padding: 0.2rem 0.5rem;
+            gap: 0.2rem 0.4rem;
+        }
+        .rules-pane .tabs button,
+        .tools button {
+            padding: 0.1rem 0.4rem;
+        }
+    }
 `;
