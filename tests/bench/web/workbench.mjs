@@ -90,21 +90,26 @@ await page.evaluate(() => {
         await app.updateComplete;
         if (from > 0) end("answer to result", from);
     };
-    addEventListener("change", () => (window.clicked = performance.now()), true);
+    addEventListener("click", () => (window.clicked = performance.now()), true);
 });
+/// One thing after the other, a pause between: what is asked before an answer has come makes it stale.
+const again = async (what, act) => {
+    await page.waitForTimeout(2000);
+    await page.evaluate((name) => delete window.spans[name], what);
+    for (let round = 0; round < rounds; ++round) {
+        await act(round);
+        await page.waitForFunction(([name, count]) => (window.spans[name] ?? []).length > count, [what, round]);
+        await page.waitForTimeout(300);
+    }
+};
 const last_line = (await desk.text()).lastIndexOf("because: ") + "because: ".length;
 await desk.caret(last_line);
 await page.locator("#rules-editor .cm-content").focus();
-for (let round = 0; round < rounds; ++round) {
-    await page.keyboard.press("a");
-    await page.waitForTimeout(600);
-}
+await again("key to diagnostics", () => page.keyboard.press("a"));
 await page.getByRole("button", { name: "All", exact: true }).click();
 const fields = page.locator("caveat-patient .fact");
-for (let round = 0; round < rounds; ++round) {
-    await fields.nth((round * 3) % 60).getByLabel(round % 2 === 0 ? "Yes" : "No", { exact: true }).check();
-    await page.waitForTimeout(400);
-}
+await again("answer to result", (round) =>
+    fields.nth((round * 3) % 60).getByLabel(round % 2 === 0 ? "Yes" : "No", { exact: true }).check());
 const asked = await page.evaluate(async ({ rounds, at }) => {
     const { app } = window;
     const { core, rules: { uri } } = app.trial;
