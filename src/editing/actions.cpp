@@ -24,7 +24,8 @@ Problems errors_of(const std::vector<Diagnostic>& all) {
 
 class Actions {
   public:
-    Actions(const OpenFile& file, const Limits& limits) : file_(file), limits_(limits) {}
+    Actions(const OpenFile& file, const Limits& limits, std::string_view reason)
+        : file_(file), limits_(limits), reason_(reason) {}
 
     void mend(const Diagnostic& problem) {
         for (std::size_t i = 0; i < problem.fixes.size(); ++i) {
@@ -32,6 +33,9 @@ class Actions {
                              problem.fixes.size() == 1});
         }
         if (problem.code == "missing-id") give_id(problem);
+        std::vector<Edit> answer = acceptance(file_, problem, reason_, limits_);
+        if (answer.empty()) return;
+        made_.push_back({"accept `" + problem.code + "` here", std::move(answer), problem, false});
     }
 
     std::vector<Action> take() { return std::move(made_); }
@@ -107,14 +111,15 @@ class Actions {
 
     const OpenFile& file_;
     const Limits& limits_;
+    std::string_view reason_;
     std::vector<Action> made_;
 };
 
 }  // namespace
 
 std::vector<Action> actions(const OpenFile& file, Span place, const std::vector<Diagnostic>& said,
-                            const Limits& limits) {
-    Actions found(file, limits);
+                            const Limits& limits, std::string_view reason) {
+    Actions found(file, limits, reason);
     for (const Diagnostic& each : said) {
         if (each.span.begin <= place.end && each.span.end >= place.begin) found.mend(each);
     }

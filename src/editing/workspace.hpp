@@ -220,9 +220,17 @@ struct Action {
     std::optional<Diagnostic> mends;
     bool is_preferred = false;
 };
-/// For what is said about a piece of a file, `said` being all of that: its fixes, and an id for a
-/// rule that needs one.
+/// For what is said about a piece of a file, `said` being all of that: its fixes, an id for a rule
+/// that needs one, and an answer to a finding.
+///
+/// reason  why findings are meant; empty: that is left for the author to write, and until then the
+///         file says `missing-reason` there
 std::vector<Action> actions(const OpenFile& file, Span place, const std::vector<Diagnostic>& said,
-                            const Limits& limits);
+                            const Limits& limits, std::string_view reason = {});
+
+/// What writes an answer to a finding, under `accept` of what it is about: edits in order. None
+/// where the file does not load, and where nothing can accept it.
+std::vector<Edit> acceptance(const OpenFile& file, const Diagnostic& finding,
+                             std::string_view reason, const Limits& limits);
 
 }  // namespace caveat::editing

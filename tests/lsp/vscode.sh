@@ -14,7 +14,7 @@ folder=${1:?"usage: $0 FOLDER"}
 . "$root/tests/npm.sh"
 install_packages
 cp -R "$here/extension.js" "$here/syntaxes" "$here/README.md" "$here/.vscodeignore" \
-    "$root/LICENSE" "$folder/"
+    "$root/LICENSE" "$root/rules/REFERENCE.md" "$folder/"
 cd "$folder"
 rm -f ./*.vsix
 npm run --silent package -- --out caveat.vsix >/dev/null
@@ -28,7 +28,7 @@ for (let at = 0; (at = bytes.indexOf("PK\x01\x02", at, "latin1")) >= 0; at += 46
 console.log(names.sort().join("\n"));
 ')
 for file in extension/package.json extension/dist/extension.js \
-    extension/syntaxes/sentences.tmLanguage.json; do
+    extension/syntaxes/sentences.tmLanguage.json extension/REFERENCE.md; do
     echo "$held" | grep -qx "$file" || { echo "the .vsix lacks $file:" >&2; echo "$held" >&2; exit 1; }
 done
 if echo "$held" | grep -q node_modules; then

@@ -31,6 +31,7 @@ void Request::initialise() {
             if (text(each) == "utf-8") server_.units_ = editing::Units::utf8;
         }
     }
+    server_.reference_ = text(of(of(params_, "initializationOptions"), "reference"));
     reply([&](JsonWriter& json) {
         json.begin_object();
         json.plain_key("capabilities");

@@ -286,7 +286,8 @@ void Request::actions() {
     const Node* const range = of(params_, "range");
     const Span span{static_cast<std::uint32_t>(byte_at(*file_, of(range, "start"))),
                     static_cast<std::uint32_t>(byte_at(*file_, of(range, "end")))};
-    const auto said = server_.workspace_.judge(*file_).diagnostics;
+    std::vector<Diagnostic> said = server_.workspace_.judge(*file_).diagnostics;
+    for (Diagnostic& each : server_.findings_of(*file_)) said.push_back(std::move(each));
     reply([&](JsonWriter& json) {
         json.begin_list();
         for (const editing::Action& each :
@@ -299,7 +300,8 @@ void Request::actions() {
             if (each.mends) {
                 json.plain_key("diagnostics");
                 json.begin_list();
-                write_diagnostic(json, *file_, server_.units_, *each.mends, false);
+                write_diagnostic(json, *file_, server_.units_, *each.mends, false,
+                                 server_.reference_);
                 json.end_list();
             }
             json.plain_key("isPreferred");

@@ -213,6 +213,13 @@ void Server::publish_waiting() {
     for (const std::string& uri : all) publish(uri);
 }
 
+std::vector<Diagnostic> Server::findings_of(const OpenFile& file) const {
+    const auto hints = hints_.find(file.uri());
+    if (hints != hints_.end()) return hints->second;
+    if (!is_about_rules(file)) return {};
+    return editing::findings_of(file, surroundings_.today());
+}
+
 void Server::publish(const std::string& uri) {
     const OpenFile* const file = workspace_.find(uri);
     if (file == nullptr || !open_.contains(uri)) return;
@@ -223,21 +230,17 @@ void Server::publish(const std::string& uri) {
     if (broken != broken_bytes_.end()) {
         said.insert(said.begin(), broken->second.begin(), broken->second.end());
     }
-    const auto hints = hints_.find(uri);
-    std::vector<Diagnostic> findings;
-    if (hints != hints_.end()) {
-        findings = hints->second;
-    } else if (is_ours) {
-        findings = editing::findings_of(*file, surroundings_.today());
-    }
+    const std::vector<Diagnostic> findings = findings_of(*file);
     JsonWriter json(false);
     begin_publishing(json, uri);
     json.plain_key("version");
     json.number(std::to_string(file->version()));
     json.plain_key("diagnostics");
     json.begin_list();
-    for (const Diagnostic& each : said) write_diagnostic(json, *file, units_, each, false);
-    for (const Diagnostic& each : findings) write_diagnostic(json, *file, units_, each, true);
+    for (const Diagnostic& each : said)
+        write_diagnostic(json, *file, units_, each, false, reference_);
+    for (const Diagnostic& each : findings)
+        write_diagnostic(json, *file, units_, each, true, reference_);
     json.end_list();
     json.end_object();
     json.end_object();

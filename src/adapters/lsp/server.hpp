@@ -64,6 +64,8 @@ class Server {
     void send(std::string_view body);
     void answer(const std::string& body);
     void publish(const std::string& uri);
+    /// Those of a solver where it has looked at the text as it stands.
+    [[nodiscard]] std::vector<Diagnostic> findings_of(const OpenFile& file) const;
     void publish_waiting();
     void open(const std::string& uri, std::int64_t version, std::string text);
     /// Editors hand over any YAML file: one is about rules that says `caveat:` at the beginning of
@@ -85,6 +87,7 @@ class Server {
     std::map<std::string, std::vector<Diagnostic>> hints_;  ///< of a solver, by file
     std::map<std::string, std::vector<Diagnostic>> broken_bytes_;
     editing::Units units_ = editing::Units::utf16;
+    std::string reference_;  ///< where the client has the reference of the language; may be empty
     bool is_initialised_ = false;
     bool is_shut_down_ = false;
     std::optional<int> exit_status_;

@@ -1,5 +1,5 @@
 // Shapes of the protocol. Entrances: error_of, write_range, write_edits, write_diagnostic,
-// findings_in.
+// section_about, findings_in.
 
 #include "adapters/lsp/shapes.hpp"
 
@@ -110,7 +110,7 @@ void write_edits(JsonWriter& json, const OpenFile& file, editing::Units units,
 }
 
 void write_diagnostic(JsonWriter& json, const OpenFile& file, editing::Units units,
-                      const Diagnostic& problem, bool is_finding) {
+                      const Diagnostic& problem, bool is_finding, std::string_view reference) {
     json.begin_object();
     json.plain_key("range");
     write_range(json, file, units, problem.span);
@@ -118,6 +118,14 @@ void write_diagnostic(JsonWriter& json, const OpenFile& file, editing::Units uni
     json.number(std::to_string(severity_of(problem.severity, is_finding)));
     json.plain_key("code");
     json.text(problem.code);
+    const std::string_view section = section_about(file, problem);
+    if (!reference.empty() && !section.empty()) {
+        json.plain_key("codeDescription");
+        json.begin_object();
+        json.plain_key("href");
+        json.text(std::string(reference) + "#" + std::string(section));
+        json.end_object();
+    }
     json.plain_key("source");
     json.text("caveat");
     json.plain_key("message");
@@ -143,6 +151,13 @@ void write_diagnostic(JsonWriter& json, const OpenFile& file, editing::Units uni
     json.plain_key("data");
     workbench::write_diagnostic(json, file, problem);
     json.end_object();
+}
+
+std::string_view section_about(const OpenFile& file, const Diagnostic& problem) {
+    if (file.is_cases()) return "10-cases";
+    const bool is_finding =
+        authoring::is_finding_code(problem.code) || problem.code == "accepted-nothing";
+    return is_finding ? "11-what-check-and-diff-look-at" : "";
 }
 
 std::vector<Diagnostic> findings_in(const json::JsonTree& check) {

@@ -38,8 +38,14 @@ void write_range(json::JsonWriter& json, const OpenFile& file, editing::Units un
 void write_edits(json::JsonWriter& json, const OpenFile& file, editing::Units units,
                  const std::vector<Edit>& edits);
 /// `data` is what the workbench says of it, byte for byte. A finding is a hint: the rules load.
+///
+/// reference  the address of the reference of the language: `codeDescription` is the section of it
+///            that tells of such a problem; empty: none
 void write_diagnostic(json::JsonWriter& json, const OpenFile& file, editing::Units units,
-                      const Diagnostic& problem, bool is_finding);
+                      const Diagnostic& problem, bool is_finding, std::string_view reference);
+/// The section of the reference about findings, and the one about cases; empty for any other
+/// problem.
+std::string_view section_about(const OpenFile& file, const Diagnostic& problem);
 
 /// The findings of a `caveat/check/1`.
 std::vector<Diagnostic> findings_in(const json::JsonTree& check);

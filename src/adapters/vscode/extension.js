@@ -21,6 +21,10 @@ async function start(context) {
     const run = { command: program(), args: ["lsp"], transport: TransportKind.stdio };
     client = new LanguageClient("caveat", "Caveat", { run, debug: run }, {
         documentSelector: [{ language: "yaml" }],
+        // The code of a problem leads there.
+        initializationOptions: {
+            reference: vscode.Uri.joinPath(context.extensionUri, "REFERENCE.md").toString(),
+        },
         synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{yaml,yml}") },
     });
     try {

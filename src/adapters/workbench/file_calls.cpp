@@ -235,12 +235,21 @@ class FileCalls : public Request {
     void actions() {
         const Span span{static_cast<std::uint32_t>(place(member("from"))),
                         static_cast<std::uint32_t>(place(member("to")))};
-        const editing::Judged judged = workspace().judge(file());
+        std::optional<Date> day;
+        if (!read_day(day, false)) return;
+        std::vector<Diagnostic> said = workspace().judge(file()).diagnostics;
+        if (day) {
+            for (Diagnostic& each : editing::findings_of(file(), *day)) {
+                said.push_back(std::move(each));
+            }
+        }
+        const std::string reason = text("reason");
         ok().begin_list();
         for (const editing::Action& each :
-             editing::actions(file(), span, judged.diagnostics, workspace().limits())) {
+             editing::actions(file(), span, said, workspace().limits(), reason)) {
             json().begin_object();
             member_text("title", each.title);
+            member_text("code", each.mends ? each.mends->code : std::string());
             json().plain_key("edits");
             write(std::vector<FileEdits>{{uri(), each.edits}});
             json().plain_key("preferred");

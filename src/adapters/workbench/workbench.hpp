@@ -20,7 +20,9 @@ class Workbench {
     ///     open {uri, v, text}       change {uri, v, edits: [{from, to, text}]}       close {uri}
     ///     findings {uri, as_of}     hover, definition, references, highlight, rename_from
     ///     {uri, at}                 rename {uri, at, name}     complete {uri, at}    format {uri}
-    ///     symbols, tokens, lenses, folds {uri}                 actions {uri, from, to}
+    ///     symbols, tokens, lenses, folds {uri}
+    ///     actions {uri, from, to, as_of, reason}: with `as_of`, answers to findings, too, for
+    ///     that reason
     ///
     ///     facts {uri}               screen {PATIENT}           text {PATIENT, for, details}
     ///     explain {PATIENT, rule}   show {PATIENT, for}

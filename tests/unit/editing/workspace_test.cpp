@@ -276,6 +276,98 @@ BOOST_AUTO_TEST_CASE(a_rule_without_an_id_can_be_given_one) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_finding_is_accepted_where_it_stands_whatever_the_layout) {
+    constexpr Date day{2026, 11, 20};
+    const auto found_in = [&](const Desk& desk, std::string_view code) {
+        std::vector<Diagnostic> found = findings_of(desk.file(), day);
+        std::erase_if(found, [&](const Diagnostic& each) { return each.code != code; });
+        return found;
+    };
+    struct Trial {
+        std::string code;
+        std::string was;
+        std::string is;
+    };
+    const std::vector<Trial> trials{
+        // A sentence by itself, and one over several lines.
+        {"no-because", "  - back pain → avoid massage\n",
+         "  - rule: back pain → avoid massage\n    accept:\n      no-because: REASON\n"},
+        {"no-because", "  - back pain\n    → avoid massage\n",
+         "  - rule: back pain\n      → avoid massage\n    accept:\n      no-because: REASON\n"},
+        // Keys on lines of their own, a comment behind the last one.
+        {"no-because", "  - id: x\n    rule: back pain → avoid massage # so\n\n",
+         "  - id: x\n    rule: back pain → avoid massage # so\n    accept:\n      no-because: "
+         "REASON\n\n"},
+        {"no-because", "  - {id: x, rule: back pain → avoid massage}\n",
+         "  - {id: x, rule: back pain → avoid massage, accept: {no-because: REASON}}\n"},
+        // Answers that stand there already.
+        {"no-because",
+         "  - id: x\n    accept:\n      no-source: Every clinic does so.\n    rule: back pain → "
+         "avoid massage\n",
+         "  - id: x\n    accept:\n      no-source: Every clinic does so.\n      no-because: "
+         "REASON\n    rule: back pain → avoid massage\n"},
+        {"no-because",
+         "  - id: x\n    accept: {no-source: Every clinic does so.}\n    rule: back pain → avoid "
+         "massage\n",
+         "  - id: x\n    accept: {no-source: Every clinic does so., no-because: REASON}\n    rule: "
+         "back pain → avoid massage\n"},
+        {"unused-outcome", "outcomes:\n  avoid sun: Stay in the shade.\n",
+         "outcomes:\n  avoid sun:\n    say: Stay in the shade.\n    accept:\n      unused-outcome: "
+         "REASON\n"},
+        {"unused-fact", "facts:\n  dizzy: {type: yes/no, ask: \"Are you dizzy?\"}\n",
+         "facts:\n  dizzy: {type: yes/no, ask: \"Are you dizzy?\", accept: {unused-fact: "
+         "REASON}}\n"},
+    };
+    for (const Trial& trial : trials) {
+        const std::string plain = "It is: plain";
+        std::string quoted = trial.is;
+        quoted.replace(quoted.find("REASON"), 6, '"' + plain + '"');
+        const bool is_rule = trial.was.starts_with("  - ");
+        const std::string section =
+            is_rule ? "rules:\n" : trial.was.substr(0, trial.was.find('\n') + 1);
+        std::string text = rules;
+        text.insert(text.find(section) + section.size(),
+                    is_rule ? trial.was : trial.was.substr(section.size()));
+        const Desk desk(text);
+        BOOST_TEST_CONTEXT(trial.was) {
+            const auto found = found_in(desk, trial.code);
+            BOOST_REQUIRE(!found.empty());
+            const auto made = actions(desk.file(), found[0].span, {found[0]}, {}, plain);
+            BOOST_REQUIRE(made.size() == 1U);
+            BOOST_TEST(made[0].title == "accept `" + trial.code + "` here");
+            BOOST_TEST(!made[0].is_preferred);
+            const Desk after(edited(text, made[0].edits));
+            BOOST_TEST(after.file().text().find(is_rule ? quoted : quoted.substr(section.size())) !=
+                       std::string::npos);
+            BOOST_TEST(found_in(after, trial.code).size() + 1 == found.size());
+            BOOST_TEST(found_in(after, "accepted-nothing").empty());
+            // Without a reason it is asked for where it has to stand.
+            const auto open = actions(desk.file(), found[0].span, {found[0]}, {});
+            BOOST_REQUIRE(open.size() == 1U);
+            const Desk unanswered(edited(text, open[0].edits));
+            const auto said = unanswered.workspace.judge(unanswered.file()).diagnostics;
+            BOOST_TEST(std::count_if(said.begin(), said.end(), [](const Diagnostic& each) {
+                           return each.code == "missing-reason";
+                       }) == 1);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_nothing_in_the_file_can_accept_is_not_offered) {
+    const Desk desk;
+    const auto found = findings_of(desk.file(), Date{2026, 11, 20});
+    const auto head = std::find_if(found.begin(), found.end(), [](const Diagnostic& each) {
+        return each.code == "no-review-date";
+    });
+    BOOST_REQUIRE((head != found.end()));
+    BOOST_TEST(acceptance(desk.file(), *head, "so", {}).empty());
+    // And no error is a finding.
+    Diagnostic slip;
+    slip.code = "unknown-name";
+    slip.span = found.back().span;
+    BOOST_TEST(acceptance(desk.file(), slip, "so", {}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_file_has_an_outline_colours_folds_and_counts_of_cases) {
     Desk desk;
     desk.workspace.put(cases_uri, 1, cases);

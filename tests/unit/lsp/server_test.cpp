@@ -5,6 +5,8 @@
 #include "adapters/json/json_tree.hpp"
 #include "adapters/json/tree_text.hpp"
 #include "adapters/workbench/workbench.hpp"
+#include "support/golden.hpp"
+#include "support/markdown.hpp"
 #include "text/escapes.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -269,6 +271,44 @@ BOOST_AUTO_TEST_CASE(findings_of_a_solver_are_hints_until_the_text_changes) {
     BOOST_TEST(client.bodies.size() == before);
 }
 
+BOOST_AUTO_TEST_CASE(the_code_of_a_problem_leads_to_the_reference_where_the_client_has_one) {
+    const std::string page = "file:///app/REFERENCE.md";
+    const auto anchors = testing::anchors_of(testing::read_source_file("rules/REFERENCE.md"));
+    for (const bool has_one : {true, false}) {
+        Client client;
+        client.ask("initialize",
+                   R"({"capabilities":{},"initializationOptions":)" +
+                       (has_one ? R"({"reference":")" + page + R"("}})" : std::string("null}")));
+        client.notify("initialized", "{}");
+        client.open(rules);
+        const std::string said = client.bodies.back();
+        BOOST_TEST(has(said, R"("code":"no-because")"));
+        const std::string key = R"("codeDescription":{"href":")" + page + "#";
+        BOOST_TEST(has(said, key) == has_one);
+        if (!has_one) continue;
+        const std::size_t begin = said.find(key) + key.size();
+        BOOST_TEST(anchors.contains(said.substr(begin, said.find('"', begin) - begin)));
+        const std::string cases = "file:///clinic/back.cases.yaml";
+        client.open("cases:\n  - name: one\n    facts: {no such fact: yes}\n", cases);
+        BOOST_TEST(has(client.bodies.back(), page + "#10-cases"));
+        BOOST_TEST(anchors.contains("10-cases"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_is_accepted_by_an_action) {
+    Client client;
+    client.begin();
+    client.open(rules);
+    const std::string made = client.ask(
+        "textDocument/codeAction",
+        R"({"textDocument":{"uri":)" + as_json(uri) +
+            R"(},"range":{"start":{"line":10,"character":5},"end":{"line":10,"character":5}},"context":{"diagnostics":[]}})");
+    BOOST_TEST(has(made, R"("title":"accept `no-because` here","kind":"quickfix")"));
+    BOOST_TEST(has(made, R"("newText":"\n    accept:\n      no-because:")"));
+    // Nobody accepts something by a key that mends.
+    BOOST_TEST(!has(made, R"("isPreferred":true)"));
+}
+
 BOOST_AUTO_TEST_CASE(it_says_of_every_golden_what_the_workbench_says) {
     std::size_t said = 0;
     const std::filesystem::path folder =
@@ -409,6 +449,14 @@ BOOST_AUTO_TEST_CASE(a_call_is_always_answered_and_says_for_which_version) {
         R"("code":"wrong-form")"));
     BOOST_TEST(has(bench.call(R"({"call":"findings",)" + name + R"(,"as_of":"2026-11-20"})"),
                    R"("code":"no-review-date")"));
+    const std::string rule =
+        std::to_string(editing::TextPlaces(rules).units_of(rules.find("back pain →")) + 1);
+    const std::string actions = R"({"call":"actions",)" + name + R"(,"from":)" + rule +
+                                R"(,"to":)" + rule + R"(,"reason":"it is so")";
+    const std::string accepted = bench.call(actions + R"(,"as_of":"2026-11-20"})");
+    BOOST_TEST(has(accepted, R"("title":"accept `no-because` here","code":"no-because")"));
+    BOOST_TEST(has(accepted, R"(no-because: it is so")"));
+    BOOST_TEST(bench.call(actions + "}") == "{\"v\":4,\"ok\":[]}\n");
     for (const char* call : {"definition", "references", "highlight", "complete", "rename_from",
                              "symbols", "tokens", "lenses", "folds", "format", "actions"}) {
         const std::string answer =

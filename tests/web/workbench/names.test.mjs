@@ -1,5 +1,5 @@
 // The name at the cursor: what it stands for, where it is used, and another name for it; the file laid
-// out anew. All by keyboard, on one page.
+// out anew, and findings accepted. All by keyboard, on one page.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -25,7 +25,7 @@ const focused = () => page.evaluate(() => {
 const card = () => page.getByRole("region", { name: "At the cursor" });
 const told = () => page.locator(".tools [role=status]");
 
-describe("names of a rule file", () => {
+describe("what editors do for a rule file", () => {
     before(async () => {
         opened = await start();
         ({ page, desk } = opened);
@@ -126,6 +126,34 @@ describe("names of a rule file", () => {
         await page.keyboard.press("Shift+Alt+F");
         await told().getByText("It is laid out already.").waitFor();
         assert.equal(await desk.text(), tidy);
+        await is_quiet(opened);
+    });
+
+    test("a finding that is meant is accepted with its reason, and what has no place for that says so", async () => {
+        const text = rules_of("examples/two-sentences.yaml");
+        await desk.write(text);
+        const finding = (words) => page.getByRole("button", { name: words });
+        await finding(/^Accept: line 28, the rule `arthritis` gives no reason/).press("Enter");
+        const dialog = desk.dialog("Accept a finding");
+        await dialog.getByLabel("Why it is meant").waitFor();
+        assert.equal(await focused(), "INPUT accept-reason");
+        assert.deepEqual(await wrong_with(page), []);
+        await page.keyboard.press("Enter");
+        await dialog.getByRole("status").getByText("Please say in a few words why this is meant.").waitFor();
+        await page.keyboard.type("It is plain: see above");
+        await page.keyboard.press("Enter");
+        await dialog.waitFor({ state: "hidden" });
+        const answered = text.replace("  - arthritis → require experienced therapist\n",
+            "  - rule: arthritis → require experienced therapist\n    accept:\n      no-because: \"It is plain: see above\"\n");
+        assert.equal(await desk.text(), answered);
+        await desk.has_errors(0);
+        await finding(/^Accept: line 28, the rule `arthritis` rests on no source/).waitFor();
+        await finding(/^Accept: line 28, the rule `arthritis` gives no reason/).waitFor({ state: "detached" });
+        await finding(/^Accept: line 3, nothing says when these rules are to be reviewed/).press("Enter");
+        await dialog.getByText("The file has no place where this could be accepted: it has to be mended.").waitFor();
+        await page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "hidden" });
+        assert.equal(await desk.text(), answered);
         await is_quiet(opened);
     });
 });

@@ -4,6 +4,7 @@ import type { EditorView } from "@codemirror/view";
 import type { Answer, Profile } from "caveat";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
+import { Accepting } from "./accepting.js";
 import { appStyle } from "./app_style.js";
 import { begin } from "./beginning.js";
 import { Core } from "./core.js";
@@ -43,6 +44,7 @@ export class WorkbenchPage extends LitElement {
     readonly names = new Names(this);
     readonly entry = new Entry(this);
     readonly tour = new Tour(this);
+    readonly accepting = new Accepting(this);
     readonly pageTab = new PageTab(this);
     readonly proposals = new Proposals(this);
     trial!: Trial;

@@ -23,6 +23,7 @@ export const titles: Record<string, string> = {
     help: "Help",
     keep: "Keep as case",
     rename: "Rename",
+    accept: "Accept a finding",
 };
 
 /** What the head of the page leads to. */
@@ -68,6 +69,7 @@ export class Dialogs {
         if (name !== "" && !Object.hasOwn(titles, name)) name = "";
         // What it was about is gone after a reload.
         if (name === "rename" && !this.#page.names.isAsking) name = "";
+        if (name === "accept" && !this.#page.accepting.isAsking) name = "";
         if (name === this.#open) return;
         if (this.#open === "compare") this.#comparison.end();
         this.#open = name;
@@ -144,6 +146,8 @@ export class Dialogs {
                 return this.#drawKeep();
             case "rename":
                 return this.#page.names.drawRename((said) => this.#say(said));
+            case "accept":
+                return this.#page.accepting.drawDialog((said) => this.#say(said));
             case "help":
                 return drawHelp();
             default:

@@ -18,6 +18,11 @@ export interface Fix {
     edits: FileEdit[];
     preferred: boolean;
 }
+/** Something that the core can do about a problem. */
+export interface Action extends Fix {
+    /** Of the problem. */
+    code: string;
+}
 export interface Diagnostic extends Span {
     line: number;
     column: number;

@@ -13,7 +13,12 @@ import { timeOf } from "./times.js";
 
 const signs = { error: "✗", warning: "!", note: "i" } as const;
 
-function drawProblem(page: WorkbenchPage, problem: Diagnostic, of: "rules" | "cases"): TemplateResult {
+function drawProblem(
+    page: WorkbenchPage,
+    problem: Diagnostic,
+    of: "rules" | "cases",
+    isFinding = false,
+): TemplateResult {
     return html`<li>
         <span class="sign ${problem.severity}" aria-hidden="true">${signs[problem.severity]}</span>
         <button type="button" class="link" @click=${() => page.goTo(problem, of)}>
@@ -25,6 +30,13 @@ function drawProblem(page: WorkbenchPage, problem: Diagnostic, of: "rules" | "ca
             : problem.fixes.map(
                   (fix) => html`<button type="button" @click=${() => page.mend(fix)}><bdi>${fix.title}</bdi></button>`,
               )}
+        ${isFinding && !page.documents.isReadOnly
+            ? html`<button
+                  type="button"
+                  aria-label="Accept: line ${problem.line}, ${problem.message}"
+                  @click=${() => void page.accepting.ask(problem)}
+              >Accept …</button>`
+            : nothing}
     </li>`;
 }
 
@@ -50,7 +62,7 @@ function drawProblems(page: WorkbenchPage): TemplateResult {
         <ul>
             ${diagnostics.map((each) => drawProblem(page, each, "rules"))}
             ${caseDiagnostics.map((each) => drawProblem(page, each, "cases"))}
-            ${findings.map((each) => drawProblem(page, each, "rules"))}
+            ${findings.map((each) => drawProblem(page, each, "rules", true))}
         </ul>
     </div>`;
 }
