@@ -124,9 +124,9 @@ class CAVEAT_EXPORT ArrowBinding {
     void schema(ArrowSchema& out) const;
 
     /// Screens rows [first, first + rows) of a record batch of the schema, which is only borrowed.
-    /// `out` has one row for each, and at most 65,536 of them, or fewer where their texts are long:
-    /// its length says how many were done. Columns that are passed through lie in the memory of
-    /// `borrowed` until `out` is released.
+    /// `out` has one row for each, and at most 65,536 of them, or fewer where their texts are long
+    /// or their lists are views of the same items: its length says how many were done. Columns that
+    /// are passed through lie in the memory of `borrowed` until `out` is released.
     ///
     /// returns why nothing was done; nothing where `out` was filled
     [[nodiscard]] std::optional<ArrowFailure> screen(const ArrowArray& borrowed, std::int64_t first,

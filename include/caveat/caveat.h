@@ -1091,9 +1091,9 @@ CAVEAT_EXPORT caveat_status caveat_arrow_schema(const caveat_binding *binding,
                                                 struct ArrowSchema *out) CAVEAT_NOEXCEPT;
 /**
  * Screens rows [first, first + rows) of a record batch, which is only borrowed. `out` has one row
- * for each, and at most 65,536 of them, or fewer where their texts are long: its length says how
- * many were done. Columns that are passed through lie in the memory of `borrowed` until `out` is
- * released.
+ * for each, and at most 65,536 of them, or fewer where their texts are long or their lists are
+ * views of the same items: its length says how many were done. Columns that are passed through lie
+ * in the memory of `borrowed` until `out` is released.
  *
  * words  may be NULL; receives what is wrong with the batch, with CAVEAT_BAD_DATA
  */
