@@ -2,20 +2,16 @@
 // is built. Entrance: `ProfileBuilder`, declared in <caveat/profile.hpp>.
 
 #include <caveat/adapter.hpp>
-#include <caveat/codes.hpp>
 #include <caveat/profile.hpp>
 
 #include "api/access.hpp"
-#include "api/loaded_rules.hpp"
+#include "api/builder_problems.hpp"
+#include "api/profile_draft.hpp"
 #include "facts/answer_back.hpp"
 #include "facts/profile_writer.hpp"
-#include "text/diagnostics.hpp"
 #include "text/names.hpp"
-#include "text/suggest.hpp"
 
-#include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -23,116 +19,6 @@
 namespace caveat {
 
 namespace api {
-
-/// What was said so far, in the order in which each was said first.
-struct Draft {
-    struct Entry {
-        std::optional<std::string> unknown;  ///< a name that the rule set does not know, or
-        FactId fact{};                       ///< the place
-        Answer answer{};
-        bool is_taken_back = false;
-    };
-
-    explicit Draft(const RuleSet& rules) : adapter(rules) {}
-
-    ProfileAdapter adapter;
-    std::optional<std::string> patient;
-    std::variant<std::monostate, Date, std::string> as_of;
-    ExtraFacts extra_facts = ExtraFacts::problem;
-    std::vector<Diagnostic> problems;      ///< of what is no answer, or was lost before
-    std::optional<Diagnostic> unreadable;  ///< why nothing of the profile before could be read
-    std::vector<Entry> entries;
-    std::size_t taken_back = 0;  ///< entries that no longer count
-    std::unordered_map<FactId, std::size_t> of_fact;
-    std::unordered_map<std::string, std::size_t> of_name;  ///< as compared
-
-    Answer* answer_of(FactId fact) {
-        const auto found = of_fact.find(fact);
-        return found == of_fact.end() ? nullptr : &entries[found->second].answer;
-    }
-
-    void set(FactId fact, Answer answer) {
-        if (std::holds_alternative<std::monostate>(answer.value)) return take_back(fact);
-        if (Answer* const before = answer_of(fact)) {
-            *before = std::move(answer);
-        } else {
-            add({{}, fact, std::move(answer)}, of_fact, fact);
-        }
-    }
-
-    /// Where no memory is left, nothing has changed.
-    template <class Key>
-    void add(Entry entry, std::unordered_map<Key, std::size_t>& index, const Key& key) {
-        entries.reserve(entries.size() == entries.capacity() ? 2 * entries.size() + 1
-                                                             : entries.capacity());
-        index.emplace(key, entries.size());
-        entries.push_back(std::move(entry));
-    }
-
-    void take_back(FactId fact) {
-        const auto found = of_fact.find(fact);
-        if (found == of_fact.end()) return;
-        drop(found->second);
-        of_fact.erase(found);
-        compact();
-    }
-
-    /// Something said of a name that is no place of the rule set: the last word counts here too.
-    void set_unknown(std::string_view name, bool is_said) {
-        const std::string key = text::canonical_name(name);
-        const auto found = of_name.find(key);
-        if (is_said && found == of_name.end()) {
-            add({std::string(name), {}, NotKnown{}}, of_name, key);
-        } else if (!is_said && found != of_name.end()) {
-            drop(found->second);
-            of_name.erase(found);
-            compact();
-        }
-    }
-
-    /// Takes away what was wrong at a place, or within it.
-    void mended(const std::string& path) {
-        std::erase_if(problems, [&](const Diagnostic& each) {
-            const std::string& at = each.path;
-            return at.starts_with(path) &&
-                   (at.size() == path.size() || at[path.size()] == '[' || at[path.size()] == '.');
-        });
-    }
-
-    void clear() {
-        adapter.clear();
-        patient.reset();
-        as_of = {};
-        extra_facts = ExtraFacts::problem;
-        problems.clear();
-        unreadable.reset();
-        entries.clear();
-        taken_back = 0;
-        of_fact.clear();
-        of_name.clear();
-    }
-
-    void drop(std::size_t at) {
-        entries[at] = {};
-        entries[at].is_taken_back = true;
-        ++taken_back;
-    }
-
-    /// Setting and taking back again and again must not fill the memory.
-    void compact() {
-        constexpr std::size_t most = 64;
-        if (taken_back < most || taken_back * 2 < entries.size()) return;
-        std::vector<std::size_t> places(entries.size());  // where each stands afterwards
-        std::size_t next = 0;
-        for (std::size_t at = 0; at < entries.size(); ++at) {
-            places[at] = entries[at].is_taken_back ? next : next++;
-        }
-        for (auto& [fact, at] : of_fact) at = places[at];
-        for (auto& [name, at] : of_name) at = places[at];
-        std::erase_if(entries, [](const Entry& each) { return each.is_taken_back; });
-        taken_back = 0;
-    }
-};
 
 namespace {
 
@@ -172,77 +58,12 @@ class HandOver {
     std::vector<std::string_view> codes_;
 };
 
-Diagnostic misplaced(text::DiagnosticCode code, std::string path, std::string message,
-                     std::string help) {
-    Diagnostic found;
-    found.code = code.text();
-    found.path = std::move(path);
-    found.message = std::move(message);
-    found.help = std::move(help);
-    return found;
-}
-
 /// The field of a record by its name in any spelling; nothing where the record does not have it.
 Answer* field_of(Record& record, const std::string& key) {
     for (auto& [name, answer] : record.fields) {
         if (name == key || text::canonical_name(name) == text::canonical_name(key)) return &answer;
     }
     return nullptr;
-}
-
-/// What is wrong with a path that begins like one into the records of a known fact.
-std::optional<Diagnostic> lost_in_records(const RuleSet& rules, std::string_view path) {
-    const std::size_t open = path.find('[');
-    if (open == std::string_view::npos) return std::nullopt;
-    const auto place = rules.find_place(path.substr(0, open));
-    if (!place) return std::nullopt;
-    const FactInfo& fact = rules.fact(place->fact);
-    const std::string shown = text::quoted(fact.name);
-    if (fact.kind != FactKind::records) {
-        return misplaced("misplaced-record", rules.path(*place), shown + " has no records",
-                         "set the fact itself; it was left out");
-    }
-    const std::size_t dot = path.find("].", open);
-    const bool is_record =
-        dot != std::string_view::npos && rules.find_place(path.substr(0, dot + 1));
-    if (!is_record) {
-        return misplaced("misplaced-record", rules.path(*place),
-                         text::quoted(path) + " is no record of " + shown,
-                         "write records as " + std::string(fact.key) + "[0]; it was left out");
-    }
-    std::vector<std::string> known;
-    for (const FieldInfo& field : fact.fields) known.emplace_back(field.key);
-    const std::string_view field = path.substr(dot + 2);
-    std::string help = text::did_you_mean(text::suggestions(field, known));
-    help += help.empty() ? "it was left out" : " it was left out";
-    return misplaced("unknown-field", rules.path(*place),
-                     shown + " have no field " + text::quoted(field), std::move(help));
-}
-
-/// The place that a problem is about, or the one around it.
-std::optional<Place> place_of(const RuleSet& rules, std::string path) {
-    while (!path.empty()) {
-        if (auto place = rules.find_place(path)) return place;
-        const std::size_t cut = path.find_last_of(".[");
-        path.resize(cut == std::string::npos ? 0 : cut);
-    }
-    return std::nullopt;
-}
-
-/// Whether a problem is found again when the same answers are checked again. What only the text of
-/// a profile has wrong is not, nor what was too much to keep.
-bool comes_back(const Profile& profile, const Diagnostic& problem) {
-    const std::string_view code = problem.code;
-    if (code == codes::missing_as_of || code == codes::bad_as_of) return true;
-    if (code == codes::unknown_fact || code == codes::unknown_field || code == codes::given_twice ||
-        code == codes::unreadable_record) {
-        return false;
-    }
-    const auto place = place_of(profile.rules(), problem.path);
-    if (!place) return code == codes::impossible;
-    const Place fact(place->fact);
-    return profile.state(fact) != AnswerState::wrong ||
-           !std::holds_alternative<std::monostate>(profile.answer(fact).value);
 }
 
 }  // namespace
