@@ -15,18 +15,22 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <istream>
 #include <new>
-#include <streambuf>
 #include <string>
 #include <utility>
+#ifndef CAVEAT_YAML_READS_TEXTS
+#include <istream>
+#include <streambuf>
+#endif
 
 namespace caveat::language {
 namespace {
 
 using text::with;
 
-/// Lets the library read a text in place.
+#ifdef CAVEAT_YAML_READS_TEXTS
+using Input = YAML::TextInput;
+#else
 class TextBuffer : public std::streambuf {
   public:
     explicit TextBuffer(std::string_view text) {
@@ -34,6 +38,14 @@ class TextBuffer : public std::streambuf {
         setg(begin, begin, begin + text.size());
     }
 };
+
+/// Lets the library read a text in place.
+class Input : private TextBuffer, public std::istream {
+  public:
+    explicit Input(std::string_view text)
+        : TextBuffer(text), std::istream(static_cast<TextBuffer*>(this)) {}
+};
+#endif
 
 /// Builds the tree from events. The library calls no event twice for one place. `StopReading` is
 /// thrown through the library and caught around it.
@@ -297,10 +309,9 @@ YamlFailure EventReader::failure(const YAML::Exception& exception) const {
 /// Asks the library for one document and no more: asked again, it may answer for ever.
 bool read_one_document(std::string_view file, std::size_t begin, EventReader& reader,
                        text::Diagnostics& diagnostics) {
-    TextBuffer buffer(file.substr(begin));
-    std::istream stream(&buffer);
+    Input input(file.substr(begin));
     try {
-        YAML::Parser parser(stream);
+        YAML::Parser parser(input);
         parser.HandleNextDocument(reader);
         return true;
     } catch (const StopReading&) {

@@ -3,20 +3,22 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <limits>
-#include <string>
 #include <string_view>
 
 // Where the standard library cannot write floating-point numbers yet (libc++ before 14), or
-// CAVEAT_NO_TO_CHARS asks for it (tests do), streams do it. The inline namespaces keep the two
-// apart for the linker.
+// CAVEAT_NO_TO_CHARS asks for it (tests do), whole numbers of any length do it. The inline
+// namespaces keep the two apart for the linker.
 #if !defined(__cpp_lib_to_chars) && !defined(CAVEAT_NO_TO_CHARS)
 #define CAVEAT_NO_TO_CHARS
 #endif
 
 #ifdef CAVEAT_NO_TO_CHARS
-#include <sstream>
-namespace caveat::values::inline by_streams {
+#include "values/exact_digits.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+namespace caveat::values::inline by_integers {
 #else
 namespace caveat::values::inline by_to_chars {
 #endif
@@ -34,18 +36,26 @@ template <class Number>
 Digits shortest_digits(Number number) {
     Digits digits;
 #ifdef CAVEAT_NO_TO_CHARS
-    for (int places = 0; places < std::numeric_limits<Number>::max_digits10; ++places) {
-        std::ostringstream written;
-        written.imbue(std::locale::classic());
-        written.precision(places);
-        written << std::scientific << number;
-        const std::string text = written.str();
-        digits.length = text.copy(digits.buffer.data(), digits.buffer.size());
-        std::istringstream reading(text);
-        reading.imbue(std::locale::classic());
-        Number read = 0;
-        if (reading >> read && read == number) break;
+    using Limits = std::numeric_limits<Number>;
+    constexpr int least = Limits::min_exponent - Limits::digits;
+    ExactDigits exact{"0", 1};
+    if (number != 0) {
+        int exponent = 0;
+        const Number fraction = std::frexp(std::abs(number), &exponent);
+        const int places = Limits::digits - std::max(0, least - (exponent - Limits::digits));
+        const auto mantissa = static_cast<std::uint64_t>(std::ldexp(fraction, places));
+        exponent -= places;
+        const bool begins_a_power = fraction == Number{0.5} && exponent > least;
+        exact = exact_digits(mantissa, exponent, begins_a_power);
     }
+    std::string text = std::signbit(number) ? "-" : "";
+    text += exact.digits[0];
+    if (exact.digits.size() > 1) text += '.' + exact.digits.substr(1);
+    const int power = exact.exponent - 1;
+    text += power < 0 ? "e-" : "e+";
+    if (std::abs(power) < 10) text += '0';
+    text += std::to_string(std::abs(power));
+    digits.length = text.copy(digits.buffer.data(), digits.buffer.size());
 #else
     const auto written =
         std::to_chars(digits.buffer.data(), digits.buffer.data() + digits.buffer.size(), number,
@@ -56,7 +66,7 @@ Digits shortest_digits(Number number) {
 }
 
 #ifdef CAVEAT_NO_TO_CHARS
-}  // namespace caveat::values::inline by_streams
+}  // namespace caveat::values::inline by_integers
 #else
 }  // namespace caveat::values::inline by_to_chars
 #endif

@@ -1,4 +1,4 @@
-// Floating-point numbers as text by way of streams, as where the standard library has no other,
+// Floating-point numbers as text by whole numbers, as where the standard library has no other way,
 // beside what the standard library of this compiler writes.
 
 #define CAVEAT_NO_TO_CHARS
@@ -47,6 +47,16 @@ BOOST_AUTO_TEST_CASE(numbers_of_the_clinic_are_as_short_as_they_were_written) {
     check(std::numeric_limits<double>::max());
     check(std::numeric_limits<float>::min());
     for (int tenths = 0; tenths < 2000; ++tenths) check(tenths / 10.0);
+}
+
+BOOST_AUTO_TEST_CASE(powers_of_two_and_their_neighbours_have_the_digits_that_the_library_finds) {
+    for (int power = -1074; power < 1024; ++power) {
+        const double number = std::ldexp(1.0, power);
+        check(number);
+        check(std::nextafter(number, 0.0));
+        check(std::nextafter(number, std::numeric_limits<double>::infinity()));
+    }
+    for (int power = -149; power < 128; ++power) check(std::ldexp(1.0F, power));
 }
 
 BOOST_AUTO_TEST_CASE(any_number_has_the_digits_that_the_library_finds) {
