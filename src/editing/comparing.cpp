@@ -241,10 +241,13 @@ std::size_t Comparing::different() const {
 }
 
 std::vector<TreatedDifferently> Comparing::found() const {
-    std::vector<TreatedDifferently> all = running_->found;
-    std::stable_partition(all.begin(), all.end(), [](const TreatedDifferently& each) {
-        return each.before.verdict != each.after.verdict;
-    });
+    std::vector<TreatedDifferently> all;
+    for (const bool is_about_verdict : {true, false}) {
+        for (const TreatedDifferently& each : running_->found) {
+            const bool is_other = each.before.verdict != each.after.verdict;
+            if (is_other == is_about_verdict) all.push_back(each);
+        }
+    }
     return all;
 }
 
