@@ -134,7 +134,7 @@ class NaiveEvaluator {
         Kleene truth = Kleene::unknown;              ///< of a test
         const std::vector<Number>* slots = nullptr;  ///< of a number or test
     };
-    class Looks;
+    class Looks;  // naive_looks.hpp
     [[nodiscard]] bool has_company(const Look& look) const;
     [[nodiscard]] bool exclude_each_other(const Look& one, const Look& other) const;
     void for_each_answer(std::map<std::string, Look>::iterator next,
