@@ -263,8 +263,13 @@ class Identifier {
                 if (has_another_focus(resource)) leave_out(resource, "its focus is another one");
                 return;
             }
-            leave_out(resource, reference.empty() ? "it does not say whom it is about"
-                                                  : "it is about somebody else");
+            // A file of several patients was asked for one of them.
+            const bool is_expected = !reference.empty() && !record_.options.patient.empty() &&
+                                     resource.origination == Origination::file;
+            leave_out(resource,
+                      reference.empty() ? "it does not say whom it is about"
+                                        : "it is about somebody else",
+                      is_expected);
         });
     }
 
@@ -291,15 +296,12 @@ class Identifier {
         if (is_other && !is_own) leave_out(resource, "it is about somebody else");
     }
 
-    void leave_out(Resource& resource, const std::string& why) {
+    void leave_out(Resource& resource, const std::string& why, bool is_expected = false) {
         resource.is_left_out = true;
         for (const std::uint32_t query : resource.queries) {
             record_.answered[query].is_complete = false;
         }
-        if (resource.origination == Origination::file && !record_.options.patient.empty() &&
-            !subject_of(resource).empty()) {
-            return;  // a file of several patients was asked for one of them
-        }
+        if (is_expected) return;
         record_.problems.error("other-patient", resource.name, why + ", and was not used",
                                "deliver what is about this patient alone");
     }

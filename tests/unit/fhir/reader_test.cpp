@@ -119,16 +119,20 @@ BOOST_AUTO_TEST_CASE(what_is_given_in_two_ways_is_not_read) {
 
 BOOST_AUTO_TEST_CASE(what_was_observed_of_an_unborn_child_is_not_the_patients) {
     const Read read;
-    const auto said = [&](const std::string& focus) {
+    const auto said = [&](const std::string& focus, const std::string& asked_for = "") {
         const std::string given = R"("status":"final","effectiveDateTime":"2026-11-20","code":)" +
                                   coded(loinc, "WEIGHT") + "," + quantity("3", "kg") +
                                   R"(,"focus":)" + focus;
-        const Profile profile = read.file({patient(), resource("Observation", "o", given)});
+        FhirReadOptions options = on_the_day();
+        options.patient = asked_for;
+        const Profile profile =
+            read.file({patient(), resource("Observation", "o", given)}, options);
         return answer_to(profile, "weight") + " (" + codes_in(profile) + ")";
     };
     BOOST_TEST(said(R"([{"reference":"Patient/p"}])") == "3 ()");
     BOOST_TEST(said(R"([{"reference":"Patient/unborn"}])") == "- (other-patient)");
     BOOST_TEST(said(R"([{"display":"the child"}])") == "- (other-patient)");
+    BOOST_TEST(said(R"([{"display":"the child"}])", "p") == "- (other-patient)");
 }
 
 BOOST_AUTO_TEST_CASE(an_entry_that_takes_a_resource_away_brings_none) {
