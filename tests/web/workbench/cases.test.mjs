@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { wrong_with } from "../../browser/browser.mjs";
-import { is_quiet, rules_of, start } from "./pages.mjs";
+import { hold_search, is_quiet, rules_of, start } from "./pages.mjs";
 
 const failing = `cases:
   - name: worn joints
@@ -68,6 +68,7 @@ test("a search says how far it is, goes on beside the rest of the page, and can 
     await desk.write(rules_of("rules/back-pain-massage.yaml"));
     await desk.has_errors(0);
     const cases = await open_cases(opened);
+    const go_on = await hold_search(page);
     await cases.getByRole("button", { name: "Propose cases" }).click();
     await cases.getByText(/[1-9]\d* of \d+ things looked for, \d+ cases? found/).waitFor();
     // An answer has its result while the search goes on.
@@ -78,6 +79,7 @@ test("a search says how far it is, goes on beside the rest of the page, and can 
         .querySelector(".report").innerText !== was, before);
     assert.equal(await cases.getByRole("button", { name: "Stop" }).count(), 1);
     await cases.getByRole("button", { name: "Stop" }).click();
+    await go_on();
     const proposed = cases.getByRole("region", { name: "Proposed cases" });
     await proposed.getByText(/cases? proposed, as far as the search went\./).waitFor();
     assert.match(await proposed.innerText(), /\d+ things are still shown by no case\./);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { wrong_with } from "../../browser/browser.mjs";
-import { is_quiet, rules_of, start } from "./pages.mjs";
+import { hold_search, is_quiet, rules_of, start } from "./pages.mjs";
 
 /// Another text of the rules beside the one that was opened first.
 async function compare({ page, desk }, edit, at_first) {
@@ -73,10 +73,12 @@ test("where nobody is found the page says how many were tried and what would pro
 
 test("the search for patients can be stopped, and the page says so", async () => {
     const opened = await start();
+    const go_on = await hold_search(opened.page);
     const dialog = await compare(opened, (text) => text.replace(/^title: .*$/m, "title: the same"),
         rules_of("rules/back-pain-massage.yaml"));
     await dialog.getByText(/\d+ patients? tried, 0 treated differently/).waitFor();
     await dialog.getByRole("button", { name: "Stop" }).click();
+    await go_on();
     await dialog.getByText(/stopped early: no difference found in \d+ patients?/).waitFor();
     await is_quiet(opened);
     await opened.close();

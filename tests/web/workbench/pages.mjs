@@ -83,6 +83,29 @@ export function desk(page) {
     };
 }
 
+/// A search waits after its first slice until the function that this gives is called, and goes on in the
+/// smallest ones: what is done meanwhile is done while it goes on, however fast the core is.
+export async function hold_search(page) {
+    await page.evaluate(() => {
+        const post = Worker.prototype.postMessage;
+        const waiting = [];
+        const smallest = (worker, message) =>
+            post.call(worker, { ...message, request: { ...message.request, slice: 1 } });
+        let held = true;
+        Worker.prototype.postMessage = function (message) {
+            const goes_on = message.request !== undefined && "token" in message.request;
+            if (!goes_on) post.call(this, message);
+            else if (held) waiting.push(() => smallest(this, message));
+            else smallest(this, message);
+        };
+        window.go_on = () => {
+            held = false;
+            for (const send of waiting.splice(0)) send();
+        };
+    });
+    return () => page.evaluate(() => window.go_on());
+}
+
 export const rules_of = (file) => fs.readFileSync(path.join(sources, file), "utf8");
 
 /// Nothing was requested, reported or run that should not be.
