@@ -14,44 +14,65 @@ namespace caveat::service {
 
 namespace {
 
+using json::JsonTree;
 using json::Node;
 using json::NodeKind;
 
-/// Whether what is booked is what cards are wanted for; what is coded in other systems alone, or
-/// not at all, may be.
+/// Whether what is booked or ordered is what cards are wanted for. It may be, as long as one of the
+/// things that are done in it is coded in other systems alone, or not at all; what kind of
+/// appointment it is (a check-up, a follow-up) does not say what is done.
+class Wanted {
+  public:
+    Wanted(const mapping::CodeTable& codes, const JsonTree& tree) : codes_(codes), tree_(tree) {}
+
+    [[nodiscard]] bool is(const Node& resource) {
+        bool is_said = false;
+        for (const std::string_view name : {"code", "serviceType"}) {
+            each_concept(member(tree_, &resource, name), [&](const Node& concept_node) {
+                is_said = true;
+                is_open_ = !look_at(concept_node) || is_open_;
+            });
+        }
+        each_concept(member(tree_, &resource, "appointmentType"),
+                     [&](const Node& concept_node) { look_at(concept_node); });
+        return is_listed_ || is_open_ || !is_said;
+    }
+
+  private:
+    template <class Visit>
+    void each_concept(const Node* found, Visit visit) const {
+        if (found == nullptr) return;
+        if (found->kind != NodeKind::list) return visit(*found);
+        for (const Node* each = tree_.first(*found); each != nullptr; each = tree_.after(*each)) {
+            visit(*each);
+        }
+    }
+
+    /// Whether one of its codings is understood.
+    bool look_at(const Node& concept_node) {
+        const Node* const codings = member(tree_, &concept_node, "coding");
+        if (codings == nullptr || codings->kind != NodeKind::list) return false;
+        bool is_understood = false;
+        for (const Node* each = tree_.first(*codings); each != nullptr; each = tree_.after(*each)) {
+            const Node* const system = member(tree_, each, "system");
+            const Node* const code = member(tree_, each, "code");
+            if (system == nullptr || code == nullptr || code->text.empty()) continue;
+            is_understood = is_understood || codes_.names_system(system->text);
+            is_listed_ = is_listed_ || codes_.contains(system->text, code->text);
+        }
+        return is_understood;
+    }
+
+    const mapping::CodeTable& codes_;
+    const JsonTree& tree_;
+    bool is_listed_ = false;
+    bool is_open_ = false;
+};
+
 bool is_wanted(const mapping::CodeTable& codes, std::string_view resource) {
     if (codes.empty()) return true;
     const ReadJson read = read_json(resource);
-    if (read.refused) return true;
-    bool is_understood = false;
-    bool is_listed = false;
-    const auto look_at = [&](const Node* concept_node) {
-        const Node* const codings = member(read.tree, concept_node, "coding");
-        if (codings == nullptr || codings->kind != NodeKind::list) return;
-        for (const Node* each = read.tree.first(*codings); each != nullptr;
-             each = read.tree.after(*each)) {
-            const Node* const system = member(read.tree, each, "system");
-            const Node* const code = member(read.tree, each, "code");
-            if (system == nullptr || code == nullptr) continue;
-            is_understood = is_understood || codes.names_system(system->text);
-            is_listed = is_listed || codes.contains(system->text, code->text);
-        }
-    };
-    const Node* const root = &read.tree.root();
-    look_at(member(read.tree, root, "code"));
-    for (const std::string_view name : {"serviceType", "appointmentType"}) {
-        const Node* const found = member(read.tree, root, name);
-        if (found == nullptr) continue;
-        if (found->kind != NodeKind::list) {
-            look_at(found);
-            continue;
-        }
-        for (const Node* each = read.tree.first(*found); each != nullptr;
-             each = read.tree.after(*each)) {
-            look_at(each);
-        }
-    }
-    return is_listed || !is_understood;
+    return read.refused || Wanted(codes, read.tree).is(read.tree.root());
 }
 
 /// One of the orders, those selected where some are.
@@ -67,7 +88,7 @@ bool is_ordered(const mapping::CodeTable& codes, const HookCall& call) {
              entry = read.tree.after(*entry)) {
             const Node* const resource = member(read.tree, entry, "resource");
             if (resource == nullptr) continue;
-            if (is_wanted(codes, text_of(read.tree, *resource))) return true;
+            if (Wanted(codes, read.tree).is(*resource)) return true;
         }
     }
     return false;

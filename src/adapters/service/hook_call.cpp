@@ -107,45 +107,65 @@ class CallReader {
         }
     }
 
-    /// Each resource of a Bundle, or of a bare list.
+    /// Each resource of what is booked or ordered: a Bundle, a bare list, or one resource alone.
+    /// What is none of them is refused: it would pass for nothing that is booked.
     template <class Visit>
-    void each_resource(const Node& holder, Visit visit) {
-        const Node* const entries =
-            holder.kind == NodeKind::list ? &holder : member(tree_, &holder, "entry");
-        if (entries == nullptr || entries->kind != NodeKind::list) return;
-        for (const Node* each = tree_.first(*entries); each != nullptr; each = tree_.after(*each)) {
+    void each_resource(const Node* context, const std::string& name, Visit visit) {
+        const std::string path = "context." + name;
+        const Node* const holder = member(tree_, context, name);
+        if (holder != nullptr && holder->kind == NodeKind::list) {
+            return each_entry(*holder, path, false, visit);
+        }
+        const Node* const entries = member(tree_, holder, "entry");
+        const std::string_view type = type_of(holder);
+        if (entries != nullptr && (type.empty() || type == "Bundle")) {
+            if (entries->kind == NodeKind::list) return each_entry(*entries, path, true, visit);
+            return refuse(path + ".entry", "it is no list");
+        }
+        if (type.empty()) return refuse(path, "a Bundle is missing here");
+        if (type != "Bundle") visit(*holder);
+    }
+
+    template <class Visit>
+    void each_entry(const Node& entries, const std::string& path, bool is_wrapped, Visit visit) {
+        std::size_t index = 0;
+        for (const Node* each = tree_.first(entries); each != nullptr; each = tree_.after(*each)) {
             const Node* const inner = member(tree_, each, "resource");
-            visit(inner != nullptr ? *inner : *each);
+            const Node* const resource = is_wrapped || inner != nullptr ? inner : each;
+            if (type_of(resource).empty()) {
+                return refuse(path + (is_wrapped ? ".entry[" : "[") + std::to_string(index) + "]",
+                              "it is no resource");
+            }
+            visit(*resource);
+            ++index;
         }
     }
 
+    /// Empty for what is no resource.
+    [[nodiscard]] std::string_view type_of(const Node* resource) const {
+        const Node* const type = member(tree_, resource, "resourceType");
+        return type != nullptr && type->kind == NodeKind::text ? type->text : std::string_view();
+    }
+
     void read_appointments(const Node* context) {
-        const Node* const holder = member(tree_, context, "appointments");
-        if (holder == nullptr ||
-            (holder->kind != NodeKind::object && holder->kind != NodeKind::list)) {
-            return refuse("context.appointments", "a Bundle is missing here");
-        }
-        each_resource(*holder, [&](const Node& resource) {
+        each_resource(context, "appointments", [&](const Node& resource) {
             call_.texts.push_back(text_of(tree_, resource));
             const Node* const start = member(tree_, &resource, "start");
             call_.starts.emplace_back(start != nullptr ? start->text : std::string_view());
         });
         constexpr std::size_t most_appointments = 20;
-        if (call_.texts.size() > most_appointments) {
+        if (call_.texts.empty()) {
+            refuse("context.appointments", "nothing is booked here");
+        } else if (call_.texts.size() > most_appointments) {
             refuse("context.appointments", "more than 20 appointments at once");
         }
         appointment_count_ = call_.texts.size();
     }
 
     void read_orders(const Node* context) {
-        const Node* const holder = member(tree_, context, "draftOrders");
-        if (holder == nullptr ||
-            (holder->kind != NodeKind::object && holder->kind != NodeKind::list)) {
-            return refuse("context.draftOrders", "a Bundle is missing here");
-        }
         std::string bundle = R"({"resourceType":"Bundle","type":"collection","entry":[)";
         bool is_first = true;
-        each_resource(*holder, [&](const Node& resource) {
+        each_resource(context, "draftOrders", [&](const Node& resource) {
             bundle += (is_first ? "" : ",") + (R"({"resource":)" + text_of(tree_, resource)) + "}";
             is_first = false;
         });

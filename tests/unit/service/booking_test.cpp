@@ -1,0 +1,188 @@
+// What is booked or ordered: who is screened for it, and what is refused.
+
+#include "adapters/service/service.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <memory>
+#include <string>
+
+namespace caveat::testing {
+
+BOOST_AUTO_TEST_SUITE(booking)
+
+namespace {
+
+/// Where whoever has the condition is referred, once massage is booked or ordered.
+class BookingDesk {
+  public:
+    explicit BookingDesk(const std::string& hooks =
+                             "appointment-book: {show from: suggest, when booked: {clinic: DT}}, "
+                             "order-sign: {show from: suggest, when ordered: {clinic: DT}}") {
+        const Loaded rules = load_text(
+            "caveat: 1\nid: book\nfacts: {a: {type: yes/no, ask: \"a?\"}}\n"
+            "outcomes: {refer to doctor: Ask.}\n"
+            "rules: [{id: r, rule: a → refer to doctor}]\n");
+        const LoadedMapping mapping = load_fhir_mapping_text(
+            *rules.rules,
+            "fhir: 1\nfor: book\nsystems: {clinic: \"https://clinic.example/codes\"}\n"
+            "queries: {list: {search: \"Condition?patient={{context.patientId}}\"}}\n"
+            "facts: {a: {from: Condition, coded as: {snomed: A}}}\n"
+            "service: {hooks: {" +
+                hooks + "}}\n");
+        BOOST_REQUIRE(mapping.mapping.has_value());
+        auto served = std::make_shared<service::Served>();
+        served->rules.push_back({*rules.rules, *mapping.mapping, "book"});
+        const auto read = mapping::read_serve(
+            "serve: 1\nlisten: 127.0.0.1:8080\nrules: [a.yaml]\nauthentication: none\n",
+            "serve.yaml");
+        BOOST_REQUIRE(read.config.has_value());
+        std::string problem;
+        auto store = service::Store::open({}, problem);
+        BOOST_REQUIRE_MESSAGE(store != nullptr, problem);
+        service_ = std::make_unique<service::Service>(
+            *read.config, served,
+            service::Clock{[] { return *Date::from_text("2026-11-20"); },
+                           [] { return std::int64_t{1'795'000'000}; }},
+            nullptr, std::move(store));
+    }
+
+    service::Response call(const std::string& hook, const std::string& context) {
+        const std::string body =
+            R"({"hook":")" + hook +
+            R"(","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",)"
+            R"("context":{"userId":"Practitioner/1","patientId":"p")" +
+            (context.empty() ? "" : "," + context) +
+            R"(},"prefetch":{"list":{"resourceType":"Bundle","type":"searchset","entry":[)"
+            R"({"resource":{"resourceType":"Condition","id":"c","subject":{"reference":"Patient/p"},)"
+            R"("clinicalStatus":{"coding":[{"system":)"
+            R"("http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},)"
+            R"("code":{"coding":[{"system":"http://snomed.info/sct","code":"A"}]}}}]}}})";
+        service::Done done;
+        return service_->answer(
+            {"POST", "/cds-services/book", {{"content-type", "application/json"}}, body}, done);
+    }
+
+    /// What became of it, in a word.
+    std::string booked(const std::string& appointments) {
+        return word(call("appointment-book", R"("appointments":)" + appointments));
+    }
+    std::string ordered(const std::string& orders) {
+        return word(call("order-sign", R"("draftOrders":)" + orders));
+    }
+
+  private:
+    static std::string word(const service::Response& response) {
+        if (response.status != 200) return std::to_string(response.status);
+        if (response.body == "{\"cards\":[]}\n") return "nothing";
+        return response.body.find("Ask.") == std::string::npos ? response.body : "refer";
+    }
+
+    std::unique_ptr<service::Service> service_;
+};
+
+std::string concept_of(const std::string& code, const std::string& system = "codes") {
+    return R"({"coding":[{"system":"https://clinic.example/)" + system + R"(","code":")" + code +
+           R"("}]})";
+}
+
+std::string appointment(const std::string& members) {
+    return R"({"resourceType":"Appointment","id":"a","status":"proposed",)" + members +
+           R"("participant":[{"actor":{"reference":"Patient/p"},"status":"needs-action"}]})";
+}
+
+std::string service_type(const std::string& concepts) {
+    return appointment(R"("serviceType":[)" + concepts + "],");
+}
+
+std::string order(const std::string& code) {
+    return R"({"resourceType":"ServiceRequest","id":"s","status":"draft","intent":"order",)"
+           R"("subject":{"reference":"Patient/p"},"code":)" +
+           code + "}";
+}
+
+std::string bundle(const std::string& entries) {
+    return R"({"resourceType":"Bundle","type":"collection","entry":)" + entries + "}";
+}
+
+std::string bundle_of(const std::string& resource) {
+    return bundle(R"([{"resource":)" + resource + "}]");
+}
+
+const std::string text_alone = R"({"text":"Deep tissue massage"})";
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_is_booked_comes_as_a_bundle_a_list_or_one_resource) {
+    BookingDesk desk;
+    const std::string massage = service_type(concept_of("DT"));
+    for (const std::string& given :
+         {bundle_of(massage), "[" + massage + "]", R"([{"resource":)" + massage + "}]", massage,
+          R"({"entry":[{"resource":)" + massage + "}]}"}) {
+        BOOST_TEST_INFO(given);
+        BOOST_TEST(desk.booked(given) == "refer");
+    }
+    const std::string massage_order = order(concept_of("DT"));
+    for (const std::string& given :
+         {bundle_of(massage_order), "[" + massage_order + "]", massage_order}) {
+        BOOST_TEST_INFO(given);
+        BOOST_TEST(desk.ordered(given) == "refer");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_can_make_out_is_refused_and_not_taken_for_nothing) {
+    BookingDesk desk;
+    const std::string massage = service_type(concept_of("DT"));
+    for (const std::string& given :
+         {std::string("{}"), std::string("null"), std::string("7"), std::string("\"a\""),
+          bundle(R"({"resource":)" + massage + "}"), bundle("null"), bundle("[7]"), bundle("[[]]"),
+          bundle(R"([{"fullUrl":"http://e/Appointment/a"}])"), bundle(R"([{"resource":[]}])"),
+          bundle(R"([{"resource":{"id":"a"}}])"), std::string("[7]"), bundle("[" + massage + "]"),
+          R"({"resourceType":7,"entry":{}})" + std::string()}) {
+        BOOST_TEST_INFO(given);
+        BOOST_TEST(desk.booked(given) == "400");
+        BOOST_TEST(desk.ordered(given) == "400");
+    }
+    // A call about what is booked, with nothing booked.
+    for (const std::string& given :
+         {std::string("[]"), bundle("[]"), std::string(R"({"resourceType":"Bundle"})")}) {
+        BOOST_TEST_INFO(given);
+        BOOST_TEST(desk.booked(given) == "400");
+    }
+    BOOST_TEST(desk.call("appointment-book", "").status == 400U);
+    BOOST_TEST(desk.call("order-sign", "").status == 400U);
+}
+
+BOOST_AUTO_TEST_CASE(what_may_be_what_cards_are_wanted_for_is_screened) {
+    BookingDesk desk;
+    const auto booked = [&](const std::string& members) {
+        return desk.booked(bundle_of(appointment(members)));
+    };
+    const std::string follow_up = R"("appointmentType":)" + concept_of("FOLLOWUP") + ",";
+    const std::string other = concept_of("DT", "others");
+    BOOST_TEST(booked("") == "refer");
+    BOOST_TEST(booked(follow_up) == "refer");
+    for (const std::string& kind : {std::string(), follow_up}) {
+        const auto services = [&](const std::string& concepts) {
+            return booked(kind + R"("serviceType":[)" + concepts + "],");
+        };
+        BOOST_TEST_INFO(kind);
+        BOOST_TEST(services(concept_of("DT")) == "refer");
+        BOOST_TEST(services(concept_of("YOGA")) == "nothing");
+        BOOST_TEST(services(concept_of("YOGA") + "," + concept_of("DT")) == "refer");
+        BOOST_TEST(services(text_alone) == "refer");
+        BOOST_TEST(services(other) == "refer");
+        BOOST_TEST(services(concept_of("")) == "refer");
+        BOOST_TEST(services(concept_of("YOGA") + "," + text_alone) == "refer");
+        BOOST_TEST(services(concept_of("YOGA") + "," + other) == "refer");
+    }
+    // The kind of an appointment may say what is done; it never says what is not.
+    const std::string massage = R"("appointmentType":)" + concept_of("DT") + ",";
+    BOOST_TEST(booked(massage + R"("serviceType":[)" + concept_of("YOGA") + "],") == "refer");
+    BOOST_TEST(desk.ordered(bundle_of(order(concept_of("YOGA")))) == "nothing");
+    BOOST_TEST(desk.ordered(bundle_of(order(text_alone))) == "refer");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::testing
