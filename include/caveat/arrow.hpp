@@ -59,7 +59,9 @@ struct ArrowOptions {
     Respondents respondents{};  ///< who can answer now
     /// Fact, or `patient`, `as_of`, `not_known`, and the column in which it stands.
     std::vector<std::pair<std::string, std::string>> columns{};
-    std::vector<std::string> passthrough{};  ///< columns that are given out as they came in
+    /// Columns that are given out as they came in, in front of those of the screening. None may
+    /// have the name of one of these, in capital letters or not.
+    std::vector<std::string> passthrough{};
     std::vector<std::string> ignore{};       ///< columns that are not looked at
     ArrowRules rules = ArrowRules::none;     ///< how the rules are told
     bool outcomes = false;                   ///< what holds for each patient

@@ -7,6 +7,7 @@
 #include "adapters/arrow/column_types.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 
 namespace caveat::arrow {
@@ -20,6 +21,11 @@ constexpr std::string_view in_passthrough_or_ignore = "or name it in `passthroug
 
 std::string in_ticks(std::string_view name) {
     return '`' + std::string(name) + '`';
+}
+
+/// Of A to Z; our own names have no other capital letters.
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
 bool has_name(const std::vector<std::string>& names, std::string_view name) {
@@ -54,6 +60,7 @@ class Binder {
             for (BoundColumn& field : column.fields) add_book(field);
         }
         check_options();
+        check_out();
     }
 
   private:
@@ -356,6 +363,30 @@ class Binder {
                     "the rule set has more than " + std::to_string(most_rule_columns) +
                         " rules, too many for a column each",
                     "ask for lists of rules");
+        }
+    }
+
+    /// What is passed through hides nothing: many a reader of tables takes the first column of a
+    /// name, and knows no capital letters.
+    void check_out() {
+        make_out(plan_);
+        const std::vector<Field>& out = plan_.out.children;
+        const std::size_t passed = plan_.passthrough.size();
+        for (std::size_t i = 0; i < passed; ++i) {
+            const std::string& name = out[i].name;
+            const auto is_same = [&](const Field& each) { return each.name == name; };
+            const auto is_alike = [&](const Field& each) {
+                return std::equal(each.name.begin(), each.name.end(), name.begin(), name.end(),
+                                  [](char a, char b) { return a == lower(b); });
+            };
+            const auto own = out.begin() + static_cast<std::ptrdiff_t>(passed);
+            const bool is_own = std::any_of(own, out.end(), is_alike);
+            const auto before = out.begin() + static_cast<std::ptrdiff_t>(i);
+            if (!is_own && std::none_of(out.begin(), before, is_same)) continue;
+            problem(codes::given_twice, name,
+                    in_ticks(name) + " in `passthrough` is also " +
+                        (is_own ? "a column of the screening" : "another column there"),
+                    "rename the column, or take it out of `passthrough`");
         }
     }
 

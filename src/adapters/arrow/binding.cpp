@@ -70,7 +70,6 @@ ArrowBound ArrowBinding::bind(const RuleSet& rules, const ArrowSchema& schema,
     plan->schema = *std::move(read);
     arrow::bind_columns(*plan, bound.diagnostics);
     if (!bound.diagnostics.empty()) return bound;
-    arrow::make_out(*plan);
     bound.binding = ArrowBinding(std::move(plan));
     return bound;
 }

@@ -66,9 +66,10 @@ struct Plan {
     mutable std::vector<std::unique_ptr<Work>> kept;
 };
 
-/// Finds out what each column is; everything that is wrong goes into `diagnostics`.
+/// Finds out what each column is, and what is given out; everything that is wrong goes into
+/// `diagnostics`.
 void bind_columns(Plan& plan, std::vector<Diagnostic>& diagnostics);
-/// The schema of what is given out.
+/// The schema of what is given out, when it is known what is passed through.
 void make_out(Plan& plan);
 
 }  // namespace caveat::arrow

@@ -89,6 +89,16 @@ std::string every_mistake() {
          of("regions", "+l", {of("item", "i")}),
          of("sessions", "+l",
             {of("item", "+s", {of("eased", "u"), of("easy", "b"), of("Eased", "b")})})});
+    options = on_a_day();
+    options.passthrough = {"Verdict", "patient", "fever", "key"};
+    options.columns = {{"patient", "patient"}};
+    text += drawn_schema(
+        "what is passed through hides nothing that is given out",
+        {of("Verdict", "u"), of("patient", "b"), of("fever", "b"), of("key", "l"), of("key", "u")},
+        options);
+    options = on_a_day();
+    options.passthrough = {"report"};
+    text += drawn_schema("a report that is not asked for", {of("report", "u")}, options);
     ArrowColumn pounds = of("weight", "g");
     pounds.metadata = {{"caveat:unit", "pound"}};
     ArrowColumn metres = of("w", "g");
