@@ -173,7 +173,7 @@ struct OpenPlace {
 struct TraceNode {
     std::uint32_t depth = 0;       ///< 0 for the whole rule
     Truth truth = Truth::unknown;  ///< for this patient
-    std::string text;              ///< the author's own words for this part of the sentence
+    std::string text;  ///< the author's own words for it, behind `not` where they are denied
 };
 
 /// Reasons and questions of one screening, rule by rule. It keeps its memory from rule to rule, and

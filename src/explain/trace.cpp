@@ -52,6 +52,8 @@ class Tracer {
         ExprId outer;
         bool outer_holds;
 
+        /// The rule wants the opposite of what the author's words say.
+        [[nodiscard]] bool is_denied() const { return holds == denies_self; }
         [[nodiscard]] Asked with(ExprId part) const {
             Asked asked = *this;
             asked.id = part;
@@ -61,9 +63,8 @@ class Tracer {
 
     void line(const Asked& asked, std::string words, std::string known = {},
               bool is_group = false) {
-        line({asked.depth, truth(asked.id, asked.holds), is_group, asked.id,
-              asked.holds == asked.denies_self, asked.outer, asked.outer_holds, std::move(words),
-              std::move(known)});
+        line({asked.depth, truth(asked.id, asked.holds), is_group, asked.id, asked.is_denied(),
+              asked.outer, asked.outer_holds, std::move(words), std::move(known)});
     }
     void group_line(const Asked& asked, std::string words) {
         line(asked, std::move(words), {}, true);
@@ -77,10 +78,7 @@ class Tracer {
         model::visit(model::Overloaded{
                          [&](const model::All& n) { group(asked.holds, n.parts); },
                          [&](const model::Any& n) { group(!asked.holds, n.parts); },
-                         [&](const model::AtLeastOf& n) {
-                             const auto count = model::parts_wanted(n, asked.holds);
-                             list(asked, "at least " + std::to_string(count) + " of", n.parts);
-                         },
+                         [&](const model::AtLeastOf& n) { counted(asked, n); },
                          [&](const model::Not& n) {
                              Asked denied = asked.with(n.part);
                              denied.holds = !asked.holds;
@@ -99,13 +97,23 @@ class Tracer {
         return holds ? view_.truth(id) : negated(view_.truth(id));
     }
 
+    /// What is denied of all parts is wanted of none, and stands at each of them.
     void list(const Asked& asked, std::string words, model::Children parts) {
+        list(asked, std::move(words), parts, asked.holds);
+    }
+    /// Parts that are counted are counted as they are: `at most 1 of`.
+    void counted(const Asked& asked, const model::AtLeastOf& node) {
+        const std::string count = asked.holds ? "at least " + std::to_string(node.count)
+                                              : "at most " + std::to_string(node.count - 1);
+        list(asked, count + " of", node.parts, true);
+    }
+    void list(const Asked& asked, std::string words, model::Children parts, bool parts_hold) {
         if (!shown_[asked.holds].insert(asked.id).second) {
             return group_line(asked, words + " the same as above");
         }
         group_line(asked, std::move(words));
         for (const ExprId part : rules_.tree.children(parts)) {
-            condition(asked.depth + 1, part, asked.holds);
+            condition(asked.depth + 1, part, parts_hold);
         }
     }
 
@@ -160,6 +168,10 @@ class Tracer {
         if (truth == Truth::unknown) {
             if (words.empty()) words = said.without_value;
             return line(asked, std::move(words), ": " + unknown_words(said));
+        }
+        if (asked.is_denied()) {
+            if (words.empty()) words = state(rules_, asked.id, true, &view_).without_value;
+            if ("not " + words == said.text) return line(asked, std::move(words));
         }
         if (words.empty() || words == said.text) return line(asked, said.text);
         line(asked, std::move(words), ": " + said.text);

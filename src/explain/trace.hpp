@@ -28,7 +28,10 @@ struct TraceLine {
     std::string words{};  ///< the author's, or `all of`, `when`, …
     std::string known{};  ///< what the patient's answers make of them: `: not known`
 
-    [[nodiscard]] std::string text() const { return words + known; }
+    /// What is denied of a group stands at its parts.
+    [[nodiscard]] std::string text() const {
+        return (is_denied && !is_group ? "not " : "") + words + known;
+    }
 };
 
 /// Parents before children. What a file repeats by terms inside terms is shown up to

@@ -16,10 +16,28 @@ namespace {
 const std::string rules = CAVEAT_SOURCE_DIR "/rules/back-pain-massage.yaml";
 
 Talked explain(const std::string& rule, const std::string& profile,
-               const std::vector<std::string>& more = {}) {
-    std::vector<std::string> all{"explain", rules, rule, "--as-of", "2026-11-20"};
+               const std::vector<std::string>& more = {}, const std::string& file = rules) {
+    std::vector<std::string> all{"explain", file, rule, "--as-of", "2026-11-20"};
     all.insert(all.end(), more.begin(), more.end());
     return talk(all, in_turn({profile}));
+}
+
+/// What is known of a rule with this condition.
+std::string known(const std::string& condition, const std::string& profile) {
+    const std::filesystem::path file = std::filesystem::temp_directory_path() / "known.yaml";
+    std::ofstream(file) << "caveat: 1\nid: known\nversion: 1.0.0\ntitle: What is known\n"
+                           "facts:\n"
+                           "  fever: {type: yes/no, ask: 'Fever?'}\n"
+                           "  chills: {type: yes/no, ask: 'Chills?'}\n"
+                           "  pain: {type: number, from: 0, to: 10, ask: 'Pain?'}\n"
+                           "outcomes: {inform well: Fine.}\n"
+                           "rules: [{id: it, rule: '"
+                        << condition << " → inform well'}]\n";
+    const std::string text = explain("it", profile, {}, file.string()).profile;
+    std::filesystem::remove(file);
+    const std::string head = "What is known\n";
+    const std::size_t begin = text.find(head) + head.size();
+    return text.substr(begin, text.find("\n\n", begin) + 1 - begin);
 }
 
 bool contains(const std::string& text, const std::string& part) {
@@ -54,6 +72,38 @@ BOOST_AUTO_TEST_CASE(an_open_rule_says_what_to_ask_and_both_ways_out) {
     BOOST_TEST(contains(text, "It would fire if: medical check done were no (not answered)."),
                text);
     BOOST_TEST(contains(text, "It would not fire if: "), text);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_denied_says_so_where_it_stands) {
+    const std::string profile = R"({"facts": {"fever": true, "pain": 5}})";
+    BOOST_TEST(known("not fever and not pain > 3 and not chills", profile) ==
+               "  no  when\n"
+               "    no  all of\n"
+               "      no  not fever\n"
+               "      no  not pain > 3: pain is 5, more than 3\n"
+               "      ?   not chills: not known\n");
+    BOOST_TEST(known("not (fever and pain > 6)", profile) ==
+               "  yes when\n"
+               "    yes any of\n"
+               "      no  not fever\n"
+               "      yes not pain > 6: pain is 5, at most 6\n");
+    BOOST_TEST(known("not chills", R"({"facts": {"chills": false}})") ==
+               "  yes when\n"
+               "    yes not chills\n");
+    // Words that deny by themselves stay as they are.
+    BOOST_TEST(known("pain is not 5", profile) ==
+               "  no  when\n"
+               "    no  pain is not 5: pain is 5\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_counted_at_most_is_counted_as_it_is) {
+    BOOST_TEST(known("at most 1 of (fever; pain > 3; pain > 5)",
+                     R"({"facts": {"fever": true, "pain": 5}})") ==
+               "  no  when\n"
+               "    no  at most 1 of\n"
+               "      yes fever\n"
+               "      yes pain > 3: pain is 5, more than 3\n"
+               "      no  pain > 5: pain is 5, at most 5\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_explanation_is_there_as_json_too) {
