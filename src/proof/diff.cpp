@@ -172,31 +172,13 @@ class Comparison {
 
     void ask(RuleDifference& rule, Question question, std::optional<RuleId> old,
              std::optional<RuleId> id) {
-        Answered answered = answer(question, old, id);
-        if (answered.possible == Possible::no && prorates_otherwise()) {
-            answered = {Possible::not_decided, std::nullopt,
-                        "a total is scaled up otherwise, which needs answers of `null`"};
-        }
+        const Answered answered = answer(question, old, id);
         rule.treats_differently = answered.possible;
         rule.why = answered.why;
         note(answered);
         if (!answered.patient) return;
         const Patient fewest = reasoner_.fewest_answers(question, *answered.patient);
         rule.patient = authoring::Witness{json_of(fewest), told(fewest, old, id)};
-    }
-
-    /// The solver gives no answer of `null`, so it proves nothing about totals scaled up.
-    bool prorates_otherwise() const {
-        const auto totals = [](const RuleSet& rules) {
-            std::vector<std::tuple<std::string, std::uint32_t, values::Rational>> all;
-            for (const model::Score& score : api::loaded_of(rules).model.scores) {
-                if (score.prorating.at_least == 0) continue;
-                all.emplace_back(score.key, score.prorating.at_least, score.prorating.step);
-            }
-            std::sort(all.begin(), all.end());
-            return all;
-        };
-        return totals(before_.rules()) != totals(after_.rules());
     }
 
     /// What the two versions say of this patient.

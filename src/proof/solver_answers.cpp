@@ -46,11 +46,12 @@ Encoder::Use Encoder::use_of(const AskedFact& fact, const facts::ValueType& type
     if (fact.is_agreed && fact.kind != FactKind::date) return {fact.known, missing};
     switch (fact.kind) {
         case FactKind::number: {
-            const Kleene lies = numbers_of_.lies_in(
-                numbers_of_.single(in_base_unit(f_, fact.number, type), f_.yes()), type.range.low,
-                true, type.range.high, true);
+            const Kleene lies =
+                numbers_of_.lies_in(numbers_of_.single(in_base_unit(f_, fact, type), f_.yes()),
+                                    type.range.low, true, type.range.high, true);
             const bool must_be_whole = type.whole && !fact.is_whole;
-            fits = f_.both(lies.yes, must_be_whole ? f_.is_whole(fact.number) : f_.yes());
+            fits = f_.all({lies.yes, has_usable_unit(f_, fact, type),
+                           must_be_whole ? f_.is_whole(in_own_unit(f_, fact, type)) : f_.yes()});
             break;
         }
         case FactKind::choice:
@@ -69,6 +70,14 @@ Encoder::Use Encoder::use_of(const AskedFact& fact, const facts::ValueType& type
     return {f_.both(fact.known, fits), missing};
 }
 
+/// Of a list with codes that this rule set does not have, those that it has count.
+Term Encoder::is_answered(const AskedFact& fact, const facts::ValueType& type) {
+    if (fact.kind == FactKind::choices || fact.kind == FactKind::records) return fact.known;
+    if (fact.kind != FactKind::date) return use_of(fact, type).usable;
+    const DayRangeTerm said = answered_dates(fact, type, type.to_as_of);
+    return f_.both(fact.known, days_.at_most(said.low, said.high));
+}
+
 Kleene Encoder::known_yes_no(const AskedFact& fact, const facts::ValueType& type) {
     const Use use = use_of(fact, type);
     return {f_.both(use.usable, fact.yes), f_.both(use.usable, f_.negated(fact.yes))};
@@ -76,7 +85,7 @@ Kleene Encoder::known_yes_no(const AskedFact& fact, const facts::ValueType& type
 
 NumberTerm Encoder::known_number(const AskedFact& fact, const facts::ValueType& type) {
     const Use use = use_of(fact, type);
-    const Term value = in_base_unit(f_, fact.number, type);
+    const Term value = in_base_unit(f_, fact, type);
     // Whether a known number is whole is asked in the base unit.
     const bool is_plain =
         !type.unit || (type.unit->factor == values::Rational(1) && type.unit->offset.is_zero());

@@ -14,12 +14,13 @@ namespace caveat::proof {
 using model::ExprId;
 
 Encoder::Encoder(Formulas& formulas, NumberFormulas& numbers, const AskedPatient& patient,
-                 const model::RuleSet& rules)
+                 const model::RuleSet& rules, bool presumes_prorated)
     : f_(formulas),
       numbers_of_(numbers),
       days_(formulas),
       patient_(patient),
       rules_(rules),
+      presumes_prorated_(presumes_prorated),
       truths_(rules.tree.count(model::ValueKind::truth), formulas.unknown()),
       yes_no_(rules.tree.count(model::ValueKind::yes_no), formulas.unknown()),
       numbers_(rules.tree.count(model::ValueKind::number), numbers_of_.constant(values::all())),
@@ -31,6 +32,10 @@ Encoder::Encoder(Formulas& formulas, NumberFormulas& numbers, const AskedPatient
     const auto size = static_cast<ExprId>(rules_.tree.size());
     for (ExprId id = 0; id < size; ++id) {
         if (rules_.tree[id].scope == model::patient_scope) node(id);
+    }
+    const bool may_be_null = patient_.population().is_partly_answered;
+    if (rules_.may_prorate && may_be_null && !presumes_prorated_) {
+        prorated_ = std::make_unique<Encoder>(f_, numbers_of_, patient_, rules_, true);
     }
     encode_rules();
 }
@@ -93,8 +98,11 @@ void Encoder::encode_rules() {
         const Term fired = f_.both(condition.yes, exemption.no);
         const Term open = f_.both(f_.negated(not_fired), f_.negated(fired));
         const bool presumes = rule.if_unknown == IfUnknown::presume;
-        const Term presumed = presumes ? open : f_.both(open, condition.yes);
-        const Term undecided = presumes ? f_.no() : f_.both(open, f_.negated(condition.yes));
+        Term holds = condition.yes;
+        // What would hold with a total scaled up is presumed.
+        if (prorated_) holds = f_.either(holds, prorated_->truth(rule.when).yes);
+        const Term presumed = presumes ? open : f_.both(open, holds);
+        const Term undecided = presumes ? f_.no() : f_.both(open, f_.negated(holds));
         const Term overridden = f_.both(f_.negated(condition.no), lifted);
         statuses_[id.index] = {fired, presumed, undecided, not_fired, overridden};
     }

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,8 +36,10 @@ struct StatusTerm {
 class Encoder {
   public:
     /// Encodes the whole rule set. Every fact of it is one of the patient's.
+    ///
+    /// presumes_prorated  a total that may be scaled up is worth what it is scaled up to
     Encoder(Formulas& formulas, NumberFormulas& numbers, const AskedPatient& patient,
-            const model::RuleSet& rules);
+            const model::RuleSet& rules, bool presumes_prorated = false);
 
     [[nodiscard]] const Kleene& truth(model::ExprId id) const;
     /// Whether a number lies in the interval.
@@ -103,6 +106,8 @@ class Encoder {
         Term missing;  ///< there is none; an answer that cannot be used is not missing
     };
     [[nodiscard]] Use use_of(const AskedFact& fact, const facts::ValueType& type);
+    /// There is an answer, of which at least a part counts.
+    [[nodiscard]] Term is_answered(const AskedFact& fact, const facts::ValueType& type);
     [[nodiscard]] Kleene known_yes_no(const AskedFact& fact, const facts::ValueType& type);
     [[nodiscard]] NumberTerm known_number(const AskedFact& fact, const facts::ValueType& type);
     [[nodiscard]] CodesTerm known_codes(const AskedFact& fact, const facts::ValueType& type);
@@ -137,6 +142,8 @@ class Encoder {
     [[nodiscard]] std::vector<NumberTerm> parts_of(const model::Score& score,
                                                    std::span<const std::uint32_t> entries);
     [[nodiscard]] NumberTerm points_of(const model::Score& score, const model::EntryGroup& group);
+    [[nodiscard]] NumberTerm prorated(const model::Score& score, const NumberTerm& sum);
+    [[nodiscard]] Term is_given_up(const std::vector<std::uint32_t>& facts);
 
     // Records: solver_records.cpp
 
@@ -163,6 +170,9 @@ class Encoder {
     Days days_;
     const AskedPatient& patient_;
     const model::RuleSet& rules_;
+    const bool presumes_prorated_;
+    /// The same with every total scaled up that may be; null where none may.
+    std::unique_ptr<Encoder> prorated_;
     const AskedRecord* record_ = nullptr;  ///< the record looked at
 
     std::vector<Kleene> truths_;

@@ -1,5 +1,5 @@
-// Declarations of facts become the variables of one patient, and what the solver finds for them
-// becomes a patient again. Entrance: AskedPatient.
+// Declarations of facts become the variables of one patient. Entrance: AskedPatient. What the
+// solver finds for them is read in solver_found.cpp.
 
 #include "proof/solver_patient.hpp"
 
@@ -37,20 +37,51 @@ bool allows_the_same(const facts::ValueType& a, const facts::ValueType& b) {
 
 }  // namespace
 
-Term in_base_unit(Formulas& formulas, const Term& number, const facts::ValueType& type) {
-    if (!type.unit) return number;
+namespace {
+
+Term to_base(Formulas& formulas, const Term& number, const std::optional<values::Unit>& unit) {
+    if (!unit) return number;
     Term base = number;
-    if (!(type.unit->factor == Rational(1))) {
-        base = formulas.product(base, formulas.number(type.unit->factor));
+    if (!(unit->factor == Rational(1))) {
+        base = formulas.product(base, formulas.number(unit->factor));
     }
-    if (!type.unit->offset.is_zero()) {
-        base = formulas.sum(base, formulas.number(type.unit->offset));
+    if (!unit->offset.is_zero()) base = formulas.sum(base, formulas.number(unit->offset));
+    return base;
+}
+
+bool can_be_in(const facts::ValueType& type, const values::Unit& unit) {
+    return type.unit && values::is_same_kind(*type.unit, unit);
+}
+
+}  // namespace
+
+Term in_base_unit(Formulas& formulas, const AskedFact& fact, const facts::ValueType& type) {
+    Term base = to_base(formulas, fact.number, type.unit);
+    for (const auto& [unit, is_named] : fact.named_units) {
+        if (!can_be_in(type, unit)) continue;
+        base = formulas.choose(is_named, to_base(formulas, fact.number, unit), base);
     }
     return base;
 }
 
+Term in_own_unit(Formulas& formulas, const AskedFact& fact, const facts::ValueType& type) {
+    if (fact.named_units.empty() || !type.unit) return fact.number;
+    const Term base = in_base_unit(formulas, fact, type);
+    return formulas.quotient(formulas.sum(base, formulas.minus(formulas.number(type.unit->offset))),
+                             formulas.number(type.unit->factor));
+}
+
+Term has_usable_unit(Formulas& formulas, const AskedFact& fact, const facts::ValueType& type) {
+    Terms others;
+    for (const auto& [unit, is_named] : fact.named_units) {
+        if (!can_be_in(type, unit)) others.push_back(is_named);
+    }
+    return formulas.negated(formulas.any(others));
+}
+
 AskedFact::AskedFact(Formulas& formulas)
     : known(formulas.yes()),
+      null(formulas.no()),
       yes(formulas.no()),
       number(formulas.number(0)),
       complete(formulas.yes()),
@@ -78,7 +109,12 @@ AskedFact& AskedPatient::add(const std::vector<const facts::Fact*>& versions) {
         for (const facts::Fact* version : versions) types.push_back(&version->type);
         facts_.push_back(variable(first.key, types));
     }
-    return facts_.back();
+    AskedFact& added = facts_.back();
+    if (population_.is_partly_answered && population_.has_nulls) {
+        added.null = f_.new_truth(first.key + " null");
+        f_.require(f_.negated(f_.both(added.null, added.known)));
+    }
+    return added;
 }
 
 const AskedFact* AskedPatient::find(const std::string& key, FactKind kind) const {
@@ -119,14 +155,38 @@ AskedFact AskedPatient::variable(const std::string& key,
 }
 
 void AskedPatient::add_number(AskedFact& fact, const std::vector<const facts::ValueType*>& types) {
-    fact.is_whole = std::all_of(types.begin(), types.end(),
+    add_named_units(fact, types);
+    fact.is_whole = fact.named_units.empty() &&
+                    std::all_of(types.begin(), types.end(),
                                 [](const facts::ValueType* type) { return type->whole; });
     fact.number = fact.is_whole ? f_.as_number(f_.new_whole(fact.key)) : f_.new_number(fact.key);
     Terms allowed;
     for (const facts::ValueType* type : types) {
-        allowed.push_back(between(f_, in_base_unit(f_, fact.number, *type), type->range));
+        allowed.push_back(f_.both(has_usable_unit(f_, fact, *type),
+                                  between(f_, in_base_unit(f_, fact, *type), type->range)));
     }
     f_.require(f_.any(allowed));
+}
+
+/// A number that names its unit is the same amount for every version, and one that does not may be
+/// another for each. One unit of each kind stands for all of that kind.
+void AskedPatient::add_named_units(AskedFact& fact,
+                                   const std::vector<const facts::ValueType*>& types) {
+    const auto has_unit_of_first = [&](const facts::ValueType* type) {
+        return type->unit == types.front()->unit;
+    };
+    if (std::all_of(types.begin(), types.end(), has_unit_of_first)) return;
+    Terms named;
+    for (const facts::ValueType* type : types) {
+        if (!type->unit) continue;
+        const bool is_there = std::any_of(
+            fact.named_units.begin(), fact.named_units.end(),
+            [&](const auto& each) { return values::is_same_kind(each.first, *type->unit); });
+        if (is_there) continue;
+        named.push_back(f_.new_truth(fact.key + " in " + type->unit->symbol));
+        fact.named_units.emplace_back(*type->unit, named.back());
+    }
+    f_.require(f_.negated(f_.at_least(named, 2)));
 }
 
 void AskedPatient::add_codes(AskedFact& fact, const std::vector<const facts::ValueType*>& types) {
@@ -248,134 +308,10 @@ Term AskedPatient::has_short_numbers() const {
     return f_.all(parts);
 }
 
-Terms AskedPatient::answered() const {
+Terms AskedPatient::answered() {
     Terms terms;
-    for (const AskedFact& fact : facts_) terms.push_back(fact.known);
+    for (const AskedFact& fact : facts_) terms.push_back(f_.either(fact.known, fact.null));
     return terms;
-}
-
-// What the solver found
-
-namespace {
-
-class ModelReader {
-  public:
-    explicit ModelReader(const z3::model& model) : model_(model) {}
-
-    [[nodiscard]] bool failed() const { return failed_; }
-
-    bool holds(const Term& term) { return model_.eval(term, true).is_true(); }
-
-    std::int64_t whole(const Term& term) {
-        std::int64_t value = 0;
-        if (!model_.eval(term, true).simplify().is_numeral_i64(value)) failed_ = true;
-        return value;
-    }
-
-    Decimal number(const Term& term) {
-        const Term value = model_.eval(term, true).simplify();
-        std::int64_t numerator = 0;
-        std::int64_t denominator = 1;
-        if (!value.is_numeral() || !value.numerator().is_numeral_i64(numerator) ||
-            !value.denominator().is_numeral_i64(denominator)) {
-            failed_ = true;
-            return {};
-        }
-        const std::optional<Rational> exact = Rational::from(numerator, denominator);
-        auto decimal = exact ? values::to_decimal(*exact) : std::nullopt;
-        // A third is no decimal; whether its neighbour proves the same is for the engine to say.
-        constexpr int enough_places = 6;
-        if (!decimal && exact) {
-            const auto near = values::round_half_away(*exact, enough_places);
-            if (near) decimal = values::to_decimal(*near);
-        }
-        if (!decimal) failed_ = true;
-        return decimal.value_or(Decimal{});
-    }
-
-    std::optional<Answer> answer(const AskedFact& fact) {
-        if (!holds(fact.known)) return std::nullopt;
-        switch (fact.kind) {
-            case FactKind::yes_no:
-                return Answer(holds(fact.yes));
-            case FactKind::number:
-                return Answer(number(fact.number));
-            case FactKind::choice: {
-                const Codes codes = codes_of(fact);
-                return Answer(codes.present.empty() ? std::string() : codes.present.front());
-            }
-            case FactKind::choices:
-                return Answer(codes_of(fact));
-            case FactKind::date:
-                return Answer(date_of(fact));
-            case FactKind::records:
-                break;
-        }
-        return Answer(records_of(fact));
-    }
-
-    Date date(const DayTerm& day) {
-        const std::int64_t month = whole(day.month);
-        Date date;
-        date.year = static_cast<std::int16_t>(month / 12);
-        date.month = static_cast<std::uint8_t>(month % 12 + 1);
-        date.day = static_cast<std::uint8_t>(whole(day.day));
-        return date;
-    }
-
-  private:
-    Codes codes_of(const AskedFact& fact) {
-        Codes codes;
-        codes.is_complete = holds(fact.complete);
-        for (std::size_t code = 0; code < fact.codes.size(); ++code) {
-            if (holds(fact.present[code])) {
-                codes.present.push_back(fact.codes[code]);
-            } else if (!codes.is_complete && holds(fact.absent[code])) {
-                codes.absent.push_back(fact.codes[code]);
-            }
-        }
-        return codes;
-    }
-
-    Date date_of(const AskedFact& fact) {
-        Date found = date(fact.day);
-        if (!holds(fact.has_day)) found.day = 0;
-        if (!holds(fact.has_month)) found.month = 0;
-        return found;
-    }
-
-    Records records_of(const AskedFact& fact) {
-        Records records;
-        records.is_complete = holds(fact.complete);
-        for (const AskedRecord& record : fact.records) {
-            if (!holds(record.listed)) break;
-            Record& found = records.list.emplace_back();
-            for (const AskedFact& field : record.fields) {
-                if (std::optional<Answer> value = this->answer(field)) {
-                    found.fields.emplace_back(field.key, std::move(*value));
-                }
-            }
-        }
-        return records;
-    }
-
-    const z3::model& model_;
-    bool failed_ = false;
-};
-
-}  // namespace
-
-std::optional<Patient> AskedPatient::read(const z3::model& model, bool needs_as_of) const {
-    ModelReader reader(model);
-    Patient patient;
-    if (needs_as_of) patient.as_of = reader.date(as_of_);
-    for (const AskedFact& fact : facts_) {
-        if (std::optional<Answer> answer = reader.answer(fact)) {
-            patient.facts.emplace_back(fact.key, std::move(*answer));
-        }
-    }
-    if (reader.failed()) return std::nullopt;
-    return patient;
 }
 
 }  // namespace caveat::proof

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace caveat::proof {
@@ -25,6 +26,9 @@ struct Population {
     std::size_t most_records = 0;
     /// Only patients whose records are of a few kinds, in each list.
     bool has_alike_records = false;
+    /// Also patients who were asked and do not know, where that is another thing than not having
+    /// been asked.
+    bool has_nulls = false;
 };
 
 struct AskedRecord;
@@ -36,10 +40,14 @@ struct AskedFact {
     std::string key;
     FactKind kind = FactKind::yes_no;
     bool is_whole = false;
-    bool is_agreed = false;          ///< every version allows the same values
-    Term known;                      ///< there is an answer
-    Term yes;                        ///< yes/no: the answer
-    Term number;                     ///< as JSON has it, in the unit of the fact; of sort Real
+    bool is_agreed = false;  ///< every version allows the same values
+    Term known;              ///< there is an answer
+    Term null;               ///< there is none, and it was asked for
+    Term yes;                ///< yes/no: the answer
+    Term number;             ///< as JSON has it; of sort Real
+    /// Units that the number may name, where the versions do not have the same one: whether it
+    /// does. It is in that of the fact else.
+    std::vector<std::pair<values::Unit, Term>> named_units;
     std::vector<std::string> codes;  ///< choice, choices: every code that some version knows
     Terms present;                   ///< one a code; of a choice: which one it is
     Terms absent;
@@ -74,12 +82,13 @@ class AskedPatient {
     [[nodiscard]] std::optional<Patient> read(const z3::model& model, bool needs_as_of) const;
     /// No number has more than two decimal places.
     [[nodiscard]] Term has_short_numbers() const;
-    /// Formulas, one a fact: it has an answer.
-    [[nodiscard]] Terms answered() const;
+    /// Formulas, one a fact: the profile names it.
+    [[nodiscard]] Terms answered();
 
   private:
     AskedFact variable(const std::string& key, const std::vector<const facts::ValueType*>& types);
     void add_number(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
+    void add_named_units(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
     void add_codes(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
     void stand_alone(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
     void add_date(AskedFact& fact, const std::vector<const facts::ValueType*>& types);
@@ -93,7 +102,12 @@ class AskedPatient {
     std::unordered_multimap<std::string, std::size_t> by_key_;  ///< into `facts_`
 };
 
-/// A fact's number, as terms, in the base unit of its dimension.
-Term in_base_unit(Formulas& formulas, const Term& number, const facts::ValueType& type);
+/// A fact's number in the base unit of its dimension; of any value where it names a unit that the
+/// type cannot be in.
+Term in_base_unit(Formulas& formulas, const AskedFact& fact, const facts::ValueType& type);
+/// The same in the unit of the type.
+Term in_own_unit(Formulas& formulas, const AskedFact& fact, const facts::ValueType& type);
+/// The number names no unit, or one that this type can be in.
+Term has_usable_unit(Formulas& formulas, const AskedFact& fact, const facts::ValueType& type);
 
 }  // namespace caveat::proof

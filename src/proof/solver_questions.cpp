@@ -6,6 +6,8 @@
 #include "analysis/records_needed.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace caveat::proof {
@@ -24,6 +26,23 @@ std::size_t most_records_of(const std::vector<RuleSet>& versions, std::size_t mo
     return std::min(records, most);
 }
 
+/// By contradiction, the facts that count as unknown in it.
+std::vector<std::set<std::string>> named_in_contradictions(const RuleSet& rules) {
+    std::vector<std::set<std::string>> named;
+    for (const eval::Looked& each : api::loaded_of(rules).compiled.impossible) {
+        std::set<std::string>& keys = named.emplace_back();
+        for (const std::uint32_t fact : each.facts) {
+            keys.insert(model_of(rules).catalogue[fact].key);
+        }
+    }
+    return named;
+}
+
+bool may_prorate(const std::vector<RuleSet>& versions) {
+    return std::any_of(versions.begin(), versions.end(),
+                       [](const RuleSet& rules) { return model_of(rules).may_prorate; });
+}
+
 }  // namespace
 
 Questions::Questions(const std::vector<RuleSet>& versions, const ReasonerOptions& options)
@@ -31,7 +50,7 @@ Questions::Questions(const std::vector<RuleSet>& versions, const ReasonerOptions
       numbers_(formulas_),
       patient_(formulas_,
                {options.is_partly_answered, most_records_of(versions, options.most_records),
-                options.has_alike_records}) {
+                options.has_alike_records, may_prorate(versions)}) {
     add_facts();
     for (const RuleSet& rules : versions_) {
         encoders_.push_back(
@@ -114,7 +133,8 @@ Term Questions::guard_difference() {
 }
 
 /// Answers that contradict each other count as unknown in the version that says so, which no
-/// formula says: they are left out, and where the versions differ in them that is said.
+/// formula says: they are left out, and where the versions differ in them, or in what then counts
+/// as unknown, that is said.
 void Questions::require_possible_answers() {
     std::vector<Terms> by_version;
     for (const auto& encoder : encoders_) {
@@ -123,7 +143,10 @@ void Questions::require_possible_answers() {
             formulas_.require(formulas_.negated(each));
         }
     }
-    contradictions_differ_ = !std::equal(by_version.front().begin(), by_version.front().end(),
+    contradictions_differ_ =
+        named_in_contradictions(versions_.front()) != named_in_contradictions(versions_.back());
+    contradictions_differ_ = contradictions_differ_ ||
+                             !std::equal(by_version.front().begin(), by_version.front().end(),
                                          by_version.back().begin(), by_version.back().end(),
                                          [](const Term& a, const Term& b) { return z3::eq(a, b); });
 }

@@ -163,7 +163,58 @@ void Encoder::set(const Expr& expr, const model::ScoreValue& node) {
     if (score.is_strict) {
         sum = numbers_of_.choose(is_complete, sum, numbers_of_.constant(score.declared));
     }
+    if (presumes_prorated_ && score.prorating.at_least != 0) sum = prorated(score, sum);
     put(expr, std::move(sum));
+}
+
+/// All that is missing was asked and is not known.
+Term Encoder::is_given_up(const std::vector<std::uint32_t>& facts) {
+    Terms nulls;
+    Terms given;
+    for (const std::uint32_t index : facts) {
+        const AskedFact& fact = asked(index);
+        nulls.push_back(fact.null);
+        given.push_back(f_.either(fact.null, is_answered(fact, rules_.catalogue[index].type)));
+    }
+    return f_.both(f_.any(nulls), f_.all(given));
+}
+
+/// The total of the items that are known, scaled up to all of them, where enough are and the others
+/// were given up; the sum else.
+NumberTerm Encoder::prorated(const model::Score& score, const NumberTerm& sum) {
+    const model::Prorating& how = score.prorating;
+    Term total = f_.number(0);
+    Terms known;        // by item
+    Terms are_settled;  // known, or given up
+    for (std::size_t i = 0; i < score.entries.size();) {
+        const std::uint32_t item = score.entries[i].item;
+        Terms parts;
+        for (; i < score.entries.size() && score.entries[i].item == item; ++i) {
+            const NumberTerm points = points_of(score.entries[i]);
+            parts.push_back(numbers_of_.is_single(points));
+            total = f_.sum(total, f_.choose(parts.back(), points.low.value, f_.number(0)));
+        }
+        known.push_back(f_.all(parts));
+        are_settled.push_back(f_.either(known.back(), is_given_up(how.facts[item])));
+    }
+    const auto items = static_cast<std::int64_t>(known.size());
+    NumberTerm found = sum;
+    for (std::int64_t answered = how.at_least; answered < items; ++answered) {
+        const auto factor = values::Rational::from(items, answered);
+        if (!factor) continue;
+        NumberTerm scaled = numbers_of_.single(f_.product(total, f_.number(*factor)), f_.no());
+        if (!how.step.is_zero()) {
+            const auto steps = values::divide(1, how.step);
+            scaled = numbers_of_.scaled(numbers_of_.rounded(numbers_of_.scaled(scaled, *steps), 0),
+                                        how.step);
+        }
+        const Term value = scaled.low.value;
+        const Term is_this_many =
+            f_.both(f_.at_least(known, answered), f_.negated(f_.at_least(known, answered + 1)));
+        found =
+            numbers_of_.choose(is_this_many, numbers_of_.single(value, f_.is_whole(value)), found);
+    }
+    return numbers_of_.choose(f_.all(are_settled), found, sum);
 }
 
 }  // namespace caveat::proof

@@ -1,0 +1,131 @@
+// What two versions say of patients whom it is easy to forget: what is not known of them, and in
+// what they were measured.
+
+#include <caveat/json.hpp>
+#include <caveat/proof.hpp>
+#include <caveat/screen.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+namespace caveat::proof {
+
+namespace {
+
+// No time: what is found is so on every machine.
+const ProofOptions in_steps{{2026, 11, 20}, 0, 100'000'000};
+
+RuleSet load(const std::string& text) {
+    const Loaded loaded = load_text("caveat: 1\n" + text);
+    BOOST_REQUIRE_MESSAGE(loaded.rules, render(loaded));
+    return *loaded.rules;
+}
+
+/// Somebody is treated differently, and the engine says so of the patient shown.
+void is_shown(const RuleSet& before, const RuleSet& after) {
+    const Difference difference = diff(before, after, in_steps);
+    BOOST_TEST((difference.treats_differently == Possible::yes),
+               text_of(difference, "old.yaml", "new.yaml"));
+    for (const RuleDifference& rule : difference.rules) {
+        if (!rule.patient) continue;
+        const Screening a = screen(read_profile(before, rule.patient->profile));
+        const Screening b = screen(read_profile(after, rule.patient->profile));
+        BOOST_TEST((a.status({0}) != b.status({0})), rule.patient->profile);
+    }
+}
+
+RuleSet with_score(const std::string& test, const std::string& low = "below 3",
+                   const std::string& prorate = "at least: 2") {
+    return load(R"(facts:
+  age: {type: number, whole: true, from: 0, to: 120}
+  a: yes/no
+  b: yes/no
+scores:
+  s:
+    points:
+      - a: 1
+      - b: 1
+      - age >= 50: 1
+      - age >= 70: 1
+    bands: {low: )" +
+                low + R"(, high: 3 and over}
+    missing: {prorate: {)" +
+                prorate + R"(}}
+outcomes:
+  refer to doctor: {say: Please see a doctor.}
+rules:
+  - {id: high, rule: )" +
+                test + " → refer to doctor}\n");
+}
+
+RuleSet with_weight(const std::string& unit, const std::string& test) {
+    return load("facts:\n  weight: {type: number, from: 0, to: 300, unit: " + unit + R"(}
+outcomes:
+  refer to doctor: {say: Please see a doctor.}
+rules:
+  - {id: heavy, rule: )" +
+                test + " → refer to doctor}\n");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(differences)
+
+BOOST_AUTO_TEST_CASE(a_limit_that_only_a_total_scaled_up_reaches_is_a_difference) {
+    // 2 of 3 items answered, both of one point: scaled up, 2 * 4 / 3.
+    is_shown(with_score("s >= 3"), with_score("s > 2"));
+    is_shown(with_score("s >= 3", "below 3", "at least: 3"),
+             with_score("s > 2", "below 3", "at least: 3"));
+}
+
+BOOST_AUTO_TEST_CASE(how_a_total_is_scaled_up_is_a_difference) {
+    is_shown(with_score("s >= 3"), with_score("s >= 3", "below 3", "at least: 3"));
+    is_shown(with_score("s >= 3"), with_score("s >= 3", "below 3", "at least: 2, rounded: to 1"));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_total_scaled_up_is_proven_to_be_the_same) {
+    const Difference same = diff(with_score("s >= 3"), with_score("not s < 3"), in_steps);
+    BOOST_TEST((same.treats_differently == Possible::no), text_of(same, "old.yaml", "new.yaml"));
+    const Difference far = diff(with_score("s >= 3"), with_score("s >= 2.9"), in_steps);
+    BOOST_TEST((far.treats_differently == Possible::no), text_of(far, "old.yaml", "new.yaml"));
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_says_its_unit_is_another_one_where_the_fact_has_another) {
+    is_shown(with_weight("kg", "weight >= 70"), with_weight("\"[lb_av]\"", "weight >= 70"));
+    // Of one dimension, and of two.
+    is_shown(with_weight("kg", "weight >= 70"), with_weight("cm", "weight >= 70"));
+}
+
+BOOST_AUTO_TEST_CASE(a_unit_that_changes_with_its_limits_is_seen_by_whoever_leaves_it_out) {
+    is_shown(with_weight("kg", "weight >= 70 g"), with_weight("g", "weight >= 70 g"));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_contradiction_leaves_unknown_is_a_difference) {
+    const auto with_contradiction = [](const std::string& when) {
+        return load(R"(facts:
+  fever: yes/no
+  swelling: yes/no
+  rash: {type: yes/no, only if: fever}
+outcomes:
+  refer to doctor: {say: Please see a doctor.}
+rules:
+  - {id: hot, rule: fever → refer to doctor}
+impossible:
+  - {when: )" + when +
+                    ", say: These exclude each other.}\n");
+    };
+    // Nobody has a rash who has no fever: both are met by the same answers, and the second leaves
+    // it open whether there is a fever.
+    const RuleSet before = with_contradiction("swelling and rash");
+    const RuleSet after = with_contradiction("swelling and rash and fever");
+    const std::string profile = R"({"facts": {"fever": true, "swelling": true, "rash": true}})";
+    BOOST_TEST((screen(read_profile(before, profile)).status({0}) == Status::fired));
+    BOOST_TEST((screen(read_profile(after, profile)).status({0}) == Status::undecided));
+    BOOST_TEST((diff(before, after, in_steps).treats_differently == Possible::not_decided));
+    BOOST_TEST((diff(before, before, in_steps).treats_differently == Possible::no));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace caveat::proof
