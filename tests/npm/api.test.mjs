@@ -213,6 +213,36 @@ test("a conversation starts where a profile stands, under the keys of the rules"
     one.dispose();
 });
 
+test("the keys of records are found in any spelling too, wherever they were given", () => {
+    const one = core.rules(small);
+    const start = { facts: { visits: [{ Pain: 9, "VISITED": "2026-11-01", unasked: 1 }, { PAIN: 9 }] } };
+    const talk = one.conversation(start);
+    assert.deepEqual(talk.profile().facts.visits, [{ pain: 9, visited: "2026-11-01", unasked: 1 }, { pain: 9 }]);
+    talk.set("visits[0].PAIN", 2); // the last one wins
+    talk.unset("Visits[1].pain");
+    assert.deepEqual(talk.profile().facts.visits, [{ pain: 2, visited: "2026-11-01", unasked: 1 }, {}]);
+    assert.deepEqual(
+        talk.report().problems.filter((each) => each.severity === "error").map((each) => each.path),
+        ["facts.visits[0].unasked"],
+    );
+    talk.set("visits[1]", { Pain: 9 });
+    talk.unset("visits[1].pain");
+    talk.set("visits[2]", { Regions: ["neck"] });
+    talk.set("visits[2].regions", ["arm"]);
+    assert.deepEqual(talk.profile().facts.visits.slice(1), [{}, { regions: ["arm"] }]);
+    talk.set("visits", { present: [{ Pain: 1 }] });
+    talk.set("visits[0].pain", 3);
+    assert.deepEqual(talk.profile().facts.visits, { present: [{ pain: 3 }] });
+    const twice = [{ pain: 1 }, { Pain: 1, pain: 2 }];
+    const before = talk.profile();
+    assert.throws(() => one.conversation({ facts: { visits: twice } }), /answers visits\[1\]\.pain twice/);
+    assert.throws(() => talk.set("visits", twice), /answers visits\[1\]\.pain twice/);
+    assert.throws(() => talk.set("visits[0]", twice[1]), /answers visits\[0\]\.pain twice/);
+    assert.throws(() => talk.set("visits[0]", []), /a record is an object/);
+    assert.deepEqual(talk.profile(), before);
+    one.dispose();
+});
+
 test("dispose twice is nothing, use after it throws", () => {
     const one = core.rules(small);
     one.dispose();

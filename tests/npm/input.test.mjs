@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import vm from "node:vm";
 import { caveat, small } from "./package_user.mjs";
 
 const core = await caveat.load();
@@ -80,6 +81,56 @@ test("what JSON cannot say is refused with the place, and never becomes null", (
     for (const profile of [undefined, null, 7, [], "{}"]) {
         assert.throws(() => rules.conversation().set("seen", Symbol()), TypeError);
         if (typeof profile !== "string") assert.throws(() => rules.screen(profile), TypeError);
+    }
+});
+
+test("a profile that is no plain object is refused, and never an empty patient", () => {
+    class Patient {
+        get patient() {
+            return "a";
+        }
+        facts = { seen: true };
+    }
+    const bytes = new TextEncoder().encode('{"facts":{"pain_nrs":8}}');
+    const profile = { facts: { pain_nrs: 8 } };
+    const wrong = [
+        [Promise.resolve(profile), /^a profile is a plain object, .*, not a Promise: await it first$/],
+        [new Map(Object.entries(profile)), /not a Map$/],
+        [new Set(), /not a Set$/],
+        [new Date(), /not a Date$/],
+        [bytes.buffer, /not an ArrayBuffer$/],
+        [new DataView(bytes.buffer), /not a DataView$/],
+        [new Uint16Array(2), /not a Uint16Array$/],
+        [new Blob([bytes]), /not a Blob$/],
+        [new Response(bytes), /not a Response$/],
+        [new Patient(), /not a Patient$/],
+        [Object.create(profile), /not an object of another kind$/],
+        [Object.create(Object.assign(Object.create(null), profile)), /not an object of another kind$/],
+        [[profile], /not a list$/],
+        [7, /not a number$/],
+        [true, /not a boolean$/],
+        [null, /not null$/],
+        [() => profile, /not a function$/],
+    ];
+    for (const [each, message] of wrong) {
+        const said = { name: "TypeError", message };
+        assert.throws(() => rules.screen(each), said);
+        assert.throws(() => rules.screenBytes(each), said);
+        assert.throws(() => rules.verdictBytes(each), said);
+        assert.throws(() => rules.screenText(each), said);
+        assert.throws(() => rules.conversation(each), said);
+        if (each === null || typeof each !== "object") continue;
+        // And so one level down.
+        assert.throws(() => rules.conversation({ facts: each }), { name: "TypeError" });
+        if (!Array.isArray(each)) assert.throws(() => rules.screen({ facts: each }), { name: "TypeError" });
+    }
+    // Bytes and texts are for those who screen at once; a conversation keeps values.
+    for (const each of [bytes, "{}"]) assert.throws(() => rules.conversation(each), { name: "TypeError" });
+    // Plain ones of any realm, behind whatever watches them.
+    const elsewhere = vm.runInNewContext("({ facts: { pain_nrs: 8 } })");
+    for (const each of [profile, elsewhere, new Proxy(profile, {}), Object.assign(Object.create(null), profile)]) {
+        assert.equal(rules.screen(each).at_most, rules.screen(profile).at_most);
+        assert.deepEqual(rules.conversation(each).report(), rules.screen(profile));
     }
 });
 

@@ -153,6 +153,32 @@ test("broken rules, a bad size and bad options are said before or with the first
     await assert.rejects(all(workers.screenLines(lines())), /this pool is closed/);
 });
 
+test("options of a stream are checked before it, and a post that fails loses no worker", { timeout: 60_000 }, async (t) => {
+    const workers = await begun(t, small, { size: 1 });
+    const lines = () => [Buffer.from('{"facts":{"pain_nrs":8}}\n'.repeat(3))];
+    const plain = await all(workers.screenLines(lines(), { asOf: "2026-11-20", respondents: ["patient"] }));
+    // What cannot be cloned is copied.
+    const watched = new Proxy({ asOf: "2026-11-20", respondents: new Proxy(["patient"], {}) }, {});
+    assert.deepEqual(await all(workers.screenLines(lines(), watched)), plain);
+    const wrong = [
+        [{ only: "verdicts" }, /^only is one of verdict, not "verdicts"$/],
+        [{ only: null }, /not null$/],
+        [{ asof: "2026-11-20" }, /no option asof/],
+        [{ asOf: new Date() }, /not a Date$/],
+        [{ for: "desk" }, /no option for here/],
+        [{ asOf: () => "2026-11-20" }, /not a function$/],
+        [new Map(), /not a Map$/],
+        ["verdict", /not a string$/],
+        [null, /not null$/],
+    ];
+    for (const [options, message] of wrong) {
+        await assert.rejects(all(workers.screenLines(lines(), options)), { name: "TypeError", message });
+        // Before anything is read.
+        await assert.rejects(all(workers.screenLines([], options)), { name: "TypeError", message });
+    }
+    assert.deepEqual(await all(workers.screenLines(lines(), { asOf: "2026-11-20", respondents: ["patient"] })), plain);
+});
+
 test("generated profiles come as from C++ through the pool", { timeout: 600_000 }, async (t) => {
     for (const { number, text: rules, cases } of generatedCases()) {
         if (number >= 2) break;

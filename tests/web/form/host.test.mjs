@@ -1,8 +1,12 @@
 // What a page that embeds the form gives and gets.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import test from "node:test";
-import { begin, day, element, served } from "./pages.mjs";
+import { folder } from "../../browser/browser.mjs";
+import { begin, day, element, rules_about, served } from "./pages.mjs";
 
 test("it is a control of its form: not valid before the end, and then the profile is its value", async () => {
     const shown = await begin(`<form id="outer">${element('max-questions="1"')}<button>Send</button></form>`);
@@ -169,6 +173,26 @@ test("nothing of a verdict is shown unless the patient is to see it", async () =
         assert.equal(text.includes("Please do not have a massage for now."), show === "patient", text);
         await shown.close();
     }
+});
+
+test("what the patient reads is what the patient can answer, whoever else is asked", async () => {
+    const rules = rules_about('{type: yes/no, ask: "Fever?"}', "asked or lump");
+    served.set(rules, served.get(rules).replace("outcomes:", '  lump: {type: yes/no, ask: "Is there a lump?", ask whom: clinician}\noutcomes:'));
+    const file = path.join(folder, "lump.yaml");
+    fs.writeFileSync(file, served.get(rules));
+    const shown = await begin(element("", "", rules).replace("<caveat-form", '<caveat-form show="patient" respondents="patient clinician"'));
+    await shown.page.check("#answer-1");
+    await shown.press("Next");
+    assert.equal(await shown.asked(), "Is there a lump?");
+    await shown.press("Skip for now");
+    await shown.press("Leave it unanswered");
+    const ran = spawnSync(process.env.CAVEAT, ["screen", file, "-", "--for", "patient", "--details"],
+        { input: JSON.stringify(await shown.profile()), encoding: "utf8" });
+    const words = (text) => text.replace(/^ *- /gm, "").replace(/\s+/g, "");
+    const text = await shown.page.locator("#done").evaluate((done) =>
+        [...done.querySelectorAll(":scope > :not(#thanks)")].map((each) => each.textContent).join(" "));
+    assert.equal(words(text), words(ran.stdout), ran.stderr);
+    await shown.close();
 });
 
 test("rules past their review are told to the host, and a disabled form takes nothing", async () => {

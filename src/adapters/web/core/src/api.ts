@@ -60,7 +60,8 @@ export interface ScreenOptions {
 }
 /** And for a report in words. */
 export interface TextOptions extends ScreenOptions {
-    /** For whom: a clinician, unless it is said. */
+    /** For whom: a clinician, unless it is said. The desk and the patient read what the patient can
+        answer: with another respondent, or why of all, it is refused. */
     for?: "clinician" | "desk" | "patient";
     /** Shows what is otherwise counted. */
     details?: boolean;

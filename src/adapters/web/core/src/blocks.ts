@@ -43,12 +43,14 @@ function screened(rules: RuleSet, block: Block): Answers {
     return { ticket: block.ticket, bytes: joined(answers), ends };
 }
 
-/** Answers what a worker is told, by `say`. */
-export function workerOf(
-    say: (message: FromWorker, moved: ArrayBuffer[]) => void,
-): (message: ToWorker) => Promise<void> {
+/** Answers what a worker is told, by `say`. What cannot be read was a start or a block all the same, and
+    somebody waits for it. */
+export function workerOf(say: (message: FromWorker, moved: ArrayBuffer[]) => void): {
+    hear: (message: ToWorker) => Promise<void>;
+    unread: () => void;
+} {
     let rules: RuleSet | undefined;
-    return async (message) => {
+    const hear = async (message: ToWorker) => {
         const ticket = "block" in message ? message.block.ticket : undefined;
         try {
             if ("start" in message) {
@@ -64,4 +66,5 @@ export function workerOf(
             say({ ...(ticket !== undefined && { ticket }), failure }, []);
         }
     };
+    return { hear, unread: () => say({ failure: "a worker of Caveat could not read what it was told" }, []) };
 }

@@ -4,6 +4,7 @@
 import type { Caveat, LoadOptions, Pool, PoolOptions, WasmSource, Workbench } from "./api.js";
 import type { FromWorker } from "./blocks.js";
 import { moduleOf } from "./module.js";
+import { loadOptions, optionsOf, poolOptions } from "./options.js";
 import { type Thread, Workers } from "./pool.js";
 import { started, startedWorkbench } from "./start.js";
 
@@ -16,16 +17,19 @@ function compiled(source: WasmSource): Promise<WebAssembly.Module> {
     return moduleOf(source, (address) => fetch(address));
 }
 
+async function core(wasm: WasmSource = new URL("./caveat.wasm", import.meta.url)): Promise<Caveat> {
+    return started(await compiled(wasm));
+}
+
 /** The core. */
 export async function load(options: LoadOptions = {}): Promise<Caveat> {
-    return started(await compiled(options.wasm ?? new URL("./caveat.wasm", import.meta.url)));
+    return core(optionsOf(options, loadOptions).wasm);
 }
 
 /** The core of the workbench. */
 export async function loadWorkbench(options: LoadOptions = {}): Promise<Workbench> {
-    return startedWorkbench(
-        await compiled(options.wasm ?? new URL("./caveat-workbench.wasm", import.meta.url)),
-    );
+    const { wasm = new URL("./caveat-workbench.wasm", import.meta.url) } = optionsOf(options, loadOptions);
+    return startedWorkbench(await compiled(wasm));
 }
 
 function thread(worker: Worker): Thread {
@@ -44,12 +48,16 @@ function thread(worker: Worker): Thread {
 
 /** Workers that screen by one rule set. */
 export async function pool(rules: string | Uint8Array, options: PoolOptions = {}): Promise<Pool> {
-    const size = options.size ?? Math.min(navigator.hardwareConcurrency || 1, mostWorkers);
-    return Workers.of(await load(options), rules, size, () =>
+    const {
+        size = Math.min(navigator.hardwareConcurrency || 1, mostWorkers),
+        worker,
+        wasm,
+    } = optionsOf(options, poolOptions);
+    return Workers.of(await core(wasm), rules, size, () =>
         thread(
-            options.worker === undefined
+            worker === undefined
                 ? new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" })
-                : new Worker(options.worker, { type: "module" }),
+                : new Worker(worker, { type: "module" }),
         ),
     );
 }

@@ -12,6 +12,8 @@ import type {
     ScreenOptions,
     TextOptions,
 } from "./api.js";
+import { optionsOf, screenOptions, textOptions } from "./options.js";
+import { demandPlain } from "./plain.js";
 import { profileText } from "./profile_text.js";
 
 interface Place {
@@ -35,7 +37,8 @@ function recordsOf(answer: Answer | undefined): Facts[] | undefined {
             ? answer.present
             : answer;
     if (!Array.isArray(list)) return undefined;
-    return list.every((each) => typeof each === "object" && each !== null) ? (list as Facts[]) : undefined;
+    const isRecord = (each: unknown) => typeof each === "object" && each !== null && !Array.isArray(each);
+    return list.every(isRecord) ? (list as Facts[]) : undefined;
 }
 
 export class OpenConversation implements Conversation {
@@ -46,24 +49,46 @@ export class OpenConversation implements Conversation {
     /** By key; a key that the rules do not have stands as it was given. */
     readonly #answers = new Map<string, Answer>();
 
-    constructor(rules: RuleSet, find: Find, start: Profile | undefined, options: ScreenOptions) {
+    constructor(rules: RuleSet, find: Find, start: Profile, options: ScreenOptions) {
         this.#rules = rules;
         this.#find = find;
-        this.#options = options;
-        const { facts = {}, ...about } = start ?? { facts: {} };
-        profileText({ ...about, facts });
+        this.#options = optionsOf(options, screenOptions);
+        profileText(start);
+        const { facts = {}, ...about } = start;
+        demandPlain(facts, "facts are a plain object, {[key]: answer}");
         this.#about = copy(about);
-        for (const [name, answer] of Object.entries(facts)) {
-            if (answer === undefined) continue;
-            const key = this.#key(name);
-            if (this.#answers.has(key)) throw new TypeError(`the profile answers ${key} twice`);
-            this.#answers.set(key, copy(answer));
+        for (const [key, answer] of Object.entries(this.#keyed("", facts))) {
+            this.#answers.set(key, this.#stored(key, answer));
         }
     }
 
-    #key(name: string): string {
-        const place = this.#find(name);
-        return place === undefined || place.record !== undefined ? name : this.#factOf(place).key;
+    /** Answers under the keys of facts, or of the fields of a record (`inside` is "sessions[0]."); what the
+        rules do not ask stands as it was given. */
+    #keyed(inside: string, given: Facts): Facts {
+        const keyed: [string, Answer][] = [];
+        for (const [name, answer] of Object.entries(given)) {
+            if (answer === undefined) continue;
+            const key = this.#key(inside, name);
+            if (keyed.some(([other]) => other === key)) {
+                throw new TypeError(`the profile answers ${inside}${key} twice`);
+            }
+            keyed.push([key, answer]);
+        }
+        return Object.fromEntries(keyed);
+    }
+    #key(inside: string, name: string): string {
+        const place = this.#find(inside + name);
+        if (place === undefined) return name;
+        const { key, fields } = this.#factOf(place);
+        if (inside !== "") return fields[place.field ?? fields.length]?.key ?? name;
+        return place.record === undefined ? key : name;
+    }
+    /** A copy to keep of what is said of a fact: its records by the keys of their fields. */
+    #stored(key: string, answer: Answer | undefined): Answer {
+        const stored = copy(answer) as Answer;
+        const records = recordsOf(stored);
+        records?.forEach((record, at) => (records[at] = this.#keyed(`${key}[${at}].`, record)));
+        return stored;
     }
     #factOf(place: Place) {
         return this.#rules.facts[place.fact] as RuleSet["facts"][number];
@@ -81,7 +106,7 @@ export class OpenConversation implements Conversation {
         const place = this.#placeOf(path);
         const { key, fields } = this.#factOf(place);
         if (place.record === undefined) {
-            this.#answers.set(key, copy(answer));
+            this.#answers.set(key, this.#stored(key, answer));
             return;
         }
         const given = this.#answers.get(key);
@@ -94,7 +119,7 @@ export class OpenConversation implements Conversation {
             if (recordsOf([answer] as Answer) === undefined) {
                 throw new TypeError(`${path}: a record is an object of answers`);
             }
-            records[place.record] = copy(answer) as Facts;
+            records[place.record] = this.#keyed(`${key}[${place.record}].`, copy(answer) as Facts);
         } else {
             (records[place.record] ??= {})[field] = copy(answer);
         }
@@ -126,6 +151,6 @@ export class OpenConversation implements Conversation {
         return this.#rules.screen(this.profile(), this.#options);
     }
     text(options: TextOptions = {}): string {
-        return this.#rules.screenText(this.profile(), { ...this.#options, ...options });
+        return this.#rules.screenText(this.profile(), { ...this.#options, ...optionsOf(options, textOptions) });
     }
 }

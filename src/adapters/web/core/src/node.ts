@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import type { Caveat, LoadOptions, Pool, PoolOptions, WasmSource, Workbench } from "./api.js";
 import type { FromWorker } from "./blocks.js";
 import { moduleOf } from "./module.js";
+import { loadOptions, optionsOf, poolOptions } from "./options.js";
 import { type Thread, Workers } from "./pool.js";
 import { started, startedWorkbench } from "./start.js";
 
@@ -25,16 +26,19 @@ function compiled(source: WasmSource): Promise<WebAssembly.Module> {
     );
 }
 
+async function core(wasm: WasmSource = new URL("./caveat.wasm", CAVEAT_BESIDE)): Promise<Caveat> {
+    return started(await compiled(wasm));
+}
+
 /** The core. A file is read from the disk, anything else is fetched. */
 export async function load(options: LoadOptions = {}): Promise<Caveat> {
-    return started(await compiled(options.wasm ?? new URL("./caveat.wasm", CAVEAT_BESIDE)));
+    return core(optionsOf(options, loadOptions).wasm);
 }
 
 /** The core of the workbench. */
 export async function loadWorkbench(options: LoadOptions = {}): Promise<Workbench> {
-    return startedWorkbench(
-        await compiled(options.wasm ?? new URL("./caveat-workbench.wasm", CAVEAT_BESIDE)),
-    );
+    const { wasm = new URL("./caveat-workbench.wasm", CAVEAT_BESIDE) } = optionsOf(options, loadOptions);
+    return startedWorkbench(await compiled(wasm));
 }
 
 function thread(script: URL | string): Thread {
@@ -43,6 +47,7 @@ function thread(script: URL | string): Thread {
         post: (message, moved) => worker.postMessage(message, moved),
         listen(heard, ended) {
             worker.on("message", (message: FromWorker) => heard(message));
+            worker.on("messageerror", (problem: Error) => ended(problem.message));
             worker.on("error", (problem: Error) => ended(problem.message));
             worker.on("exit", (status) => ended(`exit status ${status}`));
         },
@@ -54,7 +59,10 @@ function thread(script: URL | string): Thread {
 
 /** Workers that screen by one rule set. */
 export async function pool(rules: string | Uint8Array, options: PoolOptions = {}): Promise<Pool> {
-    const script = options.worker ?? new URL(CAVEAT_WORKER, CAVEAT_BESIDE);
-    const size = options.size ?? Math.min(availableParallelism(), mostWorkers);
-    return Workers.of(await load(options), rules, size, () => thread(script));
+    const {
+        size = Math.min(availableParallelism(), mostWorkers),
+        worker = new URL(CAVEAT_WORKER, CAVEAT_BESIDE),
+        wasm,
+    } = optionsOf(options, poolOptions);
+    return Workers.of(await core(wasm), rules, size, () => thread(worker));
 }

@@ -3,5 +3,6 @@
 import { parentPort } from "node:worker_threads";
 import { workerOf } from "./blocks.js";
 
-const hear = workerOf((message, moved) => parentPort?.postMessage(message, moved));
+const { hear, unread } = workerOf((message, moved) => parentPort?.postMessage(message, moved));
 parentPort?.on("message", hear);
+parentPort?.on("messageerror", unread);

@@ -4,6 +4,7 @@
 import type { Caveat, LinesOptions, Pool } from "./api.js";
 import type { Answers, FromWorker, ToWorker } from "./blocks.js";
 import { blocksOf, type Pieces } from "./lines.js";
+import { linesOptions, optionsOf } from "./options.js";
 import { bytesOf } from "./utf8.js";
 
 /** A worker of Node or of a browser. */
@@ -54,8 +55,9 @@ class Hand {
         return new Promise((done, failed) => {
             if (this.#failure !== undefined) return failed(this.#failure);
             const ticket = newTicket();
-            this.#awaited = { ticket, done, failed };
+            // Nothing is awaited where this throws.
             this.#thread.post({ block: { ticket, lines, options } }, [lines.buffer as ArrayBuffer]);
+            this.#awaited = { ticket, done, failed };
         });
     }
 
@@ -117,8 +119,9 @@ export class Workers implements Pool {
         }
         caveat.rules(rules).dispose();
         const text = typeof rules === "string" ? bytesOf(rules) : rules;
-        const hands = Array.from({ length: size }, () => new Hand(thread()));
+        const hands: Hand[] = [];
         try {
+            while (hands.length < size) hands.push(new Hand(thread()));
             await Promise.all(hands.map((each) => each.start(caveat.module, text)));
         } catch (problem) {
             await Promise.all(hands.map((each) => each.end()));
@@ -127,8 +130,9 @@ export class Workers implements Pool {
         return new Workers(hands);
     }
 
-    async *screenLines(lines: Pieces, options: LinesOptions = {}): AsyncIterableIterator<Uint8Array> {
+    async *screenLines(lines: Pieces, given: LinesOptions = {}): AsyncIterableIterator<Uint8Array> {
         this.#open();
+        const options = optionsOf(given, linesOptions);
         // In the order of the blocks: what is begun, one for each worker and one to follow.
         const begun: Promise<Answers>[] = [];
         const blocks = blocksOf(lines, blockBytes);

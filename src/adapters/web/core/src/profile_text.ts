@@ -2,18 +2,9 @@
 // would turn NaN into null, which is an answer.
 
 import type { Profile } from "./api.js";
+import { demandPlain, isPlain, kindOf } from "./plain.js";
 
 const mostNesting = 32;
-
-function kindOf(value: object): string {
-    const name: unknown = value.constructor?.name;
-    return typeof name === "string" && name !== "" ? `a ${name}` : "an object of another kind";
-}
-
-function isPlain(value: object): boolean {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
 
 function refuse(path: string, what: string, help: string): never {
     throw new TypeError(`${path}: ${what} is no answer; ${help}`);
@@ -57,9 +48,7 @@ function valueText(value: unknown, path: string, depth: number): string {
 
 /** The profile as one line of JSON. Throws TypeError for what JSON cannot say. */
 export function profileText(profile: Profile): string {
-    if (typeof profile !== "object" || profile === null || Array.isArray(profile)) {
-        throw new TypeError("a profile is an object: {patient, as_of, facts: {…}}");
-    }
+    demandPlain(profile, "a profile is a plain object, {patient, as_of, facts: {…}}");
     const members = Object.entries(profile)
         .filter(([, each]) => each !== undefined)
         .map(([key, each]) => `${JSON.stringify(key)}:${valueText(each, key, 0)}`);

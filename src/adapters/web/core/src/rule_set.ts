@@ -18,7 +18,7 @@ import type { Core, Lent } from "./core.js";
 import { asked, factsOf, outcomesOf, rulesOf, word } from "./declared.js";
 import { diagnosticsOf, rendered } from "./diagnostics.js";
 import { RuleFileError } from "./errors.js";
-import { optionsIn } from "./options.js";
+import { optionsIn, optionsOf, screenOptions, textOptions } from "./options.js";
 import { profileText } from "./profile_text.js";
 import { bytesOf, textOf } from "./utf8.js";
 
@@ -59,6 +59,22 @@ function check(core: Core, status: number): void {
 function inputBytes(input: Input): Uint8Array {
     if (typeof input === "string") return bytesOf(input);
     return input instanceof Uint8Array ? input : bytesOf(profileText(input));
+}
+
+/** At the desk, and of the patient, only the patient can be asked: with questions to a clinician the desk
+    would read the opposite of what it reads elsewhere. */
+function toReader(options: TextOptions): TextOptions {
+    const { for: reader = "clinician", respondents = ["patient"], why } = options;
+    if (reader === "clinician") return options;
+    if (respondents.includes("clinician")) {
+        throw new TypeError(
+            `the ${reader} reads what the patient can answer: \`for\` goes with \`respondents: ["patient"]\``,
+        );
+    }
+    if (why === "all") {
+        throw new TypeError('`why: "all"` is for clinicians: it goes with `for: "clinician"`');
+    }
+    return { ...options, respondents };
 }
 
 export class LoadedRules implements RuleSet {
@@ -149,20 +165,18 @@ export class LoadedRules implements RuleSet {
     }
 
     screenBytes(profile: Input, options: ScreenOptions = {}): Uint8Array {
-        return this.#written(profile, options, (screening, chosen, text, length) =>
+        return this.#written(profile, optionsOf(options, screenOptions), (screening, chosen, text, length) =>
             this.#core.call("caveat_screening_json", screening, chosen, text, length),
         );
     }
     verdictBytes(profile: Input, options: ScreenOptions = {}): Uint8Array {
-        return this.#written(profile, options, (screening, _, text, length) =>
+        return this.#written(profile, optionsOf(options, screenOptions), (screening, _, text, length) =>
             this.#core.call("caveat_screening_verdict", screening, text, length),
         );
     }
     screenText(profile: Input, options: TextOptions = {}): string {
-        // Why of all rules would be all the details. At the desk, and of the patient, only the patient
-        // can be asked.
-        const chosen: TextOptions = { why: "fired", ...options };
-        if (options.for === "desk" || options.for === "patient") chosen.respondents ??= ["patient"];
+        // Why of all rules would be all the details.
+        const chosen = { why: "fired", ...toReader(optionsOf(options, textOptions)) } as const;
         return textOf(
             this.#written(profile, chosen, (screening, chosen, text, length) =>
                 this.#core.call("caveat_screening_text", screening, chosen, text, length),
@@ -172,7 +186,7 @@ export class LoadedRules implements RuleSet {
     screen(profile: Profile, options: ScreenOptions = {}): Report {
         return JSON.parse(textOf(this.screenBytes(profile, options))) as Report;
     }
-    conversation(start?: Profile, options: ScreenOptions = {}): Conversation {
+    conversation(start: Profile = { facts: {} }, options: ScreenOptions = {}): Conversation {
         this.#live();
         return new OpenConversation(this, (path) => this.#place(path), start, options);
     }

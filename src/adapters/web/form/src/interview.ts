@@ -100,7 +100,7 @@ export class Interview {
     }
     /** What the patient may read, in the sentences of the rule file. */
     get patientText(): string {
-        return this.#conversation.text({ for: "patient", details: true, ...this.#options() });
+        return this.#conversation.text({ for: "patient", details: true, respondents: ["patient"] });
     }
     /** What is known of a fact so far. */
     answerTo(fact: string): Answer | undefined {
