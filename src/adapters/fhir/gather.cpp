@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <tuple>
+#include <utility>
 
 namespace caveat::fhir {
 
@@ -13,8 +14,9 @@ namespace {
 constexpr std::size_t most_record_bytes = 64U * 1024U * 1024U;
 constexpr std::size_t most_record_values = 4'000'000;
 
+/// What cannot be read may be one.
 bool is_problem(Element outcome) {
-    bool found = !outcome["issue"].exists();
+    bool found = !outcome["issue"].first().exists() || !why_unreadable(outcome).empty();
     outcome["issue"].each([&](Element issue) {
         const std::string_view severity = issue["severity"].text();
         found = found || (severity != "information" && severity != "success");
@@ -42,7 +44,7 @@ class Gatherer {
         const bool is_null = delivery_.state == DeliveryState::empty ||
                              (delivery_.state == DeliveryState::delivered && text == "null");
         if (is_null) return take_null();
-        if (delivery_.state != DeliveryState::delivered) return set(false, false);
+        if (delivery_.state != DeliveryState::delivered) return not_looked();
         JsonTree& tree = record_.memory.next_tree();
         json::TreeLimits limits;
         limits.bytes = most_record_bytes;
@@ -52,7 +54,7 @@ class Gatherer {
             problem->path = place();
             problem->help = "nothing of it was used";
             record_.problems.add(std::move(*problem));
-            return set(false, false);
+            return not_looked();
         }
         read_root(Element(tree, &tree.root()));
     }
@@ -65,7 +67,7 @@ class Gatherer {
 
     bool find_origination() {
         if (delivery_.query.empty()) {
-            record_.has_files = true;
+            is_file_ = true;
         } else if (delivery_.query == "context.appointments") {
             origination_ = Origination::appointments;
         } else if (delivery_.query == "context.draftOrders") {
@@ -91,60 +93,108 @@ class Gatherer {
     /// Looked, and nothing was found: a complete and empty list, but no patient.
     void take_null() {
         const bool is_list = query_ && !record_.tables.queries[*query_].is_read;
-        set(is_list, is_list);
+        is_list ? looked(true) : not_looked();
     }
 
-    /// A second delivery of a query is one more page: each must be whole.
-    void set(bool is_complete, bool is_looked) {
-        if (!query_) return;
-        Answered& answered = record_.answered[*query_];
-        answered.is_complete = is_complete && (!answered.is_asked || answered.is_complete);
-        answered.is_looked = is_looked && (!answered.is_asked || answered.is_looked);
-        answered.is_asked = true;
+    void not_looked() { add_answer(false, false); }
+    /// Of a query, `is_list` says whether this is how all of it would come.
+    void looked(bool is_list) { add_answer(is_list && is_whole_, query_ || is_whole_); }
+
+    void add_answer(bool is_complete, bool is_looked) {
+        if (query_) record_.answered[*query_].add(is_complete, is_looked);
+        if (is_file_) record_.files.add(is_looked, is_looked);
+    }
+
+    /// What is there is used; what is not there is not known.
+    void not_whole(mapping::DiagnosticCode code, std::string message, std::string help) {
+        is_whole_ = false;
+        record_.problems.warning(code, place(), std::move(message), std::move(help));
+    }
+
+    void not_fhir(std::string message, std::string help) {
+        record_.problems.error("not-fhir", place(), std::move(message), std::move(help));
+        not_looked();
+    }
+
+    /// Empty where it names none that R4 has, or two.
+    static std::string_view type_of(Element resource) {
+        const std::string_view type = resource["resourceType"].text();
+        return resource.has_twice("resourceType") || !is_resource_type(type) ? std::string_view()
+                                                                             : type;
     }
 
     void read_root(Element root) {
         // As some clients wrap what they fetched.
         if (!root["resourceType"].exists() && root["resource"].is(NodeKind::object)) {
+            if (root.has_twice("resource")) {
+                return not_fhir("`resource` stands twice in one object", "nothing of it was used");
+            }
             root = root["resource"];
         }
-        const std::string_view type = root["resourceType"].text();
-        if (type == "OperationOutcome") return set(false, false);
+        const std::string_view type = type_of(root);
+        if (type == "OperationOutcome") return take_outcome();
         if (type == "Bundle") return read_bundle(root);
         if (type.empty()) {
-            record_.problems.error("not-fhir", place(), "this is no FHIR resource",
-                                   "a resource names its `resourceType`; nothing of it was used");
-            return set(false, false);
+            return not_fhir("this is no FHIR resource",
+                            "a resource names its `resourceType`; nothing of it was used");
         }
+        look_for_subsets(root);
         add(root, {});
         // One resource is all that a `read` brings, and never proves a list.
-        set(query_ && record_.tables.queries[*query_].is_read, true);
+        looked(query_ && record_.tables.queries[*query_].is_read);
+    }
+
+    /// Of a query it is known what is missing, and whether that is needed.
+    void take_outcome() {
+        if (is_file_) {
+            record_.problems.warning("incomplete-delivery", place(),
+                                     "an OperationOutcome came in place of what was asked for",
+                                     "what would have come is not known; ask again");
+        }
+        not_looked();
+    }
+
+    void look_for_subsets(Element resource) {
+        if (!is_subsetted(resource)) return;
+        not_whole("incomplete-delivery", "it is tagged as `SUBSETTED`: it is not all there is",
+                  "its list does not count as complete");
     }
 
     void read_bundle(Element bundle) {
-        if (bundle["type"].text() == "history") {
-            record_.problems.error("not-fhir", place(), "a history tells what was so, not what is",
-                                   "nothing of it was used");
-            return set(false, false);
+        const bool is_searchset = bundle["type"].text() == "searchset";
+        if (!take_bundle(bundle)) return not_looked();
+        if (is_cut_) {
+            not_whole("incomplete-delivery",
+                      "this is one page of several; what is on the others is not known",
+                      "deliver all pages, one after the other");
         }
-        is_complete_ = bundle["type"].text() == "searchset" && !is_subsetted(bundle);
-        const bool has_more = has_next(bundle);
-        bundle["entry"].each([&](Element entry) { read_entry(entry); });
-        const bool is_cut = has_more || is_total_above(bundle);
-        if (is_cut) {
-            if (!query_) record_.has_cut_file = true;
-            record_.problems.warning(
-                "incomplete-delivery", place(),
-                "this is one page of several; what is on the others is not known",
-                "deliver all pages, one after the other");
-        }
-        set(is_complete_ && !is_cut, true);
+        looked(is_searchset && !is_nested_);
     }
 
-    static bool has_next(Element bundle) {
+    /// False, with a problem, where nothing of it is to be used.
+    bool take_bundle(Element bundle) {
+        std::string why = why_unreadable(bundle);
+        if (why.empty() && bundle["type"].text() == "history") {
+            why = "a history tells what was so, not what is";
+        }
+        if (!why.empty()) {
+            record_.problems.error("not-fhir", place(), std::move(why), "nothing of it was used");
+            return false;
+        }
+        look_for_subsets(bundle);
+        const std::size_t matches_around = std::exchange(matches_, 0);
+        bundle["entry"].each([&](Element entry) { read_entry(entry); });
+        is_cut_ = is_cut_ || is_one_of_several(bundle) || is_total_above(bundle);
+        matches_ = matches_around;
+        return true;
+    }
+
+    static bool is_one_of_several(Element bundle) {
         bool found = false;
-        bundle["link"].each(
-            [&](Element link) { found = found || link["relation"].text() == "next"; });
+        bundle["link"].each([&](Element link) {
+            const std::string_view relation = link["relation"].text();
+            found = found || relation == "next" || relation == "previous" || relation == "prev";
+        });
         return found;
     }
 
@@ -162,32 +212,38 @@ class Gatherer {
     void read_entry(Element entry) {
         const std::string_view mode = entry["search"]["mode"].text();
         const Element resource = entry["resource"];
-        const std::string_view type = resource["resourceType"].text();
+        const std::string_view type = type_of(resource);
         if (entry["request"]["method"].text() == "DELETE") {
-            is_complete_ = false;
-            record_.problems.warning("not-fhir", place(), "an entry takes something away",
-                                     "deliver what there is; the entry was not used");
-            return;
+            return not_whole("not-fhir", "an entry takes something away",
+                             "deliver what there is; the entry was not used");
         }
         if (mode == "outcome" || type == "OperationOutcome") {
-            if (is_problem(resource)) is_complete_ = false;
-            return;
-        }
-        if (is_subsetted(resource)) is_complete_ = false;
-        if (type == "Bundle") {  // as answers to a batch are
-            is_complete_ = false;
-            if (has_next(resource) && !query_) record_.has_cut_file = true;
-            resource["entry"].each([&](Element inner) { read_entry(inner); });
-            return;
+            if (!is_problem(resource)) return;
+            return not_whole("incomplete-delivery", "an OperationOutcome in it tells of a problem",
+                             "its list does not count as complete");
         }
         if (type.empty()) {
-            is_complete_ = false;
-            record_.problems.warning("not-fhir", place(), "an entry holds no resource",
-                                     "its list does not count as complete");
+            return not_whole("not-fhir",
+                             resource ? "an entry holds something else than a resource of R4"
+                                      : "an entry holds no resource",
+                             "its list does not count as complete");
+        }
+        look_for_subsets(resource);
+        if (type == "Bundle") {  // as answers to a batch are
+            is_nested_ = true;
+            if (!take_bundle(resource)) is_whole_ = false;
             return;
+        }
+        if (mode == "match" && is_another(type)) {
+            not_whole("not-fhir", "it brought a `" + std::string(type) + "`, and asked for others",
+                      "its list does not count as complete");
         }
         if (mode.empty() || mode == "match") ++matches_;
         add(resource, entry["fullUrl"].text());
+    }
+
+    [[nodiscard]] bool is_another(std::string_view type) const {
+        return query_ && record_.tables.queries[*query_].resource != type;
     }
 
     void add(Element element, std::string_view full_url) {
@@ -214,7 +270,10 @@ class Gatherer {
     Origination origination_ = Origination::file;
     std::optional<std::uint32_t> query_;
     std::span<const std::uint32_t> queries_;  ///< that one, where there is one
-    bool is_complete_ = false;
+    bool is_file_ = false;
+    bool is_whole_ = true;
+    bool is_cut_ = false;     ///< one page of several
+    bool is_nested_ = false;  ///< with Bundles in it
     std::size_t matches_ = 0;
 };
 
@@ -257,7 +316,7 @@ std::vector<Diagnostic> Problems::take() {
 
 bool Record::is_complete(std::uint32_t query) const {
     if (answered[query].is_asked) return answered[query].is_complete;
-    return has_files && !has_cut_file &&
+    return files.is_asked && files.is_complete &&
            std::find(options.complete.begin(), options.complete.end(),
                      tables.queries[query].resource) != options.complete.end();
 }
@@ -267,7 +326,7 @@ bool Record::has_newest(std::uint32_t query) const {
         return answered[query].is_complete ||
                (answered[query].is_looked && tables.queries[query].is_newest_first);
     }
-    return has_files && !has_cut_file;
+    return files.is_asked && files.is_looked;
 }
 
 std::span<const Resource> Record::of_type(std::string_view type) const {
@@ -288,7 +347,8 @@ void gather(Record& record, std::vector<Resource>& found, std::span<const Delive
     put_in_order(record, found);
     for (std::uint32_t i = 0; i < record.tables.queries.size(); ++i) {
         const mapping::Query& query = record.tables.queries[i];
-        const bool is_there = record.answered[i].is_looked || (record.has_files && !query.is_read);
+        const bool is_there =
+            record.answered[i].is_looked || (record.files.is_asked && !query.is_read);
         if (query.is_required && !is_there && record.of_type(query.resource).empty()) {
             record.problems.error("query-missing", query.key,
                                   "the mapping cannot do without this query, and nothing came",

@@ -266,6 +266,10 @@ class Identifier {
             // A file of several patients was asked for one of them.
             const bool is_expected = !reference.empty() && !record_.options.patient.empty() &&
                                      resource.origination == Origination::file;
+            // It may be the patient's, and the newest of what is theirs.
+            if (reference.empty() && resource.origination == Origination::file) {
+                record_.files.is_looked = false;
+            }
             leave_out(resource,
                       reference.empty() ? "it does not say whom it is about"
                                         : "it is about somebody else",
@@ -302,6 +306,7 @@ class Identifier {
             record_.answered[query].is_complete = false;
         }
         if (is_expected) return;
+        if (resource.origination == Origination::file) record_.files.is_complete = false;
         record_.problems.error("other-patient", resource.name, why + ", and was not used",
                                "deliver what is about this patient alone");
     }

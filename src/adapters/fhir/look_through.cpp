@@ -1,4 +1,5 @@
-// What is not to be read on, and what each resource is about. Entrance: look_through.
+// What is not to be read on, and what each resource is about. Entrances: why_unreadable,
+// look_through.
 
 #include "adapters/fhir/record.hpp"
 
@@ -22,8 +23,12 @@ constexpr std::array<Shape, Count> by_length(std::array<Shape, Count> given) {
 }
 
 /// The elements that are read, and what they are in R4. Anything else under such a name was not
-/// written by somebody who meant it.
+/// written by somebody who meant it. What is a list here is one of objects.
 constexpr auto shapes = by_length(std::array{
+    Shape{"meta", NodeKind::object},
+    Shape{"contained", NodeKind::list},
+    Shape{"participant", NodeKind::list},
+    Shape{"issue", NodeKind::list},
     Shape{"status", NodeKind::text},
     Shape{"intent", NodeKind::text},
     Shape{"gender", NodeKind::text},
@@ -72,12 +77,38 @@ constexpr auto shapes = by_length(std::array{
     Shape{"emptyReason", NodeKind::object},
 });
 
+/// Those of a Bundle.
+constexpr auto shapes_of_bundles = by_length(std::array{
+    Shape{"type", NodeKind::text},
+    Shape{"total", NodeKind::number},
+    Shape{"meta", NodeKind::object},
+    Shape{"entry", NodeKind::list},
+});
+
+/// Those that are the same wherever they stand, at any depth.
+constexpr auto shapes_within = by_length(std::array{
+    Shape{"coding", NodeKind::list},
+    Shape{"extension", NodeKind::list},
+    Shape{"reference", NodeKind::text},
+    Shape{"start", NodeKind::text},
+    Shape{"end", NodeKind::text},
+    Shape{"tag", NodeKind::list},
+    Shape{"link", NodeKind::list},
+    Shape{"relation", NodeKind::text},
+    Shape{"fullUrl", NodeKind::text},
+    Shape{"resource", NodeKind::object},
+    Shape{"search", NodeKind::object},
+    Shape{"mode", NodeKind::text},
+    Shape{"method", NodeKind::text},
+    Shape{"severity", NodeKind::text},
+});
+
 /// Nothing of an element that is not read.
-std::optional<NodeKind> kind_in_r4(std::string_view name) {
+std::optional<NodeKind> kind_in(std::span<const Shape> shapes_known, std::string_view name) {
     auto at = std::lower_bound(
-        shapes.begin(), shapes.end(), name.size(),
+        shapes_known.begin(), shapes_known.end(), name.size(),
         [](const Shape& each, std::size_t length) { return each.name.size() < length; });
-    for (; at != shapes.end() && at->name.size() == name.size(); ++at) {
+    for (; at != shapes_known.end() && at->name.size() == name.size(); ++at) {
         if (at->name == name) return at->kind;
     }
     return std::nullopt;
@@ -88,6 +119,7 @@ class Inspector {
   public:
     std::string look(Element element) {
         tree_ = &element.tree();
+        is_bundle_ = element["resourceType"].text() == "Bundle";
         return look(*element.node(), true);
     }
 
@@ -140,7 +172,8 @@ class Inspector {
             return "`" + std::string(twice) + "` stands twice in one object";
         }
         for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
-            if (each->key == "contained") continue;  // looked at where it is referred to
+            // Looked at where it is referred to, or by itself.
+            if (each->key == (is_bundle_ ? "resource" : "contained")) continue;
             if (std::string why = look(*each, false); !why.empty()) return why;
         }
         return {};
@@ -162,20 +195,43 @@ class Inspector {
         return twice == keys_.end() ? std::string_view() : *twice;
     }
 
-    static std::string wrong_shape(const Node& node, bool is_top) {
+    std::string wrong_shape(const Node& node, bool is_top) const {
         if (is_top && node.key == "implicitRules") {
             return "it has `implicitRules`, which may say how else to read it";
         }
-        if (node.key == "coding" && node.kind != NodeKind::list) {
-            return "`coding` is " + std::string(json::name_of(node)) + " and no list";
+        std::optional<NodeKind> kind;
+        if (is_top)
+            kind = is_bundle_ ? kind_in(shapes_of_bundles, node.key) : kind_in(shapes, node.key);
+        if (!kind) kind = kind_in(shapes_within, node.key);
+        if (!kind) return {};
+        if (*kind != node.kind) {
+            return "`" + std::string(node.key) + "` is " + std::string(json::name_of(node)) +
+                   (*kind == NodeKind::list ? " and no list" : "");
         }
-        if (!is_top) return {};
-        const auto kind = kind_in_r4(node.key);
-        if (!kind || *kind == node.kind) return {};
-        return "`" + std::string(node.key) + "` is " + std::string(json::name_of(node));
+        return *kind == NodeKind::list ? wrong_member(node) : std::string();
+    }
+
+    /// In a list.
+    std::string wrong_member(const Node& list) const {
+        for (const Node* each = tree_->first(list); each != nullptr; each = tree_->after(*each)) {
+            if (each->kind != NodeKind::object) {
+                return "`" + std::string(list.key) + "` has " + std::string(json::name_of(*each)) +
+                       " in it";
+            }
+            if (list.key != "coding") continue;
+            for (const std::string_view name : {"system", "code"}) {
+                const Element part = Element(*tree_, each)[name];
+                if (part && !part.is(NodeKind::text)) {
+                    return "`coding." + std::string(name) + "` is " +
+                           std::string(json::name_of(*part.node()));
+                }
+            }
+        }
+        return {};
     }
 
     const JsonTree* tree_ = nullptr;
+    bool is_bundle_ = false;
     std::vector<std::string_view> keys_;
 };
 
@@ -217,6 +273,10 @@ class CodingFinder {
 };
 
 }  // namespace
+
+std::string why_unreadable(Element element) {
+    return Inspector().look(element);
+}
 
 void look_through(Record& record) {
     Inspector inspector;

@@ -53,11 +53,18 @@ struct GivenForm {
     std::map<std::string_view, std::vector<Element>> items{};  ///< by linkId, at any depth
 };
 
-/// What is known of the answer to a query.
+/// What is known of the answer to a query, or of the files.
 struct Answered {
     bool is_asked = false;     ///< something was delivered for it
     bool is_complete = false;  ///< and that is all of it
-    bool is_looked = false;    ///< and it was looked, in part at least
+    bool is_looked = false;    ///< and it was looked, in part at least; of files: in whole
+
+    /// One more part of it: each must be whole.
+    void add(bool is_whole, bool is_there) {
+        is_complete = is_whole && (!is_asked || is_complete);
+        is_looked = is_there && (!is_asked || is_looked);
+        is_asked = true;
+    }
 };
 
 /// Problems of the record, in the order in which they are found.
@@ -91,10 +98,9 @@ struct Record {
     const FhirReadOptions& options;
     RecordMemory& memory;
     Problems problems{};
-    std::span<Resource> resources{};   ///< by type, and by name within a type
-    std::vector<Answered> answered{};  ///< by query
-    bool has_files = false;
-    bool has_cut_file = false;            ///< a file that is one page of many
+    std::span<Resource> resources{};      ///< by type, and by name within a type
+    std::vector<Answered> answered{};     ///< by query
+    Answered files{};                     ///< what is known of all files together
     std::string patient{};                ///< its id; empty where nobody is named
     std::optional<Diagnostic> refusal{};  ///< why nothing of it is read
     const Resource* patient_resource = nullptr;
@@ -143,6 +149,11 @@ void gather(Record& record, std::vector<Resource>& found, std::span<const Delive
 void identify(Record& record);
 /// Whether its status, or its verification, says so.
 bool is_entered_in_error(const Resource& resource);
+/// Whether R4 has a resource of this type.
+bool is_resource_type(std::string_view name);
+/// Why an element, or anything in it, is not to be read on; empty where nothing is wrong. The
+/// resources in a Bundle are not looked at.
+std::string why_unreadable(Element element);
 /// Finds what is void, what is not to be read on, and what each resource is about.
 void look_through(Record& record);
 
