@@ -46,7 +46,8 @@ class CAVEAT_EXPORT ProfileAdapter {
 
     /// How unknown facts and fields that come after this call are reported; for one profile.
     void extra_facts(ExtraFacts reported_as);
-    /// The id of the patient, as given. A second one is a problem, and the first is kept.
+    /// The id of the patient, as given. A second one is a problem, and the first is kept; one that
+    /// is not UTF-8 is left out, and a problem.
     void patient(std::string_view id);
     /// The day of the screening: a full date. A partial one is a problem.
     ///@{

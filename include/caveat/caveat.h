@@ -652,7 +652,7 @@ CAVEAT_EXPORT void caveat_profile_free(caveat_profile *profile) CAVEAT_NOEXCEPT;
  * every call about it is then CAVEAT_OUT_OF_MEMORY until caveat_profile_clear.
  */
 
-/** The id of the patient, for the report. */
+/** The id of the patient, for the report. One that is not UTF-8 is left out, and a problem. */
 CAVEAT_EXPORT caveat_status caveat_profile_patient(caveat_profile *profile, const char *id,
                                                    size_t length) CAVEAT_NOEXCEPT;
 /** The day of the screening, "2026-11-20"; anything else is a problem of the profile. */

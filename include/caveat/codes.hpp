@@ -63,7 +63,7 @@ inline constexpr std::string_view not_a_case_file = "not-a-case-file";
 inline constexpr std::string_view not_a_rule_file = "not-a-rule-file";
 /// A version was offered to a store, and was not accepted.
 inline constexpr std::string_view not_accepted = "not-accepted";
-/// The bytes are no UTF-8; of a rule file or a profile.
+/// The bytes are no UTF-8; of a rule file, a profile, or the id of a patient.
 inline constexpr std::string_view not_utf8 = "not-utf8";
 /// A second YAML document begins.
 inline constexpr std::string_view second_document = "second-document";

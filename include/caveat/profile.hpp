@@ -119,7 +119,7 @@ class CAVEAT_EXPORT ProfileBuilder {
     /// The rule set that profiles are built for.
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
 
-    /// The id of the patient, for the report.
+    /// The id of the patient, for the report. One that is not UTF-8 is left out, and a problem.
     ProfileBuilder& patient(std::string_view id);
     /// The day of the screening: a full date. A partial one is a problem.
     ///@{

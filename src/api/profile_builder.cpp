@@ -110,6 +110,7 @@ api::Draft& ProfileBuilder::draft() {
 }
 
 ProfileBuilder& ProfileBuilder::patient(std::string_view id) {
+    draft().mended("patient");
     draft().patient = id;
     return *this;
 }

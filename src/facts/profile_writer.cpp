@@ -6,6 +6,7 @@
 #include "facts/answer_check.hpp"
 #include "text/diagnostics.hpp"
 #include "text/names.hpp"
+#include "text/utf8.hpp"
 #include "values/dates.hpp"
 
 #include <algorithm>
@@ -41,6 +42,12 @@ void ProfileWriter::patient(std::string_view id) {
     if (std::exchange(has_patient_, true)) {
         problems_.report("given-twice", "patient", "`patient` is given twice",
                          "the first one was kept; give it once");
+        return;
+    }
+    // By a stand-in for what is broken, two patients would become one.
+    if (text::first_invalid(id)) {
+        problems_.report("not-utf8", "patient", "the id of the patient is not UTF-8",
+                         "it was left out: give it as text in UTF-8");
         return;
     }
     profile_.patient = id;

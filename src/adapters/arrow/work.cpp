@@ -105,7 +105,8 @@ std::string Work::load(const ArrowArray& array, std::int64_t first, std::int64_t
     cells_.clear();
     extras_.clear();
     has_extra_.clear();
-    load_roles();
+    load_patients();
+    load_days();
     for (const BoundColumn& column : plan_.columns) add_column(column, top_slice(column));
     load_not_known();
     std::stable_sort(cells_.begin(), cells_.end(),
@@ -140,8 +141,23 @@ Work::Slice Work::top_slice(const BoundColumn& column) const {
     return slice;
 }
 
+/// Ids that the library does not take: of those, a text with bytes beyond ASCII may be one.
+void Work::load_patients() {
+    if (!plan_.patient || !plan_.patient->field->is_code()) return;
+    const auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+    for (std::size_t row = 0; row < rows_; ++row) {
+        const std::string_view id = patient(row);
+        if (std::all_of(id.begin(), id.end(), is_ascii)) continue;
+        adapter_.patient(id);
+        if (adapter_.has_problems()) {
+            extras_.push_back({row, Extra::Kind::bad_patient, std::string(id)});
+        }
+        adapter_.clear();
+    }
+}
+
 /// The day of each row: its own, or that of the options.
-void Work::load_roles() {
+void Work::load_days() {
     days_.clear();
     has_day_.clear();
     same_day_.reset();
@@ -220,18 +236,24 @@ void Work::screen(std::size_t first, std::size_t last) {
 
 const Profile& Work::profile(std::size_t row) {
     if (has_patient(row)) adapter_.patient(patient(row));
-    const auto extras =
-        std::equal_range(extras_.begin(), extras_.end(), Extra{row, {}, {}},
-                         [](const Extra& a, const Extra& b) { return a.row < b.row; });
-    for (auto extra = extras.first; extra != extras.second; ++extra) {
-        if (extra->kind == Extra::Kind::bad_day) adapter_.as_of(extra->text);
+    for (const Extra& extra : extras_of(row)) {
+        if (extra.kind == Extra::Kind::bad_patient) adapter_.patient(extra.text);
+        if (extra.kind == Extra::Kind::bad_day) adapter_.as_of(extra.text);
     }
     batch_.write_profile(row, adapter_);
-    for (auto extra = extras.first; extra != extras.second; ++extra) {
-        if (extra->kind == Extra::Kind::unknown_fact) adapter_.unknown_fact(extra->text);
+    for (const Extra& extra : extras_of(row)) {
+        if (extra.kind == Extra::Kind::unknown_fact) adapter_.unknown_fact(extra.text);
     }
     adapter_.build_into(profile_);
     return profile_;
+}
+
+std::span<const Extra> Work::extras_of(std::size_t row) const {
+    if (has_extra_.empty() || (has_extra_[row / 64] >> (row % 64) & 1U) == 0) return {};
+    const auto [first, last] =
+        std::equal_range(extras_.begin(), extras_.end(), Extra{row, {}, {}},
+                         [](const Extra& a, const Extra& b) { return a.row < b.row; });
+    return {first, last};
 }
 
 const Screening& Work::screened(std::size_t row) {
@@ -247,7 +269,9 @@ bool Work::has_patient(std::size_t row) const {
     if (!plan_.patient || is_null(row)) return false;
     const ArrayView view = root_.child(plan_.patient->child);
     const std::int64_t at = physical(row);
-    return view.field->is_code() ? view.has_text(at) : !view.is_null(at);
+    const bool is_there = view.field->is_code() ? view.has_text(at) : !view.is_null(at);
+    const auto extras = extras_of(row);
+    return is_there && (extras.empty() || extras.front().kind != Extra::Kind::bad_patient);
 }
 
 std::string_view Work::patient(std::size_t row) {

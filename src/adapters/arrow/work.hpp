@@ -27,7 +27,7 @@ inline constexpr std::int64_t most_rows = 65'536;  ///< of one window
 /// What was said beside the facts, and no batch holds.
 struct Extra {
     std::size_t row = 0;
-    enum class Kind : std::uint8_t { bad_day, unknown_fact } kind = Kind::bad_day;
+    enum class Kind : std::uint8_t { bad_patient, bad_day, unknown_fact } kind = Kind::bad_day;
     std::string text;
 };
 
@@ -100,8 +100,10 @@ class Work {
     };
 
     void cut_rows();
-    void load_roles();
+    void load_patients();
+    void load_days();
     void load_not_known();
+    [[nodiscard]] std::span<const Extra> extras_of(std::size_t row) const;
     [[nodiscard]] Slice top_slice(const BoundColumn& column) const;
     void add_column(const BoundColumn& column, const Slice& slice);
     void add_direct(const BoundColumn& column, const Slice& slice, ColumnType type,

@@ -137,6 +137,26 @@ BOOST_AUTO_TEST_CASE(an_id_of_another_rule_set_is_a_problem) {
                "misplaced-record unknown-fact unknown-fact ");
 }
 
+BOOST_AUTO_TEST_CASE(an_id_that_is_no_text_is_left_out) {
+    const RuleSet rules = load();
+    // In Latin 1; half of a pair; cut off; a character in more bytes than it takes.
+    for (const char* const broken : {"Andr\xE9", "a\xED\xA0\x80", "ab\xC3", "\xC0\x80"}) {
+        const Profile profile = ProfileBuilder(rules)
+                                    .patient(broken)
+                                    .as_of("2026-11-20")
+                                    .set("back pain", true)
+                                    .build();
+        BOOST_TEST(profile.patient() == "");
+        BOOST_REQUIRE(codes_of(profile.problems()) == "not-utf8 ");
+        BOOST_TEST(profile.problems()[0].path == "patient");
+        BOOST_TEST(profile.is_answered(*rules.find_fact("back pain")));
+        // It is remembered until somebody says who it is.
+        BOOST_TEST(codes_of(ProfileBuilder(profile).build().problems()) == "not-utf8 ");
+        BOOST_TEST(codes_of(ProfileBuilder(profile).patient("Andr\u00E9").build().problems()) ==
+                   "");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_builder_that_has_built_is_empty) {
     const RuleSet rules = load();
     ProfileBuilder builder(rules);

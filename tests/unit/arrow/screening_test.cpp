@@ -183,6 +183,33 @@ BOOST_AUTO_TEST_CASE(who_and_when_are_given_out_again) {
     BOOST_TEST(value("report", 0).find("caveat/report/1") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_id_that_is_no_utf8_is_a_problem_of_its_row_and_is_not_given_out) {
+    const Optionals<std::string> ids = {"p1", "\xE9", "\xE8", {}, "Andr\u00E9", "\xE9"};
+    for (const ArrowColumn& column :
+         {texts_column("patient", "u", ids), texts_column("patient", "U", ids),
+          texts_column("patient", "vu", ids), dictionary_column("patient", "c", ids)}) {
+        const ArrowColumn batch = one(column);
+        BOOST_TEST(counts(batch) == "0 1 1 0 0 1");
+        const ArrowBinding binding = binding_to(batch);
+        const ReadArray in(batch);
+        ReadArray out;
+        BOOST_REQUIRE(!binding.screen(in.array, 0, in.array.length, out.array));
+        ReadSchema schema;
+        binding.schema(schema.schema);
+        std::string given;
+        for (std::int64_t row = 0; row < 6; ++row) {
+            given += arrow_value(schema.schema, out.array, "patient", row) + " ";
+            ArrowFailure failure;
+            const auto profile = binding.profile(in.array, row, failure);
+            BOOST_REQUIRE(profile);
+            const bool is_broken = row == 1 || row == 2 || row == 5;
+            BOOST_TEST(profile->problems().size() == (is_broken ? 1U : 0U));
+            if (is_broken) BOOST_TEST(profile->problems()[0].code == "not-utf8");
+        }
+        BOOST_TEST(given == "\"p1\" null null null \"Andr\u00E9\" null ");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(rules_outcomes_and_questions_are_lists) {
     std::vector<ArrowColumn> columns;
     columns.push_back(numbers_column<std::int32_t>("pain", "i", {9, 0}));
