@@ -43,6 +43,7 @@ bool Repairs::prepare(bool is_sentence) {
     if (!may_report()) return false;
     line_.is_sentence = is_sentence;
     join_digit_groups();
+    replace_powers_of_ten();
     join_quotes();
     remove_quotes_of_names();
     if (Guesses(line_).names_what_was_cut() || (!is_sentence && report_points_in_text()))

@@ -12,6 +12,8 @@
 
 namespace caveat::language {
 
+struct ScaledNumber;
+
 class Repairs : public Looking {
   public:
     using Looking::Looking;
@@ -43,6 +45,10 @@ class Repairs : public Looking {
     void ask_about_commas(std::size_t at, std::size_t last);
     void join(std::size_t at, std::size_t last, const std::string& meant, Diagnostic& problem);
     bool join_power_word(std::size_t at);
+    // repairs_powers.cpp
+    void replace_powers_of_ten();
+    void replace_power(std::size_t at, const ScaledNumber& scaled);
+    void set_said_number(std::size_t first, std::size_t last);
     // repairs_comparisons.cpp
     bool replace_signs(std::size_t at);
     bool replace_range(std::size_t at, bool is_behind_name);
