@@ -15,7 +15,7 @@ if [ ! -f "$build/build.ninja" ]; then
     # Ten patients are screened in no time: what is waited for is the compiler.
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
         -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG" -DCAVEAT_TESTS=OFF \
-        -DCAVEAT_WERROR=OFF -DCAVEAT_CLI=OFF -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12 \
+        -DCAVEAT_WERROR=OFF -DCAVEAT_CLI=OFF -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=30 \
         >"$build.log" 2>&1 || { cat "$build.log" >&2; exit 1; }
 fi
 echo "examples: building in $build"

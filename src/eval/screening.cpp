@@ -77,14 +77,14 @@ void clear(Result& result) {
 
 /// What was found of the rules that are not simply not fired, in one pass over them: lists in order
 /// of the file, outcomes marked, and a bit for each verdict that rules of a status lead to.
-struct Tally {
+struct RulesFound {
     std::array<std::uint32_t, 5> verdicts{};  ///< by Status
     bool is_open = false;                     ///< a rule that asks is presumed or undecided
 };
 
-Tally list_rules(Result& result) {
+RulesFound list_rules(Result& result) {
     ScreeningMemory& work = result.work;
-    Tally tally;
+    RulesFound found;
     const Status* const statuses = result.statuses.data();
     const RuleBrief* const briefs = result.compiled->rules.data();
     RuleList* const lists = result.with_status.data();
@@ -104,7 +104,7 @@ Tally list_rules(Result& result) {
             const RuleBrief& brief = briefs[rule];
             RuleList& list = lists[status];
             list.room[list.count++] = RuleId{rule};
-            tally.verdicts[status] |= 1U << static_cast<std::uint32_t>(brief.leads_to);
+            found.verdicts[status] |= 1U << static_cast<std::uint32_t>(brief.leads_to);
             open |= can_hold_open[status] & (brief.if_unknown == IfUnknown::ignore ? 0U : 1U);
             const std::uint32_t* place = result.compiled->outcomes.data() + brief.first_outcome;
             const std::uint32_t* const end = place + brief.outcome_count;
@@ -113,8 +113,8 @@ Tally list_rules(Result& result) {
             }
         }
     }
-    tally.is_open = open != 0;
-    return tally;
+    found.is_open = open != 0;
+    return found;
 }
 
 /// Where a total is prorated, what would hold with it is presumed. What would not is undecided
@@ -201,14 +201,14 @@ std::uint32_t undecided_now(const Result& result) {
     return verdicts;
 }
 
-void find_bounds(Result& result, const Tally& tally) {
-    const auto of = [&](Status status) { return tally.verdicts[static_cast<std::size_t>(status)]; };
+void find_bounds(Result& result, const RulesFound& found) {
+    const auto of = [&](Status status) { return found.verdicts[static_cast<std::size_t>(status)]; };
     const std::uint32_t held = of(Status::fired) | of(Status::presumed);
     const std::uint32_t may_fire = of(Status::undecided) == 0 ? 0 : undecided_now(result);
     result.at_least = strictest(of(Status::fired));
     result.verdict = strictest(held);
     result.at_most = strictest(held | may_fire);
-    result.is_complete = !tally.is_open;
+    result.is_complete = !found.is_open;
     if (result.applicable == Truth::unknown) result.at_least = Verdict::not_applicable;
     if (result.applicable == Truth::no) {
         result.at_least = result.verdict = result.at_most = Verdict::not_applicable;
@@ -232,10 +232,10 @@ void decide(Result& result) {
     if (result.rules->may_prorate) presume_prorated(result);
     const std::uint32_t applies_to = result.compiled->program.applies_to;
     result.applicable = applies_to == program::none ? Truth::yes : work.conditions[applies_to];
-    const Tally tally = list_rules(result);
+    const RulesFound found = list_rules(result);
     defer_rules(result);
     find_outcomes(result);
-    find_bounds(result, tally);
+    find_bounds(result, found);
 }
 
 }  // namespace caveat::eval

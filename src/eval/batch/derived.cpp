@@ -11,7 +11,7 @@ namespace {
 
 /// Of each of 64 rows, whether at least `count` of the words added have its bit. The counters
 /// stand upright: digit d of all 64 of them is one word.
-class Tally {
+class UprightCounters {
   public:
     void add(std::uint64_t bits) {
         for (std::uint64_t& digit : digits_) {
@@ -49,9 +49,9 @@ void derive(const Chunk& chunk, std::uint32_t source, LiteralBits& bits) {
     for (const std::uint32_t part : derived.parts) is_open = is_open || bits.is_open(part);
     const auto combine = [&](bool may, std::size_t word) {
         if (derived.kind == program::Derived::Kind::at_least) {
-            Tally tally;
-            for (const std::uint32_t part : derived.parts) tally.add(bits.word(part, word, may));
-            return tally.reaches(derived.count);
+            UprightCounters counters;
+            for (const std::uint32_t part : derived.parts) counters.add(bits.word(part, word, may));
+            return counters.reaches(derived.count);
         }
         const bool is_all = derived.kind == program::Derived::Kind::all;
         std::uint64_t combined = is_all ? ~std::uint64_t{0} : 0;
