@@ -138,6 +138,13 @@ def test_columns_may_be_called_otherwise_or_left_alone(small: caveat.RuleSet) ->
     assert [each["outcome"] for each in row["outcomes"]] == ["suggest_n_sessions(n=3)"]
 
 
+def test_a_period_of_pandas_is_no_number(small: caveat.RuleSet) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"pain": pandas.period_range("1978", periods=1, freq="Y")})
+    with pytest.raises(caveat.SchemaError, match="extension type `pandas.period`"):
+        small.screen_arrow(frame, as_of=DAY)
+
+
 def test_respondents_and_reports_are_chosen(small: caveat.RuleSet) -> None:
     given = table()
     for report, expected in (("not_proceed", [0, 1, 2, 3]), ("problems", [3]), ("none", [])):

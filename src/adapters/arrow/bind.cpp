@@ -167,7 +167,8 @@ class Binder {
                                                       : plan_.not_known;
         if (step) return twice(field.name, name);
         step = Step{at, &field};
-        const bool is_integer = field.kind == Kind::integer && !field.dictionary;
+        const bool is_integer =
+            field.kind == Kind::integer && !field.dictionary && !field.is_yes_no;
         bool fits = field.kind == Kind::null;
         std::string_view wanted;
         if (name == "patient") {

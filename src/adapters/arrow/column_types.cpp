@@ -61,8 +61,9 @@ bool fits(const Field& field, FactKind kind, BoundColumn& bound) {
         case FactKind::yes_no:
             return !is_dictionary && (field.kind == Kind::boolean || field.kind == Kind::integer);
         case FactKind::number:
-            return !is_dictionary && (field.kind == Kind::integer || field.kind == Kind::floating ||
-                                      field.kind == Kind::decimal);
+            return !is_dictionary && !field.is_yes_no &&
+                   (field.kind == Kind::integer || field.kind == Kind::floating ||
+                    field.kind == Kind::decimal);
         case FactKind::choice:
             return field.is_code();
         case FactKind::choices:

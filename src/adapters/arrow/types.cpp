@@ -193,6 +193,18 @@ void read_format(Field& field) {
     }
 }
 
+/// What is stored says nothing of what is meant: a period of pandas is stored as a number.
+void read_extension(Field& field) {
+    const auto name = field.said("ARROW:extension:name");
+    if (!name) return;
+    if (*name == "arrow.bool8" && field.kind == Kind::integer) {
+        field.is_yes_no = true;
+        field.words = "booleans";
+        return;
+    }
+    unsupported(field, "values of the extension type `" + *name + '`');
+}
+
 class SchemaReader {
   public:
     explicit SchemaReader(std::string& wrong) : wrong_(wrong) {}
@@ -210,6 +222,7 @@ class SchemaReader {
         field.flags = schema.flags;
         field.metadata = read_metadata(schema.metadata);
         read_format(field);
+        read_extension(field);
         field.children.resize(static_cast<std::size_t>(schema.n_children));
         for (std::size_t i = 0; i < field.children.size(); ++i) {
             const ArrowSchema* const child = schema.children[i];

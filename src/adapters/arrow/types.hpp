@@ -43,6 +43,7 @@ struct Field {
     Kind kind = Kind::unsupported;
     int width = 0;
     bool is_signed = false;
+    bool is_yes_no = false;  ///< integers that stand for no and yes: `arrow.bool8`
     bool is_large = false;
     int scale = 0;
     std::int64_t per_second = 1;

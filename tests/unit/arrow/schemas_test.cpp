@@ -121,6 +121,22 @@ std::string every_mistake() {
                                                           {"something new", "?"}}) {
         text += drawn_schema(title, {of("pain_nrs", format)}, on_a_day());
     }
+    const auto extended = [](std::string name, std::string format, std::string extension) {
+        ArrowColumn column = of(std::move(name), std::move(format));
+        column.metadata = {{"ARROW:extension:name", std::move(extension)}};
+        return column;
+    };
+    ArrowColumn items = extended("item", "u", "arrow.json");
+    text += drawn_schema(
+        "extension types, whose storage says something else",
+        {extended("pain_nrs", "l", "pandas.period"), extended("patient_id", "u", "arrow.json"),
+         of("regions", "+l", {items}), extended("weight", "c", "arrow.bool8")},
+        [] {
+            ArrowOptions chosen = on_a_day();
+            chosen.columns = {{"job", "patient_id"}};
+            return chosen;
+        }());
+    text += drawn_schema("booleans of bytes", {extended("fever", "c", "arrow.bool8")}, on_a_day());
     {
         const ReadSchema schema(of("pain_nrs", "i"));
         const ArrowBound bound = ArrowBinding::bind(loaded_schemas(), schema.schema);
