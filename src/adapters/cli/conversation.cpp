@@ -22,7 +22,7 @@ void Conversation::say(std::size_t indent, std::string_view words, TextRole role
 void Conversation::help(const AnswerType& type) {
     Page lines = page();
     lines.line(2, "Answer: " + how_to_answer(type) + '.', TextRole::help);
-    lines.item("?", "it is not known; nobody will be asked again");
+    lines.item("?", "it is not known, or not more exactly; nobody will be asked again");
     lines.item("back", "take the last answer back");
     lines.item("why", "say what hangs on this question");
     lines.item("stop", "end here; what was answered is kept");

@@ -76,12 +76,22 @@ Profile Gathered::profile() const {
     return read(rules_, whole_);
 }
 
-std::string Gathered::problem_with(FactId fact, const JsonValue& answer) const {
-    Gathered trial(rules_, as_of_);
-    const Profile whole = profile();
-    if (const std::optional<Date> day = whole.as_of()) trial = Gathered(rules_, *day);
+Profile Gathered::of_alone(FactId fact, const JsonValue& answer) const {
+    Gathered trial(rules_, profile().as_of().value_or(as_of_));
     trial.set(fact, answer);
-    const Profile tried = trial.profile();
+    return trial.profile();
+}
+
+bool Gathered::can_use(FactId fact, std::uint32_t field, const JsonValue& answer) const {
+    JsonValue record = JsonValue::object();
+    record.add(rules_.fact(fact).fields[field].key, answer);
+    JsonValue records = JsonValue::list();
+    records.add(std::move(record));
+    return of_alone(fact, records).state({fact, 0, field}) == AnswerState::answered;
+}
+
+std::string Gathered::problem_with(FactId fact, const JsonValue& answer) const {
+    const Profile tried = of_alone(fact, answer);
     for (const Diagnostic& problem : tried.problems()) {
         if (problem.severity != Severity::error || problem.code == codes::missing_as_of) continue;
         const bool has_proposal = problem.help.starts_with("did you mean");

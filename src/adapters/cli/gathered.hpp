@@ -6,6 +6,7 @@
 #include <caveat/profile.hpp>
 #include <caveat/rules.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,10 @@ class Gathered {
 
     /// The answer given so far; null where there is none.
     [[nodiscard]] JsonValue* answer(FactId fact);
+    /// Whether something that was said of the fact can be used.
+    [[nodiscard]] bool is_answered(FactId fact) const { return profile().is_answered(fact); }
+    /// Whether something of this answer to a field of a record can be used.
+    [[nodiscard]] bool can_use(FactId fact, std::uint32_t field, const JsonValue& answer) const;
     /// In place of whatever was said of the fact.
     void set(FactId fact, JsonValue answer);
 
@@ -32,6 +37,8 @@ class Gathered {
 
   private:
     JsonValue& facts();
+    /// A profile of this answer alone, on the day of this one.
+    [[nodiscard]] Profile of_alone(FactId fact, const JsonValue& answer) const;
 
     RuleSet rules_;
     Date as_of_;

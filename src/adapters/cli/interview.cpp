@@ -26,6 +26,21 @@ std::string plural(std::size_t count, std::string_view noun) {
     return std::to_string(count) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+/// What is said of an answer that does not settle its question.
+std::string left_open(JsonValue* answer) {
+    const JsonValue* const present = answer == nullptr ? nullptr : answer->find("present");
+    std::string known;
+    if (present != nullptr && present->kind == JsonValue::Kind::list) {
+        for (const JsonValue& code : present->items) {
+            if (code.kind != JsonValue::Kind::text) continue;
+            known += (known.empty() ? "" : ", ") + code.words;
+        }
+    }
+    if (known.empty())
+        return "The answer so far leaves this open; please be more exact, or write ?.";
+    return "Known so far: " + known + "; please name all that apply, or write ?.";
+}
+
 }  // namespace
 
 Interview::Interview(const Loaded& loaded, Gathered& gathered, Respondents respondents,
@@ -43,12 +58,21 @@ void Interview::screen_now() {
     explainer_.look_at(screening_);
 }
 
+bool Interview::can_ask(Question& question) {
+    const auto times = times_asked_.find(question.fact.index);
+    if (times != times_asked_.end() && times->second >= most_times) return false;
+    if (question.paths.empty()) return true;
+    std::erase_if(question.paths,
+                  [&](const std::string& path) { return not_known_.contains(path); });
+    const JsonValue* const so_far = gathered_.answer(question.fact);
+    // There may be more records, where the list does not say that it is complete.
+    const bool is_complete = so_far != nullptr && so_far->kind == JsonValue::Kind::list;
+    return !question.paths.empty() || !is_complete;
+}
+
 std::optional<Question> Interview::next_question() {
     std::vector<Question> open = explainer_.questions();
-    std::erase_if(open, [&](const Question& question) {
-        const auto times = times_asked_.find(question.fact.index);
-        return times != times_asked_.end() && times->second >= most_times;
-    });
+    std::erase_if(open, [&](Question& question) { return !can_ask(question); });
     open_ = open.size();
     if (open.empty()) return std::nullopt;
     return std::move(open.front());
@@ -87,7 +111,8 @@ bool Interview::ask(const Question& question) {
     const FactInfo about = rules_.fact(question.fact);
     ++asked_;
     say_question(question, about);
-    Typed typed = ask_for(question, about);
+    std::vector<std::string> not_known;
+    Typed typed = ask_for(question, about, not_known);
     const std::vector<Status> before(screening_.statuses().begin(), screening_.statuses().end());
     if (typed.request == Request::back) {
         if (steps_.empty()) {
@@ -96,28 +121,37 @@ bool Interview::ask(const Question& question) {
         }
         gathered_ = std::move(steps_.back().gathered);
         times_asked_ = std::move(steps_.back().times_asked);
+        not_known_ = std::move(steps_.back().not_known);
         steps_.pop_back();
         screen_now();
         return true;
     }
-    if (typed.request == Request::not_known) typed.answer = JsonValue::null();
-    if (typed.answer) {
-        steps_.push_back({gathered_, times_asked_});
-        ++times_asked_[question.fact.index];
-        gathered_.set(question.fact, std::move(*typed.answer));
+    const bool is_not_known = typed.request == Request::not_known;
+    if (typed.answer || is_not_known) {
+        steps_.push_back({gathered_, times_asked_, not_known_});
+        not_known_.insert(not_known.begin(), not_known.end());
+        times_asked_[question.fact.index] += is_not_known ? most_times : 1;
+        if (typed.answer) {
+            gathered_.set(question.fact, std::move(*typed.answer));
+        } else if (!gathered_.is_answered(question.fact)) {
+            gathered_.set(question.fact, JsonValue::null());
+        }
         screen_now();
         say_settled(before);
     }
     return typed.request != Request::stop;
 }
 
-Typed Interview::ask_for(const Question& question, const FactInfo& about) {
+Typed Interview::ask_for(const Question& question, const FactInfo& about,
+                         std::vector<std::string>& not_known) {
     const std::function<void()> why = [&] { say_why(question); };
     if (about.kind == FactKind::records) {
         RecordInterview records(conversation_, gathered_, question.fact, about, why);
         const JsonValue* const so_far = gathered_.answer(question.fact);
         if (so_far != nullptr && !question.paths.empty()) {
-            return records.open_fields(*so_far, question.paths);
+            Typed typed = records.open_fields(*so_far, question.paths);
+            not_known = records.not_known();
+            return typed;
         }
         return records.list(so_far);
     }
@@ -135,10 +169,8 @@ void Interview::say_question(const Question& question, const FactInfo& about) {
     if (question.whom == Respondent::clinician) words += " (for the clinician)";
     page.line(0, std::to_string(asked_) + ". " + words, TextRole::heading);
     const AnswerType type = type_of(about);
-    const auto times = times_asked_.find(question.fact.index);
-    if (times != times_asked_.end()) {
-        page.line(2, "The answer so far leaves this open; please be more exact, or write ?.",
-                  TextRole::warning);
+    if (gathered_.is_answered(question.fact) && question.paths.empty()) {
+        page.line(2, left_open(gathered_.answer(question.fact)), TextRole::warning);
     }
     if (about.kind != FactKind::records) page.line(2, how_to_answer(type), TextRole::aside);
     for (const std::string& choice : choices_of(type)) page.line(4, choice);

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,13 +37,18 @@ class Interview {
     struct Step {
         Gathered gathered;
         std::map<std::uint32_t, int> times_asked;
+        std::set<std::string> not_known;
     };
 
     void screen_now();
     [[nodiscard]] std::optional<Question> next_question();
+    /// Without the fields of which nobody knows more; false where nothing is left to ask.
+    [[nodiscard]] bool can_ask(Question& question);
     /// False when the interview is to end.
     bool ask(const Question& question);
-    Typed ask_for(const Question& question, const FactInfo& about);
+    /// not_known  becomes the fields of which nobody knows more
+    Typed ask_for(const Question& question, const FactInfo& about,
+                  std::vector<std::string>& not_known);
     void say_question(const Question& question, const FactInfo& about);
     void say_why(const Question& question);
     void say_settled(const std::vector<Status>& before);
@@ -58,6 +64,7 @@ class Interview {
     Explainer explainer_;
     std::vector<Step> steps_;
     std::map<std::uint32_t, int> times_asked_;  ///< by fact
+    std::set<std::string> not_known_;           ///< paths of fields of which nobody knows more
     std::size_t asked_ = 0;
     std::size_t open_ = 0;  ///< questions that were open when the last was put
     std::string end_;

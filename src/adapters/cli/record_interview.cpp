@@ -2,6 +2,8 @@
 
 #include "adapters/cli/record_interview.hpp"
 
+#include "adapters/cli/typed_number.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -18,11 +20,27 @@ std::vector<JsonValue>* records_of(JsonValue& list) {
     return is_open ? &present->items : nullptr;
 }
 
-void set_member(JsonValue& object, std::string_view key, JsonValue value) {
-    if (JsonValue* const known = object.find(key)) {
+/// What a record says of a field, in whatever spelling; null if nothing.
+JsonValue* answer_in(JsonValue& record, const FieldInfo& field) {
+    for (std::size_t at = record.items.size(); at-- > 0;) {
+        if (plain(record.keys[at]) == plain(field.key)) return &record.items[at];
+    }
+    return nullptr;
+}
+
+void set_answer(JsonValue& record, const FieldInfo& field, JsonValue value) {
+    if (JsonValue* const known = answer_in(record, field)) {
         *known = std::move(value);
     } else {
-        object.add(key, std::move(value));
+        record.add(field.key, std::move(value));
+    }
+}
+
+void take_back(JsonValue& record, const FieldInfo& field) {
+    for (std::size_t at = record.items.size(); at-- > 0;) {
+        if (plain(record.keys[at]) != plain(field.key)) continue;
+        record.keys.erase(record.keys.begin() + static_cast<std::ptrdiff_t>(at));
+        record.items.erase(record.items.begin() + static_cast<std::ptrdiff_t>(at));
     }
 }
 
@@ -66,9 +84,12 @@ Typed RecordInterview::field(JsonValue& record, std::size_t number, std::size_t 
     };
     Typed typed = conversation_.listen(type, problem_with, say_why_);
     if (typed.request == Request::not_known) {
-        set_member(record, about.key, JsonValue::null());
+        const JsonValue* const known = answer_in(record, about);
+        const bool stays =
+            known != nullptr && gathered_.can_use(fact_, static_cast<std::uint32_t>(field), *known);
+        if (!stays) set_answer(record, about, JsonValue::null());
     } else if (typed.answer) {
-        set_member(record, about.key, *typed.answer);
+        set_answer(record, about, *typed.answer);
     }
     return typed;
 }
@@ -85,7 +106,7 @@ bool RecordInterview::fields(std::vector<JsonValue>& records, std::size_t first,
                 records.pop_back();
                 return true;
             }
-            --at;
+            take_back(records.back(), about_.fields[--at]);
         } else {
             ++at;
         }
@@ -103,6 +124,17 @@ Typed RecordInterview::list(const JsonValue* so_far) {
         conversation_.say(2, std::to_string(given->size()) + " known so far" +
                                  (records.empty() ? "; please enter all of them." : "."));
     }
+    const bool is_complete =
+        given != nullptr && known.kind == JsonValue::Kind::list && gathered_.is_answered(fact_);
+    // What is known of all is more than some that are entered anew.
+    const auto ended_early = [&](Typed typed) {
+        if (!is_complete) {
+            typed.answer = as_list(std::move(records), false);
+        } else {
+            conversation_.say(2, "The list stays what it was.");
+        }
+        return typed;
+    };
     const std::size_t before = records.size();
     const AnswerType yes_no{about_.each, FactKind::yes_no, {}, {}, {}, {}};
     const auto nothing = [](const JsonValue&) { return std::string{}; };
@@ -111,22 +143,15 @@ Typed RecordInterview::list(const JsonValue* so_far) {
         conversation_.say(2, records.empty() ? "Is there a " + each + " to enter? (yes or no)"
                                              : "Another " + each + "? (yes or no)");
         Typed typed = conversation_.listen(yes_no, nothing, say_why_);
-        if (typed.request == Request::stop && records.size() > before) {
+        if (typed.request == Request::stop || typed.request == Request::not_known) {
             // What was entered is kept; there may be more.
-            typed.answer = as_list(std::move(records), false);
-            return typed;
-        }
-        if (typed.request == Request::stop) return typed;
-        if (typed.request == Request::not_known) {
-            if (!records.empty()) {
-                typed = {Request::none, as_list(std::move(records), false), {}};
-            }
-            return typed;
+            return records.size() > before ? ended_early(std::move(typed)) : typed;
         }
         std::size_t first = 0;
         if (typed.request == Request::back) {
             if (records.size() == before || about_.fields.empty()) return typed;
             first = about_.fields.size() - 1;
+            take_back(records.back(), about_.fields[first]);
         } else if (typed.answer == JsonValue::boolean(false)) {
             typed.answer = as_list(std::move(records), true);
             return typed;
@@ -135,8 +160,7 @@ Typed RecordInterview::list(const JsonValue* so_far) {
         }
         Typed leave;
         if (fields(records, first, leave)) continue;
-        leave.answer = as_list(std::move(records), false);
-        return leave;
+        return ended_early(std::move(leave));
     }
 }
 
@@ -144,6 +168,7 @@ Typed RecordInterview::open_fields(JsonValue so_far, const std::vector<std::stri
     std::vector<JsonValue>* const records = records_of(so_far);
     if (records == nullptr) return list(nullptr);
     bool is_changed = false;
+    std::vector<JsonValue> earlier;  // the record before each question
     for (std::size_t i = 0; i < paths.size();) {
         std::size_t number = 0;
         std::string key;
@@ -153,12 +178,20 @@ Typed RecordInterview::open_fields(JsonValue so_far, const std::vector<std::stri
         if (!is_path || about == about_.fields.end()) return list(nullptr);
         JsonValue& record = (*records)[number];
         if (record.kind != JsonValue::Kind::object) record = JsonValue::object();
+        if (i < earlier.size()) {
+            record = std::move(earlier.back());
+            earlier.pop_back();
+            std::erase(not_known_, paths[i]);
+        }
+        earlier.push_back(record);
         Typed typed =
             field(record, number + 1, static_cast<std::size_t>(about - about_.fields.begin()));
         if (typed.request == Request::back && i > 0) {
+            earlier.pop_back();
             --i;
             continue;
         }
+        if (typed.request == Request::not_known) not_known_.push_back(paths[i]);
         if (typed.request == Request::back || typed.request == Request::stop) {
             if (is_changed && typed.request == Request::stop) typed.answer = std::move(so_far);
             return typed;

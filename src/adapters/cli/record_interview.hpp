@@ -25,7 +25,8 @@ class RecordInterview {
           about_(about),
           say_why_(say_why) {}
 
-    /// Asks for all records, those that are there already aside. The answer is the whole list.
+    /// Asks for all records, those that are there already aside. The answer is the whole list. A
+    /// complete list that is entered anew stays what it is until the new one is complete too.
     ///
     /// so_far  what is known of the list; null if nothing
     Typed list(const JsonValue* so_far);
@@ -34,8 +35,11 @@ class RecordInterview {
     ///
     /// paths  as `Question::paths` gives them
     Typed open_fields(JsonValue so_far, const std::vector<std::string>& paths);
+    /// Those of the paths of which nobody knows more than is known.
+    [[nodiscard]] const std::vector<std::string>& not_known() const { return not_known_; }
 
   private:
+    /// What is known of the field stays where nobody knows more.
     Typed field(JsonValue& record, std::size_t number, std::size_t field);
     /// Asks for the fields of the last record, from `field` on. False with a request to leave.
     bool fields(std::vector<JsonValue>& records, std::size_t first, Typed& leave);
@@ -46,6 +50,7 @@ class RecordInterview {
     const FactId fact_;
     const FactInfo& about_;
     const std::function<void()>& say_why_;
+    std::vector<std::string> not_known_;
 };
 
 }  // namespace caveat::cli

@@ -180,6 +180,91 @@ BOOST_AUTO_TEST_CASE(what_is_not_known_is_null_and_not_asked_again) {
     BOOST_TEST(contains(talked.said, "Nothing that could still be answered"), talked.said);
 }
 
+BOOST_AUTO_TEST_CASE(whoever_cannot_be_more_exact_still_knows_what_was_said) {
+    const Rules rules;
+    const std::string file = rules.write("exact.yaml", R"(caveat: 1
+id: exact
+screens: massage
+facts:
+  surgery date: {type: date, to: as of}
+  height: {type: number, unit: cm, from: 50, to: 250}
+  conditions: {type: choices, of: [arthritis, sciatica, fibromyalgia]}
+  falls:
+    type: records
+    each: fall
+    dated by: day
+    of: {day: date, hurt: yes/no}
+outcomes: {avoid lifting: No., avoid massage: No., refer to doctor: Go., refer to nurse: Go., caution here: Slow.}
+rules:
+  - {id: s8, rule: surgery date is within the last 8 weeks → refer to doctor}
+  - {id: s4, rule: surgery date is within the last 4 weeks → avoid lifting}
+  - {id: h, rule: height < 170 cm → refer to nurse}
+  - {id: h2, rule: height < 150 cm → avoid massage}
+  - {id: both, rule: "conditions include any of arthritis, sciatica → refer to doctor"}
+  - {id: other, rule: conditions include fibromyalgia → refer to nurse}
+  - {id: two, rule: at least 2 falls → refer to doctor}
+  - {id: last, rule: latest hurt of falls → caution here}
+  - {id: recent, rule: any fall where day is within the last 5 weeks → refer to nurse}
+)");
+    const std::vector<std::string> asks{"ask", file, "--as-of", "2026-11-20"};
+    const auto from = [&](const std::string& facts) {
+        std::vector<std::string> all = asks;
+        all.insert(all.end(),
+                   {"--profile", rules.write("begun.json", R"({"facts": )" + facts + "}")});
+        return all;
+    };
+    const Talked talked = talk(asks, [](const std::string& said) -> std::optional<std::string> {
+        const bool is_date = contains(said, "surgery date?");
+        const bool is_open = contains(said, "leaves this open");
+        if (is_date) return is_open ? "?" : "2026-10";
+        if (contains(said, "height?")) return is_open ? "?" : "140-160";
+        return "?";
+    });
+    BOOST_TEST(contains(talked.profile, R"("surgery_date": "2026-10")"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("height": {"from": 140, "to": 160})"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("falls": null)"), talked.profile);
+    BOOST_TEST(contains(talked.profile, R"("conditions": null)"), talked.profile);
+    BOOST_TEST(!contains(talked.said, "So far: proceed."), talked.said);
+    BOOST_TEST(talked.lines == 6U, talked.said);
+
+    const std::string rest = R"("surgery_date": "2020-01-01", "height": 180)";
+    const Talked codes = talk(from("{" + rest + R"(, "falls": [],
+        "conditions": {"present": ["arthritis"]}})"),
+                              in_turn({"?", "none"}));
+    BOOST_TEST(codes.lines == 1U, codes.said);
+    BOOST_TEST(contains(codes.said, "Known so far: arthritis; please name all"), codes.said);
+    BOOST_TEST(contains(codes.profile, R"("present": ["arthritis"])"), codes.profile);
+
+    // Two on one day leave open which is the last: a complete list stays until another is.
+    const std::string two = R"("falls": [
+        {"day": "2026-03-01", "hurt": true},
+        {"day": "2026-03-01", "hurt": false}
+      ])";
+    for (const std::vector<std::string>& lines :
+         {std::vector<std::string>{"?"}, {"yes", "2026-03-01", "yes", "?"}, {"yes", "stop"}}) {
+        const Talked list =
+            talk(from("{" + rest + R"(, "conditions": [], )" + two + "}"), in_turn(lines));
+        BOOST_TEST(list.lines == lines.size(), list.said);
+        BOOST_TEST(contains(list.profile, R"("falls": [
+      {"day": "2026-03-01", "hurt": true},
+      {"day": "2026-03-01", "hurt": false}
+    ])"),
+                   list.profile);
+    }
+
+    // The field of one record is not more exact; of the other it is, and is asked for once.
+    const Talked fields = talk(from("{" + rest + R"(, "conditions": [], "falls": [
+        {"Day": "2026-10", "hurt": false}, {"day": "2026-10", "hurt": false}]})"),
+                               in_turn({"2026-10-01", "back", "?", "2026-10-01", "none"}));
+    BOOST_TEST(fields.lines == 4U, fields.said);
+    BOOST_TEST(contains(fields.profile, R"({"Day": "2026-10", "hurt": false})"), fields.profile);
+    BOOST_TEST(contains(fields.profile, R"({"day": "2026-10-01", "hurt": false})"), fields.profile);
+    // What is wrong is nothing that is known.
+    const Talked wrong =
+        talk(from("{" + rest + R"(, "falls": [], "conditions": "gout"})"), in_turn({"?"}));
+    BOOST_TEST(contains(wrong.profile, R"("conditions": null)"), wrong.profile);
+}
+
 BOOST_AUTO_TEST_CASE(why_says_which_rules_hang_on_a_question_in_their_authors_words) {
     const Rules rules;
     const Talked talked = talk(ask(rules), in_turn({"why", "help"}));
