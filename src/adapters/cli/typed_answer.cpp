@@ -72,9 +72,9 @@ bool is_code(const AnswerType& type, std::string_view word) {
 Typed understand_yes_no(std::string_view line) {
     const std::string word = plain(line);
     Typed typed;
-    if (word == "yes" || word == "y" || word == "1" || word == "true") {
+    if (word == "yes" || word == "y" || word == "true") {
         typed.answer = JsonValue::boolean(true);
-    } else if (word == "no" || word == "n" || word == "2" || word == "false") {
+    } else if (word == "no" || word == "n" || word == "false") {
         typed.answer = JsonValue::boolean(false);
     } else {
         typed.problem = "answer yes or no";

@@ -209,14 +209,15 @@ Typed understand_number(std::string_view line) {
         typed.problem = "write the number in digits alone: " + digits;
         return typed;
     }
+    // Two numbers come first: what stands between them is no unit of the first.
+    typed.answer = span_from(line);
+    if (!typed.answer) typed.answer = limit_from(line);
+    if (typed.answer) return typed;
     if (const auto number = number_from(line)) {
         typed.answer = number->unit.empty() ? JsonValue::literal(number->digits)
                                             : object_of({{"value", number->digits}}, number->unit);
-    } else {
-        typed.answer = limit_from(line);
-        if (!typed.answer) typed.answer = span_from(line);
+        return typed;
     }
-    if (typed.answer) return typed;
     typed.problem =
         line.find(',') != std::string_view::npos
             ? "write the number with a point: 7.5"

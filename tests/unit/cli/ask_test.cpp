@@ -105,6 +105,15 @@ BOOST_AUTO_TEST_CASE(a_number_may_be_known_in_part) {
         const Talked other = talk(ask(rules), in_turn({"5", "2", "Deep tissue", typed, "stop"}));
         BOOST_TEST(!contains(other.profile, "\"weight\""));  // below what the fact allows
     }
+    for (const char* typed : {"5 to 7", "5-7", "5–7", "between 5 and 7"}) {
+        const Talked other = talk(ask(rules), in_turn({typed, "stop"}));
+        BOOST_TEST(contains(other.profile, R"("pain_nrs": {"from": 5, "to": 7})"), other.said);
+    }
+    for (const char* typed : {"110 to 120 kg", "110–120 kg", "110 kg to 120 kg"}) {
+        const Talked other = talk(ask(rules), in_turn({"5", "2", "Deep tissue", typed, "stop"}));
+        BOOST_TEST(contains(other.profile, R"("weight": {"from": 110, "to": 120, "unit": "kg"})"),
+                   other.said);
+    }
     const Talked wrong = talk(ask(rules), in_turn({"7--9", "<", "between 7", "7 to", "stop"}));
     BOOST_TEST(!contains(wrong.profile, "pain_nrs"));
 }
@@ -161,6 +170,15 @@ BOOST_AUTO_TEST_CASE(digits_in_groups_are_asked_about_and_keep_their_amount) {
     BOOST_TEST(contains(talked.said, "write 1.25 or 1250"), talked.said);
     BOOST_TEST(contains(talked.profile, R"("weight": {"value": 250, "unit": "[lb_av]"})"),
                talked.profile);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_is_neither_a_yes_nor_a_no) {
+    const Rules rules;
+    const Talked talked =
+        talk(ask(rules), in_turn({"1", "1", "2020", "1", "2", "no", "2", "1", "0", "stop"}));
+    BOOST_TEST(count(talked.said, "answer yes or no") == 5U, talked.said);
+    BOOST_TEST(contains(talked.profile, R"("spasm_seen": false)"), talked.profile);
+    BOOST_TEST(!contains(talked.profile, "sessions"), talked.profile);
 }
 
 BOOST_AUTO_TEST_CASE(a_code_wins_over_a_request_of_the_same_name) {
