@@ -32,6 +32,9 @@ std::string begin_with(const std::string& name, Gathered& gathered) {
 }  // namespace
 
 int ask_questions(const AskOptions& options, const Streams& streams) {
+    const std::optional<Respondents> here = respondents_named(options.respondents);
+    const std::string against = reader_against(options.reading, here);
+    if (!against.empty()) return refuse(streams, against);
     looks_at(streams, options.rules);
     const Loaded loaded = load_file(options.rules);
     show(streams.err, streams.err_terminal, loaded.diagnostics, loaded.source);
@@ -52,12 +55,12 @@ int ask_questions(const AskOptions& options, const Streams& streams) {
     const Terminal& terminal = has_file ? streams.out_terminal : streams.err_terminal;
     Conversation conversation(streams.in, said, terminal,
                               streams.is_in_terminal && terminal.is_there());
-    const Reader reader = reader_of(options.reading, *loaded.rules);
+    const Reader reader = reader_of(options.reading, *loaded.rules, here);
     const ReportOptions writing{
         .why = WhyOf::fired, .reader = reader, .details = options.reading.details};
     streams.err << warning_of(reader, *loaded.rules);
-    Interview interview(loaded, gathered, respondents_named(options.respondents),
-                        options.most_questions, writing, conversation);
+    Interview interview(loaded, gathered, here.value_or(answering(reader)), options.most_questions,
+                        writing, conversation);
     interview.run();
     if (!has_file) {
         said << '\n' << std::flush;

@@ -177,8 +177,8 @@ Date day_or_today(const std::string& text) {
     return day ? *day : today();
 }
 
-Respondents respondents_named(const std::vector<std::string>& names) {
-    if (names.empty()) return {};
+std::optional<Respondents> respondents_named(const std::vector<std::string>& names) {
+    if (names.empty()) return std::nullopt;
     Respondents respondents{false, false};
     for (const std::string& who : names) {
         (who == "patient" ? respondents.patient : respondents.clinician) = true;
@@ -312,9 +312,7 @@ int run_command(int count, const char* const* arguments, const Streams& given_st
     screen_options.as_of = day_or_today(given.as_of);
     screen_options.only_verdict = given.only == "verdict";
     screen_options.only_record = given.only == "record";
-    if (!given.respondents.empty()) {
-        screen_options.respondents = respondents_named(given.respondents);
-    }
+    screen_options.respondents = respondents_named(given.respondents);
     return screen_profiles(screen_options, streams);
 }
 

@@ -61,10 +61,19 @@ void add_reader(CLI::App& command, ReaderWish& wish) {
                      "source");
 }
 
-Reader reader_of(const ReaderWish& wish, const RuleSet& rules) {
+Reader reader_of(const ReaderWish& wish, const RuleSet& rules,
+                 const std::optional<Respondents>& here) {
     if (wish.reader) return *wish.reader;
+    if (here && here->clinician) return Reader::clinician;
     const bool is_for_patients = rules.audience() == Respondent::patient && !wish.details;
     return is_for_patients ? Reader::patient : Reader::clinician;
+}
+
+std::string reader_against(const ReaderWish& wish, const std::optional<Respondents>& here) {
+    const bool is_clinician = wish.reader.value_or(Reader::clinician) == Reader::clinician;
+    if (is_clinician || !here || !here->clinician) return {};
+    return "the desk and the patient read what the patient can answer, so `--for` goes with "
+           "`--respondents patient`";
 }
 
 Respondents answering(Reader reader) {

@@ -124,21 +124,18 @@ class RecordCommand {
         CardOptions writing;
         writing.hook = options_.hook;
         writing.is_pretty = is_pretty();
-        writing.for_patient = !options_.respondents.empty() && !respondents().clinician;
+        writing.for_patient = here_ && !here_->clinician;
         return write_cards(mapping_, {&subject, 1}, writing).json;
     }
 
     /// One record a line gives one answer a line.
     [[nodiscard]] bool is_pretty() const { return !is_stream_; }
 
-    /// A clinician among those who answer reads as one.
     [[nodiscard]] Reader reader() const {
-        const bool has_clinician = !options_.reading.reader && !options_.respondents.empty() &&
-                                   respondents_named(options_.respondents).clinician;
-        return has_clinician ? Reader::clinician : reader_of(options_.reading, mapping_.rules());
+        return reader_of(options_.reading, mapping_.rules(), here_);
     }
     [[nodiscard]] Respondents respondents() const {
-        if (!options_.respondents.empty()) return respondents_named(options_.respondents);
+        if (here_) return *here_;
         const bool is_report = options_.task == FhirTask::screen && !options_.is_json;
         return is_report ? answering(reader()) : Respondents{};
     }
@@ -155,6 +152,7 @@ class RecordCommand {
     }
 
     const FhirOptions& options_;
+    const std::optional<Respondents> here_ = respondents_named(options_.respondents);
     const Streams& streams_;
     FhirMapping mapping_;
     FhirReader reader_;
@@ -205,16 +203,10 @@ void add_report_options(CLI::App& command, FhirOptions& options) {
 
 /// Why the options do not go together; empty when they do.
 std::string contradiction(const FhirOptions& options) {
-    const Reader reader = options.reading.reader.value_or(Reader::clinician);
     if (options.is_json && (options.reading.reader || options.reading.details)) {
         return "`--for` and `--details` are about the report in words, so they go without `--json`";
     }
-    if (reader != Reader::clinician && !options.respondents.empty() &&
-        respondents_named(options.respondents).clinician) {
-        return "the desk and the patient read what the patient can answer, so `--for` goes with "
-               "`--respondents patient`";
-    }
-    return {};
+    return reader_against(options.reading, respondents_named(options.respondents));
 }
 
 void tell_always_shown(const FhirMapping& mapping, const Streams& streams) {

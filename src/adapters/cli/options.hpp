@@ -21,8 +21,8 @@ namespace caveat::cli {
 std::string full_date_or_why(const std::string& text);
 /// The day given, or today.
 Date day_or_today(const std::string& text);
-/// Everybody where nobody is named.
-Respondents respondents_named(const std::vector<std::string>& names);
+/// Who is here to answer; nothing where nobody is named.
+std::optional<Respondents> respondents_named(const std::vector<std::string>& names);
 
 /// Who is to read a report in words, and whether all of it is shown.
 struct ReaderWish {
@@ -34,8 +34,12 @@ struct ReaderWish {
 void add_reader_alone(CLI::App& command, std::optional<Reader>& reader, const std::string& help);
 /// Adds `--for` and `--details`.
 void add_reader(CLI::App& command, ReaderWish& wish);
-/// The reader that was named, else whom the rules are written for. Details are the clinician's.
-Reader reader_of(const ReaderWish& wish, const RuleSet& rules);
+/// The reader that was named, else a clinician who is here to answer, else whom the rules are
+/// written for. Details are the clinician's.
+Reader reader_of(const ReaderWish& wish, const RuleSet& rules,
+                 const std::optional<Respondents>& here = {});
+/// Why that reader was not to be named beside those who answer; empty where both can be.
+std::string reader_against(const ReaderWish& wish, const std::optional<Respondents>& here);
 /// Who answers where nobody is named: the patient where the desk or the patient reads.
 Respondents answering(Reader reader);
 /// What a patient is to be told of beforehand; empty if of nothing.

@@ -34,12 +34,10 @@ bool is_text(const ScreenOptions& options) {
     return options.format.value_or(Format::text) == Format::text && !options.only_verdict;
 }
 
-/// Reasons for all rules, and a clinician among those who answer, are nothing for patients.
+/// Reasons for all rules are nothing for patients.
 Reader reader_of(const ScreenOptions& options, const RuleSet& rules) {
-    const bool is_for_clinician =
-        options.why == WhyOf::all || (options.respondents && options.respondents->clinician);
-    if (!options.reading.reader && is_for_clinician) return Reader::clinician;
-    return reader_of(options.reading, rules);
+    if (!options.reading.reader && options.why == WhyOf::all) return Reader::clinician;
+    return reader_of(options.reading, rules, options.respondents);
 }
 
 Respondents respondents_of(const ScreenOptions& options, const RuleSet& rules) {
@@ -225,10 +223,8 @@ std::string contradiction(const ScreenOptions& options) {
         return "`--for` and `--details` are about the report in words, so they go with `--format "
                "text`";
     }
-    if (is_for_somebody && options.respondents && options.respondents->clinician) {
-        return "the desk and the patient read what the patient can answer, so `--for` goes with "
-               "`--respondents patient`";
-    }
+    const std::string against = reader_against(options.reading, options.respondents);
+    if (!against.empty()) return against;
     if (is_for_somebody && options.why == WhyOf::all) {
         return "`--why all` is for clinicians, so it goes with `--for clinician`";
     }

@@ -327,6 +327,47 @@ BOOST_AUTO_TEST_CASE(what_only_others_can_see_is_listed_at_the_end) {
     BOOST_TEST(!contains(talked.said, "(for the clinician)"), talked.said);
 }
 
+BOOST_AUTO_TEST_CASE(the_report_at_the_end_is_the_one_that_screen_gives_that_reader) {
+    const Rules rules;
+    const std::string text = R"(id: seen
+screens: massage
+facts:
+  fever: {type: yes/no, ask: "Fever?"}
+  swelling: {type: yes/no, ask: "Swelling seen?", ask whom: clinician}
+outcomes: {refer to doctor: Go.}
+rules: [fever → refer to doctor, swelling → refer to doctor]
+)";
+    const std::string for_clinicians = rules.write("clinic.yaml", "caveat: 1\n" + text);
+    const std::string for_patients =
+        rules.write("home.yaml", "caveat: 1\naudience: patient\n" + text);
+    using Options = std::vector<std::string>;
+    for (const std::string& file : {for_clinicians, for_patients}) {
+        for (const Options& more :
+             {Options{}, Options{"--for", "desk"}, Options{"--for", "patient"},
+              Options{"--for", "clinician"}, Options{"--respondents", "patient"},
+              Options{"--respondents", "clinician"}, Options{"--details"}}) {
+            Options asks{"ask", file, "--as-of", "2026-11-20"};
+            asks.insert(asks.end(), more.begin(), more.end());
+            const Talked asked = talk(asks, in_turn({"no", "stop"}));
+            Options screens{"screen", file, rules.write("asked.json", asked.profile)};
+            screens.insert(screens.end(), more.begin(), more.end());
+            const Talked screened = talk(screens, in_turn({}));
+            BOOST_TEST(!screened.profile.empty());
+            BOOST_TEST(contains(asked.said, screened.profile), asked.said + screened.profile);
+        }
+        const Options both{"--for", "desk", "--respondents", "patient,clinician"};
+        for (const char* const command : {"ask", "screen"}) {
+            Options all{command, file};
+            all.insert(all.end(), both.begin(), both.end());
+            const Talked refused = talk(all, in_turn({}));
+            BOOST_TEST(refused.status == 2);
+            BOOST_TEST(contains(refused.said, "goes with `--respondents patient`"), refused.said);
+        }
+    }
+    const Talked at_home = talk({"ask", for_patients}, in_turn({"no"}));
+    BOOST_TEST(!contains(at_home.said, "(for the clinician)"), at_home.said);
+}
+
 BOOST_AUTO_TEST_CASE(a_profile_is_gone_on_with_and_the_rest_of_it_is_kept) {
     const Rules rules;
     const std::string begun = rules.write("begun.json", R"({"patient": "p\u00e4 1", "facts": {
