@@ -85,15 +85,33 @@ struct RuleDifference {
     std::optional<authoring::Witness> patient;  ///< who is treated otherwise
 };
 
+/// One fact of both versions that is asked for otherwise.
+struct FactDifference {
+    std::string fact;  ///< as the new version calls it
+    /// "ask", "ask whom", "of" (how a code reads), "always ask".
+    std::vector<std::string> reworded;
+    /// Whether some patient is treated otherwise since others are asked, where not everybody can
+    /// answer (`Respondents`). That it is put in other words is for people to judge.
+    Possible treats_differently = Possible::no;
+    std::string why;                            ///< of what was not decided
+    std::optional<authoring::Witness> patient;  ///< who is treated otherwise
+};
+
 /// Two versions of a rule set: what was written otherwise, and which patients are treated
 /// otherwise.
 struct Difference {
     /// Rules that differ in words or for some patient, in the order of the new file; then the
     /// rules that were removed.
     std::vector<RuleDifference> rules;
+    /// Facts that are asked for otherwise, in the order of the new file.
+    std::vector<FactDifference> facts{};
+    /// Of the rule set itself, the keys that say something else: "title", "screens".
+    std::vector<std::string> reworded{};
     /// Whether some patient gets another status, outcome or verdict. No is proven, for patients of
     /// whom everything is known and for all others, but for those of whom a number is known in part
-    /// only.
+    /// only; and as long as everybody can answer: which of the questions of a rule that was
+    /// reworded are left for others (`Screening::is_deferred`) is looked at where others are asked,
+    /// and not proven.
     Possible treats_differently = Possible::no;
     std::string why;  ///< of what was not decided
 };

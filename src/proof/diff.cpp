@@ -6,8 +6,11 @@
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
+#include "explain/dependencies.hpp"
 #include "explain/words.hpp"
+#include "patients/shrinking.hpp"
 #include "patients/written.hpp"
+#include "proof/asked_otherwise.hpp"
 #include "proof/reasoner.hpp"
 #include "text/diagnostics.hpp"
 
@@ -44,7 +47,8 @@ class Version {
         std::vector<std::string> names;
         for (const OutcomeId outcome : rule(id).outcomes) {
             const OutcomeInfo info = rules_.outcome(outcome);
-            names.push_back(api::key_words_of(info) + '\n' + std::string(info.say));
+            names.push_back(api::key_words_of(info) + '\n' + std::string(info.id) + '\n' +
+                            std::string(info.say));
         }
         std::sort(names.begin(), names.end());
         return names;
@@ -85,6 +89,8 @@ class Comparison {
             if (!is_kept_[index]) look_at_single({index}, Presence::removed);
         }
         compare_guards();
+        compare_questions();
+        compare_audience();
         return std::move(result_);
     }
 
@@ -254,6 +260,104 @@ class Comparison {
         };
         const std::string before = of(0);
         return "the rules apply: before " + before + ", after " + of(1);
+    }
+
+    /// Another answer is for others to give.
+    void compare_questions() {
+        result_.facts = asked_otherwise(before_.rules(), after_.rules());
+        for (FactDifference& fact : result_.facts) {
+            const auto& keys = fact.reworded;
+            if (std::find(keys.begin(), keys.end(), "ask whom") == keys.end()) continue;
+            const std::string key(after_.rules().fact(*after_.rules().find_fact(fact.fact)).key);
+            const Answered answered = deferred(patients_without(key), one_of_them());
+            fact.treats_differently = answered.possible;
+            if (answered.possible == Possible::not_decided) {
+                fact.why = "others are asked for " + quoted(fact.fact) +
+                           ", and nobody was found for whom that matters";
+            }
+            if (answered.patient) {
+                fact.patient = authoring::Witness{json_of(*answered.patient), answered.why};
+            }
+            note({fact.treats_differently, std::nullopt, fact.why});
+        }
+    }
+
+    /// Other readers can answer other questions.
+    void compare_audience() {
+        result_.reworded = told_otherwise(before_.rules(), after_.rules());
+        if (before_.rules().audience() == after_.rules().audience()) return;
+        std::vector<Patient> patients{{options_.as_of, {}}};
+        for (const RuleSet& rules : versions_) {
+            for (const FactId fact : rules.facts()) {
+                if (rules.fact(fact).whom == Respondent::patient) continue;
+                for (Patient& each : patients_without(std::string(rules.fact(fact).key))) {
+                    patients.push_back(std::move(each));
+                }
+            }
+        }
+        if (patients.size() == 1) return;  // nothing is asked of a clinician
+        const Answered answered = deferred(patients, its_readers(before_.rules(), after_.rules()));
+        RuleDifference audience;
+        audience.id = "audience";
+        audience.treats_differently = answered.possible;
+        if (answered.possible == Possible::not_decided) {
+            audience.why = "the rules are written for others, who can answer other questions";
+        }
+        if (answered.patient) {
+            audience.patient = authoring::Witness{json_of(*answered.patient), answered.why};
+        }
+        note({audience.treats_differently, std::nullopt, audience.why});
+        result_.rules.insert(result_.rules.begin(), std::move(audience));
+    }
+
+    /// The rules that belong together.
+    [[nodiscard]] std::vector<std::pair<RuleId, RuleId>> pairs() const {
+        std::vector<std::pair<RuleId, RuleId>> all;
+        for (std::uint32_t index = 0; index < former_.size(); ++index) {
+            if (former_[index]) all.emplace_back(*former_[index], RuleId{index});
+        }
+        return all;
+    }
+
+    /// Somebody of whom nothing is known, and for each rule that looks at the fact somebody of whom
+    /// only that is not known. None where no rule looks at it.
+    std::vector<Patient> patients_without(const std::string& key) {
+        std::vector<Patient> patients;
+        if (!fully_answered_) fully_answered_.emplace(versions_, options_of(options_, false));
+        for (std::size_t version = 0; version < versions_.size(); ++version) {
+            const model::RuleSet& model = (version == 0 ? before_ : after_).model();
+            const auto fact = model.catalogue.find(key);
+            if (!fact) continue;
+            explain::Dependencies rests_on(model);
+            for (std::uint32_t index = 0; index < model.rules.size(); ++index) {
+                rests_on.find({index});
+                const auto facts = rests_on.facts();
+                if (std::find(facts.begin(), facts.end(), *fact) == facts.end()) continue;
+                if (patients.empty()) patients.push_back({options_.as_of, {}});
+                const Claim fires{Aspect::fired, {index}, version, true};
+                Answered found = fully_answered_->ask({{fires}, std::nullopt, false});
+                if (!found.patient) continue;
+                std::erase_if(found.patient->facts,
+                              [&](const auto& answer) { return answer.first == key; });
+                patients.push_back(std::move(*found.patient));
+            }
+        }
+        return patients;
+    }
+
+    /// Who of them is deferred otherwise, and as `why` in which way. No where there are none.
+    Answered deferred(const std::vector<Patient>& patients,
+                      const std::vector<Answering>& answering) {
+        const auto told_of = [&](const Patient& patient) {
+            return deferred_otherwise(before_.rules(), after_.rules(), pairs(), patient, answering);
+        };
+        for (const Patient& patient : patients) {
+            if (told_of(patient).empty()) continue;
+            const Patient fewest = patients::shortest(
+                patient, [&](const Patient& shorter) { return !told_of(shorter).empty(); });
+            return {Possible::yes, fewest, told_of(fewest)};
+        }
+        return {patients.empty() ? Possible::no : Possible::not_decided, std::nullopt, {}};
     }
 
     Version before_;

@@ -23,17 +23,23 @@ std::string heading(const RuleDifference& rule) {
     return "changed  " + rule.id;
 }
 
-std::string effect(const RuleDifference& rule) {
-    switch (rule.treats_differently) {
+/// Of a rule or of a fact.
+template <class OneDifference>
+std::string effect(const OneDifference& one) {
+    switch (one.treats_differently) {
         case Possible::yes:
             return "  patients are treated differently; the shortest example:\n    " +
-                   rule.patient->profile + "\n    " + rule.patient->shows + '\n';
+                   one.patient->profile + "\n    " + one.patient->shows + '\n';
         case Possible::not_decided:
-            return "  whether patients are treated differently was not decided: " + rule.why + '\n';
+            return "  whether patients are treated differently was not decided: " + one.why + '\n';
         case Possible::no:
             break;
     }
-    return "  no patient is treated differently by this rule\n";
+    return {};
+}
+
+std::string reworded(const std::vector<std::string>& keys) {
+    return keys.empty() ? std::string() : "  reworded: " + api::joined(keys, ", ") + '\n';
 }
 
 }  // namespace
@@ -42,17 +48,24 @@ std::string text_of(const Difference& difference, const std::string& before,
                     const std::string& after) {
     std::string text = visible_text(before) + " -> " + visible_text(after) + "\n\n";
     for (const RuleDifference& rule : difference.rules) {
-        text += heading(rule) + '\n';
-        if (!rule.reworded.empty()) {
-            text += "  reworded: " + api::joined(rule.reworded, ", ") + '\n';
+        text += heading(rule) + '\n' + reworded(rule.reworded) + effect(rule);
+        if (rule.treats_differently == Possible::no) {
+            text += "  no patient is treated differently by this rule\n";
         }
-        text += effect(rule) + '\n';
+        text += '\n';
+    }
+    for (const FactDifference& fact : difference.facts) {
+        text += "asked    " + fact.fact + '\n' + reworded(fact.reworded) + effect(fact) + '\n';
+    }
+    if (!difference.reworded.empty()) {
+        text += "changed  the rule set itself\n" + reworded(difference.reworded) + '\n';
     }
     switch (difference.treats_differently) {
         case Possible::no:
             return text +
                    "no patient is treated differently: proven for every profile, fully or "
-                   "partly answered, in which no number is known in part only\n";
+                   "partly answered, in which no number is known in part only, where everybody "
+                   "can answer\n";
         case Possible::yes:
             return text + "some patients are treated differently\n";
         case Possible::not_decided:

@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <vector>
 
 namespace caveat::proof {
 
@@ -99,6 +100,98 @@ BOOST_AUTO_TEST_CASE(a_number_that_says_its_unit_is_another_one_where_the_fact_h
 
 BOOST_AUTO_TEST_CASE(a_unit_that_changes_with_its_limits_is_seen_by_whoever_leaves_it_out) {
     is_shown(with_weight("kg", "weight >= 70 g"), with_weight("g", "weight >= 70 g"));
+}
+
+BOOST_AUTO_TEST_CASE(a_question_for_others_is_a_difference_where_not_everybody_can_answer) {
+    const auto asking = [](const std::string& whom, const std::string& test) {
+        return load("facts:\n  fever: {type: yes/no, ask: \"Fever?\"" + whom + R"(}
+  swelling: {type: yes/no, ask whom: clinician}
+outcomes:
+  refer to doctor: {say: Please see a doctor.}
+rules:
+  - {id: hot, rule: )" +
+                    test + " → refer to doctor}\n");
+    };
+    for (const std::string test :
+         {"fever", "fever and swelling", "not fever", "fever or swelling"}) {
+        const RuleSet before = asking("", test);
+        const RuleSet after = asking(", ask whom: clinician", test);
+        const Difference difference = diff(before, after, in_steps);
+        const std::string text = text_of(difference, "old.yaml", "new.yaml");
+        BOOST_TEST((difference.treats_differently == Possible::yes), text);
+        BOOST_REQUIRE(difference.facts.size() == 1U);
+        const FactDifference& fact = difference.facts.front();
+        BOOST_TEST(fact.fact == "fever");
+        BOOST_TEST(fact.reworded == std::vector<std::string>{"ask whom"});
+        BOOST_REQUIRE(fact.patient);
+        BOOST_TEST(text.find("asked    fever\n  reworded: ask whom\n") != std::string::npos, text);
+        const auto at_most = [&](const RuleSet& rules, Respondents now) {
+            return screen(read_profile(rules, fact.patient->profile), now).at_most();
+        };
+        const Respondents patient{.patient = true, .clinician = false};
+        const Respondents clinician{.patient = false, .clinician = true};
+        BOOST_TEST((at_most(before, patient) != at_most(after, patient) ||
+                    at_most(before, clinician) != at_most(after, clinician)),
+                   fact.patient->profile);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(other_readers_are_a_difference_where_a_clinician_is_asked) {
+    const auto written_for = [](const std::string& audience, const std::string& whom) {
+        return load("audience: " + audience +
+                    "\nfacts:\n  swelling: {type: yes/no, ask whom: " + whom +
+                    R"(}
+outcomes:
+  refer to doctor: {say: Please see a doctor.}
+rules:
+  - {id: swollen, rule: swelling → refer to doctor}
+)");
+    };
+    const auto compared = [&](const std::string& whom) {
+        return diff(written_for("clinician", whom), written_for("patient", whom), in_steps);
+    };
+    const Difference seen = compared("clinician");
+    const std::string text = text_of(seen, "old.yaml", "new.yaml");
+    BOOST_TEST((seen.treats_differently == Possible::yes), text);
+    BOOST_TEST(text.find("changed  audience\n") != std::string::npos, text);
+    BOOST_TEST(
+        text.find("before: at most refer first; after: at most proceed") != std::string::npos,
+        text);
+    BOOST_TEST((compared("patient").treats_differently == Possible::no));
+}
+
+BOOST_AUTO_TEST_CASE(questions_in_other_words_are_shown) {
+    const auto asking = [](const std::string& question, const std::string& label,
+                           const std::string& more) {
+        return load("facts:\n  fever: {type: yes/no, ask: \"" + question + R"("}
+  region: {type: choice, of: {neck: {label: )" +
+                    label + R"(}, back: {}}}
+outcomes:
+  refer to doctor: {say: Please see a doctor.}
+rules:
+  - {id: hot, rule: fever and region is neck → refer to doctor}
+)" + more);
+    };
+    const RuleSet before = asking("Fever?", "Neck", "");
+    const Difference difference =
+        diff(before, asking("No fever?", "Throat", "always ask: [fever]\n"), in_steps);
+    BOOST_TEST((difference.treats_differently == Possible::no));
+    BOOST_REQUIRE(difference.facts.size() == 2U);
+    BOOST_TEST(difference.facts[0].reworded == (std::vector<std::string>{"always ask", "ask"}));
+    BOOST_TEST(difference.facts[1].reworded == std::vector<std::string>{"of"});
+    BOOST_TEST(diff(before, before, in_steps).facts.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_argument_that_programs_know_by_another_name_is_another_outcome) {
+    const auto planning = [](const std::string& slot) {
+        return load("facts:\n  fever: yes/no\noutcomes:\n  suggest {" + slot +
+                    R"(} sessions: {say: A few sessions.}
+rules:
+  - {id: few, rule: fever → suggest 3 sessions}
+)");
+    };
+    const Difference difference = diff(planning("n"), planning("count"), in_steps);
+    BOOST_TEST((difference.treats_differently == Possible::yes));
 }
 
 BOOST_AUTO_TEST_CASE(what_a_contradiction_leaves_unknown_is_a_difference) {
