@@ -57,6 +57,7 @@ test("an option that is misspelt, or of another kind, is refused everywhere", ()
         [{ respondents: "patient" }, /^respondents is a list of patient, clinician, not "patient"$/],
         [{ respondents: new Set(["patient"]) }, /not a Set$/],
         [{ respondents: null }, /not null$/],
+        [{ respondents: [] }, /^respondents names nobody; leave it out for both$/],
         [{ respondents: ["nurse"] }, /^a respondent is one of patient, clinician, not "nurse"$/],
         [{ respondents: [undefined] }, /not undefined$/],
         [{ respondents: [, "patient"] }, /not undefined$/],

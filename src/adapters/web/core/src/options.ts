@@ -34,6 +34,8 @@ const day: Check = (value, name) => {
 const respondent = oneOf(["patient", "clinician"]);
 const respondents: Check = (value, name) => {
     if (!Array.isArray(value)) throw new TypeError(`${name} is a list of patient, clinician, not ${shown(value)}`);
+    // Nobody would have nothing to be asked, and whatever is open would bind no verdict.
+    if (value.length === 0) throw new TypeError(`${name} names nobody; leave it out for both`);
     return Array.from(value, (each) => respondent(each, "a respondent"));
 };
 /** Whoever uses it says what is wrong with it. */
