@@ -6,5 +6,6 @@ import "./back.test.mjs";
 import "./hostile.test.mjs";
 import "./host.test.mjs";
 import "./access.test.mjs";
+import "./slips.test.mjs";
 import "./booking.test.mjs";
 import "./looks.test.mjs";

@@ -5,37 +5,25 @@ import type { Profile, Report, RuleSet } from "caveat";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 
 import { BackButton } from "./back_button.js";
-import { today } from "./days.js";
 import { type Draft, Drafts } from "./draft.js";
 import type { FormEvents } from "./events.js";
 import { Interview, type Step } from "./interview.js";
-import { firstControl, type Place, type Trouble } from "./kind.js";
+import { copied, startOf } from "./given.js";
+import { firstControl, type Trouble } from "./kind.js";
 import { kindOf } from "./kinds.js";
 import { loadRules, problemsOf } from "./loading.js";
 import { fill, merged, type Messages } from "./messages.js";
+import { pressOnce } from "./press_once.js";
 import { drawEnd, drawFailure, drawQuestion, drawWaiting } from "./screens.js";
-import { asksOtherwise, settingsOf } from "./settings.js";
+import { asksOtherwise, attributes, settingsOf } from "./settings.js";
 import { style } from "./style.js";
 import { troubleOf } from "./troubles.js";
-
-/** A copy that holds what JSON can say: what comes in is what a server may have sent. */
-const copied = (profile: Profile): Profile => JSON.parse(JSON.stringify(profile)) as Profile;
+import { inputOf, leftKnown, placeOf } from "./typed.js";
 
 export class CaveatForm extends LitElement {
     static readonly formAssociated = true;
     static override readonly styles = style;
-    static override readonly properties = {
-        rules: {},
-        name: { reflect: true },
-        asOf: { attribute: "as-of" },
-        respondents: {},
-        until: {},
-        maxQuestions: { type: Number, attribute: "max-questions" },
-        draft: {},
-        show: {},
-        back: {},
-        messages: { attribute: false },
-    };
+    static override readonly properties = attributes;
 
     declare rules: string | null;
     declare name: string;
@@ -82,6 +70,7 @@ export class CaveatForm extends LitElement {
         this.show = "nothing";
         this.back = "inside";
         this.messages = undefined;
+        pressOnce(this);
     }
 
     // ---- what hosts use --------------------------------------------------------------------------
@@ -90,8 +79,9 @@ export class CaveatForm extends LitElement {
         return this.#interview?.profile ?? copied(this.#given);
     }
     set profile(profile: Profile) {
-        this.#given = copied(profile);
-        if (this.#rules !== undefined) this.#begin();
+        // None at all is not a patient of whom nothing is known.
+        this.#given = copied(profile ?? null);
+        this.#begin();
     }
     get report(): Report | undefined {
         return this.#interview?.report;
@@ -99,7 +89,7 @@ export class CaveatForm extends LitElement {
     /** Forgets what was answered, and the draft of it, and begins anew. */
     restart(): void {
         this.#drafts?.drop();
-        if (this.#rules !== undefined) this.#begin();
+        this.#begin();
     }
     get form(): HTMLFormElement | null {
         return this.#internals.form;
@@ -129,7 +119,7 @@ export class CaveatForm extends LitElement {
     override connectedCallback(): void {
         super.connectedCallback();
         if (this.hasUpdated) this.requestUpdate();
-        else this.#internals.setValidity({ valueMissing: true }, this.#words.notFinished);
+        else this.#notFinished(null);
     }
     override disconnectedCallback(): void {
         super.disconnectedCallback();
@@ -139,14 +129,13 @@ export class CaveatForm extends LitElement {
 
     protected override willUpdate(changed: PropertyValues<this>): void {
         if (changed.has("messages")) this.#words = merged(this.messages);
-        const isFirst = !this.hasUpdated;
-        if (changed.has("rules") || isFirst) {
+        if (changed.has("rules") || !this.hasUpdated) {
             void this.#load();
         } else if ([...changed.keys()].some((each) => asksOtherwise.has(each))) {
             this.#begin({ steps: [...(this.#interview?.steps ?? [])], inputs: this.#inputs });
         }
         if (this.back === "history" && this.isConnected) {
-            this.#backButton ??= new BackButton(this.name, (step) => this.#goTo(step));
+            this.#backButton ??= new BackButton(this.name, (step) => this.#attempt(() => this.#goTo(step)));
         } else {
             this.#backButton?.end();
             this.#backButton = undefined;
@@ -159,6 +148,7 @@ export class CaveatForm extends LitElement {
         this.#rules = undefined;
         this.#interview = undefined;
         this.#hasFailed = false;
+        this.#notFinished(null);
         try {
             if (this.rules === null || this.rules === "") throw new Error("the attribute `rules` names no rule file");
             const rules = await loadRules(this.rules);
@@ -182,18 +172,22 @@ export class CaveatForm extends LitElement {
 
     #tellReady(rules: RuleSet): void {
         const { id, version, title, sha256 } = rules;
-        const warnings = this.#interview?.warnings ?? [];
-        this.#tell("caveat-ready", { rules: { id, version, title, sha256 }, warnings });
+        this.#tell("caveat-ready", { rules: { id, version, title, sha256 }, warnings: this.#interview?.warnings ?? [] });
         if (this.#interview?.question === undefined) this.#tellDone();
+    }
+
+    /** What the host, a press or the history begins. Where it fails, nobody goes on with half of a form. */
+    #attempt(work: () => void): void {
+        try {
+            work();
+        } catch (failure) {
+            this.#fail(failure);
+        }
     }
 
     /** Begins with what the host gave and the draft of it, or with what was answered until now. */
     #begin(kept?: Draft): void {
-        try {
-            this.#beginAnew(kept);
-        } catch (failure) {
-            this.#fail(failure);
-        }
+        this.#attempt(() => this.#beginAnew(kept));
     }
 
     #beginAnew(kept?: Draft): void {
@@ -202,7 +196,7 @@ export class CaveatForm extends LitElement {
         this.#hasFailed = false;
         this.#drafts = this.draft === "session" ? new Drafts(this.name, this.rules ?? "") : undefined;
         const draft = kept ?? this.#drafts?.found(rules, this.#given);
-        const start = { ...this.#given, as_of: this.asOf ?? this.#given.as_of ?? today() };
+        const start = startOf(rules, this.#given, this.asOf);
         const interview = new Interview(rules, settingsOf(this), start, draft?.steps);
         this.#inputs = draft?.inputs ?? new Map<string, unknown>();
         this.#undone = [];
@@ -232,13 +226,15 @@ export class CaveatForm extends LitElement {
         this.#contradicting = undefined;
         this.#notice =
             notice || (returned === undefined ? "" : returned === "answered" ? this.#words.moreExact : this.#words.comesBack);
-        // The second text is what browsers keep of a form on their own: nothing.
-        this.#internals.setFormValue(JSON.stringify(interview.profile), "");
-        this.#internals.setValidity(
-            interview.question === undefined ? {} : { valueMissing: true },
-            this.#words.notFinished,
-        );
+        this.#notFinished(JSON.stringify(interview.profile));
+        if (interview.question === undefined) this.#internals.setValidity({});
         this.requestUpdate();
+    }
+
+    #notFinished(value: string | null): void {
+        // The second text is what browsers keep of a form on their own: nothing.
+        this.#internals.setFormValue(value, "");
+        this.#internals.setValidity({ valueMissing: true }, this.#words.notFinished);
     }
 
     #keepDraft(): void {
@@ -272,7 +268,7 @@ export class CaveatForm extends LitElement {
         if (step === undefined) return;
         this.#undone.push(step);
         this.#said = "";
-        this.#moved(step, step.answer === null ? fill(this.#words.saidNotKnown, { notKnown: this.#words.notKnown }) : "");
+        this.#moved(step, step.notKnown ? fill(this.#words.saidNotKnown, { notKnown: this.#words.notKnown }) : "");
     }
 
     /** To where so many steps are done, back or forward. */
@@ -289,10 +285,10 @@ export class CaveatForm extends LitElement {
     }
 
     #next(): void {
-        const [interview, fact, place] = [this.#interview, this.#interview?.fact, this.#place()];
+        const [interview, fact, place] = [this.#interview, this.#interview?.fact, placeOf(this.#interview, this.#words)];
         if (interview === undefined || fact === undefined || place === undefined || this.#isDisabled) return;
         const kind = kindOf(fact.kind);
-        const input = this.#input(place);
+        const input = inputOf(interview, this.#inputs, place);
         const reading = kind.read(input, place);
         if ("trouble" in reading) return this.#refuse(reading.trouble);
         const wrong = interview.wrongWith(fact.key, reading.answer);
@@ -308,6 +304,12 @@ export class CaveatForm extends LitElement {
         this.#take({ fact: fact.key, answer: reading.answer });
     }
 
+    #notKnown(): void {
+        const [interview, place] = [this.#interview, placeOf(this.#interview, this.#words)];
+        if (interview === undefined || place === undefined) return;
+        this.#take({ fact: place.field.key, answer: leftKnown(interview, this.#inputs, place), notKnown: true });
+    }
+
     #refuse(trouble: Trouble): void {
         this.#trouble = trouble;
         this.#wantsFocus = trouble.control;
@@ -315,25 +317,6 @@ export class CaveatForm extends LitElement {
     }
 
     // ---- what is drawn ---------------------------------------------------------------------------
-
-    #place(): Place | undefined {
-        const [interview, fact] = [this.#interview, this.#interview?.fact];
-        if (interview === undefined || fact === undefined) return undefined;
-        return {
-            field: fact,
-            id: "answer",
-            messages: this.#words,
-            together: (field, one, other) => interview.together(fact.key, field, one, other),
-        };
-    }
-
-    /** What was typed; where nothing was, what is known. */
-    #input(place: Place): unknown {
-        const { key, kind } = place.field;
-        if (this.#inputs.has(key)) return this.#inputs.get(key);
-        const known = this.#interview?.answerTo(key);
-        return known === undefined || known === null ? kindOf(kind).blank(place) : kindOf(kind).shown(known, place);
-    }
 
     #change(fact: string, input: unknown, said: string | undefined): void {
         this.#inputs.set(fact, input);
@@ -344,14 +327,21 @@ export class CaveatForm extends LitElement {
     }
 
     protected override render(): TemplateResult {
-        return html`<div id="said" class="hidden" role="status">${this.#said}</div>${this.#screen()}`;
+        let screen: TemplateResult;
+        try {
+            screen = this.#screen();
+        } catch (failure) {
+            screen = drawFailure(this.#words);
+            queueMicrotask(() => this.#fail(failure));
+        }
+        return html`<div id="said" class="hidden" role="status">${this.#said}</div>${screen}`;
     }
 
     #screen(): TemplateResult {
-        const [words, interview, place] = [this.#words, this.#interview, this.#place()];
+        const [words, interview, place] = [this.#words, this.#interview, placeOf(this.#interview, this.#words)];
         if (this.#hasFailed) return drawFailure(words);
         if (interview === undefined) return drawWaiting(words);
-        const back = () => (this.#backButton === undefined ? this.#undo() : this.#backButton.back());
+        const back = () => this.#attempt(() => (this.#backButton ? this.#backButton.back() : this.#undo()));
         const common = { disabled: this.#isDisabled, canGoBack: interview.steps.length > 0, back };
         const { question, fact } = interview;
         if (question === undefined || fact === undefined || place === undefined) {
@@ -365,12 +355,12 @@ export class CaveatForm extends LitElement {
             kind: kindOf(fact.kind),
             drawn: {
                 ...place,
-                input: this.#input(place),
+                input: inputOf(interview, this.#inputs, place),
                 labelledBy: "question",
                 describedBy: "hint problem",
                 trouble: this.#trouble,
                 disabled: this.#isDisabled,
-                change: (input, said) => this.#change(fact.key, input, said),
+                change: (input, said) => this.#attempt(() => this.#change(fact.key, input, said)),
                 focus: (id) => (this.#wantsFocus = id),
             },
             visit: this.#visit,
@@ -378,9 +368,9 @@ export class CaveatForm extends LitElement {
             before: interview.steps.length,
             most: interview.steps.length + interview.open,
             wasSkipped: interview.returned === "skipped",
-            next: () => this.#next(),
-            notKnown: () => this.#take({ fact: fact.key, answer: null }),
-            skip: () => this.#take({ fact: fact.key }),
+            next: () => this.#attempt(() => this.#next()),
+            notKnown: () => this.#attempt(() => this.#notKnown()),
+            skip: () => this.#attempt(() => this.#take({ fact: fact.key })),
         });
     }
 

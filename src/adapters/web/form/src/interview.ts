@@ -10,6 +10,8 @@ const mostTimes = 2;
 export interface Step {
     fact: string;
     answer?: Answer;
+    /** It was "I don't know": the answer is what is known all the same, or null. */
+    notKnown?: true;
 }
 
 export interface Settings {
@@ -63,6 +65,7 @@ export class Interview {
             ({ fact, decides, rules }) =>
                 this.#facts.has(fact) &&
                 (until === "complete" || decides || rules.length === 0) &&
+                !this.#steps.some((step) => step.fact === fact && step.notKnown) &&
                 this.#times(fact, true) < mostTimes &&
                 this.#times(fact, false) < mostTimes,
         );
@@ -106,6 +109,16 @@ export class Interview {
     answerTo(fact: string): Answer | undefined {
         const { facts } = this.profile;
         return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+    }
+    /** What is known of a fact, if it counts: nothing of it is wrong, and it contradicts nothing. */
+    counting(fact: string): Answer | undefined {
+        const without = this.rules.conversation(this.profile, this.#options());
+        without.unset(fact);
+        const apart = new Set(without.report().problems.map(({ message }) => message));
+        const isWrong = this.#report.problems.some(
+            ({ severity, message }) => severity === "error" && !apart.has(message),
+        );
+        return isWrong ? undefined : this.answerTo(fact);
     }
     /** Whether the question now was put before: answered, and open all the same, or skipped. */
     get returned(): "answered" | "skipped" | undefined {

@@ -2,19 +2,55 @@
 
 import type { Settings } from "./interview.js";
 
+/** As Lit declares them. */
+export const attributes = {
+    rules: {},
+    name: { reflect: true },
+    asOf: { attribute: "as-of" },
+    respondents: {},
+    until: {},
+    maxQuestions: { type: Number, attribute: "max-questions" },
+    draft: {},
+    show: {},
+    back: {},
+    messages: { attribute: false },
+};
+
 /** Attributes that a host may change while somebody answers; nothing is lost by it. */
 export const asksOtherwise = new Set<PropertyKey>(["asOf", "respondents", "until", "maxQuestions", "draft"]);
 
-export function settingsOf(form: {
-    respondents: string;
-    until: Settings["until"];
-    maxQuestions: number | null;
-}): Settings {
-    const { respondents, until, maxQuestions } = form;
+/** Attributes that take a word, and the words; the first is meant where there is no attribute. */
+const words = {
+    until: ["verdict", "complete"],
+    draft: ["none", "session"],
+    show: ["nothing", "patient"],
+    back: ["inside", "history"],
+} as const;
+
+/** Throws where an attribute says what no attribute says: a form that is led otherwise than its host
+    believes is none. An attribute that was taken away is null. */
+export function settingsOf(
+    form: { [Name in keyof typeof words]: string | null } & {
+        respondents: string | null;
+        maxQuestions: number | null;
+    },
+): Settings {
+    for (const [name, known] of Object.entries(words)) {
+        const given = form[name as keyof typeof words];
+        if (given !== null && !known.some((each) => each === given)) {
+            throw new Error(`the attribute \`${name}\` is ${known.join(" or ")}, not ${given}`);
+        }
+    }
+    const { maxQuestions } = form;
+    if (maxQuestions !== null && !(maxQuestions >= 0)) {
+        throw new Error("the attribute `max-questions` is a number from 0");
+    }
+    // The core says what is wrong with a word that it does not know.
+    const respondents = (form.respondents ?? "patient").split(/[\s,]+/).filter((each) => each !== "");
+    if (respondents.length === 0) throw new Error("the attribute `respondents` names nobody");
     return {
-        // The core says what is wrong with a word that it does not know.
-        respondents: respondents.split(/[\s,]+/).filter((each) => each !== "") as Settings["respondents"],
-        until,
-        ...(maxQuestions !== null && maxQuestions >= 0 && { most: maxQuestions }),
+        respondents: respondents as Settings["respondents"],
+        until: form.until === "complete" ? "complete" : "verdict",
+        ...(maxQuestions !== null && { most: maxQuestions }),
     };
 }
