@@ -90,27 +90,35 @@ class Collector {
     }
 
     void take_from_patient(const FactSource& source, RecordEvidence& evidence) {
-        const Element& patient = record_.patient_resource->element;
         evidence.row = mapping::name_of(source.take);
         if (source.take == Take::deceased) {
-            const bool is_dead =
-                patient["deceasedBoolean"].is_true() || patient["deceasedDateTime"].exists();
-            if (is_dead || patient["deceasedBoolean"].exists()) evidence.value = yes_value(is_dead);
+            const auto [says, is_dead] = death_of(record_);
+            if (!says.is_usable()) return leave_open(says, evidence);
+            if (is_dead != Truth::unknown) evidence.value = yes_value(is_dead == Truth::yes);
         } else if (source.take == Take::gender) {
-            evidence.value = gender(source, patient["gender"].text());
+            const PatientSays says = gender_of(record_);
+            if (!says.is_usable()) return leave_open(says, evidence);
+            evidence.value = gender(source, says.value.text());
         } else if (source.take == Take::extension) {
             evidence.value = extension(source, *record_.patient_resource);
         } else {
-            const auto born = moment_of(patient["birthDate"].text());
+            const auto [says, date] = born(record_);
+            if (!says.is_usable()) return leave_open(says, evidence);
             evidence.value = source.take == Take::age
-                                 ? time_since(born, values::CalendarUnit::years)
-                                 : date_value(born);
+                                 ? time_since(date, values::CalendarUnit::years)
+                                 : date_value(date);
         }
         evidence.reading =
             evidence.value.kind == Value::Kind::none ? Reading::nothing : Reading::yes;
         if (evidence.value.kind == Value::Kind::yes_no && !evidence.value.yes) {
             evidence.reading = Reading::no;
         }
+    }
+
+    void leave_open(const PatientSays& says, RecordEvidence& evidence) {
+        report(record_, says);
+        evidence.reading = Reading::may;
+        evidence.add(record_, ", without a value that can be used");
     }
 
     Value gender(const FactSource& source, std::string_view code) const {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace caveat::fhir {
@@ -83,6 +84,26 @@ Value read_value(Record& record, Element holder, const ValuePlace& place);
 /// The codes of a choice that these codings stand for.
 std::vector<std::uint32_t> codes_of(const mapping::Answers& answers,
                                     std::span<const CodingView> codings);
+
+/// What an element of the patient's resource says.
+struct PatientSays {
+    std::string_view element;    ///< `birthDate`
+    Element value{};             ///< none where the resource does not say
+    std::string_view why_not{};  ///< why it cannot be used; empty where it can. A literal
+
+    [[nodiscard]] bool is_usable() const { return why_not.empty(); }
+};
+// Of a record with a patient's resource that is to be read.
+PatientSays gender_of(const Record& record);
+/// With the date, where it is one that can be used.
+std::pair<PatientSays, std::optional<Moment>> born(const Record& record);
+/// With whether the patient has died. A date of death says so only where it is surely no day after
+/// that of the screening.
+std::pair<PatientSays, Truth> death_of(const Record& record);
+/// Reports an element that cannot be used.
+void report(Record& record, const PatientSays& says);
+/// What speaks against the patient's being the one who is meant.
+void warn_of_the_patient(Record& record);
 
 /// When evidence is from; nothing where the resource does not say, or not well enough.
 std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource);

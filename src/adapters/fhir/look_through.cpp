@@ -1,6 +1,7 @@
 // What is not to be read on, and what each resource is about. Entrances: why_unreadable,
 // look_through.
 
+#include "adapters/fhir/absence.hpp"
 #include "adapters/fhir/record.hpp"
 
 #include <algorithm>
@@ -158,6 +159,39 @@ class Inspector {
         return {};
     }
 
+    /// What is read of a resource, and stands there beside a reason why it does not. Of values, and
+    /// of what is taken from the patient, it is said where they are read.
+    std::string given_and_absent(const Node& node, const Node& member, bool is_top) const {
+        const Element holder(*tree_, &node);
+        if (member.key == "extension") {
+            const bool is_read = !is_top && !node.key.starts_with("value") &&
+                                 (holder["coding"] || holder["code"] || holder["reference"] ||
+                                  holder["start"] || holder["end"]);
+            if (!is_read || reason_of_absence(holder).empty()) return {};
+            return "`" + std::string(node.key.empty() ? "coding" : node.key) +
+                   "` has a value, and a reason why there is none";
+        }
+        if (!member.key.starts_with('_')) return {};
+        const std::string_view name = member.key.substr(1);
+        if (reason_of_absence({*tree_, &member}).empty()) return {};
+        // Without it, nobody can tell whether the rest means what it says.
+        if (is_top && (name == "doNotPerform" || name == "mode")) {
+            return "nobody can tell its `" + std::string(name) + "`";
+        }
+        const bool is_read = is_top ? is_read_of_all(name) : is_read_within(name);
+        if (!is_read || !holder[name]) return {};
+        return "it has `" + std::string(name) + "`, and a reason why there is none";
+    }
+    static bool is_read_of_all(std::string_view name) {
+        return kind_in(shapes, name) && !name.starts_with("value") && name != "gender" &&
+               name != "birthDate" && !name.starts_with("deceased");
+    }
+    static bool is_read_within(std::string_view name) {
+        constexpr std::array<std::string_view, 7> read{"code", "system", "reference", "start",
+                                                       "end",  "linkId", "deleted"};
+        return std::find(read.begin(), read.end(), name) != read.end();
+    }
+
     std::string look_at_members(const Node& node, bool is_top) {
         if (is_top) {
             if (std::string why = given_as_two(node); !why.empty()) return why;
@@ -167,6 +201,7 @@ class Inspector {
                 return "it has `modifierExtension`, which may turn its meaning round";
             }
             if (std::string why = wrong_shape(*each, is_top); !why.empty()) return why;
+            if (std::string why = given_and_absent(node, *each, is_top); !why.empty()) return why;
         }
         if (const auto twice = key_given_twice(node); !twice.empty()) {
             return "`" + std::string(twice) + "` stands twice in one object";

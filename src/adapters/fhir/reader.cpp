@@ -117,21 +117,6 @@ class ProfileFiller {
     const RuleSet& rules_;
 };
 
-/// What speaks against the patient's being the one who is meant.
-void warn_of_the_patient(Record& record) {
-    if (record.patient_resource == nullptr) return;
-    const Element& patient = record.patient_resource->element;
-    constexpr const char* help = "make sure that this is the right record";
-    if (patient["deceasedBoolean"].is_true() || patient["deceasedDateTime"]) {
-        record.problems.warning("deceased", record.patient_resource->name, "the patient has died",
-                                help);
-    }
-    if (patient["active"].is(NodeKind::boolean) && !patient["active"].is_true()) {
-        record.problems.warning("inactive-patient", record.patient_resource->name,
-                                "this patient's record is not in use", help);
-    }
-}
-
 }  // namespace
 
 class ReaderState {

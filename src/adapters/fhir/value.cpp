@@ -1,16 +1,16 @@
 // The value of an Observation, or of an extension. Entrance: read_value.
 
+#include "adapters/fhir/absence.hpp"
 #include "adapters/fhir/evidence.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace caveat::fhir {
 
 namespace {
 
 constexpr std::string_view ucum = "http://unitsofmeasure.org";
-constexpr std::string_view absent_reason =
-    "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
 class ValueReader {
   public:
@@ -19,7 +19,7 @@ class ValueReader {
 
     Value read() {
         find_value();
-        const std::string_view reason = reason_of_absence();
+        const std::string_view reason = why_absent();
         if (values_ > 1) return unusable("it has more than one value");
         if (values_ == 1 && !reason.empty()) {
             return unusable("it has a value, and a reason why there is none");
@@ -58,23 +58,41 @@ class ValueReader {
         }
     }
 
-    [[nodiscard]] std::string_view reason_of_absence() const {
+    /// Why there is no value, as the resource says, or the value itself. One that is nothing but
+    /// that reason is no value.
+    [[nodiscard]] std::string_view why_absent() {
         std::string_view reason;
         if (const Element coded = holder_["dataAbsentReason"]) {
-            reason = "unknown";
-            each_coding(coded, [&](CodingView coding) { reason = coding.code; });
+            each_coding(coded, [&](CodingView coding) {
+                reason = reason.empty() || reason == coding.code ? coding.code : "unknown";
+            });
+            if (reason.empty()) reason = "unknown";
         }
         const JsonTree& tree = holder_.tree();
         for (const Node* each = tree.first(*holder_.node()); each != nullptr;
              each = tree.after(*each)) {
             if (!each->key.starts_with("_value")) continue;
-            Element(tree, each)["extension"].each([&](Element extension) {
-                if (extension["url"].text() == absent_reason) {
-                    reason = extension["valueCode"].text();
-                }
-            });
+            if (const auto why = reason_of_absence({tree, each}); !why.empty()) reason = why;
         }
+        if (values_ != 1 || !reason.empty()) return reason;
+        reason = reason_of_absence(value_);
+        if (reason.empty()) reason = reason_of_absence(value_["_value"]);
+        if (!reason.empty() && !says_anything(value_)) values_ = 0;
         return reason;
+    }
+
+    /// Whether a value has more than extensions, and words for a unit that it would have.
+    static bool says_anything(Element value) {
+        const JsonTree& tree = value.tree();
+        for (const Node* each = tree.first(*value.node()); each != nullptr;
+             each = tree.after(*each)) {
+            const bool is_of_a_unit =
+                each->key == "unit" || each->key == "system" || each->key == "code";
+            const bool is_aside =
+                each->key == "id" || each->key == "extension" || each->key.starts_with('_');
+            if (!is_aside && (!is_of_a_unit || value.node()->key != "valueQuantity")) return true;
+        }
+        return false;
     }
 
     Value problem(mapping::DiagnosticCode code, std::string message, std::string help) {
@@ -192,6 +210,26 @@ class ValueReader {
         return number.is(NodeKind::number) ? number.node()->text : std::string_view();
     }
 
+    /// Why a quantity is not what its digits say; empty where it is.
+    static std::string why_inexact(Element quantity, bool may_compare) {
+        constexpr std::array read{"value", "comparator", "unit", "system", "code"};
+        for (const std::string name : read) {
+            if (quantity[name] && !reason_of_absence(quantity["_" + name]).empty()) {
+                return "it has `" + name + "`, and a reason why there is none";
+            }
+        }
+        if (!reason_of_absence(quantity).empty()) {
+            return "it has a value, and a reason why there is none";
+        }
+        const Element comparator = quantity["comparator"];
+        const bool is_there = comparator || !reason_of_absence(quantity["_comparator"]).empty();
+        if (!is_there) return {};
+        constexpr std::array<std::string_view, 4> known{"<", "<=", ">=", ">"};
+        const bool is_known =
+            std::find(known.begin(), known.end(), comparator.text()) != known.end();
+        return may_compare && is_known ? "" : "it has a `comparator` that R4 does not have here";
+    }
+
     Value number() {
         const std::string_view key = value_.node()->key;
         if (key == "valueInteger" || key == "valueDecimal") {
@@ -200,6 +238,7 @@ class ValueReader {
                 mapping::measured(place_.place, digits_of(value_), place_.units.unitless, {}));
         }
         if (key == "valueQuantity") {
+            if (const auto why = why_inexact(value_, true); !why.empty()) return unusable(why);
             const auto unit = unit_of(value_);
             if (!unit || (unit->empty() && needs_unit())) return no_unit();
             return of_number(mapping::measured(place_.place, digits_of(value_["value"]), *unit,
@@ -208,6 +247,9 @@ class ValueReader {
         if (key != "valueRange") return wrong_type();
         const Element low = value_["low"];
         const Element high = value_["high"];
+        for (const Element limit : {low, high}) {
+            if (const auto why = why_inexact(limit, false); !why.empty()) return unusable(why);
+        }
         const auto unit = unit_of(low ? low : high);
         const bool is_one_unit = !low || !high || unit_of(low) == unit_of(high);
         if (!unit || !is_one_unit || (unit->empty() && needs_unit())) return no_unit();
