@@ -43,14 +43,14 @@ class ExpectationReader {
                 .help("write what must hold: `expect: {fires: [rule-id]}`");
         }
         for (const auto& [key, demand] : demands) read_rules(values, key, demand);
-        for (const Scalar& name : values.texts("asks")) {
+        for (const Scalar& name : texts(values, "asks")) {
             if (const auto fact = lookup_.fact(name)) expect_.asks.push_back({*fact, name.span});
         }
-        for (const Scalar& name : values.texts("outcomes")) {
+        for (const Scalar& name : texts(values, "outcomes")) {
             const auto outcome = lookup_.outcome(name);
             if (outcome) expect_.outcomes.push_back({*outcome, name.span});
         }
-        for (const Scalar& code : values.texts("problems")) {
+        for (const Scalar& code : texts(values, "problems")) {
             expect_.problems.push_back({code.text, code.span});
         }
         read_words(values);
@@ -58,8 +58,30 @@ class ExpectationReader {
     }
 
   private:
+    /// What is listed under a key: something, or it would hold of everybody.
+    std::vector<Scalar> texts(const KeyedValues& values, std::string_view key) {
+        const YamlNode* const node = values.find(key);
+        if (node != nullptr && node->kind == YamlNode::Kind::list && node->items.empty()) {
+            with(diagnostics_.error("empty-expectation", node->span,
+                                    quoted(key) + " names nothing, so it could never fail"))
+                .help(help_for_nothing(key));
+        }
+        return values.texts(key);
+    }
+
+    /// What may have been meant by an empty list.
+    static std::string help_for_nothing(std::string_view key) {
+        if (key == "fires" || key == "presumes" || key == "outcomes") {
+            return "where nothing may fire, name the rules: `silent: [rule-id]`";
+        }
+        if (key == "asks" || key == "undecided") {
+            return "where nothing may be left open, write `complete: yes`";
+        }
+        return "name what must hold, or leave the key out";
+    }
+
     void read_rules(const KeyedValues& values, std::string_view key, RuleDemand demand) {
-        for (const Scalar& name : values.texts(key)) {
+        for (const Scalar& name : texts(values, key)) {
             const auto rule = lookup_.rule(name);
             if (rule) expect_.rules.push_back({demand, *rule, name.span});
         }

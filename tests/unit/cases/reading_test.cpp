@@ -89,15 +89,20 @@ BOOST_AUTO_TEST_CASE(what_is_misspelt_is_never_skipped) {
     BOOST_TEST(codes_of(with_facts("{regions: [nek]}")) == "unknown-code ");
     BOOST_TEST(codes_of(with_facts("{sessions: [{dat: 2026-11-01}]}")) == "unknown-field ");
     BOOST_TEST(codes_of(with_facts("{weight: 70 kgg}")) == "unknown-unit ");
-    for (const auto& [expect, code] : {std::pair{"{fires: [sever]}", "unknown-rule "},
-                                       {"{asks: [pain]}", "unknown-fact "},
-                                       {"{outcomes: [suggest 5 sessions]}", "unknown-outcome "},
-                                       {"{verdict: refer frst}", "unknown-word "},
-                                       {"{fire: [plan]}", "unknown-key "},
-                                       {"{complete: maybe}", "wrong-value "},
-                                       {"{applicable: perhaps}", "unknown-word "},
-                                       {"{}", "empty-expectation "},
-                                       {"[]", "wrong-form "}}) {
+    for (const auto& [expect, code] :
+         {std::pair{"{fires: [sever]}", "unknown-rule "},
+          {"{asks: [pain]}", "unknown-fact "},
+          {"{outcomes: [suggest 5 sessions]}", "unknown-outcome "},
+          {"{verdict: refer frst}", "unknown-word "},
+          {"{fire: [plan]}", "unknown-key "},
+          {"{complete: maybe}", "wrong-value "},
+          {"{applicable: perhaps}", "unknown-word "},
+          {"{}", "empty-expectation "},
+          {"{fires: [], asks: []}", "empty-expectation empty-expectation "},
+          {"{verdict: proceed, silent: []}", "empty-expectation "},
+          {"{verdict: proceed, problems: []}", "empty-expectation "},
+          {"{outcomes: }", "missing-value "},
+          {"[]", "wrong-form "}}) {
         BOOST_TEST(codes_of(with_facts("{}", expect)) == code, expect);
     }
 }
