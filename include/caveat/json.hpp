@@ -143,6 +143,9 @@ struct RecordOptions {
     std::optional<std::string_view> profile_text{};
 };
 
+/// The longest record that is replayed.
+inline constexpr std::size_t most_record_bytes = 256U * 1024U * 1024U;
+
 /// One screening as a record for audits: one line of JSON that ends with a line break.
 ///
 ///     {"schema":"caveat/record/1","id":"p1","options":{…},"profile":{…},"report":{…},"sha256":"…"}

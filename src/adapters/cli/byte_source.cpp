@@ -2,6 +2,8 @@
 
 #include "adapters/cli/byte_source.hpp"
 
+#include "adapters/cli/cli.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
@@ -31,6 +33,10 @@ bool ByteSource::has_more_at_once() const {
     if (in_ != nullptr) return in_->rdbuf()->in_avail() > 0;
     pollfd waiting{descriptor_, POLLIN, 0};
     return ::poll(&waiting, 1, 0) > 0;
+}
+
+ByteSource standard_input(const Streams& streams) {
+    return streams.in_descriptor < 0 ? ByteSource(streams.in) : ByteSource(streams.in_descriptor);
 }
 
 InputFile::InputFile(const char* name) : descriptor_(::open(name, O_RDONLY | O_CLOEXEC)) {}

@@ -29,6 +29,11 @@ class ByteSource {
     int descriptor_ = -1;
 };
 
+struct Streams;
+
+/// What is given to the command: `-` as the name of a file.
+ByteSource standard_input(const Streams& streams);
+
 /// A file opened for reading, and closed.
 class InputFile {
   public:

@@ -4,17 +4,12 @@
 
 #include <caveat/json.hpp>
 
-#include "adapters/cli/input.hpp"
-
 #include <algorithm>
 #include <cstring>
 
 namespace caveat::cli {
 
 namespace {
-
-/// A line of so many bytes is too long even when the last of them is a carriage return.
-constexpr std::size_t too_long = most_profile_bytes + 2;
 
 /// Just behind the last line break; 0 = there is none.
 std::size_t end_of_lines(std::string_view bytes) {
@@ -36,12 +31,12 @@ std::string_view take_line(std::string_view& lines) {
     return line;
 }
 
-LineBlocks::LineBlocks(ByteSource source, std::size_t block_bytes)
-    : source_(source), block_bytes_(block_bytes) {}
+LineBlocks::LineBlocks(ByteSource source, std::size_t block_bytes, std::size_t most_bytes)
+    : source_(source), block_bytes_(block_bytes), too_long_(most_bytes + 2) {}
 
 bool LineBlocks::next(Block& block) {
     // A block that once held a very long line gives its memory back.
-    if (block.memory.size() > 2 * (block_bytes_ + too_long / 8)) block.memory = {};
+    if (block.memory.size() > 2 * (block_bytes_ + too_long_ / 8)) block.memory = {};
     make_room(block, std::max(block_bytes_, kept_.size()));
     std::copy(kept_.begin(), kept_.end(), block.memory.begin());
     std::size_t filled = kept_.size();
@@ -50,8 +45,8 @@ bool LineBlocks::next(Block& block) {
     while (true) {
         const bool is_full = filled >= block_bytes_ || !source_.has_more_at_once();
         if (lines != 0 && is_full) break;
-        if (filled - lines >= too_long) {
-            block.size = too_long;
+        if (filled - lines >= too_long_) {
+            block.size = too_long_;
             is_skipping_ = true;
             return true;
         }
@@ -65,14 +60,14 @@ bool LineBlocks::next(Block& block) {
     }
     block.size = lines;
     kept_.assign(block.memory.data() + lines, block.memory.data() + filled);
-    if (kept_.size() < block_bytes_ && kept_.capacity() > 2 * (block_bytes_ + too_long / 8)) {
+    if (kept_.size() < block_bytes_ && kept_.capacity() > 2 * (block_bytes_ + too_long_ / 8)) {
         kept_.shrink_to_fit();
     }
     return true;
 }
 
 bool LineBlocks::fill(Block& block, std::size_t& filled) {
-    if (filled >= block_bytes_) make_room(block, std::min(2 * filled, too_long + block_bytes_));
+    if (filled >= block_bytes_) make_room(block, std::min(2 * filled, too_long_ + block_bytes_));
     const std::size_t room = block.memory.size() - ProfileReader::padding() - filled;
     while (true) {
         char* const to = block.memory.data() + filled;

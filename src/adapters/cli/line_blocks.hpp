@@ -3,6 +3,7 @@
 // A stream of lines in blocks, so that threads have something to share.
 
 #include "adapters/cli/byte_source.hpp"
+#include "adapters/cli/input.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -26,12 +27,14 @@ std::string_view take_line(std::string_view& lines);
 /// Cuts what a source gives into blocks of whole lines.
 ///
 /// A block is handed out as soon as it has a line and the source has nothing more at once, or it is
-/// full. Of a line longer than a profile may be, as much is kept as shows that, and no more is ever
-/// in memory.
+/// full. Of a line longer than it may be, as much is kept as shows that, and no more is ever in
+/// memory.
 class LineBlocks {
   public:
     /// block_bytes  how large a block becomes; larger only where one line is
-    LineBlocks(ByteSource source, std::size_t block_bytes);
+    /// most_bytes   of a line
+    LineBlocks(ByteSource source, std::size_t block_bytes,
+               std::size_t most_bytes = most_profile_bytes);
 
     /// The next block. False at the end, and when the source cannot be read.
     bool next(Block& block);
@@ -50,6 +53,7 @@ class LineBlocks {
 
     ByteSource source_;
     std::size_t block_bytes_;
+    std::size_t too_long_;    ///< of a line, even when the last byte of it is a carriage return
     std::vector<char> kept_;  ///< read, but not handed out yet
     std::atomic<std::uint64_t> bytes_read_ = 0;
     bool is_skipping_ = false;  ///< the rest of a line that was too long

@@ -44,12 +44,13 @@ class ReplayCommand {
     int run() {
         if (!load_versions()) return unusable;
         if (!options_.profiles.empty() &&
-            !for_each_line(options_.profiles, [this](auto line) { keep_profile(line); })) {
+            !for_each_line(options_.profiles, most_profile_bytes,
+                           [this](auto line) { keep_profile(line); })) {
             return unusable;
         }
         for (const std::string& name : options_.records) {
             std::uint64_t number = 0;
-            const bool is_read = for_each_line(name, [&](std::string_view line) {
+            const bool is_read = for_each_line(name, most_record_bytes, [&](std::string_view line) {
                 ++number;
                 if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
                     show(name, number, replayed(line));
@@ -91,18 +92,17 @@ class ReplayCommand {
         return loaded.rules.has_value();
     }
 
+    /// most_bytes  of a line
     template <class Look>
-    bool for_each_line(const std::string& name, const Look& look) {
+    bool for_each_line(const std::string& name, std::size_t most_bytes, const Look& look) {
         looks_at(streams_, name);
         if (name == "-") {
-            LineBlocks blocks(streams_.in_descriptor < 0 ? ByteSource(streams_.in)
-                                                         : ByteSource(streams_.in_descriptor),
-                              bytes_at_once);
+            LineBlocks blocks(standard_input(streams_), bytes_at_once, most_bytes);
             return for_each_line(name, blocks, look);
         }
         const InputFile file(name.c_str());
         if (!file.is_open()) return cannot_read(name);
-        LineBlocks blocks(ByteSource(file.descriptor()), bytes_at_once);
+        LineBlocks blocks(ByteSource(file.descriptor()), bytes_at_once, most_bytes);
         return for_each_line(name, blocks, look);
     }
 

@@ -27,7 +27,7 @@ constexpr std::string_view digest_key = ",\"sha256\":\"";
 /// A record is longer than any profile.
 TreeLimits record_limits() {
     TreeLimits limits;
-    limits.bytes = 256U * 1024U * 1024U;
+    limits.bytes = most_record_bytes;
     limits.values = 16'000'000;
     limits.depth += 8;  // profile and report stand inside it
     return limits;
@@ -194,7 +194,9 @@ Replayed replay(std::string_view record, const RuleFinder& find,
     const bool is_json = !before.read(record, json::record_limits());
     const std::optional<json::Kept> kept = is_json ? json::kept_in(before) : std::nullopt;
     if (!kept) {
-        replayed.recorded = is_json ? "another kind of JSON" : "no JSON object";
+        replayed.recorded = is_json                             ? "another kind of JSON"
+                            : record.size() > most_record_bytes ? "longer than a record may be"
+                                                                : "no JSON object";
         return replayed;
     }
     replayed.id = kept->id;

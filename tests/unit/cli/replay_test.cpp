@@ -179,6 +179,21 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_is_said) {
     BOOST_TEST(status({"replay", records, "--rules", folder.at("empty")}) == unusable);
 }
 
+BOOST_AUTO_TEST_CASE(a_record_may_be_longer_than_a_profile) {
+    const Folder folder;
+    const std::string name(4U << 20U, 'x');  // bytes, and it stands in a record more than once
+    folder.write("long.ndjson", "{\"patient\": \"" + name + "\", \"facts\": {\"pain_nrs\": 6}}\n");
+    const Ran written =
+        Folder::run({"screen", folder.at("versions/v6.yaml"), folder.at("long.ndjson"), "--as-of",
+                     "2026-11-20", "--only", "record"});
+    BOOST_REQUIRE(written.out.size() > (8U << 20U));
+    folder.write("long-record.ndjson", written.out);
+    const Ran ran =
+        Folder::run({"replay", folder.at("long-record.ndjson"), "--rules", folder.at("versions")});
+    BOOST_TEST(ran.out == "1 record: 1 the same\n");
+    BOOST_TEST(ran.status == done);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::cli
