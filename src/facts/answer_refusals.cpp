@@ -180,8 +180,11 @@ void AnswerRefusals::report_code(std::string_view code, std::string path,
     std::vector<std::string> keys;
     keys.reserve(type_.codes.size());
     for (const Code& known : type_.codes) keys.push_back(known.key);
-    std::string help =
-        says_not_known(code) ? help_for_text(type_, code) : problems_.suggestion(code, keys);
+    std::string help = !says_not_known(code) ? problems_.suggestion(code, keys)
+                       : type_.kind == FactKind::choices
+                           ? "leave it out; where there may be more than the list has, write "
+                             "{\"present\": […]}"
+                           : help_for_text(type_, code);
     if (help.empty() && keys.size() <= most_codes_shown) {
         help = "its codes are ";
         for (std::size_t i = 0; i < keys.size(); ++i) {
