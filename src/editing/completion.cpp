@@ -266,6 +266,8 @@ std::string guess_of(const UsedName& used) {
     constexpr std::size_t longest = 60;
     const std::string shown = text::one_line(used.shown_by);
     if (!shown.empty() && shown.size() <= longest) guess += ", as in `" + shown + "`";
+    const std::string bare = text::one_line(used.without_unit);
+    if (!bare.empty() && bare.size() <= longest) guess += ", and `" + bare + "` is read in it";
     if (!used.to.empty()) return guess + "; reword the question, correct `from` and `to`";
     return guess + "; " + std::string(used.has_all_codes ? tasks.front() : tasks[kind]);
 }

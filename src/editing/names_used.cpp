@@ -203,7 +203,11 @@ class Reader {
         if (kind) show(*name, *kind, first, std::max(end, behind.next));
         for (const auto& [code_first, code_last] : behind.codes)
             add_code(*name, code_first, code_last);
+        const bool had_unit = !name->unit.empty();
         compare(*name, at, behind);
+        if (!had_unit && !behind.unit.empty()) {
+            show_unit(*name, first, std::max(end, behind.next));
+        }
         if (limit) compare_with_left(limit->parameter);
         return std::max(end, behind.next);
     }
@@ -273,6 +277,13 @@ class Reader {
         name.kind = kind;
         name.kind_is_shown = kind != FactKind::yes_no;
         name.shown_by = words_.written(first, std::min(last, end_));
+    }
+
+    /// What shows the unit shows more than what came before without one.
+    void show_unit(UsedName& name, std::size_t first, std::size_t last) {
+        std::string words = words_.written(first, std::min(last, end_));
+        if (!name.kind_is_shown || name.shown_by == words) return;
+        name.without_unit = std::exchange(name.shown_by, std::move(words));
     }
 
     void add_code(UsedName& name, std::size_t first, std::size_t last) {

@@ -23,9 +23,10 @@ struct UsedName {
     bool kind_is_shown = false;  ///< more than standing alone shows it
     std::string shown_by;        ///< the author's words that show the kind
     std::string unit;            ///< of a number compared with one in a unit
-    bool is_divisor = false;     ///< something is divided by it
-    bool is_whole = false;       ///< of a number: the points leave no other
-    std::string from;            ///< of a number, as far as its use shows them
+    std::string without_unit;  ///< words that compare it with a number that names none, before that
+    bool is_divisor = false;   ///< something is divided by it
+    bool is_whole = false;     ///< of a number: the points leave no other
+    std::string from;          ///< of a number, as far as its use shows them
     std::string to;
     std::vector<language::Scalar> codes;   ///< of a choice or choices, in order
     bool has_all_codes = false;            ///< a table of points names them all

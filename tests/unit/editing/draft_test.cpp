@@ -298,6 +298,15 @@ BOOST_AUTO_TEST_CASE(the_bare_sentences_of_every_rule_set_become_a_file_that_loa
     BOOST_TEST(sets >= 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_is_shown_by_the_words_that_name_it) {
+    const std::string text = written(
+        "temperature > 38 → refer to doctor\n"
+        "temperature > 101 [degF] → refer to nurse\n");
+    BOOST_TEST(text.find("# guess: a number in [degF], as in `temperature > 101 [degF]`, and "
+                         "`temperature > 38` is read in it; ") != std::string::npos,
+               text);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::authoring
