@@ -33,8 +33,9 @@ class ForeignFormReader {
     std::optional<RecordEvidence> read() {
         const Canonical wanted = canonical_of(source_.questionnaire);
         const Canonical given = canonical_of(resource_.element["questionnaire"].text());
-        if (given.url != wanted.url) return std::nullopt;
-        if (resource_.element["status"].text() == "entered-in-error") return std::nullopt;
+        if (resource_.is_void) return std::nullopt;
+        // Which form it answers is not known where it is not to be read on.
+        if (given.url != wanted.url && resource_.is_readable) return std::nullopt;
         RecordEvidence evidence;
         evidence.resource = &resource_;
         evidence.source = &source_;

@@ -1,10 +1,8 @@
-// Whose resources are they, and which of them are one. Entrance: identify.
+// Whose resources are they. Entrance: identify.
 
 #include "adapters/fhir/record.hpp"
 #include "adapters/fhir/reference.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -12,62 +10,15 @@ namespace caveat::fhir {
 
 namespace {
 
-bool is_same(const JsonTree& tree_a, const Node& a, const JsonTree& tree_b, const Node& b,
-             bool is_top) {
-    if (a.kind != b.kind || a.key != b.key || a.text != b.text) return false;
-    const auto next = [&](const JsonTree& tree, const Node* at) {
-        while (at != nullptr && is_top && (at->key == "meta" || at->key == "text")) {
-            at = tree.after(*at);
-        }
-        return at;
-    };
-    const Node* one = next(tree_a, tree_a.first(a));
-    const Node* other = next(tree_b, tree_b.first(b));
-    while (one != nullptr && other != nullptr) {
-        if (!is_same(tree_a, *one, tree_b, *other, false)) return false;
-        one = next(tree_a, tree_a.after(*one));
-        other = next(tree_b, tree_b.after(*other));
-    }
-    return one == other;
-}
-
-bool says_same(const Resource& a, const Resource& b) {
-    return is_same(a.element.tree(), *a.element.node(), b.element.tree(), *b.element.node(), true);
-}
-
-std::optional<std::uint64_t> version_of(const Resource& resource) {
-    const std::string_view text = resource.element["meta"]["versionId"].text();
-    std::uint64_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || problem != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-/// Which of two versions of one resource is the later one: -1, 1, or 0 where neither tells.
-int later_of(const Resource& a, const Resource& b) {
-    const auto version_a = version_of(a);
-    const auto version_b = version_of(b);
-    if (version_a && version_b && *version_a != *version_b) return *version_a > *version_b ? -1 : 1;
-    const auto time_a = moment_of(a.element["meta"]["lastUpdated"].text());
-    const auto time_b = moment_of(b.element["meta"]["lastUpdated"].text());
-    if (time_a && time_b) {
-        if (is_surely_before(*time_b, *time_a)) return -1;
-        if (is_surely_before(*time_a, *time_b)) return 1;
-    }
-    return 0;
-}
-
 class Identifier {
   public:
     explicit Identifier(Record& record) : record_(record) {}
 
     void run() {
-        join_copies();
+        join_copies(record_);
         if (!find_patient()) return;
         leave_out_others();
-        join_identifiers();
+        join_identifiers(record_);
         name_the_nameless();
     }
 
@@ -76,69 +27,6 @@ class Identifier {
     void each(Visit visit) {
         for (Resource& resource : record_.resources) {
             if (!resource.is_left_out) visit(resource);
-        }
-    }
-
-    /// Two copies of one resource: the later one counts; where none is, neither can be read.
-    void join(Resource& a, Resource& b) {
-        const int later = says_same(a, b) ? -1 : later_of(a, b);
-        if (later == 0) {
-            a.is_readable = false;
-            record_.problems.error(
-                "two-versions", a.name,
-                "two versions of it differ, and nothing tells which is later",
-                "deliver one, or both with `meta.versionId` or `meta.lastUpdated`");
-        }
-        // A query keeps what it brought: a copy counts for the places of both.
-        Resource& kept = later == 1 ? b : a;
-        Resource& left = later == 1 ? a : b;
-        kept.queries = joined(kept.queries, left.queries);
-        kept.is_readable = kept.is_readable && later != 0;
-        left.is_copy = left.is_left_out = true;
-    }
-
-    std::span<const std::uint32_t> joined(std::span<const std::uint32_t> a,
-                                          std::span<const std::uint32_t> b) {
-        const auto both = record_.memory.room<std::uint32_t>(a.size() + b.size());
-        std::copy(b.begin(), b.end(), std::copy(a.begin(), a.end(), both.begin()));
-        return both;
-    }
-
-    /// What is being booked or ordered is never a copy of what the record holds.
-    static Origination kind_of(const Resource& resource) {
-        const bool is_context = resource.origination == Origination::appointments ||
-                                resource.origination == Origination::drafts;
-        return is_context ? resource.origination : Origination::file;
-    }
-
-    static bool may_be_one(const Resource& a, const Resource& b) {
-        if (kind_of(a) != kind_of(b)) return false;
-        const std::string_view base_a = base_of(a);
-        const std::string_view base_b = base_of(b);
-        return base_a == base_b || base_a.empty() || base_b.empty();
-    }
-
-    /// Copies have one type and id, and addresses that do not contradict each other. They lie side
-    /// by side.
-    void join_copies() {
-        const std::span<Resource> all = record_.resources;
-        std::vector<Resource*> kept;
-        for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
-            for (end = begin + 1; end < all.size() && all[end].name == all[begin].name;) ++end;
-            if (end == begin + 1 || (all[begin].id.empty() && all[begin].full_url.empty()))
-                continue;
-            kept.clear();
-            for (Resource& each : all.subspan(begin, end - begin)) {
-                const auto one = std::find_if(kept.begin(), kept.end(), [&](const Resource* other) {
-                    return may_be_one(*other, each);
-                });
-                if (one == kept.end()) {
-                    kept.push_back(&each);
-                    continue;
-                }
-                join(**one, each);
-                if ((*one)->is_copy) *one = &each;
-            }
         }
     }
 
@@ -171,9 +59,15 @@ class Identifier {
         record_.patient_resource = patients.front();
         record_.patient = std::string(patients.front()->id);
         bool is_replaced = false;
-        patients.front()->element["link"].each([&](Element link) {
-            is_replaced = is_replaced || link["type"].text() == "replaced-by";
-        });
+        for (const Resource& version : record_.of_type("Patient")) {
+            // Of versions that differ, and are not ordered, any may be the one that is so.
+            const bool counts = &version == patients.front() ||
+                                (!patients.front()->is_readable && version.id == record_.patient);
+            if (!counts) continue;
+            version.element["link"].each([&](Element link) {
+                is_replaced = is_replaced || link["type"].text() == "replaced-by";
+            });
+        }
         if (is_replaced) {
             return refuse("replaced-patient", "this patient was replaced by another one",
                           "read the record that it links to; nothing of this one was used");
@@ -207,15 +101,6 @@ class Identifier {
         const Element subject = resource.element["subject"];
         const Element patient = resource.element["patient"];
         return (subject ? subject : patient)["reference"].text();
-    }
-
-    static bool needs_subject(std::string_view type) {
-        for (const mapping::TypeRow& row : mapping::type_rows()) {
-            if (row.resource == type) {
-                return row.type != mapping::RecordType::patient && !row.is_from_context;
-            }
-        }
-        return false;
     }
 
     /// Nearly all resources name the patient in the same words.
@@ -311,33 +196,6 @@ class Identifier {
                                "deliver what is about this patient alone");
     }
 
-    /// One thing under two ids: a business identifier says that it is one.
-    void join_identifiers() {
-        std::map<std::string, Resource*> seen;
-        each([&](Resource& resource) {
-            const Element identifier = resource.element["identifier"].first();
-            const std::string_view value = identifier["value"].text();
-            if (value.empty() || !needs_subject(resource.type)) return;
-            const std::string key = std::string(resource.type) + "\n" +
-                                    std::string(identifier["system"].text()) + "\n" +
-                                    std::string(value);
-            const auto [found, is_new] = seen.emplace(key, &resource);
-            if (is_new) return;
-            record_.problems.warning("one-identifier", resource.name,
-                                     "it has the same identifier as `" +
-                                         std::string(found->second->name) +
-                                         "`, and counts once with it",
-                                     "give each thing an identifier of its own");
-            const int later = later_of(*found->second, resource);
-            Resource& left = later == 1 ? *found->second : resource;
-            Resource& kept = later == 1 ? resource : *found->second;
-            // Which is right is not known: what both say counts only where one is the later.
-            if (later == 0) kept.is_readable = false;
-            left.is_left_out = true;
-            found->second = &kept;
-        });
-    }
-
     void name_the_nameless() {
         std::map<std::string_view, std::uint32_t> counts;
         each([&](Resource& resource) {
@@ -353,6 +211,15 @@ class Identifier {
 };
 
 }  // namespace
+
+bool needs_subject(std::string_view type) {
+    for (const mapping::TypeRow& row : mapping::type_rows()) {
+        if (row.resource == type) {
+            return row.type != mapping::RecordType::patient && !row.is_from_context;
+        }
+    }
+    return false;
+}
 
 void identify(Record& record) {
     Identifier(record).run();

@@ -41,7 +41,7 @@ struct Resource {
     bool is_readable = true;   ///< else it is unread for every fact that reads its type
     bool is_void = false;      ///< entered in error
     bool is_copy = false;      ///< of another one, which counts
-    bool is_left_out = false;  ///< a copy, or about somebody else
+    bool is_left_out = false;  ///< a copy, one thing with another, or about somebody else
     std::span<const CodingView> codings{};  ///< what it is about
 };
 
@@ -147,6 +147,13 @@ struct Record {
 void gather(Record& record, std::vector<Resource>& found, std::span<const Delivery> deliveries);
 /// Leaves each resource once, and only those of the patient.
 void identify(Record& record);
+/// Leaves one of the copies of a resource. Where they differ, and none is the latest, none is
+/// readable.
+void join_copies(Record& record);
+/// The same of resources of one business identifier.
+void join_identifiers(Record& record);
+/// Whether a resource of this type has to say whom it is about.
+bool needs_subject(std::string_view type);
 /// Whether its status, or its verification, says so.
 bool is_entered_in_error(const Resource& resource);
 /// Whether R4 has a resource of this type.

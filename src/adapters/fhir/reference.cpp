@@ -44,7 +44,7 @@ const Resource* Record::at_url(std::string_view url) const {
         for (const Resource& each : resources) {
             if (each.is_copy || each.full_url.empty()) continue;
             Address& own = address(each.full_url);
-            own.is_shared = own.resource != nullptr;
+            own.is_shared = own.is_shared || own.resource != nullptr;
             own.resource = &each;
         }
     }
@@ -89,10 +89,13 @@ Element Record::resolve_element(const Resource& from, std::string_view reference
         return found == nullptr ? Element() : found->element;
     }
     Element target;
+    bool is_shared = false;
     from.element["contained"].each([&](Element contained) {
-        if (contained["id"].text() == reference.substr(1)) target = contained;
+        if (contained["id"].text() != reference.substr(1)) return;
+        is_shared = target.exists();
+        target = contained;
     });
-    return target;
+    return is_shared ? Element() : target;
 }
 
 Record::Target Record::target_of(const Resource& from, std::string_view reference) const {

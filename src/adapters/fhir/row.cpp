@@ -69,7 +69,7 @@ class RowReader {
             const bool is_known = std::any_of(
                 each.codings.begin(), each.codings.end(),
                 [&](CodingView coding) { return field.observation.names_system(coding.system); });
-            if (!is_meant && is_known) continue;
+            if (!is_meant && is_known && each.is_readable) continue;
             const Reading reading = reading_of(each);
             if (reading == Reading::nothing) continue;
             if (!is_meant || reading != Reading::yes) {
@@ -88,12 +88,11 @@ class RowReader {
         return is_open || !found ? Value() : *found;
     }
 
-    [[nodiscard]] Reading reading_of(const Resource& observation) const {
+    [[nodiscard]] static Reading reading_of(const Resource& observation) {
+        if (observation.is_void) return Reading::nothing;
         const std::string_view status = observation.element["status"].text();
         for (const mapping::StatusRow& row : mapping::row_of(RecordType::observation).statuses) {
-            if (row.status != status) continue;
-            return row.reading == Reading::nothing || observation.is_readable ? row.reading
-                                                                              : Reading::unread;
+            if (row.status == status && observation.is_readable) return row.reading;
         }
         return Reading::unread;
     }
