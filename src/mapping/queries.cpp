@@ -105,12 +105,7 @@ void read_template(Context& context, const Scalar& written, Query& query) {
     }
     check_tokens(context, written);
     check_parameters(context, written);
-    for (const Parameter& each : parameters_of(written.text)) {
-        if (each.name != "_sort") continue;
-        const std::string_view first = each.value.substr(0, each.value.find(','));
-        query.is_newest_first =
-            first == (query.resource == "QuestionnaireResponse" ? "-authored" : "-date");
-    }
+    query.is_newest_first = asks_newest_first(query.resource, written.text);
 }
 
 void read_query(Context& context, const Scalar& key, const YamlNode& node) {
@@ -179,6 +174,16 @@ bool lets_through(std::string_view filter, const FactSource& source) {
 }
 
 }  // namespace
+
+bool asks_newest_first(std::string_view resource, std::string_view url) {
+    bool is_first = false;
+    for (const Parameter& each : parameters_of(url)) {
+        if (each.name != "_sort") continue;
+        const std::string_view by = each.value.substr(0, each.value.find(','));
+        is_first = by == (resource == "QuestionnaireResponse" ? "-authored" : "-date");
+    }
+    return is_first;
+}
 
 void read_queries(Context& context, const YamlNode* node) {
     if (node == nullptr) return;

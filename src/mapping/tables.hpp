@@ -93,6 +93,9 @@ struct Query {
     Span span;
 };
 
+/// Whether a search for such resources has its newest first, by its address.
+bool asks_newest_first(std::string_view resource, std::string_view url);
+
 /// A value set that was read, for the record of what an answer rests on.
 struct ValueSetUsed {
     std::string name;

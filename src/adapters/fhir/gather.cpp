@@ -182,11 +182,24 @@ class Gatherer {
             return false;
         }
         look_for_subsets(bundle);
+        look_for_order(bundle);
         const std::size_t matches_around = std::exchange(matches_, 0);
         bundle["entry"].each([&](Element entry) { read_entry(entry); });
         is_cut_ = is_cut_ || is_one_of_several(bundle) || is_total_above(bundle);
         matches_ = matches_around;
         return true;
+    }
+
+    /// What a server made of a search, it says in the address of its answer.
+    void look_for_order(Element bundle) {
+        if (!query_) return;
+        bundle["link"].each([&](Element link) {
+            const std::string_view type = record_.tables.queries[*query_].resource;
+            if (link["relation"].text() == "self" &&
+                !mapping::asks_newest_first(type, link["url"].text())) {
+                record_.answered[*query_].is_unsorted = true;
+            }
+        });
     }
 
     static bool is_one_of_several(Element bundle) {
@@ -324,7 +337,8 @@ bool Record::is_complete(std::uint32_t query) const {
 bool Record::has_newest(std::uint32_t query) const {
     if (answered[query].is_asked) {
         return answered[query].is_complete ||
-               (answered[query].is_looked && tables.queries[query].is_newest_first);
+               (answered[query].is_looked && tables.queries[query].is_newest_first &&
+                !answered[query].is_unsorted);
     }
     return files.is_asked && files.is_looked;
 }

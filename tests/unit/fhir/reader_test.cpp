@@ -209,6 +209,18 @@ BOOST_AUTO_TEST_CASE(one_page_of_many_has_the_newest_only_where_it_is_sorted) {
     BOOST_TEST(answer_to(reader.read(deliveries, on_the_day()), "pain") == "-");
     FhirReader sorted_reader(sorted.mapping);
     BOOST_TEST(answer_to(sorted_reader.read(deliveries, on_the_day()), "pain") == "8");
+    // A server says what it searched for.
+    const auto of_address = [&](const std::string& url) {
+        const std::string self = searchset(
+            {pain("o", "final", "2026-11-20", "8")},
+            R"(,"link":[{"relation":"next","url":"x"},{"relation":"self","url":")" + url + "\"}]");
+        const std::vector<Delivery> given{{"observations", self}, {"forms", "null"}};
+        return answer_to(sorted_reader.read(given, on_the_day()), "pain");
+    };
+    BOOST_TEST(of_address("http://e/Observation?patient=p&_sort=-date") == "8");
+    BOOST_TEST(of_address("http://e/Observation?_sort=-date,_id&patient=p") == "8");
+    BOOST_TEST(of_address("http://e/Observation?patient=p") == "-");
+    BOOST_TEST(of_address("http://e/Observation?patient=p&_sort=date") == "-");
 }
 
 BOOST_AUTO_TEST_CASE(the_newest_is_not_known_where_one_of_its_sources_was_not_looked_at) {
@@ -276,6 +288,18 @@ BOOST_AUTO_TEST_CASE(one_thing_counts_once) {
     BOOST_TEST(rows(read.file({session("a", ""), session("a", "")})) == 1U);
     BOOST_TEST(rows(read.file({session("a", ""),
                                session("b", R"(,"partOf":[{"reference":"Procedure/a"}])")})) == 1U);
+    const auto part_of = [&](const std::string& part, const std::string& whole) {
+        return session(part, R"(,"partOf":[{"reference":"Procedure/)" + whole + R"("}])");
+    };
+    BOOST_TEST(rows(read.file({session("a", ""), part_of("b", "a"), part_of("c", "b")})) == 1U);
+    // How many sessions parts of each other are, nobody can tell.
+    FhirReadOptions complete = on_the_day();
+    complete.complete = {"Procedure"};
+    const Profile circle =
+        read.file({part_of("a", "b"), part_of("b", "a"), session("d", "")}, complete);
+    BOOST_TEST(answer_to(circle, "sessions") ==
+               R"({"present":[{"date":"2026-11-02","technique":"gentle"}]})");
+    BOOST_TEST(codes_in(circle) == "contradicts-itself");
     const std::string id = R"(,"identifier":[{"system":"x","value":"1"}])";
     const Profile once = read.file({session("a", id + R"(,"meta":{"versionId":"1"})"),
                                     session("b", id + R"(,"meta":{"versionId":"2"})")});
