@@ -6,6 +6,7 @@
 
 #include "text/diagnostics.hpp"
 #include "text/names.hpp"
+#include "text/opposites.hpp"
 #include "text/skeleton.hpp"
 #include "text/utf8.hpp"
 
@@ -168,17 +169,28 @@ Rank rank_of(const Form& wrong, const Form& candidate, std::size_t index) {
     return {cost, longer - shorter, longer - shared, index};
 }
 
+/// A code without the quotes in which it is typed.
+std::string_view unquoted(std::string_view name) {
+    const bool is_quoted = name.size() > 1 && name.front() == '"' && name.back() == '"';
+    return is_quoted ? name.substr(1, name.size() - 2) : name;
+}
+
 }  // namespace
 
 std::vector<std::string> suggestions(std::string_view wrong,
                                      std::span<const std::string> candidates, std::size_t most) {
     const Form wrong_form = form_of(wrong.substr(0, 4 * longest_name + 4));
     if (wrong_form.letters.empty() || wrong_form.letters.size() > longest_name) return {};
+    const std::string canonical = canonical_name(wrong);
     std::vector<Rank> ranks;
     for (std::size_t index = 0; index < candidates.size(); ++index) {
         if (candidates[index].size() > 4 * longest_name) continue;
         const Rank rank = rank_of(wrong_form, form_of(candidates[index]), index);
-        if (rank.cost < Cost::hopeless) ranks.push_back(rank);
+        if (rank.cost >= Cost::hopeless) continue;
+        const bool is_same = rank.cost == Cost::same;
+        if (is_same || !are_opposed(canonical, canonical_name(unquoted(candidates[index])))) {
+            ranks.push_back(rank);
+        }
     }
     std::sort(ranks.begin(), ranks.end(), [&candidates](const Rank& a, const Rank& b) {
         if (a.key() != b.key()) return a.key() < b.key();

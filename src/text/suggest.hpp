@@ -13,9 +13,9 @@ namespace caveat::text {
 /// The candidates that the author of `wrong` may have meant, best first, as they are written in
 /// `candidates`; at most `most`, each once. Compares canonical names by typing slips (a letter
 /// left out, added, replaced, or swapped with its neighbour), by words in another order, and by
-/// words left out or added, whatever alphabet letters that look alike are of. The order is the same
-/// on every run, and equally good candidates come in alphabetical order. A candidate equal to
-/// `wrong` comes first.
+/// words left out or added, whatever alphabet letters that look alike are of. What says the
+/// opposite of `wrong` (`are_opposed`) is none of them. The order is the same on every run, and
+/// equally good candidates come in alphabetical order. A candidate equal to `wrong` comes first.
 ///
 /// The work grows with the number of candidates alone: names longer than 120 code points are not
 /// compared.

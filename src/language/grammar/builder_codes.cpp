@@ -60,6 +60,11 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
     return true;
 }
 
+/// Behind `is` of a yes/no fact.
+constexpr auto presences = std::to_array<std::string_view>({"present", "there", "positive"});
+constexpr auto absences = std::to_array<std::string_view>(
+    {"absent", "denied", "excluded", "gone", "lacking", "negative"});
+
 /// `fever is yes`: a yes/no fact is a condition by itself.
 bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
     std::string owner;
@@ -73,8 +78,8 @@ bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
         made = broken(first, at);
         return true;
     }
-    const bool is_yes = is_word(at, "yes") || is_word(at, "true") || is_word(at, "present");
-    const bool is_no = is_word(at, "no") || is_word(at, "false") || is_word(at, "absent");
+    const bool is_yes = is_word(at, "yes") || is_word(at, "true") || is_among(at, presences);
+    const bool is_no = is_word(at, "no") || is_word(at, "false") || is_among(at, absences);
     const auto* use = std::get_if<NameUse>(&node(left()).content);
     if ((!is_yes && !is_no) || !is_separator(at + 1) || use == nullptr ||
         use->name.entry == nullptr || use->name.entry->codes != nullptr) {
@@ -83,8 +88,16 @@ bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
     const std::string name = words_of(left());
     const std::size_t first = first_of(left());
     ++at;
-    write(error("yes-no-test", first, at, quoted(name) + " is a condition by itself"),
-          {(is_yes == is_denied() ? "not " : "") + name});
+    Diagnostic& problem =
+        error("yes-no-test", first, at, quoted(name) + " is a condition by itself");
+    // Of `fever and chills are absent`, nobody knows what is denied.
+    const bool are_several = is_word(range(left()).last, "are") && first > 0 &&
+                             (is_word(first - 1, "and") || is_word(first - 1, "or"));
+    if (is_yes == is_denied() && are_several) {
+        with(problem).help("put `not` in front of each name that is denied");
+    } else {
+        write(problem, {(is_yes == is_denied() ? "not " : "") + name});
+    }
     made = broken(first, at);
     return true;
 }
@@ -221,6 +234,10 @@ bool Builder::check_code_list(std::size_t& at) {
     const std::string verb = are_choices ? (is_denied() ? " not include " : " include ")
                                          : (is_denied() ? " is not " : " is ");
     const std::string all = " " + words(codes_begin, joint) + list;
+    // What stands before them is no code: `include every neck, other`.
+    const auto first_code = longest_match(*codes, line_.tokens.all(), codes_begin, nullptr);
+    const bool is_list_of_codes =
+        first_code && (first_code->end == joint || token(first_code->end).kind == TokenKind::comma);
     const std::string test = owner + verb;
     const std::string next = words(joint + 1, at);
     const std::size_t first = first_of(left());
@@ -231,7 +248,9 @@ bool Builder::check_code_list(std::size_t& at) {
     const auto propose = [&](const std::string& list_word) {
         proposals.push_back(proposal(first, at, test + list_word + all));
     };
-    if (has_and && has_or) {
+    if (!is_list_of_codes) {
+        with(problem).help("behind `is` or `include`, a list begins with its first code");
+    } else if (has_and && has_or) {
         with(problem).help("write one test for each, with parentheses where `and` meets `or`: `" +
                            test + "…`" +
                            (has_name ? ", or `(" + next + ")` if the fact is meant" : ""));

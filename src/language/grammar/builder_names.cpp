@@ -131,10 +131,14 @@ NodeId Builder::read_unknown_operand(std::size_t& at) {
     const auto* denied = is_word(at, "no") ? find_name(at + 1) : nullptr;
     if (denied && !is_records(*denied->match.entry)) {
         at = denied->match.end;
-        write(error("no-for-not", first, at,
-                    "`no` is for records; " + quoted(words(first + 1, at)) +
-                        " is no list of records"),
-              {"not " + words(first + 1, at)});
+        Diagnostic& problem = error(
+            "no-for-not", first, at,
+            "`no` is for records; " + quoted(words(first + 1, at)) + " is no list of records");
+        if (may_be_denied(first + 1)) {
+            write(problem, {"not " + words(first + 1, at)});
+        } else {
+            with(problem).help("a test says which of its values are meant");
+        }
         return broken(first, at);
     }
     if (!is_lost) {
@@ -305,7 +309,7 @@ bool Builder::is_sound_behind(std::size_t first, std::size_t end) {
     }
     const Guess guess = Guesses(line_).best_guess(first, {});
     const bool is_longer_name =
-        guess.end > end && guess.distance <= 2 &&
+        guess.end > end && guess.distance <= 2 && !guess.names.empty() &&
         text::canonical_name(guess.names.front()) != text::canonical_name(words(first, end));
     if (is_longer_name) return false;
     repair_keyword(end);

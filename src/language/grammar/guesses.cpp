@@ -4,8 +4,8 @@
 #include "language/grammar/guesses.hpp"
 
 #include "language/edits.hpp"
-#include "language/grammar/slips.hpp"
 #include "text/names.hpp"
+#include "text/slips.hpp"
 #include "text/suggest.hpp"
 
 #include <algorithm>
@@ -15,6 +15,7 @@
 namespace caveat::language {
 
 using text::quoted;
+using text::slips;
 using text::with;
 
 namespace {
@@ -30,10 +31,34 @@ constexpr std::size_t most_guesses = 8;
 /// Names compared for suggestions in one file; far more than a legible file with mistakes needs.
 constexpr std::size_t most_comparisons = 400'000;
 
-/// Behind `or`, as in `is moderate or higher`: whose number is meant nobody can tell.
-constexpr std::array<Keyword, 13> comparing = {"higher", "more",   "above", "greater", "over",
-                                               "lower",  "less",   "below", "fewer",   "under",
-                                               "worse",  "better", "milder"};
+/// Words that take nothing away and add nothing: a name is proposed without them.
+constexpr auto idle_words = std::to_array<std::string_view>(
+    {"a",    "an",     "any",     "at",  "be",   "client", "does",   "equal",   "for",  "has",
+     "have", "having", "her",     "his", "if",   "in",     "is",     "it",      "its",  "my",
+     "of",   "on",     "patient", "she", "some", "the",    "their",  "there",   "they", "to",
+     "when", "with",   "who",     "yes", "he",   "are",    "person", "present", "you",  "your"});
+
+/// Whether a proposed name leaves words out of what is written whose sense nobody knows: `former
+/// smoker` is no `smoker`. Other slips may part a word, or write one as two.
+bool leaves_words_out(const std::string& written, const std::string& name) {
+    constexpr std::size_t most_slips = 2;
+    if (slips(written, name) <= most_slips) return false;
+    const std::string around = " " + name + " ";
+    std::size_t unknown = 0;
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < written.size();) {
+        const std::size_t last = std::min(written.find(' ', begin), written.size());
+        const std::string word = written.substr(begin, last - begin);
+        const bool is_idle =
+            std::find(idle_words.begin(), idle_words.end(), word) != idle_words.end();
+        if (!is_idle) ++count;
+        if (!is_idle && around.find(" " + word + " ") == std::string::npos) ++unknown;
+        begin = last + 1;
+    }
+    const auto words_of_name =
+        static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+    return unknown > 0 && count > words_of_name;
+}
 
 }  // namespace
 
@@ -148,7 +173,7 @@ Guess Guesses::best_guess(std::size_t at, const WantedName& kind) const {
         }
     }
     if (ends.size() < most_guesses) ends.push_back(stop);
-    Guess best{ends.front(), {}, far_away};
+    Guess best{ends.front(), {}, text::far_away, {}};
     const std::size_t errors = line_.context.diagnostics->error_count();
     const NameTable& table = kind.table != nullptr ? *kind.table : line_.context.vocabulary->names;
     if (errors > text::Diagnostics::most_of_a_kind ||
@@ -158,78 +183,20 @@ Guess Guesses::best_guess(std::size_t at, const WantedName& kind) const {
     const auto names_here = candidates(kind, at);
     for (const std::size_t end : ends) {
         const std::string run = words(at, end);
-        const auto names = text::suggestions(run, names_here);
+        const std::string written = text::canonical_name(run);
+        auto names = text::suggestions(run, names_here);
         if (names.empty()) continue;
+        const std::string likeliest = names.front();
+        std::erase_if(names, [&](const std::string& name) {
+            return leaves_words_out(written, text::canonical_name(name));
+        });
+        const bool is_whole = !names.empty();
         const std::size_t distance =
-            slips(text::canonical_name(run), text::canonical_name(names.front()));
-        if (distance < best.distance) best = {end, names, distance};
+            slips(written, text::canonical_name(is_whole ? names.front() : likeliest));
+        if (distance >= best.distance) continue;
+        best = {end, std::move(names), distance, is_whole ? std::string() : likeliest};
     }
     return best;
-}
-
-/// `patient is older than 65`: says which of the declared names holds an age.
-bool Guesses::report_age_of(std::size_t at, std::size_t end) {
-    // `older than 65` alone names nobody at all.
-    const bool is_nobody = is_than(at);
-    const std::size_t older = is_nobody ? at : end + 1;
-    const std::size_t last = end_of_bound(older + 2);
-    const bool is_older = (is_nobody || is_is(end)) && is_word(older + 1, "than") &&
-                          (is_word(older, "older") || is_word(older, "younger"));
-    if (!is_older || last == older + 2) return false;
-    const NameTable& names = line_.context.vocabulary->names;
-    const Entry* age = names.find("age");
-    if (age != nullptr && age->kind != NameKind::number) age = nullptr;
-    const Entry* birth = nullptr;
-    for (const Entry& entry : names.entries()) {
-        const bool is_birth = entry.kind == NameKind::date &&
-                              text::canonical_name(entry.name).find("birth") != std::string::npos;
-        if (is_birth && birth == nullptr) birth = &entry;
-    }
-    if (age == nullptr && birth == nullptr) return false;
-    const bool is_over = is_word(older, "older");
-    const std::string limit = words(older + 2, last);
-    with(error("unknown-name", at, last,
-               is_nobody ? "it does not say whose age"
-                         : "no fact is called " + quoted(words(at, end))))
-        .write({proposal(at, last,
-                         age != nullptr
-                             ? age->name + (is_over ? " is over " : " is under ") + limit
-                             : "years since " + birth->name + (is_over ? " > " : " < ") + limit)})
-        .argument("name", words(at, is_nobody ? last : end));
-    return true;
-}
-
-bool Guesses::report_code_as_name(std::size_t at, std::size_t end) {
-    const auto look = [&](const NameTable& table) {
-        constexpr std::size_t most = 3;
-        std::vector<const Entry*> owners;
-        std::vector<std::string> tests;
-        for (const Entry& entry : table.entries()) {
-            if (entry.fields != nullptr && entry.kind == NameKind::each_record &&
-                entry.fields->find(words(at, end)) != nullptr) {
-                with(error("field-outside-where", at, end,
-                           quoted(words(at, end)) + " is a field of each " + quoted(entry.name)))
-                    .help("ask about the records: `any " + entry.name + " where " + words(at, end) +
-                          " …`");
-                return true;
-            }
-            if (entry.codes == nullptr) continue;
-            const bool is_quoted = token(at).kind == TokenKind::quoted && end == at + 1;
-            const Entry* code = entry.codes->find(is_quoted ? token(at).folded : words(at, end));
-            if (code == nullptr || owners.size() == most) continue;
-            const std::string_view verb = entry.kind == NameKind::choices ? " include " : " is ";
-            owners.push_back(&entry);
-            tests.push_back(entry.name + std::string(verb) + code->typed());
-        }
-        if (owners.empty()) return false;
-        write(error("code-as-name", at, end,
-                    quoted(words(at, end)) + " is no fact, but a code of " +
-                        quoted(owners.front()->name) + (owners.size() > 1 ? " and others" : "")),
-              tests);
-        return true;
-    };
-    if (line_.fields != nullptr && look(*line_.fields)) return true;
-    return look(line_.context.vocabulary->names);
 }
 
 /// Where a name ends that was declared in vain; `at` when none begins here.
@@ -279,6 +246,8 @@ std::size_t Guesses::report_unknown(std::size_t at, const WantedName& kind) {
     if (const std::size_t end = end_of_rejected(at, table); end > at) return end;
     if (table.impl().rejected_starts.count(token(at).folded) != 0) return guess.end;
     if (kind.wanted == Wanted::operand && report_known(at)) return find_name(at + 1)->match.end;
+    if (kind.wanted == Wanted::records && report_missing_where(at)) return guess.end;
+    if (report_denied_code(at, guess.end, kind)) return guess.end;
     const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
     if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
     if (kind.wanted == Wanted::operand && guess.names.empty() && report_wording(at, guess.end)) {
@@ -330,6 +299,9 @@ std::size_t Guesses::report_unknown(std::size_t at, const WantedName& kind) {
         }
     }
     std::string& help = problem.help;
+    if (help.empty() && !guess.part.empty()) {
+        help = "only " + quoted(guess.part) + " is declared, which does not say all of this";
+    }
     if (help.empty() && kind.table != nullptr && kind.wanted != Wanted::outcome) {
         constexpr std::size_t most_listed = 10;
         const auto names = kind.table->names();
@@ -344,35 +316,8 @@ std::size_t Guesses::report_unknown(std::size_t at, const WantedName& kind) {
                                                 : "declare it under `facts` or `terms`";
     }
     with(problem).argument("name", written);
-    if (guess.names.empty()) line_.lost = guess.end;
+    if (guess.names.empty() && guess.part.empty()) line_.lost = guess.end;
     return guess.end;
-}
-
-/// `known fever`: nothing asks whether an answer is there.
-bool Guesses::report_known(std::size_t at) {
-    const bool is_known = is_word(at, "known") || is_word(at, "unknown") || is_word(at, "missing");
-    if (!is_known || !find_name(at + 1)) return false;
-    with(error("no-such-test", at, at + 1, "no condition asks whether an answer is there"))
-        .help("say under `if unknown` what the rule does while it is missing");
-    return true;
-}
-
-/// Words that begin no name but a wording that authors bring along, from `at` up to `end`:
-/// `always`, `is moderate or higher`. Reports it.
-bool Guesses::report_wording(std::size_t at, std::size_t end) {
-    if (is_word(at, "always") || is_word(at, "everybody") || is_word(at, "everyone")) {
-        with(error("foreign-wording", at, at + 1, "every rule has a condition"))
-            .help("name what must be true; what is said to everybody needs no rule");
-        return true;
-    }
-    const bool is_beyond = token(at).keyword.is_any(comparing);
-    if (at > 0 && is_word(at - 1, "or") && is_beyond && end == at + 1) {
-        with(error("foreign-wording", at - 1, end,
-                   quoted(words(at - 1, end)) + " is no wording of this language"))
-            .help("compare with a number: `>= …` or `<= …`");
-        return true;
-    }
-    return false;
 }
 
 }  // namespace caveat::language

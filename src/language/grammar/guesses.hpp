@@ -23,6 +23,7 @@ struct Guess {
     std::size_t end = 0;
     std::vector<std::string> names;
     std::size_t distance = 0;
+    std::string part{};  ///< without `names`: a name that leaves out words of what stands here
 };
 
 class Guesses : public Looking {
@@ -47,6 +48,8 @@ class Guesses : public Looking {
     bool report_age_of(std::size_t at, std::size_t end);
     bool report_known(std::size_t at);
     bool report_wording(std::size_t at, std::size_t end);
+    bool report_missing_where(std::size_t at);
+    bool report_denied_code(std::size_t at, std::size_t end, const WantedName& kind);
 };
 
 /// Words that may end a name that nobody declared.

@@ -5,6 +5,7 @@
 #include "language/grammar/line.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,14 @@ class Looking {
     bool is_or_beyond(std::size_t at) const;
     bool is_range_ahead(std::size_t at) const;
     bool is_bare_test(std::size_t at) const;
+
+    // looking_denials.cpp
+    bool may_be_denied(std::size_t at) const;
+    std::size_t end_of_denial(std::size_t at) const;
+    std::size_t end_of_absence(std::size_t at) const;
+    bool is_joint_before_no(std::size_t at) const;  ///< `with no`, `but no`
+    bool is_short_is_not(std::size_t at) const;     ///< `isn't`
+    bool is_among(std::size_t at, std::span<const std::string_view> words) const;
 
     Diagnostic& error(text::DiagnosticCode code, std::size_t first, std::size_t last,
                       const std::string& message);

@@ -49,6 +49,9 @@ class Repairs : public Looking {
     void replace_powers_of_ten();
     void replace_power(std::size_t at, const ScaledNumber& scaled);
     void set_said_number(std::size_t first, std::size_t last);
+    // repairs_behind.cpp
+    bool mend_absence(std::size_t first, std::size_t end);
+    bool mend_denied_test(std::size_t first, std::size_t end);
     // repairs_comparisons.cpp
     bool replace_signs(std::size_t at);
     bool replace_range(std::size_t at, bool is_behind_name);
@@ -60,12 +63,14 @@ class Repairs : public Looking {
     bool replace_count(std::size_t at);
     bool replace_open_group(std::size_t at);
     bool replace_open_list(std::size_t at);
+    bool replace_code_list(std::size_t at);
     // repairs_wordings.cpp
     void replace(std::size_t first, std::size_t last, std::string_view text);
     void reword(std::size_t first, std::size_t last, const std::string& meant);
     void leave_out(std::size_t first, std::size_t last, const std::string& reason);
     void replace_wordings();
     bool replace_no(std::size_t at);
+    bool ends_condition(std::size_t at) const;
     bool replace_age(std::size_t at);
     bool replace_sum(std::size_t at);
     bool replace_join(std::size_t at);

@@ -3,7 +3,8 @@
 // steps.
 
 #include "language/grammar/repairs.hpp"
-#include "language/grammar/slips.hpp"
+#include "text/opposites.hpp"
+#include "text/slips.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@
 namespace caveat::language {
 
 using text::quoted;
+using text::slips;
 using text::with;
 
 namespace {
@@ -33,13 +35,14 @@ bool Repairs::repair_word(std::size_t at, std::span<const std::string_view> keyw
     if (wrong.kind != TokenKind::word || wrong.is_joined || find_name(at)) return false;
     if (is_word(at, "xor") || is_word(at, "nor")) return false;  // no `or` is meant
     std::string_view best;
-    std::size_t nearest = far_away;
+    std::size_t nearest = text::far_away;
     for (const std::string_view keyword : keywords) {
         const std::size_t allowed = keyword.size() >= 6 ? 2 : 1;
         const bool is_of_rules = keyword == "unless" || keyword == "then";
         if (wrong.folded.size() < 2 || (is_of_rules && !line_.is_sentence)) continue;
         const std::size_t distance = slips(wrong.folded, keyword);
         if (distance == 0) return false;
+        if (text::are_opposed(wrong.folded, keyword)) continue;  // `exclude` is no `include`
         if (distance <= allowed && distance < nearest) {
             best = keyword;
             nearest = distance;
@@ -85,9 +88,48 @@ bool Repairs::split_minus(std::size_t at) {
     return true;
 }
 
+/// `fever absent`, `fever isn't there`. returns whether it is that.
+bool Repairs::mend_absence(std::size_t first, std::size_t end) {
+    const std::size_t last = end_of_absence(end);
+    if (last == end || !may_be_denied(first)) return false;
+    const std::string meant = "not " + words(first, end);
+    Diagnostic& problem = error("foreign-wording", first, last,
+                                quoted(words(end, last)) + " is no wording of this language");
+    // Of `fever and chills absent`, and of `not fever absent`, nobody knows what is denied.
+    const bool is_first = first == 0 || is_arrow(first - 1) || is_word(first - 1, "unless") ||
+                          token(first - 1).kind == TokenKind::open ||
+                          token(first - 1).kind == TokenKind::semicolon;
+    if (is_first) {
+        write(problem, {meant});
+    } else {
+        with(problem).help("put `not` in front of each name that is denied");
+    }
+    replace(first, last, is_word(first - 1, "not") ? words(first, end) : meant);
+    return true;
+}
+
+/// `age outside 18 to 65`, `sex isn't male`. returns whether it is that.
+bool Repairs::mend_denied_test(std::size_t first, std::size_t end) {
+    static constexpr std::array<std::string_view, 1> outside = {"outside"};
+    static constexpr std::array<std::string_view, 5> links = {"of", "the", "range", "from",
+                                                              "limits"};
+    const std::size_t begin = is_is(end) ? end + 1 : end;
+    if (is_among(begin, outside)) {
+        std::size_t range = begin + 1;
+        while (is_among(range, links)) ++range;
+        if (!is_range_ahead(range) && !is_word(range, "between")) return false;
+        reword(end, range, "is not");
+        return true;
+    }
+    if (!is_short_is_not(end) || may_be_denied(first)) return false;
+    reword(end, end + 1, "is not");
+    return true;
+}
+
 /// `temperature of 38 °C`, `regions contain neck`: says which word is meant behind a name, and puts
 /// it there.
 bool Repairs::mend_word_behind(std::size_t first, std::size_t end) {
+    if (mend_absence(first, end) || mend_denied_test(first, end)) return true;
     const bool is_number = (is_word(end, "of") || is_word(end, "in") || is_word(end, "equals")) &&
                            end_of_bound(end + 1) > end + 1;
     static constexpr std::array<Keyword, 6> holding = {"contain", "contains",  "has",
@@ -95,10 +137,10 @@ bool Repairs::mend_word_behind(std::size_t first, std::size_t end) {
     const auto* found = find_name(first);
     const bool is_holding = found && found->match.entry->kind == NameKind::choices &&
                             token(end).keyword.is_any(holding);
-    static constexpr std::array<Keyword, 6> lacking = {"exclude", "excludes", "excluding",
-                                                       "lack",    "lacks",    "without"};
-    const bool is_lacking = found && found->match.entry->kind == NameKind::choices &&
-                            token(end).keyword.is_any(lacking);
+    static constexpr auto lacking = std::to_array<std::string_view>(
+        {"exclude", "excludes", "excluding", "excluded", "lack", "lacks", "lacking", "without"});
+    const bool is_lacking =
+        found && found->match.entry->kind == NameKind::choices && is_among(end, lacking);
     if (!is_number && !is_holding && !is_lacking) return false;
     reword(end, end + 1, is_number ? "is" : is_lacking ? "not include" : "include");
     return true;

@@ -132,6 +132,45 @@ bool Repairs::replace_open_group(std::size_t at) {
     return true;
 }
 
+/// `include all neck, other`, `is neither male nor female`: how a list of codes begins.
+bool Repairs::replace_code_list(std::size_t at) {
+    const bool is_is_before = at > 0 && is_is(at - 1);
+    if (!is_is_before && !(at > 0 && is_include(at - 1))) return false;
+    static constexpr auto all_of =
+        std::to_array<std::string_view>({"all", "both", "each", "every"});
+    static constexpr auto any_of = std::to_array<std::string_view>({"any", "either", "one"});
+    const bool is_neither = is_word(at, "neither");
+    const bool is_all = is_among(at, all_of);
+    if (!is_neither && !is_all && !is_among(at, any_of)) return false;
+    const std::size_t verb = at > 1 && is_word(at - 2, "not") && !is_is_before ? at - 2 : at - 1;
+    const NameTable* codes = codes_before(verb);
+    if (codes == nullptr || is_word(at + 1, "of") || (is_all && is_is_before)) return false;
+    if (is_neither && verb != at - 1) return false;  // denied twice
+    std::vector<std::string> listed;
+    std::size_t last = at;
+    for (std::size_t next = at + 1;;) {
+        const auto code = longest_match(*codes, line_.tokens.all(), next, nullptr);
+        if (!code) break;
+        listed.push_back(words(next, code->end));
+        last = code->end;
+        const bool is_comma = token(last).kind == TokenKind::comma;
+        next = is_comma ? last + 1 : last;
+        const bool is_joint = is_word(next, "and") || is_word(next, "or") || is_word(next, "nor");
+        if (is_joint && (is_neither || is_word(next, is_all ? Keyword("and") : Keyword("or")))) {
+            ++next;
+        } else if (!is_comma) {
+            break;
+        }
+    }
+    if (listed.size() < 2) return false;
+    const std::string_view list_word = is_is_before ? (is_neither ? "not one of " : "one of ")
+                                       : is_neither ? "none of "
+                                       : is_all     ? "all of "
+                                                    : "any of ";
+    reword(at, last, std::string(list_word) + joined(listed, ", "));
+    return true;
+}
+
 /// `any of fever, chills`: a list of conditions has words between them.
 bool Repairs::replace_open_list(std::size_t at) {
     if (!is_word(at + 1, "of") || !find_name(at + 2) || is_list_at(at + 2)) return false;

@@ -44,12 +44,12 @@ void Repairs::leave_out(std::size_t first, std::size_t last, const std::string& 
 
 void Repairs::replace_wordings() {
     if (line_.context.vocabulary == nullptr) return;
-    static constexpr std::array<Keyword, 41> triggers = {
+    static constexpr std::array<Keyword, 43> triggers = {
         "any", "one",    "either",  "none",     "neither", "all",     "both",  "more",    "less",
         "up",  "fewer",  "at",      "exactly",  "no",      "sum",     "total", "average", "mean",
         "but", "though", "yet",     "without",  "with",    "plus",    "age",   "two",     "and",
         "not", "older",  "greater", "larger",   "higher",  "smaller", "lower", "younger", "only",
-        "xor", "nor",    "include", "includes", "equal"};
+        "xor", "nor",    "include", "includes", "equal",   "each",    "every"};
     if ((is_word(0, "if") || is_word(0, "when")) && !find_name(0)) {
         leave_out(0, 1, "a condition begins with what must be true");
     }
@@ -64,8 +64,9 @@ void Repairs::replace_wordings() {
             continue;
         }
         const bool is_number = token(at).kind == TokenKind::number || number_word(token(at)) != 0;
-        if (!is_number && !token(at).keyword.is_any(triggers)) continue;
-        if (is_in_code(at)) continue;
+        const bool is_denial = end_of_denial(at) > at;
+        if (!is_number && !is_denial && !token(at).keyword.is_any(triggers)) continue;
+        if (is_in_code(at) || replace_code_list(at)) continue;
         if ((is_word(at, "either") || is_word(at, "both")) && find_name(at + 1)) {
             leave_out(at, at + 1,
                       is_word(at, "both") ? "`and` alone says that both are meant"
@@ -82,9 +83,10 @@ void Repairs::replace_wordings() {
     }
 }
 
-/// `no fever and no chills`, `no fever or chills`, `neither fever nor chills`: `no` is for records.
-/// One message for all of them.
+/// `no fever and no chills`, `without fever or chills`, `neither fever nor chills`: `no` is for
+/// records, and the other words are none of this language. One message for all of them.
 bool Repairs::replace_no(std::size_t at) {
+    if (at > 0 && (is_word(at - 1, "not") || is_is(at - 1) || is_include(at - 1))) return false;
     struct Item {
         bool has_no;
         std::size_t first;
@@ -95,10 +97,12 @@ bool Repairs::replace_no(std::size_t at) {
     bool has_or = false;
     const bool is_neither = is_word(at, "neither");
     for (std::size_t next = at;;) {
-        const bool has_no = is_word(next, "no") || (items.empty() && is_neither);
-        if (has_no) ++next;
+        const bool begins_neither = items.empty() && is_neither;
+        const std::size_t behind = begins_neither ? next + 1 : end_of_denial(next);
+        const bool has_no = behind > next;
+        next = behind;
         const auto* name = find_name(next);
-        if (!name || is_list_at(next)) break;
+        if (!name || !may_be_denied(next)) break;
         const std::size_t last = name->match.end;
         const bool goes_on = token(last).kind == TokenKind::comma || is_word(last, "nor");
         if (!items.empty() && !goes_on && !is_separator(last)) break;  // `or age >= 65`
@@ -109,17 +113,18 @@ bool Repairs::replace_no(std::size_t at) {
         const bool is_and = is_word(next, "and");
         const bool is_or = is_word(next, "or") || is_word(next, "nor");
         if (is_and || is_or) ++next;
-        const auto* following = find_name(is_word(next, "no") ? next + 1 : next);
+        const auto* following = find_name(end_of_denial(next));
         if (!following) break;
         has_and = has_and || is_and;
         has_or = has_or || is_or;
     }
-    if (items.empty() || (is_neither && items.size() < 2)) return false;
+    if (items.empty() || !items.front().has_no || (is_neither && items.size() < 2)) return false;
     const bool is_each =
         std::all_of(items.begin(), items.end(), [](const Item& item) { return item.has_no; });
     if (!is_each && has_and && has_or) {
         items.erase(items.begin() + 1, items.end());  // the grammar asks for parentheses
     }
+    if (items.size() == 1 && is_joint_before_no(at)) return false;  // replace_join has it
     std::vector<std::string> names;
     for (const Item& item : items) names.push_back(words(item.first, item.last));
     const std::size_t last = items.back().last;
@@ -134,14 +139,36 @@ bool Repairs::replace_no(std::size_t at) {
         }
     }
     readings.insert(readings.begin(), meant);
-    write(error("no-for-not", at, last,
-                (is_neither ? "`neither`" : "`no` is for records;") +
-                    (is_neither ? " is no word of this language"
-                                : " " + quoted(words(items.front().first, items.front().last)) +
-                                      " is no list of records")),
-          readings);
-    replace(at, last, meant);
+    const std::string joint = ends_condition(at) ? "and " : "";
+    for (std::string& reading : readings) reading.insert(0, joint);
+    const std::string denial = quoted(words(at, items.front().first));
+    if (is_neither) {
+        write(error("no-for-not", at, last, "`neither` is no word of this language"), readings);
+    } else if (denial == "`no`") {
+        write(
+            error("no-for-not", at, last,
+                  "`no` is for records; " + quoted(words(items.front().first, items.front().last)) +
+                      " is no list of records"),
+            readings);
+    } else {
+        write(error("foreign-wording", at, last, denial + " is no wording of this language"),
+              readings);
+    }
+    replace(at, last, joint + meant);
     return true;
+}
+
+/// Whether a condition may have ended before `at`, so that what stands here needs `and`.
+bool Repairs::ends_condition(std::size_t at) const {
+    if (at == 0) return false;
+    const TokenKind before = token(at - 1).kind;
+    if (before != TokenKind::word) {
+        return before == TokenKind::close || before == TokenKind::number ||
+               before == TokenKind::quoted || before == TokenKind::date;
+    }
+    if (is_separator(at - 1) || is_word(at - 1, "where") || is_word(at - 1, "of")) return false;
+    const bool is_alone = at == 1 || is_separator(at - 2);
+    return !is_alone || begin_of_name_before(at) < at;
 }
 
 /// `age since birth date`
@@ -210,12 +237,10 @@ bool Repairs::replace_join(std::size_t at) {
         leave_out(at, open_end->match.end, "what may be so or not is no condition");
         return true;
     }
-    const bool is_without = is_word(at, "without");
     const bool is_with = is_word(at, "with") || is_word(at, "plus");
-    if ((!is_without && !is_with) || at == 0 || !find_name(at + 1)) return false;
-    const bool is_joined = is_word(at - 1, "and") || is_word(at - 1, "or");
-    if (is_joined && !is_without) return false;
-    reword(at, at + 1, is_joined ? "not" : is_without ? "and not" : "and");
+    if (!is_with || at == 0 || !find_name(at + 1)) return false;
+    if (is_word(at - 1, "and") || is_word(at - 1, "or")) return false;
+    reword(at, at + 1, "and");
     return true;
 }
 

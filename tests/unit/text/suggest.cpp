@@ -9,6 +9,7 @@
 #include <chrono>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 using caveat::text::help_for_name;
@@ -233,6 +234,34 @@ BOOST_AUTO_TEST_CASE(long_inputs_and_many_candidates_stay_cheap) {
                        << " ms");
     BOOST_CHECK(taken <
                 std::chrono::seconds(20));  // unoptimised, with sanitizers, on a slow machine
+}
+
+BOOST_AUTO_TEST_CASE(what_says_the_opposite_is_never_suggested) {
+    const std::pair<const char*, const char*> opposites[] = {
+        {"without fever", "fever"},
+        {"fever", "never fever"},
+        {"withot fever", "fever"},
+        {"fever isn't there", "fever"},
+        {"unstable", "stable"},
+        {"stable", "unstable"},
+        {"asymptomatc", "symptomatic"},
+        {"hypotension", "hypertension"},
+        {"bradycardia", "tachycardia"},
+        {"exclude", "include"},
+        {"unilateral pain", "bilateral pain"},
+        {"do not avoid massage", "avoid massage"}};
+    for (const auto& [wrong, declared] : opposites) {
+        BOOST_TEST(suggestions(wrong, Names{declared}).empty(), wrong << ", " << declared);
+    }
+    // A slip in the word that denies, or one that looks like it.
+    const std::pair<const char*, const char*> slips[] = {{"on response", "no response"},
+                                                         {"noresponse", "no response"},
+                                                         {"never smokd", "never smoked"},
+                                                         {"aage", "age"},
+                                                         {"not smokr", "not smoker"}};
+    for (const auto& [wrong, declared] : slips) {
+        BOOST_TEST(suggestions(wrong, Names{declared}) == Names{declared}, wrong);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(names_of_the_greatest_length_are_compared) {

@@ -1,13 +1,13 @@
 // How far two words are from one another. Entrance: slips.
 
-#include "language/grammar/slips.hpp"
+#include "text/slips.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <utility>
 #include <vector>
 
-namespace caveat::language {
+namespace caveat::text {
 
 std::size_t slips(std::string_view a, std::string_view b) {
     constexpr std::size_t longest = 120;
@@ -31,4 +31,4 @@ std::size_t slips(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
-}  // namespace caveat::language
+}  // namespace caveat::text
