@@ -29,7 +29,7 @@ ParameterEntry read_parameter(const YamlPair& pair, Diagnostics& diagnostics) {
     values.require("value", pair.key.span, "write `" + pair.key.text + ": {value: 7, why: …}`");
     parameter.value = values.text("value");
     parameter.source = values.text("source");
-    parameter.why = values.text("why");
+    parameter.why = values.prose("why");
     parameter.accepted = read_accepted(values, diagnostics);
     return parameter;
 }
@@ -40,6 +40,7 @@ OutcomeEntry read_outcome(const YamlPair& pair, Diagnostics& diagnostics) {
     outcome.span = span_of(pair);
     if (pair.value.kind == YamlNode::Kind::null) return outcome;
     if (const Scalar* say = short_form(pair.value, {"say", "accept"})) {
+        warn_of_comment(*say, diagnostics);
         outcome.say = *say;
         return outcome;
     }
@@ -47,7 +48,7 @@ OutcomeEntry read_outcome(const YamlPair& pair, Diagnostics& diagnostics) {
                                          "write `{say: …}`", diagnostics);
     if (mapping == nullptr) return outcome;
     const KeyedValues values(*mapping, "an outcome", {"say", "accept"}, diagnostics);
-    outcome.say = values.text("say");
+    outcome.say = values.prose("say");
     outcome.accepted = read_accepted(values, diagnostics);
     return outcome;
 }
@@ -61,9 +62,9 @@ SourceEntry read_source(const YamlPair& pair, Diagnostics& diagnostics) {
     if (mapping == nullptr) return source;
     const KeyedValues values(*mapping, "a source", {"title", "author", "says", "accept"},
                              diagnostics);
-    source.title = values.text("title");
-    source.author = values.text("author");
-    source.says = values.text("says");
+    source.title = values.prose("title");
+    source.author = values.prose("author");
+    source.says = values.prose("says");
     source.accepted = read_accepted(values, diagnostics);
     return source;
 }
@@ -110,7 +111,7 @@ void read_impossible(const KeyedValues& values, Document& document, Diagnostics&
         if (const YamlNode* when = keys.find("when")) {
             entry.when = as_condition(*when, "when", diagnostics);
         }
-        entry.say = keys.text("say");
+        entry.say = keys.prose("say");
         document.impossible.push_back(std::move(entry));
     }
 }
@@ -139,12 +140,12 @@ PublishedEntry read_published(const YamlNode& node, Diagnostics& diagnostics) {
     const KeyedValues values(
         *mapping, "`published`",
         {"developer", "funding", "released", "revised", "intended use", "licence"}, diagnostics);
-    published.developer = values.text("developer");
-    published.funding = values.text("funding");
+    published.developer = values.prose("developer");
+    published.funding = values.prose("funding");
     published.released = values.text("released");
     published.revised = values.text("revised");
-    published.intended_use = values.text("intended use");
-    published.licence = values.text("licence");
+    published.intended_use = values.prose("intended use");
+    published.licence = values.prose("licence");
     return published;
 }
 
@@ -167,11 +168,12 @@ void read_head(const KeyedValues& values, Span place, bool is_flow, Document& do
     }
     document.id = values.text("id");
     document.version = values.text("version");
-    document.title = values.text("title");
-    document.screens = values.text("screens");
+    document.title = values.prose("title");
+    document.screens = values.prose("screens");
     document.audience = values.text("audience");
     document.review_by = values.text("review by");
     document.authors = values.texts("authors");
+    for (const Scalar& author : document.authors) warn_of_comment(author, diagnostics);
     if (const YamlNode* published = values.find("published")) {
         document.published = read_published(*published, diagnostics);
     }

@@ -63,6 +63,7 @@ std::vector<Acceptance> read_accepted(const KeyedValues& values, text::Diagnosti
             continue;
         }
         if (!because) continue;
+        warn_of_comment(*because, diagnostics);
         accepted.push_back({finding, std::move(*because)});
     }
     return accepted;

@@ -29,6 +29,7 @@ CodeEntry read_code(const YamlPair& pair, Diagnostics& diagnostics) {
     code.name = pair.key;
     if (pair.value.kind == YamlNode::Kind::null) return code;
     if (pair.value.kind == YamlNode::Kind::text) {
+        warn_of_comment(pair.value.text, diagnostics);
         code.label = pair.value.text;
         return code;
     }
@@ -39,6 +40,7 @@ CodeEntry read_code(const YamlPair& pair, Diagnostics& diagnostics) {
         auto text = as_text(value, key.text, diagnostics);
         if (!text) continue;
         if (text::canonical_name(key.text) == "label") {
+            warn_of_comment(*text, diagnostics);
             code.label = std::move(text);
         } else {
             code.codings.push_back({key, std::move(*text)});
@@ -57,6 +59,7 @@ void read_codes(const YamlNode& node, FactEntry& fact, Diagnostics& diagnostics)
     if (list == nullptr) return;
     for (const YamlNode& item : list->items) {
         if (auto name = as_text(item, "a code", diagnostics)) {
+            warn_of_comment(*name, diagnostics);
             fact.codes.push_back({std::move(*name), std::nullopt, {}});
         }
     }
@@ -108,7 +111,7 @@ FactEntry read_fact_or_field(const YamlPair& pair, bool is_field, Diagnostics& d
     fact.whole = values.text("whole");
     fact.exclusive = values.texts("exclusive");
     if (!is_field) {
-        fact.ask = values.text("ask");
+        fact.ask = values.prose("ask");
         fact.ask_whom = values.text("ask whom");
         fact.each = values.text("each");
         fact.dated_by = values.text("dated by");

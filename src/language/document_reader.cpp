@@ -242,6 +242,12 @@ std::optional<Scalar> KeyedValues::text(std::string_view key) const {
     return node == nullptr ? std::nullopt : as_text(*node, key, diagnostics_);
 }
 
+std::optional<Scalar> KeyedValues::prose(std::string_view key) const {
+    auto read = text(key);
+    if (read) warn_of_comment(*read, diagnostics_);
+    return read;
+}
+
 std::vector<Scalar> KeyedValues::texts(std::string_view key) const {
     const YamlNode* node = find(key);
     return node == nullptr ? std::vector<Scalar>{} : as_texts(*node, key, diagnostics_);

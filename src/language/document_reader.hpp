@@ -32,6 +32,8 @@ class KeyedValues {
     [[nodiscard]] const YamlNode* find(std::string_view key) const;
     [[nodiscard]] std::optional<Scalar> text(std::string_view key) const;
     [[nodiscard]] std::vector<Scalar> texts(std::string_view key) const;
+    /// A text that somebody reads: warns when a comment behind it may have cut it short.
+    [[nodiscard]] std::optional<Scalar> prose(std::string_view key) const;
     /// Reports an absent key at `place`, unless a key was lost that may have been it.
     void require(std::string_view key, Span place, std::string_view help) const;
     /// The same without help; null where the key is there.
@@ -89,7 +91,7 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, text::Diagnostics& diag
 /// From the key to the end of its value.
 Span span_of(const YamlPair& pair);
 
-/// Warns when a comment behind an expression may have cut it short.
+/// Warns when a comment behind an expression, or a text that somebody reads, may have cut it short.
 void warn_of_comment(const Scalar& text, text::Diagnostics& diagnostics);
 
 /// A part of a text as a text of its own.

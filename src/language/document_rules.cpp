@@ -110,7 +110,7 @@ std::optional<RuleEntry> read_rule(const YamlNode& node, Diagnostics& diagnostic
         rule.is_broken = true;
     }
     if (values.find("rule") != nullptr && !rule.rule) rule.is_broken = true;
-    rule.because = values.text("because");
+    rule.because = values.prose("because");
     rule.sources = values.texts("source");
     rule.if_unknown = values.text("if unknown");
     rule.overrides = values.texts("overrides");
