@@ -3,14 +3,71 @@
 
 #include <caveat/authoring/diff.hpp>
 
+#include "analysis/rule_outcomes.hpp"
 #include "api/report_words.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace caveat::authoring {
+
+/// A rule in the two versions, or in one of them.
+struct CohortRule {
+    std::string id;
+    std::optional<RuleId> before;
+    std::optional<RuleId> after;
+    bool says_otherwise = false;  ///< it leads to something else
+    bool asks_otherwise = false;  ///< it passes over what the other version asks for
+};
+
+struct CohortRules {
+    RuleSet before;
+    RuleSet after;
+    std::vector<CohortRule> pairs{};
+};
+
+namespace {
+
+/// Rules of one id belong together, and those that were renamed.
+CohortRules matched(const RuleSet& before, const RuleSet& after,
+                    const std::map<std::string, std::string>& renamed) {
+    CohortRules rules{before, after};
+    std::vector<bool> is_kept(after.rule_count());
+    for (const RuleId old : before.rules()) {
+        std::string id(before.rule(old).id);
+        if (const auto other = renamed.find(id); other != renamed.end()) id = other->second;
+        CohortRule pair{id, old, after.find_rule(id)};
+        if (pair.after) {
+            is_kept[pair.after->index] = true;
+            pair.says_otherwise =
+                analysis::outcomes_of(before, old) != analysis::outcomes_of(after, *pair.after);
+            pair.asks_otherwise = before.rule(old).if_unknown != after.rule(*pair.after).if_unknown;
+        }
+        rules.pairs.push_back(std::move(pair));
+    }
+    for (const RuleId rule : after.rules()) {
+        if (is_kept[rule.index]) continue;
+        rules.pairs.push_back({std::string(after.rule(rule).id), std::nullopt, rule});
+    }
+    return rules;
+}
+
+bool ends_otherwise(const CohortRule& rule, const Screening& before, const Screening& after) {
+    const Status was = rule.before ? before.status(*rule.before) : Status::not_fired;
+    const Status is = rule.after ? after.status(*rule.after) : Status::not_fired;
+    // A rule that is lifted leads to as little as one that is not there.
+    if (!rule.before || !rule.after) return was > Status::overridden || is > Status::overridden;
+    if (was != is) return true;
+    const bool is_open = is == Status::undecided || is == Status::presumed;
+    return (rule.says_otherwise && is > Status::overridden) || (rule.asks_otherwise && is_open);
+}
+
+}  // namespace
 
 void CohortCount::add(const Profile& before, const Profile& after) {
     screen(before, old_);
@@ -22,27 +79,24 @@ void CohortCount::add(const Profile& before, const Profile& after) {
                            [](const Diagnostic& each) { return each.severity == Severity::error; });
     };
     if (has_error(old_) || has_error(new_)) ++counted_.with_problems;
+    if (!rules_ || !rules_->before.same_as(before.rules()) ||
+        !rules_->after.same_as(after.rules())) {
+        rules_ =
+            std::make_shared<const CohortRules>(matched(before.rules(), after.rules(), renamed_));
+    }
     count_rules();
 }
 
 void CohortCount::count_rules() {
-    const RuleSet& before = old_.profile().rules();
-    const RuleSet& after = new_.profile().rules();
     bool is_changed = false;
-    const auto changes = [&](std::string_view rule) {
-        ++counted_.rules[std::string(rule)];
+    const auto changes = [&](const std::string& rule) {
+        ++counted_.rules[rule];
         is_changed = true;
     };
-    for (std::uint32_t index = 0; index < after.rule_count(); ++index) {
-        const std::string_view id = after.rule({index}).id;
-        const std::optional<RuleId> former = before.find_rule(id);
-        const Status was = former ? old_.status(*former) : Status::not_fired;
-        if (was != new_.status({index})) changes(id);
+    for (const CohortRule& pair : rules_->pairs) {
+        if (ends_otherwise(pair, old_, new_)) changes(pair.id);
     }
-    for (std::uint32_t index = 0; index < before.rule_count(); ++index) {
-        const std::string_view id = before.rule({index}).id;
-        if (!after.find_rule(id) && old_.status({index}) != Status::not_fired) changes(id);
-    }
+    if (old_.applicable() != new_.applicable()) changes("applies to");
     if (old_.verdict() != new_.verdict()) {
         ++counted_.verdicts[{old_.verdict(), new_.verdict()}];
         is_changed = true;

@@ -3,6 +3,7 @@
 
 #include <caveat/proof.hpp>
 
+#include "analysis/rule_outcomes.hpp"
 #include "api/access.hpp"
 #include "api/loaded_rules.hpp"
 #include "api/report_words.hpp"
@@ -44,14 +45,7 @@ class Version {
         return text::one_line(std::string_view(source_).substr(span.begin, span.end - span.begin));
     }
     [[nodiscard]] std::vector<std::string> outcomes(RuleId id) const {
-        std::vector<std::string> names;
-        for (const OutcomeId outcome : rule(id).outcomes) {
-            const OutcomeInfo info = rules_.outcome(outcome);
-            names.push_back(api::key_words_of(info) + '\n' + std::string(info.id) + '\n' +
-                            std::string(info.say));
-        }
-        std::sort(names.begin(), names.end());
-        return names;
+        return analysis::outcomes_of(rules_, id);
     }
     [[nodiscard]] std::vector<std::string> overrides(RuleId id) const {
         std::vector<std::string> ids;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -18,19 +19,32 @@ namespace caveat::authoring {
 struct CohortDifference {
     std::uint64_t patients = 0;       ///< all of them
     std::uint64_t with_problems = 0;  ///< with an error in either profile
-    std::uint64_t changed = 0;        ///< in the status of some rule, or the verdict
+    /// With another status of some rule, another outcome, verdict, or answer to whether the rules
+    /// apply.
+    std::uint64_t changed = 0;
     /// By verdict before and after, where they differ.
     std::map<std::pair<Verdict, Verdict>, std::uint64_t> verdicts{};
-    /// By the id of a rule: of how many patients its status is another. A rule that only one
-    /// version has counts as not fired in the other.
+    /// By the id of a rule, in the new version where it has it: for how many patients it ends
+    /// otherwise, leads to something else, or passes over what is not known where it asked for it.
+    /// A rule that only one version has counts as not fired in the other. `applies to`: whether the
+    /// rules apply.
     std::map<std::string, std::uint64_t> rules{};
 
     friend bool operator==(const CohortDifference&, const CohortDifference&) = default;
 };
 
+struct CohortRules;
+
 /// Screens many patients by two versions of a rule set, and counts. One thread at a time.
 class CAVEAT_EXPORT CohortCount {
   public:
+    /// Rules belong together by their ids.
+    CohortCount() = default;
+    /// So do those that were renamed.
+    ///
+    /// renamed  the id in the new version, by that in the old one, as `proof::diff` tells them
+    explicit CohortCount(std::map<std::string, std::string> renamed)
+        : renamed_(std::move(renamed)) {}
     /// Counts one patient, by the rules that each profile is for. Costs two screenings.
     ///
     /// before  for the version as it was
@@ -42,6 +56,8 @@ class CAVEAT_EXPORT CohortCount {
   private:
     void count_rules();
 
+    std::map<std::string, std::string> renamed_;
+    std::shared_ptr<const CohortRules> rules_;  ///< of the versions seen last
     Screening old_;
     Screening new_;
     CohortDifference counted_;

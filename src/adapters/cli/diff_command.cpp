@@ -7,59 +7,57 @@
 #include <caveat/proof.hpp>
 #include <caveat/rules.hpp>
 
+#include "adapters/cli/byte_source.hpp"
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/input.hpp"
+#include "adapters/cli/line_blocks.hpp"
 #include "adapters/cli/shown.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <fstream>
-#include <istream>
+#include <map>
 #include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace caveat::cli {
 
 namespace {
 
-bool is_blank(const std::string& line) {
-    return line.find_first_not_of(" \t\r") == std::string::npos;
+constexpr std::size_t bytes_at_once = 1U << 20U;
+
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-/// Reads one line of at most `most_profile_bytes` (a longer one is cut, one byte too long, so that
-/// reading it gives the problem `too-large`). returns false at the end.
-bool read_line(std::istream& in, std::string& line) {
-    line.clear();
-    std::streambuf& bytes = *in.rdbuf();
-    using Traits = std::istream::traits_type;
-    for (int next = bytes.sbumpc(); next != Traits::eof(); next = bytes.sbumpc()) {
-        if (next == '\n') return true;
-        if (line.size() <= most_profile_bytes) line += Traits::to_char_type(next);
+int count_cohort(const Loaded& before, const Loaded& after, const proof::Difference& difference,
+                 const DiffOptions& options, const Streams& streams) {
+    std::map<std::string, std::string> renamed;
+    for (const proof::RuleDifference& rule : difference.rules) {
+        if (rule.presence == proof::Presence::renamed) renamed.emplace(rule.former_id, rule.id);
     }
-    return !line.empty();
-}
-
-int count_cohort(const Loaded& before, const Loaded& after, const DiffOptions& options,
-                 const Streams& streams) {
-    std::ifstream file;
-    if (options.cohort != "-") {
-        file.open(options.cohort, std::ios::binary);
-        if (!file) {
-            return refuse(streams, "the cohort " + named(options.cohort) + " cannot be read");
-        }
-    }
-    std::istream& in = options.cohort == "-" ? streams.in : file;
-    authoring::CohortCount count;
+    authoring::CohortCount count(std::move(renamed));
     ReadOptions how;
     how.default_as_of = options.as_of;
-    std::string line;
-    while (read_line(in, line)) {
-        if (is_blank(line)) continue;
-        count.add(read_profile(*before.rules, line, how), read_profile(*after.rules, line, how));
-    }
-    if (in.bad()) {
-        return refuse(streams,
-                      "the cohort " + named(options.cohort) + " could not be read to its end");
-    }
+    const auto add_all = [&](ByteSource source) {
+        LineBlocks blocks(source, bytes_at_once);
+        Block block;
+        while (blocks.next(block)) {
+            std::string_view lines = block.lines();
+            while (!lines.empty()) {
+                const std::string_view line = take_line(lines);
+                if (is_blank(line)) continue;
+                count.add(read_profile(*before.rules, line, how),
+                          read_profile(*after.rules, line, how));
+            }
+        }
+        return !blocks.has_failed();
+    };
+    const InputFile file(options.cohort == "-" ? "" : options.cohort.c_str());
+    const bool is_read = options.cohort == "-" ? add_all(standard_input(streams))
+                         : file.is_open()      ? add_all(ByteSource(file.descriptor()))
+                                               : false;
+    if (!is_read) return refuse(streams, "the cohort " + named(options.cohort) + " cannot be read");
     streams.out << '\n' << authoring::text_of(count.so_far());
     return done;
 }
@@ -98,7 +96,7 @@ int diff_rules(const DiffOptions& options, const Streams& streams) {
         proof::diff(*before.rules, *after.rules, {options.as_of, options.solver_milliseconds});
     streams.out << proof::text_of(difference, options.before, options.after);
     if (!options.cohort.empty()) {
-        const int status = count_cohort(before, after, options, streams);
+        const int status = count_cohort(before, after, difference, options, streams);
         if (status != done) return status;
     }
     return difference.treats_differently == proof::Possible::no ? done : found_problems;

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <map>
 #include <string>
 
 namespace caveat::authoring {
@@ -17,6 +18,8 @@ facts:
   pain nrs: {type: number, whole: true, from: 0, to: 10}
 outcomes:
   refer to doctor: {say: Please see a doctor.}
+  refer to nurse: {say: Please see a nurse.}
+  suggest rest: {say: Rest.}
   avoid massage: {say: No massage.}
 rules:
 )" + rules);
@@ -66,6 +69,40 @@ BOOST_AUTO_TEST_CASE(a_rule_that_went_counts_where_it_would_have_fired) {
     BOOST_TEST(count.so_far().changed == 1U);
     BOOST_TEST(count.so_far().verdicts.empty());
     BOOST_TEST(count.so_far().rules.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_was_renamed_is_the_same_rule) {
+    const RuleSet before = version("  - {id: severe, rule: pain nrs >= 7 → refer to doctor}\n");
+    const RuleSet after = version("  - {id: strong, rule: pain nrs >= 7 → refer to doctor}\n");
+    CohortCount count(std::map<std::string, std::string>{{"severe", "strong"}});
+    for (const int pain : {1, 9}) count.add(with_pain(before, pain), with_pain(after, pain));
+    BOOST_TEST(count.so_far().patients == 2U);
+    BOOST_TEST(count.so_far().changed == 0U);
+    BOOST_TEST(count.so_far().rules.empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_told_something_else_is_treated_otherwise) {
+    const RuleSet before = version("  - {id: severe, rule: pain nrs >= 7 → refer to doctor}\n");
+    const RuleSet after = version("  - {id: severe, rule: pain nrs >= 7 → refer to nurse}\n");
+    CohortCount count;
+    for (const int pain : {6, 7, 8}) count.add(with_pain(before, pain), with_pain(after, pain));
+    BOOST_TEST(count.so_far().changed == 2U);
+    BOOST_TEST(count.so_far().rules.at("severe") == 2U);
+    BOOST_TEST(count.so_far().verdicts.empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_no_longer_asked_is_treated_otherwise) {
+    const RuleSet before = version("  - {id: severe, rule: pain nrs >= 7 → suggest rest}\n");
+    const RuleSet after =
+        version("  - {id: severe, rule: pain nrs >= 7 → suggest rest, if unknown: ignore}\n");
+    CohortCount count;
+    count.add(with_pain(before, 8), with_pain(after, 8));
+    BOOST_TEST(count.so_far().changed == 0U);
+    const auto unknown = [](const RuleSet& rules) {
+        return ProfileBuilder(rules).as_of("2026-11-20").build();
+    };
+    count.add(unknown(before), unknown(after));
+    BOOST_TEST(count.so_far().changed == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_profile_with_an_error_is_counted_and_said) {

@@ -147,6 +147,22 @@ BOOST_AUTO_TEST_CASE(a_moved_threshold_shows_the_patient_and_counts_the_cohort) 
     BOOST_TEST(contains(ran.out, "rule strong: 2"), ran.out);
 }
 
+BOOST_AUTO_TEST_CASE(a_cohort_is_counted_as_the_comparison_is_made) {
+    const Folder folder;
+    const std::string before = folder.write("a.yaml", rules_before);
+    const std::string renamed =
+        folder.write("b.yaml", replaced(rules_before, "id: strong", "id: strong-pain"));
+    const std::string cohort =
+        folder.write("c.ndjson", "{\"facts\": {\"pain\": 9}}\n{\"facts\": {\"pain\": 1}}\n");
+    const Ran ran = caveat({"diff", before, renamed, "--as-of", "2026-11-20", "--cohort", cohort});
+    BOOST_TEST(ran.status == 0, ran.out);
+    BOOST_TEST(contains(ran.out, "cohort: 2 patients, 0 treated differently\n"), ran.out);
+    const Ran folder_as_cohort =
+        caveat({"diff", before, renamed, "--cohort", folder.path.string()});
+    BOOST_TEST(folder_as_cohort.status == 2);
+    BOOST_TEST(contains(folder_as_cohort.err, "cannot be read"), folder_as_cohort.err);
+}
+
 BOOST_AUTO_TEST_CASE(added_removed_and_renamed_rules_are_told_apart) {
     const Folder folder;
     const std::string before = folder.write("a.yaml", rules_before);
