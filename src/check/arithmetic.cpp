@@ -28,6 +28,17 @@ std::optional<values::Rational> fold(language::ArithmeticOperator op, const valu
     return divide(a, b);
 }
 
+/// Whether a plain number makes percents of a quantity by hand: 100, 200, 0.01, 10 twice. Days of a
+/// week, hours of a day and halves do not.
+bool makes_percents(const values::Rational& factor) {
+    const values::Rational ten(10);
+    const auto divided = divide(factor, ten);
+    const auto times = multiply(factor, ten);
+    const auto inverse = times ? divide(values::Rational(1), *times) : std::nullopt;
+    return !factor.is_zero() &&
+           ((divided && divided->is_whole()) || (inverse && inverse->is_whole()));
+}
+
 }  // namespace
 
 Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
@@ -81,11 +92,19 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
         made.unit_is_computed =
             left.unit_is_computed || right.unit_is_computed || left.unit != right.unit;
         made.is_ratio = left_is_share && right_is_share && (left.is_ratio || right.is_ratio);
+        made.is_scaled = left.is_scaled || right.is_scaled;
     } else {
         const bool is_of_quantities = !left.bare && !right.bare;
+        const auto is_scaling = [&](const Operand& operand) {
+            const bool is_power_of_ten =
+                operand.is_literal && tree().unit(operand.unit).dimension.is_none();
+            return operand.is_scaled || is_power_of_ten ||
+                   (operand.bare && makes_percents(*operand.bare));
+        };
+        made.is_scaled = is_scaling(left) || is_scaling(right);
         if (!materialize(left, 0) || !materialize(right, 0)) return made;
         if (!set_unit_of_product(made, left, right, divides)) return made;
-        made.is_ratio = divides ? is_of_quantities &&
+        made.is_ratio = divides ? is_of_quantities && !made.is_scaled &&
                                       is_same_kind(tree().unit(left.unit), tree().unit(right.unit))
                                 : left.is_ratio && right.is_ratio;
     }
@@ -129,6 +148,7 @@ Operand Compiler::function(const language::FunctionCall& node, Span span) {
     bool has_ratio = false;
     bool all_shares = true;
     for (const Operand& each : arguments) {
+        made.is_scaled = made.is_scaled || each.is_scaled;
         is_literal = is_literal && (each.bare || each.is_literal);
         has_ratio = has_ratio || each.is_ratio;
         all_shares = all_shares && (each.is_ratio || each.bare || each.is_literal);

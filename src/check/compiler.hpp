@@ -41,6 +41,7 @@ struct Operand {
     bool unit_is_computed = false;  ///< by `*` or `/`: a bare number beside it has no unit to take
     bool is_literal = false;        ///< made of numbers with units alone, and of no fact
     bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`
+    bool is_scaled = false;         ///< by 100 and its like: a quotient of it is no ratio
     bool is_named = false;          ///< by a term or phrase: `span` is what the author calls it
     const facts::ValueType* type = nullptr;  ///< of choice and choices: its codes
     std::optional<std::uint32_t> score;

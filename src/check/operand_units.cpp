@@ -128,7 +128,12 @@ bool Compiler::set_unit_of_product(Operand& made, const Operand& left, const Ope
     const values::Unit a = tree().unit(left.unit);
     const values::Unit b = tree().unit(right.unit);
     made.unit = left.unit;
-    made.unit_is_computed = left.unit_is_computed || right.unit_is_computed;
+    // `12 wk` times a number of bouts is no fact's unit: `84 d` says the same.
+    const auto is_of_literal = [](const Operand& operand) {
+        return operand.is_literal && operand.unit != 0;
+    };
+    made.unit_is_computed = left.unit_is_computed || right.unit_is_computed ||
+                            is_of_literal(left) || is_of_literal(right);
     // `5 %` of a weight is a weight.
     const auto is_share_of = [&](const Operand& share, const Operand& whole) {
         const values::Unit& unit = tree().unit(whole.unit);

@@ -50,9 +50,46 @@ BOOST_AUTO_TEST_CASE(beside_a_computed_unit_a_number_needs_its_own) {
     BOOST_TEST(limit("weight / (height * height) >= 30 kg/m2") == "30000");
 }
 
+BOOST_AUTO_TEST_CASE(the_unit_of_a_literal_is_no_fact_s_unit) {
+    for (const std::string product :
+         {"pain * bout", "bout * pain", "pain * 12 wk", "12 wk * pain", "bout / (pain + 1)",
+          "bout * 2 * pain", "pain * (2 * bout)", "round(pain * bout, 0)", "max(pain * bout, 1 wk)",
+          "pain * bout + 2 wk", "bout + pain * bout", "(pain + 1) * bout",
+          "(count of visits) * bout"}) {
+        BOOST_TEST_CONTEXT(product) {
+            const std::string sections = "parameters:\n  bout: {value: 12 wk, why: w}\n";
+            const auto codes = [&](const std::string& condition) {
+                return check_condition(condition, sections).codes();
+            };
+            BOOST_TEST(codes(product + " >= 20") == "missing-unit");
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(only_a_ratio_of_one_dimension_is_compared_with_a_percentage) {
     BOOST_TEST(limit("(weight - 2 kg) / weight >= 90 %") == "0.9");
     BOOST_TEST(limit("pain >= 90 %") == "different-units");
+}
+
+BOOST_AUTO_TEST_CASE(a_ratio_made_into_percents_by_hand_is_no_ratio) {
+    for (const std::string percents :
+         {"100 * (weight - 2 kg) / weight", "(weight - 2 kg) * 100 / weight",
+          "(weight - 2 kg) / weight * 100", "(weight - 2 kg) / (weight / 100)",
+          "(weight - 2 kg) / (weight * 0.01)", "(weight - 2 kg) / 0.01 / weight",
+          "(100 * weight - 200 kg * 1 * 100) / weight", "(weight - 2 kg) * 10 * 10 / weight",
+          "10 * 10 * (weight - 2 kg) / weight", "200 * (weight - 2 kg) / (weight + 2 kg)",
+          "50 * (weight - 2 kg) / weight", "max(100 * weight, 5 kg) / weight",
+          "round(100 * weight, 1) / weight", "100 * (weight - 2 kg) * 3 / weight",
+          "1 10*2 * (weight - 2 kg) / weight"}) {
+        BOOST_TEST_CONTEXT(percents) {
+            BOOST_TEST(limit(percents + " >= 10 %") == "different-units");
+        }
+    }
+    BOOST_TEST(limit("100 * (weight - 2 kg) / weight >= 10") == "10");
+    // Means and times are ratios nevertheless.
+    BOOST_TEST(limit("(weight + 2 kg) / 2 / weight >= 90 %") == "0.9");
+    BOOST_TEST(limit("7 * (weight - 2 kg) / weight >= 90 %") == "0.9");
+    BOOST_TEST(limit("weight / (0.9 * weight) >= 90 %") == "0.9");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
