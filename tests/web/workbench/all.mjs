@@ -12,5 +12,6 @@ import "./cases.test.mjs";
 import "./compare.test.mjs";
 import "./patient.test.mjs";
 import "./export.test.mjs";
+import "./failing.test.mjs";
 import "./access.test.mjs";
 import "./tree.test.mjs";

@@ -64,11 +64,17 @@ export class WorkbenchPage extends LitElement {
     #said = "";
     #lastSaid = "";
     #wasReadOnly = false;
+    /** What was begun and has not ended is not begun once more, as by a double click. */
+    #isCreating = false;
+    #isAdding = false;
 
     // ---- from nothing to a document that is open -------------------------------------------------
 
     protected override firstUpdated(): void {
-        void this.#start();
+        void this.#start().catch((failure: unknown) => {
+            this.notice = `What was open before cannot be opened: ${String(failure)}`;
+            this.requestUpdate();
+        });
     }
 
     async #start(): Promise<void> {
@@ -120,10 +126,16 @@ export class WorkbenchPage extends LitElement {
     }
     /** False where what is open may not be left. */
     async create(name: string, rules: string, cases: string): Promise<boolean> {
-        if (!(await this.#mayLeave())) return false;
-        this.#forgetPatient();
-        this.show(await this.documents.create(name, rules, cases), 0);
-        return true;
+        if (this.#isCreating) return false;
+        this.#isCreating = true;
+        try {
+            if (!(await this.#mayLeave())) return false;
+            this.#forgetPatient();
+            this.show(await this.documents.create(name, rules, cases), 0);
+            return true;
+        } finally {
+            this.#isCreating = false;
+        }
     }
     async #mayLeave(): Promise<boolean> {
         if (await this.documents.mayLeave()) return true;
@@ -287,6 +299,8 @@ export class WorkbenchPage extends LitElement {
         return this.#addCases(() => this.trial.take(yaml));
     }
     async #addCases(make: () => Promise<CasesAdded>): Promise<string> {
+        if (this.#isAdding) return "others are being written just now";
+        this.#isAdding = true;
         try {
             const kept = await make();
             const edits = kept.edits.map(({ from, to, text }) => ({ from, to, text }));
@@ -295,6 +309,8 @@ export class WorkbenchPage extends LitElement {
             return "";
         } catch (failure) {
             return (failure as Error).message;
+        } finally {
+            this.#isAdding = false;
         }
     }
 

@@ -9,33 +9,49 @@ export interface CoreFiles {
     wasm(): string | ArrayBuffer;
 }
 
+interface Waiting {
+    answered(answer: string): void;
+    failed(failure: Error): void;
+}
+
 export class Core {
-    readonly #worker: Worker;
-    readonly #waiting = new Map<number, (answer: string) => void>();
+    readonly #worker: Worker | undefined;
+    readonly #waiting = new Map<number, Waiting>();
+    #failure: Error | undefined;
     #last = 0;
-    readonly ready: Promise<void>;
 
     /** `failed` hears, once, that the core cannot go on. */
     constructor(files: CoreFiles, failed: (why: string) => void) {
-        this.#worker = files.worker();
-        this.ready = new Promise((resolve) => {
+        const fail = (why: string) => {
+            if (this.#failure !== undefined) return;
+            this.#failure = new Error(`the core has failed: ${why}`);
+            failed(why);
+            for (const each of this.#waiting.values()) each.failed(this.#failure);
+            this.#waiting.clear();
+        };
+        try {
+            this.#worker = files.worker();
             this.#worker.onmessage = ({ data }: MessageEvent<Told>) => {
-                if ("ready" in data) return resolve();
-                if ("failed" in data) return failed(data.failed);
-                this.#waiting.get(data.n)?.(data.answer);
+                if ("ready" in data) return;
+                if ("failed" in data) return fail(data.failed);
+                this.#waiting.get(data.n)?.answered(data.answer);
                 this.#waiting.delete(data.n);
             };
-        });
-        this.#worker.onerror = (event) => failed(event.message || "its script cannot be read");
-        this.#worker.postMessage({ wasm: files.wasm() } satisfies Started);
+            this.#worker.onerror = (event) => fail(event.message || "its script cannot be read");
+            this.#worker.onmessageerror = () => fail("a message could not be read");
+            this.#worker.postMessage({ wasm: files.wasm() } satisfies Started);
+        } catch (failure) {
+            fail(String(failure));
+        }
     }
 
-    /** Throws `Refused` where the core refuses. */
+    /** Throws `Refused` where the core refuses, and another error where it has failed: then for good. */
     async call<Answer>(request: { call: string; [more: string]: unknown }): Promise<Answer> {
-        const n = ++this.#last;
-        const answer = await new Promise<string>((resolve) => {
-            this.#waiting.set(n, resolve);
-            this.#worker.postMessage({ n, request } satisfies Asked);
+        const answer = await new Promise<string>((answered, failed) => {
+            if (this.#failure !== undefined) return failed(this.#failure);
+            const n = ++this.#last;
+            this.#waiting.set(n, { answered, failed });
+            this.#worker?.postMessage({ n, request } satisfies Asked);
         });
         const told = JSON.parse(answer) as { ok: Answer } | { problem: { code: string; message: string } };
         if ("problem" in told) throw new Refused(told.problem);

@@ -83,7 +83,10 @@ export class Dialogs {
         if (name === "examples") {
             this.#examples = await examples().then(
                 ({ sets }) => sets,
-                () => [],
+                () => {
+                    this.#said = "The examples cannot be read.";
+                    return [];
+                },
             );
         }
         if (name === "history" || name === "compare") {
@@ -173,7 +176,11 @@ export class Dialogs {
         const then = (done: Promise<unknown>) => void done.then(() => this.close());
         const remove = async (kept: Kept) => {
             if (!confirm(`Remove ${kept.name} and its history from this browser?`)) return;
-            await page.documents.store.remove(kept.id);
+            try {
+                await page.documents.store.remove(kept.id);
+            } catch (failure) {
+                return this.#say(`${kept.name} cannot be removed: ${(failure as Error).message}`);
+            }
             await this.#prepare("documents");
         };
         return html`<div class="row">

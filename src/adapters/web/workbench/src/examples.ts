@@ -35,9 +35,18 @@ declare const CAVEAT_EXAMPLES: Examples | null;
 
 let found: Promise<Examples> | undefined;
 
+async function fetched(): Promise<Examples> {
+    const answer = await fetch(new URL("./examples.json", document.baseURI));
+    if (!answer.ok) throw new Error(`${answer.url} gave ${answer.status}`);
+    return (await answer.json()) as Examples;
+}
+
 export function examples(): Promise<Examples> {
     found ??= CAVEAT_EXAMPLES === null
-        ? fetch(new URL("./examples.json", document.baseURI)).then((answer) => answer.json() as Promise<Examples>)
+        ? fetched().catch((failure: unknown) => {
+              found = undefined; // The next time may have more luck.
+              throw failure;
+          })
         : Promise.resolve(CAVEAT_EXAMPLES);
     return found;
 }

@@ -32,7 +32,11 @@ export function drawExamples(page: WorkbenchPage, all: readonly Example[], done:
     const open = async ({ name, rules, cases }: Example) => {
         if (await page.create(name, rules, cases)) done();
     };
-    const begin = () => void page.tour.begin().then(done);
+    const begin = () =>
+        void page.tour.begin().then(done, () => {
+            page.notice = "The tour cannot be read.";
+            done();
+        });
     return html`<p>
             <button type="button" class="main" @click=${begin}>The guide as a tour, in five steps</button>
         </p>

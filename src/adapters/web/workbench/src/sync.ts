@@ -10,10 +10,23 @@ import type { Edit, Judged } from "./protocol.js";
 export const largeFile = 400_000;
 const pauseMs = 300;
 
+/** Half of a character is no text, and no file can hold it: it is judged as it would be saved. */
+const whole = (text: string) => text.replace(/\p{Surrogate}/gu, "\uFFFD");
+
+/** What is said of a text that the core did not take. */
+function notChecked(failure: Error): Judged {
+    const message = `the text cannot be checked: ${failure.message}`;
+    const at = { from: 0, to: 0, line: 1, column: 1 };
+    return {
+        loads: false,
+        diagnostics: [{ ...at, severity: "error", code: "not-checked", message, help: "", labels: [], fixes: [] }],
+    };
+}
+
 function editsOf(changes: ChangeSet): Edit[] {
     const edits: Edit[] = [];
     changes.iterChanges((from, to, _begin, _end, text) => {
-        edits.push({ from, to, text: text.toString() });
+        edits.push({ from, to, text: whole(text.toString()) });
     });
     return edits;
 }
@@ -38,7 +51,7 @@ export class Sync {
     open(text: string): void {
         this.#pending = undefined;
         this.#isOpen = true;
-        this.#send({ call: "open", uri: this.uri, text });
+        this.#send({ call: "open", uri: this.uri, text: whole(text) });
     }
     close(): void {
         if (this.#isClosed) return;
@@ -71,7 +84,13 @@ export class Sync {
     #send(request: { call: string; [more: string]: unknown }): void {
         const version = ++this.#version;
         ++this.#inFlight;
-        void this.#core.call<Judged>({ ...request, v: version }).then((judged) => {
+        const refused = (failure: Error) => {
+            // Which text the core has now is not known: the next change sends all of it.
+            this.#isOpen = false;
+            this.#pending = undefined;
+            return notChecked(failure);
+        };
+        void this.#core.call<Judged>({ ...request, v: version }).catch(refused).then((judged) => {
             --this.#inFlight;
             if (this.#isClosed) return;
             if (version === this.#version && this.#pending === undefined) this.#heard(judged);

@@ -148,9 +148,10 @@ export class Trial {
             this.since = screened.since;
             this.refused = "";
         } catch (failure) {
-            if (round !== this.#refreshing || !(failure instanceof Refused)) return;
+            if (round !== this.#refreshing) return;
             // What was found before is of another day, or of other answers.
-            const refused = failure.code === "bad-date" ? "the day is written as 2026-11-20" : failure.message;
+            const isDay = failure instanceof Refused && failure.code === "bad-date";
+            const refused = isDay ? "the day is written as 2026-11-20" : (failure as Error).message;
             Object.assign(this, { refused, screened: undefined, runs: [], since: null });
         }
         this.#changed("screened");

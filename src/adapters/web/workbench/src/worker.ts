@@ -22,9 +22,9 @@ self.onmessage = async ({ data }: MessageEvent<Started | Asked>) => {
         );
         return;
     }
-    const ready = await core;
-    if (ready === undefined) return;
     try {
+        const ready = await core;
+        if (ready === undefined) throw new Error("it was asked before it was started");
         postMessage({ n: data.n, answer: ready.call(data.request) } satisfies Told);
     } catch (failure) {
         postMessage({ failed: String(failure) } satisfies Told);
