@@ -565,7 +565,9 @@ typedef struct caveat_screen_options {
     /** Reporting: not 0: leaves out what the patient said, so that a log can be kept. */
     int32_t no_values;
     int32_t pretty;       /**< reporting as JSON: not 0: several lines; otherwise one */
-    caveat_reader reader; /**< reporting in words: for whom */
+    /** Reporting in words: for whom. The desk and the patient are told what comes of the answers of
+        the patient alone, and no reasons. */
+    caveat_reader reader;
     int32_t details;      /**< reporting in words: not 0: shows what is else counted */
 } caveat_screen_options;
 

@@ -49,9 +49,10 @@ CAVEAT_EXPORT Diagnostic without_values(const Diagnostic& problem);
 /// options give the same bytes.
 ///
 /// For clinicians what is left out is counted; with `details` nothing is, and with `WhyOf::all` the
-/// rules that did not fire are listed too. For the desk and the patient the screening should be one
-/// in which the patient answers: what only a clinician could answer is handed on, or left out.
-/// Where nothing of the profile could be used the report says so instead of a verdict.
+/// rules that did not fire are listed too. The desk and the patient are told what comes of the
+/// answers of the patient alone, whoever the screening has to answer: what only a clinician could
+/// answer is handed on, or left out; reasons are not told, whatever `why` says. Where nothing of
+/// the profile could be used the report says so instead of a verdict.
 ///
 /// Of a screening that was never filled, a report that says so.
 CAVEAT_EXPORT std::string write_text(const Screening& screening,

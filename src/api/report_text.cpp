@@ -15,6 +15,13 @@ std::string write_text(const Screening& screening, const ReportOptions& options)
 StyledText write_styled_text(const Screening& screening, const ReportOptions& options,
                              std::size_t width) {
     using namespace api::report;
+    // What a clinician could answer, nobody at the desk can: it is handed on, whoever was asked
+    // for.
+    const bool is_for_patients_answers = options.reader != Reader::clinician;
+    if (is_for_patients_answers && screening.is_filled() && screening.respondents().clinician) {
+        const Respondents asked{.patient = screening.respondents().patient, .clinician = false};
+        return write_styled_text(screen(screening.profile(), asked), options, width);
+    }
     Content content(screening);
     if (const Diagnostic* why = content.unusable()) {
         return unusable_report(content, *why, options, width);

@@ -236,9 +236,11 @@ BOOST_AUTO_TEST_CASE(the_desk_books_only_where_nothing_can_stop_it) {
         const std::string text = write_text(screening, {.reader = Reader::desk});
         const bool books = text.find("\nBOOK") != std::string::npos;
         ++(books ? booked : refused);
-        const bool may_book = screening.at_most() <= Verdict::proceed_with_conditions &&
-                              screening.at_most() != Verdict::not_applicable &&
-                              screening.applicable() == Truth::yes;
+        // Of the answers of the patient alone, whoever the screening has.
+        const Screening alone = screen(screening.profile(), {.patient = true, .clinician = false});
+        const bool may_book = alone.at_most() <= Verdict::proceed_with_conditions &&
+                              alone.at_most() != Verdict::not_applicable &&
+                              alone.applicable() == Truth::yes;
         return books == may_book ? "" : text;
     };
     hold(rule_sets, [&](std::uint64_t seed) -> std::string {
@@ -269,12 +271,14 @@ BOOST_AUTO_TEST_CASE(a_patient_reads_nothing_presumed_but_what_protects) {
             const SmallRules::Answers answers = small.answers(seed + i);
             small.screen(answers, screening, {true, seed % 2 == 0});
             const std::string text = write_text(screening, {.reader = Reader::patient});
+            const Screening alone =
+                screen(screening.profile(), {.patient = true, .clinician = false});
             for (std::uint32_t k = 0; k < small.rules().outcome_count(); ++k) {
                 const OutcomeInfo outcome = small.rules().outcome(OutcomeId{k});
                 const auto found = std::find_if(
-                    screening.outcomes().begin(), screening.outcomes().end(),
+                    alone.outcomes().begin(), alone.outcomes().end(),
                     [k](const OutcomeFound& each) { return each.outcome == OutcomeId{k}; });
-                const bool is_there = found != screening.outcomes().end();
+                const bool is_there = found != alone.outcomes().end();
                 const bool is_certain = is_there && found->certainty == Certainty::certain;
                 const bool protects = is_there && verdict_of(outcome.verb) > Verdict::proceed;
                 const bool is_said = text.find(outcome.say) != std::string::npos;
@@ -284,7 +288,7 @@ BOOST_AUTO_TEST_CASE(a_patient_reads_nothing_presumed_but_what_protects) {
                 }
                 ++(is_said ? said : kept_back);
             }
-            const bool may_stop = screening.at_most() >= Verdict::refer_first;
+            const bool may_stop = alone.at_most() >= Verdict::refer_first;
             for (const char* promise : {"can go ahead", "Nothing you have told us"}) {
                 if (may_stop && text.find(promise) != std::string::npos) {
                     return told(small, answers, "is promised\n" + text);

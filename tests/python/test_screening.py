@@ -109,6 +109,10 @@ def test_reports_in_all_forms(referred: Screening) -> None:
         text = referred.text(width)
         assert max(map(len, text.splitlines())) <= width
     assert referred.text(reader="patient") != referred.text() != referred.text(details=True)
+    # The desk and the patient read of the patient's answers, whoever was there to answer.
+    alone = referred.profile.screen(respondents=["patient"])
+    for reader in ("desk", "patient"):
+        assert referred.text(reader=reader) == alone.text(reader=reader)
     # Options of one call do not reach the next.
     assert referred.report() == line
     for wrong in ({"why": "some"}, {"reader": "boss"}):

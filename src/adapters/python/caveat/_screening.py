@@ -193,7 +193,11 @@ class Screening(Handle[_caveat.Screening]):
         why: Literal["all", "fired"] = "fired",
         no_values: bool = False,
     ) -> str:
-        """The report in words, in lines of at most ``width`` columns."""
+        """The report in words, in lines of at most ``width`` columns.
+
+        The desk and the patient are told what comes of the answers of the patient alone, whoever
+        the screening has to answer; ``why`` is about what clinicians read.
+        """
         return self._it.text(reader, details, why, no_values, width)
 
     def _at(self, rule: Union[Rule, str]) -> int:
