@@ -221,6 +221,14 @@ def test_too_much_is_one_problem(small: caveat.RuleSet) -> None:
     assert [each.code for each in profile.problems] == ["too-large"]
 
 
+def test_what_is_read_once_is_kept(small: caveat.RuleSet) -> None:
+    some = Codes(each for each in ["gout"])
+    visits = Records(({"pain": each} for each in [9]), complete=True)  # type: ignore[arg-type]
+    for _ in range(2):
+        profile = small.profile({"conditions": some, "visits": visits}, as_of="2026-11-28")
+        assert profile.answers == {"conditions": Codes(("gout",)), "visits": [{"pain": 9}]}
+
+
 def test_a_value_that_raises_is_heard(small: caveat.RuleSet) -> None:
     class Broken(UserDict):  # type: ignore[type-arg]
         def __iter__(self) -> Any:

@@ -44,6 +44,13 @@ class Codes:
     present: Iterable[str] = ()
     absent: Iterable[str] = ()
 
+    def __post_init__(self) -> None:
+        # What can be read only once says the same at every screening.
+        for name in ("present", "absent"):
+            given = getattr(self, name)
+            kept = sorted(given, key=str) if isinstance(given, Set) else given
+            object.__setattr__(self, name, tuple(kept))
+
 
 @dataclass(frozen=True)
 class Records:
@@ -51,6 +58,9 @@ class Records:
 
     list: Sequence[Mapping[str, Any]] = field(default_factory=list)
     complete: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "list", list(self.list))
 
 
 @dataclass(frozen=True)
@@ -96,8 +106,27 @@ def _fraction(value: Fraction) -> tuple[str, Any]:
     return _digits(value.numerator * 10**places // value.denominator, places)
 
 
+def _day(value: Any) -> tuple[str, Any]:
+    """A `numpy.datetime64`: as much of a date as its unit says."""
+    day = value.item()
+    if day is None:
+        return "wrong", "a date that is none"
+    unit = value.dtype.str.partition("[")[2].rstrip("]")
+    if unit in ("Y", "M"):
+        return "is", str(value)
+    if unit != "D":
+        timed = unit.lstrip("0123456789") not in ("Y", "M", "W", "D")
+        return "wrong", "a date with a time of day" if timed else f"a date in steps of `{unit}`"
+    if type(day) is not date:
+        return "wrong", "a date outside the years 1 to 9999"
+    return "is", day.isoformat()
+
+
 def _scalar(value: Any) -> tuple[str, Any]:
     kind = getattr(value.dtype, "kind", "")
+    # Behind a mask stands what nobody said.
+    if kind != "V" and getattr(value, "mask", False):
+        return "wrong", "a masked value"
     if kind == "b":
         return "is", bool(value)
     if kind in "iu":
@@ -107,10 +136,7 @@ def _scalar(value: Any) -> tuple[str, Any]:
         shortest = Decimal(str(value.item() if value.dtype.itemsize == 8 else value))
         return simplify(shortest)
     if kind == "M":
-        day = value.item()
-        if type(day) is date:
-            return "is", day.isoformat()
-        return "wrong", "a date with a time of day" if day is not None else "a date that is none"
+        return _day(value)
     if kind == "U":
         return "is", str(value)
     return "wrong", f"a value of Python's type `{type(value).__name__}`"
@@ -131,7 +157,8 @@ def simplify(value: Any) -> tuple[str, Any]:
     if isinstance(value, Fraction):
         return _fraction(value)
     if isinstance(value, datetime):
-        return "wrong", "a date with a time of day"
+        # That of pandas which is none is not even itself.
+        return "wrong", "a date with a time of day" if value == value else "a date that is none"
     if isinstance(value, date):
         return "is", value.isoformat()
     if isinstance(value, tuple) and len(value) == 2:
