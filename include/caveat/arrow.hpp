@@ -57,12 +57,15 @@ struct ArrowOptions {
     /// The day of the screening of those who have none; the library never reads the clock.
     std::optional<Date> as_of{};
     Respondents respondents{};  ///< who can answer now
-    /// Fact, or `patient`, `as_of`, `not_known`, and the column in which it stands.
+    /// Fact, or `patient`, `as_of`, `not_known`, and the column in which it stands. A column is
+    /// named as it is called; what stands in the struct `facts`, by its path: `facts.fever`.
     std::vector<std::pair<std::string, std::string>> columns{};
     /// Columns that are given out as they came in, in front of those of the screening. None may
     /// have the name of one of these, in capital letters or not.
     std::vector<std::string> passthrough{};
-    std::vector<std::string> ignore{};       ///< columns that are not looked at
+    /// Columns that are not looked at; of the struct `facts` and of records, by their paths:
+    /// `facts.fever`, `sessions.eased`.
+    std::vector<std::string> ignore{};
     ArrowRules rules = ArrowRules::none;     ///< how the rules are told
     bool outcomes = false;                   ///< what holds for each patient
     bool questions = false;                  ///< what is to be asked of each

@@ -1050,7 +1050,8 @@ typedef struct caveat_arrow_options {
     size_t column_count;            /**< how many pairs */
     const caveat_text *passthrough; /**< columns that are given out as they came in */
     size_t passthrough_count;       /**< how many */
-    const caveat_text *ignore;      /**< columns that are not looked at */
+    const caveat_text *ignore;      /**< columns that are not looked at; paths, such as
+                                         `sessions.eased`, of what stands in one */
     size_t ignore_count;            /**< how many */
     caveat_cancel *cancel;          /**< of streams; may be freed once the stream is made */
     int32_t without_patient;        /**< the patient cannot answer now */

@@ -138,6 +138,17 @@ def test_columns_may_be_called_otherwise_or_left_alone(small: caveat.RuleSet) ->
     assert [each["outcome"] for each in row["outcomes"]] == ["suggest_n_sessions(n=3)"]
 
 
+def test_what_stands_in_a_column_is_ignored_by_its_path_alone(small: caveat.RuleSet) -> None:
+    given = pa.table({"visits": [[{"pain": 9, "note": "…"}]], "pain": ["…"]})
+    out = pa.table(
+        small.screen_arrow(given, as_of=DAY, ignore=["pain", "visits.note"], rules="lists")
+    )
+    assert out.column("fired").to_pylist() == [["bad-visit"]]
+    both = pa.table({"facts": [{"seen": True}], "seen": ["…"]})
+    report = small.screen({"seen": True}, as_of=DAY).report().decode().rstrip("\n")
+    assert reports(small.screen_arrow(both, as_of=DAY, ignore=["seen"], report="all")) == [report]
+
+
 def test_a_period_of_pandas_is_no_number(small: caveat.RuleSet) -> None:
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({"pain": pandas.period_range("1978", periods=1, freq="Y")})

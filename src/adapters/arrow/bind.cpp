@@ -4,53 +4,49 @@
 #include <caveat/arrow_codes.hpp>
 #include <caveat/codes.hpp>
 
+#include "adapters/arrow/bound_options.hpp"
 #include "adapters/arrow/column_types.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <map>
 
 namespace caveat::arrow {
 
 namespace {
 
-constexpr std::size_t most_rule_columns = 4096;
 constexpr std::string_view fact_key = "caveat:fact";
 constexpr std::string_view unit_key = "caveat:unit";
-constexpr std::string_view in_passthrough_or_ignore = "or name it in `passthrough` or `ignore`";
-
-std::string in_ticks(std::string_view name) {
-    return '`' + std::string(name) + '`';
-}
-
-/// Of A to Z; our own names have no other capital letters.
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
 
 bool has_name(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Where a column stands.
+struct Spot {
+    std::string path;    ///< in the schema
+    std::string option;  ///< how `ignore` calls it, in the words of a help line
+};
+
 class Binder {
   public:
     Binder(Plan& plan, std::vector<Diagnostic>& diagnostics)
-        : plan_(plan), diagnostics_(diagnostics), unknown_(plan.rules) {}
+        : plan_(plan), problems_(diagnostics), unknown_(plan.rules) {}
 
     void run() {
         if (!plan_.schema.is_struct()) {
-            problem(codes::wrong_column, "",
-                    "the schema is one of " + plan_.schema.words +
-                        ", but must be a struct: that of a record batch",
-                    "give record batches");
+            problems_.add(codes::wrong_column, "",
+                          "the schema is one of " + plan_.schema.words +
+                              ", but must be a struct: that of a record batch",
+                          "give record batches");
             return;
         }
         find_named();
         for (std::size_t i = 0; i < plan_.schema.children.size(); ++i) {
             Field& field = plan_.schema.children[i];
             top_column(i, field);
-            field.is_unread = has_name(plan_.options.ignore, field.name) ||
-                              (has_name(plan_.options.passthrough, field.name) && !is_read(&field));
+            if (has_name(plan_.options.passthrough, field.name) && !is_read(&field)) {
+                field.is_unread = true;
+            }
         }
         for (const FactId fact : plan_.rules.facts()) {
             if (!given_.contains(fact)) plan_.missing.push_back(fact);
@@ -59,8 +55,7 @@ class Binder {
             add_book(column);
             for (BoundColumn& field : column.fields) add_book(field);
         }
-        check_options();
-        check_out();
+        check_options(plan_, problems_);
     }
 
   private:
@@ -69,26 +64,15 @@ class Binder {
         column.book = plan_.books.size();
         plan_.books.push_back(column.place);
     }
-    void problem(std::string_view code, std::string path, std::string message, std::string help) {
-        Diagnostic& found = diagnostics_.emplace_back();
-        found.code = code;
-        found.path = path.empty() ? "schema" : "schema." + std::move(path);
-        found.message = std::move(message);
-        found.help = std::move(help);
-    }
-
-    /// Columns that the options name must be there, and name what there is.
+    /// Columns that the options name must be there, and name what there is. What is ignored is not
+    /// read.
     void find_named() {
-        const auto is_column = [&](std::string_view name) {
-            if (plan_.schema.child(name) != nullptr) return true;
-            const Field* const facts = opened();
-            return facts != nullptr && facts->child(name) != nullptr;
-        };
         for (const auto& [what, column] : plan_.options.columns) {
-            if (!is_column(column)) {
-                problem(arrow_codes::unknown_column, column,
-                        "there is no column " + in_ticks(column),
-                        "`columns` says that " + in_ticks(what) + " stands in it");
+            const std::vector<Field*> found = columns_called(plan_, column);
+            if (found.empty()) {
+                problems_.add(
+                    arrow_codes::unknown_column, column, "there is no column " + in_ticks(column),
+                    "`columns` says that " + in_ticks(what) + " stands in it" + inside(column));
                 continue;
             }
             const bool is_role = what == "patient" || what == "as_of" || what == "not_known";
@@ -96,51 +80,83 @@ class Binder {
                 unknown_fact(what, column, "`columns` says that it stands in this column");
                 continue;
             }
-            if (!named_.emplace(column, what).second) {
-                problem(codes::given_twice, column,
-                        in_ticks(column) + " is the column of two facts in `columns`",
-                        "name it once");
+            for (const Field* const each : found) {
+                if (!is_column(each)) {
+                    problems_.add(
+                        codes::wrong_column, column,
+                        in_ticks(column) + " stands in records, and is no column of a fact",
+                        "rename it, or give it the metadata `caveat:fact`");
+                } else if (!named_.emplace(each, what).second) {
+                    problems_.add(codes::given_twice, column,
+                                  in_ticks(column) + " is the column of two facts in `columns`",
+                                  "name it once");
+                }
             }
         }
-        for (const auto* const names : {&plan_.options.passthrough, &plan_.options.ignore}) {
-            for (const std::string& name : *names) {
-                if (is_column(name)) continue;
-                problem(arrow_codes::unknown_column, name, "there is no column " + in_ticks(name),
-                        names == &plan_.options.ignore ? "take it out of `ignore`"
-                                                       : "take it out of `passthrough`");
+        for (const std::string& name : plan_.options.passthrough) {
+            if (plan_.schema.child(name) != nullptr) continue;
+            const bool is_there = !columns_called(plan_, name).empty() || !inside(name).empty();
+            problems_.add(arrow_codes::unknown_column, name, "there is no column " + in_ticks(name),
+                          is_there
+                              ? "columns are passed through whole: take it out of `passthrough`"
+                              : "take it out of `passthrough`");
+        }
+        for (const std::string& name : plan_.options.ignore) {
+            const std::vector<Field*> found = columns_called(plan_, name);
+            if (found.empty()) {
+                problems_.add(arrow_codes::unknown_column, name,
+                              "there is no column " + in_ticks(name),
+                              "take it out of `ignore`" + inside(name));
+            }
+            for (Field* const each : found) {
+                each->is_unread = true;
+                if (!named_.contains(each)) continue;
+                problems_.add(codes::given_twice, name,
+                              in_ticks(name) + " is in `columns` and in `ignore`",
+                              "take it out of one of them");
             }
         }
     }
 
-    /// The struct `facts`, unless that is a fact.
-    [[nodiscard]] const Field* opened() const {
-        const Field* const facts = plan_.schema.child("facts");
-        const bool is_opened =
-            facts != nullptr && facts->is_struct() && !plan_.rules.find_fact("facts");
-        return is_opened ? facts : nullptr;
+    /// Help where a name is that of something in the struct `facts`.
+    [[nodiscard]] std::string inside(const std::string& name) const {
+        const Field* const facts = opened(plan_);
+        if (facts == nullptr || facts->child(name) == nullptr) return {};
+        return "; what stands in the struct `facts` is `facts." + name + '`';
     }
 
-    void top_column(std::size_t at, const Field& field) {
+    /// Of the record batch, or of its struct `facts`.
+    [[nodiscard]] bool is_column(const Field* field) const {
+        const auto has = [field](const Field& above) {
+            return std::any_of(above.children.begin(), above.children.end(),
+                               [field](const Field& each) { return &each == field; });
+        };
+        const Field* const facts = opened(plan_);
+        return has(plan_.schema) || (facts != nullptr && has(*facts));
+    }
+
+    void top_column(std::size_t at, Field& field) {
         if (has_name(plan_.options.passthrough, field.name))
             plan_.passthrough.push_back({at, &field});
-        if (has_name(plan_.options.ignore, field.name)) return;
-        if (!named_.contains(field.name) && !field.said(fact_key)) {
-            if (&field == opened()) {
-                if (plan_.facts) return twice(field.name, field.name);
+        if (field.is_unread) return;
+        if (!named_.contains(&field) && !field.said(fact_key)) {
+            if (&field == opened(plan_)) {
+                if (plan_.facts) return twice({field.name, "it"}, field.name);
                 plan_.facts = Step{at, &field};
                 for (std::size_t i = 0; i < field.children.size(); ++i) {
-                    if (has_name(plan_.options.ignore, field.children[i].name)) continue;
+                    if (field.children[i].is_unread) continue;
                     column(i, field.children[i], field.name + '.' + field.children[i].name, true);
                 }
                 return;
             }
             if (is_role(field.name)) {
                 if (!plan_.rules.find_fact(field.name)) return role(field.name, at, field);
-                problem(arrow_codes::ambiguous_column, field.name,
-                        in_ticks(field.name) +
-                            " may be the fact of this name, or what Arrow's columns call so",
-                        "say which by `columns`: {\"" + field.name + "\": \"" + field.name +
-                            "\"} for the fact, or another column for it; or rename the column");
+                problems_.add(
+                    arrow_codes::ambiguous_column, field.name,
+                    in_ticks(field.name) +
+                        " may be the fact of this name, or what Arrow's columns call so",
+                    "say which by `columns`: {\"" + field.name + "\": \"" + field.name +
+                        "\"} for the fact, or another column for it; or rename the column");
                 return;
             }
         }
@@ -165,7 +181,7 @@ class Binder {
         std::optional<Step>& step = name == "patient" ? plan_.patient
                                     : name == "as_of" ? plan_.as_of
                                                       : plan_.not_known;
-        if (step) return twice(field.name, name);
+        if (step) return twice({field.name, "it"}, name);
         step = Step{at, &field};
         const bool is_integer =
             field.kind == Kind::integer && !field.dictionary && !field.is_yes_no;
@@ -182,15 +198,18 @@ class Binder {
             wanted = "lists of texts: the facts that were asked, and are not known";
         }
         if (fits) return;
-        problem(codes::wrong_column, field.name,
-                in_ticks(field.name) + " holds " + words_of(field) + ", but must hold " +
-                    std::string(wanted),
-                help_for(field, FactKind::date));
+        problems_.add(codes::wrong_column, field.name,
+                      in_ticks(field.name) + " holds " + words_of(field) + ", but must hold " +
+                          std::string(wanted),
+                      help_for(field, FactKind::date, "it"));
     }
 
-    void twice(std::string_view column, std::string_view what) {
-        problem(codes::given_twice, std::string(column), in_ticks(what) + " has two columns",
-                "keep one of them, or name the other in `passthrough` or `ignore`");
+    void twice(const Spot& spot, std::string_view what) {
+        problems_.add(
+            codes::given_twice, spot.path, in_ticks(what) + " has two columns",
+            "keep one of them, or name " +
+                (spot.option == "it" ? "the other in `passthrough` or" : spot.option + " in") +
+                " `ignore`");
     }
 
     void unknown_fact(std::string_view name, std::string path, std::string_view help) {
@@ -202,63 +221,66 @@ class Binder {
         }
         const std::string suggestion =
             found != nullptr ? found->help.substr(0, found->help.find("it was left out")) : "";
-        problem(codes::unknown_fact, std::move(path),
-                found != nullptr ? found->message : "there is no such fact",
-                suggestion + std::string(help));
+        problems_.add(codes::unknown_fact, std::move(path),
+                      found != nullptr ? found->message : "there is no such fact",
+                      suggestion + std::string(help));
     }
 
-    void column(std::size_t at, const Field& field, std::string path, bool is_in_facts) {
+    void column(std::size_t at, Field& field, std::string path, bool is_in_facts) {
         std::string name = field.name;
         if (const auto said = field.said(fact_key)) name = *said;
-        if (const auto named = named_.find(field.name); named != named_.end()) {
+        if (const auto named = named_.find(&field); named != named_.end()) {
             name = named->second;
             if (is_role(name) && !plan_.rules.find_fact(name)) {
                 if (!is_in_facts) return role(name, at, field);
-                problem(codes::wrong_column, path,
-                        in_ticks(name) + " stands beside the struct `facts`, not in it",
-                        "move the column out of it");
+                problems_.add(codes::wrong_column, path,
+                              in_ticks(name) + " stands beside the struct `facts`, not in it",
+                              "move the column out of it");
                 return;
             }
         }
         const auto fact = plan_.rules.find_fact(name);
         if (!fact) {
-            if (has_name(plan_.options.passthrough, field.name)) return;
-            return unknown_fact(name, std::move(path), in_passthrough_or_ignore);
+            if (!is_in_facts && has_name(plan_.options.passthrough, field.name)) return;
+            return unknown_fact(name, path,
+                                is_in_facts ? "or name " + in_ticks(path) + " in `ignore`"
+                                            : "or name it in `passthrough` or `ignore`");
         }
         const FactInfo& info = plan_.rules.fact(*fact);
-        if (!given_.insert({*fact, path}).second) return twice(path, info.name);
+        const Spot spot{path, is_in_facts ? in_ticks(path) : "it"};
+        if (!given_.insert({*fact, path}).second) return twice(spot, info.name);
         BoundColumn bound;
         bound.child = at;
         bound.is_in_facts = is_in_facts;
         bound.place = *fact;
         if (info.kind == FactKind::records) {
-            if (!records(field, path, info, bound)) return;
-        } else if (!values(field, path, info.kind, info.name, info.unit, info.codes.size(),
+            if (!records(field, spot, info, bound)) return;
+        } else if (!values(field, spot, info.kind, info.name, info.unit, info.codes.size(),
                            bound)) {
             return;
         }
         if (field.kind != Kind::null) plan_.columns.push_back(std::move(bound));
     }
 
-    void wrong_type(const Field& field, std::string path, FactKind kind, std::string_view name) {
-        problem(codes::wrong_column, std::move(path),
-                in_ticks(name) + " is read from " + std::string(takes(kind)) +
-                    ", but the column holds " + words_of(field),
-                help_for(field, kind));
+    void wrong_type(const Field& field, const Spot& spot, FactKind kind, std::string_view name) {
+        problems_.add(codes::wrong_column, spot.path,
+                      in_ticks(name) + " is read from " + std::string(takes(kind)) +
+                          ", but the column holds " + words_of(field),
+                      help_for(field, kind, spot.option));
     }
 
-    bool values(const Field& field, const std::string& path, FactKind kind, std::string_view name,
+    bool values(const Field& field, const Spot& spot, FactKind kind, std::string_view name,
                 std::string_view unit, std::size_t code_count, BoundColumn& bound) {
         bound.kind = kind;
         bound.field = &field;
         bound.code_count = code_count;
         if (!fits(field, kind, bound)) {
-            wrong_type(field, path, kind, name);
+            wrong_type(field, spot, kind, name);
             return false;
         }
         const auto said = field.said(unit_key);
         if (!said) return true;
-        return unit_fits(path, *said, name, unit, bound);
+        return unit_fits(spot.path, *said, name, unit, bound);
     }
 
     /// The unit is tried on one number: what the library says of it is what is wrong.
@@ -276,40 +298,33 @@ class Binder {
         if (trial.problems().empty()) return true;
         const Diagnostic& found = trial.problems().front();
         const std::string help = found.help.substr(0, found.help.find("it was left out"));
-        problem(bound.kind == FactKind::number ? std::string_view(found.code)
-                                               : std::string_view(codes::wrong_unit),
-                path, found.message,
-                help + "the metadata `caveat:unit` names a unit that " + in_ticks(name) +
-                    " is measured in");
+        problems_.add(bound.kind == FactKind::number ? std::string_view(found.code)
+                                                     : std::string_view(codes::wrong_unit),
+                      path, found.message,
+                      help + "the metadata `caveat:unit` names a unit that " + in_ticks(name) +
+                          " is measured in");
         return false;
     }
 
-    bool records(const Field& field, const std::string& path, const FactInfo& info,
-                 BoundColumn& bound) {
+    bool records(Field& field, const Spot& spot, const FactInfo& info, BoundColumn& bound) {
         bound.kind = FactKind::records;
         bound.field = &field;
         if (field.kind == Kind::null && !field.dictionary) return true;
-        const Field* list = &field;
-        std::string below = path;
-        if (field.is_struct()) {
-            bound.is_open = true;
-            bound.present = 0;
-            if (field.children.size() != 1 || field.children[0].name != "present") list = nullptr;
-            if (list != nullptr) list = &field.children[0];
-            below += ".present";
-        }
-        if (list == nullptr || !list->is_list() || !list->children[0].is_struct()) {
-            wrong_type(field, path, FactKind::records, info.name);
+        bound.is_open = field.is_struct();
+        if (bound.is_open) bound.present = 0;
+        const Field* const found = record_of(field);
+        if (found == nullptr) {
+            wrong_type(field, spot, FactKind::records, info.name);
             return false;
         }
-        const Field& record = list->children[0];
-        below += '.' + record.name;
+        const Field& record = *found;
+        const std::string below = spot.path + (bound.is_open ? ".present." : ".") + record.name;
         std::map<std::uint32_t, bool> given;
         bool is_sound = true;
         for (std::size_t i = 0; i < record.children.size(); ++i) {
             const Field& each = record.children[i];
-            if (has_name(plan_.options.ignore, each.name)) continue;
-            const std::string at = below + '.' + each.name;
+            if (each.is_unread) continue;
+            const Spot at{below + '.' + each.name, in_ticks(spot.path + '.' + each.name)};
             const auto place = plan_.rules.find_place(std::string(info.key) + "[0]." +
                                                       each.said(fact_key).value_or(each.name));
             if (!place || !place->field) {
@@ -317,9 +332,10 @@ class Binder {
                 for (const FieldInfo& one : info.fields) {
                     known += (known.empty() ? "`" : ", `") + std::string(one.key) + '`';
                 }
-                problem(codes::unknown_field, at,
-                        in_ticks(info.name) + " have no field " + in_ticks(each.name),
-                        "its fields are " + known + "; or name it in `ignore`");
+                problems_.add(
+                    codes::unknown_field, at.path,
+                    in_ticks(info.name) + " have no field " + in_ticks(each.name),
+                    "its fields are " + known + "; or name " + at.option + " in `ignore`");
                 is_sound = false;
                 continue;
             }
@@ -342,59 +358,10 @@ class Binder {
         return is_sound;
     }
 
-    void check_options() {
-        const Profile nobody = ProfileBuilder(plan_.rules).build();
-        const bool needs_day =
-            std::any_of(nobody.problems().begin(), nobody.problems().end(),
-                        [](const Diagnostic& each) { return each.code == codes::missing_as_of; });
-        if (needs_day && !plan_.as_of && !plan_.options.as_of) {
-            problem(arrow_codes::no_as_of, "as_of",
-                    "these rules look at time, and there is no day of the screening",
-                    "add a column `as_of` of dates, or give one day for all in the options");
-        }
-        if (plan_.options.as_of &&
-            (!plan_.options.as_of->is_valid() || !plan_.options.as_of->is_full())) {
-            problem(codes::bad_as_of, "as_of",
-                    in_ticks(plan_.options.as_of->to_text()) + " is no full date",
-                    "write the day of the screening as 2026-11-20");
-        }
-        if (plan_.options.rules == ArrowRules::columns &&
-            plan_.rules.rule_count() > most_rule_columns) {
-            problem(arrow_codes::too_many_rules, "",
-                    "the rule set has more than " + std::to_string(most_rule_columns) +
-                        " rules, too many for a column each",
-                    "ask for lists of rules");
-        }
-    }
-
-    /// What is passed through hides nothing: many a reader of tables takes the first column of a
-    /// name, and knows no capital letters.
-    void check_out() {
-        make_out(plan_);
-        const std::vector<Field>& out = plan_.out.children;
-        const std::size_t passed = plan_.passthrough.size();
-        for (std::size_t i = 0; i < passed; ++i) {
-            const std::string& name = out[i].name;
-            const auto is_same = [&](const Field& each) { return each.name == name; };
-            const auto is_alike = [&](const Field& each) {
-                return std::equal(each.name.begin(), each.name.end(), name.begin(), name.end(),
-                                  [](char a, char b) { return a == lower(b); });
-            };
-            const auto own = out.begin() + static_cast<std::ptrdiff_t>(passed);
-            const bool is_own = std::any_of(own, out.end(), is_alike);
-            const auto before = out.begin() + static_cast<std::ptrdiff_t>(i);
-            if (!is_own && std::none_of(out.begin(), before, is_same)) continue;
-            problem(codes::given_twice, name,
-                    in_ticks(name) + " in `passthrough` is also " +
-                        (is_own ? "a column of the screening" : "another column there"),
-                    "rename the column, or take it out of `passthrough`");
-        }
-    }
-
     Plan& plan_;
-    std::vector<Diagnostic>& diagnostics_;
+    SchemaProblems problems_;
     ProfileAdapter unknown_;
-    std::map<std::string, std::string> named_;  ///< by column: what `columns` says that it is
+    std::map<const Field*, std::string> named_;  ///< what `columns` says that it is
     std::map<FactId, std::string> given_;
 };
 

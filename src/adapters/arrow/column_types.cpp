@@ -27,14 +27,14 @@ std::string words_of(const Field& field) {
     return field.is_list() ? "lists of " + words_of(field.children[0]) : field.words;
 }
 
-std::string help_for(const Field& field, FactKind kind) {
+std::string help_for(const Field& field, FactKind kind, const std::string& option) {
     if (field.words == "timestamps with a zone" && kind == FactKind::date) {
         return "cast it to dates in your zone first";
     }
     if (field.kind == Kind::integer && kind == FactKind::choice) {
         return "give the codes as texts: their positions change with the rule file";
     }
-    return "cast the column, or name it in `ignore`";
+    return "cast the column, or name " + option + " in `ignore`";
 }
 
 namespace {

@@ -15,7 +15,7 @@ bool fits(const Field& field, FactKind kind, BoundColumn& bound);
 std::string_view takes(FactKind kind);
 /// What a column is, for people: "a dictionary of texts".
 std::string words_of(const Field& field);
-/// What to do where it does not fit.
-std::string help_for(const Field& field, FactKind kind);
+/// What to do where it does not fit; `option` is how `ignore` calls it, in words.
+std::string help_for(const Field& field, FactKind kind, const std::string& option);
 
 }  // namespace caveat::arrow

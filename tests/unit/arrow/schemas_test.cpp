@@ -99,6 +99,38 @@ std::string every_mistake() {
     options = on_a_day();
     options.passthrough = {"report"};
     text += drawn_schema("a report that is not asked for", {of("report", "u")}, options);
+    const auto with_records = [](std::vector<ArrowColumn> more) {
+        more.push_back(
+            of("sessions", "+l",
+               {of("item", "+s", {of("eased", "b"), of("bogus", "u"), of("when", "n")})}));
+        return more;
+    };
+    options = on_a_day();
+    options.ignore = {"eased", "bogus", "sessions.when"};
+    text += drawn_schema("a name is that of a column, not of what stands in one",
+                         with_records({of("eased", "u")}), options);
+    options.ignore = {"sessions.bogus", "sessions.when"};
+    text += drawn_schema("what stands in records is named by its path", with_records({}), options);
+    options.ignore = {"fever", "note"};
+    options.passthrough = {"note", "facts.note"};
+    options.columns = {{"fever", "burning"}};
+    text +=
+        drawn_schema("nor what stands in facts",
+                     {of("facts", "+s", {of("burning", "b"), of("note", "u"), of("fever", "u")}),
+                      of("fever", "u")},
+                     options);
+    options.ignore = {"facts.note", "fever", "facts.fever"};
+    options.passthrough = {"facts", "fever"};
+    options.columns = {{"fever", "facts.burning"}};
+    text +=
+        drawn_schema("which has paths, too",
+                     {of("facts", "+s", {of("burning", "b"), of("note", "u"), of("fever", "u")}),
+                      of("fever", "u")},
+                     options);
+    options = on_a_day();
+    options.ignore = {"x", "sessions.eased"};
+    options.columns = {{"pain nrs", "x"}, {"fever", "sessions.eased"}};
+    text += drawn_schema("read and ignored at once", with_records({of("x", "i")}), options);
     ArrowColumn pounds = of("weight", "g");
     pounds.metadata = {{"caveat:unit", "pound"}};
     ArrowColumn metres = of("w", "g");

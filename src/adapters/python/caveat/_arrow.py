@@ -43,7 +43,8 @@ class ArrowOptions(TypedDict, total=False):
     ``respondents``  who can answer now
     ``columns``      fact, or ``patient``, ``as_of``, ``not_known``, to the column in which it stands
     ``passthrough``  columns that are given out as they came in
-    ``ignore``       columns that are not looked at
+    ``ignore``       columns that are not looked at; what stands in the struct ``facts`` or in records
+                     is named by its path: ``facts.fever``, ``sessions.eased``
     ``rules``        ``lists``: of rule ids for each status; ``columns``: the status of each rule
     ``outcomes``     what holds for each patient
     ``questions``    what is to be asked of each
