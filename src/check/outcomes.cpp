@@ -37,6 +37,7 @@ std::string name_after_verb(std::string_view declared,
     bool is_one = false;
     bool in_alternative = false;
     std::size_t at = std::min(declared.find_first_of(" _-"), declared.size());
+    at = std::min(declared.find_first_not_of(" _-", at), declared.size());
     while (at < declared.size()) {
         const char c = declared[at];
         if (c == ' ' || c == '_') in_alternative = false;
@@ -60,8 +61,7 @@ std::string name_after_verb(std::string_view declared,
         if (!in_alternative) name += c == '_' ? ' ' : c;
         ++at;
     }
-    const std::size_t first = name.find_first_not_of(" -");
-    return first == std::string::npos ? std::string{} : name.substr(first);
+    return name;
 }
 
 std::string filled_in(std::string_view say, const std::vector<OutcomeArgument>& arguments) {

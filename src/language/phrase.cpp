@@ -4,6 +4,7 @@
 #include "language/phrase.hpp"
 
 #include "language/characters.hpp"
+#include "language/phrase_amounts.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -37,6 +38,12 @@ class PhraseReader {
             while (end < written_.text.size() && !is_space(written_.text[end])) ++end;
             chunks.push_back(read_chunk(at, end));
             if (chunks.back().empty()) return std::nullopt;
+            const bool is_behind_slot =
+                chunks.size() > 1 && chunks[chunks.size() - 2].front().ends_with('}');
+            if (const auto differ = different_amounts(chunks.back(), is_behind_slot)) {
+                refuse_amounts(at, end, *differ);
+                return std::nullopt;
+            }
             count *= chunks.back().size();
             if (count > most_spellings) {
                 fail(0, written_.text.size(), "too many alternatives in one phrase",
@@ -52,6 +59,18 @@ class PhraseReader {
     void fail(std::size_t begin, std::size_t end, const std::string& message,
               const std::string& help) {
         with(diagnostics_.error("bad-phrase", written_.span_of(begin, end), message)).help(help);
+    }
+
+    /// `{n} days/weeks`: what is said of one would be read of the other as well.
+    void refuse_amounts(std::size_t begin, std::size_t end,
+                        const std::pair<std::string, std::string>& differ) {
+        const auto whole = [&](const std::string& alternative) {
+            return quoted(written_.text.substr(0, begin) + alternative + written_.text.substr(end));
+        };
+        fail(begin, end,
+             quoted(differ.first) + " and " + quoted(differ.second) +
+                 " are not the same, but alternatives mean one thing",
+             "write two: " + whole(differ.first) + " and " + whole(differ.second));
     }
 
     /// The alternatives of one part without blanks; empty when it was reported.

@@ -32,6 +32,13 @@ BOOST_AUTO_TEST_CASE(an_outcome_has_a_verb_a_name_and_its_arguments) {
     BOOST_TEST(outcome.arguments[1].name == "w");
 }
 
+BOOST_AUTO_TEST_CASE(a_number_below_zero_keeps_its_sign_in_the_name) {
+    const Checked checked =
+        check_rules("  - {id: a, when: fever, then: suggest -4 sessions over 6 weeks}\n");
+    BOOST_TEST_REQUIRE(checked.codes() == "");
+    BOOST_TEST(checked.rules->outcomes[0].name == "-4 sessions over 6 weeks");
+}
+
 BOOST_AUTO_TEST_CASE(rules_with_the_same_words_share_an_outcome_and_other_numbers_make_another) {
     const Checked checked = check_rules(
         "  - {id: a, when: fever, then: suggest 4 sessions over 6 weeks}\n"
