@@ -8,7 +8,7 @@ export interface FormEvents {
         rules: { id: string; version: string; title: string; sha256: string };
         warnings: readonly Problem[];
     };
-    /** One answer; `null`: it is not known; `undefined`: it was taken back. */
+    /** One answer; `null`: nothing of it is known; `undefined`: it was taken back. */
     "caveat-answer": { fact: string; value: Answer | undefined };
     /** Nothing is left to ask. It comes again when somebody goes back and on. */
     "caveat-done": { profile: Profile; report: Report };
