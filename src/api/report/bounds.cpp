@@ -20,12 +20,18 @@ std::string in_brackets(const std::string& words) {
 std::string what_reaches(Verdict verdict, const Content& content, const Asking& asking) {
     std::string asked = asking.reaching(verdict);
     if (!asked.empty()) return asked;
-    std::vector<FactId> unknown;
+    std::vector<Unhelpful> unknown;
     for (const Undecidable& each : content.undecidable()) {
         if (verdict_of(content.rules().rule(each.rule).strictest) != verdict) continue;
-        for (const FactId fact : each.unknown) {
-            if (std::find(unknown.begin(), unknown.end(), fact) == unknown.end()) {
-                unknown.push_back(fact);
+        for (const Unhelpful& answer : each.unknown) {
+            const auto said =
+                std::find_if(unknown.begin(), unknown.end(), [&](const Unhelpful& other) {
+                    return other.fact == answer.fact && other.field == answer.field;
+                });
+            if (said == unknown.end()) {
+                unknown.push_back(answer);
+            } else if (said->others < answer.others) {
+                *said = answer;
             }
         }
     }

@@ -19,6 +19,18 @@ void add_once(std::vector<FactId>& facts, FactId fact) {
     if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
 }
 
+/// Fields of records are counted, for there may be thousands.
+void add_once(std::vector<Unhelpful>& unknown, const Place& place) {
+    const auto same = std::find_if(unknown.begin(), unknown.end(), [&](const Unhelpful& each) {
+        return each.fact == place.fact && each.field == place.field;
+    });
+    if (same == unknown.end()) {
+        unknown.push_back({place.fact, place.field, place.record.value_or(0), 0});
+    } else if (place.field) {
+        ++same->others;
+    }
+}
+
 }  // namespace
 
 Content::Content(const Screening& screening)
@@ -33,11 +45,15 @@ Content::Content(const Screening& screening)
 
 void Content::await(RuleId rule, Awaited& awaited) {
     for (const OpenPlace& place : explainer_.open_places(rule)) {
-        add_once(place.is_null ? awaited.unknown : awaited.open, place.place.fact);
+        if (place.is_null) {
+            add_once(awaited.unknown, place.place);
+        } else {
+            add_once(awaited.open, place.place.fact);
+        }
     }
     // A field may be missing in a record of a list whose other records do not help.
-    std::erase_if(awaited.unknown, [&](FactId fact) {
-        return std::find(awaited.open.begin(), awaited.open.end(), fact) != awaited.open.end();
+    std::erase_if(awaited.unknown, [&](const Unhelpful& each) {
+        return std::find(awaited.open.begin(), awaited.open.end(), each.fact) != awaited.open.end();
     });
 }
 
@@ -154,9 +170,16 @@ const Diagnostic* Content::unusable() const {
     return nullptr;
 }
 
-std::string Content::why_unhelpful(FactId fact) const {
-    const FactInfo info = rules_.fact(fact);
-    if (api::result_of(screening_).facts->given(fact.index) != facts::Given::answered) {
+std::string Content::why_unhelpful(const Unhelpful& answer) const {
+    const FactInfo info = rules_.fact(answer.fact);
+    if (answer.field) {
+        std::string words = "nobody knows " + std::string(info.fields[*answer.field].name) +
+                            " of " + std::string(info.each) + ' ' +
+                            std::to_string(answer.record + 1);
+        if (answer.others != 0) words += " and " + std::to_string(answer.others) + " more";
+        return words;
+    }
+    if (api::result_of(screening_).facts->given(answer.fact.index) != facts::Given::answered) {
         return "nobody knows " + std::string(info.name);
     }
     return std::string(info.name) +

@@ -15,10 +15,20 @@
 
 namespace caveat::api::report {
 
+/// What was asked, or answered, and does not help: a fact, or one field of its records.
+struct Unhelpful {
+    FactId fact;
+    std::optional<std::uint32_t> field;
+    std::uint32_t record = 0;  ///< with `field`: the first of them
+    std::size_t others = 0;    ///< with `field`: records of which it is not known either
+
+    friend bool operator==(const Unhelpful&, const Unhelpful&) = default;
+};
+
 /// What something waits for that is presumed or open, each fact once.
 struct Awaited {
-    std::vector<FactId> open;     ///< may still be answered
-    std::vector<FactId> unknown;  ///< was asked, or answered, and does not help
+    std::vector<FactId> open;  ///< may still be answered
+    std::vector<Unhelpful> unknown;
 
     friend bool operator==(const Awaited&, const Awaited&) = default;
 };
@@ -34,7 +44,7 @@ struct Held {
 /// A rule that is undecided although nobody can be asked.
 struct Undecidable {
     RuleId rule;
-    std::vector<FactId> unknown;
+    std::vector<Unhelpful> unknown;
 };
 
 /// A rule that would hold, if another one did not keep its outcomes away.
@@ -75,7 +85,7 @@ class Content {
     /// Why nothing of the profile was used; null where something could be.
     [[nodiscard]] const Diagnostic* unusable() const;
     /// What is wrong with an answer that was given and decides nothing all the same.
-    [[nodiscard]] std::string why_unhelpful(FactId fact) const;
+    [[nodiscard]] std::string why_unhelpful(const Unhelpful& answer) const;
 
   private:
     void find_held();

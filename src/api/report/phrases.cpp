@@ -65,12 +65,12 @@ std::string waiting_words(const Content& content, const Awaited& until,
     return words;
 }
 
-std::string unhelpful_words(const Content& content, const std::vector<FactId>& unknown) {
+std::string unhelpful_words(const Content& content, const std::vector<Unhelpful>& unknown) {
     constexpr std::string_view nobody = "nobody knows ";
     std::vector<std::string> not_known;
     std::vector<std::string> parts;
-    for (const FactId fact : unknown) {
-        std::string why = content.why_unhelpful(fact);
+    for (const Unhelpful& each : unknown) {
+        std::string why = content.why_unhelpful(each);
         if (why.starts_with(nobody)) {
             not_known.push_back(why.substr(nobody.size()));
         } else {

@@ -43,7 +43,7 @@ std::string until_words(const Content& content, const Awaited& until,
 std::string waiting_words(const Content& content, const Awaited& until,
                           const QuestionNumbers& numbers, std::size_t most);
 /// Why the answers that are there do not help: `nobody knows X and Y`.
-std::string unhelpful_words(const Content& content, const std::vector<FactId>& unknown);
+std::string unhelpful_words(const Content& content, const std::vector<Unhelpful>& unknown);
 
 /// `2 points`, `1 point`.
 std::string counted(std::size_t count, std::string_view noun);

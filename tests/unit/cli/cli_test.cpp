@@ -234,6 +234,39 @@ BOOST_AUTO_TEST_CASE(a_report_is_written_for_whoever_reads_it) {
     BOOST_TEST(begins({"--respondents", "clinician"}) == for_clinician);
 }
 
+BOOST_AUTO_TEST_CASE(what_nobody_knows_of_a_record_is_named_by_its_field) {
+    Folder folder;
+    const std::string rules = folder.write("falls.yaml", R"(caveat: 1
+facts:
+  falls: {type: records, each: fall, dated by: day, of: {day: date, hurt: yes/no, bruised: yes/no}}
+outcomes: {refer to nurse: Go., caution here: Slow.}
+rules:
+  - {id: any, rule: any fall where (hurt and bruised) → refer to nurse}
+  - {id: last, rule: latest hurt of falls → caution here}
+)");
+    const auto open = [&](const std::string& falls) {
+        const Ran ran = caveat({"screen", rules, "--as-of", "2026-11-20"},
+                               R"({"facts": {"falls": )" + falls + "}}");
+        BOOST_TEST(!contains(ran.out, "\n  ask"), ran.out);
+        std::string words;
+        for (std::size_t at = 0; (at = ran.out.find("to nurse: ", at)) != std::string::npos;) {
+            at += 10;
+            words += ran.out.substr(at, ran.out.find('\n', at) - at);
+        }
+        return words;
+    };
+    BOOST_TEST(open(R"([{"day": "2026-10-01", "hurt": null, "bruised": true}])") ==
+               "nobody knows hurt of fall 1");
+    BOOST_TEST(open(R"([{"day": "2026-10-01", "hurt": false, "bruised": null},
+                        {"day": "2026-10-02", "hurt": true, "bruised": null},
+                        {"day": "2026-10-03", "hurt": true, "bruised": null},
+                        {"day": "2026-10-04", "hurt": true, "bruised": null}])") ==
+               "nobody knows bruised of fall 2 and 2 more");
+    const Ran none =
+        caveat({"screen", rules, "--as-of", "2026-11-20"}, R"({"facts": {"falls": []}})");
+    BOOST_TEST(contains(none.out, "caution here: falls has no entry that counts"), none.out);
+}
+
 BOOST_AUTO_TEST_CASE(one_unreadable_profile_does_not_stop_the_others) {
     Folder folder;
     const std::string rules = folder.name_of("rules.yaml");
