@@ -155,6 +155,8 @@ void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields
         Trial& trial = found.answers.emplace_back();
         trial.value.given = facts::Given::answered;
         trial.value.record_count = static_cast<std::uint32_t>(count);
+        // Where there may be more, there still may.
+        trial.value.is_complete = now.is_complete;
         trial.at = at;
         trial.replaced = replaced;
         trial.words = std::move(words);
@@ -168,7 +170,9 @@ void TrialMaker::add_edits(std::uint32_t fact, const std::vector<Trials>& fields
         trial.fields = {value};
         trial.edit = edit;
     };
-    if (!now.is_complete) edited(0, 0, now.record_count, "were all that there are");
+    if (!now.is_complete) {
+        edited(0, 0, now.record_count, "were all that there are").value.is_complete = true;
+    }
     bool is_full = false;
     for (std::uint32_t record = 0; record < now.record_count && !is_full; ++record) {
         for (std::uint32_t field = 0; field < width && !is_full; ++field) {

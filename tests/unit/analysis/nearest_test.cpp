@@ -154,6 +154,25 @@ BOOST_AUTO_TEST_CASE(a_list_of_records_changes_as_one_answer) {
     BOOST_TEST(fewer.words() == "sessions: had kind gentle in session 1 (2 records)\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_that_may_go_on_still_may_when_one_record_is_changed) {
+    const std::string two = R"({"date": "2026-11-01", "kind": "deep", "eased": true},
+                               {"date": "2026-11-02", "kind": "deep", "eased": )";
+    const std::string open = R"({"sessions": {"present": [)" + two;
+    // Other sessions may still have eased: no change of one that is known stops the rule.
+    const Asked stopped(open + "true}]}}", "eased", Target::does_not_fire);
+    BOOST_TEST(stopped.words().find("had ") == std::string::npos, stopped.words());
+    BOOST_TEST(stopped.words().find("without") == std::string::npos, stopped.words());
+    BOOST_REQUIRE(!stopped.change.ways.empty());
+    const Asked started(open + "false}]}}", "eased", Target::fires);
+    BOOST_TEST(started.words().starts_with("sessions: had eased yes in session 2 ("),
+               started.words());
+    const FactId sessions = *started.loaded.rules->find_fact("sessions");
+    const Answer changed = started.change.ways.front().profile.answer(sessions);
+    BOOST_TEST(!std::get<Records>(changed.value).is_complete);
+    const Asked ended(open + "false}]}}", "eased", Target::does_not_fire);
+    BOOST_TEST(ended.words().starts_with("sessions: were all that there are ("), ended.words());
+}
+
 BOOST_AUTO_TEST_CASE(a_search_that_ends_early_claims_only_what_it_saw) {
     SearchLimits limits;
     limits.evaluations = 12;
