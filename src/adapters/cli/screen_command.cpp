@@ -262,7 +262,9 @@ std::string head_of(const ScreenOptions& options, const RuleSet& rules) {
     if (options.only_verdict) head += "\nonly verdict";
     if (options.only_record) head += "\nonly record";
     head += options.why == WhyOf::fired ? "\nwhy fired" : "\nwhy all";
-    head += options.no_values ? "\nno values\n" : "\nvalues\n";
+    head += options.no_values ? "\nno values" : "\nvalues";
+    const bool are_notes = options.extra_facts == ExtraFacts::note;
+    head += are_notes ? "\nextra facts are notes\n" : "\nextra facts are problems\n";
     return head;
 }
 

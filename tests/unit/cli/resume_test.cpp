@@ -169,6 +169,9 @@ BOOST_AUTO_TEST_CASE(other_options_or_rules_are_refused) {
     BOOST_TEST(
         has(resumed("--only=verdict", "--no-values").err, "not written by the same command"));
     BOOST_TEST(resumed("2026-11-20", "2026-11-21").status == unusable);
+    std::vector<std::string> with_notes = run.command;
+    with_notes.insert(with_notes.end(), {"--resume", "--extra-facts", "note"});
+    BOOST_TEST(has(run_with(with_notes, run.input).err, "not written by the same command"));
     const std::string other = run.rig.write("other.yaml", std::string(stream_rules) + "# other\n");
     BOOST_TEST(resumed(run.rig.rules, other).status == unusable);
     BOOST_TEST((run.output() == run.answers));
