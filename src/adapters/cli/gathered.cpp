@@ -33,13 +33,17 @@ std::string Gathered::begin_with(std::string_view json) {
     options.most_bytes = most_profile_bytes;
     const Profile begun = read_profile(rules_, json, options);
     for (const Diagnostic& problem : begun.problems()) {
-        if (problem.path.empty() && problem.severity == Severity::error) return problem.message;
+        const bool is_whole = problem.path.empty() || problem.path == "facts";
+        if (is_whole && problem.severity == Severity::error) return problem.message;
     }
     std::optional<JsonValue> given = read_json(json);
     if (!given || given->kind != JsonValue::Kind::object) return "it is no JSON object";
     whole_ = std::move(*given);
-    if (whole_.find("as_of") == nullptr) {
+    JsonValue* const day = whole_.find("as_of");
+    if (day == nullptr) {
         whole_.add("as_of", JsonValue::text(as_of_.to_text()));
+    } else if (day->is_null()) {
+        *day = JsonValue::text(as_of_.to_text());
     }
     return {};
 }

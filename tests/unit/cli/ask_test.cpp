@@ -412,6 +412,19 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_begun_with_is_refused) {
     const std::string broken = rules.write("broken.json", R"({"facts": )");
     BOOST_TEST(talk(ask(rules, {"--profile", broken}), in_turn({})).status == 2);
     BOOST_TEST(talk(ask(rules, {"--profile", rules.file("none.json")}), in_turn({})).status == 2);
+    for (const char* const json : {R"({"facts": {"pain_nrs": 3}, "facts": {"spasm_seen": true}})",
+                                   R"({"facts": [{"pain_nrs": 3}]})", R"({"facts": 3})", R"([])"}) {
+        const Talked refused =
+            talk(ask(rules, {"--profile", rules.write("whole.json", json)}), in_turn({"8"}));
+        BOOST_TEST(refused.status == 2, json);
+        BOOST_TEST(contains(refused.said, "cannot be used: "), refused.said);
+        BOOST_TEST(refused.lines == 0U);
+    }
+    // Nothing is wrong with a day that is not given.
+    const std::string no_day = rules.write("no_day.json", R"({"as_of": null, "facts": {}})");
+    const Talked talked = talk(ask(rules, {"--profile", no_day}), in_turn({"8"}));
+    BOOST_TEST(talked.status == 0);
+    BOOST_TEST(contains(talked.profile, R"("as_of": "2026-11-20")"), talked.profile);
 }
 
 BOOST_AUTO_TEST_CASE(at_a_terminal_there_is_a_prompt_a_colour_and_a_width) {
