@@ -3,7 +3,6 @@
 #include "adapters/fhir/answering.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -209,50 +208,15 @@ class Answering {
                                "it counts as not answered");
     }
 
-    /// Those that are no part of another one that counts. Of parts of each other nobody can tell
-    /// how many they are: none is listed, and the list is open.
+    /// Those that are no part of another one that counts.
     std::vector<RecordEvidence*> events() {
-        std::set<const Resource*> counted;
-        for (const RecordEvidence* each : standing_) {
-            if (each->reading == Reading::yes) counted.insert(each->resource);
-        }
-        std::multimap<const Resource*, const Resource*> parts;
-        std::set<const Resource*> wholes;
-        for (const Resource* each : counted) {
-            const std::size_t before = parts.size();
-            each->element["partOf"].each([&](Element part) {
-                const Resource* const whole = record_.resolve(*each, part["reference"].text());
-                if (whole != each && counted.count(whole) != 0) parts.emplace(whole, each);
-            });
-            if (parts.size() == before) wholes.insert(each);
-        }
-        is_circular_ = reached_from(wholes, parts) != counted.size();
+        const Wholes wholes = wholes_of(record_, standing_);
+        is_circular_ = wholes.is_circular;
         if (is_circular_) {
             record_.problems.warning("contradicts-itself", path_, "some are parts of each other",
                                      "how many they are stays open");
         }
-        std::vector<RecordEvidence*> found;
-        for (RecordEvidence* each : standing_) {
-            if (each->reading == Reading::yes && wholes.count(each->resource) != 0) {
-                found.push_back(each);
-            }
-        }
-        return found;
-    }
-
-    /// How many they are with all their parts.
-    static std::size_t reached_from(const std::set<const Resource*>& wholes,
-                                    const std::multimap<const Resource*, const Resource*>& parts) {
-        std::set<const Resource*> reached = wholes;
-        std::vector<const Resource*> open(wholes.begin(), wholes.end());
-        while (!open.empty()) {
-            const auto [begin, end] = parts.equal_range(open.back());
-            open.pop_back();
-            for (auto at = begin; at != end; ++at) {
-                if (reached.insert(at->second).second) open.push_back(at->second);
-            }
-        }
-        return reached.size();
+        return wholes.events;
     }
 
     [[nodiscard]] bool is_list_whole() const {

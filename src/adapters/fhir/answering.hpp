@@ -49,6 +49,15 @@ struct Newest {
 };
 Newest newest_of(Record& record, std::vector<RecordEvidence*>& dated, const std::string& path);
 
+/// The events that are no part of another one. Of parts of each other nobody can tell how many
+/// they are: none of them is one.
+struct Wholes {
+    std::vector<RecordEvidence*> events{};
+    bool is_circular = false;  ///< some are parts of each other
+};
+/// Of the evidence that is a yes.
+Wholes wholes_of(const Record& record, const std::vector<RecordEvidence*>& evidence);
+
 /// The fields of one event.
 Row read_row(Record& record, FactId fact, const FactSource& source, const Resource& event);
 

@@ -34,9 +34,10 @@ class FormFinder {
         const Element& element = form_.resource->element;
         const std::string_view questionnaire = element["questionnaire"].text();
         const std::size_t bar = std::min(questionnaire.find('|'), questionnaire.size());
-        const std::string_view status = element["status"].text();
-        if (questionnaire.substr(0, bar) != record_.tables.form.url) return;
-        if (status == "entered-in-error") return;
+        if (form_.resource->is_void) return;
+        // Which form it answers is not known where it is not to be read on.
+        const bool is_another = questionnaire.substr(0, bar) != record_.tables.form.url;
+        if (is_another && form_.resource->is_readable) return;
         const std::string_view version =
             questionnaire.substr(std::min(bar + 1, questionnaire.size()));
         const bool is_ours = version == record_.tables.form.version;

@@ -212,6 +212,8 @@ BOOST_AUTO_TEST_CASE(the_order_of_resources_and_deliveries_makes_no_difference) 
     for (unsigned seed = 0; seed < records_made / 4; ++seed) {
         Chance chance(seed);
         MadeRecord record = made_record(chance);
+        for (std::size_t i = chance.below(3); i > 0; --i) add_version(chance, record);
+        if (chance.percent(50)) add_namesake(chance, record);
         const Profile before = read_made(reader, record);
         for (std::size_t i = 0; i < queries.size(); ++i) {
             chance.shuffle(record.list(i));

@@ -154,6 +154,38 @@ inline MadeRecord made_record(Chance& chance) {
     return record;
 }
 
+/// One condition or procedure once more, with another status; of half of them it is said which
+/// version is the later one.
+inline void add_version(Chance& chance, MadeRecord& record) {
+    std::vector<Made>& list = record.list(chance.below(2));
+    if (list.empty()) return;
+    Made& made = list[chance.below(list.size())];
+    Made other = made;
+    other.status = made.status == "unknown" ? "completed" : "unknown";
+    if (made.type == "Condition") other.status = made.status == "active" ? "resolved" : "active";
+    if (chance.percent(50)) {
+        const bool is_later = chance.percent(50);
+        made.more = std::string(R"(,"meta":{"versionId":")") + (is_later ? "1" : "2") + "\"}";
+        other.more = std::string(R"(,"meta":{"versionId":")") + (is_later ? "2" : "1") + "\"}";
+    }
+    list.push_back(std::move(other));
+}
+
+/// Another one under the identifier of one; of half of them it is said which is newer.
+inline void add_namesake(Chance& chance, MadeRecord& record) {
+    std::vector<Made>& list = record.list(chance.below(3));
+    if (list.empty()) return;
+    Made& made = list[chance.below(list.size())];
+    Made other = chance.percent(50) ? made : list[chance.below(list.size())];
+    other.id += "n";
+    const std::string identifier = R"(,"identifier":[{"system":"x","value":"1"}])";
+    const bool is_dated = chance.percent(50);
+    made.more = identifier + (is_dated ? R"(,"meta":{"lastUpdated":"2026-11-01T08:00:00Z"})" : "");
+    other.more = identifier + (is_dated ? R"(,"meta":{"lastUpdated":"2026-11-02T08:00:00Z"})" : "");
+    if (chance.percent(50)) other.date.clear();
+    list.push_back(std::move(other));
+}
+
 struct Delivered {
     std::vector<std::string> texts;
     std::vector<Delivery> deliveries;

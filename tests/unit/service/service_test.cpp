@@ -132,6 +132,29 @@ BOOST_AUTO_TEST_CASE(what_the_record_says_is_screened) {
     BOOST_TEST(!holds(without.body, "**: back pain"));
 }
 
+BOOST_AUTO_TEST_CASE(a_bundle_that_cannot_be_read_is_no_empty_list) {
+    Desk desk;
+    const auto cards = [&](const std::string& members) {
+        return desk
+            .post(path_of_calls,
+                  call({}, patient + R"(,"problems":{"resourceType":"Bundle","type":"searchset",)" +
+                               members + "}"))
+            .body;
+    };
+    const std::string empty = cards(R"("entry":[])");
+    const std::string sciatica =
+        R"({"resource":{"resourceType":"Condition","id":"c","subject":{"reference":"Patient/p"},)"
+        R"("clinicalStatus":{"coding":[{"system":)"
+        R"("http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},)"
+        R"("code":{"coding":[{"system":"http://snomed.info/sct","code":"23056005"}]}}})";
+    BOOST_TEST(!holds(empty, "Not used"));
+    for (const std::string& members :
+         {R"("entry":)" + sciatica, R"("entry":[],"entry":[)" + sciatica + "]",
+          R"("implicitRules":"x","entry":[)" + sciatica + "]"}) {
+        BOOST_TEST(holds(cards(members), "Not used"));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(each_wrong_request_has_its_status_and_never_says_what_it_held) {
     Desk desk;
     const std::string canary = "CANARY";
