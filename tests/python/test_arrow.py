@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import subprocess
 from decimal import Decimal
 from pathlib import Path
@@ -147,6 +148,19 @@ def test_what_stands_in_a_column_is_ignored_by_its_path_alone(small: caveat.Rule
     both = pa.table({"facts": [{"seen": True}], "seen": ["…"]})
     report = small.screen({"seen": True}, as_of=DAY).report().decode().rstrip("\n")
     assert reports(small.screen_arrow(both, as_of=DAY, ignore=["seen"], report="all")) == [report]
+
+
+def test_an_index_of_pandas_is_a_column_or_is_asked_for(small: caveat.RuleSet) -> None:
+    pandas = pytest.importorskip("pandas")
+    text = "patient,pain\n1,8\n2,3\n"
+    frame = pandas.read_csv(io.StringIO(text), index_col="patient")
+    for table in (frame, pa.table(frame)):
+        with pytest.raises(caveat.SchemaError, match=r"index `patient`[^\n]*\n.*reset_index"):
+            small.screen_arrow(table, as_of=DAY)
+    out = pa.table(small.screen_arrow(frame.reset_index(), as_of=DAY))
+    assert out.column("patient").to_pylist() == ["1", "2"]
+    plain = pa.table(small.screen_arrow(pandas.read_csv(io.StringIO(text)), as_of=DAY))
+    assert plain.equals(out)
 
 
 def test_a_period_of_pandas_is_no_number(small: caveat.RuleSet) -> None:

@@ -101,9 +101,17 @@ class Binder {
                               ? "columns are passed through whole: take it out of `passthrough`"
                               : "take it out of `passthrough`");
         }
+        const std::vector<std::string> indexes = indexes_without_columns(plan_);
+        for (const std::string& index : indexes) {
+            if (has_name(plan_.options.ignore, index)) continue;
+            problems_.add(codes::wrong_column, index,
+                          "the index " + in_ticks(index) +
+                              " of the pandas frame is a range, and stands in no column",
+                          "call `reset_index()` on the frame first, or name it in `ignore`");
+        }
         for (const std::string& name : plan_.options.ignore) {
             const std::vector<Field*> found = columns_called(plan_, name);
-            if (found.empty()) {
+            if (found.empty() && !has_name(indexes, name)) {
                 problems_.add(arrow_codes::unknown_column, name,
                               "there is no column " + in_ticks(name),
                               "take it out of `ignore`" + inside(name));

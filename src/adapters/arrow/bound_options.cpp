@@ -5,6 +5,7 @@
 
 #include <caveat/arrow_codes.hpp>
 #include <caveat/codes.hpp>
+#include <caveat/json_value.hpp>
 #include <caveat/profile.hpp>
 
 #include <algorithm>
@@ -105,6 +106,20 @@ std::vector<Field*> columns_called(Plan& plan, std::string_view name) {
     std::vector<Field*> found;
     collect(plan.schema.children, opened(plan), name, found);
     return found;
+}
+
+std::vector<std::string> indexes_without_columns(const Plan& plan) {
+    std::vector<std::string> names;
+    auto told = read_json(plan.schema.said("pandas").value_or(""));
+    JsonValue* const indexes = told ? told->find("index_columns") : nullptr;
+    if (indexes == nullptr || indexes->kind != JsonValue::Kind::list) return names;
+    for (JsonValue& each : indexes->items) {
+        // Of one in a column there is the name of that.
+        if (each.kind != JsonValue::Kind::object) continue;
+        const JsonValue* const name = each.find("name");
+        if (name != nullptr && !name->is_null()) names.push_back(name->words);
+    }
+    return names;
 }
 
 void check_options(Plan& plan, SchemaProblems& problems) {

@@ -5,6 +5,7 @@
 #include "adapters/arrow/plan.hpp"
 #include "adapters/arrow/schema_problems.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,10 @@ Field* record_of(Field& column);
 /// is called so, what stands in the struct `facts` or in records, by its path: `facts.fever`,
 /// `sessions.eased`.
 std::vector<Field*> columns_called(Plan& plan, std::string_view name);
+
+/// Indexes of a pandas frame that have a name and stand in no column, since they are ranges: what
+/// pandas tells of them is in the metadata of the schema alone.
+std::vector<std::string> indexes_without_columns(const Plan& plan);
 
 /// Whether the options go together with each other and with what is given out, which is made here.
 void check_options(Plan& plan, SchemaProblems& problems);

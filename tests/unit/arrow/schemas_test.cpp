@@ -131,6 +131,23 @@ std::string every_mistake() {
     options.ignore = {"x", "sessions.eased"};
     options.columns = {{"pain nrs", "x"}, {"fever", "sessions.eased"}};
     text += drawn_schema("read and ignored at once", with_records({of("x", "i")}), options);
+    const auto of_pandas = [](ArrowOptions chosen) {
+        ArrowColumn batch = record_batch({of("fever", "b"), of("pain nrs", "l")}, 0);
+        batch.metadata = {{"pandas", R"({"index_columns": [
+            "pain nrs", {"kind": "range", "name": "patient", "start": 1, "stop": 3, "step": 1},
+            {"kind": "range", "name": 3, "start": 1, "stop": 3, "step": 1},
+            {"kind": "range", "name": null, "start": 0, "stop": 2, "step": 1}]})"}};
+        const ReadSchema schema(batch);
+        const ArrowBound bound =
+            ArrowBinding::bind(loaded_schemas(), schema.schema, std::move(chosen));
+        std::string said = "--- an index of pandas without a column\n";
+        for (const Diagnostic& each : bound.diagnostics) said += render(each, {});
+        return said + (bound.binding ? "sound\n" : "");
+    };
+    options = on_a_day();
+    text += of_pandas(options);
+    options.ignore = {"patient", "3"};
+    text += of_pandas(options);
     ArrowColumn pounds = of("weight", "g");
     pounds.metadata = {{"caveat:unit", "pound"}};
     ArrowColumn metres = of("w", "g");
