@@ -13,6 +13,7 @@ function(caveat_wasm name target)
     target_link_libraries(${target} PRIVATE ${core_LINK})
     target_link_options(${target} PRIVATE
         -Oz -fwasm-exceptions -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH
+        -sBINARYEN_EXTRA_PASSES=-Oz  # what the first go has merged lets the second take more away
         "-sEXPORTED_FUNCTIONS=${exports}")
     set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .wasm
         RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")

@@ -15,7 +15,6 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -79,8 +78,8 @@ struct Result {
     // The typed tree, for whoever asks why; filled by `values_of`.
     mutable model::Values values;
     mutable model::Scratch tree_scratch;
-    mutable std::atomic<bool> has_values = false;
-    mutable std::mutex filling;
+    enum class HasValues : std::uint8_t { no, being_filled, yes };
+    mutable std::atomic<HasValues> has_values = HasValues::no;
 };
 
 /// The value of every node of the typed tree for the patient screened: worked out by the first who

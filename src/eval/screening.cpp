@@ -70,7 +70,7 @@ void clear(Result& result) {
     }
     result.outcomes.clear();
     result.incidents.clear();
-    result.has_values.store(false, std::memory_order_relaxed);
+    result.has_values.store(Result::HasValues::no, std::memory_order_relaxed);
     if (++work.memory.round == 0) work.memory.fit(*result.compiled, *result.rules);
     if (work.memory.round == 0) work.memory.round = 1;
 }
