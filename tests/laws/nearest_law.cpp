@@ -101,8 +101,8 @@ bool is_all_said(const authoring::ChangedAnswer& change, const Profile& before,
                  const Profile& after) {
     const bool is_edit =
         change.wanted.starts_with("had ") || change.wanted.starts_with("were without ");
-    const Answer was = before.answer(change.fact);
-    const Answer is = after.answer(change.fact);
+    const caveat::Answer was = before.answer(change.fact);
+    const caveat::Answer is = after.answer(change.fact);
     const auto* const list_before = std::get_if<Records>(&was.value);
     const auto* const list_after = std::get_if<Records>(&is.value);
     if (!is_edit || list_before == nullptr || list_after == nullptr) return true;
