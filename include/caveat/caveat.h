@@ -688,7 +688,8 @@ CAVEAT_EXPORT caveat_status caveat_profile_get(caveat_profile *profile, caveat_p
 /** The facts of which something was said, in the order in which it was. */
 CAVEAT_EXPORT caveat_status caveat_profile_given(caveat_profile *profile, const uint32_t **facts,
                                                  size_t *count) CAVEAT_NOEXCEPT;
-/** The profile as one line of JSON that gives the same answers again. `length` may be NULL. */
+/** The profile as one line of JSON that gives the same answers again; `"unreadable"`, which cannot be
+    read, of one that could not be read. `length` may be NULL. */
 CAVEAT_EXPORT caveat_status caveat_profile_to_json(caveat_profile *profile, char **json,
                                                    size_t *length) CAVEAT_NOEXCEPT;
 /** What is wrong with the answers; a list of its own, to be freed. */

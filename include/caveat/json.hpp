@@ -75,7 +75,7 @@ class CAVEAT_EXPORT ProfileReader {
 /// gives the same answers, and the same problems but for those of a text: names that the rule set
 /// does not know, what was given twice, and records that could not be read. What JSON has no form
 /// for (`Unreadable`, a `NumberText` that is no number) is as wrong when it is read again, in other
-/// words.
+/// words. A profile that could not be read is `"unreadable"`, which cannot be read either.
 CAVEAT_EXPORT std::string write_profile(const Profile& profile);
 
 /// The report of one screening as JSON (`caveat/report/1`), ending with a line break. The same

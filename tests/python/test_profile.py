@@ -59,6 +59,8 @@ def test_what_is_no_profile_is_a_problem(small: RuleSet, text: Any) -> None:
     profile = small.read_profile(text)
     assert not profile.is_readable and len(profile.problems) == 1
     assert profile.answers == {} and profile.screen().at_most == "refer_first"
+    # What is written of it passes for no profile either.
+    assert not small.read_profile(profile.to_json()).is_readable
 
 
 @pytest.mark.parametrize("text", [3, None, bytearray(b"{}")])

@@ -103,7 +103,10 @@ class RecordCommand {
         screen(profile, screening_, respondents());
         if (has_errors(screening_)) status_ = std::max<int>(status_, found_problems);
         if (options_.task == FhirTask::profile) {
-            streams_.out << write_profile(profile) << '\n';
+            // Of a record that is refused nothing goes on, but in a stream a line that is refused.
+            if (profile.is_readable() || is_stream_) {
+                streams_.out << write_profile(profile) << '\n';
+            }
         } else if (options_.task == FhirTask::cards) {
             streams_.out << cards();
         } else if (options_.task == FhirTask::result) {

@@ -111,6 +111,8 @@ class AnswerText {
 }  // namespace json
 
 std::string write_profile(const Profile& profile) {
+    // As an object it would be the profile of somebody of whom nothing is known yet.
+    if (!profile.is_readable()) return "\"unreadable\"";
     json::JsonWriter json(false);
     json.begin_object();
     if (!profile.patient().empty()) {

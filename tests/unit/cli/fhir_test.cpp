@@ -84,6 +84,36 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_said_and_never_passes_for_an_empty_r
     BOOST_TEST(stream.status == unusable);
 }
 
+BOOST_AUTO_TEST_CASE(of_a_record_that_is_refused_nothing_goes_on_to_screen) {
+    const std::string two = R"({"resourceType":"Bundle","type":"collection","entry":[)"
+                            R"({"resource":{"resourceType":"Patient","id":"a"}},)"
+                            R"({"resource":{"resourceType":"Patient","id":"b"}}]})";
+    const std::string replaced = R"({"resourceType":"Patient","id":"a",)"
+                                 R"("link":[{"type":"replaced-by","other":{"display":"b"}}]})";
+    for (const std::string& refused : {two, replaced}) {
+        const Ended read = fhir({"profile", rules, "--as-of", "2026-11-20"}, refused);
+        BOOST_TEST(read.status == found_problems, refused);
+        BOOST_TEST(read.out == "", refused);
+        BOOST_TEST(contains(read.err, "error: "), refused);
+    }
+    const fs::path path = fs::temp_directory_path() / "caveat_fhir_refused.ndjson";
+    std::ofstream(path) << two << '\n' << R"({"resourceType":"Patient","id":"c"})" << '\n';
+    const Ended read = fhir({"profile", rules, path.string(), "--as-of", "2026-11-20"});
+    fs::remove(path);
+    BOOST_TEST(read.status == found_problems);
+    BOOST_TEST(read.out.starts_with("\"unreadable\"\n{"), read.out);
+    std::istringstream in(read.out);
+    std::ostringstream out;
+    std::ostringstream err;
+    const char* const arguments[] = {"caveat", "screen", rules.c_str(), "--format",
+                                     "ndjson", "--only", "verdict"};
+    BOOST_TEST(run(7, arguments, Streams{in, out, err}) == found_problems);
+    const std::string answers = out.str();
+    const std::string first = answers.substr(0, answers.find('\n'));
+    BOOST_TEST(contains(first, "\"problems\":1"), answers);
+    BOOST_TEST(contains(answers, "\"patient\":\"c\""), answers);
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_holds_one_record_a_line) {
     const fs::path path = fs::temp_directory_path() / "caveat_fhir_test.ndjson";
     std::ofstream(path) << R"({"resourceType":"Patient","id":"a"})"

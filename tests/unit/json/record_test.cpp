@@ -93,6 +93,19 @@ BOOST_AUTO_TEST_CASE(a_profile_written_and_read_again_gives_the_same_report) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_written_of_a_profile_that_cannot_be_read_cannot_be_read_either) {
+    const RuleSet rules = load();
+    for (const std::string_view text : {"", "{", "[]", "null", "{\"facts\": {\"fever\": tru}}"}) {
+        const std::string written = write_profile(read_profile(rules, text));
+        BOOST_TEST(!read_profile(rules, written).is_readable(), text << '\n' << written);
+        BOOST_TEST(write_profile(read_profile(rules, written)) == written);
+        // Nor is the record of its screening that of somebody of whom nothing is known.
+        const std::string record = write_record(screen(read_profile(rules, text)));
+        BOOST_TEST(record.find(written) != std::string::npos, record);
+        BOOST_TEST(replay(record, among(std::vector{rules})).path != "report.verdict", record);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(digits_that_are_more_than_a_number_become_no_fact_of_their_own) {
     const RuleSet rules = load();
     const Profile profile = ProfileBuilder(rules)

@@ -57,6 +57,8 @@ class Profile(Handle[_caveat.Profile]):
 
         Numbers are int or Decimal, in the unit of the fact where they have digits there.
         """
+        if not self.is_readable:
+            return {}
         kinds = {key: fact.kind.value for key, fact in self._rules.facts.items()}
         fields = {
             key: {each.key: each.kind.value for each in fact.fields}
@@ -99,7 +101,8 @@ class Profile(Handle[_caveat.Profile]):
     def to_json(self) -> bytes:
         """One line of JSON that says the same, without a line break.
 
-        Names that the rule set does not know, and what was given twice, are not in it.
+        Names that the rule set does not know, and what was given twice, are not in it. Of a
+        profile that could not be read it is `"unreadable"`, which cannot be read either.
         """
         return self._it.to_json()
 
