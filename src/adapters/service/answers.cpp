@@ -221,7 +221,7 @@ Response Service::show_cards(const Request& request, const ServedRules& rules, D
             if (!is_wanted(hook->only_for, call.appointments[i])) continue;
             std::vector<Delivery> deliveries = call.deliveries;
             deliveries.push_back({"context.appointments", call.appointments[i]});
-            add(deliveries, call.starts[i]);
+            add(deliveries, call.labels[i]);
         }
     } else if (is_ordered(hook->only_for, call)) {
         add(call.deliveries, {});

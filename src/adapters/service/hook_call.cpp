@@ -98,6 +98,8 @@ class CallReader {
     void read_context() {
         const Node* const context = member(tree_, root_, "context");
         call_.patient = needed(context, "patientId", "context.patientId");
+        // As `Patient/` alone it would be anybody.
+        if (call_.patient == "Patient/") return refuse("context.patientId", "it names nobody");
         const std::string user = needed(context, "userId", "context.userId");
         call_.is_for_patient = user.starts_with("Patient/") || user.starts_with("RelatedPerson/");
         if (call_.hook == "appointment-book") read_appointments(context);
@@ -151,7 +153,8 @@ class CallReader {
         each_resource(context, "appointments", [&](const Node& resource) {
             call_.texts.push_back(text_of(tree_, resource));
             const Node* const start = member(tree_, &resource, "start");
-            call_.starts.emplace_back(start != nullptr ? start->text : std::string_view());
+            const bool has_start = start != nullptr && start->kind == NodeKind::text;
+            add_label(has_start ? start->text : std::string_view());
         });
         constexpr std::size_t most_appointments = 20;
         if (call_.texts.empty()) {
@@ -160,6 +163,17 @@ class CallReader {
             refuse("context.appointments", "more than 20 appointments at once");
         }
         appointment_count_ = call_.texts.size();
+    }
+
+    void add_label(std::string_view start) {
+        std::vector<std::string>& labels = call_.labels;
+        const std::string place = "appointment " + std::to_string(labels.size() + 1);
+        const bool is_taken = std::find(labels.begin(), labels.end(), start) != labels.end();
+        if (start.empty()) {
+            labels.push_back(place + ", which has no start");
+        } else {
+            labels.push_back(std::string(start) + (is_taken ? " (" + place + ")" : ""));
+        }
     }
 
     void read_orders(const Node* context) {
@@ -223,34 +237,46 @@ class CallReader {
         // As some clients wrap what they fetched.
         const Node* const response = member(tree_, &given, "response");
         const Node* const resource = member(tree_, &given, "resource");
-        const bool is_wrapped =
-            member(tree_, &given, "resourceType") == nullptr && resource != nullptr;
-        if (is_wrapped && response != nullptr && has_failed(*response)) {
-            return add(key, {}, DeliveryState::failed);
-        }
+        const bool is_wrapped = member(tree_, &given, "resourceType") == nullptr &&
+                                (resource != nullptr || response != nullptr);
+        const bool has_come =
+            !is_wrapped || (resource != nullptr && (response == nullptr || !has_failed(*response)));
+        if (!has_come) return add(key, {}, DeliveryState::failed);
         const Node& inner = is_wrapped ? *resource : given;
-        const Node* const type = member(tree_, &inner, "resourceType");
-        const bool is_error = type != nullptr && type->text == "OperationOutcome";
+        const bool is_error = type_of(&inner) == "OperationOutcome";
+        if (!says_something(key, inner)) silent_.insert(key);
         add(key, is_error ? std::string() : text_of(tree_, inner),
             is_error ? DeliveryState::failed : DeliveryState::delivered);
     }
 
     bool has_failed(const Node& response) const {
         const Node* const status = member(tree_, &response, "status");
-        return status != nullptr && status->kind == NodeKind::text &&
-               !status->text.starts_with('2');
+        return status != nullptr &&
+               (status->kind != NodeKind::text || !status->text.starts_with('2'));
+    }
+
+    /// What is no resource says nothing, and a `read` without one has not found it.
+    [[nodiscard]] bool says_something(std::string_view key, const Node& delivered) const {
+        const std::string_view type = type_of(&delivered);
+        const Node* const entries = member(tree_, &delivered, "entry");
+        const bool is_empty = entries == nullptr || tree_.first(*entries) == nullptr;
+        return !type.empty() && !(type == "Bundle" && is_empty && is_read(key));
+    }
+
+    [[nodiscard]] bool is_read(std::string_view key) const {
+        const auto& queries = rules_.mapping.tables().queries;
+        const auto query = std::find_if(queries.begin(), queries.end(),
+                                        [&](const auto& each) { return each.key == key; });
+        return query != queries.end() && query->is_read;
     }
 
     void look_for_required() {
         for (std::size_t i = 0; i < keys_.size(); ++i) {
             const std::string_view key = keys_[i];
             if (!rules_.mapping.is_required(key)) continue;
-            const auto& queries = rules_.mapping.tables().queries;
-            const auto query = std::find_if(queries.begin(), queries.end(),
-                                            [&](const auto& each) { return each.key == key; });
-            const bool is_read = query != queries.end() && query->is_read;
-            const bool is_there = states_[i] == DeliveryState::delivered ||
-                                  (states_[i] == DeliveryState::empty && !is_read);
+            const bool is_there =
+                (states_[i] == DeliveryState::delivered && silent_.count(key) == 0) ||
+                (states_[i] == DeliveryState::empty && !is_read(key));
             if (is_there || refused_) continue;
             refused_ = refusal(412, "required", "prefetch." + std::string(key),
                                "this service cannot do without it");
@@ -263,6 +289,7 @@ class CallReader {
     HookCall call_;
     std::vector<std::string_view> keys_;
     std::vector<DeliveryState> states_;
+    std::set<std::string_view> silent_;  ///< what was delivered for them says nothing
     std::size_t appointment_count_ = 0;
     std::optional<Response> refused_;
 };

@@ -25,7 +25,9 @@ struct HookCall {
     std::vector<std::string> selections;         ///< `ServiceRequest/1`
     std::vector<Delivery> deliveries;            ///< of the prefetch, and of orders
     std::vector<std::string_view> appointments;  ///< each a resource
-    std::vector<std::string> starts;             ///< of each appointment, as it was written
+    /// What each appointment is called, one apart from the other: its start as it was written, or
+    /// its place.
+    std::vector<std::string> labels;
     std::vector<std::string> texts;              ///< what deliveries look into
 };
 

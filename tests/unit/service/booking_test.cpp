@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <memory>
+#include <set>
 #include <string>
 
 namespace caveat::testing {
@@ -18,7 +19,8 @@ class BookingDesk {
   public:
     explicit BookingDesk(const std::string& hooks =
                              "appointment-book: {show from: suggest, when booked: {clinic: DT}}, "
-                             "order-sign: {show from: suggest, when ordered: {clinic: DT}}") {
+                             "order-sign: {show from: suggest, when ordered: {clinic: DT}}",
+                         const std::string& source = "{from: Condition, coded as: {snomed: A}}") {
         const Loaded rules = load_text(
             "caveat: 1\nid: book\nfacts: {a: {type: yes/no, ask: \"a?\"}}\n"
             "outcomes: {refer to doctor: Ask.}\n"
@@ -27,8 +29,10 @@ class BookingDesk {
             *rules.rules,
             "fhir: 1\nfor: book\nsystems: {clinic: \"https://clinic.example/codes\"}\n"
             "queries: {list: {search: \"Condition?patient={{context.patientId}}\"}}\n"
-            "facts: {a: {from: Condition, coded as: {snomed: A}}}\n"
-            "service: {hooks: {" +
+            "facts: {a: " +
+                source +
+                "}\n"
+                "service: {hooks: {" +
                 hooks + "}}\n");
         BOOST_REQUIRE(mapping.mapping.has_value());
         auto served = std::make_shared<service::Served>();
@@ -181,6 +185,53 @@ BOOST_AUTO_TEST_CASE(what_may_be_what_cards_are_wanted_for_is_screened) {
     BOOST_TEST(booked(massage + R"("serviceType":[)" + concept_of("YOGA") + "],") == "refer");
     BOOST_TEST(desk.ordered(bundle_of(order(concept_of("YOGA")))) == "nothing");
     BOOST_TEST(desk.ordered(bundle_of(order(text_alone))) == "refer");
+}
+
+BOOST_AUTO_TEST_CASE(several_that_are_booked_are_told_apart) {
+    // One is of another state, so that its card is not that of all.
+    BookingDesk desk("appointment-book: {show from: suggest}",
+                     "{from: proposed Appointment, take: reason, coded as: {snomed: A}}");
+    const auto booked = [](const std::string& start, const std::string& reason) {
+        return R"({"resource":)" +
+               appointment(
+                   (start.empty() ? "" : R"("start":)" + start + ",") +
+                   R"("reasonCode":[{"coding":[{"system":"http://snomed.info/sct","code":")" +
+                   reason + R"("}]}],)") +
+               "}";
+    };
+    const auto body = [&](const std::string& appointments) {
+        return desk
+            .call("appointment-book", R"("appointments":)" + bundle("[" + appointments + "]"))
+            .body;
+    };
+    const auto count = [](const std::string& text, const std::string& part) {
+        std::size_t found = 0;
+        for (std::size_t at = text.find(part); at != std::string::npos;
+             at = text.find(part, at + 1)) {
+            ++found;
+        }
+        return found;
+    };
+    const auto uuids = [](const std::string& text) {
+        std::set<std::string> found;
+        const std::string key = R"("uuid":")";
+        for (std::size_t at = text.find(key); at != std::string::npos;
+             at = text.find(key, at + 1)) {
+            found.insert(text.substr(at + key.size(), 36));
+        }
+        return found.size();
+    };
+    const std::string day = "\"2026-12-01\"";
+    for (const std::string& start : {std::string(), std::string("7"), std::string("\"\""), day}) {
+        const std::string answer =
+            body(booked(start, "A") + "," + booked(start, "A") + "," + booked(day, "B"));
+        BOOST_TEST_INFO(answer);
+        BOOST_TEST(count(answer, "For :") == 0U);
+        BOOST_TEST(count(answer, "For appointment 1") == (start == day ? 0U : 1U));
+        BOOST_TEST(count(answer, "appointment 2") == 1U);
+        BOOST_TEST(count(answer, R"("summary")") == uuids(answer));
+        BOOST_TEST(uuids(answer) == 3U);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -180,6 +180,9 @@ BOOST_AUTO_TEST_CASE(each_wrong_request_has_its_status_and_never_says_what_it_he
                       R"("hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",)"
                       R"("context":{"userId":"Practitioner/CANARY"}})") == 400U);
     BOOST_TEST(status(call({}, R"("patient":"CANARY")")) == 400U);
+    BOOST_TEST(status(R"({"hook":"patient-view",)"
+                      R"("hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",)"
+                      R"("context":{"userId":"Practitioner/1","patientId":"Patient/"}})") == 400U);
     BOOST_TEST(status(call({}, R"("patient":{"resourceType":"Patient","id":"CANARY"})")) == 400U);
     BOOST_TEST(status(R"({"fhirAuthorization":{"access_token":"CANARY"},)" + call().substr(1)) ==
                400U);
@@ -226,6 +229,17 @@ BOOST_AUTO_TEST_CASE(a_query_that_is_needed_and_did_not_come_is_asked_for) {
     BOOST_TEST(status(who + R"(,"list":)" + error) == 412U);
     BOOST_TEST(status(who + R"(,"list":{"response":{"status":"404"},"resource":)" + error + "}") ==
                412U);
+    for (const std::string nothing :
+         {R"({"response":{"status":"404"}})", R"({"response":{"status":404}})",
+          R"({"response":{"status":"200"}})", R"({"response":{}})", "{}", R"({"id":"p"})",
+          R"({"resourceType":7})", R"({"resource":{}})",
+          R"({"response":{"status":404},"resource":{"resourceType":"Patient","id":"p"}})"}) {
+        BOOST_TEST_INFO(nothing);
+        BOOST_TEST(status(who + R"(,"list":)" + nothing) == 412U);
+        BOOST_TEST(status(R"("who":)" + std::string(nothing) + "," + list) == 412U);
+    }
+    // A search may find nothing; whoever is read is there.
+    BOOST_TEST(status(R"("who":{"resourceType":"Bundle","type":"searchset"},)" + list) == 412U);
     BOOST_TEST(status(R"("who":{"response":{"status":"200 OK"},"resource":)"
                       R"({"resourceType":"Patient","id":"p"}},)" +
                       list) == 200U);
