@@ -9,12 +9,16 @@ namespace {
 constexpr std::string_view empty_reasons =
     "http://terminology.hl7.org/CodeSystem/list-empty-reason";
 
+/// Of two reasons that differ, nobody can tell which is meant.
 bool is_nil_known(Element list) {
     bool is_known = false;
+    bool is_other = false;
     each_coding(list["emptyReason"], [&](CodingView coding) {
-        if (coding.system == empty_reasons && coding.code == "nilknown") is_known = true;
+        if (coding.system == empty_reasons) {
+            (coding.code == "nilknown" ? is_known : is_other) = true;
+        }
     });
-    return is_known;
+    return is_known && !is_other;
 }
 
 bool has_entry(Element list) {
@@ -45,7 +49,6 @@ std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& 
     const std::string_view status = list["status"].text();
     if (status == "entered-in-error") return says(Reading::nothing, "entered in error");
     if (!resource.is_readable) return says(Reading::unread, "not to be read on");
-    if (!list["subject"]) return says(Reading::unread, "does not say whom it is about");
     if (status != "current" && status != "retired") {
         record.problems.error("unknown-status", std::string(resource.name) + ".status",
                               status.empty()

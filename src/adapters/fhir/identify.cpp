@@ -213,6 +213,7 @@ class Identifier {
 }  // namespace
 
 bool needs_subject(std::string_view type) {
+    if (type == "List") return true;
     for (const mapping::TypeRow& row : mapping::type_rows()) {
         if (row.resource == type) {
             return row.type != mapping::RecordType::patient && !row.is_from_context;

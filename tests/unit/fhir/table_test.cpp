@@ -114,6 +114,23 @@ BOOST_AUTO_TEST_CASE(only_a_current_list_that_says_that_nothing_is_known_denies)
     table.add("nilknown, about nobody", "back_pain",
               R"({"resourceType":"List","id":"l","status":"current","code":)" +
                   coded(snomed, "NONE") + reason("nilknown") + "}");
+    for (const std::string subject :
+         {"{}", R"({"display":"Mr P"})", R"({"identifier":{"system":"mrn","value":"q"}})"}) {
+        table.add("nilknown, subject " + subject, "back_pain",
+                  R"({"resourceType":"List","id":"l","subject":)" + subject +
+                      R"(,"status":"current","code":)" + coded(snomed, "NONE") +
+                      reason("nilknown") + "}",
+                  true);
+    }
+    const std::string reasons = "http://terminology.hl7.org/CodeSystem/list-empty-reason";
+    for (const auto& [one, other] :
+         {std::pair("notasked", "nilknown"), {"nilknown", "notasked"}, {"nilknown", "nilknown"}}) {
+        const auto coding = [&](const std::string& code) {
+            return R"({"system":")" + reasons + R"(","code":")" + code + "\"}";
+        };
+        list(std::string("current, ") + one + " and " + other,
+             current + R"(,"emptyReason":{"coding":[)" + coding(one) + "," + coding(other) + "]}");
+    }
     table.add("nilknown, about somebody else", "back_pain",
               R"({"resourceType":"List","id":"l","subject":{"reference":"Patient/q"},)"
               R"("status":"current","code":)" +
