@@ -1,6 +1,7 @@
 // Answers to the form of the rules, as somebody sent them back. Entrances: find_forms,
 // collect_form_answers.
 
+#include "adapters/fhir/absence.hpp"
 #include "adapters/fhir/answering.hpp"
 #include "mapping/form.hpp"
 
@@ -52,7 +53,8 @@ class FormFinder {
     }
 
   private:
-    /// Groups only hold questions together, but for the records of a list.
+    /// Groups only hold questions together, but for the records of a list, which are looked at as
+    /// such.
     void look_at_items(Element items, bool is_ours) {
         items.each([&](Element item) {
             const std::string_view link = item["linkId"].text();
@@ -64,8 +66,17 @@ class FormFinder {
                                        "the form asks nothing under this linkId",
                                        "it was not used; send the form back as it was asked");
             }
-            if (known == links_.end()) look_at_items(item["item"], is_ours);
+            if (!is_list_of_records(link)) look_at_items(item["item"], is_ours);
             item["answer"].each([&](Element answer) { look_at_items(answer["item"], is_ours); });
+        });
+    }
+
+    [[nodiscard]] bool is_list_of_records(std::string_view link) const {
+        const RuleSet& rules = record_.tables.rules;
+        const auto& asked = record_.tables.form.facts;
+        return std::any_of(asked.begin(), asked.end(), [&](std::uint32_t index) {
+            const FactInfo& fact = rules.fact(FactId{index});
+            return fact.kind == FactKind::records && fact.key == link;
         });
     }
 
@@ -168,6 +179,21 @@ class FormReader {
                                       : answer["valueCoding"].exists();
     }
 
+    /// A coding, and nothing that speaks against it.
+    static bool is_one_coding(const Element& answer) {
+        const JsonTree& tree = answer.tree();
+        const bool is_alone = [&] {
+            std::size_t values = 0;
+            for (const Node* each = tree.first(*answer.node()); each != nullptr;
+                 each = tree.after(*each)) {
+                if (each->key.starts_with("value") || each->key.starts_with("_value")) ++values;
+            }
+            return values == 1;
+        }();
+        const Element coding = answer["valueCoding"];
+        return is_alone && coding && reason_of_absence(coding).empty();
+    }
+
     /// Those that were chosen are all there are: whoever chose saw the others.
     Value choices(const std::vector<Element>& answers, std::string_view link,
                   std::optional<std::uint32_t> field) {
@@ -175,6 +201,10 @@ class FormReader {
         value.kind = Value::Kind::codes;
         value.is_whole = true;
         for (const Element& each : answers) {
+            if (!is_one_coding(each)) {
+                return problem(link, "unusable-value",
+                               "its answer is of another type than the question");
+            }
             const Element coding = each["valueCoding"];
             if (mapping::is_none(record_.tables.form, coding["system"].text(),
                                  coding["code"].text())) {
@@ -194,7 +224,11 @@ class FormReader {
     }
 
     [[nodiscard]] bool has_records() const {
-        return form_.items.count(info_.key) != 0 ||
+        const bool has_field_alone =
+            std::any_of(info_.fields.begin(), info_.fields.end(), [&](const FieldInfo& field) {
+                return is_answered(form_.items, mapping::link_of(info_, field));
+            });
+        return has_field_alone || form_.items.count(info_.key) != 0 ||
                is_answered(form_.items, mapping::link_of_all(info_));
     }
 
@@ -202,20 +236,36 @@ class FormReader {
         Value value;
         value.kind = Value::Kind::rows;
         const auto found = form_.items.find(info_.key);
+        bool is_each_read = true;
         if (found != form_.items.end()) {
-            for (const Element& group : found->second) add_row(group, value.rows);
+            for (const Element& group : found->second) {
+                is_each_read = add_row(group, value.rows) && is_each_read;
+            }
+        }
+        for (const FieldInfo& field : info_.fields) {
+            const std::string link = mapping::link_of(info_, field);
+            if (!is_answered(form_.items, link)) continue;
+            stands_elsewhere(link);
+            is_each_read = false;
         }
         const Value all = answer(form_.items, mapping::link_of_all(info_), FactKind::yes_no, {});
-        value.is_whole = all.kind == Value::Kind::yes_no && all.yes;
+        value.is_whole = is_each_read && all.kind == Value::Kind::yes_no && all.yes;
         // Neither a record nor that there is none.
         if (value.rows.empty() && !value.is_whole) value.kind = Value::Kind::none;
         return value;
     }
 
-    /// A group without an answer is a line that was left empty.
-    void add_row(Element group, std::vector<Row>& rows) {
+    /// A group without an answer is a line that was left empty. False where it has answers, and
+    /// none of them is one of a record.
+    bool add_row(Element group, std::vector<Row>& rows) {
         Items items;
-        group["item"].each([&](Element item) { items[item["linkId"].text()].push_back(item); });
+        bool is_as_asked = !group["answer"].first().exists();
+        group["item"].each([&](Element item) {
+            const std::string_view link = item["linkId"].text();
+            items[link].push_back(item);
+            is_as_asked = is_as_asked && has_field(link) && !has_item_below(item);
+        });
+        if (!is_as_asked) stands_elsewhere(info_.key);
         Row row;
         bool is_empty = true;
         for (std::uint32_t field = 0; field < info_.fields.size(); ++field) {
@@ -223,7 +273,33 @@ class FormReader {
             is_empty = is_empty && !is_answered(items, link);
             row.push_back(answer(items, link, info_.fields[field].kind, field));
         }
-        if (!is_empty) rows.push_back(std::move(row));
+        if (is_empty) return !has_answer_within(group);
+        rows.push_back(std::move(row));
+        return true;
+    }
+
+    [[nodiscard]] bool has_field(std::string_view link) const {
+        return std::any_of(info_.fields.begin(), info_.fields.end(), [&](const FieldInfo& field) {
+            return mapping::link_of(info_, field) == link;
+        });
+    }
+    static bool has_item_below(Element item) {
+        bool has = item["item"].first().exists();
+        item["answer"].each([&](Element answer) { has = has || answer["item"].first().exists(); });
+        return has;
+    }
+    /// At any depth.
+    static bool has_answer_within(Element item) {
+        bool has = item["answer"].first().exists();
+        item["item"].each([&](Element inner) { has = has || has_answer_within(inner); });
+        return has;
+    }
+    /// Of another version of the form, nobody expects that it is as this one.
+    void stands_elsewhere(std::string_view link) {
+        if (form_.reading != Reading::yes) return;
+        problem(link, "unknown-item",
+                "not all of it stands where the form asks it: the fields of a record in a group of "
+                "their own");
     }
 
     Record& record_;

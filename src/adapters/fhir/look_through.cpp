@@ -120,7 +120,9 @@ class Inspector {
   public:
     std::string look(Element element) {
         tree_ = &element.tree();
-        is_bundle_ = element["resourceType"].text() == "Bundle";
+        const std::string_view type = element["resourceType"].text();
+        is_bundle_ = type == "Bundle";
+        is_form_ = type == "QuestionnaireResponse";
         return look(*element.node(), true);
     }
 
@@ -238,6 +240,9 @@ class Inspector {
         if (is_top)
             kind = is_bundle_ ? kind_in(shapes_of_bundles, node.key) : kind_in(shapes, node.key);
         if (!kind) kind = kind_in(shapes_within, node.key);
+        if (!kind && is_form_ && (node.key == "item" || node.key == "answer")) {
+            kind = NodeKind::list;
+        }
         if (!kind) return {};
         if (*kind != node.kind) {
             return "`" + std::string(node.key) + "` is " + std::string(json::name_of(node)) +
@@ -267,6 +272,7 @@ class Inspector {
 
     const JsonTree* tree_ = nullptr;
     bool is_bundle_ = false;
+    bool is_form_ = false;  ///< filled in
     std::vector<std::string_view> keys_;
 };
 

@@ -211,6 +211,58 @@ BOOST_AUTO_TEST_CASE(records_are_all_there_are_only_where_somebody_says_so) {
     check_golden("record/form-records.txt", answers.text);
 }
 
+// A record that nobody can read is not taken for none, nor its list for the whole.
+BOOST_AUTO_TEST_CASE(what_stands_where_the_form_does_not_ask_it_is_said_and_missed) {
+    Answers answers;
+    const std::string day = R"({"valueDate":"2026-11-02"})";
+    const std::string good = group("sessions", item("sessions/date", day));
+    const std::string all = "," + item("sessions:all", coding_of(yes_no, "Y"));
+    const std::string older = response(all.substr(1), {.authored = "2026-11-19", .id = "s"});
+    const auto add = [&](const std::string& cell, const std::string& items) {
+        answers.add(cell, "sessions", {response(items + all), older});
+        answers.add(cell + ", beside another one", "sessions",
+                    {response(good + "," + items + all)});
+    };
+    add("as it is asked", group("sessions", item("sessions/date", day)));
+    add("an empty line", group("sessions", item("sessions/date", "")));
+    add("another linkId", group("sessions", item("date", day)));
+    add("another linkId without an answer", group("sessions", item("date", "")));
+    add("no linkId", group("sessions", R"({"answer":[)" + day + "]}"));
+    add("a group within", group("sessions", group(":x", item("sessions/date", day))));
+    add("a question within another",
+        group("sessions", group("sessions/technique", item("sessions/date", day))));
+    add("below an answer",
+        group("sessions",
+              item("sessions/eased", R"({"item":[)" + item("sessions/date", day) + "]}")));
+    add("an answer to the group", item("sessions", day));
+    add("below an answer to the group",
+        item("sessions", R"({"item":[)" + item("sessions/date", day) + "]}"));
+    add("without the group", item("sessions/date", day));
+    add("a good field and another linkId",
+        group("sessions", item("sessions/date", day) + "," + item("technique", day)));
+    add("an item that is no list",
+        R"({"linkId":"sessions","item":{"linkId":"sessions/date","answer":[)" + day + "]}}");
+    add("an answer that is no list",
+        R"({"linkId":"sessions","item":[{"linkId":"sessions/date","answer":)" + day + "}]}");
+    // A question may stand below another one that has an answer or none.
+    const std::string yes = item("numb", coding_of(yes_no, "Y"));
+    answers.add("below a question", "numb", {response(group("pain", yes))});
+    // Nor is an old answer brought back where the new one cannot be read.
+    const std::string no =
+        response(item("numb", coding_of(yes_no, "N")), {.authored = "2026-11-19", .id = "s"});
+    answers.add("an answer that is no list, and an older one", "numb",
+                {response(R"({"linkId":"numb","answer":)" + coding_of(yes_no, "Y") + "}"), no});
+    // Of what is chosen, each has to be a coding, and nothing else.
+    const std::string neck = R"("valueCoding":{"system":")" + snomed + R"(","code":"45048000")";
+    answers.answer("regions", "{" + neck + "}}");
+    answers.answer("regions", "{" + neck + R"(},"valueString":"back"})");
+    answers.answer("regions",
+                   "{" + neck +
+                       R"(,"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/)"
+                       R"(data-absent-reason","valueCode":"unknown"}]}})");
+    check_golden("record/form-misplaced.txt", answers.text);
+}
+
 BOOST_AUTO_TEST_CASE(only_a_finished_answer_to_this_form_of_today_counts) {
     Answers answers;
     const std::string yes = item("numb", coding_of(yes_no, "Y"));
