@@ -2,6 +2,7 @@
 
 #include <caveat/adapter.hpp>
 #include <caveat/fhir.hpp>
+#include <caveat/visible_text.hpp>
 
 #include "adapters/fhir/answering.hpp"
 
@@ -29,6 +30,19 @@ std::string_view name_of(Reading reading) {
             break;
     }
     return "nothing";
+}
+
+/// Ids and codes of a record stand in messages: without what a terminal would obey. Quotes of the
+/// message stay what they are.
+std::string visible_message(std::string_view message) {
+    std::string visible;
+    for (std::size_t at = 0; at <= message.size();) {
+        const std::size_t quote = std::min(message.find('`', at), message.size());
+        visible += visible_text(message.substr(at, quote - at));
+        if (quote < message.size()) visible += '`';
+        at = quote + 1;
+    }
+    return visible;
 }
 
 /// Hands answers over to the profile: to facts and to fields in the same words.
@@ -131,6 +145,7 @@ class ReaderState {
         Record record(mapping_.tables(), options, memory_);
         gather(record, resources_, deliveries);
         identify(record);
+        if (options.patient == "Patient/") refuse_nobody(record);
         if (record.refusal) return refuse(record);
         look_through(record);
         find_forms(record);
@@ -143,7 +158,11 @@ class ReaderState {
             filler.fill(FactId{fact}, answer);
             note_origins(FactId{fact}, answer.evidence);
         }
-        for (Diagnostic& each : record.problems.take()) adapter_.problem(std::move(each));
+        for (Diagnostic& each : record.problems.take()) {
+            each.path = visible_text(each.path);
+            each.message = visible_message(each.message);
+            adapter_.problem(std::move(each));
+        }
         adapter_.build_into(profile_);
         return profile_;
     }
@@ -151,6 +170,13 @@ class ReaderState {
     [[nodiscard]] std::span<const Origin> origins() const { return origins_; }
 
   private:
+    /// An address without an id would be that of anybody.
+    static void refuse_nobody(Record& record) {
+        record.refusal =
+            Problems::made(Severity::error, "other-patient", "patient", "`Patient/` names nobody",
+                           "say which patient; nothing of the record was used");
+    }
+
     const Profile& refuse(Record& record) {
         adapter_.unreadable(std::move(*record.refusal));
         adapter_.build_into(profile_);

@@ -262,12 +262,39 @@ BOOST_AUTO_TEST_CASE(what_is_about_somebody_else_is_not_used_and_its_list_is_no_
     const Profile replaced = shut.file(
         {patient(R"("link":[{"type":"replaced-by","other":{"reference":"Patient/q"}}])")});
     BOOST_TEST(codes_in(replaced) == "replaced-patient");
+    const Profile odd =
+        shut.file({patient(R"("link":{"type":"replaced-by","other":{"reference":"Patient/q"}})")});
+    BOOST_TEST(codes_in(odd) == "unreadable-resource");
+    BOOST_TEST(answer_to(odd, "born") == "-");
+    // An address without an id is nobody's, and not anybody's.
+    FhirReadOptions nobody = on_the_day();
+    nobody.patient = "Patient/";
+    const Profile anybody = shut.file({patient()}, nobody);
+    BOOST_TEST(!anybody.is_readable());
+    BOOST_TEST(codes_in(anybody) == "other-patient");
     FhirReadOptions stranger = on_the_day();
     stranger.patient = "x";
     FhirReader strict(shut.mapping);
     const std::vector<Delivery> wrong{{"patient", who}};
     BOOST_TEST(codes_in(strict.read(wrong, stranger)) == "other-patient");
     BOOST_TEST(codes_in(shut.file({patient(R"("deceasedBoolean":true)")})) == "deceased");
+}
+
+// A terminal obeys it, and a message is shown there.
+BOOST_AUTO_TEST_CASE(what_a_record_holds_stands_in_messages_as_it_can_be_seen) {
+    const Read shut(back_mapping(closed));
+    const std::string escape = "\\u001b[31m";
+    const Profile profile =
+        shut.file({patient(), R"({"resourceType":"Condition","id":"a)" + escape + R"("})",
+                   resource("Procedure", "b" + escape + "\\n",
+                            R"("status":"do)" + escape + R"(ne","code":)" + coded(clinic, "G"))});
+    BOOST_REQUIRE(profile.problems().size() == 2U);
+    for (const Diagnostic& each : profile.problems()) {
+        BOOST_TEST_INFO(each.path << ": " << each.message);
+        BOOST_TEST((each.path + each.message).find_first_of("\x1b\n") == std::string::npos);
+        BOOST_TEST(each.path.find("\\u{1b}[31m") != std::string::npos);
+    }
+    BOOST_TEST(profile.problems()[1].message == "R4 has no status `do\\u{1b}[31mne` here");
 }
 
 BOOST_AUTO_TEST_CASE(one_thing_counts_once) {
