@@ -146,6 +146,7 @@ class ReaderState {
         gather(record, resources_, deliveries);
         identify(record);
         if (options.patient == "Patient/") refuse_nobody(record);
+        refuse_nothing(record, deliveries);
         if (record.refusal) return refuse(record);
         look_through(record);
         find_forms(record);
@@ -175,6 +176,18 @@ class ReaderState {
         record.refusal =
             Problems::made(Severity::error, "other-patient", "patient", "`Patient/` names nobody",
                            "say which patient; nothing of the record was used");
+    }
+
+    /// Files of which nothing can be read are not the record of somebody of whom nothing is known.
+    void refuse_nothing(Record& record, std::span<const Delivery> deliveries) const {
+        const bool is_of_files =
+            std::all_of(deliveries.begin(), deliveries.end(),
+                        [](const Delivery& each) { return each.query.empty(); });
+        if (!is_of_files || !resources_.empty() || record.refusal) return;
+        for (Diagnostic& each : record.problems.take()) {
+            if (each.severity == Severity::error && !record.refusal) record.refusal = each;
+            record.problems.add(std::move(each));
+        }
     }
 
     const Profile& refuse(Record& record) {

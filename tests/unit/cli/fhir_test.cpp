@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(of_a_record_that_is_refused_nothing_goes_on_to_screen) {
                             R"({"resource":{"resourceType":"Patient","id":"b"}}]})";
     const std::string replaced = R"({"resourceType":"Patient","id":"a",)"
                                  R"("link":[{"type":"replaced-by","other":{"display":"b"}}]})";
-    for (const std::string& refused : {two, replaced}) {
+    for (const std::string& refused : {two, replaced, std::string("{\"resourceType\":")}) {
         const Ended read = fhir({"profile", rules, "--as-of", "2026-11-20"}, refused);
         BOOST_TEST(read.status == found_problems, refused);
         BOOST_TEST(read.out == "", refused);

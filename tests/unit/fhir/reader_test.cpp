@@ -266,6 +266,16 @@ BOOST_AUTO_TEST_CASE(what_is_about_somebody_else_is_not_used_and_its_list_is_no_
         shut.file({patient(R"("link":{"type":"replaced-by","other":{"reference":"Patient/q"}})")});
     BOOST_TEST(codes_in(odd) == "unreadable-resource");
     BOOST_TEST(answer_to(odd, "born") == "-");
+    // Files of which nothing can be read are nobody's record; a query may fail beside others.
+    for (const std::string& broken : {std::string("{\"resourceType\":"), std::string("[]"),
+                                      std::string(R"({"resourceType":"condition"})")}) {
+        const std::vector<Delivery> file{{{}, broken}};
+        const std::vector<Delivery> query{{"problems", broken}};
+        FhirReader reader(shut.mapping);
+        BOOST_TEST(!reader.read(file, on_the_day()).is_readable(), broken);
+        BOOST_TEST(reader.read(query, on_the_day()).is_readable(), broken);
+    }
+    BOOST_TEST(shut.file({}).is_readable());
     // An address without an id is nobody's, and not anybody's.
     FhirReadOptions nobody = on_the_day();
     nobody.patient = "Patient/";
