@@ -28,7 +28,7 @@ struct HookCall {
     /// What each appointment is called, one apart from the other: its start as it was written, or
     /// its place.
     std::vector<std::string> labels;
-    std::vector<std::string> texts;              ///< what deliveries look into
+    std::vector<std::string> texts;  ///< what deliveries look into
 };
 
 /// The call, or the answer to one that cannot be used.
