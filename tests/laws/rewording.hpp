@@ -17,4 +17,10 @@ GeneratedRuleSet with_terms_renamed(GeneratedRuleSet rules);
 /// rule that chance picked has nothing to change.
 bool mutate(GeneratedRuleSet& rules, Chance& chance);
 
+/// One thing changed that no rule says itself: what a fact takes, when and of whom it is asked,
+/// what a score does without an answer, what its entries add, which answers contradict each other,
+/// what a rule does while it does not know, what it lifts. returns false when there is no such
+/// thing.
+bool mutate_beside_rules(GeneratedRuleSet& rules, Chance& chance);
+
 }  // namespace caveat::testing

@@ -210,6 +210,9 @@ struct Score {
     std::vector<ScoreEntry> entries;
     std::vector<Band> bands;
     bool strict = false;
+    /// Items that have to be answered for the total to be scaled up; 0: it never is. No rule set of
+    /// the generator has one, and the naive evaluator knows none.
+    std::size_t prorate_at_least = 0;
 };
 
 /// Strictest first.

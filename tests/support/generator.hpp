@@ -31,6 +31,8 @@ struct ProfileOptions {
     /// How often, in a hundred, a fact is answered; nothing: chosen for each profile.
     std::optional<std::size_t> percent_answered;
     std::size_t percent_without_day = 3;
+    /// How often, in a hundred, a fact without an answer was asked for.
+    std::size_t percent_null = 15;
 };
 
 /// The rule set of a seed.

@@ -60,7 +60,7 @@ class ProfileMaker {
     Answer answer(const Fact& fact, bool is_record_date) {
         Answer answer;
         if (!chance_.percent(percent_answered_)) {
-            if (chance_.percent(15)) answer.state = AnswerState::null;
+            if (chance_.percent(options_.percent_null)) answer.state = AnswerState::null;
             return answer;
         }
         answer.state = AnswerState::given;

@@ -262,7 +262,12 @@ class RulePrinter {
                 bands.add(expressions_.name(band.name), Yaml::scalar(interval(band)));
             }
             Yaml entry = Yaml::mapping().add("points", Yaml::sequence(points)).add("bands", bands);
-            if (score.strict)
+            if (score.prorate_at_least != 0) {
+                const std::string least = std::to_string(score.prorate_at_least);
+                entry.add("missing",
+                          Yaml::mapping().add(
+                              "prorate", Yaml::mapping().add("at least", Yaml::scalar(least))));
+            } else if (score.strict)
                 entry.add("missing", Yaml::scalar("strict"));
             else if (chance_.percent(20))
                 entry.add("missing", Yaml::scalar("range"));
