@@ -259,11 +259,14 @@ void report_failure(std::string_view file, const YamlFailure& failure,
     const bool has_bracket =
         file.substr(failure.container, 1) == "[" || file.substr(failure.container, 1) == "{";
     if (failure.is_in_flow && has_bracket) {
+        if (report_slip_in_brackets(file, failure.container, diagnostics)) return;
+        if (!starts_elsewhere && report_words_behind_quote(file, failure, diagnostics)) return;
         const char wrong_end = file[failure.container] == '[' ? '}' : ']';
         if (at >= file.size() || starts_elsewhere || file[at] == wrong_end)
             return report_open_bracket(file, failure, diagnostics);
         return report_text_without_quotes(file, failure, diagnostics);
     }
+    if (report_missing_blank(file, at, diagnostics)) return;
     if (says("unknown token") || says("illegal map key") || says("illegal block entry") ||
         says("anchor") || says("tag")) {
         if (at < file.size() && !is_break(file[at])) {

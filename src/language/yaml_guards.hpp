@@ -61,6 +61,16 @@ struct YamlFailure {
     std::size_t covered = 0;  ///< the end of what was read
 };
 
+/// Looks at the line of the `{` or `[` at `open` for what its author left out: a comma before a
+/// key, a quotation mark at the end of a text, the quotes around a text with ` #`. returns whether
+/// it was reported.
+bool report_slip_in_brackets(std::string_view file, std::size_t open,
+                             text::Diagnostics& diagnostics);
+
+/// `fever:{type: yes/no}` or `-{rule: …}` on the line of byte `at`. returns whether it was
+/// reported.
+bool report_missing_blank(std::string_view file, std::size_t at, text::Diagnostics& diagnostics);
+
 /// Says what is wrong in words for the author of a rule file.
 void report_failure(std::string_view file, const YamlFailure& failure,
                     text::Diagnostics& diagnostics);

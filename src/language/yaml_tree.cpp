@@ -5,6 +5,7 @@
 #include <caveat/codes.hpp>
 
 #include "language/characters.hpp"
+#include "language/yaml_guards.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -38,6 +39,19 @@ void propose_quotes(Diagnostic& problem, std::string_view meant) {
 
 }  // namespace
 
+/// A bracket that is never closed on its line is no key.
+void YamlTree::report_open_bracket(std::size_t begin) {
+    const std::string_view open = file_.substr(begin, 1);
+    if (open != "{" && open != "[") return;
+    if (report_slip_in_brackets(file_, begin, diagnostics_)) throw StopReading{};
+    const std::size_t end = std::min(file_.find_first_of("\r\n", begin), file_.size());
+    if (file_.substr(begin, end - begin).find_first_of("]}") != std::string_view::npos) return;
+    with(diagnostics_.error("unclosed-bracket", span_at(begin, begin + 1),
+                            "this `" + std::string(open) + "` is never closed"))
+        .help(open == "{" ? "close it with `}`" : "close it with `]`");
+    throw StopReading{};
+}
+
 void YamlTree::check_place(std::size_t begin) {
     if (frames_.size() >= limits_.nesting) {
         diagnostics_.error(
@@ -46,6 +60,7 @@ void YamlTree::check_place(std::size_t begin) {
         throw StopReading{};
     }
     if (awaits_key()) {
+        report_open_bracket(begin);
         with(diagnostics_.error("complex-key", span_at(begin, begin + 1),
                                 "a key must be a text, not a list or mapping"))
             .help("to begin a text with `[` or `{`, put the text in quotes");

@@ -65,6 +65,8 @@ class YamlTree {
         std::size_t count = 0;  ///< of entries, the ones left out included
     };
 
+    void report_open_bracket(std::size_t begin);
+
     std::string_view file_;
     const ReadLimits& limits_;
     text::Diagnostics& diagnostics_;

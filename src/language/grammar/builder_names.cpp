@@ -12,6 +12,26 @@ namespace caveat::language {
 using text::quoted;
 using text::with;
 
+namespace {
+
+/// `2026-1-5` and `2026/01/05` as dates are written; empty where the year is not first, or the
+/// calendar has no such day.
+std::string year_first(std::string_view written) {
+    constexpr std::size_t year_digits = 4;
+    if (written.find_first_not_of("0123456789") != year_digits) return {};
+    std::string date;
+    for (std::size_t begin = 0; begin <= written.size();) {
+        const std::size_t last = std::min(written.find_first_of("-/.", begin), written.size());
+        if (!date.empty()) date += last - begin == 1 ? "-0" : "-";
+        date += written.substr(begin, last - begin);
+        begin = last + 1;
+    }
+    const auto meant = Date::from_text(date);
+    return meant && meant->is_full() ? date : std::string();
+}
+
+}  // namespace
+
 Count Builder::count_of_slot(const SlotMatch& match) {
     Count count;
     std::size_t at = match.begin;
@@ -70,8 +90,13 @@ bool Builder::read_operand(std::size_t& at, NodeId& made) {
                 with(error("partial-date", first, at, quoted(written) + " is only part of a date"))
                     .help("write a full date such as `" + written + "-01`");
             } else {
-                with(error("bad-date", first, at, quoted(written) + " is no date of the calendar"))
-                    .help("write year-month-day, such as `2026-11-20`");
+                Diagnostic& problem =
+                    error("bad-date", first, at, quoted(written) + " is no date of the calendar");
+                if (const std::string meant = year_first(written); !meant.empty()) {
+                    write(problem, {meant});
+                } else {
+                    with(problem).help("write year-month-day, such as `2026-11-20`");
+                }
             }
             made = broken(first, at);
             return true;

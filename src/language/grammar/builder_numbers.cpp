@@ -3,12 +3,14 @@
 
 #include "language/characters.hpp"
 #include "language/grammar/builder.hpp"
+#include "text/utf8.hpp"
 #include "values/rational.hpp"
 #include "values/unit_spellings.hpp"
 #include "values/units.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace caveat::language {
@@ -20,6 +22,23 @@ namespace {
 
 constexpr std::size_t most_digits = 18;
 
+/// The number that digits of another script or width write, as in `７`; 0 for anything else.
+std::size_t foreign_digits(std::string_view word) {
+    constexpr std::array<std::uint32_t, 6> zeros = {0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50};
+    constexpr std::size_t most = 1'000'000;
+    std::size_t value = 0;
+    for (std::size_t at = 0; at < word.size();) {
+        const text::CodePoint point = text::decode(word, at);
+        const auto zero = std::find_if(zeros.begin(), zeros.end(), [&](std::uint32_t each) {
+            return point.value >= each && point.value < each + 10;
+        });
+        if (zero == zeros.end() || value > most) return 0;
+        value = value * 10 + (point.value - *zero);
+        at += point.length;
+    }
+    return value;
+}
+
 }  // namespace
 
 std::size_t number_word(const Token& token) {
@@ -27,6 +46,7 @@ std::size_t number_word(const Token& token) {
                                                       "five", "six", "seven",  "eight",
                                                       "nine", "ten", "eleven", "twelve"};
     if (token.kind != TokenKind::word) return 0;
+    if (const std::size_t value = foreign_digits(token.folded); value != 0) return value;
     const auto found = std::find(words.begin(), words.end(), token.keyword);
     return found == words.end() ? 0 : static_cast<std::size_t>(found - words.begin()) + 1;
 }

@@ -76,7 +76,10 @@ void Builder::report_chain(std::size_t at) {
                            ? std::get_if<Compare>(&syntax_.nodes.back().content)
                            : nullptr;
     const std::size_t stop = skip_to_separator(at + 1);
-    if (test == nullptr || stop == at + 1) {
+    // Of `pain > > 7`, nobody knows which sign is meant.
+    const bool is_whole =
+        test != nullptr && !words_of(test->left).empty() && !words_of(test->right).empty();
+    if (!is_whole || stop == at + 1 || is_comparison(token(at - 1).kind)) {
         with(error("chained-comparison", at, at + 1, "a test has one comparison sign"))
             .help("write two tests, joined with `and`");
         return;

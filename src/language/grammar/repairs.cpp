@@ -146,7 +146,12 @@ void Repairs::replace_foreign_signs() {
         static constexpr ForeignSign as_greater{"=>", TokenKind::greater_or_equal, ">="};
         static constexpr ForeignSign colon{":", TokenKind::arrow, "→"};
         if (sign == ":" && line_.is_sentence && !has_arrow) found = &colon;
-        if (sign == "=>") found = line_.is_sentence ? &as_arrow : &as_greater;
+        if (sign == "=>") {
+            // An outcome begins with no number, and a rule has one arrow.
+            const bool is_limit =
+                !line_.is_sentence || has_arrow || this->token(at + 1).kind == TokenKind::number;
+            found = is_limit ? &as_greater : &as_arrow;
+        }
         const bool is_dash = sign == "–" || sign == "—";
         const bool is_range = is_dash && kept.size() > 1 && kept.back().kind == TokenKind::number &&
                               kept[kept.size() - 2].kind == TokenKind::word &&

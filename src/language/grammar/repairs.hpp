@@ -54,6 +54,7 @@ class Repairs : public Looking {
     bool mend_denied_test(std::size_t first, std::size_t end);
     // repairs_comparisons.cpp
     bool replace_signs(std::size_t at);
+    void drop_is_before_sign(std::size_t at);
     bool replace_range(std::size_t at, bool is_behind_name);
     bool replace_limit(std::size_t at, bool is_behind_name);
     bool replace_out_of(std::size_t at, bool is_behind_name);

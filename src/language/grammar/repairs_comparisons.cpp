@@ -14,16 +14,33 @@ using text::with;
 
 /// `> =`, `< >`: one sign with a blank inside.
 bool Repairs::replace_signs(std::size_t at) {
+    drop_is_before_sign(at);
     const TokenKind first = token(at).kind;
     const TokenKind second = token(at + 1).kind;
     const bool is_equal = second == TokenKind::equal;
     std::string_view meant;
-    if (first == TokenKind::greater && is_equal) meant = ">=";
-    if (first == TokenKind::less && is_equal) meant = "<=";
+    const bool is_greater = first == TokenKind::greater || first == TokenKind::greater_or_equal;
+    const bool is_less = first == TokenKind::less || first == TokenKind::less_or_equal;
+    if (is_greater && is_equal) meant = ">=";
+    if (is_less && is_equal) meant = "<=";
     if (first == TokenKind::less && second == TokenKind::greater) meant = "!=";
     if (meant.empty()) return false;
     reword(at, at + 2, std::string(meant));
     return true;
+}
+
+/// `pain is >= 7`, `pain is not >= 7`: a sign stands without `is`.
+void Repairs::drop_is_before_sign(std::size_t at) {
+    if (at == 0 || !is_is(at) || find_name(at)) return;
+    const bool is_denied = is_word(at + 1, "not");
+    const std::size_t sign = is_denied ? at + 2 : at + 1;
+    const auto kind = static_cast<std::size_t>(token(sign).kind);
+    const auto first = static_cast<std::size_t>(TokenKind::equal);
+    if (!is_comparison(token(sign).kind)) return;
+    if (!is_denied) return leave_out(at, sign, "the sign says it without `is`");
+    if (is_comparison(token(sign + 1).kind)) return;
+    constexpr std::string_view denied[] = {"!=", "=", ">=", ">", "<=", "<"};
+    reword(at, sign + 1, std::string(denied[kind - first]));
 }
 
 /// `age 65-74`, `age is 65 - 74`: a range, which is written `65 to 74`. `at` is its first number.

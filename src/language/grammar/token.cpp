@@ -112,12 +112,13 @@ class Tokenizer {
         return count;
     }
 
-    /// The length of `20.11.2026`, `11/20/2026` or `2026/11/20`, so that the message can speak of
-    /// dates; 0 for anything else. As an expression they would need blanks.
+    /// The length of `20.11.2026`, `11/20/2026`, `2026/11/20` or `2026-1-5`, so that the message
+    /// can speak of dates; 0 for anything else. As an expression they would need blanks.
     std::size_t foreign_date() const {
         const std::size_t first = digits(0);
         const char joint = peek(first);
-        if (first == 0 || first > 4 || (joint != '.' && joint != '/')) return 0;
+        const bool is_joint = joint == '.' || joint == '/' || (joint == '-' && first == 4);
+        if (first == 0 || first > 4 || !is_joint) return 0;
         const std::size_t second = digits(first + 1);
         const std::size_t last = first + 1 + second;
         if (second == 0 || second > 2 || peek(last) != joint) return 0;
