@@ -141,7 +141,12 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(std::string_view path,
                         std::initializer_list<std::string_view> codes) = delete;
 
-    /// As if nothing had been said of it. A record goes, and those after it move up.
+    /// What another profile says of facts, with what was wrong in it, on top of what was said so
+    /// far; its patient and its day are not looked at.
+    ProfileBuilder& set(const Profile& more);
+
+    /// As if nothing had been said of it, an unknown name included. A record goes, and those after
+    /// it move up.
     ///@{
     ProfileBuilder& unset(Place place);
     ProfileBuilder& unset(std::string_view path);
@@ -158,6 +163,7 @@ class CAVEAT_EXPORT ProfileBuilder {
 
   private:
     api::Draft& draft();
+    void answers_of(const Profile& profile);
 
     RuleSet rules_;
     std::unique_ptr<api::Draft> draft_;  ///< made when it is first needed

@@ -2,6 +2,7 @@
 // is built. Entrance: `ProfileBuilder`, declared in <caveat/profile.hpp>.
 
 #include <caveat/adapter.hpp>
+#include <caveat/codes.hpp>
 #include <caveat/profile.hpp>
 
 #include "api/access.hpp"
@@ -76,28 +77,11 @@ ProfileBuilder::ProfileBuilder(const Profile& profile) : ProfileBuilder(profile.
 
 ProfileBuilder::ProfileBuilder(const RuleSet& other_version, const Profile& profile)
     : rules_(other_version) {
-    const RuleSet& from = profile.rules();
     api::Draft& said = draft();
     if (!profile.patient().empty()) patient(profile.patient());
     if (const std::string day = profile.as_of_text(); !day.empty()) as_of(day);
-    const bool is_same = from.same_as(rules_);
-    for (const Place& place : profile.given()) {
-        Answer answer = profile.answer(place);
-        if (is_same) {
-            said.set(place.fact, std::move(answer));
-        } else if (const auto fact = rules_.find_fact(from.fact(place.fact).key)) {
-            said.set(*fact, std::move(answer));
-        } else {
-            said.set_unknown(from.fact(place.fact).key, true);
-        }
-    }
-    if (!profile.is_readable()) {
-        said.unreadable = profile.problems().front();
-        return;
-    }
-    for (const Diagnostic& problem : profile.problems()) {
-        if (!api::comes_back(profile, problem)) said.problems.push_back(problem);
-    }
+    answers_of(profile);
+    if (!profile.is_readable()) said.unreadable = profile.problems().front();
 }
 
 ProfileBuilder::~ProfileBuilder() = default;
@@ -107,6 +91,37 @@ ProfileBuilder& ProfileBuilder::operator=(ProfileBuilder&&) noexcept = default;
 api::Draft& ProfileBuilder::draft() {
     if (!draft_) draft_ = std::make_unique<api::Draft>(rules_);
     return *draft_;
+}
+
+void ProfileBuilder::answers_of(const Profile& profile) {
+    const RuleSet& from = profile.rules();
+    api::Draft& said = draft();
+    const bool is_same = from.same_as(rules_);
+    for (const Place& place : profile.given()) {
+        Answer answer = profile.answer(place);
+        if (is_same) {
+            said.mended(rules_.path(place));
+            said.set(place.fact, std::move(answer));
+        } else if (const auto fact = rules_.find_fact(from.fact(place.fact).key)) {
+            said.mended(rules_.path(*fact));
+            said.set(*fact, std::move(answer));
+        } else {
+            said.set_unknown(from.fact(place.fact).key, true);
+        }
+    }
+    if (!profile.is_readable()) return;
+    for (const Diagnostic& problem : profile.problems()) {
+        if (problem.code == codes::unknown_fact) said.mended(problem.path);
+    }
+    for (const Diagnostic& problem : profile.problems()) {
+        if (!api::comes_back(profile, problem)) said.problems.push_back(problem);
+    }
+}
+
+ProfileBuilder& ProfileBuilder::set(const Profile& more) {
+    answers_of(more);
+    if (!more.is_readable()) draft().problems.push_back(more.problems().front());
+    return *this;
 }
 
 ProfileBuilder& ProfileBuilder::patient(std::string_view id) {
@@ -180,6 +195,7 @@ ProfileBuilder& ProfileBuilder::set(std::string_view path, const Answer& answer)
         draft().problems.push_back(*std::move(problem));
         return *this;
     }
+    draft().mended(facts::path_of_unknown(path));
     draft().set_unknown(path, !std::holds_alternative<std::monostate>(answer.value));
     return *this;
 }
@@ -208,6 +224,7 @@ ProfileBuilder& ProfileBuilder::unset(Place place) {
 ProfileBuilder& ProfileBuilder::unset(std::string_view path) {
     if (const auto place = rules_.find_place(path)) return unset(*place);
     draft().set_unknown(path, false);
+    draft().mended(facts::path_of_unknown(path));
     return *this;
 }
 

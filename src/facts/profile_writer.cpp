@@ -33,6 +33,10 @@ std::string unquoted(std::string_view words) {
 
 }  // namespace
 
+std::string path_of_unknown(std::string_view name) {
+    return "facts." + path_part(name);
+}
+
 ProfileWriter::ProfileWriter(const Catalogue& catalogue, const Packing& packing)
     : catalogue_(catalogue), packing_(packing) {
     profile_.clear(packing_);
@@ -91,7 +95,7 @@ std::optional<FactOrField> ProfileWriter::fact(std::string_view name) {
     if (fact_names_.empty()) {
         for (const Fact& known : catalogue_.facts()) fact_names_.push_back(known.key);
     }
-    report_unknown("unknown-fact", "facts." + path_part(name), name,
+    report_unknown("unknown-fact", path_of_unknown(name), name,
                    "no fact is called " + text::quoted(name),
                    "the rule set does not have a fact that was given", fact_names_);
     return std::nullopt;

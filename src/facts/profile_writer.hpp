@@ -25,6 +25,9 @@ namespace caveat::facts {
 
 struct LateDate;
 
+/// Where a profile has a fact that the rule set does not: `facts.colour`.
+std::string path_of_unknown(std::string_view name);
+
 /// Collects the answers of one patient, checks each against the catalogue, and reports whatever is
 /// wrong with the path of its place. Answers may come in any order, the day of the screening last;
 /// what depends on that day is checked by `finish`.

@@ -295,6 +295,25 @@ BOOST_AUTO_TEST_CASE(a_builder_goes_on_where_a_profile_stands) {
     BOOST_TEST(fired(rules, mended) == "pain neck ");
 }
 
+BOOST_AUTO_TEST_CASE(a_profile_is_said_on_top_of_another) {
+    const RuleSet rules = load();
+    const auto profile = [&](const std::string& name, const Answer& answer) {
+        return ProfileBuilder(rules).as_of("2026-11-20").set(name, answer).build();
+    };
+    Records sessions;
+    sessions.list.push_back(Record{{{"no such field", true}}});
+    const Profile change = profile("sessions", sessions);
+    BOOST_TEST(codes_of(change.problems()) == "unknown-field ");
+    const Profile both = ProfileBuilder(profile("colour", 1)).set(change).set(change).build();
+    BOOST_TEST(codes_of(both.problems()) == "unknown-fact unknown-field ");
+    BOOST_TEST(both.is_answered(*rules.find_fact("sessions")));
+    // A name that no fact has is said once, and can be taken back.
+    const Profile again = ProfileBuilder(both).set("Colour", 2).build();
+    BOOST_TEST(codes_of(again.problems()) == "unknown-field unknown-fact ");
+    BOOST_TEST(
+        codes_of(ProfileBuilder(again).unset("colour").unset("sessions").build().problems()) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_partial_date_is_not_narrowed_by_an_earlier_day_of_screening) {
     const RuleSet rules = load();
     ProfileBuilder first(rules);
