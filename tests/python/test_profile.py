@@ -102,6 +102,34 @@ def test_what_nobody_knows_stays_a_problem(small: RuleSet) -> None:
             profile.without(name)
 
 
+def test_a_misspelt_name_is_not_taken_back(small: RuleSet) -> None:
+    profile = small.profile({"pain": 3, "Colour": 1}, as_of="2026-11-20")
+    for name in ("pian", "shape", ""):
+        with pytest.raises(KeyError, match="no fact is called"):
+            profile.without(name)
+    assert codes(profile) == [("facts.colour", "unknown-fact")]
+    assert codes(profile.without("colour")) == []
+    assert profile.without("weight").answers == {"pain": 3}  # nothing was said of it
+
+
+def test_what_is_wrong_within_an_answer_is_carried_over(small: RuleSet) -> None:
+    visits = [{"pian": 3}, {"pain": 3, "Pain": 4}, 3]
+    wrong = small.profile({"visits": visits}, as_of="2026-11-20")
+    told = small.profile(as_of="2026-11-20").replace(visits=visits)
+    assert len(wrong.problems) == 3 and codes(told) == codes(wrong)
+    assert told.answers == wrong.answers
+    again = told.replace(visits=visits).replace(pain=3)
+    assert codes(again) == codes(wrong)
+    assert codes(again.replace(visits=[{"pain": 3}])) == []
+    assert codes(again.without("visits")) == []
+    endless: list[Any] = []
+    endless.append(endless)
+    for profile in (told, small.profile(as_of="2026-11-20")):
+        assert len(profile.replace(conditions=endless).problems) == len(profile.problems) + 1
+    twice = small.profile(as_of="2026-11-20").replace(shape=1).replace(shape=2)
+    assert codes(twice) == [("facts.shape", "unknown-fact")]
+
+
 TOLD: list[Any] = [
     lambda rules: rules.profile(),
     lambda rules: rules.profile({"pain": 8, "weight": (70, "kg")}, patient="p", as_of="2026-11-20"),

@@ -154,6 +154,8 @@ def test_records_replay(
         massage.profile({"pain nrs": 8}, as_of="2026-11-20", patient="p"),
         massage.profile({"pain nrs": 8, "Pain NRS": 7, "x": 1}, as_of="2026-11"),
         massage.profile({"pain nrs": 8}, as_of="2026-11-20").replace({"back pain": True}),
+        massage.profile({"x": 1}, patient="p", as_of="2026-11-20").replace({"pain nrs": 99, "Y": 2}),
+        massage.profile({"x": 1, "y": 2}, as_of="2026-11-20").without("x"),
     ]
     record = tmp_path / "record.ndjson"
     record.write_bytes(b"".join(each.screen().record() for each in profiles))
@@ -163,4 +165,4 @@ def test_records_replay(
         check=False,
         text=True,
     )
-    assert told.returncode == 0 and "5 records: 5 the same" in told.stdout, told
+    assert told.returncode == 0 and "7 records: 7 the same" in told.stdout, told

@@ -82,6 +82,11 @@ Date full_day(std::string_view text);
 /// Of which rules reasons are given, by its word. Throws ValueError where it is none.
 WhyOf why_of(std::string_view word);
 
+/// What is wrong with a name that no fact has.
+Diagnostic unknown_name(const RuleSet& rules, std::string_view name);
+/// Whether a profile has this problem, at the same place.
+bool says(const Profile& profile, const Diagnostic& problem);
+
 /// The profile that a text says.
 Held read_text(const Rules& rules, std::shared_ptr<Said> said);
 /// The profile that a mapping from facts to answers says.

@@ -1,6 +1,8 @@
 // Profiles: from texts and mappings, changed, and told again as they came about.
 // Entrances: read_text, read_facts, bind_profile.
 
+#include <caveat/adapter.hpp>
+#include <caveat/codes.hpp>
 #include <caveat/json.hpp>
 #include <caveat/keys.hpp>
 
@@ -8,6 +10,7 @@
 #include "adapters/python/objects.hpp"
 #include "adapters/python/shown.hpp"
 
+#include <algorithm>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -57,20 +60,9 @@ Profile changed(const RuleSet& rules, const Profile& before, const Said& change)
     const Profile changes = with_wrong(read(rules, change, nullptr), change.wrong, false);
     ProfileBuilder builder(before);
     for (const std::string& name : change.removed) {
-        if (const auto fact = rules.find_fact(name)) {
-            builder.unset(*fact);
-        } else {
-            builder.unset(name);
-        }
+        builder.unset(name);
     }
-    for (const Place& place : changes.given()) {
-        Answer answer = changes.answer(place);
-        if (std::holds_alternative<std::monostate>(answer.value)) {
-            answer = Unreadable{"two answers at once"};
-        }
-        builder.set(place, answer);
-    }
-    for (const std::string& name : change.unknown) builder.set(name, NotKnown{});
+    builder.set(changes);
     return builder.build();
 }
 
@@ -114,9 +106,19 @@ std::shared_ptr<Said> change_of(const RuleSet& rules, nb::handle facts,
     return said;
 }
 
+/// A name that neither the rules nor the profile has is misspelt.
+void must_be_there(const Profile& profile, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        if (profile.rules().find_fact(name)) continue;
+        const Diagnostic wrong = unknown_name(profile.rules(), name);
+        if (!says(profile, wrong)) throw nb::key_error(wrong.message.c_str());
+    }
+}
+
 Held replaced(const Held& before, nb::handle facts, std::vector<std::string> removed) {
     const RuleSet rules = before.profile.rules();
     const auto said = change_of(rules, facts, std::move(removed));
+    must_be_there(before.profile, said->removed);
     nb::gil_scoped_release unlocked;
     Profile profile = changed(rules, before.profile, *said);
     std::vector<std::shared_ptr<const Said>> story = before.said;
@@ -207,6 +209,23 @@ std::string_view bytes_of(nb::handle text, nb::object& kept) {
     }
     if (PyBytes_Check(kept.ptr()) == 0) throw nb::type_error("a text or bytes is needed");
     return {PyBytes_AsString(kept.ptr()), static_cast<std::size_t>(PyBytes_Size(kept.ptr()))};
+}
+
+Diagnostic unknown_name(const RuleSet& rules, std::string_view name) {
+    ProfileAdapter adapter(rules);
+    adapter.unknown_fact(name);
+    const Profile asked = adapter.build();
+    const auto found =
+        std::find_if(asked.problems().begin(), asked.problems().end(),
+                     [](const Diagnostic& each) { return each.code == codes::unknown_fact; });
+    return found == asked.problems().end() ? Diagnostic{} : *found;
+}
+
+bool says(const Profile& profile, const Diagnostic& problem) {
+    return std::any_of(profile.problems().begin(), profile.problems().end(),
+                       [&](const Diagnostic& each) {
+                           return each.code == problem.code && each.path == problem.path;
+                       });
 }
 
 Held read_text(const Rules& rules, std::shared_ptr<Said> said) {

@@ -2,12 +2,14 @@
 
 #include <caveat/explain.hpp>
 #include <caveat/json.hpp>
+#include <caveat/json_value.hpp>
 #include <caveat/keys.hpp>
 #include <caveat/report_text.hpp>
 
 #include "adapters/python/objects.hpp"
 #include "adapters/python/shown.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <nanobind/stl/string.h>
 #include <string>
@@ -70,6 +72,30 @@ nb::bytes verdict_line(const Screened& self) {
     return bytes(line);
 }
 
+/// A profile that is told by calls, as a text of which a reader says the same: with the names that
+/// no fact has.
+std::string told_in_json(const Held& held) {
+    const RuleSet rules = held.profile.rules();
+    JsonValue facts = JsonValue::object();
+    for (const auto& each : held.said) {
+        auto said = read_json(each->text);
+        const JsonValue* const given = said ? said->find("facts") : nullptr;
+        if (given == nullptr || given->kind != JsonValue::Kind::object) continue;
+        for (const std::string& name : given->keys) {
+            const bool is_new = !rules.find_fact(name) && facts.find(name) == nullptr;
+            if (is_new && says(held.profile, unknown_name(rules, name))) {
+                facts.add(name, JsonValue::null());
+            }
+        }
+    }
+    auto whole = read_json(write_profile(held.profile));
+    JsonValue* const known = whole ? whole->find("facts") : nullptr;
+    if (known == nullptr) return {};
+    for (std::size_t i = 0; i < known->keys.size(); ++i) facts.add(known->keys[i], known->items[i]);
+    *known = std::move(facts);
+    return write_json(*whole);
+}
+
 nb::bytes record(const Screened& self, const std::string& why, bool no_values) {
     RecordOptions options;
     options.report = {.why = why_of(why), .no_values = no_values};
@@ -78,6 +104,12 @@ nb::bytes record(const Screened& self, const std::string& why, bool no_values) {
     if (said.size() == 1 && said.front()->wrong.empty()) {
         options.profile_text = said.front()->text;
         options.reading.default_as_of = Date::from_text(said.front()->as_of);
+        if (said.front()->extra_is_note) options.reading.extra_facts = ExtraFacts::note;
+    }
+    std::string told;
+    if (!said.empty() && !options.profile_text && self.held.profile.is_readable()) {
+        told = told_in_json(self.held);
+        options.profile_text = told;
         if (said.front()->extra_is_note) options.reading.extra_facts = ExtraFacts::note;
     }
     std::string line;

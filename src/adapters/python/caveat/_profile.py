@@ -91,7 +91,10 @@ class Profile(Handle[_caveat.Profile]):
         return Profile._of(self._rules, self._it.replaced(answers, []))
 
     def without(self, *names: str) -> Profile:
-        """The same as if nothing had been said of some facts."""
+        """The same as if nothing had been said of some facts, or of names that no fact has.
+
+        KeyError for a name that neither the rules nor the profile has.
+        """
         return Profile._of(self._rules, self._it.replaced({}, list(names)))
 
     def screen(self, *, respondents: Collection[Union[Respondent, str]] = ALL) -> Screening:
