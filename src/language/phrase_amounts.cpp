@@ -105,7 +105,8 @@ std::optional<std::pair<std::string, std::string>> different_amounts(
         const std::size_t joint = alternative.find_last_of("-_}");
         const std::string word =
             joint == std::string::npos ? alternative : alternative.substr(joint + 1);
-        const bool is_told = is_behind_slot || word.size() >= shortest_word ||
+        const bool is_number = word.find_first_of("0123456789") == 0;
+        const bool is_told = is_behind_slot || is_number || word.size() >= shortest_word ||
                              alternative.find('{') != std::string::npos;
         const auto amount = is_told ? amount_of(word) : std::nullopt;
         if (!amount) continue;

@@ -4,6 +4,7 @@
 #include "language/grammar/guesses.hpp"
 
 #include "language/edits.hpp"
+#include "language/phrase_amounts.hpp"
 #include "text/names.hpp"
 #include "text/slips.hpp"
 #include "text/suggest.hpp"
@@ -68,18 +69,22 @@ bool is_inner_keyword(const Token& token) {
 }
 
 /// What the slots of a phrase would hold if tokens from `at` on were that phrase: numbers, names of
-/// parameters, also misspelt ones.
-std::vector<std::string> Guesses::arguments_for(const Spelling& spelling, std::size_t at,
-                                                std::vector<std::string>& nearest) const {
+/// parameters, also misspelt ones. Nothing where a unit would be lost, and with it the amount.
+std::optional<std::vector<std::string>> Guesses::arguments_for(
+    const Spelling& spelling, std::size_t at, std::vector<std::string>& nearest) const {
     const NameTable& names = line_.context.vocabulary->names;
     const std::size_t begin = at;
     std::vector<std::string> arguments;
-    for (const auto& element : spelling) {
+    for (std::size_t i = 0; i < spelling.size(); ++i) {
+        const PhraseElement& element = spelling[i];
         if (!element.is_slot || at >= end()) {
             ++at;
             continue;
         }
         if (token(at).kind == TokenKind::number) {
+            const bool has_next = i + 1 < spelling.size() && !spelling[i + 1].is_slot;
+            if (loses_unit(at, has_next ? spelling[i + 1].text : std::string()))
+                return std::nullopt;
             arguments.push_back(token(at++).folded);
             continue;
         }
@@ -96,6 +101,18 @@ std::vector<std::string> Guesses::arguments_for(const Spelling& spelling, std::s
         ++at;
     }
     return arguments;
+}
+
+/// Whether the number at `at` has a unit that a phrase, which goes on with the word `next`, does
+/// not say: `ill for 84 d` is not `ill for 84`.
+bool Guesses::loses_unit(std::size_t at, const std::string& next) const {
+    const std::size_t unit_end = unit_end_behind(at);
+    std::size_t behind = at + 1;
+    while (behind < end() && token(behind).begin < unit_end) ++behind;
+    if (behind == at + 1) return false;
+    const bool is_said = token(at + 1).folded == next || token(behind).folded == next ||
+                         is_same_amount(words(at + 1, behind), next);
+    return next.empty() || !is_said;
 }
 
 /// The parameter that the word at `at` may be, a few slips allowed; empty when there is none.
@@ -140,7 +157,8 @@ std::vector<std::string> Guesses::candidates(const WantedName& kind, std::size_t
                 continue;
             }
             for (const auto& spelling : spellings) {
-                names.push_back(spelled_out(spelling, arguments_for(spelling, at, nearest)));
+                const auto arguments = arguments_for(spelling, at, nearest);
+                if (arguments) names.push_back(spelled_out(spelling, *arguments));
             }
         }
     };

@@ -40,8 +40,9 @@ class Guesses : public Looking {
     bool names_what_was_cut() const;
 
   private:
-    std::vector<std::string> arguments_for(const Spelling& spelling, std::size_t at,
-                                           std::vector<std::string>& nearest) const;
+    std::optional<std::vector<std::string>> arguments_for(const Spelling& spelling, std::size_t at,
+                                                          std::vector<std::string>& nearest) const;
+    bool loses_unit(std::size_t at, const std::string& next) const;
     std::string nearest_parameter(std::size_t at) const;
     std::vector<std::string> candidates(const WantedName& kind, std::size_t at) const;
     std::size_t end_of_rejected(std::size_t at, const NameTable& table) const;

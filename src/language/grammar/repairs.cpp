@@ -3,8 +3,10 @@
 
 #include "language/grammar/repairs.hpp"
 
+#include "language/characters.hpp"
 #include "language/grammar/guesses.hpp"
 #include "text/names.hpp"
+#include "values/unit_spellings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,16 +27,55 @@ struct ForeignSign {
 };
 
 constexpr std::array foreign_signs = {
-    ForeignSign{"==", TokenKind::equal, "="},          ForeignSign{"===", TokenKind::equal, "="},
-    ForeignSign{"=<", TokenKind::less_or_equal, "<="}, ForeignSign{"<>", TokenKind::unequal, "!="},
-    ForeignSign{"&&", TokenKind::word, "and"},         ForeignSign{"&", TokenKind::word, "and"},
-    ForeignSign{"||", TokenKind::word, "or"},          ForeignSign{"|", TokenKind::word, "or"},
-    ForeignSign{"∧", TokenKind::word, "and"},          ForeignSign{"∨", TokenKind::word, "or"},
-    ForeignSign{"!", TokenKind::word, "not"},          ForeignSign{"¬", TokenKind::word, "not"},
-    ForeignSign{"−", TokenKind::minus, "-"},           ForeignSign{"–", TokenKind::minus, "-"},
-    ForeignSign{"—", TokenKind::minus, "-"},           ForeignSign{"÷", TokenKind::slash, "/"},
-    ForeignSign{"·", TokenKind::times, "*"},           ForeignSign{"⇒", TokenKind::arrow, "→"},
-    ForeignSign{"➔", TokenKind::arrow, "→"},           ForeignSign{"⟶", TokenKind::arrow, "→"},
+    ForeignSign{"==", TokenKind::equal, "="},
+    ForeignSign{"===", TokenKind::equal, "="},
+    ForeignSign{"=<", TokenKind::less_or_equal, "<="},
+    ForeignSign{"<>", TokenKind::unequal, "!="},
+    ForeignSign{"&&", TokenKind::word, "and"},
+    ForeignSign{"&", TokenKind::word, "and"},
+    ForeignSign{"||", TokenKind::word, "or"},
+    ForeignSign{"|", TokenKind::word, "or"},
+    ForeignSign{"∧", TokenKind::word, "and"},
+    ForeignSign{"∨", TokenKind::word, "or"},
+    ForeignSign{"!", TokenKind::word, "not"},
+    ForeignSign{"¬", TokenKind::word, "not"},
+    ForeignSign{"−", TokenKind::minus, "-"},
+    ForeignSign{"–", TokenKind::minus, "-"},
+    ForeignSign{"—", TokenKind::minus, "-"},
+    ForeignSign{"÷", TokenKind::slash, "/"},
+    ForeignSign{"·", TokenKind::times, "*"},
+    ForeignSign{"⇒", TokenKind::arrow, "→"},
+    ForeignSign{"➔", TokenKind::arrow, "→"},
+    ForeignSign{"⟶", TokenKind::arrow, "→"},
+    ForeignSign{"➜", TokenKind::arrow, "→"},
+    ForeignSign{"⟹", TokenKind::arrow, "→"},
+    ForeignSign{"⋅", TokenKind::times, "*"},
+    ForeignSign{"∙", TokenKind::times, "*"},
+    ForeignSign{"✕", TokenKind::times, "*"},
+    ForeignSign{"✖", TokenKind::times, "*"},
+    ForeignSign{"∗", TokenKind::times, "*"},
+    ForeignSign{"⁄", TokenKind::slash, "/"},
+    ForeignSign{"∕", TokenKind::slash, "/"},
+    ForeignSign{"‑", TokenKind::minus, "-"},
+    ForeignSign{"‐", TokenKind::minus, "-"},
+    ForeignSign{"‒", TokenKind::minus, "-"},
+    ForeignSign{"－", TokenKind::minus, "-"},
+    ForeignSign{"＋", TokenKind::plus, "+"},
+    ForeignSign{"≧", TokenKind::greater_or_equal, ">="},
+    ForeignSign{"⩾", TokenKind::greater_or_equal, ">="},
+    ForeignSign{"⪰", TokenKind::greater_or_equal, ">="},
+    ForeignSign{"≮", TokenKind::greater_or_equal, ">="},
+    ForeignSign{"≦", TokenKind::less_or_equal, "<="},
+    ForeignSign{"⩽", TokenKind::less_or_equal, "<="},
+    ForeignSign{"⪯", TokenKind::less_or_equal, "<="},
+    ForeignSign{"≯", TokenKind::less_or_equal, "<="},
+    ForeignSign{"＞", TokenKind::greater, ">"},
+    ForeignSign{"﹥", TokenKind::greater, ">"},
+    ForeignSign{"›", TokenKind::greater, ">"},
+    ForeignSign{"＜", TokenKind::less, "<"},
+    ForeignSign{"﹤", TokenKind::less, "<"},
+    ForeignSign{"‹", TokenKind::less, "<"},
+    ForeignSign{"＝", TokenKind::equal, "="},
 };
 
 }  // namespace
@@ -44,6 +85,7 @@ bool Repairs::prepare(bool is_sentence) {
     line_.is_sentence = is_sentence;
     join_digit_groups();
     replace_powers_of_ten();
+    join_fractions();
     join_quotes();
     remove_quotes_of_names();
     if (Guesses(line_).names_what_was_cut() || (!is_sentence && report_points_in_text()))
@@ -80,7 +122,9 @@ void Repairs::join_quotes() {
                                     is_closed ? quoted(open) + " and " + quoted(mark_at(closing)) +
                                                     " are no quotation marks of this language"
                                               : quoted(open) + " has no partner");
-        if (canonical.empty()) {
+        if (canonical.empty() && at > 0 && is_number_at(at - 1)) {
+            with(problem).help("a unit stands behind a number: `5 min`, `5 [ft_i]`");
+        } else if (canonical.empty()) {
             with(problem).help("leave it out").fix("leave it out", problem.span, {});
         } else if (is_name) {
             write(problem, {content}, ": names stand without quotes");
@@ -168,9 +212,28 @@ void Repairs::replace_foreign_signs() {
             continue;
         }
         if (found == nullptr) {
+            if (replace_sign_of_unit(sign, at, kept)) continue;
             Diagnostic& problem =
                 error("unknown-sign", at, at + 1, quoted(sign) + " has no meaning in a condition");
-            with(problem).help("leave it out").fix("leave it out", problem.span, {});
+            if (may_change_amount(sign, at)) {
+                with(problem).help(
+                    "say what it means with words, `<=`, `>=`, `*`, or a unit behind the number");
+            } else {
+                with(problem).help("leave it out").fix("leave it out", problem.span, {});
+            }
+            // What would be said of `pain ⋛ 7` and of `5±1` without the sign is said.
+            if (begin_of_name_before(at) < at && is_number_at(at + 1)) {
+                kept.push_back(token);
+                const bool raises = sign == "^" || sign == "**";
+                kept.back().kind = raises ? TokenKind::times : TokenKind::equal;
+                continue;
+            }
+            if (!kept.empty() && kept.back().kind == TokenKind::number && is_number_at(at + 1)) {
+                line_.said.push_back(kept.back().begin);
+                kept.back().become("0x");
+                ++at;
+                continue;
+            }
             const bool is_behind = !kept.empty() && (kept.back().kind == TokenKind::close ||
                                                      kept.back().kind == TokenKind::word);
             const TokenKind next = this->token(at + 1).kind;
@@ -190,6 +253,38 @@ void Repairs::replace_foreign_signs() {
         kept.push_back(std::move(meant));
     }
     line_.tokens.assign(std::move(kept));
+}
+
+bool Repairs::is_number_at(std::size_t at) const {
+    const TokenKind kind = token(at).kind;
+    return kind == TokenKind::number || (kind == TokenKind::word && is_digit(token(at).folded[0]));
+}
+
+/// Whether a sign that the language does not have may say how much: beside a number it does, and
+/// so does an exponent, or the point of `.inf`.
+bool Repairs::may_change_amount(std::string_view sign, std::size_t at) const {
+    static constexpr std::array<std::string_view, 24> of_amounts = {
+        "^", "**", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
+        "⁻", "⁺",  "√", "∛", "±", "~", "≈", "≅", "‰", "°", "∑", "∏"};
+    const bool is_point =
+        sign == "." && is_name_word(token(at + 1)) && token(at).end == token(at + 1).begin;
+    return is_point || is_number_at(at + 1) || (at > 0 && is_number_at(at - 1)) ||
+           std::find(of_amounts.begin(), of_amounts.end(), sign) != of_amounts.end();
+}
+
+/// `5‰`, `38 ℃`: a sign that stands for a unit, behind its number.
+bool Repairs::replace_sign_of_unit(const std::string& sign, std::size_t at,
+                                   std::vector<Token>& kept) {
+    const bool is_behind = at > 0 && !kept.empty() && kept.back().kind == TokenKind::number &&
+                           kept.back().end == token(at - 1).end;
+    const std::vector<std::string> meant =
+        is_behind ? values::units_like(sign) : std::vector<std::string>();
+    if (meant.size() != 1) return false;
+    write(error("unknown-unit", at - 1, at + 1, "no unit is called " + quoted(sign)),
+          {kept.back().folded + " " + meant.front()});
+    line_.said.push_back(kept.back().begin);
+    kept.back().become("0x");
+    return true;
 }
 
 /// The grammar calls itself for parentheses, those that are missing behind `at least 2 of` too, and

@@ -37,6 +37,9 @@ class Repairs : public Looking {
     void join_quotes();
     void remove_quotes_of_names();
     void replace_foreign_signs();
+    bool is_number_at(std::size_t at) const;
+    bool may_change_amount(std::string_view sign, std::size_t at) const;
+    bool replace_sign_of_unit(const std::string& sign, std::size_t at, std::vector<Token>& kept);
     bool check_depth();
     void mend_within(std::size_t at);
     // repairs_digits.cpp
@@ -45,6 +48,13 @@ class Repairs : public Looking {
     void ask_about_commas(std::size_t at, std::size_t last);
     void join(std::size_t at, std::size_t last, const std::string& meant, Diagnostic& problem);
     bool join_power_word(std::size_t at);
+    // repairs_fractions.cpp
+    void join_fractions();
+    bool touch(std::size_t first, std::size_t second) const;
+    void set_number(std::size_t first, std::size_t last, const std::string& meant);
+    void join_point(std::size_t at);
+    void join_sign_of_fraction(std::size_t at);
+    void ask_about_raised_point(std::size_t at);
     // repairs_powers.cpp
     void replace_powers_of_ten();
     void replace_power(std::size_t at, const ScaledNumber& scaled);

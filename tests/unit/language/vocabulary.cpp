@@ -100,6 +100,7 @@ constexpr Name_ phrases[] = {
     {"over {n} C/F", "bad-phrase"},
     {"seen {n} times daily/weekly", "bad-phrase"},
     {"seen once/twice weekly", "bad-phrase"},
+    {"takes 1/2 tablet", "bad-phrase"},
     {"lasts one/two months", "bad-phrase"},
     {"returns next day/week", "bad-phrase"},
 };
