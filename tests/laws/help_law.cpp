@@ -92,7 +92,9 @@ std::optional<std::string> plain_digits(std::string words) {
     std::string digits;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if ((words[i] >= '0' && words[i] <= '9') || words[i] == '-') digits += words[i];
-        if (i == last && is_fraction) digits += '.';
+        if (i != last || !is_fraction) continue;
+        // `.5` is 0.5.
+        digits += digits.empty() || digits == "-" ? "0." : ".";
     }
     return without_zeros(digits);
 }
