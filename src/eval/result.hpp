@@ -12,9 +12,9 @@
 #include "model/values.hpp"
 
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -78,8 +78,7 @@ struct Result {
     // The typed tree, for whoever asks why; filled by `values_of`.
     mutable model::Values values;
     mutable model::Scratch tree_scratch;
-    enum class HasValues : std::uint8_t { no, being_filled, yes };
-    mutable std::atomic<HasValues> has_values = HasValues::no;
+    mutable std::optional<std::once_flag> filling{std::in_place};  ///< a new one for each screening
 };
 
 /// The value of every node of the typed tree for the patient screened: worked out by the first who

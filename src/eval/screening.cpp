@@ -70,7 +70,7 @@ void clear(Result& result) {
     }
     result.outcomes.clear();
     result.incidents.clear();
-    result.has_values.store(Result::HasValues::no, std::memory_order_relaxed);
+    result.filling.emplace();
     if (++work.memory.round == 0) work.memory.fit(*result.compiled, *result.rules);
     if (work.memory.round == 0) work.memory.round = 1;
 }
