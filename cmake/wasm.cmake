@@ -1,6 +1,7 @@
 # The cores as WebAssembly: `caveat.wasm` has the functions of caveat.h that the npm package calls,
 # `caveat-workbench.wasm` the one call of the workbench. What nothing exported leads to is left out.
 
+find_program(CAVEAT_WASM_OPT wasm-opt REQUIRED)  # of binaryen, which Emscripten stands on
 
 # One core of `sources`, with the functions that are exported.
 function(caveat_wasm name target)
@@ -12,9 +13,12 @@ function(caveat_wasm name target)
     string(JOIN "," exports ${core_EXPORTS} _malloc _free)
     target_link_libraries(${target} PRIVATE ${core_LINK})
     target_link_options(${target} PRIVATE
-        -Oz -fwasm-exceptions -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH
-        -sBINARYEN_EXTRA_PASSES=-Oz  # what the first go has merged lets the second take more away
+        -Oz -fwasm-exceptions -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH -sMALLOC=emmalloc
         "-sEXPORTED_FUNCTIONS=${exports}")
+    # What the first go has merged lets a second take more away.
+    add_custom_command(TARGET ${target} POST_BUILD VERBATIM
+        COMMAND "${CAVEAT_WASM_OPT}" -Oz --enable-exception-handling
+            "$<TARGET_FILE:${target}>" -o "$<TARGET_FILE:${target}>")
     set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .wasm
         RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()
