@@ -144,6 +144,110 @@ test("what could not be saved is not left for another document until it was down
     await context.close();
 });
 
+/// From `window.closed_store` on, whatever is read of the store is refused, as on a broken disk.
+const refuses_to_read = () => {
+    for (const of of [IDBObjectStore, IDBIndex]) {
+        for (const name of ["get", "getAll"]) {
+            const was = of.prototype[name];
+            of.prototype[name] = function (...words) {
+                if (window.closed_store || sessionStorage.closed_store) throw new DOMException("it is broken", "UnknownError");
+                return was.apply(this, words);
+            };
+        }
+    }
+};
+
+test("what is kept and cannot be read is said to be so, not to be nothing, and nothing is lost by it", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(refuses_to_read);
+    const page = await context.newPage();
+    await page.goto(origin);
+    await ready(page);
+    const desk = desk_of(page);
+    await desk.caret(0);
+    await desk.type(mark);
+    await desk.saved();
+    await page.evaluate(() => (window.closed_store = true));
+    for (const [name, words] of [
+        ["History", "The history of this document cannot be read: it is broken."],
+        ["Compare", "What there is to compare with cannot be read: it is broken."],
+        [/▾$/, "The documents in this browser cannot be read: it is broken."],
+    ]) {
+        await desk.open_dialog(name);
+        const dialog = page.getByRole("dialog");
+        await dialog.getByText(words).waitFor();
+        assert.doesNotMatch(await dialog.innerText(), /no versions yet|nothing to compare with/);
+        await page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "hidden" });
+    }
+    // Once it can be read, it is all there.
+    await page.evaluate(() => (window.closed_store = false));
+    await desk.open_dialog("History");
+    await desk.dialog("History").getByRole("button", { name: /^Restore/ }).first().waitFor();
+    await page.keyboard.press("Escape");
+
+    // A tab that begins meanwhile does not pass for one of somebody who has written nothing.
+    await page.evaluate(() => (sessionStorage.closed_store = "yes"));
+    await page.reload();
+    await ready(page);
+    await page.getByText("What is kept in this browser cannot be read: it is broken. None of it is changed").waitFor();
+    await page.evaluate(() => delete sessionStorage.closed_store);
+    await page.reload();
+    await ready(page);
+    await desk.open_dialog(/▾$/);
+    await desk.dialog("Documents").locator("li button.link").last().click();
+    await desk.dialog("Documents").waitFor({ state: "hidden" });
+    assert.ok((await desk.text()).startsWith(mark));
+    await context.close();
+});
+
+test("a document whose newer text cannot be read is not taken over", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(refuses_to_read);
+    const [first, other] = [await context.newPage(), await context.newPage()];
+    await first.goto(origin);
+    await ready(first);
+    await desk_of(first).saved();
+    await other.goto(origin);
+    await ready(other);
+    const second = desk_of(other);
+    await other.getByText("open in another tab").waitFor();
+    await desk_of(first).caret(0);
+    await desk_of(first).type(mark);
+    await desk_of(first).saved();
+    await other.evaluate(() => (window.closed_store = true));
+    await other.getByRole("button", { name: "Take over" }).click();
+    await other.getByText("What the other tab has written cannot be read: it is broken.").waitFor();
+    await second.caret(0);
+    await second.type("xyz");
+    assert.doesNotMatch(await second.text(), /xyz/);
+    await other.evaluate(() => (window.closed_store = false));
+    await other.getByRole("button", { name: "Take over" }).click();
+    await other.getByText("open in another tab").waitFor({ state: "detached" });
+    assert.ok((await second.text()).startsWith(mark));
+    await context.close();
+});
+
+test("an older version is not put in the place of a text that could not be saved", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(fails_from, 5);
+    const page = await context.newPage();
+    await page.goto(origin);
+    await ready(page);
+    const desk = desk_of(page);
+    await desk.caret(0);
+    await desk.type(mark);
+    await desk.saved();
+    await desk.type("# lost?\n");
+    await page.locator(".banner", { hasText: /Not saved/ }).waitFor();
+    await desk.open_dialog("History");
+    const dialog = desk.dialog("History");
+    await dialog.getByRole("button", { name: /^Restore/ }).first().click();
+    await dialog.getByText("The text at hand could not be saved, so no version takes its place. Download it first.").waitFor();
+    assert.match(await desk.text(), /# lost\?/);
+    await context.close();
+});
+
 test("a browser that refuses storage altogether: the workbench works, and says that nothing is saved", async () => {
     const context = await browser.newContext();
     await context.addInitScript(() => {

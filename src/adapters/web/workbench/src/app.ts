@@ -32,6 +32,7 @@ import { colours, runStyle } from "./style.js";
 import { Tour } from "./tour.js";
 import { casesName, Trial } from "./trial.js";
 import { download } from "./ways_out.js";
+import { reasonOf } from "./words.js";
 import "./patient.js";
 import type { PatientPane } from "./patient.js";
 
@@ -160,8 +161,13 @@ export class WorkbenchPage extends LitElement {
         this.cases.setReadOnly(this.documents.isReadOnly);
     }
     async takeOver(): Promise<void> {
-        const kept = await this.documents.takeOver();
-        if (kept !== undefined) this.show(kept, this.rules.caret);
+        try {
+            const kept = await this.documents.takeOver();
+            if (kept !== undefined) this.show(kept, this.rules.caret);
+        } catch (failure) {
+            this.notice = `What the other tab has written cannot be read: ${reasonOf(failure)}. Nothing is taken over.`;
+            this.requestUpdate();
+        }
     }
     async openFile(file: File): Promise<void> {
         const read = await readFile(file);

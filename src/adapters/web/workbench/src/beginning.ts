@@ -8,6 +8,7 @@ import { examples, firstExample } from "./examples.js";
 import { isLink, readFragment } from "./link.js";
 import { remembered } from "./session.js";
 import type { Kept } from "./store.js";
+import { reasonOf } from "./words.js";
 
 export async function begin(page: WorkbenchPage): Promise<void> {
     const before = remembered();
@@ -20,7 +21,7 @@ export async function begin(page: WorkbenchPage): Promise<void> {
     page.places.begin(before);
 
     const id = before.document;
-    const kept = id === undefined ? undefined : await documents.find(id);
+    const kept = id === undefined ? undefined : await documents.find(id).catch((failure: unknown) => unread(page, failure));
     const { unsaved } = before;
     const hash = location.hash;
     if (id !== undefined && unsaved !== undefined) {
@@ -45,8 +46,15 @@ export async function begin(page: WorkbenchPage): Promise<void> {
     page.places.arrive();
 }
 
+/** Whoever has written something sees another text now, and is told why. */
+function unread(page: WorkbenchPage, failure: unknown): undefined {
+    page.notice =
+        `What is kept in this browser cannot be read: ${reasonOf(failure)}. None of it is changed; ` +
+        "once it can be read, Documents lists it.";
+}
+
 async function openAny(page: WorkbenchPage): Promise<void> {
-    const [newest] = await page.documents.list();
+    const [newest] = await page.documents.list().catch((failure: unknown) => unread(page, failure) ?? []);
     if (newest !== undefined) return page.openDocument(newest);
     try {
         const first = (await examples()).sets.find(({ name }) => name === firstExample);

@@ -22,7 +22,8 @@ interface Older {
 
 export class Comparison {
     readonly #page: WorkbenchPage;
-    #choices: Older[] = [];
+    /** Nothing until they are read. */
+    #choices: Older[] | undefined;
     #chosen: Older | undefined;
     #search: Search<Compared> | undefined;
     #compared: Compared | undefined;
@@ -47,6 +48,10 @@ export class Comparison {
         this.#chosen = undefined;
         this.end();
     }
+    forget(): void {
+        this.#choices = undefined;
+        this.end();
+    }
     /** Nothing is looked for any more. */
     end(): void {
         this.#search?.stop();
@@ -61,7 +66,7 @@ export class Comparison {
     }
 
     async #choose(event: Event): Promise<void> {
-        const older = this.#choices[Number((event.target as HTMLSelectElement).value)];
+        const older = this.#choices?.[Number((event.target as HTMLSelectElement).value)];
         this.end();
         this.#chosen = older;
         if (older === undefined) return this.#page.requestUpdate();
@@ -116,8 +121,9 @@ export class Comparison {
         this.#page.requestUpdate();
     }
 
-    draw(): TemplateResult {
+    draw(): TemplateResult | typeof nothing {
         const found = this.#compared;
+        if (this.#choices === undefined) return nothing;
         if (this.#choices.length === 0) {
             return html`<p>There is nothing to compare with yet: an older version, or another document.</p>`;
         }

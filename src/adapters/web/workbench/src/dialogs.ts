@@ -11,6 +11,7 @@ import type { Kept, Version } from "./store.js";
 import { casesName } from "./trial.js";
 import { timeOf } from "./times.js";
 import { download } from "./ways_out.js";
+import { reasonOf } from "./words.js";
 
 export const titles: Record<string, string> = {
     documents: "Documents",
@@ -36,9 +37,10 @@ export class Dialogs {
     /** What the dialog was opened for. */
     #shown = "";
     #closed: (() => void) | undefined;
-    #documents: Kept[] = [];
-    #examples: Example[] = [];
-    #versions: Version[] = [];
+    /** Nothing until it is read. */
+    #documents: Kept[] | undefined;
+    #examples: Example[] | undefined;
+    #versions: Version[] | undefined;
     #said = "";
     #withPatient = false;
     #link = "";
@@ -71,27 +73,31 @@ export class Dialogs {
         if (name === "rename" && !this.#page.names.isAsking) name = "";
         if (name === "accept" && !this.#page.accepting.isAsking) name = "";
         if (name === this.#open) return;
-        if (this.#open === "compare") this.#comparison.end();
+        if (this.#open === "compare") this.#comparison.forget();
         this.#open = name;
         this.#said = "";
         this.#link = "";
+        this.#documents = this.#examples = this.#versions = undefined;
         void this.#prepare(name);
     }
     async #prepare(name: string): Promise<void> {
         const { documents } = this.#page;
-        if (name === "documents") this.#documents = await documents.list();
-        if (name === "examples") {
-            this.#examples = await examples().then(
-                ({ sets }) => sets,
-                () => {
-                    this.#said = "The examples cannot be read.";
-                    return [];
-                },
-            );
-        }
-        if (name === "history" || name === "compare") {
-            this.#versions = await documents.versions();
-            if (name === "compare") this.#comparison.begin(this.#versions, await documents.list());
+        let said = "The examples cannot be read.";
+        try {
+            if (name === "documents") {
+                said = "The documents in this browser cannot be read: ";
+                this.#documents = await documents.list();
+            } else if (name === "examples") {
+                this.#examples = (await examples()).sets;
+            } else if (name === "history") {
+                said = "The history of this document cannot be read: ";
+                this.#versions = await documents.versions();
+            } else if (name === "compare") {
+                said = "What there is to compare with cannot be read: ";
+                this.#comparison.begin(await documents.versions(), await documents.list());
+            }
+        } catch (failure) {
+            if (this.#open === name) this.#said = said.endsWith(".") ? said : `${said}${reasonOf(failure)}.`;
         }
         this.#page.requestUpdate();
     }
@@ -134,7 +140,7 @@ export class Dialogs {
             case "documents":
                 return this.#drawDocuments();
             case "examples":
-                return drawExamples(this.#page, this.#examples, () => this.close());
+                return drawExamples(this.#page, this.#examples ?? [], () => this.close());
             case "more":
                 return this.#drawMore();
             case "download":
@@ -190,7 +196,7 @@ export class Dialogs {
             </div>
             <h3>In this browser</h3>
             <ul class="list">
-                ${this.#documents.map(
+                ${this.#documents?.map(
                     (kept) => html`<li class="row">
                         <button type="button" class="link grow" @click=${() => then(page.openDocument(kept))}>
                             <bdi>${kept.name}</bdi>
@@ -313,16 +319,20 @@ export class Dialogs {
                 : html`<p><label>Link <input type="text" readonly .value=${this.#link} /></label></p>`}`;
     }
 
-    #drawHistory(): TemplateResult {
+    #drawHistory(): TemplateResult | typeof nothing {
         const page = this.#page;
         const restore = async (version: Version) => {
             // What is there now first: it stays a version.
             await page.documents.flush();
+            if (page.documents.saving.is === "failed") {
+                return this.#say("The text at hand could not be saved, so no version takes its place. Download it first.");
+            }
             page.rules.replace(version.rules);
             page.cases.replace(version.cases);
             await page.documents.flush(true);
             this.close();
         };
+        if (this.#versions === undefined) return nothing;
         if (this.#versions.length === 0) return html`<p>There are no versions yet.</p>`;
         return html`<p class="hint">Restoring one is a version too, so nothing is lost by it.</p>
             <ul class="list">

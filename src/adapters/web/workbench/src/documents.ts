@@ -45,21 +45,17 @@ export class Documents {
         return this.#isDirty;
     }
 
+    /** The newest first. This, `find` and `versions` throw where what is kept cannot be read. */
     async list(): Promise<Kept[]> {
-        try {
-            const all = await this.store.all();
-            this.names = all.map(({ name }) => name);
-            return all;
-        } catch {
-            return [];
-        }
+        const all = await this.store.all();
+        this.names = all.map(({ name }) => name);
+        return all;
     }
-    async find(id: string): Promise<Kept | undefined> {
-        try {
-            return await this.store.find(id);
-        } catch {
-            return undefined;
-        }
+    find(id: string): Promise<Kept | undefined> {
+        return this.store.find(id);
+    }
+    async versions(): Promise<Version[]> {
+        return this.current === undefined ? [] : this.store.versions(this.current.id);
     }
 
     /** Whether nothing is lost where another document takes the place of this one: it is saved, or what
@@ -80,7 +76,7 @@ export class Documents {
 
     /** A new document, which replaces none. */
     async create(name: string, rules: string, cases: string): Promise<Kept> {
-        await this.list();
+        await this.list().catch(() => undefined);
         const document = { id: newId(), name: this.#free(name), rules, cases, changed: Date.now() };
         await this.open(document);
         this.saving = { is: "waiting", at: undefined };
@@ -145,22 +141,20 @@ export class Documents {
         void navigator.storage?.persist?.().catch(() => false);
     }
 
-    /** The document as the other tab left it. */
+    /** The document as the other tab left it. Where that cannot be read, this throws, and nothing is taken
+        over: what is kept would be replaced by the older text of this tab. */
     async takeOver(): Promise<Kept | undefined> {
         await this.#claim.takeOver();
         const { current } = this;
         if (current === undefined) return undefined;
-        this.current = (await this.find(current.id)) ?? current;
+        try {
+            this.current = (await this.find(current.id)) ?? current;
+        } catch (failure) {
+            this.#claim.drop();
+            throw failure;
+        }
         this.isReadOnly = false;
         this.#changed();
         return this.current;
-    }
-
-    async versions(): Promise<Version[]> {
-        try {
-            return this.current === undefined ? [] : await this.store.versions(this.current.id);
-        } catch {
-            return [];
-        }
     }
 }

@@ -6,6 +6,12 @@ export const cases = (count: number) => `${count} ${count === 1 ? "case" : "case
 export const rules = (count: number) => `${count} ${count === 1 ? "rule" : "rules"}`;
 export const patients = (count: number) => `${count} ${count === 1 ? "patient" : "patients"}`;
 
+/** Why something failed; browsers leave some messages empty. */
+export function reasonOf(failure: unknown): string {
+    const { message = "", name = "" } = failure as Partial<Error>;
+    return (message || name || String(failure)).replace(/\.$/, "");
+}
+
 /** An answer of a profile, on one line. */
 export function answerWords(answer: unknown): string {
     if (answer === true) return "yes";
