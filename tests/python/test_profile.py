@@ -95,6 +95,8 @@ def test_what_nobody_knows_stays_a_problem(small: RuleSet) -> None:
     assert [each.path for each in profile.problems] == ["facts.colour", "facts.shape"]
     with pytest.raises(TypeError, match="two answers"):
         profile.replace({"Pain": 3}, pain=4)
+    noted = small.profile({"pain": 3}, as_of="2026-11-20", extra_facts="note").replace(zzz=1)
+    assert [each.severity for each in noted.problems] == ["note"]
     for name in ("visits[0].pain", "facts.pain"):
         with pytest.raises(ValueError, match="whole"):
             profile.replace({name: 3})

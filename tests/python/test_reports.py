@@ -4,8 +4,10 @@ command line, byte for byte."""
 from __future__ import annotations
 
 import json
+import math
 import pickle
 import subprocess
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -156,6 +158,13 @@ def test_records_replay(
         massage.profile({"pain nrs": 8}, as_of="2026-11-20").replace({"back pain": True}),
         massage.profile({"x": 1}, patient="p", as_of="2026-11-20").replace({"pain nrs": 99, "Y": 2}),
         massage.profile({"x": 1, "y": 2}, as_of="2026-11-20").without("x"),
+        massage.profile(as_of="2026-11-20").replace(
+            {"sessions": [{"dat": "2026-11-01"}, {"date": {"present": []}}, 3], "pain nrs": [8]}
+        ),
+        massage.profile({"x": 1}, as_of="2026-11-20", extra_facts="note").replace(y=2),
+        massage.read_profile("{").replace({"pain nrs": 8}),
+        massage.profile({"pain nrs": math.nan, "sessions": [{"date": object(), "dat": 1}]}),
+        massage.profile({"sessions": [datetime(2026, 11, 1)], "pain regions": ["neck", object()]}),
     ]
     record = tmp_path / "record.ndjson"
     record.write_bytes(b"".join(each.screen().record() for each in profiles))
@@ -165,4 +174,26 @@ def test_records_replay(
         check=False,
         text=True,
     )
-    assert told.returncode == 0 and "7 records: 7 the same" in told.stdout, told
+    assert told.returncode == 0 and f"{len(profiles)} records: {len(profiles)} the same" in (
+        told.stdout
+    ), told
+
+
+def test_a_record_decides_as_the_screening_did(massage: caveat.RuleSet) -> None:
+    visits = [{"dat": 1, "spasm eased": object()}, {"spasm eased": True}]
+    for profile in (
+        massage.profile({"pain nrs": 9, "sessions": visits}, as_of="2026-11-20"),
+        massage.profile({"pain nrs": 3}, as_of="2026-11-20").replace(
+            {"Pain NRS": 9, "sessions": visits}
+        ),
+        massage.profile({"pain regions": ["lower back", object()], "x": 1}, as_of="2026-11-20"),
+    ):
+        screened = json.loads(profile.screen().report())
+        kept = json.loads(profile.screen().record())["report"]
+        for part in ("verdict", "at_least", "at_most", "rules", "questions"):
+            assert kept[part] == screened[part]
+        wrong, still = (
+            sorted((each["code"], each["path"]) for each in report["problems"])
+            for report in (screened, kept)
+        )
+        assert wrong and still == wrong

@@ -64,7 +64,7 @@ void FactsText::facts(nb::handle mapping) {
         text_ += ':';
         Where where{rules_.find_fact(*name), {}};
         if (!where.fact) unknown_.emplace_back(*name);
-        value(nb::object(item[1]), where);
+        answer(nb::object(item[1]), where);
     }
     text_ += '}';
 }
@@ -74,6 +74,19 @@ void FactsText::member(std::string_view key, std::string_view text) {
     quoted(key);
     text_ += ':';
     quoted(text);
+}
+
+/// Of an answer that cannot be written nothing is: an empty object is as wrong for every fact.
+void FactsText::answer(nb::handle value, const Where& where) {
+    const std::size_t start = text_.size();
+    const std::size_t told = wrong_.size();
+    this->value(value, where);
+    const bool is_wrong = std::any_of(
+        wrong_.begin() + static_cast<std::ptrdiff_t>(told), wrong_.end(),
+        [&](const Wrong& each) { return each.place.field.has_value() == !where.field.empty(); });
+    if (!is_wrong) return;
+    text_.resize(start);
+    text_ += "{}";
 }
 
 void FactsText::value(nb::handle value, const Where& where) {
@@ -167,7 +180,7 @@ void FactsText::object(nb::handle mapping, const Where& where) {
         } else if (!(has_records && *name == "present") && inside.within.empty()) {
             inside.within = "an object";
         }
-        value(nb::object(item[1]), inside);
+        is_record ? answer(nb::object(item[1]), inside) : value(nb::object(item[1]), inside);
     }
     text_ += '}';
 }

@@ -15,7 +15,8 @@
 
 namespace caveat::python {
 
-/// Writes it. What JSON has no form for stands as null, and is listed beside the text.
+/// Writes it. An answer that JSON has no form for stands as `{}`, which no fact takes either, and
+/// is listed beside the text.
 class FactsText {
   public:
     explicit FactsText(const RuleSet& rules) : rules_(rules) {}
@@ -40,6 +41,7 @@ class FactsText {
         std::size_t depth = 0;
     };
 
+    void answer(nanobind::handle value, const Where& where);
     void value(nanobind::handle value, const Where& where);
     void integer(nanobind::handle value, const Where& where);
     void floating(double number, const Where& where);

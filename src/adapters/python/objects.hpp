@@ -48,6 +48,7 @@ struct Said {
 struct Held {
     Profile profile;
     std::vector<std::shared_ptr<const Said>> said;
+    bool extra_is_note = false;  ///< as of the first that was said
 };
 
 /// A screening, of a profile whose story it knows.

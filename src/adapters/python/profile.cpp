@@ -57,7 +57,8 @@ Profile with_wrong(Profile profile, const std::vector<Wrong>& wrong, bool extra_
 
 /// What one call changed, on top of a profile.
 Profile changed(const RuleSet& rules, const Profile& before, const Said& change) {
-    const Profile changes = with_wrong(read(rules, change, nullptr), change.wrong, false);
+    const Profile changes =
+        with_wrong(read(rules, change, nullptr), change.wrong, change.extra_is_note);
     ProfileBuilder builder(before);
     for (const std::string& name : change.removed) {
         builder.unset(name);
@@ -77,8 +78,9 @@ Profile told_again(const Rules& rules, const std::vector<std::shared_ptr<const S
 }
 
 Held held(Profile profile, std::vector<std::shared_ptr<const Said>> said) {
+    const bool extra_is_note = said.front()->extra_is_note;
     if (profile.problems().empty()) said.clear();
-    return Held{std::move(profile), std::move(said)};
+    return Held{std::move(profile), std::move(said), extra_is_note};
 }
 
 /// A change of facts as a text of its own.
@@ -118,6 +120,7 @@ void must_be_there(const Profile& profile, const std::vector<std::string>& names
 Held replaced(const Held& before, nb::handle facts, std::vector<std::string> removed) {
     const RuleSet rules = before.profile.rules();
     const auto said = change_of(rules, facts, std::move(removed));
+    said->extra_is_note = before.extra_is_note;
     must_be_there(before.profile, said->removed);
     nb::gil_scoped_release unlocked;
     Profile profile = changed(rules, before.profile, *said);
@@ -125,6 +128,7 @@ Held replaced(const Held& before, nb::handle facts, std::vector<std::string> rem
     if (story.empty()) {
         auto first = std::make_shared<Said>();
         first->text = write_profile(before.profile);
+        first->extra_is_note = before.extra_is_note;
         story.push_back(std::move(first));
     }
     story.push_back(said);
@@ -136,6 +140,7 @@ nb::list story_of(const Held& profile) {
     if (said.empty()) {
         auto only = std::make_shared<Said>();
         only->text = write_profile(profile.profile);
+        only->extra_is_note = profile.extra_is_note;
         said.push_back(std::move(only));
     }
     nb::list story;

@@ -9,11 +9,15 @@
 #include "adapters/python/objects.hpp"
 #include "adapters/python/shown.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/unique_ptr.h>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace nb = nanobind;
 
@@ -72,26 +76,44 @@ nb::bytes verdict_line(const Screened& self) {
     return bytes(line);
 }
 
-/// A profile that is told by calls, as a text of which a reader says the same: with the names that
-/// no fact has.
+/// By what one knows whether two names mean the same.
+std::string meant_by(const RuleSet& rules, const std::string& name) {
+    const auto fact = rules.find_fact(name);
+    return fact ? std::string(rules.fact(*fact).key) : unknown_name(rules, name).path;
+}
+
+/// What was said in calls, as one text: of each name what the last call said, as it was said.
 std::string told_in_json(const Held& held) {
     const RuleSet rules = held.profile.rules();
     JsonValue facts = JsonValue::object();
+    std::vector<std::string> meant;
+    const auto take_back = [&](const std::string& name) {
+        const std::string what = meant_by(rules, name);
+        for (std::size_t i = meant.size(); i-- > 0;) {
+            if (meant[i] != what) continue;
+            const auto at = static_cast<std::ptrdiff_t>(i);
+            meant.erase(meant.begin() + at);
+            facts.keys.erase(facts.keys.begin() + at);
+            facts.items.erase(facts.items.begin() + at);
+        }
+    };
     for (const auto& each : held.said) {
-        auto said = read_json(each->text);
-        const JsonValue* const given = said ? said->find("facts") : nullptr;
-        if (given == nullptr || given->kind != JsonValue::Kind::object) continue;
-        for (const std::string& name : given->keys) {
-            const bool is_new = !rules.find_fact(name) && facts.find(name) == nullptr;
-            if (is_new && says(held.profile, unknown_name(rules, name))) {
-                facts.add(name, JsonValue::null());
-            }
+        for (const std::string& name : each->removed) take_back(name);
+        // Of facts that are given twice, or could not be read, nothing was used.
+        const bool is_used = each->text.size() <= ReadOptions{}.most_bytes;
+        auto said = is_used ? read_json(each->text) : std::nullopt;
+        if (!said || std::count(said->keys.begin(), said->keys.end(), "facts") != 1) continue;
+        JsonValue& given = *said->find("facts");
+        if (given.kind != JsonValue::Kind::object) continue;
+        for (const std::string& name : given.keys) take_back(name);
+        for (std::size_t i = 0; i < given.keys.size(); ++i) {
+            meant.push_back(meant_by(rules, given.keys[i]));
+            facts.add(given.keys[i], std::move(given.items[i]));
         }
     }
     auto whole = read_json(write_profile(held.profile));
     JsonValue* const known = whole ? whole->find("facts") : nullptr;
-    if (known == nullptr) return {};
-    for (std::size_t i = 0; i < known->keys.size(); ++i) facts.add(known->keys[i], known->items[i]);
+    if (known == nullptr) return held.said.front()->text;
     *known = std::move(facts);
     return write_json(*whole);
 }
@@ -99,24 +121,27 @@ std::string told_in_json(const Held& held) {
 nb::bytes record(const Screened& self, const std::string& why, bool no_values) {
     RecordOptions options;
     options.report = {.why = why_of(why), .no_values = no_values};
-    // What was wrong with a text is found again in that text alone.
     const auto& said = self.held.said;
-    if (said.size() == 1 && said.front()->wrong.empty()) {
-        options.profile_text = said.front()->text;
+    nb::gil_scoped_release unlocked;
+    std::string line;
+    if (said.empty()) {
+        line = write_record(self.screening, options);
+    } else {
+        // What was wrong with a text is found again in that text alone.
         options.reading.default_as_of = Date::from_text(said.front()->as_of);
         if (said.front()->extra_is_note) options.reading.extra_facts = ExtraFacts::note;
+        const bool is_one_text = said.size() == 1 && said.front()->wrong.empty();
+        const std::string text = is_one_text ? said.front()->text : told_in_json(self.held);
+        options.profile_text = text;
+        // The report is about the profile beside it, or a replay would find another one.
+        line = is_one_text
+                   ? write_record(self.screening, options)
+                   : write_record(
+                         screen(read_profile(self.held.profile.rules(), text, options.reading),
+                                self.screening.respondents()),
+                         options);
     }
-    std::string told;
-    if (!said.empty() && !options.profile_text && self.held.profile.is_readable()) {
-        told = told_in_json(self.held);
-        options.profile_text = told;
-        if (said.front()->extra_is_note) options.reading.extra_facts = ExtraFacts::note;
-    }
-    std::string line;
-    {
-        nb::gil_scoped_release unlocked;
-        line = write_record(self.screening, options);
-    }
+    nb::gil_scoped_acquire locked;
     return bytes(line);
 }
 

@@ -180,7 +180,9 @@ class Screening(Handle[_caveat.Screening]):
     def record(self, *, why: Literal["all", "fired"] = "all", no_values: bool = False) -> bytes:
         """The screening as a record for audits, which ``caveat replay`` can screen again.
 
-        What JSON has no form for, such as a NaN or a ``datetime``, replays as another wrong answer.
+        What JSON has no form for, such as a NaN or a ``datetime``, stands in it as another wrong
+        answer, in the profile and in the report. Of a profile that was told in several calls, it
+        may name the problems in another order.
         """
         return self._it.record(why, no_values)
 
