@@ -6,10 +6,10 @@
 
 #include "api/infos.hpp"
 #include "eval/compiled.hpp"
+#include "model/made_once.hpp"
 #include "model/rule_set.hpp"
 
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace caveat::language {
@@ -35,8 +35,7 @@ struct LoadedRules {
     [[nodiscard]] const language::RuleFile& file() const;
 
   private:
-    mutable std::once_flag is_read_;
-    mutable std::shared_ptr<const language::RuleFile> file_;
+    mutable model::MadeOnce<std::shared_ptr<const language::RuleFile>> file_;
 };
 
 /// Rules that ask nothing and say nothing: whatever has not been filled yet stands on them.

@@ -153,8 +153,6 @@ std::vector<ScoreFound> Screening::scores() const {
     if (!is_filled() || applicable() == Truth::no) return found;
     const model::RuleSet& rules = *result().rules;
     const model::Values& values = eval::values_of(result());
-    const model::Evaluation evaluation(rules, {result().facts, {}}, result().values,
-                                       result().tree_scratch, nullptr);
     for (std::uint32_t i = 0; i < rules.scores.size(); ++i) {
         const model::Score& score = rules.scores[i];
         values::Range range = values.numbers[rules.tree[score.value].slot];
@@ -162,7 +160,8 @@ std::vector<ScoreFound> Screening::scores() const {
         one.score = ScoreId{i};
         if (range.low.is_finite()) one.low = values::to_decimal(range.low.value);
         if (range.high.is_finite()) one.high = values::to_decimal(range.high.value);
-        if (const auto prorated = range.is_single() ? std::nullopt : evaluation.prorated(score)) {
+        if (const auto prorated =
+                range.is_single() ? std::nullopt : eval::prorated(result(), score)) {
             one.prorated = {values::to_decimal(prorated->total), prorated->answered,
                             prorated->items};
             range = values::single(prorated->total);

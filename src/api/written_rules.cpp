@@ -39,9 +39,9 @@ language::RuleFile read(std::string_view source) {
 }  // namespace
 
 const language::RuleFile& LoadedRules::file() const {
-    std::call_once(is_read_,
-                   [&] { file_ = std::make_shared<const language::RuleFile>(read(source)); });
-    return *file_;
+    return *file_.get([&](std::shared_ptr<const language::RuleFile>& file) {
+        file = std::make_shared<const language::RuleFile>(read(source));
+    });
 }
 
 }  // namespace caveat::api

@@ -10,14 +10,27 @@ namespace caveat::eval {
 ScreeningMemory::ScreeningMemory() = default;
 ScreeningMemory::~ScreeningMemory() = default;
 
-const model::Values& values_of(const Result& result) {
-    std::call_once(*result.filling, [&] {
-        result.values.fit(result.rules->tree);
-        model::Evaluation(*result.rules, {result.facts, {}}, result.values, result.tree_scratch,
-                          nullptr)
+namespace {
+
+Result::Tree& tree_of(const Result& result) {
+    return result.tree.get([&](Result::Tree& tree) {
+        tree.values.fit(result.rules->tree);
+        model::Evaluation(*result.rules, {result.facts, {}}, tree.values, tree.scratch, nullptr)
             .all();
     });
-    return result.values;
+}
+
+}  // namespace
+
+const model::Values& values_of(const Result& result) {
+    return tree_of(result).values;
+}
+
+std::optional<model::Evaluation::Prorated> prorated(const Result& result,
+                                                    const model::Score& score) {
+    Result::Tree& tree = tree_of(result);
+    return model::Evaluation(*result.rules, {result.facts, {}}, tree.values, tree.scratch, nullptr)
+        .prorated(score);
 }
 
 }  // namespace caveat::eval

@@ -8,13 +8,13 @@
 #include "eval/compiled.hpp"
 #include "eval/machine.hpp"
 #include "model/evaluation.hpp"
+#include "model/made_once.hpp"
 #include "model/rule_set.hpp"
 #include "model/values.hpp"
 
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -45,6 +45,7 @@ struct ScreeningMemory {
     std::vector<std::uint64_t> certain_bits;
     std::vector<std::uint64_t> unmarked_bits;  ///< where the outcomes of all others are put
     std::unique_ptr<OpenFacts> open_facts;     ///< to see what may be deferred
+    model::Values values;                      ///< of nodes that deciding looked at
     model::Scratch scratch;
     /// Every prorated total taken for the total; of rule sets that prorate.
     model::Values presumed_values;
@@ -75,14 +76,20 @@ struct Result {
 
     ScreeningMemory work;
 
-    // The typed tree, for whoever asks why; filled by `values_of`.
-    mutable model::Values values;
-    mutable model::Scratch tree_scratch;
-    mutable std::optional<std::once_flag> filling{std::in_place};  ///< a new one for each screening
+    /// The typed tree, for whoever asks why; see `values_of`.
+    struct Tree {
+        model::Values values;
+        model::Scratch scratch;
+    };
+    mutable model::MadeOnce<Tree> tree;
 };
 
 /// The value of every node of the typed tree for the patient screened: worked out by the first who
 /// asks, so that a screening alone need not.
 const model::Values& values_of(const Result& result);
+
+/// The score's total from the items that are answered, where that may stand for it.
+std::optional<model::Evaluation::Prorated> prorated(const Result& result,
+                                                    const model::Score& score);
 
 }  // namespace caveat::eval

@@ -34,7 +34,7 @@ void fit(Result& result) {
     const model::RuleSet& rules = *result.rules;
     const Compiled& compiled = *result.compiled;
     work.memory.fit(compiled, rules);
-    result.values.fit(rules.tree);
+    work.values.fit(rules.tree);
     if (rules.may_prorate) work.presumed_values.fit(rules.tree);
     work.conditions.assign(compiled.program.conditions.size(), Truth::no);
     work.touched.clear();
@@ -70,7 +70,7 @@ void clear(Result& result) {
     }
     result.outcomes.clear();
     result.incidents.clear();
-    result.filling.emplace();
+    result.tree.forget();
     if (++work.memory.round == 0) work.memory.fit(*result.compiled, *result.rules);
     if (work.memory.round == 0) work.memory.round = 1;
 }
@@ -152,10 +152,10 @@ bool only_others_can_decide(const model::RuleSet& rules, const Respondents& now,
 
 void defer_rules(Result& result) {
     if (result.respondents.patient && result.respondents.clinician) return;
-    values_of(result);
     ScreeningMemory& work = result.work;
+    model::Evaluation(*result.rules, {result.facts, {}}, work.values, work.scratch, nullptr).all();
     if (!work.open_facts) {
-        work.open_facts = std::make_unique<OpenFacts>(result, result.values, work.scratch);
+        work.open_facts = std::make_unique<OpenFacts>(result, work.values, work.scratch);
     } else {
         work.open_facts->attach();
     }
@@ -224,7 +224,7 @@ void prepare(Result& result) {
 
 void decide(Result& result) {
     ScreeningMemory& work = result.work;
-    model::Evaluation evaluation(*result.rules, {result.facts, {}}, result.values, work.scratch,
+    model::Evaluation evaluation(*result.rules, {result.facts, {}}, work.values, work.scratch,
                                  &result.incidents);
     Machine machine(*result.compiled, *result.rules, *result.facts, work.memory, evaluation);
     machine.evaluate_always();
