@@ -78,6 +78,24 @@ test("a second tab reads until it takes over; the first then reads, and nothing 
     await first.close();
 });
 
+test("where a text can only be read, neither a fix nor a file changes it", async () => {
+    const first = await start();
+    await first.desk.write((await first.desk.text()).replace("conditions include any of", "condition include any of"));
+    await first.desk.saved();
+    const other = await first.page.context().newPage();
+    await other.goto(origin);
+    const second = desk_of(other);
+    await other.getByText("open in another tab").waitFor();
+    await second.has_errors(1);
+    const text = await second.text();
+    await other.locator(".problem-line button").first().click();
+    await second.app.evaluate((it) => it.openFile(new File(["cases: []"], "x.cases.yaml")));
+    await other.getByText("x.cases.yaml cannot take the place of the cases: here they can only be read.").waitFor();
+    assert.equal(await second.text(), text);
+    assert.equal(await second.cases(), "");
+    await first.close();
+});
+
 /// Makes the n-th write of the store, and all that follow, fail as a full disk does.
 const fails_from = (n) => {
     let writes = 0;

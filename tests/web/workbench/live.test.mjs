@@ -95,8 +95,35 @@ test("what could stand there is offered, and put there by keyboard", async () =>
     await offer.first().waitFor();
     // The list takes no key in its first moment, so that nobody chooses what they have not seen.
     await page.waitForTimeout(300);
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     assert.match(await desk.text(), /conditions include sciatica$/);
+    await opened.close();
+});
+
+test("Enter ends the line as it was typed, whatever is offered there", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.caret((await desk.text()).length);
+    for (const typed of ["  - conditions include scia", "- {rule: arthritis → require experienced therapist"]) {
+        await desk.type(typed);
+        await page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+        await page.waitForTimeout(300);
+        await page.keyboard.press("Enter");
+        assert.ok((await desk.text()).trimEnd().endsWith(typed));
+        assert.match(await desk.text(), /\n *$/);
+    }
+    await opened.close();
+});
+
+test("a blank line ends the indentation: what is typed below it begins a section", async () => {
+    const opened = await start();
+    const { desk } = opened;
+    await desk.write("");
+    // As the guide has it, with the blanks that somebody types who reads it there.
+    await desk.type("facts:\n  fever: {type: yes/no}\nchill: {type: yes/no}\n\noutcomes:\n  avoid it: {say: No.}\n\nrules:\n  - fever → avoid it");
+    assert.equal(await desk.text(),
+        "facts:\n  fever: {type: yes/no}\n  chill: {type: yes/no}\n\noutcomes:\n  avoid it: {say: No.}\n\nrules:\n  - fever → avoid it");
     await opened.close();
 });
 

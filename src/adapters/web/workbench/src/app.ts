@@ -177,6 +177,10 @@ export class WorkbenchPage extends LitElement {
             return;
         }
         if (/\.cases\.ya?ml$/i.test(file.name)) {
+            if (this.documents.isReadOnly) {
+                this.notice = `${file.name} cannot take the place of the cases: here they can only be read. Nothing was changed.`;
+                return this.requestUpdate();
+            }
             this.cases.replace(read.text);
             this.places.go("#/rules/cases");
         } else {

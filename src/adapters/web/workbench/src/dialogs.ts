@@ -379,14 +379,15 @@ function drawHelp(): TemplateResult {
     return html`<p>
             Write rules on the left. Mistakes are underlined as you type, and said below the line. Answer for a patient in
             the middle; what the rules say of them stands on the right. Nothing that you write leaves this browser unless
-            you download or share it.
+            you download or share it. To learn how rules are written, take the tour in Examples: five steps, a quarter of an
+            hour.
         </p>
         <ul>
             <li>F8, Shift+F8: the next problem, and the one before</li>
             <li>Alt+Enter: mend the problem in this line, where there is one way to do it</li>
             <li>Ctrl+K: what the name at the cursor stands for, and where it is used</li>
             <li>F2: another name for it, in the rules and in their cases; Shift+Alt+F: lay the file out anew</li>
-            <li>Ctrl+Space: what could stand here</li>
+            <li>Ctrl+Space: what could stand here; ↓ and Enter put it there</li>
             <li>Ctrl+F: find; Ctrl+Z: undo</li>
             <li>F6, Shift+F6: the next pane, and the one before</li>
             <li>Escape, then Tab: out of the editor</li>

@@ -15,6 +15,7 @@ import {
     hoverTooltip,
     keymap,
     lineNumbers,
+    placeholder,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
@@ -37,6 +38,9 @@ export interface EditorAsks {
     whatIsThis(): void;
 }
 
+/** Stands where nothing is written yet. */
+const begun = "Write rules here. For the first time? Examples has the guide as a tour.";
+
 const yamlStyle = HighlightStyle.define([
     { tag: tags.propertyName, class: "word-key" },
     { tag: tags.comment, class: "word-comment" },
@@ -45,6 +49,23 @@ const yamlStyle = HighlightStyle.define([
 /** `${1:n}` of a snippet as the editor reads it: `${n}`. */
 function template(text: string): string {
     return text.replace(/\$\{\d+:([^}]*)\}/g, "${$1}").replace(/\$(\d+)/g, "${}");
+}
+
+/** Enter in a line of blanks: what comes next belongs to nothing above. Otherwise a new section would begin
+    within the one before. */
+function endIndentation({ state, dispatch }: EditorView): boolean {
+    const { main } = state.selection;
+    const line = state.doc.lineAt(main.head);
+    if (state.readOnly || !main.empty || !/^[ \t]+$/.test(line.text)) return false;
+    dispatch(
+        state.update({
+            changes: { from: line.from, to: line.to, insert: "\n" },
+            selection: { anchor: line.from + 1 },
+            scrollIntoView: true,
+            userEvent: "input",
+        }),
+    );
+    return true;
 }
 
 /** A key that is always taken. */
@@ -75,7 +96,8 @@ export class RuleEditor {
     }
 
     #completion() {
-        return autocompletion({ override: [(context) => this.#offers(context)] });
+        // Whoever ends a line by Enter takes nothing that they have not chosen.
+        return autocompletion({ override: [(context) => this.#offers(context)], selectOnOpen: false });
     }
     #extensions(label: string) {
         const asks = this.#asks;
@@ -98,6 +120,7 @@ export class RuleEditor {
             editorWindow,
             hoverTooltip((_view, at) => this.#hover(at)),
             editorTheme,
+            placeholder(label === "Rules" ? begun : ""),
             EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false" }),
             this.#readOnly.of([]),
             keymap.of([
@@ -108,6 +131,7 @@ export class RuleEditor {
                 { key: "Ctrl-k", run: done(asks.whatIsThis) },
                 { key: "Alt-Enter", run: (view) => asks.mendHere(view.state.selection.main.head) },
                 ...completionKeymap,
+                { key: "Enter", run: endIndentation },
                 ...searchKeymap,
                 ...historyKeymap,
                 ...defaultKeymap,
@@ -159,7 +183,10 @@ export class RuleEditor {
     setReadOnly(isReadOnly: boolean): void {
         this.view.dispatch({
             effects: this.#readOnly.reconfigure(
-                isReadOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(true)] : [],
+                // Nothing changes it: neither keys, nor a fix, nor a file.
+                isReadOnly
+                    ? [EditorState.readOnly.of(true), EditorView.editable.of(true), EditorState.changeFilter.of(() => false)]
+                    : [],
             ),
         });
     }

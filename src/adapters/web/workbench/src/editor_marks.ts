@@ -92,7 +92,7 @@ export function problemLines(mend: (fix: Fix) => void): Extension {
     });
 }
 
-const signs = { covered: "✓", partly: "◐", not_covered: "✗" } as const;
+const signs = { covered: "✓", partly: "◐", not_covered: "○" } as const;
 const said = {
     covered: "the cases show all of this rule",
     partly: "the cases show a part of this rule",

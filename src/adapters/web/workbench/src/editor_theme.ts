@@ -66,5 +66,5 @@ export const editorTheme = EditorView.theme({
     ".coverage": { width: "1.1em", textAlign: "center" },
     ".mark-covered": { color: "var(--good)" },
     ".mark-partly": { color: "var(--careful)" },
-    ".mark-not_covered": { color: "var(--bad)" },
+    ".mark-not_covered": { color: "var(--dim)" },
 });
