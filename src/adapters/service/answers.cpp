@@ -75,7 +75,13 @@ bool is_wanted(const mapping::CodeTable& codes, std::string_view resource) {
     return read.refused || Wanted(codes, read.tree).is(read.tree.root());
 }
 
-/// One of the orders, those selected where some are.
+bool is_selected(const JsonTree& tree, const Node& order,
+                 const std::vector<std::string>& selections) {
+    return selections.empty() || std::find(selections.begin(), selections.end(),
+                                           name_of(tree, order)) != selections.end();
+}
+
+/// Whether one of the orders, or of those selected, is what cards are wanted for.
 bool is_ordered(const mapping::CodeTable& codes, const HookCall& call) {
     if (codes.empty()) return true;
     for (const Delivery& each : call.deliveries) {
@@ -87,7 +93,8 @@ bool is_ordered(const mapping::CodeTable& codes, const HookCall& call) {
         for (const Node* entry = read.tree.first(*entries); entry != nullptr;
              entry = read.tree.after(*entry)) {
             const Node* const resource = member(read.tree, entry, "resource");
-            if (resource == nullptr) continue;
+            if (resource == nullptr || !is_selected(read.tree, *resource, call.selections))
+                continue;
             if (Wanted(codes, read.tree).is(*resource)) return true;
         }
     }

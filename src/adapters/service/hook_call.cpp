@@ -179,7 +179,9 @@ class CallReader {
     void read_orders(const Node* context) {
         std::string bundle = R"({"resourceType":"Bundle","type":"collection","entry":[)";
         bool is_first = true;
+        std::set<std::string> names;
         each_resource(context, "draftOrders", [&](const Node& resource) {
+            names.insert(name_of(tree_, resource));
             bundle += (is_first ? "" : ",") + (R"({"resource":)" + text_of(tree_, resource)) + "}";
             is_first = false;
         });
@@ -193,6 +195,10 @@ class CallReader {
              each = tree_.after(*each)) {
             if (each->kind != NodeKind::text) {
                 return refuse("context.selections", "it is no list of texts");
+            }
+            // Of an order that nobody knows, nothing would be looked at.
+            if (each->text.ends_with('/') || names.count(std::string(each->text)) == 0) {
+                return refuse("context.selections", "it names none of the orders");
             }
             call_.selections.emplace_back(each->text);
         }
@@ -330,6 +336,14 @@ const Node* member(const JsonTree& tree, const Node* object, std::string_view na
         if (each->key == name) return each;
     }
     return nullptr;
+}
+
+std::string name_of(const JsonTree& tree, const Node& resource) {
+    const auto text = [&](std::string_view name) {
+        const Node* const found = member(tree, &resource, name);
+        return found != nullptr && found->kind == NodeKind::text ? found->text : std::string_view();
+    };
+    return std::string(text("resourceType")) + "/" + std::string(text("id"));
 }
 
 std::string text_of(const JsonTree& tree, const Node& node) {

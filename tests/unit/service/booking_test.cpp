@@ -75,13 +75,13 @@ class BookingDesk {
         return word(call("order-sign", R"("draftOrders":)" + orders));
     }
 
-  private:
     static std::string word(const service::Response& response) {
         if (response.status != 200) return std::to_string(response.status);
         if (response.body == "{\"cards\":[]}\n") return "nothing";
         return response.body.find("Ask.") == std::string::npos ? response.body : "refer";
     }
 
+  private:
     std::unique_ptr<service::Service> service_;
 };
 
@@ -185,6 +185,44 @@ BOOST_AUTO_TEST_CASE(what_may_be_what_cards_are_wanted_for_is_screened) {
     BOOST_TEST(booked(massage + R"("serviceType":[)" + concept_of("YOGA") + "],") == "refer");
     BOOST_TEST(desk.ordered(bundle_of(order(concept_of("YOGA")))) == "nothing");
     BOOST_TEST(desk.ordered(bundle_of(order(text_alone))) == "refer");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_selected_is_one_of_the_orders) {
+    BookingDesk desk("order-select: {show from: suggest}",
+                     "{from: draft ServiceRequest, coded as: {clinic: DT}}");
+    const auto selected = [&](const std::string& selections) {
+        const std::string orders = bundle_of(order(concept_of("DT")));
+        return BookingDesk::word(desk.call(
+            "order-select", R"("draftOrders":)" + orders + R"(,"selections":)" + selections));
+    };
+    BOOST_TEST(selected(R"(["ServiceRequest/s"])") == "refer");
+    for (const std::string odd : {R"(["s"])", R"(["ServiceRequest/other"])",
+                                  R"(["ServiceRequest/s","other"])", "[7]", "{}", "null"}) {
+        BOOST_TEST_INFO(odd);
+        BOOST_TEST(selected(odd) == "400");
+    }
+    BOOST_TEST(selected("[]") != "400");
+    // One without an id cannot be named.
+    std::string nameless = order(concept_of("DT"));
+    nameless.replace(nameless.find(R"("id":"s",)"), 9, "");
+    BOOST_TEST(BookingDesk::word(
+                   desk.call("order-select", R"("draftOrders":)" + bundle_of(nameless) +
+                                                 R"(,"selections":["ServiceRequest/"])")) == "400");
+}
+
+BOOST_AUTO_TEST_CASE(an_order_that_is_not_selected_asks_for_no_card) {
+    BookingDesk desk("order-select: {show from: suggest, when ordered: {clinic: DT}}");
+    std::string yoga = order(concept_of("YOGA"));
+    yoga.replace(yoga.find(R"("id":"s")"), 8, R"("id":"y")");
+    const std::string orders = "[" + order(concept_of("DT")) + "," + yoga + "]";
+    const auto selected = [&](const std::string& selections) {
+        return BookingDesk::word(desk.call(
+            "order-select", R"("draftOrders":)" + orders + R"(,"selections":)" + selections));
+    };
+    BOOST_TEST(selected(R"(["ServiceRequest/s"])") == "refer");
+    BOOST_TEST(selected(R"(["ServiceRequest/y","ServiceRequest/s"])") == "refer");
+    BOOST_TEST(selected(R"(["ServiceRequest/y"])") == "nothing");
+    BOOST_TEST(selected("[]") == "nothing");
 }
 
 BOOST_AUTO_TEST_CASE(several_that_are_booked_are_told_apart) {
