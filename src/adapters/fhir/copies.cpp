@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -154,28 +155,34 @@ class Joiner {
         }
     }
 
-    /// One thing under two ids: a business identifier says that it is one. What is coded otherwise
-    /// is another thing, and what was entered in error none.
+    /// One thing under two ids: a business identifier, any of them, says that it is one. What is
+    /// coded otherwise is another thing, and what was entered in error none.
     void join_identifiers() {
         std::vector<Identified> all;
         for (Resource& resource : record_.resources) {
-            const Element identifier = resource.element["identifier"].first();
-            const std::string_view value = identifier["value"].text();
-            if (resource.is_left_out || value.empty() || !needs_subject(resource.type) ||
+            if (resource.is_left_out || !needs_subject(resource.type) ||
                 is_entered_in_error(resource)) {
                 continue;
             }
-            all.push_back({{resource.type, kind_of(resource), identifier["system"].text(), value},
-                           &resource});
+            resource.element["identifier"].each([&](Element identifier) {
+                const std::string_view value = identifier["value"].text();
+                if (value.empty()) return;
+                all.push_back(
+                    {{resource.type, kind_of(resource), identifier["system"].text(), value},
+                     &resource});
+            });
         }
-        std::stable_sort(all.begin(), all.end(), [](const Identified& a, const Identified& b) {
-            return a.first < b.first;
-        });
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        Group last;
         for (auto begin = all.begin(), end = begin; begin != all.end(); begin = end) {
             Group group;
             while (end != all.end() && end->first == begin->first) group.push_back(end++->second);
-            if (group.size() > 1) join_identified(group);
+            // Most share all of their identifiers, or none.
+            if (group.size() > 1 && group != last) link_identified(group);
+            last = std::move(group);
         }
+        join_linked();
     }
 
   private:
@@ -224,7 +231,7 @@ class Joiner {
         left.is_left_out = true;
     }
 
-    void join_identified(const Group& all) {
+    void link_identified(const Group& all) {
         const auto has_same_code = [](const Resource& a, const Resource& b) {
             constexpr std::array<std::string_view, 4> names{
                 "code", "type", "medicationCodeableConcept", "medicationReference"};
@@ -232,11 +239,33 @@ class Joiner {
                 return is_same(a.element[name], b.element[name]);
             });
         };
-        const std::vector<Group> groups = groups_of(all, has_same_code);
-        for (const Group& group : groups) {
+        for (const Group& group : groups_of(all, has_same_code)) {
             if (group.front() != all.front()) {
-                warn(*group.front(), *all.front(), "is coded otherwise, and counts for itself");
+                warn(*group.front(), "it has the same identifier as ", *all.front(),
+                     ", is coded otherwise, and counts for itself");
             }
+            for (Resource* each : group) {
+                const auto [first, other] =
+                    std::minmax({first_linked(each), first_linked(group.front())});
+                linked_[other] = first;
+            }
+        }
+    }
+
+    /// The first of those that are one thing with it. Ways that were long are shorter after.
+    Resource* first_linked(Resource* resource) {
+        while (true) {
+            Resource*& earlier = linked_.try_emplace(resource, resource).first->second;
+            if (earlier == resource) return resource;
+            earlier = linked_[earlier];
+            resource = earlier;
+        }
+    }
+
+    void join_linked() {
+        std::map<Resource*, Group> things;
+        for (const auto& [each, earlier] : linked_) things[first_linked(earlier)].push_back(each);
+        for (const auto& [first, group] : things) {
             if (group.size() > 1) join_one_thing(group);
         }
     }
@@ -251,9 +280,9 @@ class Joiner {
             is_updated_later);
         for (Resource* each : group) {
             if (each != group.front()) {
-                warn(*each, *group.front(),
-                     counts != nullptr ? "counts once with it"
-                                       : "differs from it, and nothing tells which is later");
+                warn(*each, "by its identifiers it is one thing with ", *group.front(),
+                     counts != nullptr ? ", and counts once with it"
+                                       : ", but differs, and nothing tells which is later");
             }
             if (counts == nullptr) {
                 each->is_readable = false;
@@ -263,14 +292,16 @@ class Joiner {
         }
     }
 
-    void warn(const Resource& each, const Resource& other, std::string_view what) {
-        record_.problems.warning("one-identifier", each.name,
-                                 "it has the same identifier as `" + std::string(other.name) +
-                                     "`, and " + std::string(what),
-                                 "give each thing an identifier of its own");
+    void warn(const Resource& each, std::string_view how, const Resource& other,
+              std::string_view what) {
+        record_.problems.warning(
+            "one-identifier", each.name,
+            std::string(how) + "`" + std::string(other.name) + "`" + std::string(what),
+            "give each thing an identifier of its own");
     }
 
     Record& record_;
+    std::map<Resource*, Resource*> linked_;  ///< to an earlier one of the same thing, or itself
 };
 
 }  // namespace

@@ -35,7 +35,8 @@ std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& 
     for (const CodingView& each : resource.codings) {
         is_about = is_about || source.none_by.contains(each.system, each.code);
     }
-    if (!is_about) return std::nullopt;
+    // What is not to be read on may be about anything.
+    if (!is_about && (resource.is_readable || resource.is_void)) return std::nullopt;
     const Element& list = resource.element;
     RecordEvidence evidence;
     evidence.resource = &resource;
@@ -46,9 +47,9 @@ std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& 
         evidence.row = row;
         return evidence;
     };
-    const std::string_view status = list["status"].text();
-    if (status == "entered-in-error") return says(Reading::nothing, "entered in error");
+    if (resource.is_void) return says(Reading::nothing, "entered in error");
     if (!resource.is_readable) return says(Reading::unread, "not to be read on");
+    const std::string_view status = list["status"].text();
     if (status != "current" && status != "retired") {
         record.problems.error("unknown-status", std::string(resource.name) + ".status",
                               status.empty()

@@ -2,6 +2,7 @@
 
 #include "adapters/fhir/absence.hpp"
 #include "adapters/fhir/evidence.hpp"
+#include "mapping/form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,13 @@ class ValueReader {
 
     Value read() {
         find_value();
-        const std::string_view reason = why_absent();
+        const Absence absence = why_absent();
+        const std::string_view reason = absence.reason;
         if (values_ > 1) return unusable("it has more than one value");
         if (values_ == 1 && !reason.empty()) {
             return unusable("it has a value, and a reason why there is none");
         }
+        if (absence.differs) return unusable("its reasons why it has no value differ");
         if (reason == "asked-unknown" || reason == "asked-declined") {
             Value value;
             value.kind = Value::Kind::not_known;
@@ -60,25 +63,29 @@ class ValueReader {
 
     /// Why there is no value, as the resource says, or the value itself. One that is nothing but
     /// that reason is no value.
-    [[nodiscard]] std::string_view why_absent() {
-        std::string_view reason;
-        if (const Element coded = holder_["dataAbsentReason"]) {
-            each_coding(coded, [&](CodingView coding) {
-                reason = reason.empty() || reason == coding.code ? coding.code : "unknown";
-            });
-            if (reason.empty()) reason = "unknown";
-        }
+    [[nodiscard]] Absence why_absent() {
+        Absence absence;
+        if (const Element coded = holder_["dataAbsentReason"]) add_coded(coded, absence);
         const JsonTree& tree = holder_.tree();
         for (const Node* each = tree.first(*holder_.node()); each != nullptr;
              each = tree.after(*each)) {
-            if (!each->key.starts_with("_value")) continue;
-            if (const auto why = reason_of_absence({tree, each}); !why.empty()) reason = why;
+            if (each->key.starts_with("_value")) absence.add_extensions({tree, each});
         }
-        if (values_ != 1 || !reason.empty()) return reason;
-        reason = reason_of_absence(value_);
-        if (reason.empty()) reason = reason_of_absence(value_["_value"]);
-        if (!reason.empty() && !says_anything(value_)) values_ = 0;
-        return reason;
+        if (values_ != 1 || !absence.reason.empty()) return absence;
+        absence.add_extensions(value_);
+        absence.add_extensions(value_["_value"]);
+        if (!absence.reason.empty() && !says_anything(value_)) values_ = 0;
+        return absence;
+    }
+
+    /// What R4 calls the reason counts, whatever the house calls it beside that.
+    static void add_coded(Element coded, Absence& absence) {
+        Absence of_others;
+        each_coding(coded, [&](CodingView coding) {
+            (coding.system == mapping::absent_system ? absence : of_others).add(coding.code);
+        });
+        if (absence.reason.empty()) absence = of_others;
+        if (absence.reason.empty()) absence.add({});
     }
 
     /// Whether a value has more than extensions, and words for a unit that it would have.

@@ -47,7 +47,8 @@ facts:
 
 class Reading {
   public:
-    Reading() : rules_(load()), mapping_(mapping_of(rules_, std::string(mapping_text))) {}
+    Reading()
+        : rules_(rules_of(rules_text)), mapping_(mapping_of(rules_, std::string(mapping_text))) {}
 
     /// The answer to a fact, and what is said of the record. The lists are all there is.
     std::string of(const std::string& fact, const std::vector<std::string>& resources) const {
@@ -62,11 +63,6 @@ class Reading {
     }
 
   private:
-    static RuleSet load() {
-        const Loaded loaded = load_text(rules_text);
-        BOOST_REQUIRE_MESSAGE(loaded.rules.has_value(), render(loaded));
-        return *loaded.rules;
-    }
     RuleSet rules_;
     FhirMapping mapping_;
 };
@@ -82,6 +78,8 @@ std::string absent_within() {
 }
 
 const std::string unread = "- (unreadable-resource)";
+
+constexpr std::string_view data_absent = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
 }  // namespace
 
@@ -201,7 +199,48 @@ BOOST_AUTO_TEST_CASE(a_coded_value_beside_a_reason_why_not_is_none) {
         return R"("dataAbsentReason":{"coding":[{"code":")" + a + R"("},{"code":")" + b + "\"}]}";
     };
     BOOST_TEST(tense(reasons("asked-unknown", "asked-unknown")) == "null");
-    BOOST_TEST(tense(reasons("error", "asked-unknown")) == "- (later-not-final)");
+    BOOST_TEST(tense(reasons("error", "asked-unknown")) == "- (unusable-value later-not-final)");
+}
+
+// The last of them would decide whether it is asked again.
+BOOST_AUTO_TEST_CASE(of_reasons_that_differ_none_is_taken_whichever_comes_first) {
+    const Reading reading;
+    const auto tense = [&](const std::string& value) {
+        return reading.of("tense",
+                          {observation("o", coded(loinc, "TENSE"), "final", "2026-11-20", value)});
+    };
+    const std::string unusable = "- (unusable-value later-not-final)";
+    const std::string asked = "asked-unknown";
+    const std::string url = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    const auto extension = [&](const std::string& code) {
+        return R"({"url":")" + url + R"(","valueCode":")" + code + "\"}";
+    };
+    const auto within = [&](const std::string& a, const std::string& b) {
+        return R"({"extension":[)" + extension(a) + "," + extension(b) + "]}";
+    };
+    const auto reason = [&](const std::string& code) {
+        return R"("dataAbsentReason":)" + coded(std::string(data_absent), code);
+    };
+    for (const std::string other : {"unknown", "not-applicable", "negative-infinity"}) {
+        BOOST_TEST_INFO(other);
+        for (const auto& [a, b] : {std::pair(asked, other), std::pair(other, asked)}) {
+            BOOST_TEST(tense(R"("_valueBoolean":)" + within(a, b)) == unusable);
+            BOOST_TEST(tense(R"("valueCodeableConcept":)" + within(a, b)) == unusable);
+            BOOST_TEST(tense(reason(a) + R"(,"_valueBoolean":)" + absent(b)) == unusable);
+            BOOST_TEST(tense(R"("_valueBoolean":)" + absent(a) + R"(,"_valueInteger":)" +
+                             absent(b)) == unusable);
+        }
+    }
+    BOOST_TEST(tense(R"("_valueBoolean":)" + within(asked, asked)) == "null");
+    BOOST_TEST(tense(reason(asked) + R"(,"_valueBoolean":)" + absent(asked)) == "null");
+    // The same said in the words of the house is no other reason.
+    const std::string local = R"({"system":"https://clinic.example/codes","code":"UNK"})";
+    const std::string known =
+        R"({"system":")" + std::string(data_absent) + R"(","code":"asked-unknown"})";
+    for (const auto& [a, b] : {std::pair(local, known), std::pair(known, local)}) {
+        BOOST_TEST(tense(R"("dataAbsentReason":{"coding":[)" + a + "," + b + "]}") == "null");
+    }
+    BOOST_TEST(tense(R"("dataAbsentReason":{"coding":[)" + local + "]}") == "- (later-not-final)");
 }
 
 BOOST_AUTO_TEST_CASE(a_status_code_or_reference_beside_a_reason_why_not_is_not_read_on) {

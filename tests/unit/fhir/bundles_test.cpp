@@ -10,8 +10,6 @@ BOOST_AUTO_TEST_SUITE(fhir_bundles)
 
 namespace {
 
-const std::string closed = ", closed: Lists are kept.";
-
 struct Lists {
     RuleSet rules = back_rules();
     FhirMapping mapping = mapping_of(rules, back_mapping(closed));
@@ -21,7 +19,7 @@ struct Lists {
         const std::string who = patient();
         const std::vector<Delivery> deliveries{{"patient", who}, {"problems", problems}};
         FhirReader reader(mapping);
-        return said(reader.read(deliveries, on_the_day()));
+        return said_of(reader.read(deliveries, on_the_day()), "back_pain");
     }
     /// The same of files, said to have all conditions.
     std::string files(const std::vector<std::string>& texts) const {
@@ -30,12 +28,7 @@ struct Lists {
         FhirReadOptions options = on_the_day();
         options.complete = {"Condition"};
         FhirReader reader(mapping);
-        return said(reader.read(deliveries, options));
-    }
-
-  private:
-    static std::string said(const Profile& profile) {
-        return answer_to(profile, "back_pain") + " (" + codes_in(profile) + ")";
+        return said_of(reader.read(deliveries, options), "back_pain");
     }
 };
 
@@ -207,6 +200,19 @@ BOOST_AUTO_TEST_CASE(an_element_of_a_wrong_type_makes_its_resource_unread) {
             BOOST_TEST(answer(members) == "- (unreadable-resource)");
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_entry_that_takes_a_resource_away_brings_none) {
+    const Read read;
+    const std::string bundle =
+        R"({"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"DELETE",)"
+        R"("url":"Condition/c"},"resource":)" +
+        condition("c", coded(snomed, "BACK"), "active", "") + "}]}";
+    const std::vector<Delivery> deliveries{{{}, bundle}};
+    FhirReader reader(read.mapping);
+    const Profile& profile = reader.read(deliveries, on_the_day());
+    BOOST_TEST(answer_to(profile, "back_pain") == "-");
+    BOOST_TEST(codes_in(profile) == "not-fhir");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -64,7 +64,7 @@ outcomes:
 
 class Shown {
   public:
-    Shown() : rules_(load()), mapping_(mapping_of(rules_, card_mapping())) {}
+    Shown() : rules_(rules_of(card_rules)), mapping_(mapping_of(rules_, card_mapping())) {}
 
     Cards of(const std::vector<std::string>& resources, const CardOptions& options = {}) {
         const std::string bundle = searchset(resources);
@@ -78,11 +78,6 @@ class Shown {
     const FhirMapping& mapping() const { return mapping_; }
 
   private:
-    static RuleSet load() {
-        const Loaded loaded = load_text(card_rules);
-        BOOST_REQUIRE_MESSAGE(loaded.rules.has_value(), render(loaded));
-        return *loaded.rules;
-    }
     RuleSet rules_;
     FhirMapping mapping_;
 };

@@ -54,12 +54,6 @@ rules:
   - {id: e, rule: count of sessions > 3 and not examined → avoid massage}
 )";
 
-RuleSet rules_of_form() {
-    const Loaded loaded = load_text(form_rules);
-    BOOST_REQUIRE_MESSAGE(loaded.rules.has_value(), render(loaded));
-    return *loaded.rules;
-}
-
 constexpr std::string_view yes_no = "http://terminology.hl7.org/CodeSystem/v2-0136";
 constexpr std::string_view absent = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 const std::string own = "http://caveat.invalid/CodeSystem/";
@@ -93,7 +87,7 @@ std::string response(const std::string& items, const Sent& sent = {}) {
 
 class Answers {
   public:
-    Answers() : rules_(rules_of_form()), mapping_(rules_) {}
+    Answers() : rules_(rules_of(form_rules)), mapping_(rules_) {}
 
     void add(const std::string& cell, const std::string& fact,
              const std::vector<std::string>& responses) {
@@ -119,7 +113,7 @@ class Answers {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(the_form_asks_what_rules_use_when_their_gates_say) {
-    const FhirMapping mapping(rules_of_form());
+    const FhirMapping mapping(rules_of(form_rules));
     check_golden("record/questionnaire.json", write_questionnaire(mapping));
     BOOST_TEST(mapping.questionnaire() == "http://caveat.invalid/Questionnaire/form|1.0.0");
     std::string shown;
@@ -130,7 +124,7 @@ BOOST_AUTO_TEST_CASE(the_form_asks_what_rules_use_when_their_gates_say) {
 }
 
 BOOST_AUTO_TEST_CASE(a_form_of_what_is_open_asks_no_more_and_tests_no_more) {
-    const FhirMapping mapping(rules_of_form());
+    const FhirMapping mapping(rules_of(form_rules));
     const std::vector<FactId> open{*mapping.rules().find_fact("gestation"),
                                    *mapping.rules().find_fact("examined")};
     const std::string form = write_questionnaire(mapping, {.only = open});
@@ -298,7 +292,7 @@ BOOST_AUTO_TEST_CASE(only_a_finished_answer_to_this_form_of_today_counts) {
 }
 
 BOOST_AUTO_TEST_CASE(a_form_and_the_record_together_say_no_more_than_both_do) {
-    const RuleSet rules = rules_of_form();
+    const RuleSet rules = rules_of(form_rules);
     const FhirMapping mapping = mapping_of(rules, R"(fhir: 1
 for: form
 canonical: https://clinic.example/fhir/

@@ -67,8 +67,7 @@ facts:
 
 class DeskTable {
   public:
-    DeskTable()
-        : rules_(*load_text(desk_rules).rules), mapping_(mapping_of(rules_, desk_mapping())) {}
+    DeskTable() : rules_(rules_of(desk_rules)), mapping_(mapping_of(rules_, desk_mapping())) {}
 
     /// One line for what is delivered: the answer to a fact, why, and problems.
     void add(const std::string& cell, const std::string& fact, std::vector<Delivery> deliveries,

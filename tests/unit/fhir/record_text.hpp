@@ -11,14 +11,19 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caveat::testing {
 
-inline RuleSet back_rules() {
-    const Loaded loaded = load_text(read_source_file("tests/golden/mapping/rules.yaml"));
+inline RuleSet rules_of(std::string_view text) {
+    const Loaded loaded = load_text(text);
     BOOST_REQUIRE_MESSAGE(loaded.rules.has_value(), render(loaded));
     return *loaded.rules;
+}
+
+inline RuleSet back_rules() {
+    return rules_of(read_source_file("tests/golden/mapping/rules.yaml"));
 }
 
 /// Where the facts of those rules come from; `problems` is the rest of that query.
@@ -63,6 +68,27 @@ inline FhirMapping mapping_of(const RuleSet& rules, const std::string& text) {
     BOOST_REQUIRE_MESSAGE(loaded.mapping.has_value(), said);
     return *loaded.mapping;
 }
+
+/// The rest of a query whose list has all there is.
+inline const std::string closed = ", closed: Lists are kept.";
+
+inline RuleSet thinner_rules() {
+    return rules_of(R"(caveat: 1
+id: bleed
+version: 1.0.0
+facts: {thinner: yes/no}
+outcomes: {avoid massage: No.}
+rules: [thinner → avoid massage]
+)");
+}
+
+/// Of those.
+inline const std::string thinner_mapping = R"(fhir: 1
+for: bleed
+queries: {drugs: {search: "MedicationRequest?patient={{context.patientId}}", closed: Lists are kept here.}}
+facts:
+  thinner: {from: MedicationRequest, kinds: {atc: "B01A*"}}
+)";
 
 inline std::string coded(const std::string& system, const std::string& code) {
     return R"({"coding":[{"system":")" + system + R"(","code":")" + code + R"("}]})";
@@ -190,5 +216,30 @@ inline std::string codes_in(const Profile& profile) {
     }
     return codes;
 }
+
+/// The answer to a fact, and what is said of the record.
+inline std::string said_of(const Profile& profile, const std::string& fact) {
+    return answer_to(profile, fact) + " (" + codes_in(profile) + ")";
+}
+
+/// What is read for the rules on back pain.
+struct Read {
+    RuleSet rules = back_rules();
+    FhirMapping mapping;
+
+    explicit Read(const std::string& text = back_mapping()) : mapping(mapping_of(rules, text)) {}
+
+    Profile file(const std::vector<std::string>& resources,
+                 const FhirReadOptions& options = on_the_day()) const {
+        return read_file_record(mapping, resources, options);
+    }
+    Profile problems(const std::vector<std::string>& conditions,
+                     const std::string& more = {}) const {
+        const std::string list = searchset(conditions, more);
+        const std::vector<Delivery> deliveries{{"problems", list}};
+        FhirReader reader(mapping);
+        return reader.read(deliveries, on_the_day());
+    }
+};
 
 }  // namespace caveat::testing

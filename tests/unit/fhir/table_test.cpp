@@ -107,6 +107,18 @@ BOOST_AUTO_TEST_CASE(only_a_current_list_that_says_that_nothing_is_known_denies)
         list("nilknown, status " + status,
              (status.empty() ? "" : R"(,"status":")" + status + '"') + reason("nilknown"));
     }
+    for (const std::string twice : {R"("status":"entered-in-error","status":"current")",
+                                    R"("status":"current","status":"entered-in-error")",
+                                    R"("status":"current","mode":"changes","mode":"working")",
+                                    R"("status":"current","entry":[],"entry":[])"}) {
+        list("nilknown, twice: " + twice, "," + twice + reason("nilknown"));
+    }
+    const std::string other_code = R"(,"code":)" + coded(snomed, "BACK");
+    list("nilknown, codes twice", current + reason("nilknown") + other_code);
+    table.add("nilknown, codes twice, the other one first", "back_pain",
+              resource("List", "l",
+                       "\"code\":" + coded(snomed, "BACK") + current + reason("nilknown") +
+                           R"(,"code":)" + coded(snomed, "NONE")));
     list("nilknown, of changes", R"(,"status":"current","mode":"changes")" + reason("nilknown"));
     list("nilknown, dated tomorrow", current + R"(,"date":"2026-11-21")" + reason("nilknown"));
     list("nilknown, entries of a wrong type", current + R"(,"entry":{})" + reason("nilknown"));
