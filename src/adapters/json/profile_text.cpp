@@ -46,13 +46,14 @@ class AnswerText {
         json_.end_object();
     }
     void operator()(const NumberText& text) {
-        // What is no number in JSON either stands as the text that it is: wrong all the same.
-        is_number(text.digits) ? number(text.digits, text.unit) : json_.text(text.digits);
+        // Digits that are none would be a code or a date as a text.
+        is_number(text.digits) ? number(text.digits, text.unit) : (*this)(Unreadable{});
     }
     void operator()(const Date& date) { json_.text(date.to_text()); }
     void operator()(const std::string& text) { json_.text(text); }
     void operator()(const Codes& codes) {
-        if (codes.is_complete) return list(codes.present);
+        // A whole list that names absent ones was wrong in part, and is known in part.
+        if (codes.is_complete && codes.absent.empty()) return list(codes.present);
         json_.begin_object(true);
         json_.key("present");
         list(codes.present);
@@ -128,8 +129,13 @@ std::string write_profile(const Profile& profile) {
     for (const Place& place : profile.given()) {
         const Answer answer = profile.answer(place);
         if (std::holds_alternative<std::monostate>(answer.value)) continue;
-        json.key(profile.rules().fact(place.fact).key);
-        std::visit(json::AnswerText(json), answer.value);
+        const FactInfo& fact = profile.rules().fact(place.fact);
+        json.key(fact.key);
+        // A list of codes would be read as one of records.
+        const bool is_other_list =
+            fact.kind == FactKind::records && std::holds_alternative<Codes>(answer.value);
+        json::AnswerText text(json);
+        is_other_list ? text(Unreadable{}) : std::visit(text, answer.value);
     }
     json.end_object();
     json.end_object();

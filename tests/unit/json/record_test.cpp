@@ -117,6 +117,40 @@ BOOST_AUTO_TEST_CASE(digits_that_are_more_than_a_number_become_no_fact_of_their_
     BOOST_TEST(again.problems().size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_written_as_nothing_that_a_reader_could_use) {
+    const RuleSet rules = load();
+    const std::vector<std::pair<std::string, Answer>> given{
+        {"sessions", Codes{}},
+        {"sessions", Codes{{"2026"}, {}}},
+        {"regions", Codes{{}, {"arm"}, true}},
+        {"regions", Codes{{"back"}, {"arm"}, true}},
+        {"regions", Codes{{"neck", "back"}, {"neck"}, true}},
+        {"regions", Codes{{"back"}, {"leg"}, true}},
+        {"technique", NumberText{"deep"}},
+        {"surgery", NumberText{"2026-11-01"}},
+        {"pain nrs", NumberText{"eight"}},
+        {"sessions", std::string("2026")},
+        {"regions", Records{}},
+        {"regions", Records{{Record{}}}}};
+    for (const auto& [fact, answer] : given) {
+        const Profile profile = ProfileBuilder(rules)
+                                    .as_of("2026-11-20")
+                                    .set("technique", "deep")
+                                    .set(fact, answer)
+                                    .build();
+        const std::string written = write_profile(profile);
+        const Profile again = read_profile(rules, written);
+        const Place place(*rules.find_fact(fact));
+        BOOST_TEST((again.state(place) == profile.state(place)), written);
+        BOOST_TEST(again.problems().size() == profile.problems().size(), written);
+        const Screening now = screen(again);
+        const Screening before = screen(profile);
+        for (const RuleId rule : rules.rules()) {
+            BOOST_TEST((now.status(rule) == before.status(rule)), written);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_profile_built_on_from_another_gives_the_same_report) {
     const RuleSet rules = load();
     for (const std::string_view text : profiles) {
