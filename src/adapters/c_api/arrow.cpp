@@ -170,7 +170,7 @@ caveat_status caveat_arrow_profile(const caveat_binding* binding, const ArrowArr
         caveat::ArrowFailure failure;
         const auto found = binding->binding.profile(*borrowed, row, failure);
         if (!found) return refused(failure, words);
-        *profile = std::make_unique<caveat_profile>(*found).release();
+        *profile = std::make_unique<caveat_profile>(*found, caveat::ExtraFacts::problem).release();
         return CAVEAT_OK;
     });
 }

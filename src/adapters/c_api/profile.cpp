@@ -12,12 +12,14 @@ caveat_profile::caveat_profile(const caveat::RuleSet& rule_set) : rules(rule_set
     builder_.emplace(rules);
 }
 
-caveat_profile::caveat_profile(const caveat::Profile& from) : rules(from.rules()), built_(from) {
+caveat_profile::caveat_profile(const caveat::Profile& from, caveat::ExtraFacts extra)
+    : rules(from.rules()), extra_facts(extra), built_(from) {
     count_records(from);
 }
 
-caveat_profile::caveat_profile(const caveat::RuleSet& rule_set, const caveat::Profile& from)
-    : rules(rule_set) {
+caveat_profile::caveat_profile(const caveat::RuleSet& rule_set, const caveat::Profile& from,
+                               caveat::ExtraFacts extra)
+    : rules(rule_set), extra_facts(extra) {
     builder_.emplace(rules, from);
     count_records(built());
 }

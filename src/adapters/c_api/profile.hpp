@@ -17,9 +17,10 @@
 struct caveat_profile {
     explicit caveat_profile(const caveat::RuleSet& rule_set);
     /// Goes on where that one stands.
-    explicit caveat_profile(const caveat::Profile& from);
+    caveat_profile(const caveat::Profile& from, caveat::ExtraFacts extra);
     /// Answers carried over to another rule set.
-    caveat_profile(const caveat::RuleSet& rule_set, const caveat::Profile& from);
+    caveat_profile(const caveat::RuleSet& rule_set, const caveat::Profile& from,
+                   caveat::ExtraFacts extra);
 
     /// Throws a Refusal while nobody knows what it holds.
     const caveat::Profile& built();
@@ -37,9 +38,9 @@ struct caveat_profile {
     [[nodiscard]] bool has(const caveat::Place& place) const;
 
     const caveat::RuleSet rules;
+    const caveat::ExtraFacts extra_facts = caveat::ExtraFacts::problem;
     /// Of each fact with records how many there are: a builder cannot be asked.
     std::unordered_map<std::uint32_t, std::uint32_t> record_counts;
-    caveat::ExtraFacts extra_facts = caveat::ExtraFacts::problem;
     bool is_lost = false;
 
     // What was lent since the last change.

@@ -76,10 +76,10 @@ caveat_status caveat_profile_from_json(const caveat_rules* rules, const char* js
     }
     return guarded([&] {
         const caveat::ReadOptions reading = read_options(chosen(options));
-        auto made = std::make_unique<caveat_profile>(
-            caveat::read_profile(rules->rules, view(json, length), reading));
-        made->extra_facts = reading.extra_facts;
-        *profile = made.release();
+        *profile = std::make_unique<caveat_profile>(
+                       caveat::read_profile(rules->rules, view(json, length), reading),
+                       reading.extra_facts)
+                       .release();
         return CAVEAT_OK;
     });
 }
@@ -90,9 +90,9 @@ caveat_status caveat_profile_copy(caveat_profile* profile, const caveat_rules* r
     if (profile == nullptr || copy == nullptr) return CAVEAT_BAD_ARGUMENT;
     return guarded([&] {
         const caveat::Profile& from = profile->built();
-        auto made = rules == nullptr ? std::make_unique<caveat_profile>(from)
-                                     : std::make_unique<caveat_profile>(rules->rules, from);
-        made->extra_facts = profile->extra_facts;
+        const caveat::ExtraFacts extra = profile->extra_facts;
+        auto made = rules == nullptr ? std::make_unique<caveat_profile>(from, extra)
+                                     : std::make_unique<caveat_profile>(rules->rules, from, extra);
         *copy = made.release();
         return CAVEAT_OK;
     });

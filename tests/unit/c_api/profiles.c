@@ -173,6 +173,28 @@ static void impossible_values(const caveat_rules *rules, caveat_profile *profile
     CHECK(set(profile, day, answer) == CAVEAT_BAD_ARGUMENT);
 }
 
+/* What was read as a note stays one where other rules know less. */
+static void noted(const caveat_rules *rules, const caveat_rules *other) {
+    static const char json[] = "{\"as_of\": \"2026-11-20\", \"facts\": {\"weight\": 70}}";
+    caveat_profile *profile = NULL;
+    caveat_profile *copy = NULL;
+    caveat_diagnostics *problems = NULL;
+    FRESH(caveat_screen_options, options);
+    FRESH(caveat_diagnostic, found);
+    options.extra_facts_are_notes = 1;
+    REQUIRE(caveat_profile_from_json(rules, json, sizeof json - 1, &options, &profile) ==
+            CAVEAT_OK);
+    REQUIRE(caveat_profile_copy(profile, other, &copy) == CAVEAT_OK);
+    CHECK(caveat_profile_problems(copy, &problems) == CAVEAT_OK);
+    CHECK(caveat_diagnostics_count(problems) == 1);
+    CHECK(caveat_diagnostics_at(problems, 0, &found) == CAVEAT_OK);
+    CHECK_TEXT(found.code.data, "unknown-fact");
+    CHECK(found.severity == CAVEAT_NOTE);
+    caveat_diagnostics_free(problems);
+    caveat_profile_free(copy);
+    caveat_profile_free(profile);
+}
+
 /* A copy goes its own way; one for other rules carries what fits. */
 static void copies(const caveat_rules *rules, caveat_profile *profile) {
     caveat_profile *copy = NULL;
@@ -194,6 +216,7 @@ static void copies(const caveat_rules *rules, caveat_profile *profile) {
     CHECK(contains(report, "\"verdict\":\"do_not_proceed\""));
     caveat_string_free(report);
     caveat_diagnostics_free(problems);
+    noted(rules, other);
     caveat_rules_free(other);
     CHECK(caveat_profile_clear(copy) == CAVEAT_OK);
     report = report_of(copy, NULL);
