@@ -257,6 +257,7 @@ void declare_outcomes(Context& context) {
     for (const language::OutcomeEntry& entry : context.document.outcomes) {
         context.outcome_verbs.push_back(verb_of(entry.name, context));
         Entry name;
+        name.kind = NameKind::outcome;
         name.index = index++;
         context.vocabulary.outcomes.declare(entry.name, std::move(name), true, context.diagnostics,
                                             context.limits.phrase_slots);

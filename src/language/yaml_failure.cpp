@@ -205,6 +205,15 @@ void report_indentation(std::string_view file, const YamlFailure& failure,
     if (report_words_behind_quote(file, failure, diagnostics)) return;
     if (const auto line = line_without_colon(file, failure.place)) {
         const std::string words(file.substr(line->begin, line->end - line->begin));
+        const std::size_t colon = words.find(':');
+        if (colon != std::string::npos && words[colon + 1] != '/') {
+            const std::string meant = words.substr(0, colon) + ": " + words.substr(colon + 1);
+            with(diagnostics.error("missing-blank",
+                                   span_at(line->begin + colon, line->begin + colon + 1),
+                                   "a blank is missing behind `:`"))
+                .write({{meant, {{*line, meant}}}});
+            return;
+        }
         with(diagnostics.error("missing-colon", *line, quoted(words) + " has no `:` after it"))
             .help("a line is `key: value`; or indent this line as part of the text above");
         return;

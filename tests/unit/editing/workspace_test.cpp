@@ -253,6 +253,10 @@ BOOST_AUTO_TEST_CASE(what_may_be_written_is_offered_where_it_may) {
                std::set<std::string>{"date"});
     BOOST_TEST(labels(offered(rules + "  - any session where h|")) ==
                std::set<std::string>{"helped"});
+    for (const Offer& each : offered(rules + "  - severe pain → |")) {
+        BOOST_TEST(each.detail == "outcome");
+        BOOST_TEST((each.kind == OfferKind::outcome));
+    }
     const auto phrase = offered(rules + "  - no rel|");
     BOOST_REQUIRE(phrase.size() == 1U);
     BOOST_TEST(phrase[0].text == "no relief after ${1:n} sessions");
