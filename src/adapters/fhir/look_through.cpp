@@ -14,6 +14,7 @@ namespace {
 struct Shape {
     std::string_view name;
     NodeKind kind;
+    std::string_view only_of{};  ///< the type of resource, where others have another such element
 };
 
 template <std::size_t Count>
@@ -30,6 +31,7 @@ constexpr auto shapes = by_length(std::array{
     Shape{"contained", NodeKind::list},
     Shape{"participant", NodeKind::list},
     Shape{"issue", NodeKind::list},
+    Shape{"total", NodeKind::number},
     Shape{"status", NodeKind::text},
     Shape{"intent", NodeKind::text},
     Shape{"gender", NodeKind::text},
@@ -57,10 +59,12 @@ constexpr auto shapes = by_length(std::array{
     Shape{"medicationCodeableConcept", NodeKind::object},
     Shape{"medicationReference", NodeKind::object},
     Shape{"encounter", NodeKind::object},
-    Shape{"partOf", NodeKind::list},
+    Shape{"partOf", NodeKind::list, "Procedure"},
+    Shape{"partOf", NodeKind::list, "Observation"},
     Shape{"component", NodeKind::list},
-    Shape{"type", NodeKind::list},
-    Shape{"serviceType", NodeKind::list},
+    Shape{"type", NodeKind::list, "Encounter"},
+    Shape{"type", NodeKind::text, "Bundle"},
+    Shape{"serviceType", NodeKind::list, "Appointment"},
     Shape{"reasonCode", NodeKind::list},
     Shape{"valueBoolean", NodeKind::boolean},
     Shape{"valueInteger", NodeKind::number},
@@ -78,14 +82,6 @@ constexpr auto shapes = by_length(std::array{
     Shape{"emptyReason", NodeKind::object},
 });
 
-/// Those of a Bundle.
-constexpr auto shapes_of_bundles = by_length(std::array{
-    Shape{"type", NodeKind::text},
-    Shape{"total", NodeKind::number},
-    Shape{"meta", NodeKind::object},
-    Shape{"entry", NodeKind::list},
-});
-
 /// Those that are the same wherever they stand, at any depth.
 constexpr auto shapes_within = by_length(std::array{
     Shape{"coding", NodeKind::list},
@@ -95,22 +91,34 @@ constexpr auto shapes_within = by_length(std::array{
     Shape{"end", NodeKind::text},
     Shape{"tag", NodeKind::list},
     Shape{"link", NodeKind::list},
-    Shape{"relation", NodeKind::text},
-    Shape{"fullUrl", NodeKind::text},
-    Shape{"resource", NodeKind::object},
-    Shape{"search", NodeKind::object},
-    Shape{"mode", NodeKind::text},
-    Shape{"method", NodeKind::text},
-    Shape{"severity", NodeKind::text},
+    Shape{"relation", NodeKind::text, "Bundle"},
+    Shape{"fullUrl", NodeKind::text, "Bundle"},
+    Shape{"resource", NodeKind::object, "Bundle"},
+    Shape{"search", NodeKind::object, "Bundle"},
+    Shape{"mode", NodeKind::text, "Bundle"},
+    Shape{"method", NodeKind::text, "Bundle"},
+    Shape{"severity", NodeKind::text, "OperationOutcome"},
+    Shape{"compose", NodeKind::object, "ValueSet"},
+    Shape{"include", NodeKind::list, "ValueSet"},
+    Shape{"concept", NodeKind::list, "ValueSet"},
+    Shape{"expansion", NodeKind::object, "ValueSet"},
+    Shape{"total", NodeKind::number, "ValueSet"},
+    Shape{"parameter", NodeKind::list, "ValueSet"},
+    Shape{"contains", NodeKind::list, "ValueSet"},
+    Shape{"abstract", NodeKind::boolean, "ValueSet"},
+    Shape{"item", NodeKind::list, "QuestionnaireResponse"},
+    Shape{"answer", NodeKind::list, "QuestionnaireResponse"},
 });
 
 /// Nothing of an element that is not read.
-std::optional<NodeKind> kind_in(std::span<const Shape> shapes_known, std::string_view name) {
+std::optional<NodeKind> kind_in(std::span<const Shape> shapes_known, std::string_view name,
+                                std::string_view type) {
     auto at = std::lower_bound(
         shapes_known.begin(), shapes_known.end(), name.size(),
         [](const Shape& each, std::size_t length) { return each.name.size() < length; });
     for (; at != shapes_known.end() && at->name.size() == name.size(); ++at) {
-        if (at->name == name) return at->kind;
+        const bool is_of_type = at->only_of.empty() || at->only_of == type;
+        if (at->name == name && is_of_type) return at->kind;
     }
     return std::nullopt;
 }
@@ -120,9 +128,7 @@ class Inspector {
   public:
     std::string look(Element element) {
         tree_ = &element.tree();
-        const std::string_view type = element["resourceType"].text();
-        is_bundle_ = type == "Bundle";
-        is_form_ = type == "QuestionnaireResponse";
+        type_ = element["resourceType"].text();
         return look(*element.node(), true);
     }
 
@@ -184,8 +190,8 @@ class Inspector {
         if (!is_read || !holder[name]) return {};
         return "it has `" + std::string(name) + "`, and a reason why there is none";
     }
-    static bool is_read_of_all(std::string_view name) {
-        return kind_in(shapes, name) && !name.starts_with("value") && name != "gender" &&
+    [[nodiscard]] bool is_read_of_all(std::string_view name) const {
+        return kind_in(shapes, name, type_) && !name.starts_with("value") && name != "gender" &&
                name != "birthDate" && !name.starts_with("deceased");
     }
     static bool is_read_within(std::string_view name) {
@@ -210,7 +216,7 @@ class Inspector {
         }
         for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
             // Looked at where it is referred to, or by itself.
-            if (each->key == (is_bundle_ ? "resource" : "contained")) continue;
+            if (each->key == (type_ == "Bundle" ? "resource" : "contained")) continue;
             if (std::string why = look(*each, false); !why.empty()) return why;
         }
         return {};
@@ -237,12 +243,8 @@ class Inspector {
             return "it has `implicitRules`, which may say how else to read it";
         }
         std::optional<NodeKind> kind;
-        if (is_top)
-            kind = is_bundle_ ? kind_in(shapes_of_bundles, node.key) : kind_in(shapes, node.key);
-        if (!kind) kind = kind_in(shapes_within, node.key);
-        if (!kind && is_form_ && (node.key == "item" || node.key == "answer")) {
-            kind = NodeKind::list;
-        }
+        if (is_top) kind = kind_in(shapes, node.key, type_);
+        if (!kind) kind = kind_in(shapes_within, node.key, type_);
         if (!kind) return {};
         if (*kind != node.kind) {
             return "`" + std::string(node.key) + "` is " + std::string(json::name_of(node)) +
@@ -271,8 +273,7 @@ class Inspector {
     }
 
     const JsonTree* tree_ = nullptr;
-    bool is_bundle_ = false;
-    bool is_form_ = false;  ///< filled in
+    std::string_view type_;  ///< of the resource that is looked at
     std::vector<std::string_view> keys_;
 };
 
@@ -313,6 +314,14 @@ class CodingFinder {
     std::vector<CodingView> found_;
 };
 
+/// Whether anything is read of resources of this type.
+bool is_read(std::string_view type) {
+    if (type == "Medication" || type == "List") return true;
+    const auto rows = mapping::type_rows();
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const mapping::TypeRow& row) { return row.resource == type; });
+}
+
 }  // namespace
 
 std::string why_unreadable(Element element) {
@@ -323,7 +332,7 @@ void look_through(Record& record) {
     Inspector inspector;
     CodingFinder codings(record, inspector);
     for (Resource& resource : record.resources) {
-        if (resource.is_left_out) continue;
+        if (resource.is_left_out || !is_read(resource.type)) continue;
         resource.is_void = is_entered_in_error(resource);
         const std::string why = inspector.look(resource.element);
         if (!why.empty()) {

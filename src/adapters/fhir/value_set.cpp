@@ -2,7 +2,7 @@
 
 #include "adapters/fhir/value_set.hpp"
 
-#include "adapters/fhir/element.hpp"
+#include "adapters/fhir/record.hpp"
 
 #include <charconv>
 #include <string>
@@ -24,7 +24,11 @@ mapping::ValueSet unusable(std::string problem, std::string help) {
 
 void add_coding(mapping::ValueSet& set, std::string_view system, Element coding) {
     const std::string_view code = coding["code"].text();
-    if (code.empty()) return;
+    if (code.empty()) {
+        set.problem = "a code of it is missing, or no text";
+        set.help = "each entry of a value set has its code, in quotes";
+        return;
+    }
     if (system.empty()) {
         set.problem = "its code `" + std::string(code) + "` is of no system";
         set.help = "each code of a value set names its system";
@@ -38,14 +42,25 @@ void add_coding(mapping::ValueSet& set, std::string_view system, Element coding)
 void add_contained(mapping::ValueSet& set, Element list, std::size_t& entries) {
     list.each([&](Element entry) {
         ++entries;
-        if (!entry["abstract"].is_true()) add_coding(set, entry["system"].text(), entry);
+        // Some only hold others together.
+        const bool is_group = entry["abstract"].is_true() ||
+                              (!entry["code"].exists() && entry["contains"].first().exists());
+        if (!is_group) add_coding(set, entry["system"].text(), entry);
         add_contained(set, entry["contains"], entries);
     });
 }
 
-/// A parameter by which a server says that this is not all.
+/// Whether a server says that this is not all: it was too much, or cannot be written out.
 bool is_shortened(Element expansion) {
+    constexpr std::string_view base = "http://hl7.org/fhir/StructureDefinition/valueset-";
     bool found = false;
+    expansion["extension"].each([&](Element extension) {
+        const std::string_view url = extension["url"].text();
+        const bool is_meant = url.starts_with(base) && (url.substr(base.size()) == "toocostly" ||
+                                                        url.substr(base.size()) == "unclosed");
+        const Element value = extension["valueBoolean"];
+        found = found || (is_meant && !(value.is(NodeKind::boolean) && !value.is_true()));
+    });
     expansion["parameter"].each([&](Element parameter) {
         const std::string_view name = parameter["name"].text();
         found = found || (name == "limitedExpansion" && parameter["valueBoolean"].is_true()) ||
@@ -109,9 +124,8 @@ mapping::ValueSet read_value_set(std::string_view text) {
     if (root["resourceType"].text() != "ValueSet") {
         return unusable("this is no FHIR ValueSet", "its `resourceType` is `ValueSet`");
     }
-    if (root["modifierExtension"].exists() || root["implicitRules"].exists()) {
-        return unusable("it says that it is not to be read in the usual way",
-                        "it has `modifierExtension` or `implicitRules`; ask whoever publishes it");
+    if (std::string why = why_unreadable(root); !why.empty()) {
+        return unusable(std::move(why), "it was not read on; ask whoever publishes it");
     }
     mapping::ValueSet set = root["expansion"].exists() ? from_expansion(root["expansion"])
                                                        : from_compose(root["compose"]);
