@@ -257,6 +257,21 @@ def test_files_that_spark_would_leave_out_are_refused(
         caveat.spark.screen_files(
             spark, str(tmp_path / "nothing"), rules, str(tmp_path / "out"), as_of=DAY
         )
+    nested = tmp_path / "nested"
+    (nested / "sex=female").mkdir(parents=True)
+    (nested / "a.ndjson").write_text("{}\n")
+    (nested / "sex=female/b.parquet").write_text("")
+    for inputs, refused, options in (
+        (nested, "sex=female is a folder in a folder", {}),
+        (nested / "*/*.parquet", "tells a column, sex=female", {"format": "parquet"}),
+        (tmp_path / "in hidden.ndjson", "no file is named", {}),
+    ):
+        with pytest.raises(caveat.spark.WavesError, match=refused):
+            caveat.spark.screen_files(
+                spark, str(inputs), rules, str(tmp_path / "out"), as_of=DAY, **options
+            )
+    with pytest.raises(caveat.spark.WavesError, match="no file is named"):
+        caveat.spark.screen_files(spark, [], rules, str(tmp_path / "out"), as_of=DAY)
     assert not (tmp_path / "out").exists()
     with pytest.raises(caveat.spark.WavesError, match="was not made by screen_files"):
         caveat.spark.collect_lines(spark, str(tmp_path / "out"), tmp_path / "found")

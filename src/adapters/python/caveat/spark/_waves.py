@@ -89,15 +89,25 @@ class _Files:
             if not each.isDirectory():
                 yield each
                 continue
-            inside = [one for one in self._fs.listStatus(each.getPath()) if not one.isDirectory()]
-            yield from sorted(inside, key=lambda status: str(status.getPath().toString()))
+            inside = sorted(
+                self._fs.listStatus(each.getPath()), key=lambda one: str(one.getPath().toString())
+            )
+            for one in inside:
+                if one.isDirectory():
+                    raise WavesError(
+                        f"{one.getPath().toString()} is a folder in a folder, and would be left out: "
+                        "name its files, too, or those beside it alone"
+                    )
+                yield one
 
 
 def _json(what: Any) -> bytes:
     return json.dumps(what, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def _inputs(spark: SparkSession, inputs: Union[str, Sequence[str]]) -> list[File]:
+def _inputs(
+    spark: SparkSession, inputs: Union[str, Sequence[str]], format: str
+) -> list[File]:
     files = []
     for pattern in [inputs] if isinstance(inputs, str) else inputs:
         for status in _Files(spark, pattern).found(pattern):
@@ -108,11 +118,19 @@ def _inputs(spark: SparkSession, inputs: Union[str, Sequence[str]]) -> list[File
                     f"{path.toString()} would be left out, or taken for a pattern: files are called "
                     "without * ? [ ] { } \\, and do not begin with _ or ."
                 )
+            above = str(path.getParent().getName())
+            if format == "parquet" and "=" in above:
+                raise WavesError(
+                    f"{path.toString()} stands in a folder that tells a column, {above}, which would "
+                    "be left out: write the column into the files, or screen spark.read.parquet(…)"
+                )
             files.append(
                 File(str(path.toString()), int(status.getLen()), int(status.getModificationTime()))
             )
     if len({each.path for each in files}) != len(files):
         raise WavesError("a file is named twice")
+    if not files:
+        raise WavesError("no file is named, or none is in the folders that are")
     return files
 
 
@@ -151,7 +169,7 @@ def screen_files(
     """
     if format not in ("ndjson", "parquet"):
         raise ValueError('format is "ndjson" or "parquet"')
-    waves = _waves(_inputs(spark, inputs), wave_bytes)
+    waves = _waves(_inputs(spark, inputs, format), wave_bytes)
     kept = _Files(spark, out)
     plan = _plan(rules, format, options, waves)
     _begin(kept, out, plan, resume)
@@ -165,10 +183,11 @@ def screen_files(
                 raise WavesError(f"{manifest} is of another run")
             done_before += 1
         else:
-            _check_unchanged(spark, wave)
+            _check_unchanged(spark, wave, format)
             folder = f"{out}/wave={number:04}"
             screened = _screened(spark, wave, rules, format, options)
             screened.write.mode("overwrite").parquet(folder)
+            _check_unchanged(spark, wave, format)
             found = {
                 "plan_sha256": digest,
                 "inputs": [each.path for each in wave],
@@ -224,10 +243,10 @@ def _begin(kept: _Files, out: str, plan: dict[str, Any], resume: bool) -> None:
         )
 
 
-def _check_unchanged(spark: SparkSession, wave: Sequence[File]) -> None:
-    """What a long run finds changed is not what it planned."""
+def _check_unchanged(spark: SparkSession, wave: Sequence[File], format: str) -> None:
+    """What a long run finds changed, before a wave or behind it, is not what it planned."""
     for file in wave:
-        if _inputs(spark, file.path) != [file]:
+        if _inputs(spark, file.path, format) != [file]:
             raise WavesError(f"{file.path} has changed since the run was planned")
 
 
