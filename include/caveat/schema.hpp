@@ -25,9 +25,9 @@ namespace caveat {
 /// given twice; and more in a profile than a profile may hold.
 ///
 /// It refuses, and a screening takes: names and codes in another spelling than their key, codes
-/// that are digits written as numbers within a list, another unit that converts into the one of the
-/// fact, `{"value": null}` for null; and what the options of a reader allow: a profile without its
-/// day, facts that the rule set does not know.
+/// that are digits written as numbers within a list, a unit that is empty or converts into the one
+/// of the fact, `{"value": null}` for null; and what the options of a reader allow: a profile
+/// without its day, facts that the rule set does not know.
 CAVEAT_EXPORT std::string write_profile_schema(const RuleSet& rules);
 
 /// A language whose types `write_profile_types` writes.

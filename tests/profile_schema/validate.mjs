@@ -45,6 +45,7 @@ for (const facts of [
     { "pain nrs": 7 },
     { regions: ["upper back"] },
     { weight: { value: 154, unit: "[lb_av]" } },
+    { weight: { value: 70, unit: "" } },
     { pregnant: { value: null } },
 ]) {
     assert.ok(!accepts(facts), JSON.stringify(facts));

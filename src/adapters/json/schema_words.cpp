@@ -14,8 +14,8 @@ constexpr std::string_view accepted =
     "profile may hold.";
 constexpr std::string_view refused =
     "Refused here, and taken by a screening: names and codes in another spelling than their key, "
-    "codes that are digits written as numbers within a list, another unit that converts into the "
-    "one of the fact, {\"value\": null} for null, and what the options of a reader allow.";
+    "codes that are digits written as numbers within a list, a unit that is empty or converts into "
+    "the one of the fact, {\"value\": null} for null, and what the options of a reader allow.";
 
 /// Days that the calendar has, and as much of one as is known.
 constexpr std::string_view full_day =
