@@ -226,7 +226,8 @@ void Evaluation::measure_last(const Expr& expr, const Measure& node, const Count
     Range number = type.range;
     CodesValue codes{{}, {}, type.all_codes()};
     if (expr.kind == ValueKind::choice) codes.present = codes.all;
-    values::DateRange date = declared_dates(type);
+    // That a record lies in the past is known of a record, and of none where there may be none.
+    values::DateRange date = best ? declared_dates(type) : type.dates;
     for (const Scratch::Member& member : scratch_.members) {
         // Some record not listed may be the one, or there may be none.
         if (counted.is_open || !best) break;

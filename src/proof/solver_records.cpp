@@ -331,7 +331,9 @@ void Encoder::measure_last(const Expr& expr, const model::Measure& node, const C
             return;
         }
         case model::ValueKind::date: {
+            // Where there may be no record, none is known to lie in the past.
             DayRangeTerm hull = declared_dates(field.type);
+            hull.high = days_.choose(has_record, hull.high, days_.constant(field.type.dates.high));
             Term found = f_.no();
             for (std::size_t i = 0; i < size; ++i) {
                 const DayRangeTerm next =

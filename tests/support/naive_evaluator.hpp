@@ -159,6 +159,7 @@ class NaiveEvaluator {
     std::optional<Value> read_choices(const Fact& fact, const Answer& answer);
     std::optional<Value> read_date(const Fact& fact, const Answer& answer, bool is_record_date);
     std::optional<Value> read_records(const Fact& fact, const Answer& answer);
+    static DayRange written_days(const Fact& fact);
     DayRange declared_days(const Fact& fact, bool is_record_date) const;
 
     // naive.cpp

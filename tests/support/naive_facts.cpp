@@ -69,10 +69,15 @@ std::optional<Value> common(FactType type, Value a, const Value& b) {
 
 }  // namespace
 
-DayRange NaiveEvaluator::declared_days(const Fact& fact, bool is_record_date) const {
+DayRange NaiveEvaluator::written_days(const Fact& fact) {
     DayRange range{first_day(), last_day()};
     if (fact.from_date) range.low = *fact.from_date;
     if (fact.to_date) range.high = *fact.to_date;
+    return range;
+}
+
+DayRange NaiveEvaluator::declared_days(const Fact& fact, bool is_record_date) const {
+    DayRange range = written_days(fact);
     if ((fact.to_as_of || is_record_date) && profile_.as_of) {
         range.high = std::min(range.high, *profile_.as_of);
     }

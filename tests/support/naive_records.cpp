@@ -36,6 +36,8 @@ Value NaiveEvaluator::measure(const Measure& measure, const Scope& scope) {
             census_->note("a measure of no record");
         }
         if (measure.kind == MeasureKind::average) value.number.whole = false;
+        // Only of a record is it known that it lies in the past.
+        value.date = written_days(rules_.facts[measure.records].fields[measure.field]);
     } else if (measure.kind == MeasureKind::latest || measure.kind == MeasureKind::earliest) {
         value = dated_measure(measure, counted);
     } else {

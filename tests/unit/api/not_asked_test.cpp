@@ -261,6 +261,31 @@ rules:
         }) == "nFnFnn");
 }
 
+BOOST_AUTO_TEST_CASE(only_a_record_that_there_is_lies_in_the_past) {
+    const RuleSet rules = loaded(std::string(head) + R"(facts:
+  surgery: {type: date}
+  falls:
+    type: records
+    dated by: day
+    of: {day: {type: date}, reported: {type: date, to: as of}}
+outcomes: {refer to doctor: See a doctor.}
+rules:
+  - {id: day, rule: latest day of falls is before 2027-01-01 → refer to doctor}
+  - {id: other, rule: earliest reported of falls is before 2027-01-01 → refer to doctor}
+  - {id: never, rule: latest day of falls is after 2027-01-01 → refer to doctor}
+  - {id: fact, rule: latest day of falls is before surgery → refer to doctor}
+)");
+    const auto of = [&](const Records& falls) {
+        return statuses(rules, [&](ProfileBuilder& answers) {
+            answers.set("surgery", "2027-02-01").set("falls", falls);
+        });
+    };
+    BOOST_TEST(of({}) == "????");
+    BOOST_TEST(statuses(rules, [](ProfileBuilder&) {}) == "????");
+    // Its day is not known, but it was.
+    BOOST_TEST(of({{{}}}) == "FFnF");
+}
+
 BOOST_AUTO_TEST_CASE(a_measure_of_no_records_leaves_a_summary_unanswered) {
     const RuleSet rules = loaded(std::string(head) + R"(facts:
   visits: {type: records, of: {pain: {type: number, whole: true, from: 4, to: 10}}}
