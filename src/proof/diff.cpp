@@ -47,6 +47,7 @@ class Version {
     [[nodiscard]] std::vector<std::string> outcomes(RuleId id) const {
         return analysis::outcomes_of(rules_, id);
     }
+    [[nodiscard]] Verdict verdict(RuleId id) const { return verdict_of(rules_.rule(id).strictest); }
     [[nodiscard]] std::vector<std::string> overrides(RuleId id) const {
         std::vector<std::string> ids;
         for (const RuleId lifted : rule(id).overrides) ids.push_back(rule(lifted).id);
@@ -129,7 +130,7 @@ class Comparison {
         // The same patients, told something else.
         const bool says_otherwise = before_.outcomes(old) != after_.outcomes(id);
         if (rule.treats_differently == Possible::no && says_otherwise) {
-            ask(rule, {{{Aspect::not_fired, id, 1, false}}, std::nullopt, false}, old, id);
+            ask_who_is_told(rule, old, id);
         }
         // What is not known is asked for, or passed over.
         const bool asks_otherwise = before_.rule(old).if_unknown != after_.rule(id).if_unknown;
@@ -137,6 +138,26 @@ class Comparison {
             ask(rule, {{{Aspect::open, id, 1, true}}, std::nullopt, false}, old, id);
         }
         keep(std::move(rule));
+    }
+
+    /// Whoever is told what the rule leads to, or whose verdict may become what it leads to.
+    void ask_who_is_told(RuleDifference& rule, RuleId old, RuleId id) {
+        for (const Aspect aspect : {Aspect::fired, Aspect::presumed}) {
+            ask(rule, {{{aspect, id, 1, true}}, std::nullopt, false}, old, id);
+            if (rule.treats_differently != Possible::no) return;
+        }
+        const Verdict stricter = std::max(before_.verdict(old), after_.verdict(id));
+        if (before_.verdict(old) == after_.verdict(id)) return;
+        Question shows{{{Aspect::open, id, 1, true}}, std::nullopt, false};
+        for (const std::size_t version : {0U, 1U}) {
+            const Version& its = version == 0 ? before_ : after_;
+            for (const RuleId other : its.rules().rules()) {
+                const bool hides =
+                    other != (version == 0 ? old : id) && its.verdict(other) >= stricter;
+                if (hides) shows.claims.push_back({Aspect::not_fired, other, version, true});
+            }
+        }
+        ask(rule, shows, old, id);
     }
 
     void look_at_single(RuleId id, Presence presence) {

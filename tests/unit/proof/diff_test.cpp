@@ -194,6 +194,47 @@ rules:
     BOOST_TEST((difference.treats_differently == Possible::yes));
 }
 
+BOOST_AUTO_TEST_CASE(what_nobody_can_be_told_is_a_difference_only_where_it_holds_a_verdict_open) {
+    // The second rule can be undecided, and never more.
+    const auto leading_to = [](const std::string& always, const std::string& never) {
+        return load(R"(facts:
+  fever: yes/no
+  rash: yes/no
+outcomes:
+  avoid massage: {say: No massage.}
+  refer to doctor: {say: Please see a doctor.}
+  refer to nurse: {say: Please see a nurse.}
+  caution about heat: {say: Mind the heat.}
+rules:
+  - {id: hot, rule: rash → )" +
+                    always + R"(}
+  - {id: never, rule: fever unless fever → )" +
+                    never + "}\n");
+    };
+    const RuleSet before = leading_to("caution about heat", "refer to doctor");
+    const Difference another =
+        diff(before, leading_to("caution about heat", "refer to nurse"), in_steps);
+    BOOST_TEST((another.treats_differently == Possible::no), text_of(another, "old", "new"));
+
+    const RuleSet milder = leading_to("caution about heat", "caution about heat");
+    const Difference open = diff(before, milder, in_steps);
+    BOOST_TEST((open.treats_differently == Possible::yes), text_of(open, "old", "new"));
+    BOOST_REQUIRE(open.rules.size() == 1U);
+    BOOST_REQUIRE(open.rules[0].patient.has_value());
+    const std::string& profile = open.rules[0].patient->profile;
+    BOOST_TEST((screen(read_profile(before, profile)).at_most() == Verdict::refer_first));
+    BOOST_TEST(
+        (screen(read_profile(milder, profile)).at_most() == Verdict::proceed_with_conditions));
+
+    // Something stricter hides it, but only from those who may have a rash.
+    const Difference hidden = diff(leading_to("avoid massage", "refer to doctor"),
+                                   leading_to("avoid massage", "caution about heat"), in_steps);
+    BOOST_REQUIRE(hidden.rules.size() == 1U);
+    BOOST_REQUIRE(hidden.rules[0].patient.has_value());
+    BOOST_TEST(hidden.rules[0].patient->profile.find(R"("rash": false)") != std::string::npos,
+               hidden.rules[0].patient->profile);
+}
+
 BOOST_AUTO_TEST_CASE(what_a_contradiction_leaves_unknown_is_a_difference) {
     const auto with_contradiction = [](const std::string& when) {
         return load(R"(facts:
