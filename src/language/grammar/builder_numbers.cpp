@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <utility>
 
@@ -81,9 +82,20 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
         const std::string_view rest = digits.substr(length);
         ++at;
         if (rest.size() > 1 && rest[0] == 'e' && is_digit(rest[1])) {
-            with(error("bad-number", first, at,
-                       quoted(words(first, at)) + " has an exponent; numbers are written out"))
-                .help("write every digit of it");
+            Diagnostic& problem =
+                error("bad-number", first, at,
+                      quoted(words(first, at)) + " has an exponent; numbers are written out");
+            int zeros = 0;
+            const char* stop = rest.data() + rest.size();
+            const bool is_exponent = std::from_chars(rest.data() + 1, stop, zeros).ptr == stop;
+            const std::string meant = is_exponent && zeros <= static_cast<int>(most_digits)
+                                          ? times_power_of_ten(digits.substr(0, length), zeros)
+                                          : std::string();
+            if (meant.empty()) {
+                with(problem).help("write every digit of it");
+            } else {
+                write(problem, {meant});
+            }
         } else if (values::find_unit(words(first, at).substr(length)) && may_have_unit) {
             const std::string apart =
                 words(first, at).substr(0, length) + " " + words(first, at).substr(length);

@@ -89,11 +89,16 @@ void Builder::report_chain(std::size_t at) {
     const auto sign = static_cast<std::size_t>(test->comparison);
     const std::string left = words_of(test->left);
     const std::string middle = words_of(test->right);
-    const bool is_literal = std::holds_alternative<NumberLiteral>(node(test->left).content);
+    const auto is_number = [&](NodeId id) {
+        return std::holds_alternative<NumberLiteral>(node(id).content);
+    };
+    const bool is_literal = is_number(test->left);
+    // `pain > 3 < 7`: a limit has none of its own.
+    const bool is_limit = !is_literal && is_number(test->right);
     const std::string first = is_literal ? middle + " " + std::string(turned[sign]) + " " + left
                                          : left + " " + std::string(signs[sign]) + " " + middle;
     write(error("chained-comparison", first_of(test->left), stop, "a test has one comparison sign"),
-          {first + " and " + middle + " " + words(at, stop)});
+          {first + " and " + (is_limit ? left : middle) + " " + words(at, stop)});
 }
 
 /// `fever, chills`: people write commas for `and` as well as for `or`.
