@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import subprocess
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SMALL
@@ -167,3 +169,17 @@ def test_verdicts_compare_by_how_strict_they_are() -> None:
             Verdict.proceed < other  # noqa: B015
     with pytest.raises(ValueError):
         Verdict.proceed < "procede"  # noqa: B015
+
+
+@pytest.mark.parametrize("language", ["json", "typescript", "python"])
+def test_the_contract_is_that_of_the_command_line(
+    massage: RuleSet, root: Path, command_line: str, language: Any
+) -> None:
+    told = subprocess.run(
+        [command_line, "schema", str(root / "rules/back-pain-massage.yaml"), "--as", language],
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert massage.schema(language).encode() == told
+    with pytest.raises(ValueError, match='"typescript"'):
+        massage.schema("yaml")  # type: ignore[arg-type]
