@@ -308,7 +308,7 @@ export const appStyle = css`
         }
         nav {
             display: grid;
-            grid-template-columns: repeat(4, minmax(0, 1fr));
+            grid-template-columns: repeat(auto-fit, minmax(4.75rem, 1fr));
             background: var(--soft);
             border-top: 1px solid var(--line);
         }
@@ -339,6 +339,17 @@ export const appStyle = css`
         }
         header button {
             justify-self: start;
+        }
+        /* In large letters a long name would take the whole window. */
+        header button:not(.narrow) {
+            overflow: hidden;
+            text-overflow: ellipsis;
+            white-space: nowrap;
+        }
+        .list > li + li {
+            margin-top: 0.25rem;
+            padding-top: 0.25rem;
+            border-top: 1px solid var(--line);
         }
         .saved {
             order: 1;

@@ -29,7 +29,7 @@ function drawEntry(page: WorkbenchPage, section: Symbol | undefined, entry: Symb
             class="link"
             data-entry=${routeOf(section?.name ?? "", entry.name)}
             @click=${() => page.edit(section, entry)}
-        ><bdi>${main}</bdi></button>
+        ><bdi dir=${isSentence ? "ltr" : "auto"}>${main}</bdi></button>
         ${aside === "" ? nothing : html`<bdi class="hint">${aside}</bdi>`} ${drawProblemCount(problemsIn(page, entry))}
     </li>`;
 }
