@@ -1,4 +1,4 @@
-// Entrance: CodeTable::contains.
+// Entrances: CodeTable::contains, is_written_well.
 
 #include "mapping/code_table.hpp"
 
@@ -100,6 +100,20 @@ std::vector<std::string> built_in_systems() {
 bool has_prefixes(std::string_view system_url) {
     return std::any_of(systems.begin(), systems.end(),
                        [&](const System& each) { return each.is_tree && each.url == system_url; });
+}
+
+bool is_written_well(std::string_view system_url, std::string_view code) {
+    if (code.empty() || code.front() == ' ' || code.back() == ' ') return false;
+    if (system_url == built_in_system("snomed")) {
+        return code.find_first_of(" :|=+{}(),") == std::string_view::npos;
+    }
+    if (!has_prefixes(system_url)) return true;
+    const bool is_small =
+        std::any_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    constexpr std::size_t before_point = 3;
+    const bool is_icd = system_url != built_in_system("atc");
+    const bool has_point = code.size() <= before_point || code[before_point] == '.';
+    return !is_small && (!is_icd || has_point);
 }
 
 }  // namespace caveat::mapping

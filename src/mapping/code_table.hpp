@@ -49,5 +49,9 @@ std::vector<std::string> built_in_systems();
 /// Whether codes of this system stand in a tree by their first letters, so that `PREFIX*` means
 /// what is below a code: ICD-10 and ATC.
 bool has_prefixes(std::string_view system_url);
+/// Whether a code, or the beginning of one, is written as its system writes them. `m5450` may mean
+/// M54.50, and an expression of SNOMED some kind of what it begins with: neither is a code that
+/// means something else.
+bool is_written_well(std::string_view system_url, std::string_view code);
 
 }  // namespace caveat::mapping

@@ -53,6 +53,15 @@ void read_code(Context& context, const Scalar& written, const std::string& syste
         made.is_prefix = true;
         made.code.pop_back();
     }
+    if (!is_written_well(system, made.code)) {
+        context
+            .error("bad-coding", written.span,
+                   quoted(made.code) + " is not written as its system writes codes")
+            .help(
+                "write it in capitals, and in ICD-10 with its point, as in `M54.50`; of SNOMED "
+                "the number of one concept");
+        return;
+    }
     into.push_back(std::move(made));
 }
 

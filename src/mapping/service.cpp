@@ -3,6 +3,7 @@
 #include "mapping/context.hpp"
 #include "text/names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -135,8 +136,13 @@ class OutcomeReader {
         std::vector<std::string> names;
         for (const OutcomeId each : context_.rules.outcomes()) {
             const OutcomeInfo& info = context_.rules.outcome(each);
-            names.push_back(verbs_known[static_cast<std::size_t>(info.verb)] + " " +
-                            std::string(info.name));
+            std::string name =
+                verbs_known[static_cast<std::size_t>(info.verb)] + " " + std::string(info.name);
+            if (!context_.rules.find_outcome(name)) {  // with the arguments that a rule gives it
+                name = info.id;
+                std::replace(name.begin(), name.end(), '_', ' ');
+            }
+            if (names.empty() || names.back() != name) names.push_back(std::move(name));
         }
         const std::string help = text::help_for_name(name_.text, names);
         context_.error("unknown-name", name_.span, "no outcome is called " + quoted(name_.text))

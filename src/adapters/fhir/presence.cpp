@@ -83,9 +83,7 @@ class PresenceReader {
         if (match_ == Match::not_understood) {
             // What is surely too old would be nothing, whatever it is about.
             if (fits_window(record_, evidence_) == Truth::no) return std::nullopt;
-            return says(Reading::unread, resource_.codings.empty()
-                                             ? "without a code"
-                                             : "coded in other systems alone");
+            return says(Reading::unread, why_not_understood());
         }
         const bool has_clinical =
             source_.from == RecordType::condition || source_.from == RecordType::allergy;
@@ -105,6 +103,14 @@ class PresenceReader {
     void set(Reading reading, std::string_view row) {
         evidence_.reading = reading;
         evidence_.row = row;
+    }
+
+    [[nodiscard]] std::string_view why_not_understood() const {
+        if (resource_.codings.empty()) return "without a code";
+        const bool is_known =
+            std::any_of(resource_.codings.begin(), resource_.codings.end(),
+                        [&](CodingView coding) { return source_.understands(coding.system); });
+        return is_known ? "with a code that is not clear" : "coded in other systems alone";
     }
 
     std::string_view joined(std::string_view words, std::string_view more) {
@@ -287,7 +293,8 @@ Match match_of(const FactSource& source, const Resource& resource) {
     bool is_understood = is_order && (is_of_part || (source.exact.empty() && source.kinds.empty()));
     Match match = is_understood ? Match::kind : Match::other;
     for (const CodingView& each : resource.codings) {
-        is_understood = is_understood || source.understands(each.system);
+        is_understood = is_understood || (source.understands(each.system) &&
+                                          mapping::is_written_well(each.system, each.code));
         Match found = Match::other;
         if (source.none_by.contains(each.system, each.code)) {
             is_understood = true;

@@ -91,6 +91,31 @@ BOOST_AUTO_TEST_CASE(every_mistake_in_a_mapping_is_said_in_exactly_these_words) 
     }
 }
 
+// One that a rule gives its arguments is named as it was declared.
+BOOST_AUTO_TEST_CASE(the_names_that_help_gives_for_outcomes_are_taken) {
+    const RuleSet rules = rules_of(R"(caveat: 1
+id: walks
+facts: {a: yes/no}
+outcomes: {"suggest {n} walks": Walk., avoid massage: No.}
+rules:
+  - a → suggest 2 walks
+  - {id: none, rule: not a → avoid massage}
+  - {id: both, rule: a or not a → suggest 3 walks}
+)");
+    const auto read = [&](const std::string& outcome) {
+        const LoadedMapping loaded =
+            load_fhir_mapping_text(rules,
+                                   "fhir: 1\nfor: walks\nfacts: {}\nform only: [a]\noutcomes: {\"" +
+                                       outcome + "\": {summary: S}}\n",
+                                   "walks.fhir.yaml");
+        return loaded.diagnostics.empty() ? std::string() : loaded.diagnostics.front().help;
+    };
+    BOOST_TEST(read("suggest 2 walks") == "did you mean `suggest n walks`?");
+    BOOST_TEST(read("suggest n walks") == "");
+    BOOST_TEST(read("avoid masage") == "did you mean `avoid massage`?");
+    BOOST_TEST(read("avoid massage") == "");
+}
+
 BOOST_AUTO_TEST_CASE(every_fact_of_back_pain_massage_has_a_place_and_none_can_be_dropped) {
     const std::string folder = CAVEAT_SOURCE_DIR "/rules/";
     const Loaded rules = load_file(folder + "back-pain-massage.yaml");

@@ -59,6 +59,12 @@ BOOST_AUTO_TEST_CASE(each_status_of_a_condition_reads_as_the_table_says) {
               condition("c", coded(snomed, "NONE"), "resolved", ""));
     table.add("another code", "back_pain", condition("c", coded(snomed, "KNEE"), "active", ""));
     table.add("another system", "back_pain", condition("c", coded(loinc, "BACK"), "active", ""));
+    for (const std::string odd : {"m54.50", "M5450", "M17.9"}) {
+        table.add("ICD-10-CM " + odd, "back_pain", condition("c", coded(icd, odd), "active", ""));
+    }
+    for (const std::string odd : {"BACK:363698007=1", "KNEE+BACK", "KNEE |Knee pain|"}) {
+        table.add("SNOMED " + odd, "back_pain", condition("c", coded(snomed, odd), "active", ""));
+    }
     table.add("text alone", "back_pain", condition("c", R"({"text":"back pain"})", "active", ""));
     table.add(
         "active, with an abatement", "back_pain",

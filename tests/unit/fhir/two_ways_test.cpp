@@ -65,6 +65,27 @@ BOOST_AUTO_TEST_CASE(what_is_given_in_two_ways_is_not_read) {
                     "back_pain") == "- (unreadable-resource)");
 }
 
+// A closed list would make a no of each that is taken for something else.
+BOOST_AUTO_TEST_CASE(a_code_that_is_not_written_as_its_system_writes_it_is_not_another_one) {
+    const Read shut(back_mapping(closed));
+    const auto answer = [&](const std::string& system, const std::string& code) {
+        return answer_to(shut.problems({condition("c", coded(system, code), "active", "")}),
+                         "back_pain");
+    };
+    BOOST_TEST(answer(icd, "M54.50") == "true");
+    BOOST_TEST(answer(icd, "M17.9") == "false");
+    BOOST_TEST(answer(icd, "M17") == "false");
+    BOOST_TEST(answer(snomed, "KNEE") == "false");
+    for (const std::string odd : {"m54.50", "M5450", "M50-M54", " M17.9"}) {
+        BOOST_TEST_INFO(odd);
+        BOOST_TEST(answer(icd, odd) == "-");
+    }
+    for (const std::string odd : {"BACK:363698007=1", "KNEE+BACK", "BACK |Back pain|", "BACK "}) {
+        BOOST_TEST_INFO(odd);
+        BOOST_TEST(answer(snomed, odd) == "-");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(denying_a_kind_denies_no_more_than_that_kind) {
     const Read read;
     const std::string knee = condition("k", coded(icd, "M17.9"), "inactive", "refuted");
