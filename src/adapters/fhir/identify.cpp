@@ -18,6 +18,10 @@ class Identifier {
         join_copies(record_);
         if (!find_patient()) return;
         leave_out_others();
+        if (has_others_ && !has_own_) {
+            refuse("other-patient", "it has nothing about the patient who was asked for",
+                   "say whom it is about: `--patient ID`; nothing of the record was used");
+        }
         join_identifiers(record_);
         name_the_nameless();
     }
@@ -136,8 +140,11 @@ class Identifier {
 
     void leave_out_others() {
         each([&](Resource& resource) {
+            const bool is_of_file = resource.origination == Origination::file;
             if (resource.type == "Patient") {
                 resource.is_left_out = &resource != record_.patient_resource;
+                has_own_ = has_own_ || !resource.is_left_out;
+                has_others_ = has_others_ || (resource.is_left_out && is_of_file);
                 return;
             }
             if (resource.type == "Appointment") return check_participants(resource);
@@ -145,16 +152,16 @@ class Identifier {
             const bool is_needed = needs_subject(resource.type);
             if (!is_needed && reference.empty()) return;
             if (!reference.empty() && is_the_patient(resource, reference)) {
+                has_own_ = true;
                 if (has_another_focus(resource)) leave_out(resource, "its focus is another one");
                 return;
             }
             // A file of several patients was asked for one of them.
-            const bool is_expected = !reference.empty() && !record_.options.patient.empty() &&
-                                     resource.origination == Origination::file;
+            const bool is_expected =
+                !reference.empty() && !record_.options.patient.empty() && is_of_file;
+            has_others_ = has_others_ || is_expected;
             // It may be the patient's, and the newest of what is theirs.
-            if (reference.empty() && resource.origination == Origination::file) {
-                record_.files.is_looked = false;
-            }
+            if (reference.empty() && is_of_file) record_.files.is_looked = false;
             leave_out(resource,
                       reference.empty() ? "it does not say whom it is about"
                                         : "it is about somebody else",
@@ -206,7 +213,9 @@ class Identifier {
     }
 
     Record& record_;
-    std::string subject_;  ///< the one subject, where there is no Patient
+    bool has_own_ = false;     ///< something is about the patient
+    bool has_others_ = false;  ///< something in a file is about somebody else than was asked for
+    std::string subject_;      ///< the one subject, where there is no Patient
     LastReference last_;
 };
 

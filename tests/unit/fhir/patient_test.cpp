@@ -83,6 +83,35 @@ BOOST_AUTO_TEST_CASE(what_is_about_somebody_else_is_not_used_and_its_list_is_no_
     BOOST_TEST(codes_in(shut.file({patient(R"("deceasedBoolean":true)")})) == "deceased");
 }
 
+// A list without anything of the patient would be a list of nothing.
+BOOST_AUTO_TEST_CASE(a_record_without_the_patient_who_was_asked_for_is_refused) {
+    const Read shut(back_mapping(closed));
+    const std::string back = condition("c", coded(snomed, "BACK"), "active", "");
+    const std::string medicine = R"({"resourceType":"Medication","id":"m"})";
+    const auto said = [&](const std::string& whom, const std::vector<std::string>& resources) {
+        FhirReadOptions options = on_the_day();
+        options.patient = whom;
+        options.complete = {"Condition"};
+        const Profile profile = shut.file(resources, options);
+        return said_of(profile, "back_pain") + (profile.is_readable() ? "" : " refused");
+    };
+    for (const std::string whom : {"p", "Patient/p"}) {
+        BOOST_TEST(said(whom, {patient(), back}) == "true ()");
+        BOOST_TEST(said(whom, {back}) == "true ()");
+        BOOST_TEST(said(whom, {patient()}) == "false ()");
+    }
+    for (const std::string whom : {"q", "P", "https://e/Patient/p", "p "}) {
+        for (const std::vector<std::string>& resources :
+             {std::vector<std::string>{patient(), back}, {back}, {patient()}, {medicine, back}}) {
+            BOOST_TEST_INFO(whom);
+            BOOST_TEST(said(whom, resources) == "- (other-patient) refused");
+        }
+        // Of nobody at all.
+        BOOST_TEST(said(whom, {}) == "false ()");
+        BOOST_TEST(said(whom, {medicine}) == "false ()");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(only_what_is_known_of_a_birthday_is_used) {
     const RuleSet rules = rules_of(R"(caveat: 1
 id: old
