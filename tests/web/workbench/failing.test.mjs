@@ -65,6 +65,20 @@ test("a core that falls over gives no result, and nothing waits for it", async (
     await opened.close();
 });
 
+test("a result that comes late is none of the document that was opened meanwhile", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.app.evaluate((it) => {
+        void it.trial.screen();
+        it.trial.open("b.yaml", "rubbish", "");
+    });
+    await page.locator(".result-pane .stale", { hasText: "No result: there is nothing to screen by" }).waitFor();
+    await page.waitForTimeout(300);
+    assert.equal(await desk.app.evaluate((it) => it.trial.screened), undefined);
+    await page.locator(".result-pane .stale", { hasText: "No result: there is nothing to screen by" }).waitFor();
+    await opened.close();
+});
+
 test("a worker that cannot be had is said, and what is written stays", async () => {
     instead.set("worker.js", "throw new Error('no worker');");
     const { open } = await import("../../browser/browser.mjs");

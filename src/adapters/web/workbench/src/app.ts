@@ -30,7 +30,7 @@ import { remember } from "./session.js";
 import type { Kept } from "./store.js";
 import { colours, runStyle } from "./style.js";
 import { Tour } from "./tour.js";
-import { casesName, Trial } from "./trial.js";
+import { casesName, Trial, type Changed } from "./trial.js";
 import { download } from "./ways_out.js";
 import { reasonOf } from "./words.js";
 import "./patient.js";
@@ -227,16 +227,17 @@ export class WorkbenchPage extends LitElement {
 
     // ---- what the core says ----------------------------------------------------------------------
 
-    #heard(what: "judged" | "screened" | "rest" | "cases"): void {
+    #heard(what: Changed): void {
         const { trial } = this;
         if (what === "judged") {
             this.rules.showDiagnostics(trial.diagnostics);
-            this.rules.showTokens(trial.tokens);
             this.cases.showDiagnostics(trial.caseDiagnostics);
-            this.entry.find();
             // A line below whose problem is gone would say something untrue.
             if (trial.diagnostics.length === 0) this.rules.showProblemLines([]);
             if (trial.caseDiagnostics.length === 0) this.cases.showProblemLines([]);
+        } else if (what === "read") {
+            this.rules.showTokens(trial.tokens);
+            this.entry.find();
         } else if (what === "rest") {
             this.rules.showProblemLines(trial.diagnostics);
             this.cases.showProblemLines(trial.caseDiagnostics);

@@ -21,9 +21,12 @@ function partsOf(runs: readonly Run[]): Explained {
     return at < 0 ? { why: [...runs], changes: [] } : { why: runs.slice(0, at), changes: runs.slice(at + 1) };
 }
 
+/** What is new: what is wrong with a text, its words and entries, the result, … */
+export type Changed = "judged" | "read" | "screened" | "rest" | "cases";
+
 export class Trial {
     readonly core: Core;
-    readonly #changed: (what: "judged" | "screened" | "rest" | "cases") => void;
+    readonly #changed: (what: Changed) => void;
     rules: Sync | undefined;
     cases: Sync | undefined;
     diagnostics: Diagnostic[] = [];
@@ -55,6 +58,8 @@ export class Trial {
     /** Shows in the result what is otherwise counted. */
     details = false;
 
+    /** The rules whose facts are at hand, by when they were read. */
+    #factsOf: Date | undefined;
     #rest: ReturnType<typeof setTimeout> | undefined;
     #refreshing = 0;
 
@@ -62,7 +67,7 @@ export class Trial {
         return this.typedDay || today();
     }
 
-    constructor(core: Core, changed: (what: "judged" | "screened" | "rest" | "cases") => void) {
+    constructor(core: Core, changed: (what: Changed) => void) {
         this.core = core;
         this.#changed = changed;
     }
@@ -70,6 +75,7 @@ export class Trial {
     open(name: string, rules: string, cases: string): void {
         this.rules?.close();
         this.cases?.close();
+        ++this.#refreshing; // What is being screened is of the document before.
         Object.assign(this, { diagnostics: [], caseDiagnostics: [], findings: [], loads: false, loadedAt: undefined });
         Object.assign(this, { facts: [], screened: undefined, runs: [], since: null, tested: undefined });
         const files = {
@@ -92,9 +98,10 @@ export class Trial {
         if (loads) this.loadedAt = new Date();
         else this.findings = [];
         this.#changed("judged");
-        void this.#read();
+        // The core answers in order, and the result is waited for.
         if (loads) void this.screen();
         else if (this.loadedAt === undefined) this.refused = "there is nothing to screen by until the rules have no errors";
+        void this.#read();
         this.#rests();
     }
 
@@ -108,7 +115,7 @@ export class Trial {
         if (this.rules !== rules) return;
         this.tokens = tokens;
         this.symbols = symbols;
-        this.#changed("judged");
+        this.#changed("read");
     }
 
     /** After the last key: what takes longer, and what is read out. */
@@ -131,15 +138,19 @@ export class Trial {
     async screen(): Promise<void> {
         if (this.rules === undefined) return;
         const round = ++this.#refreshing;
+        const { loadedAt } = this;
         const respondents = this.reader === "clinician" ? ["patient", "clinician"] : ["patient"];
         try {
             const [facts, screened, text] = await Promise.all([
-                this.core.call<Facts>({ call: "facts", uri: this.rules.uri }),
+                loadedAt !== undefined && loadedAt === this.#factsOf
+                    ? undefined
+                    : this.core.call<Facts>({ call: "facts", uri: this.rules.uri }),
                 this.core.call<Screened>({ call: "screen", ...this.#patient(), respondents }),
                 this.core.call<{ runs: Run[] }>({ call: "text", ...this.#patient(), for: this.reader, details: this.details }),
             ]);
             if (round !== this.#refreshing) return;
-            this.#take(facts.facts);
+            if (facts !== undefined) this.#take(facts.facts);
+            this.#factsOf = loadedAt;
             this.screened = screened;
             this.explained = new Map();
             for (const rule of new Set(this.looks.values())) void this.#explain(rule);
