@@ -115,12 +115,16 @@ class CallReader {
     void each_resource(const Node* context, const std::string& name, Visit visit) {
         const std::string path = "context." + name;
         const Node* const holder = member(tree_, context, name);
+        const std::string_view type = type_of(holder);
+        const bool is_bundle = type.empty() || type == "Bundle";
+        if (holder != nullptr && is_bundle && !key_given_twice(tree_, *holder, path).empty()) {
+            return refuse(path, "a key stands twice in one object");
+        }
         if (holder != nullptr && holder->kind == NodeKind::list) {
             return each_entry(*holder, path, false, visit);
         }
         const Node* const entries = member(tree_, holder, "entry");
-        const std::string_view type = type_of(holder);
-        if (entries != nullptr && (type.empty() || type == "Bundle")) {
+        if (entries != nullptr && is_bundle) {
             if (entries->kind == NodeKind::list) return each_entry(*entries, path, true, visit);
             return refuse(path + ".entry", "it is no list");
         }

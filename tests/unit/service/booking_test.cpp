@@ -147,6 +147,19 @@ BOOST_AUTO_TEST_CASE(what_nobody_can_make_out_is_refused_and_not_taken_for_nothi
         BOOST_TEST(desk.booked(given) == "400");
         BOOST_TEST(desk.ordered(given) == "400");
     }
+    // Of a key that stands twice, the second would be lost.
+    const std::string other = service_type(concept_of("YOGA"));
+    for (const auto& [a, b] : {std::pair(massage, other), std::pair(other, massage)}) {
+        const std::string first = R"("entry":[{"resource":)" + a + "}]";
+        for (const std::string& given :
+             {R"({"resourceType":"Bundle",)" + first + R"(,"entry":[{"resource":)" + b + "}]}",
+              bundle(R"([{"resource":)" + a + R"(,"resource":)" + b + "}]"),
+              R"([{"resource":)" + a + R"(,"resource":)" + b + "}]"}) {
+            BOOST_TEST_INFO(given);
+            BOOST_TEST(desk.booked(given) == "400");
+            BOOST_TEST(desk.ordered(given) == "400");
+        }
+    }
     // A call about what is booked, with nothing booked.
     for (const std::string& given :
          {std::string("[]"), bundle("[]"), std::string(R"({"resourceType":"Bundle"})")}) {
