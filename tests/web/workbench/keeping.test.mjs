@@ -56,6 +56,23 @@ test("a reload at once after a key loses nothing", async () => {
     await opened.close();
 });
 
+test("a page that lets go of its document late, at a reload, is no other tab", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.saved();
+    const id = await desk.app.evaluate((it) => it.documents.current.id);
+    await page.addInitScript((name) => {
+        void navigator.locks.request(name, () => new Promise((done) => setTimeout(done, 300)));
+    }, `caveat-workbench ${id}`);
+    await desk.caret(0);
+    await desk.type(mark);
+    await page.reload();
+    await ready(page);
+    assert.ok((await desk.text()).startsWith(mark));
+    assert.equal(await desk.app.evaluate((it) => it.documents.isReadOnly), false);
+    await opened.close();
+});
+
 test("a second tab reads until it takes over; the first then reads, and nothing is lost", async () => {
     const first = await start();
     const other = await first.page.context().newPage();

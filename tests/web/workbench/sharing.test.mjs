@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import zlib from "node:zlib";
 import { is_quiet, origin, start } from "./pages.mjs";
 
 async function link_of({ page, desk }, withPatient = false) {
@@ -43,6 +44,46 @@ test("a link holds the rules and opens as a document of its own; the patient goe
     await page.locator("header button").first().click();
     await desk.dialog("Documents").getByRole("button", { name: "two-sentences.yaml", exact: true }).click();
     await page.waitForFunction(() => document.querySelector("caveat-workbench").rules.text.startsWith("# mine\n"));
+    await opened.close();
+});
+
+test("a patient in a link is screened as of the day that was typed, and is ticked anew each time", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await page.getByLabel("osteoarthritis").check();
+    const today = await page.getByLabel("Day", { exact: true }).inputValue();
+    const undated = await link_of(opened, true);
+    await page.getByLabel("Day", { exact: true }).fill("2025-03-04");
+    await page.getByLabel("Day", { exact: true }).press("Enter");
+    await desk.result.filter({ hasText: "2025-03-04" }).waitFor();
+    const dated = await link_of(opened, true);
+    for (const [link, day] of [[undated, today], [dated, "2025-03-04"]]) {
+        const there = await start({}, link);
+        await there.desk.result.filter({ hasText: day }).waitFor();
+        assert.equal(await there.page.getByLabel("Day", { exact: true }).inputValue(), day);
+        await there.close();
+    }
+    await desk.open_dialog("Share");
+    assert.equal(await desk.dialog("Share").getByRole("checkbox").isChecked(), false);
+    await page.keyboard.press("Escape");
+    // Somebody else is screened as of today.
+    await page.getByRole("button", { name: "Clear" }).click();
+    await desk.result.filter({ hasText: today }).waitFor();
+    await opened.close();
+});
+
+test("lines that end as on Windows are judged where they are seen", async () => {
+    const rules = "caveat: 1\r\nid: x\rversion: 1.0.0\r\nfacts:\r\n  fever: {type: yes/no}\r\noutcomes:\r\n" +
+        "  avoid it: {say: No.}\r\nrules:\r\n  - fever → avoid it\r\n";
+    const link = JSON.stringify({ name: "x.yaml", rules, cases: "" });
+    const opened = await start({}, `${origin}#r=${zlib.deflateRawSync(link).toString("base64url")}`);
+    const { desk } = opened;
+    await desk.has_errors(0);
+    // What is typed is typed at the same place of the text that is judged.
+    await desk.caret((await desk.text()).indexOf("yes/no"));
+    await desk.type("x");
+    await desk.has_errors(1);
+    assert.match(await desk.errors().first().innerText(), /`xyes\/no`/);
     await opened.close();
 });
 

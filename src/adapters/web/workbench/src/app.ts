@@ -151,7 +151,8 @@ export class WorkbenchPage extends LitElement {
         this.cases.set(kept.cases, 0, "Cases");
         this.setReadOnly();
         this.proposals.forget();
-        this.trial.open(kept.name, kept.rules, kept.cases);
+        // As the editors have them, which end every line alike.
+        this.trial.open(kept.name, this.rules.text, this.cases.text);
         document.title = `${kept.name} – Caveat workbench`;
         this.remember();
         this.requestUpdate();
@@ -199,6 +200,7 @@ export class WorkbenchPage extends LitElement {
     #forgetPatient(): void {
         this.trial.answers = new Map();
         this.trial.inputs = new Map();
+        this.trial.typedDay = "";
         this.patientPane?.restart();
     }
     /** Somebody else, on their day; nothing: nobody yet, today. */

@@ -78,5 +78,6 @@ export async function openLink(page: WorkbenchPage, hash: string): Promise<void>
         return;
     }
     await page.create(linked.name, linked.rules, linked.cases);
-    if (linked.patient !== undefined) page.takePatient({ facts: linked.patient as Profile["facts"] });
+    const { patient, as_of = "" } = linked;
+    if (patient !== undefined) page.takePatient({ facts: patient as Profile["facts"], as_of });
 }

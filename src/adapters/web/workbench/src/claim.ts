@@ -1,6 +1,7 @@
 // Who may write a document: one tab at a time. A second one reads, until it takes over.
 
 const channelName = "caveat-workbench";
+const lettingGoMs = 500;
 
 export class Claim {
     readonly #lost: () => Promise<void>;
@@ -23,7 +24,8 @@ export class Claim {
     async take(id: string): Promise<boolean> {
         this.drop();
         this.#id = id;
-        return this.#ask({ ifAvailable: true });
+        // The page that a reload has ended may be letting go of it just now.
+        return this.#ask({ signal: AbortSignal.timeout(lettingGoMs) });
     }
     /** Asks the other tab to save and let go; one that does not answer loses it. */
     async takeOver(): Promise<void> {

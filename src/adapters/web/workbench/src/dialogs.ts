@@ -77,6 +77,7 @@ export class Dialogs {
         this.#open = name;
         this.#said = "";
         this.#link = "";
+        this.#withPatient = false;
         this.#documents = this.#examples = this.#versions = undefined;
         void this.#prepare(name);
     }
@@ -278,7 +279,10 @@ export class Dialogs {
             const { current } = page.documents;
             if (current === undefined) return;
             const linked: Linked = { name: current.name, rules: page.rules.text, cases: page.cases.text };
-            if (this.#withPatient) linked.patient = Object.fromEntries(page.trial.answers);
+            if (this.#withPatient) {
+                const { answers, typedDay } = page.trial;
+                Object.assign(linked, { patient: Object.fromEntries(answers), ...(typedDay && { as_of: typedDay }) });
+            }
             const fragment =
                 (await fragmentOf(linked)) ?? (await fragmentOf({ ...linked, cases: "" }));
             if (fragment === undefined) {

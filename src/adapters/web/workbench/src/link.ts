@@ -10,6 +10,8 @@ export interface Linked {
     cases: string;
     /** Answers by fact, only where somebody ticked that they go along. */
     patient?: Record<string, unknown>;
+    /** The day that was typed for them; where there is none, they are screened as of today. */
+    as_of?: string;
 }
 
 async function through(bytes: Uint8Array, stream: CompressionStream | DecompressionStream, most: number) {
@@ -63,6 +65,7 @@ export async function readFragment(hash: string): Promise<Linked | undefined> {
         if (typeof found.name !== "string" || typeof found.rules !== "string") return undefined;
         const linked: Linked = { name: found.name, rules: found.rules, cases: String(found.cases ?? "") };
         if (typeof found.patient === "object" && found.patient !== null) linked.patient = found.patient;
+        if (typeof found.as_of === "string") linked.as_of = found.as_of;
         return linked;
     } catch {
         return undefined;
