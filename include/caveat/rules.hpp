@@ -281,7 +281,8 @@ class CAVEAT_EXPORT RuleSet {
     RuleSet(const RuleSet&) = default;
     /// Who goes through patients of one rule set assigns it again and again: that costs nothing.
     RuleSet& operator=(const RuleSet& other) {
-        if (loaded_ != other.loaded_) loaded_ = other.loaded_;
+        if (this == &other || loaded_ == other.loaded_) return *this;
+        loaded_ = other.loaded_;
         return *this;
     }
     ~RuleSet() = default;

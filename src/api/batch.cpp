@@ -211,8 +211,9 @@ void Batch::set_anew(const Place& place, const Column& values) {
     const auto target = api::find_target(*binding_, place);
     if (!target || !api::take(*target)) return;
     auto column = api::read_column_of(*target, values);
+    const ColumnType type_read = column ? values.type : ColumnType::none;
     target->column = column ? *std::move(column) : eval::Column{};
-    target->encode(column ? values.type : ColumnType::none);
+    target->encode(type_read);
 }
 
 Batch& Batch::set_codes(Place place, const ListColumn& lists, const Column& items) {

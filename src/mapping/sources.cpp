@@ -206,8 +206,9 @@ void SourceReader::check_codes() {
                 "keep it where it belongs: a denial of what is `coded as` is a no, a denial of "
                 "one of its kinds is none");
     }
-    if (const Coding* both = source_.none_by.shared_with(source_.exact);
-        both != nullptr || (both = source_.none_by.shared_with(source_.kinds)) != nullptr) {
+    const Coding* both = source_.none_by.shared_with(source_.exact);
+    if (both == nullptr) both = source_.none_by.shared_with(source_.kinds);
+    if (both != nullptr) {
         context_.error("coded-twice", both->span, quoted(both->code) + " means both yes and none")
             .help("keep it in one of the two places");
     }

@@ -234,7 +234,7 @@ class Binder {
                       suggestion + std::string(help));
     }
 
-    void column(std::size_t at, Field& field, std::string path, bool is_in_facts) {
+    void column(std::size_t at, Field& field, const std::string& path, bool is_in_facts) {
         std::string name = field.name;
         if (const auto said = field.said(fact_key)) name = *said;
         if (const auto named = named_.find(&field); named != named_.end()) {

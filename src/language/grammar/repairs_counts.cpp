@@ -135,7 +135,8 @@ bool Repairs::replace_open_group(std::size_t at) {
 /// `include all neck, other`, `is neither male nor female`: how a list of codes begins.
 bool Repairs::replace_code_list(std::size_t at) {
     const bool is_is_before = at > 0 && is_is(at - 1);
-    if (!is_is_before && !(at > 0 && is_include(at - 1))) return false;
+    const bool is_include_before = at > 0 && is_include(at - 1);
+    if (!is_is_before && !is_include_before) return false;
     static constexpr auto all_of =
         std::to_array<std::string_view>({"all", "both", "each", "every"});
     static constexpr auto any_of = std::to_array<std::string_view>({"any", "either", "one"});
