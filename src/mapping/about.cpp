@@ -4,6 +4,7 @@
 #include "mapping/context.hpp"
 #include "text/names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -33,10 +34,11 @@ constexpr std::array<std::pair<std::string_view, Personal>, 9> extensions_known{
     {"http://hl7.org/fhir/StructureDefinition/patient-birthTime", Personal::date_of_birth},
 }};
 
-/// What an element of the patient tells; nothing where the element does not say what it is.
-void classify(const FactSource& source, FactPersonal& personal) {
+/// Notes what an element of the patient tells. False where the element does not say what it is.
+bool classify(const FactSource& source, FactPersonal& personal) {
+    bool is_known = source.from == RecordType::patient && source.take == Take::deceased;
     const auto tells = [&](Personal what) {
-        personal.is_classified = true;
+        is_known = true;
         personal.tells.set(static_cast<std::size_t>(what));
     };
     if (source.from == RecordType::patient) {
@@ -44,11 +46,11 @@ void classify(const FactSource& source, FactPersonal& personal) {
             tells(Personal::date_of_birth);
         }
         if (source.take == Take::gender) tells(Personal::sex);
-        if (source.take == Take::deceased) personal.is_classified = true;
     }
     for (const auto& [url, what] : extensions_known) {
         if (source.extension == url) tells(what);
     }
+    return is_known;
 }
 
 class AboutReader {
@@ -105,9 +107,13 @@ class AboutReader {
 void read_about(Context& context, const YamlNode* node) {
     Tables& tables = context.tables;
     for (std::size_t fact = 0; fact < tables.facts.size(); ++fact) {
-        for (const FactSource& source : tables.facts[fact].sources) {
-            classify(source, tables.personal[fact]);
-        }
+        // Of what one of its sources tells, the others may tell more.
+        const std::vector<FactSource>& sources = tables.facts[fact].sources;
+        const auto known = std::count_if(
+            sources.begin(), sources.end(),
+            [&](const FactSource& each) { return classify(each, tables.personal[fact]); });
+        tables.personal[fact].is_classified =
+            known > 0 && static_cast<std::size_t>(known) == sources.size();
     }
     if (node != nullptr) AboutReader(context).read(*node);
 }

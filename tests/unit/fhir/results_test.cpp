@@ -141,6 +141,19 @@ BOOST_AUTO_TEST_CASE(what_nobody_has_said_is_never_a_no) {
     BOOST_TEST(lines_of(whole, "use of race") ==
                (std::vector<std::string>{"none of the facts, each of which was looked at"}));
     BOOST_TEST(attributes("about: {job: none}\n").not_classified.empty());
+    // One source of a fact that is known does not speak for the others.
+    const auto of_two = [&](const std::string& other) {
+        return source_attributes(
+            mapping_of(rules, "fhir: 1\nfor: s\nfacts: {age: [{from: Patient, take: age}, " +
+                                  other + "]}\nform only: [job, unused]\nabout: {job: none}\n"));
+    };
+    const SourceAttributes other =
+        of_two("{from: Observation, coded as: {loinc: 30525-0}, within: 1 a}");
+    BOOST_TEST(lines_of(other, "use of race") ==
+               (std::vector<std::string>{"not known: 1 fact is not classified"}));
+    BOOST_TEST(lines_of(other, "use of date of birth") ==
+               (std::vector<std::string>{"age", "and perhaps others: 1 fact is not classified"}));
+    BOOST_TEST(of_two("{from: Patient, take: age}").not_classified.empty());
     // Without a mapping nobody has said anything.
     BOOST_TEST(source_attributes(FhirMapping(rules)).not_classified.size() == 2U);
 }
