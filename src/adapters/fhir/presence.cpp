@@ -57,12 +57,28 @@ const mapping::StatusRow* find_row(std::span<const mapping::StatusRow> rows,
     return found == rows.end() ? nullptr : &*found;
 }
 
+/// Whether it is dated by its beginning alone, which does not tell how old it is.
+bool is_dated_by_its_beginning(const Resource& resource) {
+    constexpr std::array<std::string_view, 3> periods{"period", "performedPeriod",
+                                                      "effectivePeriod"};
+    const Element& element = resource.element;
+    if (resource.type == "Observation") return false;
+    if (resource.type == "Condition" || resource.type == "AllergyIntolerance") {
+        return !element["recordedDate"];
+    }
+    return std::any_of(periods.begin(), periods.end(), [&](std::string_view name) {
+        return element[name]["start"] && !element[name]["end"];
+    });
+}
+
 Truth fits_window(const Record& record, const RecordEvidence& evidence) {
     const auto& as_of = record.options.as_of;
     if (!evidence.source->within || !evidence.when || !as_of) return Truth::unknown;
     // What is dated after the day is no older than the window.
     if (mapping::is_before(*as_of, evidence.when->date) == Truth::yes) return Truth::yes;
-    return mapping::is_within(*evidence.source->within, evidence.when->date, *as_of);
+    const Truth fits = mapping::is_within(*evidence.source->within, evidence.when->date, *as_of);
+    return fits == Truth::no && is_dated_by_its_beginning(*evidence.resource) ? Truth::unknown
+                                                                              : fits;
 }
 
 class PresenceReader {

@@ -86,6 +86,26 @@ BOOST_AUTO_TEST_CASE(the_newest_is_not_known_where_one_of_its_sources_was_not_lo
     BOOST_TEST(pain_of({{"forms", answered}}) == "- incomplete-delivery");
 }
 
+// Else who takes away when something was recorded, or ended, makes a no of a yes.
+BOOST_AUTO_TEST_CASE(what_began_long_ago_is_not_surely_too_old) {
+    std::string text = back_mapping(closed);
+    const std::string source = "back pain: {from: Condition,";
+    text.replace(text.find(source), source.size(), source + " within: 12 wk,");
+    const Read shut(text);
+    const auto said = [&](const std::string& dates) {
+        return answer_to(
+            shut.problems({condition("c", coded(snomed, "BACK"), "active", "", dates)}),
+            "back_pain");
+    };
+    const std::string recorded = R"(,"recordedDate":")";
+    const std::string onset = R"(,"onsetDateTime":"2020-01-01")";
+    BOOST_TEST(said(recorded + "2026-11-01\"" + onset) == "true");
+    BOOST_TEST(said(recorded + "2026-01-01\"" + onset) == "false");
+    BOOST_TEST(said(onset) == "-");
+    BOOST_TEST(said(R"(,"onsetDateTime":"2026-11-01")") == "true");
+    BOOST_TEST(said("") == "-");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::testing

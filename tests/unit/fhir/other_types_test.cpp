@@ -125,6 +125,12 @@ BOOST_AUTO_TEST_CASE(each_status_of_a_visit_reads_as_the_table_says) {
     table.of_file("since long ago, until yesterday", "seen",
                   visit("finished", R"("start":"2026-01-02","end":"2026-11-19")"), "visits");
     table.of_file("without a date", "seen", visit("finished", ""), "visits");
+    for (const std::string status : {"in-progress", "arrived", "triaged", "onleave"}) {
+        table.of_file(status + " since long ago", "seen", visit(status, R"("start":"2026-01-02")"),
+                      "visits");
+    }
+    table.of_file("in-progress, over long ago", "seen",
+                  visit("in-progress", R"("start":"2026-01-02","end":"2026-01-03")"), "visits");
     table.of_file("tomorrow", "seen", visit("arrived", R"("start":"2026-11-21")"), "visits");
     const std::string two =
         searchset({visit("finished", R"("start":"2026-10-02")", "a"), visit("finished", day, "b")});
