@@ -147,6 +147,34 @@ void Server::answer(const std::string& body) {
     }
 }
 
+namespace {
+
+/// Whether a line begins with the key `caveat`, as YAML lets one write it.
+bool says_caveat(std::string_view text) {
+    constexpr std::string_view key = "caveat";
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    for (std::size_t at = text.find(key); at < text.size(); at = text.find(key, at + 1)) {
+        std::size_t begin = at;
+        std::size_t end = at + key.size();
+        const auto sign = [&](std::size_t place) {
+            return place < text.size() ? text[place] : '\n';
+        };
+        if (begin > 0 && (text[begin - 1] == '"' || text[begin - 1] == '\'')) {
+            if (sign(end) != text[--begin]) continue;
+            ++end;
+        }
+        std::size_t brace = begin;
+        while (brace > 0 && text[brace - 1] == ' ') --brace;
+        if (brace > 0 && text[brace - 1] == '{') begin = brace - 1;
+        while (sign(end) == ' ' || sign(end) == '\t') ++end;
+        if ((begin == 0 || text[begin - 1] == '\n') && sign(end) == ':') return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 void Server::open(const std::string& uri, std::int64_t version, std::string text) {
     open_.insert(uri);
     hints_.erase(uri);
@@ -170,13 +198,7 @@ void Server::open(const std::string& uri, std::int64_t version, std::string text
 }
 
 bool Server::is_about_rules(const OpenFile& file) const {
-    if (file.is_cases() || called_caveat_.contains(file.uri())) return true;
-    constexpr std::string_view key = "caveat:";
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    std::string_view text = file.text();
-    if (text.find("\ncaveat:") != std::string_view::npos) return true;
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    return text.starts_with(key);
+    return file.is_cases() || called_caveat_.contains(file.uri()) || says_caveat(file.text());
 }
 
 void Server::read_companion(const std::string& uri) {
@@ -225,7 +247,11 @@ void Server::publish(const std::string& uri) {
     if (file == nullptr || !open_.contains(uri)) return;
     const bool is_ours = is_about_rules(*file);
     std::vector<Diagnostic> said;
-    if (is_ours) said = workspace_.judge(*file).diagnostics;
+    if (is_ours) {
+        // While its first key is mistyped, it is a rule file all the same.
+        called_caveat_.insert(uri);
+        said = workspace_.judge(*file).diagnostics;
+    }
     const auto broken = broken_bytes_.find(uri);
     if (broken != broken_bytes_.end()) {
         said.insert(said.begin(), broken->second.begin(), broken->second.end());

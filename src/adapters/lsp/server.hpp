@@ -80,7 +80,7 @@ class Server {
     std::deque<std::string> waiting_;
     std::set<std::string> cancelled_;      ///< ids, as JSON
     std::set<std::string> to_publish_;     ///< changed since they were last published
-    std::set<std::string> called_caveat_;  ///< by the client, as their language
+    std::set<std::string> called_caveat_;  ///< by the client, as their language, or by their text
     std::set<std::string> open_;           ///< by the client; others were read from the disk
     std::set<std::string>
         unreadable_;  ///< files beside an open one that are no UTF-8, or too large

@@ -230,6 +230,32 @@ BOOST_AUTO_TEST_CASE(of_other_yaml_files_nothing_is_said) {
     BOOST_TEST(has(client.bodies.back(), "unknown-key"));
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_file_is_known_however_its_first_key_is_written) {
+    const auto opens = [](Client& client, const std::string& text) {
+        client.notify(
+            "textDocument/didOpen",
+            R"({"textDocument":{"uri":"file:///c.yaml","languageId":"yaml","version":1,"text":)" +
+                as_json(text) + "}}");
+        return client.bodies.back();
+    };
+    for (const std::string head :
+         {"caveat : 1", "\"caveat\": 1", "{caveat: 1", "# mine\ncaveat: 1"}) {
+        Client client;
+        client.begin();
+        BOOST_TEST(has(opens(client, head + "\nfcats: {}\n"), R"("severity":1)"), head);
+    }
+    Client client;
+    client.begin();
+    for (const std::string other : {"about caveat: 1\n", "caveats: 1\n", "a: caveat\n"}) {
+        BOOST_TEST(has(opens(client, other), R"("diagnostics":[])"), other);
+    }
+    opens(client, "caveat: 1\n");
+    client.notify("textDocument/didChange",
+                  R"({"textDocument":{"uri":"file:///c.yaml","version":2},)"
+                  R"("contentChanges":[{"text":"cavea: 1\n"}]})");
+    BOOST_TEST(has(client.bodies.back(), "cavea"));
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_too_large_or_no_utf8_is_named) {
     Client client;
     client.begin();
