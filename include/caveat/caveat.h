@@ -640,7 +640,8 @@ CAVEAT_EXPORT caveat_status caveat_profile_from_json(const caveat_rules *rules, 
  * Another profile with the same answers.
  *
  * rules  NULL: for the same rule set. Otherwise for that one, such as another version: answers are
- *        carried over by the keys of their facts, and what does not fit is a problem.
+ *        carried over by the keys of their facts, numbers in their units, and what does not fit is
+ *        a problem. Codes that only the other rule set has stay unknown.
  */
 CAVEAT_EXPORT caveat_status caveat_profile_copy(caveat_profile *profile, const caveat_rules *rules,
                                                 caveat_profile **copy) CAVEAT_NOEXCEPT;

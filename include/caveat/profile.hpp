@@ -107,8 +107,9 @@ class CAVEAT_EXPORT ProfileBuilder {
     /// wrong; setting a place anew takes its problems away.
     explicit ProfileBuilder(const Profile& profile);
     /// The same for another rule set, or another version: answers are carried over by the keys of
-    /// their facts. What does not fit is a problem: `unknown-fact` for what the other does not
-    /// have.
+    /// their facts, numbers in their units. A list of codes that was all there were leaves open
+    /// those that only the other version has. What does not fit is a problem: `unknown-fact` for
+    /// what the other does not have.
     ProfileBuilder(const RuleSet& other_version, const Profile& profile);
     ~ProfileBuilder();
     ProfileBuilder(ProfileBuilder&&) noexcept;

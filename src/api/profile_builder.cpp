@@ -7,6 +7,7 @@
 
 #include "api/access.hpp"
 #include "api/builder_problems.hpp"
+#include "api/carried_answer.hpp"
 #include "api/profile_draft.hpp"
 #include "facts/answer_back.hpp"
 #include "facts/profile_writer.hpp"
@@ -98,13 +99,12 @@ void ProfileBuilder::answers_of(const Profile& profile) {
     api::Draft& said = draft();
     const bool is_same = from.same_as(rules_);
     for (const Place& place : profile.given()) {
-        Answer answer = profile.answer(place);
         if (is_same) {
             said.mended(rules_.path(place));
-            said.set(place.fact, std::move(answer));
+            said.set(place.fact, profile.answer(place));
         } else if (const auto fact = rules_.find_fact(from.fact(place.fact).key)) {
             said.mended(rules_.path(*fact));
-            said.set(*fact, std::move(answer));
+            said.set(*fact, api::carried_over(profile, place.fact, rules_.fact(*fact)));
         } else {
             said.set_unknown(from.fact(place.fact).key, true);
         }

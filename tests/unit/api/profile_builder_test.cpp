@@ -352,6 +352,58 @@ BOOST_AUTO_TEST_CASE(answers_are_carried_over_to_another_version_by_key) {
     BOOST_TEST(screen(carried).rules().same_as(next));
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_is_carried_over_says_no_more_than_it_did) {
+    const auto rules_with = [](std::string_view unit, std::string_view codes) {
+        const std::string type = "{type: number" + std::string(unit) + "}";
+        const std::string list = "{type: choices, of: [" + std::string(codes) + "}";
+        return load("caveat: 1\nid: small\nfacts:\n  weight: " + type + "\n  regions: " + list +
+                    "\n  visits: {type: records, each: visit, of: {dose: " + type +
+                    ", regions: " + list + "}}\n  fever: {type: yes/no}\n" +
+                    "outcomes:\n  refer to doctor: See a doctor.\n" +
+                    "rules:\n  - fever → refer to doctor\n");
+    };
+    const RuleSet in_kg = rules_with(", unit: kg", "neck, back, none], exclusive: [none]");
+    const RuleSet in_g = rules_with(", unit: g", "neck, back, none, arm], exclusive: [none]");
+    const RuleSet plain = rules_with("", "neck, none], exclusive: [none]");
+    const auto carried = [](const RuleSet& from, const RuleSet& to, const Answer& weight,
+                            const Codes& regions) {
+        const Profile given =
+            ProfileBuilder(from)
+                .set("weight", weight)
+                .set("regions", regions)
+                .set("visits", Records{{Record{{{"dose", weight}, {"regions", regions}}}}})
+                .build();
+        return ProfileBuilder(to, given).build();
+    };
+    const Profile heavier = carried(in_kg, in_g, 70, Codes{{"neck"}});
+    BOOST_TEST(codes_of(heavier.problems()) == "");
+    for (const std::string path : {"weight", "visits[0].dose"}) {
+        BOOST_TEST((heavier.answer(*in_g.find_place(path)) == Answer(70000)));
+    }
+    for (const std::string path : {"regions", "visits[0].regions"}) {
+        const Answer list = heavier.answer(*in_g.find_place(path));
+        BOOST_TEST((list == Answer(Codes{{"neck"}, {"back", "none"}, false})));
+    }
+    NumberWithin some;
+    some.from = Decimal{1, 0};
+    const Profile alone = carried(in_kg, in_g, some, Codes{{"none"}});
+    BOOST_TEST(
+        (alone.answer(*in_g.find_fact("regions")) == Answer(Codes{{}, {"neck", "back"}, false})));
+    const Answer limits = alone.answer(*in_g.find_fact("weight"));
+    BOOST_TEST(std::get<NumberWithin>(limits.value).unit == "kg");
+    // What was wrong says no more than before.
+    const Profile wrong = carried(in_kg, in_g, 70, Codes{{"neck", "leg"}});
+    BOOST_TEST(
+        (wrong.answer(*in_g.find_fact("regions")) == Answer(Codes{{"neck", "leg"}, {}, false})));
+    const Profile both = carried(in_kg, in_g, 70, Codes{{"neck", "none"}});
+    BOOST_TEST((both.state(*in_g.find_fact("regions")) == AnswerState::wrong));
+    // Back to where there are fewer, the list stays whole.
+    const Profile fewer = carried(in_kg, plain, 70, Codes{{"neck"}});
+    BOOST_TEST((fewer.answer(*plain.find_fact("regions")) == Answer(Codes{{"neck"}})));
+    BOOST_TEST(codes_of(fewer.problems()) == "wrong-unit wrong-unit ");
+    BOOST_TEST(codes_of(carried(plain, in_kg, 70, Codes{}).problems()) == "wrong-unit wrong-unit ");
+}
+
 BOOST_AUTO_TEST_CASE(a_builder_that_was_moved_from_is_as_new) {
     const RuleSet rules = load();
     ProfileBuilder builder(rules);

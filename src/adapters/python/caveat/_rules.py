@@ -224,7 +224,8 @@ class RuleSet:
             if profile._rules is not self and profile._rules != self:
                 raise ValueError(
                     "this profile was made for another rule set: make it anew, by "
-                    "rules.profile(profile.answers, patient=profile.patient, as_of=profile.as_of)"
+                    "rules.profile(profile.answers, patient=profile.patient, as_of=profile.as_of), "
+                    "where units and codes are the same"
                 )
             if patient is not None or as_of is not None or extra_facts != "problem":
                 raise TypeError("a profile has a patient and a day of its own")
