@@ -73,6 +73,13 @@ def test_the_program_is_asked(tmp_path: Path) -> None:
         store.offer(RuleSet.loads(version(9)))
     assert store.current.version == "1.0.1" and len(asked) == 3
     assert store.offer(RuleSet.loads(version(3))).outcome == "swapped"
+    # Nothing is asked about what does not load.
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("caveat: 1\n", encoding="utf-8")
+    for path in (broken, tmp_path / "missing.yaml"):
+        with pytest.raises(caveat.RuleFileError):
+            RuleStore.open(path, accept=accept)
+    assert len(asked) == 4
 
 
 def test_each_report_is_of_one_whole_version(tmp_path: Path) -> None:

@@ -51,10 +51,16 @@ std::exception_ptr& raised() {
 StoreOptions options_of(const Limits& limits, std::size_t keep, nb::handle accept) {
     StoreOptions options{.limits = limits, .keep = keep};
     if (accept.is_none()) return options;
-    options.accept = [question = nb::borrow(accept)](const RuleSet& now, const RuleSet& next) {
+    // Copies of it come and go while other threads hold the interpreter.
+    const std::shared_ptr<nb::object> question(new nb::object(nb::borrow(accept)),
+                                               [](nb::object* held) {
+                                                   nb::gil_scoped_acquire locked;
+                                                   delete held;
+                                               });
+    options.accept = [question](const RuleSet& now, const RuleSet& next) {
         nb::gil_scoped_acquire locked;
         try {
-            return nb::cast<bool>(question(Rules(now), Rules(next)));
+            return nb::cast<bool>((*question)(Rules(now), Rules(next)));
         } catch (...) {
             raised() = std::current_exception();
             return false;
