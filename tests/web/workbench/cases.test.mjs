@@ -62,6 +62,23 @@ test("cases are proposed, looked at, taken in as not approved, and pass; then th
     await opened.close();
 });
 
+test("cases that are taken out again are no file with errors", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await open_cases(opened);
+    await desk.app.evaluate((it) => it.cases.replace("cases:\n  - name: one\n    as of: 2026-11-20\n    facts: {conditions: []}\n    expect: {verdict: proceed}\n"));
+    await page.getByText("1 case, none fails", { exact: true }).waitFor();
+    for (const left of ["", "\n  \n"]) {
+        await desk.app.evaluate((it, text) => it.cases.replace(text), left);
+        await page.getByText("0 cases, none fails", { exact: true }).waitFor();
+        assert.equal(await page.locator(".problem-list li", { hasText: "cases, line" }).count(), 0);
+        await desk.app.evaluate((it) => it.cases.replace("cases:\n  - rubbish\n"));
+        await page.locator(".problem-list li", { hasText: "cases, line" }).first().waitFor();
+    }
+    await is_quiet(opened);
+    await opened.close();
+});
+
 test("a search says how far it is, goes on beside the rest of the page, and can be stopped", async () => {
     const opened = await start();
     const { page, desk } = opened;

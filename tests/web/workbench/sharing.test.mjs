@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import zlib from "node:zlib";
-import { is_quiet, origin, start } from "./pages.mjs";
+import { is_quiet, open, origin, start } from "./pages.mjs";
 
 async function link_of({ page, desk }, withPatient = false) {
     await desk.open_dialog("Share");
@@ -84,6 +84,16 @@ test("lines that end as on Windows are judged where they are seen", async () => 
     await desk.type("x");
     await desk.has_errors(1);
     assert.match(await desk.errors().first().innerText(), /`xyes\/no`/);
+    await opened.close();
+});
+
+test("rules of which a link says that they are called as cases are, are rules", async () => {
+    const rules = "caveat: 1\nid: x\nversion: 1.0.0\nfacts:\n  fever: {type: yes/no}\noutcomes:\n" +
+        "  avoid it: {say: No.}\nrules:\n  - fevr → avoid it\n";
+    const link = JSON.stringify({ name: "x.cases.yaml", rules, cases: "" });
+    const opened = await open(`${origin}#r=${zlib.deflateRawSync(link).toString("base64url")}`);
+    await opened.page.locator(".problem-list li", { hasText: "fevr" }).waitFor();
+    await opened.page.locator("header bdi", { hasText: /^x\.yaml$/ }).waitFor();
     await opened.close();
 });
 

@@ -85,7 +85,8 @@ export class Documents {
         return document;
     }
     #free(name: string): string {
-        const stem = name.replace(/\.ya?ml$/i, "") || "rules";
+        // By `.cases` the core knows what are no rules.
+        const stem = name.replace(/(?:\.cases)*\.ya?ml$|(?:\.cases)+$/i, "") || "rules";
         for (let n = 1; ; ++n) {
             const free = `${stem}${n === 1 ? "" : `-${n}`}.yaml`;
             if (!this.names.includes(free)) return free;

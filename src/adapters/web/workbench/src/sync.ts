@@ -31,10 +31,18 @@ function editsOf(changes: ChangeSet): Edit[] {
     return edits;
 }
 
+function isBlank(document: Text): boolean {
+    for (const lines = document.iter(); !lines.next().done; ) {
+        if (lines.value.trim() !== "") return false;
+    }
+    return true;
+}
+
 export class Sync {
     readonly #core: Core;
     readonly #heard: (judged: Judged) => void;
     readonly uri: string;
+    readonly #mayLack: boolean;
     #version = 0;
     #pending: ChangeSet | undefined;
     #inFlight = 0;
@@ -42,7 +50,9 @@ export class Sync {
     #isOpen = false;
     #isClosed = false;
 
-    constructor(core: Core, uri: string, heard: (judged: Judged) => void) {
+    /** `mayLack`: without any text it is no file, as cases that nobody has written. */
+    constructor(core: Core, uri: string, mayLack: boolean, heard: (judged: Judged) => void) {
+        this.#mayLack = mayLack;
         this.#core = core;
         this.#heard = heard;
         this.uri = uri;
@@ -62,7 +72,7 @@ export class Sync {
     }
 
     changed(changes: ChangeSet, document: Text): void {
-        // Cases that nobody has written are no file.
+        if (this.#mayLack && isBlank(document)) return this.#leave();
         if (!this.#isOpen) return this.open(document.toString());
         this.#pending = this.#pending?.compose(changes) ?? changes;
         clearTimeout(this.#timer);
@@ -71,6 +81,17 @@ export class Sync {
         } else if (this.#inFlight === 0) {
             this.flush();
         }
+    }
+
+    /** Somebody has taken all of it out. What the core still says of it is not heard. */
+    #leave(): void {
+        clearTimeout(this.#timer);
+        this.#pending = undefined;
+        if (!this.#isOpen) return;
+        this.#isOpen = false;
+        ++this.#version;
+        void this.#core.call({ call: "close", uri: this.uri }).catch(() => undefined);
+        this.#heard({ diagnostics: [], loads: false });
     }
 
     /** Sends what was typed, so that whatever is asked next is about it. */

@@ -79,8 +79,8 @@ export class Trial {
         Object.assign(this, { diagnostics: [], caseDiagnostics: [], findings: [], loads: false, loadedAt: undefined });
         Object.assign(this, { facts: [], screened: undefined, runs: [], since: null, tested: undefined });
         const files = {
-            rules: new Sync(this.core, name, (judged) => this.rules === files.rules && this.#judged(judged)),
-            cases: new Sync(this.core, casesName(name), (judged) => {
+            rules: new Sync(this.core, name, false, (judged) => this.rules === files.rules && this.#judged(judged)),
+            cases: new Sync(this.core, casesName(name), true, (judged) => {
                 if (this.cases !== files.cases) return;
                 this.caseDiagnostics = judged.diagnostics;
                 this.#changed("judged");
@@ -88,7 +88,7 @@ export class Trial {
             }),
         };
         Object.assign(this, files);
-        if (cases !== "") files.cases.open(cases);
+        if (cases.trim() !== "") files.cases.open(cases);
         files.rules.open(rules);
     }
 
