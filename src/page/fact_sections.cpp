@@ -20,7 +20,7 @@ std::string_view without_blanks(std::string_view line) {
 
 /// A comment's words, without the lines that are drawn with it.
 std::string words_of(std::string_view comment) {
-    comment.remove_prefix(comment.find_first_not_of("#"));
+    comment.remove_prefix(comment.find_first_not_of('#'));
     if (comment.find_first_not_of(" -=#*") == comment.npos) return {};
     const std::size_t stop = comment.find(". ");
     std::string words = text::one_line(comment.substr(0, stop));

@@ -57,7 +57,7 @@ std::uint16_t CodeBook::look_up_short(std::string_view text, const Key& key) {
 }
 
 std::uint16_t CodeBook::look_up_long(std::string_view text) {
-    const Key ends{eight(&text.front()), eight(&text[text.size() - sizeof(Key::tail)])};
+    const Key ends{eight(text.data()), eight(text.data() + text.size() - sizeof(Key::tail))};
     Long& known = longs_[place_of(ends, odd_)];
     if (known.text == text) return known.code;
     const std::uint16_t code = batch_->find_code(place_, text);

@@ -44,6 +44,7 @@ class RecordMemory {
     std::span<T> room(std::size_t count) {
         static_assert(std::is_trivially_destructible_v<T>);
         if (count == 0) return {};
+        // NOLINTNEXTLINE(bugprone-sizeof-expression): pointers too
         T* const first = static_cast<T*>(bytes(count * sizeof(T)));
         std::uninitialized_value_construct_n(first, count);
         return {first, count};

@@ -207,7 +207,7 @@ asio::awaitable<void> fetch_keys(const Serving& serving) {
         if (!address) continue;
         Fetched fetched = co_await fetch(*address);
         if (fetched.text) {
-            fetched.problem = service.tokens()->take(url, std::move(*fetched.text), service.now());
+            fetched.problem = service.tokens()->take(url, *fetched.text, service.now());
         }
         if (!fetched.problem.empty()) {
             serving.say("warning: no keys from `" + url + "`: " + fetched.problem);

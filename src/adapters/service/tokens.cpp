@@ -143,7 +143,7 @@ std::optional<std::map<std::string, std::shared_ptr<const KeySet>>> keys_of_file
             problem = "the keys `" + each.keys + "` cannot be read";
             return std::nullopt;
         }
-        auto set = signing::keys_of(std::move(text), problem);
+        auto set = signing::keys_of(text, problem);
         if (!set) {
             problem = "the keys `" + each.keys + "` cannot be used: " + problem;
             return std::nullopt;
@@ -191,9 +191,9 @@ std::vector<std::string> Tokens::to_fetch(std::int64_t now) {
     return addresses;
 }
 
-std::string Tokens::take(const std::string& address, std::string text, std::int64_t now) {
+std::string Tokens::take(const std::string& address, const std::string& text, std::int64_t now) {
     std::string problem;
-    auto set = signing::keys_of(std::move(text), problem);
+    auto set = signing::keys_of(text, problem);
     if (!set) return problem;
     const std::lock_guard guard(keys_->mutex);
     const auto found = keys_->held.find(address);

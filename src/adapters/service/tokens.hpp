@@ -38,7 +38,7 @@ class Tokens {
     std::vector<std::string> to_fetch(std::int64_t now);
     /// Takes what was fetched from there in place of what was held. What is wrong with it, and then
     /// the old keys serve on; empty where all is well.
-    std::string take(const std::string& address, std::string text, std::int64_t now);
+    std::string take(const std::string& address, const std::string& text, std::int64_t now);
 
     /// authorization  the header: `Bearer …`
     /// audiences      the addresses of which a token may name one

@@ -63,7 +63,7 @@ bool fits(const PublicKey& key, std::string_view algorithm) {
     return key.type == "RSA" && key.bits >= 2048;
 }
 
-std::optional<KeySet> keys_of(std::string text_of_keys, std::string& problem) {
+std::optional<KeySet> keys_of(const std::string& text_of_keys, std::string& problem) {
     if (text_of_keys.size() > most_key_bytes) {
         problem = "it has more than 1 MiB";
         return std::nullopt;

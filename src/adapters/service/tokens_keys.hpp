@@ -36,7 +36,7 @@ std::optional<std::string> decoded(std::string_view words);
 inline constexpr std::size_t most_key_bytes = 1024U * 1024U;
 
 /// The keys of a JWKS; nothing, and why, where it is none or has none that is of use here.
-std::optional<KeySet> keys_of(std::string text, std::string& problem);
+std::optional<KeySet> keys_of(const std::string& text, std::string& problem);
 
 /// Whether the key can make signatures of this kind, and strong enough ones.
 bool fits(const PublicKey& key, std::string_view algorithm);
