@@ -114,6 +114,35 @@ test("another patient's draft, a draft of other rules and a refused storage are 
     await refused.close();
 });
 
+test("a draft that an older form has left in another shape stops nobody", async () => {
+    const shown = await begin(element('draft="session"'));
+    await answer(shown, "no");
+    await shown.page.fill("#answer", "7");
+    for (const spoil of [
+        (kept) => ({ ...kept, steps: null }),
+        (kept) => ({ ...kept, steps: [null] }),
+        (kept) => ({ ...kept, steps: { fact: "pain" } }),
+        (kept) => ({ ...kept, inputs: kept.inputs.map(([key, about]) => [key, about, "7"]) }),
+        (kept) => ({ ...kept, inputs: kept.inputs.map(([key, about]) => [key, about, { text: 7 }]) }),
+        (kept) => ({ ...kept, inputs: kept.inputs.map(([key, about]) => [key, about, null]) }),
+    ]) {
+        await shown.page.evaluate((was) => {
+            const key = Object.keys(sessionStorage).find((each) => each.startsWith("caveat-form "));
+            window.kept ??= sessionStorage[key];
+            sessionStorage[key] = JSON.stringify(new Function("kept", `return (${was})(kept)`)(JSON.parse(window.kept)));
+        }, String(spoil));
+        const kept = await shown.page.evaluate(() => window.kept);
+        await shown.page.reload();
+        await shown.page.waitForFunction(() => window.heard.length > 0);
+        assert.deepEqual(await shown.heard("caveat-error"), [], String(spoil));
+        assert.match(await shown.asked(), /\?/);
+        await shown.press("I don’t know");
+        assert.deepEqual(await shown.heard("caveat-error"), [], String(spoil));
+        await shown.page.evaluate((was) => (window.kept = was), kept);
+    }
+    await shown.close();
+});
+
 test("turning the telephone keeps what is typed, and the focus", async () => {
     const shown = await begin(element(), { viewport: { width: 390, height: 800 } });
     await answer(shown, "no");

@@ -3,6 +3,8 @@
 import type { Fact, Profile, RuleSet } from "caveat";
 
 import type { Step } from "./interview.js";
+import { kindOf } from "./kinds.js";
+import { english } from "./messages.js";
 
 export interface Draft {
     steps: Step[];
@@ -21,6 +23,18 @@ interface Kept {
 }
 
 const told = (fact: Fact | undefined) => JSON.stringify(fact ?? null);
+
+/** Drafts are read that another version of the form has written: what has another shape is none. */
+const isStep = (step: Step | null) => typeof step === "object" && typeof step?.fact === "string";
+function isInput(fact: Fact | undefined, input: unknown): boolean {
+    if (fact === undefined) return false;
+    try {
+        kindOf(fact.kind).read(input, { field: fact, id: "draft", messages: english, together: () => true });
+        return true;
+    } catch {
+        return false;
+    }
+}
 
 export class Drafts {
     readonly #key: string;
@@ -52,7 +66,10 @@ export class Drafts {
             const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? "null") as Kept | null;
             if (kept === null || kept.start !== JSON.stringify(start)) return undefined;
             const facts = new Map(rules.facts.map((fact) => [fact.key, fact]));
-            const same = kept.inputs.filter(([key, about]) => told(facts.get(key)) === about);
+            const same = kept.inputs.filter(
+                ([key, about, input]) => told(facts.get(key)) === about && isInput(facts.get(key), input),
+            );
+            if (!Array.isArray(kept.steps) || !kept.steps.every(isStep)) return undefined;
             return {
                 steps: kept.rules === rules.sha256 ? kept.steps : [],
                 inputs: new Map(same.map(([key, , input]) => [key, input])),
