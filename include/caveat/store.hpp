@@ -24,7 +24,8 @@ struct StoreOptions {
     std::size_t keep = 8;
     /// Asked before a version is adopted: false refuses it, and `now` stays. It may not call the
     /// store. A file that is half written may load with fewer rules, so a good question is whether
-    /// all that is known is still there. Empty: every version that loads is adopted.
+    /// all that is known is still there. Where it throws, so does the call, nothing has changed,
+    /// and the next look asks again. Empty: every version that loads is adopted.
     std::function<bool(const RuleSet& now, const RuleSet& next)> accept{};
 };
 

@@ -150,8 +150,13 @@ struct RuleStore::State {
 
     /// `adopting` is held.
     Reloaded adopt(const FoundFile& found) {
+        Reloaded reloaded = decided(found);
+        // Where that was not to be had, the next look asks again.
         looked_at = found.look;
         unsettled.reset();
+        return reloaded;
+    }
+    Reloaded decided(const FoundFile& found) {
         if (found.look.sha256 == shown().sha256()) return {};
         Loaded loaded = load_text(found.text, path, options.limits);
         Reloaded reloaded;

@@ -73,6 +73,24 @@ def test_the_program_is_asked(tmp_path: Path) -> None:
         store.offer(RuleSet.loads(version(9)))
     assert store.current.version == "1.0.1" and len(asked) == 3
     assert store.offer(RuleSet.loads(version(3))).outcome == "swapped"
+    # A version about which the question failed is asked about again.
+    file = tmp_path / "rules.yaml"
+    write(file, version(3))
+    failing = True
+
+    def unsure(now: RuleSet, then: RuleSet) -> bool:
+        if failing:
+            raise RuntimeError("on purpose")
+        return True
+
+    store = RuleStore.open(file, accept=unsure)
+    write(file, version(4))
+    assert store.reload_if_changed().outcome == "unsettled"
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="on purpose"):
+            store.reload_if_changed()
+    failing = False
+    assert store.reload_if_changed().outcome == "swapped"
     # Nothing is asked about what does not load.
     broken = tmp_path / "broken.yaml"
     broken.write_text("caveat: 1\n", encoding="utf-8")

@@ -42,6 +42,9 @@ std::string drawn(const std::vector<Diagnostic>& problems, const Source& source)
     return all;
 }
 
+/// Ends a call whose question raised something.
+struct Unanswered {};
+
 /// What the program's own question raised while it was asked in this thread.
 std::exception_ptr& raised() {
     thread_local std::exception_ptr exception;
@@ -63,7 +66,7 @@ StoreOptions options_of(const Limits& limits, std::size_t keep, nb::handle accep
             return nb::cast<bool>((*question)(Rules(now), Rules(next)));
         } catch (...) {
             raised() = std::current_exception();
-            return false;
+            throw Unanswered();
         }
     };
     return options;
@@ -73,12 +76,12 @@ StoreOptions options_of(const Limits& limits, std::size_t keep, nb::handle accep
 template <typename Call>
 nb::tuple reloaded(const Call& call) {
     raised() = nullptr;
-    const Reloaded found = [&] {
+    Reloaded found;
+    try {
         nb::gil_scoped_release unlocked;
-        return call();
-    }();
-    if (const std::exception_ptr exception = std::exchange(raised(), nullptr)) {
-        std::rethrow_exception(exception);
+        found = call();
+    } catch (const Unanswered&) {
+        std::rethrow_exception(std::exchange(raised(), nullptr));
     }
     return nb::make_tuple(shown(word(found.outcome)), shown(found.diagnostics, found.source.text),
                           shown(drawn(found.diagnostics, found.source)));

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <new>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -143,6 +144,25 @@ BOOST_AUTO_TEST_CASE(what_changed_is_adopted_when_two_looks_agree) {
     file.remove();
     BOOST_TEST((store.reload_if_changed().outcome == ReloadOutcome::unreadable));
     BOOST_TEST(store.current().version() == "2.0.0");
+}
+
+BOOST_AUTO_TEST_CASE(a_version_that_could_not_be_decided_on_is_asked_about_again) {
+    const File file;
+    file.write(version(1));
+    bool is_failing = true;
+    const auto accept = [&](const RuleSet&, const RuleSet&) {
+        if (is_failing) throw std::bad_alloc();
+        return true;
+    };
+    const OpenedStore opened = RuleStore::open(file.path(), {.accept = accept});
+    BOOST_REQUIRE(opened.store);
+    file.swap(version(2));
+    BOOST_TEST((opened.store->reload_if_changed().outcome == ReloadOutcome::unsettled));
+    BOOST_CHECK_THROW((void)opened.store->reload_if_changed(), std::bad_alloc);
+    BOOST_TEST(opened.store->current().version() == "1.0.0");
+    is_failing = false;
+    BOOST_TEST((opened.store->reload_if_changed().outcome == ReloadOutcome::swapped));
+    BOOST_TEST(opened.store->current().version() == "2.0.0");
 }
 
 BOOST_AUTO_TEST_CASE(versions_are_found_and_rolled_back_as_far_as_they_are_kept) {
