@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,8 @@ std::optional<RecordEvidence> read_foreign_form(Record& record, FactId fact,
 /// How a form that came back reads by its status, and why.
 std::pair<Reading, std::string_view> reading_of_form(Record& record, const Resource& resource,
                                                      const std::vector<std::string>& also_counts);
+/// Why a form that names no questionnaire is not sure to be the one that is meant.
+inline constexpr std::string_view which_form_is_not_said = "without saying which form it answers";
 /// The reading that an answer to a form has by its value.
 void settle_form(Record& record, RecordEvidence& evidence);
 /// Whether somebody was asked and does not know.

@@ -50,16 +50,19 @@ std::optional<RecordEvidence> read_empty_list(Record& record, const FactSource& 
     if (resource.is_void) return says(Reading::nothing, "entered in error");
     if (!resource.is_readable) return says(Reading::unread, "not to be read on");
     const std::string_view status = list["status"].text();
-    if (status != "current" && status != "retired") {
-        record.problems.error("unknown-status", std::string(resource.name) + ".status",
-                              status.empty()
-                                  ? "it has a status that nobody here knows"
-                                  : "R4 has no status `" + std::string(status) + "` here",
+    const auto unknown = [&](const std::string& what, std::string_view given) {
+        record.problems.error("unknown-status", std::string(resource.name) + "." + what,
+                              given.empty()
+                                  ? "it has a " + what + " that nobody here knows"
+                                  : "R4 has no " + what + " `" + std::string(given) + "` here",
                               "it was not read on: what it may be about stays open");
-        return says(Reading::unread, "a status that is not known");
-    }
+        return says(Reading::unread, record.memory.joined({"a ", what, " that is not known"}));
+    };
     if (status == "retired") return says(Reading::nothing, "a list of the past");
-    if (list["mode"].text() == "changes") return says(Reading::nothing, "a list of changes");
+    if (status != "current") return unknown("status", status);
+    const std::string_view mode = list["mode"].text();
+    if (mode == "changes") return says(Reading::nothing, "a list of changes");
+    if (mode != "working" && mode != "snapshot") return unknown("mode", mode);
     if (!is_nil_known(list)) return says(Reading::nothing, "a list that does not say `nilknown`");
     if (has_entry(list)) {
         record.problems.warning("contradicts-itself", resource.name,

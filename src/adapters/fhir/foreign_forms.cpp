@@ -34,8 +34,9 @@ class ForeignFormReader {
         const Canonical wanted = canonical_of(source_.questionnaire);
         const Canonical given = canonical_of(resource_.element["questionnaire"].text());
         if (resource_.is_void) return std::nullopt;
-        // Which form it answers is not known where it is not to be read on.
-        if (given.url != wanted.url && resource_.is_readable) return std::nullopt;
+        // Which form it answers is not known where it does not say, or is not to be read on.
+        const bool is_named = !given.url.empty();
+        if (is_named && given.url != wanted.url && resource_.is_readable) return std::nullopt;
         RecordEvidence evidence;
         evidence.resource = &resource_;
         evidence.source = &source_;
@@ -43,9 +44,9 @@ class ForeignFormReader {
         std::tie(evidence.reading, evidence.row) =
             reading_of_form(record_, resource_, source_.also_counts);
         const bool is_another = !wanted.version.empty() && wanted.version != given.version;
-        if (is_another && evidence.reading == Reading::yes) {
+        if ((is_another || !is_named) && evidence.reading == Reading::yes) {
             evidence.reading = Reading::may;
-            evidence.row = "another version of the form";
+            evidence.row = is_named ? "another version of the form" : which_form_is_not_said;
         }
         if (evidence.reading != Reading::unread) {
             look_at(resource_.element["item"]);

@@ -36,16 +36,17 @@ class FormFinder {
         const std::string_view questionnaire = element["questionnaire"].text();
         const std::size_t bar = std::min(questionnaire.find('|'), questionnaire.size());
         if (form_.resource->is_void) return;
-        // Which form it answers is not known where it is not to be read on.
-        const bool is_another = questionnaire.substr(0, bar) != record_.tables.form.url;
+        // Which form it answers is not known where it does not say, or is not to be read on.
+        const bool is_named = !questionnaire.empty();
+        const bool is_another = is_named && questionnaire.substr(0, bar) != record_.tables.form.url;
         if (is_another && form_.resource->is_readable) return;
         const std::string_view version =
             questionnaire.substr(std::min(bar + 1, questionnaire.size()));
-        const bool is_ours = version == record_.tables.form.version;
+        const bool is_ours = is_named && version == record_.tables.form.version;
         std::tie(form_.reading, form_.row) = reading_of_form(record_, *form_.resource, {});
         if (!is_ours && form_.reading == Reading::yes) {
             form_.reading = Reading::may;
-            form_.row = "another version of the form";
+            form_.row = is_named ? "another version of the form" : which_form_is_not_said;
         }
         links_ = links_of(record_.tables);
         if (form_.resource->is_readable) look_at_items(element["item"], is_ours);

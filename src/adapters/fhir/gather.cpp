@@ -251,7 +251,7 @@ class Gatherer {
             not_whole("not-fhir", "it brought a `" + std::string(type) + "`, and asked for others",
                       "its list does not count as complete");
         }
-        if (mode.empty() || mode == "match") ++matches_;
+        if (mode == "match" || (mode.empty() && !is_another(type))) ++matches_;
         add(resource, entry["fullUrl"].text());
     }
 

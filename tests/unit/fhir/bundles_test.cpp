@@ -129,6 +129,14 @@ BOOST_AUTO_TEST_CASE(a_list_is_complete_only_where_nothing_speaks_against_it) {
     const std::string basic = R"("resource":{"resourceType":"Basic"})";
     BOOST_TEST(lists.query(entry(R"("search":{"mode":"include"},)" + basic)) == "false ()");
     BOOST_TEST(lists.query(entry(R"("search":{"mode":"match"},)" + basic)) == "- (not-fhir)");
+    // What came with it does not make its count full.
+    const auto counted = [&](const std::string& resources) {
+        return lists.query(bundle(R"("total":1,"entry":[{)" + resources + "}]"));
+    };
+    BOOST_TEST(counted(basic) == "- (incomplete-delivery)");
+    BOOST_TEST(counted("\"resource\":" + back) == "true ()");
+    BOOST_TEST(counted(basic + R"(},{"resource":)" +
+                       condition("k", coded(snomed, "KNEE"), "active", "")) == "false ()");
 }
 
 BOOST_AUTO_TEST_CASE(files_that_fail_in_part_are_not_complete_whoever_says_so) {

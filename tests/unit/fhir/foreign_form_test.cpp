@@ -112,6 +112,15 @@ BOOST_AUTO_TEST_CASE(what_is_not_sure_is_neither_yes_nor_no) {
     BOOST_TEST(strict.answer("back_pain", {response_to(items, "|1")}) == "-");
     BOOST_TEST(strict.answer("back_pain", {response_to(items)}) == "-");
     BOOST_TEST(form.answer("back_pain", {response_to(items, "|1")}) == "false");
+    // What does not say which form it answers may be newer; it brings nothing older back.
+    const std::string older = response_to(items, {}, "completed", "2026-11-19T08:00:00Z", "older");
+    const auto unnamed = [](const std::string& item) {
+        return resource("QuestionnaireResponse", "u",
+                        R"("status":"completed","authored":"2026-11-20","item":[)" + item + "]");
+    };
+    BOOST_TEST(form.answer("back_pain", {older}) == "false");
+    BOOST_TEST(form.answer("back_pain", {older, unnamed(answered("back", yes_answer))}) == "-");
+    BOOST_TEST(form.answer("back_pain", {older, unnamed(answered("else", yes_answer))}) == "false");
     const Others open(mapping_with_form(", also counts: [in-progress]"));
     BOOST_TEST(open.answer("back_pain", {response_to(items, {}, "in-progress")}) == "false");
 }

@@ -284,6 +284,13 @@ BOOST_AUTO_TEST_CASE(only_a_finished_answer_to_this_form_of_today_counts) {
         "two, the later one is not finished", "numb",
         {response(yes, {.authored = "2026-11-20T08:00:00Z"}),
          response(no, {.status = "in-progress", .authored = "2026-11-20T09:00:00Z", .id = "s"})});
+    for (const std::string& given : {yes, item("weak", coding_of(yes_no, "Y"))}) {
+        answers.add("two, the later one does not say which form it answers: " + given, "numb",
+                    {response(no, {.authored = "2026-11-20T08:00:00Z"}),
+                     resource("QuestionnaireResponse", "u",
+                              R"("status":"completed","authored":"2026-11-20T09:00:00Z","item":[)" +
+                                  given + "]")});
+    }
     answers.add("a modifier extension", "numb",
                 {resource("QuestionnaireResponse", "r",
                           R"("modifierExtension":[],"status":"completed","questionnaire":")" +

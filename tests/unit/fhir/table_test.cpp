@@ -126,6 +126,9 @@ BOOST_AUTO_TEST_CASE(only_a_current_list_that_says_that_nothing_is_known_denies)
                        "\"code\":" + coded(snomed, "BACK") + current + reason("nilknown") +
                            R"(,"code":)" + coded(snomed, "NONE")));
     list("nilknown, of changes", R"(,"status":"current","mode":"changes")" + reason("nilknown"));
+    for (const std::string mode : {R"(,"mode":"snapshot")", R"(,"mode":"prepared")", ""}) {
+        list("nilknown, mode " + mode, R"(,"status":"current")" + mode + reason("nilknown"));
+    }
     list("nilknown, dated tomorrow", current + R"(,"date":"2026-11-21")" + reason("nilknown"));
     list("nilknown, entries of a wrong type", current + R"(,"entry":{})" + reason("nilknown"));
     list("nilknown, of another code", current + reason("nilknown"), "BACK");
