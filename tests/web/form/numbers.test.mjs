@@ -38,6 +38,37 @@ test("numbers as people write them are the numbers of the profile", async () => 
     }
 });
 
+test("limits that the host knows are the same limits where nobody types over them", async () => {
+    const rules = rules_about("{type: number, from: 0, to: 10, ask: 'How strong is it?'}", "asked > 5");
+    for (const known of [
+        { above: 3, below: 6 }, { from: 3, below: 6 }, { above: 3, to: 6 }, { from: 3, to: 6 }, { above: 3 }, { below: 7 },
+    ]) {
+        const shown = await begin(element("", "", rules));
+        await shown.page.evaluate((asked) => {
+            document.querySelector("caveat-form").profile = { facts: { asked } };
+        }, known);
+        assert.equal(await shown.asked(), "How strong is it?");
+        await shown.press("Next");
+        assert.deepEqual((await shown.profile()).facts.asked, known);
+        await shown.press("Back");
+        await shown.page.fill("#answer", "4");
+        await shown.press("Next");
+        const { asked } = (await shown.profile()).facts;
+        assert.equal(asked.from ?? asked.above ?? asked.below, 4);
+        assert.ok(asked.to === undefined || asked.to === 6);
+        await shown.close();
+    }
+    // In another unit they are others.
+    const shown = await begin(element("", "", kilograms));
+    await shown.page.evaluate(() => {
+        document.querySelector("caveat-form").profile = { facts: { asked: { above: 390, below: 400 } } };
+    });
+    await shown.page.selectOption("#answer-unit", "[lb_av]");
+    await shown.press("Next");
+    assert.deepEqual((await shown.profile()).facts.asked, { from: 390, to: 400, unit: "[lb_av]" });
+    await shown.close();
+});
+
 test("what has two readings is asked about, and the one that is pressed counts", async () => {
     for (const [rules, text, readings, press, number] of [
         [whole, "1,000", ["1", "1000"], "1000", 1000], [whole, "1.000", ["1", "1000"], "1", 1],

@@ -21,6 +21,8 @@ interface Input {
     unit: string;
     /** Texts whose reading is settled; see `readNumber`. */
     settled: string[];
+    /** Limits that were known before: "between" cannot say that an end is not among them. */
+    within?: Within;
 }
 
 const limits = ["between", "from", "above", "to", "below"] as const;
@@ -72,6 +74,7 @@ function read(input: Input, { field, id, messages }: Place): Reading {
         return { answer: "unit" in own ? { value: first, ...own } : first };
     }
     if (input.how !== "between") return { answer: { [input.how]: first, ...own } };
+    if (input.within !== undefined && isShown(input, input.within, field.unit ?? "")) return { answer: input.within };
     const second = troubleWith(input.second, `${id}-second`, input.settled, messages);
     if (typeof second !== "number") return { trouble: second };
     if (second <= first) {
@@ -80,6 +83,13 @@ function read(input: Input, { field, id, messages }: Place): Reading {
     }
     return { answer: { from: first, to: second, ...own } };
 }
+
+/** Whether nobody has typed over what is shown of these limits. */
+function isShown({ text, second, unit }: Input, within: Within, own: string): boolean {
+    const [low, high] = endsOf(within);
+    return text === textOf(low) && second === textOf(high) && unit === (within.unit ?? own);
+}
+const endsOf = (within: Within) => [within.from ?? within.above, within.to ?? within.below] as const;
 
 function shown(answer: Answer, place: Place): Input {
     const input = number.blank(place);
@@ -90,11 +100,12 @@ function shown(answer: Answer, place: Place): Input {
         input.unit = answer.unit ?? input.unit;
     } else if (!("present" in answer)) {
         const within = answer as Within;
-        const [low, high] = [within.from ?? within.above, within.to ?? within.below];
+        const [low, high] = endsOf(within);
         input.how = low !== undefined && high !== undefined ? "between" : (limits.find((each) => each in within) ?? "exactly");
         input.text = textOf(low ?? high);
         input.second = low === undefined ? "" : textOf(high);
         input.unit = within.unit ?? input.unit;
+        if (input.how === "between") input.within = within;
     }
     input.settled = [input.text, input.second];
     return input;
