@@ -78,6 +78,24 @@ test("a profile that was given is shown where it is asked again", async () => {
     await shown.close();
 });
 
+test("a list of which the host knows nothing yet is no list of none", async () => {
+    const shown = await begin(element('until="complete"'));
+    for (let questions = 0; (await shown.asked()) !== "Which sessions did you have?"; ++questions) {
+        assert.ok(questions < 20);
+        await shown.press("I don’t know");
+    }
+    const { facts } = await shown.profile();
+    await shown.page.evaluate((known) => {
+        document.querySelector("caveat-form").profile = { facts: { ...known, sessions: { present: [] } } };
+    }, facts);
+    while ((await shown.asked()) !== "Which sessions did you have?") await shown.press("I don’t know");
+    assert.equal(await shown.page.getByLabel("There are none").isChecked(), false);
+    await shown.press("Next");
+    assert.deepEqual((await shown.profile()).facts.sessions, { present: [] });
+    assert.notEqual(await shown.trouble(), "");
+    await shown.close();
+});
+
 test("codes that stand alone put the others out, and it is said", async () => {
     const shown = await begin(element());
     const at = (id) => shown.page.locator(`#answer-${id}`);

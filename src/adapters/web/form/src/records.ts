@@ -214,7 +214,7 @@ export const records: Kind<Input> = {
         const isOpen = typeof answer === "object" && answer !== null && "present" in answer;
         const list: unknown = isOpen ? answer.present : answer;
         const cards = Array.isArray(list) ? list.map((each, at) => cardOf(each, place, at)) : [];
-        return { cards, none: Array.isArray(list) && list.length === 0, more: isOpen };
+        return { cards, none: !isOpen && Array.isArray(list) && list.length === 0, more: isOpen };
     },
     read,
     hint: () => "",
