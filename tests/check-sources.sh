@@ -23,8 +23,10 @@ case "${1:-}" in
             exit 0
         fi
         cmake --preset tidy >build/tidy.log || { cat build/tidy.log; exit 1; }
-        # Several files at once, as they are compiled: the headers are read once for all of them.
-        run-clang-tidy-19 -quiet -p build/tidy -checks=-bugprone-suspicious-include
+        # Several files at once, as they are compiled: the headers are read once for all of them. So a
+        # source is included, and a name that two namespaces have is seen in both.
+        run-clang-tidy-19 -quiet -p build/tidy \
+            -checks=-bugprone-suspicious-include,-bugprone-forward-declaration-namespace
         : >"$stamp"
         ;;
     *)

@@ -101,7 +101,7 @@ std::string findings_by_solver(const SavedRules& saved, Date as_of, unsigned mil
         }
     });
     if (!ended || ended->signal || ended->status != 0) return {};
-    std::rewind(paper.get());
+    if (std::fseek(paper.get(), 0, SEEK_SET) != 0) return {};
     std::string json;
     std::array<char, 4096> room{};
     while (const std::size_t count = std::fread(room.data(), 1, room.size(), paper.get())) {
