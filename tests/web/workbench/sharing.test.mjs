@@ -126,6 +126,10 @@ test("a patient is kept as a case, the case runs, and fails once the rules say o
     await page.locator(".mark-partly, .mark-covered").first().waitFor({ state: "attached" });
     await desk.write((await desk.text()).replace("include any of osteoarthritis, rheumatoid", "include rheumatoid"));
     await page.locator(".cases .bad", { hasText: "fails" }).waitFor();
+    // Whoever shares the rules is told that this patient goes along.
+    await desk.open_dialog("Share");
+    await desk.dialog("Share").getByText("Their cases go along, with every patient who was kept as one.").waitFor();
+    await page.keyboard.press("Escape");
     await is_quiet(opened);
     await opened.close();
 });

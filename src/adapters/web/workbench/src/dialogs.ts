@@ -303,6 +303,9 @@ export class Dialogs {
                 The link holds the rules themselves. They stand behind its <code>#</code>, which no browser sends to a
                 server: whoever has the link has the rules.
             </p>
+            ${page.cases.text.trim() === ""
+                ? nothing
+                : html`<p>Their cases go along, with every patient who was kept as one.</p>`}
             ${page.trial.answers.size === 0
                 ? nothing
                 : html`<p>
