@@ -179,6 +179,32 @@ test("what could not be saved is not left for another document until it was down
     await context.close();
 });
 
+test("rules that were downloaded without their cases are not left either", async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(fails_from, 1);
+    const page = await context.newPage();
+    await page.goto(origin);
+    await ready(page);
+    const desk = desk_of(page);
+    await desk.app.evaluate((it) => it.cases.replace("cases: []\n"));
+    await page.locator(".banner", { hasText: /Not saved/ }).waitFor();
+    const save = (name) => Promise.all([
+        page.waitForEvent("download"),
+        desk.dialog("Download").getByRole("button", { name }).click(),
+    ]);
+    await desk.open_dialog("Download");
+    await save(/^The rules, /);
+    await page.keyboard.press("Escape");
+    const create = () => desk.app.evaluate((it) => it.create("other.yaml", "", ""));
+    assert.equal(await create(), false);
+    assert.equal(await desk.cases(), "cases: []\n");
+    await desk.open_dialog("Download");
+    await save(/^Their cases, /);
+    await page.keyboard.press("Escape");
+    assert.equal(await create(), true);
+    await context.close();
+});
+
 /// From `window.closed_store` on, whatever is read of the store is refused, as on a broken disk.
 const refuses_to_read = () => {
     for (const of of [IDBObjectStore, IDBIndex]) {

@@ -194,7 +194,7 @@ export class WorkbenchPage extends LitElement {
         if (current === undefined) return;
         if (what === "rules") download(current.name, this.rules.text);
         else download(casesName(current.name), this.cases.text);
-        this.documents.downloaded();
+        this.documents.downloaded(what);
     }
 
     #forgetPatient(): void {

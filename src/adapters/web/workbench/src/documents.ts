@@ -27,6 +27,8 @@ export class Documents {
     /** Names that this tab has seen kept. */
     names: string[] = [];
     #isDirty = false;
+    /** The texts that were downloaded last. */
+    #out = { rules: "", cases: "" };
     #timer: ReturnType<typeof setTimeout> | undefined;
     #writing: Promise<void> = Promise.resolve();
     #askedToPersist = false;
@@ -68,6 +70,7 @@ export class Documents {
     async open(document: Kept): Promise<void> {
         await this.flush();
         this.current = document;
+        this.#out = { rules: "", cases: "" };
         this.#isDirty = false;
         this.isReadOnly = !(await this.#claim.take(document.id));
         this.saving = { is: "saved", at: document.changed };
@@ -103,9 +106,13 @@ export class Documents {
         this.#timer ??= setTimeout(() => void this.flush(), saveAfterMs);
         this.#changed();
     }
-    downloaded(): void {
-        if (this.current === undefined) return;
-        this.current.downloaded = Date.now();
+    /** One of the texts was; the document is, once both have been as they stand. */
+    downloaded(what: "rules" | "cases"): void {
+        const { current } = this;
+        if (current === undefined) return;
+        this.#out[what] = current[what];
+        if (this.#out.rules !== current.rules || this.#out.cases !== current.cases) return;
+        current.downloaded = Date.now();
         this.#isDirty = true;
         void this.flush();
     }
