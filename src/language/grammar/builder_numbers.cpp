@@ -126,6 +126,11 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
     made.value = value.value_or(Decimal{});
     if (may_have_unit) read_unit(at, made);
     made.span = span(first, at);
+    if (token(at).is_joined && token(at).kind == TokenKind::number) {
+        report_two_numbers(first, at + 1);
+        Count other;
+        return read_literal(at, may_have_unit, other) && false;
+    }
     if (token(at).is_joined && is_name_word(token(at))) {
         write(error("missing-blanks", first, at + 1, "minus needs a blank on both sides"),
               {words(first, first + 1) + " - " + words(at, at + 1)});

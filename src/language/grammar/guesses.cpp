@@ -40,12 +40,13 @@ constexpr auto idle_words = std::to_array<std::string_view>(
      "when", "with",   "who",     "yes", "he",   "are",    "person", "present", "you",  "your"});
 
 /// Whether a proposed name leaves words out of what is written whose sense nobody knows: `former
-/// smoker` is no `smoker`. Other slips may part a word, or write one as two.
+/// smoker` is no `smoker`, `pain 5` no `pain`. Other slips may part a word, or write one as two.
 bool leaves_words_out(const std::string& written, const std::string& name) {
     constexpr std::size_t most_slips = 2;
-    if (slips(written, name) <= most_slips) return false;
+    const bool is_slip = slips(written, name) <= most_slips;
     const std::string around = " " + name + " ";
     std::size_t unknown = 0;
+    bool has_number = false;
     std::size_t count = 0;
     for (std::size_t begin = 0; begin < written.size();) {
         const std::size_t last = std::min(written.find(' ', begin), written.size());
@@ -53,12 +54,15 @@ bool leaves_words_out(const std::string& written, const std::string& name) {
         const bool is_idle =
             std::find(idle_words.begin(), idle_words.end(), word) != idle_words.end();
         if (!is_idle) ++count;
-        if (!is_idle && around.find(" " + word + " ") == std::string::npos) ++unknown;
+        if (!is_idle && around.find(" " + word + " ") == std::string::npos) {
+            ++unknown;
+            has_number = has_number || word.find_first_not_of("0123456789.") == std::string::npos;
+        }
         begin = last + 1;
     }
     const auto words_of_name =
         static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
-    return unknown > 0 && count > words_of_name;
+    return unknown > 0 && count > words_of_name && (has_number || !is_slip);
 }
 
 }  // namespace
@@ -266,6 +270,7 @@ std::size_t Guesses::report_unknown(std::size_t at, const WantedName& kind) {
     if (kind.wanted == Wanted::operand && report_known(at)) return find_name(at + 1)->match.end;
     if (kind.wanted == Wanted::records && report_missing_where(at)) return guess.end;
     if (report_denied_code(at, guess.end, kind)) return guess.end;
+    if (const std::size_t end = report_difference(at, guess, kind); end > at) return end;
     const bool is_name = kind.wanted == Wanted::operand || kind.wanted == Wanted::records;
     if (is_name && guess.distance > 0 && report_code_as_name(at, guess.end)) return guess.end;
     if (kind.wanted == Wanted::operand && guess.names.empty() && report_wording(at, guess.end)) {

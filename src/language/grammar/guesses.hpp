@@ -50,6 +50,7 @@ class Guesses : public Looking {
     bool report_known(std::size_t at);
     bool report_wording(std::size_t at, std::size_t end);
     bool report_missing_where(std::size_t at);
+    std::size_t report_difference(std::size_t at, const Guess& guess, const WantedName& kind);
     bool report_denied_code(std::size_t at, std::size_t end, const WantedName& kind);
 };
 

@@ -107,6 +107,43 @@ bool Guesses::report_missing_where(std::size_t at) {
     return true;
 }
 
+/// `usual-weight`, `pain-5`: what is tied by `-` is a name, and a difference has blanks.
+/// returns where it ends, or `at` where it is none
+std::size_t Guesses::report_difference(std::size_t at, const Guess& guess, const WantedName& kind) {
+    if (kind.wanted != Wanted::operand && kind.wanted != Wanted::records) return at;
+    const auto is_declared = [&](std::size_t first, std::size_t last) {
+        const std::string name = words(first, last);
+        return line_.context.vocabulary->names.find(name) != nullptr ||
+               (line_.fields != nullptr && line_.fields->find(name) != nullptr);
+    };
+    const auto is_tied = [&](std::size_t word) {
+        return token(word).is_joined && line_.text.text[token(word).begin - 1] == '-';
+    };
+    constexpr std::size_t most_words = 8;
+    std::size_t stop = at + 1;
+    while (stop < std::min(end(), at + most_words) && is_name_word(token(stop)) &&
+           !is_separator(stop)) {
+        ++stop;
+    }
+    for (std::size_t dash = at + 1; dash < stop; ++dash) {
+        if (!is_tied(dash) || !is_declared(at, dash)) continue;
+        const std::string first = words(at, dash);
+        const auto is_first = [&](const std::string& name) {
+            return text::canonical_name(name) == text::canonical_name(first);
+        };
+        const bool is_number = token(dash).kind == TokenKind::number;
+        std::size_t last = is_number ? dash + 1 : stop;
+        while (!is_number && last > dash && !is_declared(dash, last)) --last;
+        if (last == dash) continue;
+        // `wells-2-scor` is a slip in a longer name.
+        if (last < stop && !guess.names.empty() && !is_first(guess.names.front())) return at;
+        write(error("missing-blanks", at, last, "minus needs a blank on both sides"),
+              {first + " - " + words(dash, last)});
+        return last;
+    }
+    return at;
+}
+
 /// `sex is non male`: says how a code is denied. returns whether it is that.
 bool Guesses::report_denied_code(std::size_t at, std::size_t end, const WantedName& kind) {
     static constexpr auto denials = std::to_array<std::string_view>({"non", "no", "never"});

@@ -76,6 +76,12 @@ std::string Looking::words(std::size_t first, std::size_t last) const {
     return words;
 }
 
+void Looking::report_two_numbers(std::size_t first, std::size_t last) {
+    with(error("bad-interval", first, last,
+               quoted(words(first, last)) + " may be a range or a difference"))
+        .help("a limit is one number; a range is `is 5 to 7`, and minus has a blank on both sides");
+}
+
 Diagnostic& Looking::error(text::DiagnosticCode code, std::size_t first, std::size_t last,
                            const std::string& message) {
     // A second message about one place mostly follows from the first.

@@ -88,6 +88,8 @@ class Looking {
     /// Words in place of tokens [first, last), and when they are meant.
     text::Proposal proposal(std::size_t first, std::size_t last, const std::string& meant,
                             std::string aside = {}) const;
+    /// `n >= 5-7`: a limit is one number, and to put blanks around the dash would make another.
+    void report_two_numbers(std::size_t first, std::size_t last);
     /// Whether one more mistake is worth looking for.
     bool may_report() const;
 

@@ -197,7 +197,10 @@ void Repairs::replace_foreign_signs() {
             found = is_limit ? &as_greater : &as_arrow;
         }
         const bool is_dash = sign == "–" || sign == "—";
-        const bool is_range = is_dash && kept.size() > 1 && kept.back().kind == TokenKind::number &&
+        static constexpr std::array<std::string_view, 8> before_limit = {
+            "over", "above", "under", "below", "least", "most", "than", "last"};
+        const bool is_range = is_dash && at > 1 && !is_among(at - 2, before_limit) &&
+                              kept.size() > 1 && kept.back().kind == TokenKind::number &&
                               kept[kept.size() - 2].kind == TokenKind::word &&
                               this->token(at + 1).kind == TokenKind::number &&
                               (is_separator(at + 2) || is_separator(at + 3));
@@ -209,6 +212,15 @@ void Repairs::replace_foreign_signs() {
                   {words(at - 1, at) + " " + joint + " " + words(at + 1, at + 2)});
             kept.push_back(token);
             kept.back().become(joint);
+            continue;
+        }
+        const auto is_minus = [](const Token& each) { return each.kind == TokenKind::minus; };
+        const bool is_of_date = this->token(at + 2).kind == TokenKind::other ||
+                                (kept.size() > 1 && is_minus(kept[kept.size() - 2]));
+        if (is_dash && !is_of_date && !kept.empty() && kept.back().kind == TokenKind::number &&
+            this->token(at + 1).kind == TokenKind::number) {
+            report_two_numbers(at - 1, at + 2);
+            ++at;
             continue;
         }
         if (found == nullptr) {
