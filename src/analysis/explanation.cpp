@@ -80,7 +80,8 @@ class ExplanationPage {
         std::vector<std::string> said;
         for (const Reason& reason : explanation_.reasons) said.push_back(reason.text);
         for (const RuleId lifter : explanation_.lifted_by) {
-            said.push_back("lifted by " + std::string(rules_.rule(lifter).id));
+            const std::string lifted = "lifted by " + std::string(rules_.rule(lifter).id);
+            if (std::find(said.begin(), said.end(), lifted) == said.end()) said.push_back(lifted);
         }
         if (!said.empty()) {
             page.heading(status == Status::not_fired || status == Status::overridden

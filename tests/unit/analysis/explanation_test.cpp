@@ -96,6 +96,30 @@ BOOST_AUTO_TEST_CASE(the_page_has_every_part_in_order) {
     BOOST_TEST(has(page, "All but one part holds: pain nrs is 6, needs at least 7."));
 }
 
+BOOST_AUTO_TEST_CASE(what_lifted_a_rule_is_said_once) {
+    const RuleSet rules = *load_text(R"(caveat: 1
+facts: {fever: yes/no}
+outcomes:
+  suggest rest: {say: Rest.}
+  suggest walking: {say: Walk.}
+rules:
+  - {id: rest, rule: fever → suggest rest, overrides: [walking]}
+  - {id: more, rule: fever → suggest rest, overrides: [walking]}
+  - {id: walking, rule: fever → suggest walking}
+)")
+                               .rules;
+    const Screening screening =
+        screen(read_profile(rules, R"({"as_of": "2026-11-20", "facts": {"fever": true}})"));
+    const RuleExplanation lifted = explain_rule(screening, *rules.find_rule("walking"));
+    BOOST_REQUIRE(lifted.lifted_by.size() == 2U);
+    const std::string page = write_styled_text(lifted, screening).text;
+    for (const std::string by : {"lifted by rest", "lifted by more"}) {
+        const std::string line = "\n  - " + by + "\n";
+        BOOST_REQUIRE(has(page, line));
+        BOOST_TEST(page.find(line) == page.rfind(line), page);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_a_rule_that_is_not_there_nothing_is_said) {
     const Explained one("");
     const RuleExplanation none = explain_rule(one.screening, RuleId{7});
