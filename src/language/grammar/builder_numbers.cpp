@@ -126,7 +126,7 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
     made.value = value.value_or(Decimal{});
     if (may_have_unit) read_unit(at, made);
     made.span = span(first, at);
-    if (token(at).is_joined && token(at).kind == TokenKind::number) {
+    if (token(at).is_joined && may_be_range(first, at)) {
         report_two_numbers(first, at + 1);
         Count other;
         return read_literal(at, may_have_unit, other) && false;

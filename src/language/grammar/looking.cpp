@@ -5,6 +5,7 @@
 
 #include "language/edits.hpp"
 #include "text/names.hpp"
+#include "values/rational.hpp"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,18 @@ std::string Looking::words(std::size_t first, std::size_t last) const {
     }
     words.resize(kept);
     return words;
+}
+
+bool Looking::may_be_range(std::size_t low, std::size_t high) const {
+    const auto value = [&](std::size_t at) {
+        const auto decimal = token(at).kind == TokenKind::number
+                                 ? Decimal::from_text(token(at).folded)
+                                 : std::nullopt;
+        return decimal ? values::Rational::from(*decimal) : std::nullopt;
+    };
+    const auto from = value(low);
+    const auto to = value(high);
+    return from && to && *from < *to;
 }
 
 void Looking::report_two_numbers(std::size_t first, std::size_t last) {

@@ -89,6 +89,7 @@ class Looking {
     text::Proposal proposal(std::size_t first, std::size_t last, const std::string& meant,
                             std::string aside = {}) const;
     /// `n >= 5-7`: a limit is one number, and to put blanks around the dash would make another.
+    bool may_be_range(std::size_t low, std::size_t high) const;
     void report_two_numbers(std::size_t first, std::size_t last);
     /// Whether one more mistake is worth looking for.
     bool may_report() const;

@@ -217,8 +217,7 @@ void Repairs::replace_foreign_signs() {
         const auto is_minus = [](const Token& each) { return each.kind == TokenKind::minus; };
         const bool is_of_date = this->token(at + 2).kind == TokenKind::other ||
                                 (kept.size() > 1 && is_minus(kept[kept.size() - 2]));
-        if (is_dash && !is_of_date && !kept.empty() && kept.back().kind == TokenKind::number &&
-            this->token(at + 1).kind == TokenKind::number) {
+        if (is_dash && !is_of_date && at > 0 && may_be_range(at - 1, at + 1)) {
             report_two_numbers(at - 1, at + 2);
             ++at;
             continue;

@@ -113,12 +113,14 @@ constexpr Row conditions[] = {
     // numbers and units
     {"age >= 1,5", "decimal-comma: 1,5", "`1.5`"},
     {"age >= 007", "bad-number: 007", "`7`"},
-    {"age >= 1e5", "bad-number: 1e5", "every digit"},
+    {"age >= 1e5", "bad-number: 1e5", "`100000`"},
+    {"age >= 1e99", "bad-number: 1e99", "every digit"},
     {"age >= 1234567890123456789", "number-digits: 1234567890123456789", ""},
     {"weight >= 70kg", "bad-number: 70kg", "`70 kg`"},
     {"weight >= 70 kgs", "unknown-unit: kgs", "`kg`"},
     {"weight >= 70 Kg", "unknown-unit: Kg", "`kg`"},
     {"5-2 > age", "missing-blanks: 5-2", "`5 - 2`"},
+    {"age >= 2-5", "bad-interval: 2-5", "`is 5 to 7`"},
     {"age", "", ""},  // its kind is not the grammar's business
     {"7", "not-a-condition: 7", ""},
     {"age + 3", "not-a-condition: age + 3", "age + 3 >= …"},
