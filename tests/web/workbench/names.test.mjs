@@ -157,3 +157,38 @@ describe("what editors do for a rule file", () => {
         await is_quiet(opened);
     });
 });
+
+test("what the core answers of a text that has changed meanwhile is not written into it", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    const typed = "# typed meanwhile\n";
+    const type = `it.rules.view.dispatch({ changes: { from: 0, insert: ${JSON.stringify(typed)} } });`;
+    const rules = (await desk.text()).replace("facts:\n", "facts:\n\n\n\n");
+    await desk.write(rules);
+    await desk.has_errors(0);
+    await desk.app.evaluate(new Function("it", `void it.names.format(); ${type}`));
+    await page.getByText("The text has changed meanwhile").waitFor();
+    assert.equal(await desk.text(), typed + rules);
+
+    const wrong = rules.replace("conditions include any of", "condition include any of");
+    await desk.write(wrong);
+    await desk.has_errors(1);
+    await desk.app.evaluate(new Function("it", `const [fix] = it.trial.diagnostics[0].fixes; ${type} it.mend(fix);`));
+    await page.locator(".banner", { hasText: "The text has just changed" }).waitFor();
+    assert.equal(await desk.text(), typed + wrong);
+    // Once it is judged, the mistake can be mended.
+    await desk.has_errors(1);
+    await page.waitForFunction(() => document.querySelector("caveat-workbench").trial.rules.isSettled);
+    await page.locator(".problem-list li button", { hasText: "conditions" }).last().click();
+    await desk.has_errors(0);
+    assert.equal(await desk.text(), typed + rules);
+
+    await desk.app.evaluate((it) => {
+        void it.keepCase("one").then((refused) => (window.refused = refused));
+        it.cases.replace("# mine\n");
+    });
+    await page.waitForFunction(() => window.refused !== undefined);
+    assert.match(await page.evaluate(() => window.refused), /changed meanwhile/);
+    assert.equal(await desk.cases(), "# mine\n");
+    await opened.close();
+});

@@ -274,6 +274,11 @@ export class WorkbenchPage extends LitElement {
     mend(fix: Fix): void {
         const ofRules = fix.edits.filter(({ uri }) => uri === this.trial.rules?.uri);
         const ofCases = fix.edits.filter(({ uri }) => uri === this.trial.cases?.uri);
+        // Its places are those of the text that was judged.
+        if (!this.trial.isSettled) {
+            this.notice = "The text has just changed, so nothing was mended. Once it is read, try again.";
+            return this.requestUpdate();
+        }
         if (ofRules.length > 0) this.rules.apply(ofRules);
         if (ofCases.length > 0) this.cases.apply(ofCases);
         this.editor.view.focus();
@@ -315,7 +320,9 @@ export class WorkbenchPage extends LitElement {
         if (this.#isAdding) return "others are being written just now";
         this.#isAdding = true;
         try {
+            const { doc } = this.cases.view.state;
             const kept = await make();
+            if (this.cases.view.state.doc !== doc) return "the cases have changed meanwhile";
             const edits = kept.edits.map(({ from, to, text }) => ({ from, to, text }));
             if (kept.is_new) this.cases.replace(edits[0]?.text ?? "");
             else this.cases.apply(edits);

@@ -235,7 +235,9 @@ export class Names {
         const of = this.#of;
         if (this.#page.documents.isReadOnly || this.#page[of].text === "") return;
         try {
+            const { doc } = this.#page[of].view.state;
             const edits = await this.#page.trial.core.call<FileEdit[]>({ call: "format", uri: this.#flushed(of) });
+            if (this.#page[of].view.state.doc !== doc) return this.#tell("The text has changed meanwhile: try again.");
             if (edits.length > 0) this.#page[of].layOut(edits);
             this.#tell(edits.length > 0 ? "Laid out anew." : "It is laid out already.");
         } catch (failure) {

@@ -58,6 +58,11 @@ export class Sync {
         this.uri = uri;
     }
 
+    /** Whether what was heard last is of the text at hand. */
+    get isSettled(): boolean {
+        return this.#pending === undefined && this.#inFlight === 0;
+    }
+
     open(text: string): void {
         this.#pending = undefined;
         this.#isOpen = true;

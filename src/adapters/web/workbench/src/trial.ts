@@ -63,6 +63,9 @@ export class Trial {
     #rest: ReturnType<typeof setTimeout> | undefined;
     #refreshing = 0;
 
+    get isSettled(): boolean {
+        return [this.rules, this.cases].every((each) => each?.isSettled ?? true);
+    }
     get asOf(): string {
         return this.typedDay || today();
     }
