@@ -113,7 +113,7 @@ class RecordCommand {
             streams_.out << write_guidance_response(screening_, mapping_,
                                                     {.request = {}, .is_pretty = is_pretty()});
         } else if (options_.is_json) {
-            streams_.out << write_report(screening_);
+            streams_.out << write_report(screening_, {}, is_pretty());
         } else {
             ReportOptions writing{.why = WhyOf::fired};
             writing.reader = reader();

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -120,11 +121,20 @@ BOOST_AUTO_TEST_CASE(a_stream_holds_one_record_a_line) {
                         << "\n\n"
                         << R"({"resourceType":"Patient","id":"b"})"
                         << "\n";
-    const Ended read = fhir({"profile", rules, path.string(), "--as-of", "2026-11-20"});
+    for (const std::vector<std::string>& task :
+         {std::vector<std::string>{"profile"}, {"screen", "--json"}, {"cards"}, {"result"}}) {
+        std::vector<std::string> words{task.front(), rules, path.string(), "--as-of", "2026-11-20"};
+        words.insert(words.end(), task.begin() + 1, task.end());
+        const Ended read = fhir(words);
+        BOOST_TEST_CONTEXT(task.front()) {
+            BOOST_TEST(read.status == done);
+            BOOST_TEST(std::count(read.out.begin(), read.out.end(), '\n') == 2);
+            if (task.front() == "cards") continue;
+            BOOST_TEST(contains(read.out.substr(0, read.out.find('\n')), "a\""));
+            BOOST_TEST(contains(read.out.substr(read.out.find('\n')), "b\""));
+        }
+    }
     fs::remove(path);
-    BOOST_TEST(read.status == done);
-    BOOST_TEST(contains(read.out, "\"patient\":\"a\""));
-    BOOST_TEST(contains(read.out, "\"patient\":\"b\""));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
