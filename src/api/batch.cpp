@@ -1,11 +1,11 @@
-// The public view of a batch: columns are checked (column_target.cpp) and bound. Entrance: Batch.
+// The public view of a batch: columns are checked (batch_targets.cpp) and bound. Entrance: Batch.
 // Its rows as profiles are in batch_rows.cpp, what a screening of it found in batch_screening.cpp.
 
 #include <caveat/batch.hpp>
 
 #include "api/access.hpp"
 #include "api/batch_binding.hpp"
-#include "api/column_target.hpp"
+#include "api/batch_targets.hpp"
 #include "api/loaded_rules.hpp"
 #include "facts/problems.hpp"
 #include "values/dates.hpp"

@@ -1,6 +1,6 @@
 // Columns are checked against what the rule file declares. Entrances: find_target, read_column_of.
 
-#include "api/column_target.hpp"
+#include "api/batch_targets.hpp"
 
 #include "facts/problems.hpp"
 #include "values/unit_spellings.hpp"
