@@ -75,7 +75,12 @@ ${more}`);
 
     /// What the service says to those who run it, once it holds these words behind `from`.
     async says(words, from = 0) {
-        while (!this.err.slice(from).includes(words)) await new Promise((done) => setTimeout(done, 20));
+        const end = Date.now() + 30_000;
+        while (!this.err.slice(from).includes(words)) {
+            if (this.child.exitCode !== null || this.child.signalCode !== null) throw new Error(`it ended (${this.child.signalCode}): ${this.err.slice(from)}`);
+            if (Date.now() > end) throw new Error(`it does not say \`${words}\`: ${this.err.slice(from)}`);
+            await new Promise((done) => setTimeout(done, 20));
+        }
         return this.err.slice(from);
     }
 

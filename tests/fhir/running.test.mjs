@@ -116,6 +116,17 @@ test("with --watch a changed file is loaded by itself, once it can be", { timeou
     assert.ok(JSON.stringify(await cards_of(await service.call())).includes("9.9.9"));
 });
 
+test("a signal that comes as soon as it listens is obeyed", { timeout: 60_000 }, async () => {
+    for (let i = 0; i < 10; ++i) {
+        const service = await Running.start("signalled");
+        fs.appendFileSync(path.join(service.folder, "back-pain-massage.yaml"), "\n# another version\n");
+        service.child.kill("SIGHUP");
+        await service.says("loaded anew");
+        service.child.kill("SIGTERM");
+        assert.equal(await service.ended, 0);
+    }
+});
+
 test("with `cases: required` a case that fails keeps the rules that were there", { timeout: 60_000 }, async (context) => {
     const rules = (limit) => `caveat: 1\nid: small\nversion: "${limit}"\nfacts: {pain: {type: number, ask: "Pain?"}}\noutcomes: {refer to doctor: See a doctor.}\nrules: [{id: strong, rule: pain >= ${limit} → refer to doctor}]\n`;
     const files = {

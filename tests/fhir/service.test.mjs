@@ -283,15 +283,12 @@ test("a broken file leaves the rules that were there; a good one comes whole", {
     const changing = await Running.start("changing");
     const file = path.join(changing.folder, "back-pain-massage.yaml");
     const good = fs.readFileSync(file, "utf8");
-    const wait_for = async (words, from) => {
-        while (!changing.err.slice(from).includes(words)) await new Promise((done) => setTimeout(done, 20));
-    };
     try {
         const ready = async () => (await (await fetch(`http://127.0.0.1:${changing.admin}/health/ready`)).text()).trim();
         let from = changing.err.length;
         fs.writeFileSync(file, good.replace(/^rules:/m, "ruels:"));
         changing.child.kill("SIGHUP");
-        await wait_for("served on", from);
+        await changing.says("served on", from);
         assert.equal(await ready(), "ready, stale");
         assert.equal((await changing.call()).status, 200);
         from = changing.err.length;
@@ -300,7 +297,7 @@ test("a broken file leaves the rules that were there; a good one comes whole", {
             for (let i = 0; i < 50; ++i) assert.equal((await changing.call()).status, 200);
         })();
         changing.child.kill("SIGHUP");
-        await wait_for("loaded anew", from);
+        await changing.says("loaded anew", from);
         await load;
         assert.equal(await ready(), "ready");
         assert.ok(JSON.stringify(await cards_of(await changing.call())).includes("9.9.9"));

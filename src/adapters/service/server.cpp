@@ -226,9 +226,8 @@ asio::awaitable<void> keep_keys(const Serving& serving) {
 
 /// SIGHUP loads anew; the first SIGTERM or SIGINT lets what is at hand be finished, a second one
 /// does not wait.
-asio::awaitable<void> obey_signals(asio::io_context& context, const Serving& serving,
-                                   Listener& listener, Reloader& reloader) {
-    asio::signal_set signals(context, SIGHUP, SIGTERM, SIGINT);
+asio::awaitable<void> obey_signals(asio::signal_set& signals, asio::io_context& context,
+                                   const Serving& serving, Listener& listener, Reloader& reloader) {
     for (;;) {
         Error error;
         const int signal =
@@ -265,8 +264,10 @@ bool run(const Serving& serving) {
     asio::io_context context(static_cast<int>(cores));
     Listener listener(serving, context, shared);
     Reloader reloader(serving, listener);
+    // Whoever is told that it listens may send one: it waits here until it is looked at.
+    asio::signal_set signals(context, SIGHUP, SIGTERM, SIGINT);
     if (!listener.start()) return false;
-    asio::co_spawn(listener.control(), obey_signals(context, serving, listener, reloader),
+    asio::co_spawn(listener.control(), obey_signals(signals, context, serving, listener, reloader),
                    asio::detached);
     asio::co_spawn(listener.control(), keep_keys(serving), asio::detached);
     asio::co_spawn(listener.control(), reloader.watch(), asio::detached);
