@@ -206,7 +206,9 @@ void report_indentation(std::string_view file, const YamlFailure& failure,
     if (const auto line = line_without_colon(file, failure.place)) {
         const std::string words(file.substr(line->begin, line->end - line->begin));
         const std::size_t colon = words.find(':');
-        if (colon != std::string::npos && words[colon + 1] != '/') {
+        const bool is_key = colon != std::string::npos && colon > 0 && words[colon + 1] != '/';
+        // `at 10:30` has no key.
+        if (is_key && !(is_digit(words[colon - 1]) && is_digit(words[colon + 1]))) {
             const std::string meant = words.substr(0, colon) + ": " + words.substr(colon + 1);
             with(diagnostics.error("missing-blank",
                                    span_at(line->begin + colon, line->begin + colon + 1),
