@@ -35,8 +35,6 @@ class OpenFacts {
 
     /// Turns to another screening by the same rules, or to the same one filled anew.
     void look_at(const Result& result, model::Values& values, model::Scratch& scratch);
-    /// The same result, with the same values and scratch, holds another patient.
-    void attach() { look_at(*result_, *values_, *scratch_); }
 
     /// Empty for a rule that is decided.
     const std::vector<OpenFact>& of(RuleId rule);

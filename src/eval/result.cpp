@@ -1,5 +1,5 @@
-// The value of every node for a patient, worked out when it is first asked for. Entrance:
-// values_of.
+// The value of every node for a patient, worked out when it is first asked for. Entrances:
+// values_of, tree_of.
 
 #include "eval/result.hpp"
 
@@ -10,8 +10,6 @@ namespace caveat::eval {
 ScreeningMemory::ScreeningMemory() = default;
 ScreeningMemory::~ScreeningMemory() = default;
 
-namespace {
-
 Result::Tree& tree_of(const Result& result) {
     return result.tree.get([&](Result::Tree& tree) {
         tree.values.fit(result.rules->tree);
@@ -19,8 +17,6 @@ Result::Tree& tree_of(const Result& result) {
             .all();
     });
 }
-
-}  // namespace
 
 const model::Values& values_of(const Result& result) {
     return tree_of(result).values;

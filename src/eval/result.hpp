@@ -76,7 +76,7 @@ struct Result {
 
     ScreeningMemory work;
 
-    /// The typed tree, for whoever asks why; see `values_of`.
+    /// The typed tree, for whoever asks why; see `tree_of`.
     struct Tree {
         model::Values values;
         model::Scratch scratch;
@@ -84,8 +84,9 @@ struct Result {
     mutable model::MadeOnce<Tree> tree;
 };
 
-/// The value of every node of the typed tree for the patient screened: worked out by the first who
-/// asks, so that a screening alone need not.
+/// Every node of the typed tree for the patient screened: worked out by the first who asks, so that
+/// a screening alone need not.
+Result::Tree& tree_of(const Result& result);
 const model::Values& values_of(const Result& result);
 
 /// The score's total from the items that are answered, where that may stand for it.

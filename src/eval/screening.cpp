@@ -153,11 +153,11 @@ bool only_others_can_decide(const model::RuleSet& rules, const Respondents& now,
 void defer_rules(Result& result) {
     if (result.respondents.patient && result.respondents.clinician) return;
     ScreeningMemory& work = result.work;
-    model::Evaluation(*result.rules, {result.facts, {}}, work.values, work.scratch, nullptr).all();
+    Result::Tree& tree = tree_of(result);
     if (!work.open_facts) {
-        work.open_facts = std::make_unique<OpenFacts>(result, work.values, work.scratch);
+        work.open_facts = std::make_unique<OpenFacts>(result, tree.values, tree.scratch);
     } else {
-        work.open_facts->attach();
+        work.open_facts->look_at(result, tree.values, tree.scratch);
     }
     for (const RuleId rule :
          result.with_status[static_cast<std::size_t>(Status::undecided)].rules()) {

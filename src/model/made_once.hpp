@@ -36,7 +36,11 @@ class MadeOnce {
     }
     /// Who asks next makes it anew, in the same memory. Nobody may be asking.
     void forget() {
-        if (T* const was = made_.exchange(nullptr)) delete spare_.exchange(was);
+        T* const was = made_.load(std::memory_order_relaxed);
+        if (was == nullptr) return;
+        made_.store(nullptr, std::memory_order_relaxed);
+        delete spare_.load(std::memory_order_relaxed);
+        spare_.store(was, std::memory_order_relaxed);
     }
 
   private:
