@@ -60,13 +60,12 @@ bool Builder::read_lost_test(std::size_t& at, NodeId& made) {
     return true;
 }
 
-/// Behind `is` of a yes/no fact.
-constexpr auto presences = std::to_array<std::string_view>({"present", "there", "positive"});
-constexpr auto absences = std::to_array<std::string_view>(
-    {"absent", "denied", "excluded", "gone", "lacking", "negative"});
-
 /// `fever is yes`: a yes/no fact is a condition by itself.
 bool Builder::read_misused_is(std::size_t& at, NodeId& made) {
+    static constexpr auto presences =
+        std::to_array<std::string_view>({"present", "there", "positive"});
+    static constexpr auto absences = std::to_array<std::string_view>(
+        {"absent", "denied", "excluded", "gone", "lacking", "negative"});
     std::string owner;
     const NameTable* codes = codes_of(left(), owner);
     if (codes != nullptr && longest_match(*codes, line_.tokens.all(), at, nullptr)) return false;
