@@ -229,6 +229,11 @@ def test_what_is_read_once_is_kept(small: caveat.RuleSet) -> None:
         assert profile.answers == {"conditions": Codes(("gout",)), "visits": [{"pain": 9}]}
 
 
+def test_a_text_is_no_list_of_codes() -> None:
+    with pytest.raises(TypeError, match="absent takes a list of codes, not 'AB'"):
+        Codes(["O"], "AB")
+
+
 def test_a_value_that_raises_is_heard(small: caveat.RuleSet) -> None:
     class Broken(UserDict):  # type: ignore[type-arg]
         def __iter__(self) -> Any:

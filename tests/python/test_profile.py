@@ -90,6 +90,14 @@ def test_a_wrong_answer_is_mended_by_the_next(small: RuleSet) -> None:
     assert small.profile({"pain": 9}).replace(pain="?").state("pain") is AnswerState.wrong
 
 
+@pytest.mark.parametrize("text", ["2026-W48-1", "2026-02-30", "2026-W4811"])
+def test_what_is_no_day_is_not_given_back_as_one(small: RuleSet, text: str) -> None:
+    wrong = small.profile({"begun": text, "visits": [{"visited": text}]}, as_of=text)
+    assert wrong.as_of == text
+    assert wrong.answers == {"begun": text, "visits": [{"visited": text}]}
+    assert wrong.replace(wrong.answers).state("begun") is AnswerState.wrong
+
+
 def test_what_nobody_knows_stays_a_problem(small: RuleSet) -> None:
     profile = small.profile({"colour": 1}, as_of="2026-11-20").replace(pain=3, shape=4)
     assert [each.path for each in profile.problems] == ["facts.colour", "facts.shape"]

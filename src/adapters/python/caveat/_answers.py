@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -48,6 +49,8 @@ class Codes:
         # What can be read only once says the same at every screening.
         for name in ("present", "absent"):
             given = getattr(self, name)
+            if isinstance(given, str):  # a list of its letters, each of which may be a code
+                raise TypeError(f"{name} takes a list of codes, not {given!r}")
             kept = sorted(given, key=str) if isinstance(given, Set) else given
             object.__setattr__(self, name, tuple(kept))
 
@@ -203,9 +206,12 @@ def number(digits: Optional[str]) -> Optional[Number]:
     return int(digits) if digits.lstrip("-").isdecimal() else Decimal(digits)
 
 
-def _date(text: str) -> Union[date, str]:
+def day_of(text: str) -> Union[date, str]:
+    """The day that a text says; the text where it is none, as weeks of ISO 8601 are none here."""
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        return text
     try:
-        return date.fromisoformat(text) if len(text) == 10 else text
+        return date.fromisoformat(text)
     except ValueError:
         return text
 
@@ -213,7 +219,7 @@ def _date(text: str) -> Union[date, str]:
 def _answer(value: Any, kind: str, fields: Mapping[str, str]) -> Any:
     """An answer as `write_profile` writes it, in the types that this package takes."""
     if isinstance(value, str):
-        return _date(value) if kind == "date" else value
+        return day_of(value) if kind == "date" else value
     if isinstance(value, list):
         if kind == "records":
             return [_record(each, fields) for each in value]

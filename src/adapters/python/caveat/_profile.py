@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _caveat
-from ._answers import answers_of
+from ._answers import answers_of, day_of
 from ._handle import Handle
 from ._infos import Diagnostic, diagnostics_of
 from ._words import AnswerState, Respondent
@@ -45,11 +45,7 @@ class Profile(Handle[_caveat.Profile]):
     @property
     def as_of(self) -> Optional[Day]:
         """The day of the screening; a text where it is no full date, None when it was not given."""
-        text = self._it.as_of()
-        try:
-            return date.fromisoformat(text) if len(text) == 10 else text or None
-        except ValueError:
-            return text
+        return day_of(self._it.as_of()) or None
 
     @property
     def answers(self) -> dict[str, Any]:
