@@ -671,7 +671,10 @@ CAVEAT_EXPORT caveat_status caveat_profile_as_of(caveat_profile *profile, const 
  */
 CAVEAT_EXPORT caveat_status caveat_profile_set(caveat_profile *profile, caveat_place place,
                                                const caveat_answer *answer) CAVEAT_NOEXCEPT;
-/** As if nothing had been said of it. A record goes, and those after it move up. */
+/**
+ * As if nothing had been said of it. A record goes, and those after it move up; with the last one
+ * goes a list that is complete, since an empty one says that there are none.
+ */
 CAVEAT_EXPORT caveat_status caveat_profile_unset(caveat_profile *profile,
                                                  caveat_place place) CAVEAT_NOEXCEPT;
 /**

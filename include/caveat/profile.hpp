@@ -109,7 +109,7 @@ class CAVEAT_EXPORT ProfileBuilder {
     /// The same for another rule set, or another version: answers are carried over by the keys of
     /// their facts, numbers in their units. A list of codes that was all there were leaves open
     /// those that only the other version has. What does not fit is a problem: `unknown-fact` for
-    /// what the other does not have.
+    /// what the other does not have, and for what it does have and the one before left out.
     ProfileBuilder(const RuleSet& other_version, const Profile& profile);
     ~ProfileBuilder();
     ProfileBuilder(ProfileBuilder&&) noexcept;
@@ -147,7 +147,8 @@ class CAVEAT_EXPORT ProfileBuilder {
     ProfileBuilder& set(const Profile& more);
 
     /// As if nothing had been said of it, an unknown name included. A record goes, and those after
-    /// it move up.
+    /// it move up; with the last one goes a list that is complete, since an empty one says that
+    /// there are none.
     ///@{
     ProfileBuilder& unset(Place place);
     ProfileBuilder& unset(std::string_view path);

@@ -1,5 +1,5 @@
 // Says which places a profile does not have, and which problems a profile has by its answers alone.
-// Entrances: lost_in_records, comes_back.
+// Entrances: lost_in_records, carried_over.
 
 #include "api/builder_problems.hpp"
 
@@ -23,6 +23,22 @@ std::optional<Place> place_of(const RuleSet& rules, std::string path) {
         path.resize(cut == std::string::npos ? 0 : cut);
     }
     return std::nullopt;
+}
+
+/// Whether a problem is found again when the same answers are checked again. What only the text of
+/// a profile has wrong is not, nor what was too much to keep.
+bool comes_back(const Profile& profile, const Diagnostic& problem) {
+    const std::string_view code = problem.code;
+    if (code == codes::missing_as_of || code == codes::bad_as_of) return true;
+    if (code == codes::unknown_fact || code == codes::unknown_field || code == codes::given_twice ||
+        code == codes::unreadable_record) {
+        return false;
+    }
+    const auto place = place_of(profile.rules(), problem.path);
+    if (!place) return code == codes::impossible;
+    const Place fact(place->fact);
+    return profile.state(fact) != AnswerState::wrong ||
+           !std::holds_alternative<std::monostate>(profile.answer(fact).value);
 }
 
 }  // namespace
@@ -65,18 +81,25 @@ std::optional<Diagnostic> lost_in_records(const RuleSet& rules, std::string_view
                      shown + " have no field " + text::quoted(field), std::move(help));
 }
 
-bool comes_back(const Profile& profile, const Diagnostic& problem) {
-    const std::string_view code = problem.code;
-    if (code == codes::missing_as_of || code == codes::bad_as_of) return true;
-    if (code == codes::unknown_fact || code == codes::unknown_field || code == codes::given_twice ||
-        code == codes::unreadable_record) {
-        return false;
+std::optional<Diagnostic> carried_over(const RuleSet& to, const Profile& profile,
+                                       const Diagnostic& problem) {
+    if (comes_back(profile, problem)) return std::nullopt;
+    Diagnostic carried = problem;
+    if (problem.code == codes::too_many_errors || problem.code == codes::too_many_warnings ||
+        problem.code == codes::too_many_notes) {
+        carried.message = "before, more was wrong than a profile keeps";
+        carried.help = "begin a new one to be told of it";
+    } else if (problem.code == codes::unknown_fact || problem.code == codes::unknown_field) {
+        // The other version may know what was left out.
+        const auto place = to.find_place(problem.path);
+        if (!place) return carried;
+        carried.severity = Severity::error;
+        carried.message = text::quoted(to.path(*place)) +
+                          " was left out when it was said: the rules did not know it then";
+        carried.help = "say it again";
+        carried.arguments.clear();
     }
-    const auto place = place_of(profile.rules(), problem.path);
-    if (!place) return code == codes::impossible;
-    const Place fact(place->fact);
-    return profile.state(fact) != AnswerState::wrong ||
-           !std::holds_alternative<std::monostate>(profile.answer(fact).value);
+    return carried;
 }
 
 }  // namespace caveat::api

@@ -20,8 +20,10 @@ Diagnostic misplaced(text::DiagnosticCode code, std::string path, std::string me
 /// What is wrong with a path that begins like one into the records of a known fact.
 std::optional<Diagnostic> lost_in_records(const RuleSet& rules, std::string_view path);
 
-/// Whether a problem is found again when the same answers are checked again. What only the text of
-/// a profile has wrong is not, nor what was too much to keep.
-bool comes_back(const Profile& profile, const Diagnostic& problem);
+/// What stays of a problem of a profile when its answers are checked again, maybe by other rules:
+/// nothing where they have it again. What only the text of a profile has wrong stays, and so does
+/// what was too much to keep.
+std::optional<Diagnostic> carried_over(const RuleSet& to, const Profile& profile,
+                                       const Diagnostic& problem);
 
 }  // namespace caveat::api

@@ -114,7 +114,9 @@ void ProfileBuilder::answers_of(const Profile& profile) {
         if (problem.code == codes::unknown_fact) said.mended(problem.path);
     }
     for (const Diagnostic& problem : profile.problems()) {
-        if (!api::comes_back(profile, problem)) said.problems.push_back(problem);
+        if (auto carried = api::carried_over(rules_, profile, problem)) {
+            said.problems.push_back(*std::move(carried));
+        }
     }
 }
 
@@ -213,6 +215,8 @@ ProfileBuilder& ProfileBuilder::unset(Place place) {
     if (path.empty() || list == nullptr || *place.record >= list->list.size()) return *this;
     if (!place.field) {
         list->list.erase(list->list.begin() + static_cast<std::ptrdiff_t>(*place.record));
+        // That there are none would be an answer.
+        if (list->list.empty() && list->is_complete) said.take_back(place.fact);
     } else if (Answer* const before =
                    api::field_of(list->list[*place.record],
                                  std::string(rules_.fact(place.fact).fields[*place.field].key))) {

@@ -191,6 +191,12 @@ test("a conversation keeps the profile, and its report is that of the whole", ()
     talk.set("weight", undefined);
     talk.unset("side");
     assert.deepEqual(talk.profile().facts, { pain_nrs: 8, conditions: ["gout"], visits: [{}] });
+    talk.set("visits[0]", undefined);
+    assert.deepEqual(talk.profile().facts, { pain_nrs: 8, conditions: ["gout"] });
+    talk.set("visits", { present: [{}] });
+    talk.unset("visits[0]");
+    assert.deepEqual(talk.profile().facts.visits, { present: [] });
+    talk.set("visits", [{}]);
     // What is given out or was given in is a copy.
     talk.profile().facts.visits.push({});
     assert.equal(talk.profile().facts.visits.length, 1);

@@ -257,6 +257,35 @@ BOOST_AUTO_TEST_CASE(records_are_built_one_by_one_and_by_path) {
     BOOST_TEST((profile.state({sessions, 9, 1}) == AnswerState::absent));
 }
 
+BOOST_AUTO_TEST_CASE(a_record_that_is_taken_back_does_not_say_that_there_are_none) {
+    const RuleSet rules = load();
+    const FactId sessions = *rules.find_fact("sessions");
+    const auto without_one = [&](const Records& list) {
+        ProfileBuilder builder(rules);
+        builder.set(sessions, list).unset("sessions[0]");
+        return builder.build().answer(sessions);
+    };
+    BOOST_TEST((without_one({{Record{}}}) == Answer()));
+    BOOST_TEST((without_one({{Record{}}, false}) == Answer(Records{{}, false})));
+    BOOST_TEST((without_one({{Record{}, Record{}}}) == Answer(Records{{Record{}}})));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_too_much_to_keep_is_not_counted_as_one_problem_more) {
+    const RuleSet rules = load();
+    ProfileBuilder builder(rules);
+    builder.as_of("2026-11-20");
+    for (int at = 0; at < 205; ++at) builder.set("unknown " + std::to_string(at), 1);
+    Profile profile = builder.build();
+    BOOST_TEST(profile.problems().back().message == "too many errors: 5 more are not shown");
+    for (int again = 0; again < 2; ++again) {
+        profile = ProfileBuilder(profile).unset("unknown 0").unset("unknown 1").build();
+        BOOST_REQUIRE(profile.problems().size() == 199U);
+        BOOST_TEST(profile.problems().back().code == "too-many-errors");
+        BOOST_TEST(profile.problems().back().message ==
+                   "before, more was wrong than a profile keeps");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_path_that_leads_nowhere_is_a_problem) {
     const RuleSet rules = load();
     const auto problems = [&](std::string_view path) {
@@ -342,12 +371,18 @@ BOOST_AUTO_TEST_CASE(answers_are_carried_over_to_another_version_by_key) {
     };
     replace("[gentle, deep tissue]", "[gentle, firm]");
     replace("technique is deep tissue", "technique is firm");
+    replace("facts:\n", "facts:\n  smokes: {type: yes/no}\n");
     const RuleSet next = load(newer);
     ProfileBuilder builder(rules);
     builder.patient("p1").as_of("2026-11-20").set("technique", "deep tissue").set("pain nrs", 8);
-    const Profile carried = ProfileBuilder(next, builder.build()).build();
+    const Profile before = builder.set("smokes", true).build();
+    const Profile carried = ProfileBuilder(next, before).build();
     BOOST_TEST(carried.rules().same_as(next));
-    BOOST_TEST(codes_of(carried.problems()) == "unknown-code ");
+    BOOST_TEST(codes_of(carried.problems()) == "unknown-fact unknown-code ");
+    BOOST_TEST(carried.problems()[0].message ==
+               "`facts.smokes` was left out when it was said: the rules did not know it then");
+    BOOST_TEST(codes_of(ProfileBuilder(next, before).set("smokes", true).build().problems()) ==
+               "unknown-code ");
     BOOST_TEST((carried.answer(*next.find_fact("pain nrs")) == Answer(8)));
     BOOST_TEST(screen(carried).rules().same_as(next));
 }

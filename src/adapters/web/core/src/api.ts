@@ -210,7 +210,8 @@ export interface RuleSet {
 export interface Conversation {
     /** Facts and fields by their paths, in any spelling: `pain nrs`, `sessions[2].spasm_eased`.
         The last answer wins; `undefined` takes it back. `sessions[2]` is a whole record, and may be
-        the one behind the last. */
+        the one behind the last; with the last record goes a list that is complete, since an empty one
+        says that there are none. */
     set(path: string, answer: Answer | undefined): void;
     unset(path: string): void;
     /** What was said so far. A copy. */

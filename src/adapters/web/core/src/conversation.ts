@@ -137,8 +137,10 @@ export class OpenConversation implements Conversation {
         const record = records?.[place.record];
         if (records === undefined || record === undefined) return;
         const field = place.field === undefined ? undefined : fields[place.field]?.key;
-        if (field === undefined) records.splice(place.record, 1);
-        else delete record[field];
+        if (field !== undefined) delete record[field];
+        // That there are none would be an answer.
+        else if (records.length === 1 && records === this.#answers.get(key)) this.#answers.delete(key);
+        else records.splice(place.record, 1);
     }
 
     profile(): Profile {
