@@ -290,6 +290,7 @@ void test_records(void) {
     /* Nobody has said that there are none. */
     CHECK(caveat_profile_add_record(profile, sessions, &record) == CAVEAT_OK && record == 0);
     CHECK(caveat_profile_unset(profile, place_of(rules, "sessions[0]")) == CAVEAT_OK);
+    answer.size = sizeof answer;
     CHECK(caveat_profile_get(profile, place_of(rules, "sessions"), &answer) == CAVEAT_OK);
     CHECK(answer.kind == CAVEAT_ANSWER_ABSENT);
     caveat_profile_free(profile);
