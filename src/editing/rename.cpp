@@ -79,6 +79,30 @@ class Renaming {
         phrase_ = language::read_phrase(written, may_have_slots, workspace_.limits().phrase_slots,
                                         problems);
         if (!phrase_) return first_error(problems.take(), quoted(name_) + " is no name");
+        return read_order();
+    }
+
+    /// Which argument each slot gets: that of the slot of its name, wherever that stands now.
+    std::optional<Problem> read_order() {
+        std::vector<std::string> before;
+        for (const Occurrence& each : known_.occurrences) {
+            if (!each.is_declaration || each.target != target_) continue;
+            text::Diagnostics problems;
+            const auto phrase =
+                language::read_phrase(*each.text, true, workspace_.limits().phrase_slots, problems);
+            if (phrase) before = phrase->slots;
+        }
+        const std::vector<std::string>& slots = phrase_->slots;
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            const auto found = std::find(before.begin(), before.end(), slots[i]);
+            order_.push_back(
+                found == before.end() ? i : static_cast<std::size_t>(found - before.begin()));
+        }
+        std::vector<std::size_t> each_once = order_;
+        std::sort(each_once.begin(), each_once.end());
+        for (std::size_t i = 0; i < each_once.size(); ++i) {
+            if (each_once[i] != i) return other_reading();
+        }
         return std::nullopt;
     }
 
@@ -106,8 +130,10 @@ class Renaming {
         if (may_be_phrase() &&
             (!phrase_->slots.empty() || !each.arguments.empty() || phrase_->spellings.size() > 1)) {
             std::vector<std::string> arguments;
-            for (const Span& span : each.arguments) {
-                arguments.push_back(words_at(span, source));
+            for (const std::size_t at : order_) {
+                if (at < each.arguments.size()) {
+                    arguments.push_back(words_at(each.arguments[at], source));
+                }
             }
             return phrase_with(arguments);
         }
@@ -177,12 +203,15 @@ class Renaming {
         }
     }
 
+    [[nodiscard]] Problem other_reading() const {
+        return {"rename-changes-meaning",
+                "with the name " + quoted(name_) + " a sentence would be read otherwise than now"};
+    }
+
     /// Whether a name means something else in the file as it would be.
     [[nodiscard]] std::optional<Problem> other_meaning(const std::string& text) const {
         const auto after = read_as_it_stands(text, workspace_.limits());
-        const Problem problem{
-            "rename-changes-meaning",
-            "with the name " + quoted(name_) + " a sentence would be read otherwise than now"};
+        const Problem problem = other_reading();
         if (!after) return problem;
         const auto all = occurrences_of(*after);
         const auto& nodes = after->sentences.syntax.nodes;
@@ -220,6 +249,8 @@ class Renaming {
     NamedThing target_;
     std::string name_;
     std::optional<language::Phrase> phrase_;
+    std::vector<std::size_t>
+        order_;  ///< of each slot of the phrase: which of the arguments it gets
     std::map<std::uint32_t, std::string> new_ids_;  ///< of rules that have none of their own
     std::vector<Edit> rules_edits_;
     std::vector<Edit> cases_edits_;

@@ -217,6 +217,17 @@ BOOST_AUTO_TEST_CASE(a_new_name_goes_wherever_the_old_one_stands) {
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(slots_keep_what_they_were_given_wherever_a_new_phrase_has_them) {
+    std::string plan = with(rules, "suggest {n} sessions:", "suggest {n} sessions over {w} weeks:");
+    plan = with(plan, "suggest 4 sessions", "suggest 4 sessions over 6 weeks");
+    plan = with(plan, "suggest 1 sessions", "suggest 1 sessions over 2 weeks");
+    const Desk desk(plan);
+    BOOST_TEST(renamed(desk, "suggest {n}", "suggest {w} weeks of {n} sessions")
+                   .find("→ suggest 6 weeks of 4 sessions") != std::string::npos);
+    BOOST_TEST(renamed(desk, "suggest {n}", "suggest {w} sessions over {k} weeks") ==
+               "rename-changes-meaning");
+}
+
 BOOST_AUTO_TEST_CASE(a_name_that_would_not_load_is_refused_in_the_words_of_loading) {
     const Desk desk;
     BOOST_TEST(renamed(desk, "pain nrs: {", "back pain") == "duplicate-key");
