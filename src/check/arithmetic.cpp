@@ -93,6 +93,7 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
             left.unit_is_computed || right.unit_is_computed || left.unit != right.unit;
         made.is_ratio = left_is_share && right_is_share && (left.is_ratio || right.is_ratio);
         made.is_scaled = left.is_scaled || right.is_scaled;
+        made.is_rounded = left.is_rounded || right.is_rounded;
     } else {
         const bool is_of_quantities = !left.bare && !right.bare;
         const auto is_scaling = [&](const Operand& operand) {
@@ -102,6 +103,9 @@ Operand Compiler::arithmetic(const language::Arithmetic& node, Span span) {
                    (operand.bare && makes_percents(*operand.bare));
         };
         made.is_scaled = is_scaling(left) || is_scaling(right);
+        // Three times what is rounded is in the unit of the rounding; by the height it is not.
+        made.is_rounded =
+            (left.is_rounded && right.unit == 0) || (right.is_rounded && left.unit == 0);
         if (!materialize(left, 0) || !materialize(right, 0)) return made;
         if (!set_unit_of_product(made, left, right, divides)) return made;
         made.is_ratio = divides ? is_of_quantities && !made.is_scaled &&
@@ -147,7 +151,9 @@ Operand Compiler::function(const language::FunctionCall& node, Span span) {
     bool is_literal = true;
     bool has_ratio = false;
     bool all_shares = true;
+    made.is_rounded = rounds;
     for (const Operand& each : arguments) {
+        made.is_rounded = made.is_rounded || each.is_rounded;
         made.is_scaled = made.is_scaled || each.is_scaled;
         is_literal = is_literal && (each.bare || each.is_literal);
         has_ratio = has_ratio || each.is_ratio;

@@ -42,6 +42,7 @@ struct Operand {
     bool is_literal = false;        ///< made of numbers with units alone, and of no fact
     bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`
     bool is_scaled = false;         ///< by 100 and its like: a quotient of it is no ratio
+    bool is_rounded = false;        ///< in its unit, and in no other
     bool is_named = false;          ///< by a term or phrase: `span` is what the author calls it
     const facts::ValueType* type = nullptr;  ///< of choice and choices: its codes
     std::optional<std::uint32_t> score;
@@ -139,6 +140,7 @@ class Compiler {
     bool unify(Operand& left, Operand& right, Span span);
     void report_missing_unit(const Operand& bare, const Operand& other);
     void report_different_units(const Operand& left, const Operand& right, Span span);
+    void report_rounded(const Operand& rounded, const Operand& other, Span span);
     bool materialize(Operand& operand, std::uint32_t unit);
     bool require_kind(const Operand& operand, model::ValueKind kind, std::string_view wanted);
     void require_as_of() { context_.rules.catalogue.needs_as_of = true; }

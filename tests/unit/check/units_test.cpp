@@ -66,6 +66,24 @@ BOOST_AUTO_TEST_CASE(the_unit_of_a_literal_is_no_fact_s_unit) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_rounded_in_one_unit_is_not_compared_in_another) {
+    for (const std::string rounded :
+         {"round(height, 1) > 150 cm", "150 cm < round(height, 1)",
+          "round(height, 1) + 10 cm > 150 cm", "min(round(height, 1), 2 m) > 150 cm",
+          "round(height, 1) * 2 > 350 cm", "round(height, 1) is 150 cm to 180 cm",
+          "round(weight / (height * height), 1) >= 30000 g/m2",
+          "round(height / (height + 1 m), 1) > 60 %"}) {
+        BOOST_TEST_CONTEXT(rounded) {
+            BOOST_TEST(limit(rounded) == "different-units");
+        }
+    }
+    BOOST_TEST(limit("round(height, 1) > 1.5") == "1.5");
+    BOOST_TEST(limit("round(height, 1) > 1.5 m") == "1.5");
+    BOOST_TEST(limit("round(weight / (height * height), 1) >= 30 kg/m2") == "30000");
+    BOOST_TEST(limit("round(height / (height + 1 m), 1) > 0.6") == "0.6");
+    BOOST_TEST(limit("round(weight, 0) / (height * height) >= 30 kg/m2") == "30000");
+}
+
 BOOST_AUTO_TEST_CASE(only_a_ratio_of_one_dimension_is_compared_with_a_percentage) {
     BOOST_TEST(limit("(weight - 2 kg) / weight >= 90 %") == "0.9");
     BOOST_TEST(limit("pain >= 90 %") == "different-units");
