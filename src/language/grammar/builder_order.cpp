@@ -344,7 +344,13 @@ bool Builder::leave_where(std::size_t& at) {
         if (depth == 0 && token(i).kind != TokenKind::close) break;
     }
     if (closed + 1 == at) return true;
-    const std::size_t name_at_next = is_word(at + 1, "not") ? at + 2 : at + 1;
+    std::size_t name_at_next = at + 1;
+    while (is_word(name_at_next, "not") || token(name_at_next).kind == TokenKind::open) {
+        ++name_at_next;
+    }
+    // `3 < pain`
+    const std::size_t bound = end_of_bound(name_at_next);
+    if (bound > name_at_next && is_comparison(token(bound).kind)) name_at_next = bound + 1;
     const auto field = longest_match(*where.fields, line_.tokens.all(), name_at_next, nullptr);
     if (!field) return true;
     const auto* name = find_name(name_at_next);

@@ -140,6 +140,10 @@ constexpr Row conditions[] = {
     {"average pain after of sesions > 3", "unknown-name: sesions", "`sessions`"},
     {"any session where eased and pain after > 3", "where-scope: and pain after",
      "where (eased and pain after > 3)"},
+    {"any session where eased and (pain after > 3 or fever)", "where-scope: and (pain after",
+     "where (eased and (pain after > 3 or fever))"},
+    {"any session where eased and 3 < pain after", "where-scope: and 3 < pain after",
+     "where (eased and 3 < pain after)"},
     {"any session where any session where eased", "nested-records: session", ""},
     {"any session where count of sessions > 3", "nested-records: sessions", ""},
 };
