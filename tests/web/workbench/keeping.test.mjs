@@ -95,6 +95,39 @@ test("a second tab reads until it takes over; the first then reads, and nothing 
     await first.close();
 });
 
+test("a tab that slept while another took over writes nothing late, and its last words are in the history", async () => {
+    const first = await start();
+    const other = await first.page.context().newPage();
+    await other.goto(origin);
+    await ready(other);
+    const second = desk_of(other);
+    await other.getByText("open in another tab").waitFor();
+    const text = await second.text();
+    const app = await first.desk.app.elementHandle();
+    await first.desk.caret(0);
+    await first.desk.type("# late\n");
+    // Before it saves, and until the other has lost patience.
+    const asleep = app.evaluate(() => {
+        for (const end = Date.now() + 8000; Date.now() < end; );
+    });
+    await other.getByRole("button", { name: "Take over" }).click();
+    await other.getByText("open in another tab").waitFor({ state: "detached" });
+    assert.equal(await second.text(), text);
+    await asleep;
+    await first.page.getByText("What was written here last is in its History.").waitFor();
+    await second.caret(0);
+    await second.type(mark);
+    await second.saved();
+    assert.ok((await second.app.evaluate((it) => it.documents.find(it.documents.current.id))).rules.startsWith(mark));
+    const versions = await second.app.evaluate((it) => it.documents.versions());
+    assert.ok(versions.some(({ rules }) => rules.startsWith("# late\n")));
+    // And back.
+    await first.page.getByRole("button", { name: "Take over" }).click();
+    await first.page.getByText("open in another tab").waitFor({ state: "detached" });
+    assert.ok((await first.desk.text()).startsWith(mark));
+    await first.close();
+});
+
 test("where a text can only be read, neither a fix nor a file changes it", async () => {
     const first = await start();
     await first.desk.write((await first.desk.text()).replace("conditions include any of", "condition include any of"));

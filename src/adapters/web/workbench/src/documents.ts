@@ -23,10 +23,14 @@ export class Documents {
     readonly #changed: () => void;
     current: Kept | undefined;
     isReadOnly = false;
+    /** Another tab took the document over before all was saved: that is a version now. */
+    isOvertaken = false;
     saving: Saving = { is: "waiting", at: undefined };
     /** Names that this tab has seen kept. */
     names: string[] = [];
     #isDirty = false;
+    /** When the document was changed that this tab has seen kept last. */
+    #known: number | undefined;
     /** The texts that were downloaded last. */
     #out = { rules: "", cases: "" };
     #timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,8 +74,9 @@ export class Documents {
     async open(document: Kept): Promise<void> {
         await this.flush();
         this.current = document;
+        this.#known = document.changed;
         this.#out = { rules: "", cases: "" };
-        this.#isDirty = false;
+        this.#isDirty = this.isOvertaken = false;
         this.isReadOnly = !(await this.#claim.take(document.id));
         this.saving = { is: "saved", at: document.changed };
         this.#changed();
@@ -127,9 +132,11 @@ export class Documents {
         const before = this.saving.at;
         const kept = { ...current };
         this.#writing = this.#writing
-            .then(() => this.store.keep(kept, apart))
+            .then(() => this.store.keep(kept, this.#known, apart))
             .then(
-                () => {
+                (isOurs) => {
+                    if (!isOurs) return this.#overtaken();
+                    this.#known = kept.changed;
                     if (!this.#isDirty) this.saving = { is: "saved", at: Date.now() };
                     this.#persist();
                 },
@@ -141,6 +148,12 @@ export class Documents {
             )
             .then(() => this.#changed());
         return this.#writing;
+    }
+    /** Whoever was asleep when another tab took over hears of it late. */
+    #overtaken(): void {
+        this.#claim.drop();
+        this.isReadOnly = this.isOvertaken = true;
+        this.saving = { is: "saved", at: this.current?.changed ?? 0 };
     }
     /** Asks the browser, once, not to clear this away by itself. */
     #persist(): void {
@@ -156,12 +169,18 @@ export class Documents {
         const { current } = this;
         if (current === undefined) return undefined;
         try {
-            this.current = (await this.find(current.id)) ?? current;
+            const found = await this.store.takeOver(current.id);
+            if (found !== undefined) {
+                this.current = found;
+                this.#known = found.changed;
+                this.#isDirty = false;
+                this.saving = { is: "saved", at: found.changed };
+            }
         } catch (failure) {
             this.#claim.drop();
             throw failure;
         }
-        this.isReadOnly = false;
+        this.isReadOnly = this.isOvertaken = false;
         this.#changed();
         return this.current;
     }

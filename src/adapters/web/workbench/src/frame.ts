@@ -33,7 +33,7 @@ export function drawHeader(page: WorkbenchPage): TemplateResult {
 }
 
 export function drawBanners(page: WorkbenchPage): TemplateResult {
-    const { saving, isReadOnly } = page.documents;
+    const { saving, isReadOnly, isOvertaken } = page.documents;
     const { newer } = page;
     const saveAll = () => {
         page.saveFile("rules");
@@ -54,6 +54,7 @@ export function drawBanners(page: WorkbenchPage): TemplateResult {
         ${isReadOnly
             ? html`<p class="banner mild" role="status">
                   This document is open in another tab, so here it can only be read.
+                  ${isOvertaken ? "What was written here last is in its History." : nothing}
                   <button type="button" @click=${() => void page.takeOver()}>Take over</button>
               </p>`
             : nothing}

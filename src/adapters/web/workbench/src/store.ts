@@ -67,33 +67,54 @@ export class Store {
         return (await this.#open()).get("documents", id);
     }
 
-    /** Keeps the document, and its text as a version: all of it, or nothing and a throw.
+    /** Keeps the document, and its text as a version: all of it, or nothing and a throw. False where
+     * another tab has taken it over: then there is a version alone, and what that one wrote stays.
      *
+     * known  when the document that this tab has seen kept last was changed
      * apart  a version of its own, as when one is restored
      */
-    async keep(document: Kept, apart = false): Promise<void> {
+    async keep(document: Kept, known: number | undefined, apart = false): Promise<boolean> {
         const database = await this.#open();
         const transaction = database.transaction(["documents", "versions"], "readwrite", { durability: "strict" });
         const documents = transaction.objectStore("documents");
         const versions = transaction.objectStore("versions");
-        const writes: Promise<unknown>[] = [documents.put(document)];
+        const there = await documents.get(document.id);
+        const isOurs = there === undefined || there.changed === known;
+        const writes: Promise<unknown>[] = [];
         const before = await versions.index("document").getAll(document.id);
         const last = before.at(-1);
         const { id, changed, rules, cases } = document;
         if (last === undefined || last.rules !== rules || last.cases !== cases) {
             // Where the clock was set back, a version begins.
             const age = last === undefined ? -1 : changed - last.began;
-            const goesOn = !apart && last !== undefined && age >= 0 && age < oneVersion && before.length > 1;
+            const goesOn = isOurs && !apart && last !== undefined && age >= 0 && age < oneVersion && before.length > 1;
             if (goesOn) {
                 writes.push(versions.put({ ...last, changed, rules, cases }));
             } else {
-                writes.push(versions.add({ document: id, began: changed, changed, rules, cases }));
+                // Where it is not ours, whoever has the document begins another one.
+                const began = isOurs ? changed : changed - oneVersion;
+                writes.push(versions.add({ document: id, began, changed, rules, cases }));
                 for (const { key } of superfluous(before)) {
                     if (key !== undefined) writes.push(versions.delete(key));
                 }
             }
         }
+        // Last: a document that was not kept whole is not one of another tab.
+        if (isOurs) writes.push(documents.put(document));
         await Promise.all([...writes, transaction.done]);
+        return isOurs;
+    }
+
+    /** The document as it is kept, from now on of the tab that asks: no other one replaces it. */
+    async takeOver(id: string): Promise<Kept | undefined> {
+        const transaction = (await this.#open()).transaction("documents", "readwrite", { durability: "strict" });
+        const found = await transaction.store.get(id);
+        if (found !== undefined) {
+            found.changed = Math.max(Date.now(), found.changed + 1);
+            await transaction.store.put(found);
+        }
+        await transaction.done;
+        return found;
     }
 
     async versions(id: string): Promise<Version[]> {
