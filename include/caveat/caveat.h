@@ -560,7 +560,8 @@ typedef struct caveat_screen_options {
         otherwise they are problems, since most of them are misspelt. */
     int32_t extra_facts_are_notes;
     int32_t without_patient;   /**< screening: not 0: the patient cannot answer now */
-    int32_t without_clinician; /**< screening: not 0: a clinician cannot answer now */
+    /** Screening: not 0: a clinician cannot answer now. Nobody at all is CAVEAT_BAD_ARGUMENT. */
+    int32_t without_clinician;
     caveat_why why;            /**< reporting: for which rules reasons are given */
     /** Reporting: not 0: leaves out what the patient said, so that a log can be kept. */
     int32_t no_values;
@@ -1060,7 +1061,7 @@ typedef struct caveat_arrow_options {
     size_t ignore_count;            /**< how many */
     caveat_cancel *cancel;          /**< of streams; may be freed once the stream is made */
     int32_t without_patient;        /**< the patient cannot answer now */
-    int32_t without_clinician;      /**< the clinician cannot answer now */
+    int32_t without_clinician;      /**< nor the clinician; both is CAVEAT_BAD_ARGUMENT */
     caveat_arrow_rules rules;       /**< how the rules are told */
     int32_t outcomes;               /**< what holds for each patient */
     int32_t questions;              /**< what is to be asked of each */

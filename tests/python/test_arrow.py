@@ -133,6 +133,7 @@ def test_options_that_mean_nothing_are_refused(small: caveat.RuleSet) -> None:
         (ValueError, {"as_of": "2026-11"}),
         (TypeError, {"as_of": datetime.datetime(2026, 11, 20)}),
         (ValueError, {"respondents": ["nurse"]}),
+        (ValueError, {"respondents": []}),
     ):
         with pytest.raises(error):
             small.bind(schema, **options)

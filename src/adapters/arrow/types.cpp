@@ -175,7 +175,7 @@ void read_format(Field& field) {
         field.words = "dates";
     } else if (format == "tdm") {
         field.kind = Kind::date_milliseconds;
-        field.words = "dates";
+        field.words = "dates in milliseconds";
     } else if (format.starts_with("ts")) {
         timestamp(field, format.substr(2));
     } else if (format.starts_with("d:")) {

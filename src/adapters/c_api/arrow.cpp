@@ -48,7 +48,10 @@ ArrowOptions arrow_options(const caveat_arrow_options* given) {
                           chosen.report >= CAVEAT_ARROW_REPORT_NONE &&
                           chosen.report <= CAVEAT_ARROW_REPORT_PROBLEMS &&
                           chosen.why >= CAVEAT_WHY_ALL && chosen.why <= CAVEAT_WHY_FIRED;
-    if (!is_known || chosen.column_count > SIZE_MAX / 2) throw Refusal{CAVEAT_BAD_ARGUMENT};
+    const bool has_nobody = chosen.without_patient != 0 && chosen.without_clinician != 0;
+    if (!is_known || has_nobody || chosen.column_count > SIZE_MAX / 2) {
+        throw Refusal{CAVEAT_BAD_ARGUMENT};
+    }
     ArrowOptions options;
     if (chosen.as_of != nullptr) {
         options.as_of = Date::from_text(chosen.as_of);

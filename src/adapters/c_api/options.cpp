@@ -14,6 +14,10 @@ caveat_screen_options chosen(const caveat_screen_options* given) {
     if (options.reader < CAVEAT_READER_CLINICIAN || options.reader > CAVEAT_READER_PATIENT) {
         throw Refusal{CAVEAT_BAD_ARGUMENT};
     }
+    // Were it nobody who can answer, whatever is open would bind no verdict.
+    if (options.without_patient != 0 && options.without_clinician != 0) {
+        throw Refusal{CAVEAT_BAD_ARGUMENT};
+    }
     if (options.default_as_of != nullptr) {
         const auto day = Date::from_text(options.default_as_of);
         if (!day || !day->is_full()) throw Refusal{CAVEAT_BAD_ARGUMENT};

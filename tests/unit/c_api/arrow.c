@@ -241,6 +241,9 @@ void test_null_of_arrow(void) {
     options.column_count = 1;
     BAD(caveat_arrow_bind(rules, &schema, &options, &binding, NULL));
     options.column_count = 0;
+    options.without_patient = options.without_clinician = 1;
+    BAD(caveat_arrow_bind(rules, &schema, &options, &binding, NULL));
+    options.without_patient = options.without_clinician = 0;
     CHECK(binding == NULL);
     REQUIRE(caveat_arrow_bind(rules, &schema, &options, &binding, NULL) == CAVEAT_OK);
     BAD(caveat_arrow_missing(NULL, &missing, &count));

@@ -189,6 +189,8 @@ void test_explaining(void) {
     CHECK(later == 1);
     CHECK(caveat_screening_deferred(screening, 0, &question) == CAVEAT_OK);
     CHECK(question.fact == place_of(rules, "side").fact && question.whom == CAVEAT_CLINICIAN);
+    options.without_patient = 1;
+    CHECK(caveat_screen(profile, &options, screening) == CAVEAT_BAD_ARGUMENT);
     caveat_screening_free(screening);
     caveat_profile_free(profile);
     caveat_rules_free(rules);

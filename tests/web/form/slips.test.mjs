@@ -152,7 +152,8 @@ test("a profile that is none is no empty patient, and words that no attribute ha
         ['respondents=""', /`respondents` names nobody/], ['respondents=" , "', /`respondents` names nobody/],
         ['until="compleet"', /`until` is verdict or complete, not compleet/], ['show="pateint"', /`show` is nothing or patient/],
         ['draft="sesion"', /`draft` is none or session/], ['back="histroy"', /`back` is inside or history/],
-        ['max-questions="two"', /`max-questions` is a number from 0/], ['max-questions="-1"', /`max-questions` is a number from 0/],
+        ['max-questions="two"', /`max-questions` is a number from 0/],
+        ["max-questions", /`max-questions` is a number from 0/], ['max-questions="-1"', /`max-questions` is a number from 0/],
     ]) {
         const none = await begin(`<form>${element(attribute)}</form>`);
         assert.match(await failed(none), words);

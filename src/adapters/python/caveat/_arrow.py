@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Optional, Protocol, TypedDict, U
 from . import _caveat
 from ._handle import Handle
 from ._infos import CaveatError, Diagnostic, Fact, diagnostics_of
-from ._profile import ALL, Day, day_text
+from ._profile import ALL, Day, day_text, whom_of
 from ._words import Respondent
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def _plain(options: ArrowOptions) -> dict[str, Any]:
     columns = options.get("columns", {})
     if not isinstance(columns, Mapping):
         raise TypeError(f"columns takes a mapping from facts to columns, not {columns!r}")
-    whom = {Respondent(each) for each in options.get("respondents", ALL)}
+    whom = whom_of(options.get("respondents", ALL))
     return {
         "as_of": day_text(options.get("as_of")),
         "patient": Respondent.patient in whom,

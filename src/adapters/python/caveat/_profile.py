@@ -20,6 +20,14 @@ Day = Union[date, str]
 ALL: tuple[Respondent, ...] = (Respondent.patient, Respondent.clinician)
 
 
+def whom_of(respondents: Collection[Union[Respondent, str]]) -> set[Respondent]:
+    """Who can answer. Were it nobody, whatever is open would bind no verdict."""
+    whom = {Respondent(each) for each in respondents}
+    if not whom:
+        raise ValueError("respondents name nobody; leave them out for both")
+    return whom
+
+
 def day_text(as_of: Optional[Day]) -> Optional[str]:
     if as_of is None or isinstance(as_of, str):
         return as_of

@@ -34,7 +34,7 @@ from ._infos import (
     outcome_of,
     rule_of,
 )
-from ._profile import ALL, Day, Profile, day_text
+from ._profile import ALL, Day, Profile, day_text, whom_of
 from ._screening import Screening
 from ._words import Respondent
 
@@ -238,7 +238,7 @@ class RuleSet:
             made = self._it.read_facts(profile, patient, day_text(as_of), _is_note(extra_facts))
         if respondents is ALL:
             return Screening._of(self, _caveat.screen(self._it, made, True, True))
-        whom = {Respondent(each) for each in respondents}
+        whom = whom_of(respondents)
         return Screening._of(
             self,
             _caveat.screen(

@@ -2,6 +2,9 @@
 
 import type { Settings } from "./interview.js";
 
+/** A number as it is written; NaN for a text that holds none, where JavaScript has 0. */
+const count = (text: string | null) => (text === null ? null : /\S/.test(text) ? Number(text) : NaN);
+
 /** As Lit declares them. */
 export const attributes = {
     rules: {},
@@ -9,7 +12,7 @@ export const attributes = {
     asOf: { attribute: "as-of" },
     respondents: {},
     until: {},
-    maxQuestions: { type: Number, attribute: "max-questions" },
+    maxQuestions: { converter: count, attribute: "max-questions" },
     draft: {},
     show: {},
     back: {},
