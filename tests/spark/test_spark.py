@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from conftest import DAY, told
 
 import caveat
 import caveat.spark
+from caveat.spark import _waves
 
 LINES = [
     b'{"patient": "p1", "facts": {"pain nrs": 8, "back pain": true}}',
@@ -241,6 +243,15 @@ def test_a_run_goes_on_behind_the_wave_that_was_done(
     found = tmp_path / "found"
     assert caveat.spark.collect_lines(spark, str(out), found) == 600
     assert found.read_bytes() == expected.read_bytes()
+
+
+def test_a_plan_has_all_of_an_option_the_same_each_time(rules: caveat.RuleSet) -> None:
+    columns = MappingProxyType({"back pain": "a", "pain nrs": "b"})
+    plan = _waves._plan(rules, "parquet", {"columns": columns, "ignore": set("yxz")}, [])
+    assert plan["options"] == {
+        "columns": {"back pain": "a", "pain nrs": "b"},
+        "ignore": ["x", "y", "z"],
+    }
 
 
 def test_files_that_spark_would_leave_out_are_refused(

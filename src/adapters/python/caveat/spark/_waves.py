@@ -105,6 +105,11 @@ def _json(what: Any) -> bytes:
     return json.dumps(what, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
+def _plain(option: Any) -> Any:
+    """An option as JSON has it, the same each time: a set has its order from the process."""
+    return dict(option) if isinstance(option, Mapping) else sorted(option)
+
+
 def _inputs(
     spark: SparkSession, inputs: Union[str, Sequence[str]], format: str
 ) -> list[File]:
@@ -211,7 +216,7 @@ def _plan(
         "rule_set": {"id": rules.id, "version": rules.version, "sha256": rules.sha256},
         "engine": _caveat.version,
         "format": format,
-        "options": json.loads(json.dumps(told, default=list)),
+        "options": json.loads(json.dumps(told, default=_plain)),
         "waves": [[vars(each) for each in wave] for wave in waves],
     }
 
