@@ -46,20 +46,26 @@ CodeTable::CodeTable(std::vector<Coding> codings) : codings_(std::move(codings))
         return !comes_before(a, b) && !comes_before(b, a);
     };
     codings_.erase(std::unique(codings_.begin(), codings_.end(), same), codings_.end());
-    has_prefixes_ = std::any_of(codings_.begin(), codings_.end(),
-                                [](const Coding& each) { return each.is_prefix; });
+    for (const Coding& each : codings_) {
+        if (each.is_prefix) longest_prefix_ = std::max(longest_prefix_, each.code.size());
+    }
 }
 
 bool CodeTable::contains(std::string_view system, std::string_view code) const {
-    const auto before = [&](const Coding& each, std::string_view wanted) {
-        const int order = std::string_view(each.system).compare(system);
-        return order != 0 ? order < 0 : std::string_view(each.code) < wanted;
+    const auto has = [&](std::string_view written, bool is_prefix) {
+        const auto before = [&](const Coding& each, std::string_view wanted) {
+            return std::tuple(std::string_view(each.system), std::string_view(each.code),
+                              each.is_prefix) < std::tuple(system, wanted, is_prefix);
+        };
+        const auto found = std::lower_bound(codings_.begin(), codings_.end(), written, before);
+        return found != codings_.end() && found->system == system && found->code == written &&
+               found->is_prefix == is_prefix;
     };
-    const auto found = std::lower_bound(codings_.begin(), codings_.end(), code, before);
-    if (found != codings_.end() && found->system == system && found->code == code) return true;
-    return has_prefixes_ && std::any_of(codings_.begin(), codings_.end(), [&](const Coding& each) {
-               return each.is_prefix && each.system == system && code.starts_with(each.code);
-           });
+    if (has(code, false)) return true;
+    for (std::size_t length = 1; length <= std::min(code.size(), longest_prefix_); ++length) {
+        if (has(code.substr(0, length), true)) return true;
+    }
+    return false;
 }
 
 bool CodeTable::names_system(std::string_view system) const {

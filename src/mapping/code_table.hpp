@@ -38,8 +38,8 @@ class CodeTable {
     [[nodiscard]] const Coding* shared_with(const CodeTable& other) const;
 
   private:
-    std::vector<Coding> codings_;  ///< sorted by system and code; prefixes among them
-    bool has_prefixes_ = false;
+    std::vector<Coding> codings_;     ///< sorted by system and code; prefixes among them
+    std::size_t longest_prefix_ = 0;  ///< bytes; 0: there are none
 };
 
 /// URL of a built-in system such as `snomed`; empty for any other name.

@@ -27,11 +27,36 @@ std::optional<values::Rational> in_base(const facts::ValueType& type, const Deci
     return values::to_base(*value, *given);
 }
 
+std::string_view symbol_of(values::CalendarUnit unit) {
+    switch (unit) {
+        case values::CalendarUnit::days:
+            return "d";
+        case values::CalendarUnit::weeks:
+            return "wk";
+        case values::CalendarUnit::months:
+            return "mo";
+        case values::CalendarUnit::years:
+            break;
+    }
+    return "a";
+}
+
+values::CalendarUnit counted_in(const facts::ValueType& type, values::CalendarUnit usual) {
+    const auto counted = values::find_unit(symbol_of(usual));
+    if (!type.unit || !counted || type.unit->factor >= counted->factor) return usual;
+    return usual == values::CalendarUnit::years ? values::CalendarUnit::months
+                                                : values::CalendarUnit::days;
+}
+
 }  // namespace
 
 bool has_unit(const NumberPlace& place) {
     const auto& unit = type_of(place).unit;
     return unit && !unit->dimension.is_none();
+}
+
+bool takes(const NumberPlace& place, std::string_view unit) {
+    return in_base(type_of(place), *Decimal::from_integer(1), unit).has_value();
 }
 
 std::optional<Measured> measured(const NumberPlace& place, std::string_view digits,
@@ -92,37 +117,17 @@ Truth is_within(const Window& window, const Date& date, const Date& as_of) {
                                   values::range_of(as_of).low);
 }
 
-std::optional<Measured> elapsed(const Date& since, const Date& as_of, values::CalendarUnit unit) {
-    const values::DateRange range = values::range_of(since);
+std::optional<Measured> elapsed(const NumberPlace& place, const values::DateRange& since,
+                                const Date& as_of, values::CalendarUnit unit) {
     const values::Day day = values::range_of(as_of).low;
-    if (range.high > day) return std::nullopt;
-    const std::int64_t most = values::completed(range.low, day, unit);
-    const std::int64_t least = values::completed(range.high, day, unit);
-    const auto decimal = [](std::int64_t number) { return *Decimal::from_integer(number); };
-    Measured result;
-    result.in_base = {values::Bound(least), values::Bound(most), true};
-    switch (unit) {
-        case values::CalendarUnit::days:
-            result.unit = "d";
-            break;
-        case values::CalendarUnit::weeks:
-            result.unit = "wk";
-            break;
-        case values::CalendarUnit::months:
-            result.unit = "mo";
-            break;
-        case values::CalendarUnit::years:
-            result.unit = "a";
-            break;
-    }
-    if (least == most) {
-        result.digits = std::to_string(most);
-        return result;
-    }
-    result.limits.from = decimal(least);
-    result.limits.to = decimal(most);
-    result.limits.unit = result.unit;
-    return result;
+    if (since.high > day) return std::nullopt;
+    const values::CalendarUnit counted = counted_in(type_of(place), unit);
+    const std::string least = std::to_string(values::completed(since.high, day, counted));
+    const std::string most = std::to_string(values::completed(since.low, day, counted));
+    // A plain number is one of whatever is counted.
+    const std::string_view symbol = type_of(place).unit ? symbol_of(counted) : std::string_view();
+    return least == most ? measured(place, most, symbol, {})
+                         : measured_between(place, least, most, symbol);
 }
 
 Truth is_before(const Date& a, const Date& b) {

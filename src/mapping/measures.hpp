@@ -34,6 +34,8 @@ struct NumberPlace {
 
 /// Whether a number of this place lacks something without a unit.
 bool has_unit(const NumberPlace& place);
+/// Whether a number in this unit is one of this place.
+bool takes(const NumberPlace& place, std::string_view unit);
 /// A number as the record writes it. comparator  FHIR's `<`, `<=`, `>=`, `>`; empty for the number
 /// itself. Nothing where the unit measures something else, the digits are too many, or the
 /// comparator is another one.
@@ -45,9 +47,11 @@ std::optional<Measured> measured_between(const NumberPlace& place, std::string_v
 
 /// Whether a date is within a window back from a day.
 Truth is_within(const Window& window, const Date& date, const Date& as_of);
-/// Completed units since a date: a number, or limits where the date leaves it open. Nothing where
-/// it may lie after the day.
-std::optional<Measured> elapsed(const Date& since, const Date& as_of, values::CalendarUnit unit);
+/// Completed units since a day: a number, or limits where that may be several days. In the unit of
+/// the fact where that is a finer one: an age in months is no number of years. Nothing where the
+/// day may lie after `as_of`.
+std::optional<Measured> elapsed(const NumberPlace& place, const values::DateRange& since,
+                                const Date& as_of, values::CalendarUnit unit);
 
 Truth is_before(const Date& a, const Date& b);
 

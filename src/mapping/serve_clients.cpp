@@ -29,9 +29,7 @@ class ClientReader {
         client_.issuer = text("issuer", "write the `iss` of its tokens");
         read_keys();
         if (const auto jku = values_.text("jku")) client_.jku = jku->text;
-        for (const Scalar& each : values_.texts("services")) {
-            if (text::folded(each.text) != "all") client_.services.push_back(each.text);
-        }
+        read_services();
         read_algorithms();
         return std::move(client_);
     }
@@ -62,6 +60,25 @@ class ClientReader {
             return;
         }
         client_.keys_url = client_.jku = keys->text;
+    }
+
+    /// A list that names none would let the client call all of them.
+    void read_services() {
+        const YamlNode* const node = values_.find("services");
+        if (node == nullptr) return;
+        bool is_all = false;
+        for (const Scalar& each : values_.texts("services")) {
+            const bool is_word = text::folded(each.text) == "all";
+            is_all = is_all || is_word;
+            if (!is_word) client_.services.push_back(each.text);
+        }
+        const bool is_mixed = is_all && !client_.services.empty();
+        if (is_mixed || (node->kind == YamlNode::Kind::list && node->items.empty())) {
+            context_
+                .error("wrong-value", node->span,
+                       is_mixed ? "`all` stands beside services by name" : "no service stands here")
+                .help("write `services: all`, or the ids of the rule sets that it may call");
+        }
     }
 
     /// A shared secret, or no signature at all, would let anybody in who has the public key.

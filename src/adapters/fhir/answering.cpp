@@ -134,7 +134,10 @@ class Answering {
     }
 
     void weigh_value() {
-        if (!sources_.empty() && sources_.front().take == Take::count) return count_events();
+        const bool is_counted = std::any_of(sources_.begin(), sources_.end(), [](const auto& each) {
+            return each.take == Take::count;
+        });
+        if (is_counted) return count_events();
         const bool newest_yes = newest_.value.kind != Value::Kind::none &&
                                 newest_.value.kind != Value::Kind::not_known &&
                                 !is_no(newest_.value);
@@ -209,14 +212,20 @@ class Answering {
     }
 
     /// Those that are no part of another one that counts.
-    std::vector<RecordEvidence*> events() {
-        const Wholes wholes = wholes_of(record_, standing_);
+    std::vector<Event> events() {
+        Wholes wholes = wholes_of(record_, standing_);
         is_circular_ = wholes.is_circular;
         if (is_circular_) {
             record_.problems.warning("contradicts-itself", path_, "some are parts of each other",
                                      "how many they are stays open");
         }
-        return wholes.events;
+        return std::move(wholes.events);
+    }
+
+    static void use(const std::vector<Event>& events) {
+        for (const Event& event : events) {
+            for (RecordEvidence* each : event) each->is_used = true;
+        }
     }
 
     [[nodiscard]] bool is_list_whole() const {
@@ -226,7 +235,18 @@ class Answering {
 
     /// As a whole list has it; else as a form does.
     void count_events() {
-        const std::vector<RecordEvidence*> counted = events();
+        // A number that is taken from something else is no event.
+        const bool is_mixed =
+            std::any_of(standing_.begin(), standing_.end(), [](const RecordEvidence* each) {
+                return each->reading == Reading::yes && each->source->take != Take::count;
+            });
+        if (is_mixed) {
+            record_.problems.error("several-values", path_,
+                                   "one source counts events, and another gives a number",
+                                   "it counts as not answered");
+            return;
+        }
+        const std::vector<Event> counted = events();
         const auto number = mapping::measured({record_.tables, fact_.index, {}},
                                               std::to_string(counted.size()), {}, {});
         const bool is_told = newest_.value.kind == Value::Kind::number;
@@ -244,15 +264,13 @@ class Answering {
                                    "it counts as not answered");
             return;
         }
-        for (RecordEvidence* each : counted) each->is_used = true;
+        use(counted);
     }
 
     void list_records() {
-        const std::vector<RecordEvidence*> counted = events();
-        for (RecordEvidence* each : counted) {
-            each->is_used = true;
-            answer_.rows.push_back(read_row(record_, fact_, *each->source, *each->resource));
-        }
+        const std::vector<Event> counted = events();
+        use(counted);
+        answer_.rows = read_rows(record_, fact_, counted);
         const bool is_told = newest_.value.kind == Value::Kind::rows;
         if (counted.empty() && is_told) {
             answer_.rows = newest_.value.rows;

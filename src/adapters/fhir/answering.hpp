@@ -52,16 +52,19 @@ struct Newest {
 };
 Newest newest_of(Record& record, std::vector<RecordEvidence*>& dated, const std::string& path);
 
+/// One event, as each source reads it that it is one of.
+using Event = std::vector<RecordEvidence*>;
+
 /// The events that are no part of another one. Of parts of each other nobody can tell how many
 /// they are: none of them is one.
 struct Wholes {
-    std::vector<RecordEvidence*> events{};
+    std::vector<Event> events{};
     bool is_circular = false;  ///< some are parts of each other
 };
 /// Of the evidence that is a yes.
 Wholes wholes_of(const Record& record, const std::vector<RecordEvidence*>& evidence);
 
-/// The fields of one event.
-Row read_row(Record& record, FactId fact, const FactSource& source, const Resource& event);
+/// The fields of each event. Those that its sources read differently are open.
+std::vector<Row> read_rows(Record& record, FactId fact, const std::vector<Event>& events);
 
 }  // namespace caveat::fhir

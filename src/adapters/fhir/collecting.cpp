@@ -105,7 +105,7 @@ class Collector {
             const auto [says, date] = born(record_);
             if (!says.is_usable()) return leave_open(says, evidence);
             evidence.value = source.take == Take::age
-                                 ? time_since(date, values::CalendarUnit::years)
+                                 ? time_since(date, date, values::CalendarUnit::years)
                                  : date_value(date);
         }
         evidence.reading =
@@ -137,14 +137,38 @@ class Collector {
         return value;
     }
 
-    Value time_since(const std::optional<Moment>& since, values::CalendarUnit unit) const {
+    /// Of what was on a day between these two.
+    [[nodiscard]] Value time_since(const std::optional<Moment>& first,
+                                   const std::optional<Moment>& last,
+                                   values::CalendarUnit unit) const {
         Value value;
-        if (!since || !record_.options.as_of) return value;
-        const auto elapsed = mapping::elapsed(since->date, *record_.options.as_of, unit);
+        if (!first || !last || !record_.options.as_of) return value;
+        const values::DateRange since{values::range_of(first->date).low,
+                                      values::range_of(last->date).high};
+        if (since.high < since.low) return value;
+        const auto elapsed = mapping::elapsed({record_.tables, fact_.index, {}}, since,
+                                              *record_.options.as_of, unit);
         if (!elapsed) return value;
         value.kind = Value::Kind::number;
         value.number = *elapsed;
         return value;
+    }
+
+    [[nodiscard]] Value time_since_onset(const Resource& resource,
+                                         values::CalendarUnit unit) const {
+        const auto first = onset_of(resource);
+        const Element last = resource.element["onsetPeriod"]["end"];
+        return time_since(first, last ? moment_of(last.text()) : first, unit);
+    }
+
+    /// A period says within which time something was: on which day, where it begins and ends on
+    /// one.
+    static Value date_within(Element period, const std::optional<Moment>& moment) {
+        const Element start = period["start"];
+        const Element end = period["end"];
+        const bool is_one_day =
+            !start || !end || start.text().substr(0, 10) == end.text().substr(0, 10);
+        return is_one_day ? date_value(moment) : Value();
     }
 
     /// The value of a yes. Where there is none that can be used, it is a may.
@@ -155,16 +179,17 @@ class Collector {
             case Take::extension:
                 return use(evidence, extension(source, resource));
             case Take::onset:
-                evidence.value = date_value(onset_of(resource));
+                evidence.value = date_within(resource.element["onsetPeriod"], onset_of(resource));
                 break;
             case Take::abatement:
-                evidence.value = date_value(abatement_of(resource));
+                evidence.value =
+                    date_within(resource.element["abatementPeriod"], abatement_of(resource));
                 break;
             case Take::days_since_onset:
-                evidence.value = time_since(onset_of(resource), values::CalendarUnit::days);
+                evidence.value = time_since_onset(resource, values::CalendarUnit::days);
                 break;
             case Take::weeks_since_onset:
-                evidence.value = time_since(onset_of(resource), values::CalendarUnit::weeks);
+                evidence.value = time_since_onset(resource, values::CalendarUnit::weeks);
                 break;
             case Take::date:
             case Take::start:

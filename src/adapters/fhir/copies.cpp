@@ -27,23 +27,29 @@ bool is_one_of(Names names, std::string_view name) {
 
 bool is_same(Element a, Element b, Names but_for = {});
 
-std::size_t members_of(Element object, Names but_for) {
-    std::size_t count = 0;
+/// By name.
+std::vector<const Node*> members_of(Element object, Names but_for) {
+    std::vector<const Node*> members;
     for (const Node* each = object.tree().first(*object.node()); each != nullptr;
          each = object.tree().after(*each)) {
-        if (!is_one_of(but_for, each->key)) ++count;
+        if (!is_one_of(but_for, each->key)) members.push_back(each);
     }
-    return count;
+    std::sort(members.begin(), members.end(),
+              [](const Node* a, const Node* b) { return a->key < b->key; });
+    return members;
 }
 
-/// By name, in any order. Of a name that stands twice nobody can tell which is meant.
+/// In any order. Of a name that stands twice nobody can tell which is meant.
 bool has_same_members(Element a, Element b, Names but_for) {
-    if (members_of(a, but_for) != members_of(b, but_for)) return false;
-    for (const Node* each = a.tree().first(*a.node()); each != nullptr;
-         each = a.tree().after(*each)) {
-        if (is_one_of(but_for, each->key)) continue;
-        const Element other = b[each->key];
-        if (!other || a.has_twice(each->key) || !is_same({a.tree(), each}, other)) return false;
+    const std::vector<const Node*> mine = members_of(a, but_for);
+    const std::vector<const Node*> others = members_of(b, but_for);
+    if (mine.size() != others.size()) return false;
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+        const bool is_twice = i > 0 && mine[i]->key == mine[i - 1]->key;
+        if (is_twice || mine[i]->key != others[i]->key ||
+            !is_same({a.tree(), mine[i]}, {b.tree(), others[i]})) {
+            return false;
+        }
     }
     return true;
 }

@@ -54,8 +54,9 @@ struct RecordEvidence {
     void add(Record& record, std::string_view more) { row = record.memory.joined({row, more}); }
 };
 
-/// Which of a source's codes a resource has.
-enum class Match : std::uint8_t { other, exact, kind, none_by, not_understood };
+/// Which of a source's codes a resource has. part  it is about something else, and names one of
+/// them besides.
+enum class Match : std::uint8_t { other, part, exact, kind, none_by, not_understood };
 Match match_of(const FactSource& source, const Resource& resource);
 
 /// How a resource reads for a source by its codes, its statuses and its date; `when` is set. The

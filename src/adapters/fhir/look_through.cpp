@@ -61,7 +61,10 @@ constexpr auto shapes = by_length(std::array{
     Shape{"encounter", NodeKind::object},
     Shape{"partOf", NodeKind::list, "Procedure"},
     Shape{"partOf", NodeKind::list, "Observation"},
+    Shape{"partOf", NodeKind::object, "Encounter"},
     Shape{"component", NodeKind::list},
+    Shape{"reaction", NodeKind::list},
+    Shape{"ingredient", NodeKind::list, "Medication"},
     Shape{"type", NodeKind::list, "Encounter"},
     Shape{"type", NodeKind::text, "Bundle"},
     Shape{"serviceType", NodeKind::list, "Appointment"},
@@ -106,6 +109,9 @@ constexpr auto shapes_within = by_length(std::array{
     Shape{"parameter", NodeKind::list, "ValueSet"},
     Shape{"contains", NodeKind::list, "ValueSet"},
     Shape{"abstract", NodeKind::boolean, "ValueSet"},
+    Shape{"substance", NodeKind::object, "AllergyIntolerance"},
+    Shape{"itemCodeableConcept", NodeKind::object, "Medication"},
+    Shape{"itemReference", NodeKind::object, "Medication"},
     Shape{"item", NodeKind::list, "QuestionnaireResponse"},
     Shape{"answer", NodeKind::list, "QuestionnaireResponse"},
 });
@@ -209,10 +215,12 @@ class Inspector {
                 return "it has `modifierExtension`, which may turn its meaning round";
             }
             if (std::string why = wrong_shape(*each, is_top); !why.empty()) return why;
-            if (std::string why = given_and_absent(node, *each, is_top); !why.empty()) return why;
         }
         if (const auto twice = key_given_twice(node); !twice.empty()) {
             return "`" + std::string(twice) + "` stands twice in one object";
+        }
+        for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
+            if (std::string why = given_and_absent(node, *each, is_top); !why.empty()) return why;
         }
         for (const Node* each = tree_->first(node); each != nullptr; each = tree_->after(*each)) {
             // Looked at where it is referred to, or by itself.
@@ -283,35 +291,53 @@ class CodingFinder {
     CodingFinder(Record& record, Inspector& inspector) : record_(record), inspector_(inspector) {}
 
     void find(Resource& resource) {
-        found_.clear();
         look_at(resource);
-        const auto kept = record_.memory.room<CodingView>(found_.size());
-        std::copy(found_.begin(), found_.end(), kept.begin());
-        resource.codings = kept;
+        resource.codings = kept(found_);
+        resource.parts = kept(parts_);
     }
 
   private:
     void look_at(const Resource& resource) {
         const Element& element = resource.element;
         if (resource.type == "Encounter") {
-            element["type"].each([&](Element type) { add(type); });
+            element["type"].each([&](Element type) { add(type, found_); });
             return;
         }
-        add(element["code"]);
-        add(element["medicationCodeableConcept"]);
-        const std::string_view reference = element["medicationReference"]["reference"].text();
-        if (reference.empty()) return;
-        const Element medication = record_.resolve_element(resource, reference);
-        if (medication && inspector_.look(medication).empty()) add(medication["code"]);
+        add(element["code"], found_);
+        add(element["medicationCodeableConcept"], found_);
+        element["reaction"].each([&](Element reaction) { add(reaction["substance"], parts_); });
+        const Element medication = referred_to(resource, element["medicationReference"]);
+        if (!medication) return;
+        add(medication["code"], found_);
+        medication["ingredient"].each([&](Element ingredient) {
+            add(ingredient["itemCodeableConcept"], parts_);
+            add(referred_to(resource, ingredient["itemReference"])["code"], parts_);
+        });
     }
 
-    void add(Element concept_element) {
-        each_coding(concept_element, [&](CodingView coding) { found_.push_back(coding); });
+    /// Nothing where it is not there, or not to be read on.
+    Element referred_to(const Resource& from, Element reference) {
+        const std::string_view target = reference["reference"].text();
+        if (target.empty()) return {};
+        const Element found = record_.resolve_element(from, target);
+        return found && inspector_.look(found).empty() ? found : Element();
+    }
+
+    static void add(Element concept_element, std::vector<CodingView>& to) {
+        each_coding(concept_element, [&](CodingView coding) { to.push_back(coding); });
+    }
+
+    std::span<const CodingView> kept(std::vector<CodingView>& found) {
+        const auto room = record_.memory.room<CodingView>(found.size());
+        std::copy(found.begin(), found.end(), room.begin());
+        found.clear();
+        return room;
     }
 
     Record& record_;
     Inspector& inspector_;
     std::vector<CodingView> found_;
+    std::vector<CodingView> parts_;
 };
 
 /// Whether anything is read of resources of this type.

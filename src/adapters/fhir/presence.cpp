@@ -104,6 +104,9 @@ class PresenceReader {
         const bool has_clinical =
             source_.from == RecordType::condition || source_.from == RecordType::allergy;
         has_clinical ? read_clinical() : read_status();
+        if (match_ == Match::part && evidence_.reading == Reading::yes) {
+            set(Reading::may, joined(evidence_.row, ", of something else that names this"));
+        }
         if (evidence_.reading == Reading::yes || evidence_.reading == Reading::no ||
             evidence_.reading == Reading::may) {
             look_at_window(record_, evidence_);
@@ -302,6 +305,22 @@ void look_at_window(Record& record, RecordEvidence& evidence) {
     }
 }
 
+namespace {
+
+Match match_of(const FactSource& source, const CodingView& coding) {
+    const auto has = [&](const mapping::CodeTable& table) {
+        return table.contains(coding.system, coding.code);
+    };
+    if (has(source.none_by)) return Match::none_by;
+    if (has(source.exact)) return Match::exact;
+    const auto& answers = source.answers.codes;
+    const bool is_kind = has(source.kinds) || (source.is_told_by_answers() &&
+                                               std::any_of(answers.begin(), answers.end(), has));
+    return is_kind ? Match::kind : Match::other;
+}
+
+}  // namespace
+
 Match match_of(const FactSource& source, const Resource& resource) {
     const bool is_order = mapping::row_of(source.from).is_from_context;
     // The codes are those of what is taken from it.
@@ -311,19 +330,8 @@ Match match_of(const FactSource& source, const Resource& resource) {
     for (const CodingView& each : resource.codings) {
         is_understood = is_understood || (source.understands(each.system) &&
                                           mapping::is_written_well(each.system, each.code));
-        Match found = Match::other;
-        if (source.none_by.contains(each.system, each.code)) {
-            is_understood = true;
-            found = Match::none_by;
-        } else if (source.exact.contains(each.system, each.code)) {
-            found = Match::exact;
-        } else if (source.kinds.contains(each.system, each.code)) {
-            found = Match::kind;
-        } else if (source.is_told_by_answers()) {
-            for (const mapping::CodeTable& table : source.answers.codes) {
-                if (table.contains(each.system, each.code)) found = Match::kind;
-            }
-        }
+        const Match found = match_of(source, each);
+        is_understood = is_understood || found == Match::none_by;
         if (found == Match::other) continue;
         // Codes of one thing that mean both: nobody can tell which is right.
         if ((found == Match::none_by) != (match == Match::none_by) && match != Match::other) {
@@ -331,7 +339,14 @@ Match match_of(const FactSource& source, const Resource& resource) {
         }
         if (match != Match::exact) match = found;
     }
-    return is_understood ? match : Match::not_understood;
+    if (!is_understood) return Match::not_understood;
+    const bool is_named =
+        match == Match::other &&
+        std::any_of(resource.parts.begin(), resource.parts.end(), [&](const CodingView& each) {
+            const Match found = match_of(source, each);
+            return found == Match::exact || found == Match::kind;
+        });
+    return is_named ? Match::part : match;
 }
 
 std::optional<Moment> onset_of(const Resource& resource) {

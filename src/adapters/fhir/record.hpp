@@ -43,6 +43,8 @@ struct Resource {
     bool is_copy = false;      ///< of another one, which counts
     bool is_left_out = false;  ///< a copy, one thing with another, or about somebody else
     std::span<const CodingView> codings{};  ///< what it is about
+    /// What it names besides: what a medicine is made of, what a reaction was to.
+    std::span<const CodingView> parts{};
 };
 
 /// An answer to the form of the rules, as somebody sent it back.
@@ -117,8 +119,12 @@ struct Record {
     [[nodiscard]] const Resource* resolve(const Resource& from, std::string_view reference) const;
     /// The element that it leads to, contained ones too.
     [[nodiscard]] Element resolve_element(const Resource& from, std::string_view reference) const;
-    /// The Observations that are part of an event, or of the same encounter, in their order.
-    [[nodiscard]] std::vector<const Resource*> observed_during(const Resource& event) const;
+    /// Where a reference leads, in the record or out of it.
+    using Target = std::pair<const Resource*, std::string>;
+    /// An event, and the encounter that it belongs to.
+    [[nodiscard]] std::vector<Target> courses_of(const Resource& event) const;
+    /// The Observations that are part of an event, or of an encounter, in their order.
+    [[nodiscard]] std::vector<const Resource*> observed_during(const Target& course) const;
 
   private:
     /// The only one at an address; null where there is none, or several.
@@ -126,8 +132,6 @@ struct Record {
     /// The only one of a type and id.
     [[nodiscard]] const Resource* named(std::string_view name) const;
 
-    /// Where a reference leads, in the record or out of it.
-    using Target = std::pair<const Resource*, std::string>;
     [[nodiscard]] Target target_of(const Resource& from, std::string_view reference) const;
 
     /// By what they are part of, and by their encounter; made when the first is asked for.

@@ -1,4 +1,5 @@
-// Where references lead. Entrances: Record::resolve, Record::observed_during.
+// Where references lead. Entrances: Record::resolve, Record::courses_of,
+// Record::observed_during.
 
 #include "adapters/fhir/reference.hpp"
 
@@ -103,10 +104,23 @@ Record::Target Record::target_of(const Resource& from, std::string_view referenc
     return {found, found != nullptr ? std::string() : absolute(from, reference)};
 }
 
-std::vector<const Resource*> Record::observed_during(const Resource& event) const {
-    const auto encounter_of = [](const Resource& resource) {
-        return resource.element["encounter"]["reference"].text();
-    };
+namespace {
+
+std::string_view encounter_of(const Resource& resource) {
+    return resource.element["encounter"]["reference"].text();
+}
+
+}  // namespace
+
+std::vector<Record::Target> Record::courses_of(const Resource& event) const {
+    std::vector<Target> courses{{&event, {}}};
+    if (event.type != "Encounter" && !encounter_of(event).empty()) {
+        courses.push_back(target_of(event, encounter_of(event)));
+    }
+    return courses;
+}
+
+std::vector<const Resource*> Record::observed_during(const Target& course) const {
     if (!observations_) {
         observations_.emplace();
         for (const Resource& each : of_type("Observation")) {
@@ -120,16 +134,8 @@ std::vector<const Resource*> Record::observed_during(const Resource& event) cons
         }
     }
     std::vector<const Resource*> found;
-    const auto add = [&](const Target& target) {
-        const auto [begin, end] = observations_->equal_range(target);
-        for (auto at = begin; at != end; ++at) found.push_back(at->second);
-    };
-    add({&event, ""});
-    if (event.type != "Encounter" && !encounter_of(event).empty()) {
-        add(target_of(event, encounter_of(event)));
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
+    const auto [begin, end] = observations_->equal_range(course);
+    for (auto at = begin; at != end; ++at) found.push_back(at->second);
     return found;
 }
 

@@ -128,7 +128,8 @@ class ValueReader {
             is_yes = is_yes || place_.answers.yes.contains(coding.system, coding.code);
             is_no = is_no || place_.answers.no.contains(coding.system, coding.code);
         });
-        if (is_yes == is_no) return unmapped();
+        if (is_yes && is_no) return unusable("its codes mean yes and no");
+        if (!is_yes && !is_no) return unmapped();
         value.yes = is_yes;
         return value;
     }
@@ -156,9 +157,9 @@ class ValueReader {
         std::vector<CodingView> codings;
         each_meaning([&](CodingView coding) { codings.push_back(coding); });
         value.codes = codes_of(place_.answers, codings);
-        const bool is_one =
-            value.codes.size() == 1 || (place_.kind == FactKind::choices && !value.codes.empty());
-        return is_one ? value : unmapped();
+        if (value.codes.empty()) return unmapped();
+        const bool is_one = value.codes.size() == 1 || place_.kind == FactKind::choices;
+        return is_one ? value : unusable("its codes mean several answers");
     }
 
     Value date() {
@@ -200,12 +201,18 @@ class ValueReader {
                        "or `local units` in the mapping");
     }
 
-    Value of_number(std::optional<mapping::Measured> measured) {
+    Value of_number(std::optional<mapping::Measured> measured, std::string_view unit) {
+        if (!measured && !mapping::takes(place_.place, unit)) {
+            return problem(
+                "wrong-unit",
+                "its unit `" + std::string(unit) + "` is not converted to that of the fact",
+                "it counts as not answered; where it means one that does, name it "
+                "under `local units` in the mapping");
+        }
         if (!measured) {
-            return problem("wrong-unit",
-                           "its number is none of this fact: its unit measures "
-                           "something else, or it has too many digits",
-                           "it counts as not answered");
+            return unusable(value_.node()->key == "valueRange"
+                                ? "it has no two ends that a number can lie between"
+                                : "it has no number that can be used");
         }
         Value value;
         value.kind = Value::Kind::number;
@@ -241,15 +248,16 @@ class ValueReader {
         const std::string_view key = value_.node()->key;
         if (key == "valueInteger" || key == "valueDecimal") {
             if (!is_plain()) return no_unit();
-            return of_number(
-                mapping::measured(place_.place, digits_of(value_), place_.units.unitless, {}));
+            const std::string& unit = place_.units.unitless;
+            return of_number(mapping::measured(place_.place, digits_of(value_), unit, {}), unit);
         }
         if (key == "valueQuantity") {
             if (const auto why = why_inexact(value_, true); !why.empty()) return unusable(why);
             const auto unit = unit_of(value_);
             if (!unit || (unit->empty() && needs_unit())) return no_unit();
             return of_number(mapping::measured(place_.place, digits_of(value_["value"]), *unit,
-                                               value_["comparator"].text()));
+                                               value_["comparator"].text()),
+                             *unit);
         }
         if (key != "valueRange") return wrong_type();
         const Element low = value_["low"];
@@ -259,9 +267,11 @@ class ValueReader {
         }
         const auto unit = unit_of(low ? low : high);
         const bool is_one_unit = !low || !high || unit_of(low) == unit_of(high);
-        if (!unit || !is_one_unit || (unit->empty() && needs_unit())) return no_unit();
+        if (!is_one_unit) return unusable("its two ends are not in one unit");
+        if (!unit || (unit->empty() && needs_unit())) return no_unit();
         return of_number(mapping::measured_between(place_.place, digits_of(low["value"]),
-                                                   digits_of(high["value"]), *unit));
+                                                   digits_of(high["value"]), *unit),
+                         *unit);
     }
 
     Record& record_;

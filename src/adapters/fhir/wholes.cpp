@@ -37,18 +37,23 @@ Wholes wholes_of(const Record& record, const std::vector<RecordEvidence*>& evide
     Events wholes;
     for (const Resource* each : counted) {
         const std::size_t before = parts.size();
-        each->element["partOf"].each([&](Element part) {
+        const auto add = [&](Element part) {
             const Resource* const whole = record.resolve(*each, part["reference"].text());
             if (whole != each && counted.count(whole) != 0) parts.emplace(whole, each);
-        });
+        };
+        const Element part_of = each->element["partOf"];
+        part_of.each(add);
+        if (part_of.is(NodeKind::object)) add(part_of);  // of an Encounter there is but one
         if (parts.size() == before) wholes.insert(each);
     }
     Wholes found;
     found.is_circular = count_with_parts(wholes, parts) != counted.size();
+    std::map<const Resource*, std::size_t> places;
     for (RecordEvidence* each : evidence) {
-        if (each->reading == Reading::yes && wholes.count(each->resource) != 0) {
-            found.events.push_back(each);
-        }
+        if (each->reading != Reading::yes || wholes.count(each->resource) == 0) continue;
+        const auto [at, is_new] = places.try_emplace(each->resource, found.events.size());
+        if (is_new) found.events.emplace_back();
+        found.events[at->second].push_back(each);
     }
     return found;
 }

@@ -129,7 +129,7 @@ class CallReader {
             return refuse(path + ".entry", "it is no list");
         }
         if (type.empty()) return refuse(path, "a Bundle is missing here");
-        if (type != "Bundle") visit(*holder);
+        if (type != "Bundle") visit(*holder, std::string_view());
     }
 
     template <class Visit>
@@ -142,23 +142,25 @@ class CallReader {
                 return refuse(path + (is_wrapped ? ".entry[" : "[") + std::to_string(index) + "]",
                               "it is no resource");
             }
-            visit(*resource);
+            visit(*resource, text_in(is_wrapped ? each : nullptr, "fullUrl"));
             ++index;
         }
     }
 
+    /// Empty for what is no text.
+    [[nodiscard]] std::string_view text_in(const Node* object, std::string_view name) const {
+        const Node* const found = member(tree_, object, name);
+        return found != nullptr && found->kind == NodeKind::text ? found->text : std::string_view();
+    }
     /// Empty for what is no resource.
     [[nodiscard]] std::string_view type_of(const Node* resource) const {
-        const Node* const type = member(tree_, resource, "resourceType");
-        return type != nullptr && type->kind == NodeKind::text ? type->text : std::string_view();
+        return text_in(resource, "resourceType");
     }
 
     void read_appointments(const Node* context) {
-        each_resource(context, "appointments", [&](const Node& resource) {
+        each_resource(context, "appointments", [&](const Node& resource, std::string_view) {
             call_.texts.push_back(text_of(tree_, resource));
-            const Node* const start = member(tree_, &resource, "start");
-            const bool has_start = start != nullptr && start->kind == NodeKind::text;
-            add_label(has_start ? start->text : std::string_view());
+            add_label(text_in(&resource, "start"));
         });
         constexpr std::size_t most_appointments = 20;
         if (call_.texts.empty()) {
@@ -184,9 +186,16 @@ class CallReader {
         std::string bundle = R"({"resourceType":"Bundle","type":"collection","entry":[)";
         bool is_first = true;
         std::set<std::string> names;
-        each_resource(context, "draftOrders", [&](const Node& resource) {
+        each_resource(context, "draftOrders", [&](const Node& resource, std::string_view url) {
             names.insert(name_of(tree_, resource));
-            bundle += (is_first ? "" : ",") + (R"({"resource":)" + text_of(tree_, resource)) + "}";
+            bundle += is_first ? "{" : ",{";
+            // Orders refer to each other by it, as to what is prescribed.
+            if (!url.empty()) {
+                bundle += R"("fullUrl":)";
+                json::append_quoted(bundle, url);
+                bundle += ',';
+            }
+            bundle += R"("resource":)" + text_of(tree_, resource) + "}";
             is_first = false;
         });
         add("context.draftOrders", bundle + "]}", DeliveryState::delivered);

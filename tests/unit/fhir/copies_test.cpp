@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 namespace caveat::testing {
@@ -262,6 +263,25 @@ BOOST_AUTO_TEST_CASE(a_patient_in_two_versions_has_not_died_for_sure) {
     BOOST_TEST(said({patient(born), patient(born + replaced)}) == "- (replaced-patient)");
     BOOST_TEST(said({patient(born + version("2")), patient(born + replaced + version("1"))}) ==
                "\"1971-04\" ()");
+}
+
+BOOST_AUTO_TEST_CASE(copies_of_many_members_are_compared_in_time_that_grows_with_them) {
+    const Read read;
+    const auto wide = [](int first) {
+        std::string more;
+        for (int i = 0; i < 20'000; ++i) {
+            more += ",\"a" + std::to_string((first + i) % 20'000) + "\":1";
+        }
+        return condition("c", coded(snomed, "BACK"), "active", "", more);
+    };
+    const auto begin = std::chrono::steady_clock::now();
+    const Profile same = read.file({wide(0), wide(77)});
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    BOOST_TEST(answer_to(same, "back_pain") == "true");
+    // It was many seconds when each was looked for among all.
+    BOOST_TEST(took.count() < 5.0);
+    BOOST_TEST(codes_in(read.file({wide(0), condition("c", coded(snomed, "BACK"), "active",
+                                                      "")})) == "two-versions");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

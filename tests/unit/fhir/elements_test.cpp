@@ -119,6 +119,37 @@ BOOST_AUTO_TEST_CASE(what_nothing_is_read_of_is_not_looked_at) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_value_is_said_as_it_is) {
+    const Read read;
+    const auto problem = [&](const std::string& code, const std::string& value) {
+        const Profile profile =
+            read.file({observation("o", coded(loinc, code), "final", "2026-11-20", value)});
+        return profile.problems().empty() ? std::string()
+                                          : std::string(profile.problems().front().message);
+    };
+    for (const std::string unit : {"K", "cm", "kg{clothed}"}) {
+        BOOST_TEST(problem("WEIGHT", quantity("80", unit)) ==
+                   "its unit `" + unit + "` is not converted to that of the fact");
+    }
+    const auto range = [](const std::string& low, const std::string& high) {
+        const auto quantity_of = [](const std::string& number, const std::string& unit) {
+            return R"({"value":)" + number + R"(,"system":"http://unitsofmeasure.org","code":")" +
+                   unit + "\"}";
+        };
+        return R"("valueRange":{"low":)" + quantity_of(low, "kg") + R"(,"high":)" +
+               quantity_of(high, high.size() > 3 ? "g" : "kg") + "}";
+    };
+    BOOST_TEST(problem("WEIGHT", range("79", "81000")) == "its two ends are not in one unit");
+    BOOST_TEST(problem("WEIGHT", range("79", "78")) ==
+               "it has no two ends that a number can lie between");
+    BOOST_TEST(problem("WEIGHT", range("79", "81")) == "");
+    BOOST_TEST(problem("PAIN", R"("valueQuantity":{"value":"8"})") ==
+               "it has no number that can be used");
+    BOOST_TEST(problem("MUSCLE", R"("valueCodeableConcept":{"coding":[{"system":")" + clinic +
+                                     R"(","code":"TENSE"},{"system":")" + clinic +
+                                     R"(","code":"CALM"}]})") == "its codes mean several answers");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::testing

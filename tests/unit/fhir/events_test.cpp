@@ -53,6 +53,109 @@ BOOST_AUTO_TEST_CASE(one_thing_counts_once) {
     BOOST_TEST(answer_to(later, "back_pain") == "true");
 }
 
+BOOST_AUTO_TEST_CASE(what_two_sources_read_is_one_event) {
+    const RuleSet rules = rules_of(R"(caveat: 1
+id: events
+version: 1.0.0
+facts:
+  visits: {type: number, from: 0, to: 100}
+  sessions: {type: records, of: {date: date, technique: {type: choice, of: [gentle, deep tissue]}}, dated by: date}
+  stays: {type: number, from: 0, to: 100}
+outcomes: {avoid massage: No.}
+rules: [{id: a, rule: visits + stays > 1 or at least 2 sessions → avoid massage}]
+)");
+    const std::string technique =
+        "technique: {take: code, answers: {gentle: {clinic: G}, deep tissue: {clinic: D}}}";
+    const FhirMapping mapping = mapping_of(rules, R"(fhir: 1
+for: events
+systems: {clinic: "https://clinic.example/codes"}
+queries:
+  procedures: {search: "Procedure?patient={{context.patientId}}", closed: All are entered.}
+  encounters: {search: "Encounter?patient={{context.patientId}}", closed: All are entered.}
+facts:
+  visits:
+    - {from: Procedure, kinds: {clinic: G}, take: count}
+    - {from: Procedure, kinds: {clinic: D}, take: count}
+  sessions:
+    - {from: Procedure, kinds: {clinic: G}, fields: {date: performed}}
+    - {from: Procedure, kinds: {clinic: [D, X]}, fields: {date: performed, )" +
+                                                      technique + R"(}}
+  stays: {from: Encounter, kinds: {clinic: S}, take: count}
+)");
+    const auto coding = [](const std::string& code) {
+        return R"({"system":")" + clinic + R"(","code":")" + code + "\"}";
+    };
+    const auto session = [&](const std::string& codings) {
+        return procedure("s", R"({"coding":[)" + codings + "]}", "completed", "2026-11-02");
+    };
+    FhirReadOptions complete = on_the_day();
+    complete.complete = {"Procedure", "Encounter"};
+    const Profile both =
+        read_file_record(mapping, {session(coding("G") + "," + coding("D"))}, complete);
+    BOOST_TEST(answer_to(both, "visits") == "1");
+    BOOST_TEST(answer_to(both, "sessions") == R"([{"date":"2026-11-02"}])");
+    const Profile other =
+        read_file_record(mapping, {session(coding("G") + "," + coding("X"))}, complete);
+    BOOST_TEST(answer_to(other, "sessions") == R"([{"date":"2026-11-02","technique":"gentle"}])");
+    // A stay on a ward, within one in the hospital.
+    const auto stay = [](const std::string& id, const std::string& more) {
+        return resource("Encounter", id,
+                        R"("status":"finished","type":[)" + coded(clinic, "S") + "]" + more);
+    };
+    const Profile ward = read_file_record(
+        mapping,
+        {stay("a", ""), stay("b", R"(,"partOf":{"reference":"Encounter/a"})"), stay("c", "")},
+        complete);
+    BOOST_TEST(answer_to(ward, "stays") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_reaction_was_to_or_a_medicine_is_made_of_is_no_other_thing) {
+    const RuleSet rules = rules_of(R"(caveat: 1
+id: named
+version: 1.0.0
+facts: {latex: yes/no, thinner: yes/no}
+outcomes: {avoid massage: No.}
+rules: [{id: a, rule: latex or thinner → avoid massage}]
+)");
+    const FhirMapping mapping = mapping_of(rules, R"(fhir: 1
+for: named
+queries:
+  allergies: {search: "AllergyIntolerance?patient={{context.patientId}}", closed: All are entered.}
+  drugs: {search: "MedicationRequest?patient={{context.patientId}}", closed: All are entered.}
+facts:
+  latex: {from: AllergyIntolerance, coded as: {snomed: LATEX}}
+  thinner: {from: MedicationRequest, kinds: {snomed: WARFARIN}}
+)");
+    FhirReadOptions complete = on_the_day();
+    complete.complete = {"AllergyIntolerance", "MedicationRequest"};
+    const auto said = [&](const std::string& text, const std::string& fact) {
+        return answer_to(read_file_record(mapping, {text}, complete), fact);
+    };
+    const auto allergy = [](const std::string& status, const std::string& substance) {
+        return R"({"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/p"},)"
+               R"("clinicalStatus":)" +
+               coded("http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", status) +
+               R"(,"code":)" + coded(snomed, "SUBSTANCE") + R"(,"reaction":[{"substance":)" +
+               coded(snomed, substance) + "}]}";
+    };
+    BOOST_TEST(said(allergy("active", "LATEX"), "latex") == "-");
+    BOOST_TEST(said(allergy("active", "NUTS"), "latex") == "false");
+    BOOST_TEST(said(allergy("resolved", "LATEX"), "latex") == "false");
+    const auto order = [](const std::string& ingredient) {
+        return resource(
+            "MedicationRequest", "m",
+            R"("status":"active","intent":"order","medicationReference":{"reference":"#b"},)"
+            R"("contained":[{"resourceType":"Medication","id":"b","code":)" +
+                coded(snomed, "BRAND") + R"(,"ingredient":[{)" + ingredient + "}]}," +
+                R"({"resourceType":"Substance","id":"s","code":)" + coded(snomed, "WARFARIN") +
+                "}]");
+    };
+    const std::string is = R"("itemCodeableConcept":)";
+    BOOST_TEST(said(order(is + coded(snomed, "WARFARIN")), "thinner") == "-");
+    BOOST_TEST(said(order(R"("itemReference":{"reference":"#s"})"), "thinner") == "-");
+    BOOST_TEST(said(order(is + coded(snomed, "STARCH")), "thinner") == "false");
+}
+
 BOOST_AUTO_TEST_CASE(records_have_fields_and_their_list_is_closed_only_when_all_is_known) {
     const Read read;
     const std::string at = R"(,"encounter":{"reference":"Encounter/e"})";

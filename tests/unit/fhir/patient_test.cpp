@@ -140,6 +140,91 @@ facts:
     BOOST_TEST(verdict("1961") == "open");
     BOOST_TEST(verdict("1962") == "not");
     BOOST_TEST(verdict("1961-11") == "open");
+    const auto age = [&](const std::string& birth) {
+        return answer_to(read_file_record(mapping, {patient(R"("birthDate":")" + birth + "\"")}),
+                         "age");
+    };
+    BOOST_TEST(age("1961-11-20") == "65");
+    BOOST_TEST(age("1961-11-21") == "64");
+    BOOST_TEST(age("1961") == R"({"from":64,"to":65,"unit":"a"})");
+    BOOST_TEST(age("2026-11-21") == "-");
+    BOOST_TEST(age("2026") == "-");
+}
+
+/// What a fact of this type is, of somebody born on the second day of the year who has had their
+/// back pain for so long.
+std::string time_taken(const std::string& type, const std::string& source,
+                       const std::string& onset = R"("onsetDateTime":"2026-10-03")") {
+    const RuleSet rules = rules_of(R"(caveat: 1
+id: times
+version: 1.0.0
+facts: {time: )" + type + R"(}
+outcomes: {avoid massage: No.}
+rules: [{id: a, rule: time > 100 → avoid massage}]
+)");
+    const FhirMapping mapping =
+        mapping_of(rules, "fhir: 1\nfor: times\nfacts:\n  time: " + source + "\n");
+    const Profile profile = read_file_record(
+        mapping,
+        {patient(R"("birthDate":"2025-01-02")"),
+         condition("c", coded(snomed, "BACK"), "active", "", "," + onset),
+         observation("o", coded(loinc, "AGE"), "final", "2026-11-20", quantity("1", "a"))});
+    const std::string problems = codes_in(profile);
+    return answer_to(profile, "time") + (problems.empty() ? "" : " (" + problems + ")");
+}
+
+BOOST_AUTO_TEST_CASE(time_is_counted_in_the_unit_of_the_fact) {
+    const std::string age = "{from: Patient, take: age}";
+    BOOST_TEST(time_taken("{type: number, unit: a, from: 0, to: 130}", age) == "1");
+    BOOST_TEST(time_taken("{type: number, unit: mo, from: 0, to: 1300}", age) == "22");
+    BOOST_TEST(time_taken("{type: number, from: 0, to: 130}", age) == "1");
+    const std::string weeks =
+        "{from: Condition, coded as: {snomed: BACK}, take: weeks since onset}";
+    BOOST_TEST(time_taken("{type: number, unit: wk, from: 0, to: 1300}", weeks) == "6");
+    BOOST_TEST(time_taken("{type: number, unit: d, from: 0, to: 1300}", weeks) == "48");
+    BOOST_TEST(time_taken("{type: number, from: 0, to: 1300}", weeks) == "6");
+    // The same of two sources is the same.
+    BOOST_TEST(
+        time_taken("{type: number, unit: a, from: 0, to: 130}",
+                   "[" + age + ", {from: Observation, coded as: {loinc: AGE}, within: 1 d}]") ==
+        "1");
+}
+
+BOOST_AUTO_TEST_CASE(within_a_period_nobody_knows_the_day) {
+    const std::string back = "{from: Condition, coded as: {snomed: BACK}, ";
+    const std::string days = back + "take: days since onset}";
+    const std::string number = "{type: number, unit: d, from: 0, to: 1300}";
+    const auto period = [](const std::string& name, const std::string& from,
+                           const std::string& to) {
+        return "\"" + name + R"(":{"start":")" + from + R"(","end":")" + to + "\"}";
+    };
+    BOOST_TEST(time_taken(number, days, period("onsetPeriod", "2026-01-01", "2026-11-10")) ==
+               R"({"from":10,"to":323,"unit":"d"})");
+    BOOST_TEST(time_taken(number, days, period("onsetPeriod", "2026-11-10", "2026-11-10")) == "10");
+    BOOST_TEST(time_taken(number, days, R"("onsetPeriod":{"start":"2026-11-10"})") == "10");
+    // It may have begun after the day, or it ends before it begins.
+    BOOST_TEST(time_taken(number, days, period("onsetPeriod", "2026-11-10", "2026-12")) == "-");
+    BOOST_TEST(time_taken(number, days, period("onsetPeriod", "2026-11-10", "2026-10-10")) == "-");
+    const auto date = [&](const std::string& take, const std::string& from, const std::string& to) {
+        const RuleSet rules = rules_of(R"(caveat: 1
+id: times
+version: 1.0.0
+facts: {day: date}
+outcomes: {avoid massage: No.}
+rules: [{id: a, rule: day is before 2000-01-01 → avoid massage}]
+)");
+        const FhirMapping mapping =
+            mapping_of(rules, "fhir: 1\nfor: times\nfacts:\n  day: " + back +
+                                  "ever: yes, take: " + take + "}\n");
+        return answer_to(
+            read_file_record(mapping, {condition("c", coded(snomed, "BACK"), "resolved", "",
+                                                 "," + period(take + "Period", from, to))}),
+            "day");
+    };
+    BOOST_TEST(date("onset", "2026-01-01", "2026-11-10") == "-");
+    BOOST_TEST(date("onset", "2026-01-01T10:00:00Z", "2026-01-01T12:00:00Z") == "\"2026-01-01\"");
+    BOOST_TEST(date("abatement", "2026-01-01", "2026-11-10") == "-");
+    BOOST_TEST(date("abatement", "2026-01-01", "2026-01-01") == "\"2026-01-01\"");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,9 +2,10 @@
 
 #include "mapping/code_table.hpp"
 
-#include "mapping/measures.hpp"
-
 #include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -51,19 +52,24 @@ BOOST_AUTO_TEST_CASE(what_two_sets_share_is_found_through_prefixes_too) {
     BOOST_TEST((table().shared_with(apart) == nullptr));
 }
 
-BOOST_AUTO_TEST_CASE(time_since_a_date_known_in_part_is_known_in_part) {
-    using namespace caveat;
-    const Date day = *Date::from_text("2026-11-20");
-    const auto years = [&](const char* since) {
-        return mapping::elapsed(*Date::from_text(since), day, values::CalendarUnit::years);
-    };
-    BOOST_TEST(years("1961-11-20")->digits == "65");
-    BOOST_TEST(years("1961-11-21")->digits == "64");
-    BOOST_TEST(years("1961")->digits.empty());
-    BOOST_TEST(years("1961")->limits.from->to_text() == "64");
-    BOOST_TEST(years("1961")->limits.to->to_text() == "65");
-    BOOST_TEST(!years("2026-11-21").has_value());
-    BOOST_TEST(!years("2026").has_value());
+BOOST_AUTO_TEST_CASE(a_prefix_is_found_beside_many_codes_and_others_that_begin_so) {
+    std::vector<Coding> codings{{icd10cm, "M54", "", false, {}},
+                                {icd10cm, "M54.5", "", true, {}},
+                                {icd10cm, "M54.51", "", false, {}},
+                                {icd10cm, "S39.01", "", true, {}}};
+    for (int i = 0; i < 1000; ++i) {
+        codings.push_back({icd10cm, "M54.4" + std::to_string(i), "", false, {}});
+        codings.push_back({icd10cm, "M54.5" + std::to_string(i), "", false, {}});
+    }
+    const CodeTable many(codings);
+    BOOST_TEST(many.contains(icd10cm, "M54"));
+    BOOST_TEST(many.contains(icd10cm, "M54.59999"));
+    BOOST_TEST(many.contains(icd10cm, "S39.012A"));
+    BOOST_TEST(many.contains(icd10cm, "M54.4999"));
+    BOOST_TEST(!many.contains(icd10cm, "M54.49999"));
+    BOOST_TEST(!many.contains(icd10cm, "M54.6"));
+    BOOST_TEST(!many.contains(icd10cm, "S39.0"));
+    BOOST_TEST(!many.contains(icd10cm, ""));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -223,6 +223,22 @@ BOOST_AUTO_TEST_CASE(what_is_selected_is_one_of_the_orders) {
                                                  R"(,"selections":["ServiceRequest/"])")) == "400");
 }
 
+BOOST_AUTO_TEST_CASE(orders_refer_to_each_other_by_their_addresses) {
+    BookingDesk desk("order-sign: {show from: suggest}",
+                     "{from: draft MedicationRequest, kinds: {snomed: W}}");
+    const auto ordered = [&](const std::string& reference) {
+        return desk.ordered(bundle(
+            R"([{"fullUrl":"urn:uuid:d1577c69-dfbe-44ad-ba6d-3e05e953b2eb","resource":)"
+            R"({"resourceType":"Medication","code":{"coding":[{"system":"http://snomed.info/sct",)"
+            R"("code":"W"}]}}},{"resource":{"resourceType":"MedicationRequest","status":"draft",)"
+            R"("intent":"order","subject":{"reference":"Patient/p"},"medicationReference":)"
+            R"({"reference":")" +
+            reference + R"("}}}])"));
+    };
+    BOOST_TEST(ordered("urn:uuid:d1577c69-dfbe-44ad-ba6d-3e05e953b2eb") == "refer");
+    BOOST_TEST(ordered("urn:uuid:d1577c69-dfbe-44ad-ba6d-3e05e953b2ec") != "refer");
+}
+
 BOOST_AUTO_TEST_CASE(an_order_that_is_not_selected_asks_for_no_card) {
     BookingDesk desk("order-select: {show from: suggest, when ordered: {clinic: DT}}");
     std::string yoga = order(concept_of("YOGA"));
