@@ -35,6 +35,19 @@ test("all facts stand by section of the file; what nobody needs is grey and says
     await opened.close();
 });
 
+test("what was passed over in the interview is not said to be asked", async () => {
+    const opened = await start();
+    const { page, desk } = opened;
+    await desk.write(rules_of("examples/two-sentences.yaml"));
+    await desk.has_errors(0);
+    const patient = page.locator("caveat-patient");
+    const over = patient.locator("#over");
+    const next = patient.getByRole("button", { name: "Next" });
+    for (let at = 0; at < 20 && !(await over.isVisible()); ++at) await next.click();
+    assert.match(await over.innerText(), /^Passed over and still open: [1-9]\d*\.$/);
+    await opened.close();
+});
+
 test("a gate is said of a fact that nobody needs yet", async () => {
     const opened = await start();
     const { page, desk } = opened;

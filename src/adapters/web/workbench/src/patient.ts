@@ -258,18 +258,20 @@ export class PatientPane extends LitElement {
             this.#trail.length === 0
                 ? nothing
                 : html`<button type="button" @click=${() => this.#back()}>Back</button>`;
+        const most = (this.report?.questions ?? []).filter(({ fact }) => !this.answers.has(fact)).length;
         if (core === undefined) {
             return html`<p id="over" tabindex="-1">
                     ${this.facts.length === 0
                         ? "These rules ask nothing yet."
                         : this.report === undefined
                           ? "What to ask next is not known, since there is no result."
-                          : "Nothing is left to ask."}
+                          : most > 0
+                            ? `Passed over and still open: ${most}.`
+                            : "Nothing is left to ask."}
                 </p>
                 <div class="buttons">${back}</div>`;
         }
         const question = this.#question(core.key);
-        const most = (this.report?.questions ?? []).filter(({ fact }) => !this.answers.has(fact)).length;
         return html`<form novalidate autocomplete="off" @submit=${(event: Event) => {
             event.preventDefault();
             this.#next();
