@@ -96,6 +96,20 @@ test("a list of which the host knows nothing yet is no list of none", async () =
     await shown.close();
 });
 
+test("numbers that the host gives as bigint are numbers, in the draft too", async () => {
+    const shown = await begin(element('draft="session"'));
+    await shown.page.evaluate(() => {
+        document.querySelector("caveat-form").profile = { facts: { pain: 3n, weight: { value: 70n, unit: "kg" } } };
+    });
+    const before = await shown.asked();
+    assert.notEqual(before, "");
+    await shown.press("I don’t know");
+    assert.notEqual(await shown.asked(), before);
+    const { facts } = await shown.profile();
+    assert.deepEqual([facts.pain, facts.weight], [3, { value: 70, unit: "kg" }]);
+    await shown.close();
+});
+
 test("codes that stand alone put the others out, and it is said", async () => {
     const shown = await begin(element());
     const at = (id) => shown.page.locator(`#answer-${id}`);

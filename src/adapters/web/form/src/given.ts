@@ -4,8 +4,10 @@ import type { Profile, RuleSet } from "caveat";
 
 import { today } from "./days.js";
 
-/** A copy of all that is plain. What is not stays as it is, and the core refuses it. */
+/** A copy of all that is plain. What is not stays as it is, and the core refuses it. The form's own value
+    is JSON, which has no `bigint`: one that is a number too is that number. */
 export function copied<Value>(value: Value): Value {
+    if (typeof value === "bigint" && Number.isSafeInteger(Number(value))) return Number(value) as Value;
     if (Array.isArray(value)) return value.map(copied) as Value;
     if (typeof value !== "object" || value === null) return value;
     const prototype: unknown = Object.getPrototypeOf(value);
