@@ -48,6 +48,52 @@ test("what was passed over in the interview is not said to be asked", async () =
     await opened.close();
 });
 
+test("an answer says what it did where its fact is declared otherwise", async () => {
+    const opened = await start();
+    const { desk } = opened;
+    const text = (unit, codes, last) => `caveat: 1
+id: t
+version: 1.0.0
+title: T
+facts:
+  weight: {type: number, unit: ${unit}, ask: "Weight?"}
+  regions: {type: choices, of: [neck, back, none${codes}], exclusive: [none], ask: "Where?"}
+  visits:
+    type: records
+    each: visit
+    of:
+      dose: {type: number, unit: ${unit}}
+outcomes:
+  refer to doctor: {say: See a doctor.}
+  refer to nurse: {say: See a nurse.}
+rules:
+  - {id: heavy, rule: weight >= 50 kg → refer to doctor}
+  - {id: where, rule: not regions include ${last} → refer to nurse}
+`;
+    const rules = () => desk.app.evaluate((it) => (it.trial.screened?.report.rules ?? []).map(({ id, status }) => `${id} ${status}`).join());
+    const become = async (wanted) => {
+        for (let tries = 0; (await rules()) !== wanted; ++tries) {
+            assert.ok(tries < 100, await rules());
+            await opened.page.waitForTimeout(50);
+        }
+    };
+    await desk.write(text("kg", "", "back"));
+    await desk.has_errors(0);
+    await desk.app.evaluate((it) => {
+        it.takePatient({ facts: { weight: 70, regions: ["neck"], visits: [{ dose: 1 }, { dose: { from: 1 } }] } });
+    });
+    await become("heavy fired,where fired");
+    await desk.write(text("g", ", arm", "arm"));
+    await desk.has_errors(0);
+    await become("heavy fired,where undecided");
+    assert.deepEqual(await desk.app.evaluate((it) => it.trial.profile().facts), {
+        weight: { value: 70, unit: "kg" },
+        regions: { present: ["neck"], absent: ["back", "none"] },
+        visits: [{ dose: { value: 1, unit: "kg" } }, { dose: { unit: "kg", from: 1 } }],
+    });
+    await opened.close();
+});
+
 test("a gate is said of a fact that nobody needs yet", async () => {
     const opened = await start();
     const { page, desk } = opened;

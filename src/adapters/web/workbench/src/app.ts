@@ -248,6 +248,7 @@ export class WorkbenchPage extends LitElement {
             this.rules.showMarks(trial.tested?.marks ?? []);
         } else {
             this.pageTab.changed();
+            this.remember();
         }
         this.requestUpdate();
     }

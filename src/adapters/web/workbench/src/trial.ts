@@ -4,6 +4,7 @@
 import type { Answer, Profile } from "caveat";
 
 import { today } from "../form/days.js";
+import { carried } from "./carried.js";
 import type { Core } from "./core.js";
 import { Refused, type Cases, type Change, type CoreFact, type Diagnostic, type Facts, type Judged } from "./protocol.js";
 import type { CasesAdded, Explained, Run, Screened, Symbol, Token } from "./protocol.js";
@@ -60,6 +61,8 @@ export class Trial {
 
     /** The rules whose facts are at hand, by when they were read. */
     #factsOf: Date | undefined;
+    /** As they were declared when the answers were given, maybe in another document. */
+    #declared: readonly CoreFact[] = [];
     #rest: ReturnType<typeof setTimeout> | undefined;
     #refreshing = 0;
 
@@ -152,8 +155,9 @@ export class Trial {
                 this.core.call<{ runs: Run[] }>({ call: "text", ...this.#patient(), for: this.reader, details: this.details }),
             ]);
             if (round !== this.#refreshing) return;
-            if (facts !== undefined) this.#take(facts.facts);
+            const isOtherwise = facts !== undefined && this.#take(facts.facts);
             this.#factsOf = loadedAt;
+            if (isOtherwise) return await this.screen();
             this.screened = screened;
             this.explained = new Map();
             for (const rule of new Set(this.looks.values())) void this.#explain(rule);
@@ -170,17 +174,24 @@ export class Trial {
         }
         this.#changed("screened");
     }
-    /** What was typed for a fact that is now declared otherwise means nothing; its answer stays. */
-    #take(facts: readonly CoreFact[]): void {
-        const before = new Map(this.facts.map((fact) => [fact.key, JSON.stringify(fact)]));
-        let isSame = before.size === facts.length;
+    /** What was typed for a fact that is now declared otherwise means nothing; its answer says what it did.
+        True where that takes other words. */
+    #take(facts: readonly CoreFact[]): boolean {
+        const before = new Map(this.#declared.map((fact) => [fact.key, fact]));
+        let isOtherwise = false;
         for (const fact of facts) {
             const was = before.get(fact.key);
-            if (was === JSON.stringify(fact)) continue;
-            isSame = false;
-            if (was !== undefined) this.inputs.delete(fact.key);
+            if (was === undefined || JSON.stringify(was) === JSON.stringify(fact)) continue;
+            this.inputs.delete(fact.key);
+            const answer = this.answers.get(fact.key);
+            if (answer === undefined || answer === null) continue;
+            const said = carried(answer, was, fact);
+            isOtherwise ||= JSON.stringify(said) !== JSON.stringify(answer);
+            this.answers.set(fact.key, said);
         }
-        if (!isSame) this.facts = facts;
+        if (JSON.stringify(this.facts) !== JSON.stringify(facts)) this.facts = facts;
+        this.#declared = facts;
+        return isOtherwise;
     }
 
     /** Runs the cases, and looks for what may be meant otherwise. */
