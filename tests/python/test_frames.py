@@ -190,6 +190,13 @@ def test_views_and_plain_texts_say_the_same(small: caveat.RuleSet) -> None:
     assert "string_view" in told and "large_string" in told and "dictionary" in told
 
 
+def test_a_column_of_which_nothing_is_known_is_not_recorded(small: caveat.RuleSet) -> None:
+    empty: dict[str, list[None]] = {"seen": [None, None], "pain": [None, None]}
+    for frame in (pl.DataFrame(empty), pd.DataFrame(empty), pa.table(empty)):
+        told = pa.table(small.screen_arrow(frame, as_of=DAY)).column("problems").to_pylist()
+        assert told == [0, 0]
+
+
 @pytest.mark.parametrize("strings", ["dictionary", "plain"])
 def test_every_frame_reads_what_is_given_out(small: caveat.RuleSet, strings: Any) -> None:
     def screened() -> caveat.ScreeningStream:

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <memory>
@@ -34,6 +35,17 @@ BOOST_AUTO_TEST_CASE(all_null_and_no_column_are_not_recorded) {
     out.array.release(&out.array);
     BOOST_REQUIRE(!binding.screen(in.array, 0, in.array.length, out.array));
     BOOST_TEST(out.array.length == 65536);
+}
+
+BOOST_AUTO_TEST_CASE(nulls_may_have_the_buffer_that_they_once_had) {
+    const ArrowColumn column = one(null_column("pain", 3));
+    ReadArray in(column);
+    std::array<const void*, 1> none{};
+    in.array.children[0]->buffers = none.data();
+    in.array.children[0]->n_buffers = 1;
+    ReadArray out;
+    BOOST_TEST(!binding_to(column).screen(in.array, 0, 3, out.array));
+    BOOST_TEST(out.array.length == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_dictionary_may_repeat_itself_have_nulls_and_be_longer_than_its_batch) {
