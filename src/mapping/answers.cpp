@@ -30,6 +30,14 @@ std::vector<CodeTable> own_codings(Context& context, const facts::ValueType& typ
         for (const facts::Coding& each : code.codings) {
             if (const auto system = context.system(each.system)) {
                 codings.push_back({*system, each.code, code.label, false, place});
+                const bool is_one = each.code.find('*') == std::string::npos;
+                if (is_one && is_written_well(*system, each.code)) continue;
+                context
+                    .error("bad-coding", place,
+                           "the rule file codes " + quoted(code.name) + " of " + quoted(name) +
+                               " as " + quoted(each.code) +
+                               ", which is not written as its system writes codes")
+                    .help("put it right there, or write its codes here, under `answers`");
                 continue;
             }
             if (!context.broken_systems.insert(each.system).second) continue;  // one mistake

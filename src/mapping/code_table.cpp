@@ -68,6 +68,17 @@ bool CodeTable::contains(std::string_view system, std::string_view code) const {
     return false;
 }
 
+bool CodeTable::has_below(std::string_view system, std::string_view code) const {
+    if (!has_prefixes(system)) return false;
+    const auto before = [&](const Coding& each, std::string_view wanted) {
+        return std::tuple(std::string_view(each.system), std::string_view(each.code)) <=
+               std::tuple(system, wanted);
+    };
+    // All that begin with it come after it.
+    const auto found = std::lower_bound(codings_.begin(), codings_.end(), code, before);
+    return found != codings_.end() && found->system == system && found->code.starts_with(code);
+}
+
 bool CodeTable::names_system(std::string_view system) const {
     const auto before = [](const Coding& each, std::string_view wanted) {
         return std::string_view(each.system) < wanted;

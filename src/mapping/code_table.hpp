@@ -30,6 +30,8 @@ class CodeTable {
     /// Whether the code is listed, or begins as one of the prefixes. Both are compared byte for
     /// byte: codes are case-sensitive in most systems, and a wrong match is worse than none.
     [[nodiscard]] bool contains(std::string_view system, std::string_view code) const;
+    /// Whether a code that begins so, and goes on, is listed: below it, in a system that is a tree.
+    [[nodiscard]] bool has_below(std::string_view system, std::string_view code) const;
     /// Whether any code of this system is listed.
     [[nodiscard]] bool names_system(std::string_view system) const;
     [[nodiscard]] bool empty() const { return codings_.empty(); }

@@ -70,6 +70,8 @@ struct FactSource {
 
     /// Whether a resource coded in this system can be told to be about the fact, or not.
     [[nodiscard]] bool understands(std::string_view system) const;
+    /// Whether a code is wider than one of the fact's: what is coded so may be about it.
+    [[nodiscard]] bool is_below(std::string_view system, std::string_view code) const;
     /// Whether it is about the fact by the codes of its answers, as no other codes are given.
     [[nodiscard]] bool is_told_by_answers() const {
         return exact.empty() && kinds.empty() && !answers.codes.empty();

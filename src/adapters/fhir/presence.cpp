@@ -18,11 +18,6 @@ constexpr std::string_view allergy_clinical =
 constexpr std::string_view allergy_verification =
     "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
 
-std::optional<Moment> end_or_start(Element period) {
-    const Element end = period["end"];
-    return moment_of((end ? end : period["start"]).text());
-}
-
 /// A status of one CodeableConcept; not understood where it is there and of no known system, or of
 /// two that differ.
 struct CodedStatus {
@@ -47,6 +42,23 @@ CodedStatus verification_of(const Resource& resource) {
     return coded_status(resource.element["verificationStatus"], resource.type == "Condition"
                                                                     ? condition_verification
                                                                     : allergy_verification);
+}
+
+/// What codes of ICD-10-GM have beside them: `A` excluded, `V` suspected, `Z` of the past. Empty
+/// where nothing is said, or `G`: it is sure.
+std::string_view doubt_about(Element code) {
+    constexpr std::string_view system =
+        "https://fhir.kbv.de/CodeSystem/KBV_CS_SFHIR_ICD_DIAGNOSESICHERHEIT";
+    std::string_view doubt;
+    code["coding"].each([&](Element coding) {
+        coding["extension"].each([&](Element extension) {
+            const Element certainty = extension["valueCoding"];
+            if (certainty["system"].text() == system && certainty["code"].text() != "G") {
+                doubt = certainty["code"].text();
+            }
+        });
+    });
+    return doubt;
 }
 
 const mapping::StatusRow* find_row(std::span<const mapping::StatusRow> rows,
@@ -74,8 +86,12 @@ bool is_dated_by_its_beginning(const Resource& resource) {
 Truth fits_window(const Record& record, const RecordEvidence& evidence) {
     const auto& as_of = record.options.as_of;
     if (!evidence.source->within || !evidence.when || !as_of) return Truth::unknown;
-    // What is dated after the day is no older than the window.
-    if (mapping::is_before(*as_of, evidence.when->date) == Truth::yes) return Truth::yes;
+    // What begins within the window, or after the day, is no older.
+    const Date first = values::date_of(values::range_of(evidence.when->date).low);
+    if (mapping::is_before(*as_of, first) == Truth::yes ||
+        mapping::is_within(*evidence.source->within, first, *as_of) == Truth::yes) {
+        return Truth::yes;
+    }
     const Truth fits = mapping::is_within(*evidence.source->within, evidence.when->date, *as_of);
     return fits == Truth::no && is_dated_by_its_beginning(*evidence.resource) ? Truth::unknown
                                                                               : fits;
@@ -178,6 +194,9 @@ class PresenceReader {
         if (verified_row != nullptr && verified_row->reading == Reading::may &&
             !also_counts(verified.code)) {
             return set(Reading::may, joined("verification ", verified.code));
+        }
+        if (const auto doubt = doubt_about(element("code")); !doubt.empty()) {
+            return set(Reading::may, joined("diagnostic certainty ", doubt));
         }
         if (!clinical.is_there) return set(Reading::may, "without a clinical status");
         if (contradicts_itself(clinical_row->reading == Reading::yes)) return;
@@ -328,10 +347,11 @@ Match match_of(const FactSource& source, const Resource& resource) {
     bool is_understood = is_order && (is_of_part || (source.exact.empty() && source.kinds.empty()));
     Match match = is_understood ? Match::kind : Match::other;
     for (const CodingView& each : resource.codings) {
-        is_understood = is_understood || (source.understands(each.system) &&
-                                          mapping::is_written_well(each.system, each.code));
         const Match found = match_of(source, each);
-        is_understood = is_understood || found == Match::none_by;
+        const bool is_clear = source.understands(each.system) &&
+                              mapping::is_written_well(each.system, each.code) &&
+                              (found != Match::other || !source.is_below(each.system, each.code));
+        is_understood = is_understood || is_clear || found == Match::none_by;
         if (found == Match::other) continue;
         // Codes of one thing that mean both: nobody can tell which is right.
         if ((found == Match::none_by) != (match == Match::none_by) && match != Match::other) {
@@ -347,47 +367,6 @@ Match match_of(const FactSource& source, const Resource& resource) {
             return found == Match::exact || found == Match::kind;
         });
     return is_named ? Match::part : match;
-}
-
-std::optional<Moment> onset_of(const Resource& resource) {
-    const Element onset = resource.element["onsetDateTime"];
-    return moment_of((onset ? onset : resource.element["onsetPeriod"]["start"]).text());
-}
-
-std::optional<Moment> date_of_evidence(RecordType type, const Resource& resource) {
-    const Element& element = resource.element;
-    switch (type) {
-        case RecordType::condition:
-        case RecordType::allergy:
-            if (element["recordedDate"]) return moment_of(element["recordedDate"].text());
-            return onset_of(resource);
-        case RecordType::observation: {
-            for (const std::string_view name : {"effectiveDateTime", "effectiveInstant"}) {
-                if (element[name]) return moment_of(element[name].text());
-            }
-            if (const Element end = element["effectivePeriod"]["end"]) return moment_of(end.text());
-            return moment_of(element["issued"].text());
-        }
-        case RecordType::procedure:
-            if (element["performedDateTime"]) return moment_of(element["performedDateTime"].text());
-            return end_or_start(element["performedPeriod"]);
-        case RecordType::encounter:
-            return end_or_start(element["period"]);
-        case RecordType::medication_statement:
-            if (element["effectiveDateTime"]) return moment_of(element["effectiveDateTime"].text());
-            return end_or_start(element["effectivePeriod"]);
-        case RecordType::medication_request:
-        case RecordType::draft_service_request:
-        case RecordType::draft_medication_request:
-            return moment_of(element["authoredOn"].text());
-        case RecordType::proposed_appointment:
-            return moment_of(element["start"].text());
-        case RecordType::form:
-            return moment_of(element["authored"].text());
-        case RecordType::patient:
-            break;
-    }
-    return std::nullopt;
 }
 
 std::optional<RecordEvidence> read_presence(Record& record, const FactSource& source,

@@ -22,6 +22,15 @@ mapping::ValueSet unusable(std::string problem, std::string help) {
     return set;
 }
 
+/// Whether records that are written as the system has it could never have this code: `M545`, and
+/// not `M54.5`. Chapters and groups (`XIII`, `M50-M54`) stand in no record.
+bool is_never_met(std::string_view system, std::string_view code) {
+    if (code.front() == ' ' || code.back() == ' ') return true;
+    const bool is_group = code.find('-') != std::string_view::npos ||
+                          (code.size() > 1 && (code[1] < '0' || code[1] > '9'));
+    return mapping::has_prefixes(system) && !is_group && !mapping::is_written_well(system, code);
+}
+
 void add_coding(mapping::ValueSet& set, std::string_view system, Element coding) {
     const std::string_view code = coding["code"].text();
     if (code.empty()) {
@@ -32,6 +41,13 @@ void add_coding(mapping::ValueSet& set, std::string_view system, Element coding)
     if (system.empty()) {
         set.problem = "its code `" + std::string(code) + "` is of no system";
         set.help = "each code of a value set names its system";
+        return;
+    }
+    if (is_never_met(system, code)) {
+        set.problem =
+            "its code `" + std::string(code) + "` is not written as its system writes codes";
+        set.help =
+            "write each code alone, in ICD-10 in capitals and with its point, as in `M54.50`";
         return;
     }
     set.codes.push_back(

@@ -150,6 +150,58 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_value_is_said_as_it_is) {
                                      R"(","code":"CALM"}]})") == "its codes mean several answers");
 }
 
+BOOST_AUTO_TEST_CASE(a_diagnosis_is_as_sure_as_its_code_says) {
+    const Read read;
+    const auto said = [&](const std::string& certainty) {
+        return answer_to(
+            read.file({condition(
+                "c",
+                R"({"coding":[{"system":")" + icd +
+                    R"(","code":"M54.50","extension":[{"url":)"
+                    R"("http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit",)"
+                    R"("valueCoding":{"system":)"
+                    R"("https://fhir.kbv.de/CodeSystem/KBV_CS_SFHIR_ICD_DIAGNOSESICHERHEIT",)"
+                    R"("code":")" +
+                    certainty + R"("}}]}]})",
+                "active", "")}),
+            "back_pain");
+    };
+    BOOST_TEST(said("G") == "true");
+    // Excluded, suspected, of the past.
+    for (const std::string doubt : {"A", "V", "Z"}) BOOST_TEST(said(doubt) == "-");
+}
+
+BOOST_AUTO_TEST_CASE(what_lies_within_a_window_on_its_first_day_is_not_too_old) {
+    const Read read;
+    const auto said = [&](const std::string& date) {
+        return answer_to(read.file({procedure("p", coded(snomed, "PHYSIO"), "completed", date)}),
+                         "therapies");
+    };
+    const std::string is_so = R"({"present":["physiotherapy"],"absent":[]})";
+    BOOST_TEST(said("2026-11-20") == is_so);
+    BOOST_TEST(said("2026-11") == is_so);
+    BOOST_TEST(said("2026-09") == is_so);
+    BOOST_TEST(said("2026-08") == "-");
+    BOOST_TEST(said("2026") == "-");
+    BOOST_TEST(said("2026-12") == "-");
+}
+
+BOOST_AUTO_TEST_CASE(a_code_above_one_that_is_listed_may_be_that_one) {
+    const Read read(back_mapping(closed));
+    FhirReadOptions complete = on_the_day();
+    complete.complete = {"Condition"};
+    const auto said = [&](const std::string& code, const std::string& fact) {
+        return answer_to(read.file({condition("c", coded(icd, code), "active", "")}, complete),
+                         fact);
+    };
+    BOOST_TEST(said("M54.50", "back_pain") == "true");
+    BOOST_TEST(said("M54.4", "back_pain") == "false");
+    for (const std::string code : {"M54", "M54.", "M5"}) {
+        BOOST_TEST(said(code, "back_pain") == "-");
+    }
+    BOOST_TEST(said("M55", "back_pain") == "false");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace caveat::testing

@@ -91,6 +91,26 @@ BOOST_AUTO_TEST_CASE(every_mistake_in_a_mapping_is_said_in_exactly_these_words) 
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_code_of_the_rule_file_that_no_record_has_is_an_error) {
+    const auto messages = [](const std::string& code) {
+        const RuleSet rules = rules_of(
+            "caveat: 1\nid: why\nfacts:\n  why: {type: choices, of: "
+            "{disc: {icd10cm: \"" +
+            code +
+            "\"}, other: {icd10cm: R52}}}\n"
+            "outcomes: {avoid massage: No.}\n"
+            "rules: [{id: disc, rule: why include disc → avoid massage}]\n");
+        const LoadedMapping loaded = load_fhir_mapping_text(
+            rules, "fhir: 1\nfor: why\nfacts: {why: {from: Condition}}\n", "why.fhir.yaml");
+        BOOST_TEST(loaded.mapping.has_value() == loaded.diagnostics.empty());
+        return loaded.diagnostics.empty() ? std::string() : loaded.diagnostics.front().code;
+    };
+    BOOST_TEST(messages("M51.2") == "");
+    for (const std::string code : {"M512", "M51*", "m51.2"}) {
+        BOOST_TEST(messages(code) == "bad-coding");
+    }
+}
+
 // One that a rule gives its arguments is named as it was declared.
 BOOST_AUTO_TEST_CASE(the_names_that_help_gives_for_outcomes_are_taken) {
     const RuleSet rules = rules_of(R"(caveat: 1

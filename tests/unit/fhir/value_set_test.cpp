@@ -58,6 +58,21 @@ BOOST_AUTO_TEST_CASE(every_code_of_a_whole_set_is_read) {
                "1");
 }
 
+BOOST_AUTO_TEST_CASE(a_code_that_no_record_has_is_refused) {
+    const auto of_icd = [](const std::string& code) {
+        return read(
+            expanded(R"({"system":"http://hl7.org/fhir/sid/icd-10-cm","code":")" + code + "\"}"));
+    };
+    for (const std::string code : {"M54.50", "M54.5-", "M54", "M50-M54", "XIII", "S39.012A"}) {
+        BOOST_TEST(of_icd(code) == "1");
+    }
+    for (const std::string code : {"M5450", "m54.50", "M54.50 "}) {
+        BOOST_TEST(of_icd(code) == "refused");
+    }
+    BOOST_TEST(read(expanded(entry("\" 1\""))) == "refused");
+    BOOST_TEST(read(expanded(R"({"system":"http://www.whocc.no/atc","code":"B01AF01"})")) == "1");
+}
+
 BOOST_AUTO_TEST_CASE(a_set_that_may_have_more_is_refused) {
     const std::string concept_list = R"("concept":[{"code":"1"}])";
     const std::string system = R"("system":"http://snomed.info/sct",)";

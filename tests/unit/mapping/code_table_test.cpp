@@ -72,4 +72,15 @@ BOOST_AUTO_TEST_CASE(a_prefix_is_found_beside_many_codes_and_others_that_begin_s
     BOOST_TEST(!many.contains(icd10cm, ""));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_below_a_code_begins_with_it_in_a_tree_alone) {
+    for (const char* code : {"M", "M54", "M54.", "M62", "M62.83"}) {
+        BOOST_TEST(table().has_below(icd10cm, code));
+    }
+    for (const char* code : {"M62.830", "M54.5", "M54.6", "M55", "N"}) {
+        BOOST_TEST(!table().has_below(icd10cm, code));
+    }
+    BOOST_TEST(!table().has_below("http://snomed.info/sct", "2305"));
+    BOOST_TEST(!CodeTable().has_below(icd10cm, "M54"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
