@@ -69,6 +69,18 @@ test("limits that the host knows are the same limits where nobody types over the
     await shown.close();
 });
 
+test("a text that the host gave for a number is asked about like one that is typed", async () => {
+    const shown = await begin(element("", "", any));
+    for (const [asked, answer] of [[{ value: "1,234" }, undefined], [{ value: "70.5" }, 70.5], [{ from: "1.500" }, undefined]]) {
+        await shown.page.evaluate((given) => (document.querySelector("caveat-form").profile = { facts: { asked: given } }), asked);
+        await shown.press("Next");
+        const found = (await shown.profile()).facts.asked;
+        if (answer === undefined) assert.match(await shown.trouble(), /1[.,](234|500)/);
+        else assert.deepEqual(found, answer);
+    }
+    await shown.close();
+});
+
 test("what has two readings is asked about, and the one that is pressed counts", async () => {
     for (const [rules, text, readings, press, number] of [
         [whole, "1,000", ["1", "1000"], "1000", 1000], [whole, "1.000", ["1", "1000"], "1", 1],

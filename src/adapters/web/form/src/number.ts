@@ -93,21 +93,26 @@ const endsOf = (within: Within) => [within.from ?? within.above, within.to ?? wi
 
 function shown(answer: Answer, place: Place): Input {
     const input = number.blank(place);
+    let said: unknown[] = [];
     if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
-        input.text = typeof answer === "boolean" ? "" : textOf(answer);
+        said = [answer];
+        input.text = textOf(answer);
     } else if ("value" in answer) {
+        said = [answer.value];
         input.text = textOf(answer.value);
         input.unit = answer.unit ?? input.unit;
     } else if (!("present" in answer)) {
         const within = answer as Within;
         const [low, high] = endsOf(within);
+        said = [low, high];
         input.how = low !== undefined && high !== undefined ? "between" : (limits.find((each) => each in within) ?? "exactly");
         input.text = textOf(low ?? high);
         input.second = low === undefined ? "" : textOf(high);
         input.unit = within.unit ?? input.unit;
         if (input.how === "between") input.within = within;
     }
-    input.settled = [input.text, input.second];
+    // A text that a host gave for a number has as many readings as one that is typed.
+    input.settled = said.filter((each) => typeof each !== "string").map(textOf);
     return input;
 }
 
