@@ -110,6 +110,19 @@ test("numbers that the host gives as bigint are numbers, in the draft too", asyn
     await shown.close();
 });
 
+test("codes that the host knows are ticked in any spelling", async () => {
+    const shown = await begin(element('until="complete"'));
+    await shown.page.evaluate(() => {
+        document.querySelector("caveat-form").profile = { facts: { sex: "Male", regions: { present: ["Upper-Back"] } } };
+    });
+    while ((await shown.asked()) !== "Where does it hurt?") await shown.press("I don’t know");
+    assert.ok(await shown.page.getByLabel("upper back").isChecked());
+    await shown.page.getByLabel("neck").check();
+    await shown.press("Next");
+    assert.deepEqual((await shown.profile()).facts.regions, ["neck", "upper_back"]);
+    await shown.close();
+});
+
 test("codes that stand alone put the others out, and it is said", async () => {
     const shown = await begin(element());
     const at = (id) => shown.page.locator(`#answer-${id}`);

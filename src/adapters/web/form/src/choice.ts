@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 
-import { nothingChosen, type Drawn, type Kind } from "./kind.js";
+import { codeOf, nothingChosen, type Drawn, type Kind } from "./kind.js";
 
 /** The key of the code; nothing until one is chosen. */
 type Input = string | null;
@@ -34,7 +34,7 @@ export function oneOf(
 
 export const choice: Kind<Input> = {
     blank: () => null,
-    shown: (answer, { field }) => field.codes.find(({ key }) => key === answer)?.key ?? null,
+    shown: (answer, { field }) => codeOf(field, answer) ?? null,
     read: (input, place) => (input === null ? nothingChosen(place) : { answer: input }),
     hint: ({ messages }) => messages.chooseOne,
     draw: (drawn) =>

@@ -5,7 +5,7 @@ import type { Answer } from "caveat";
 import { html } from "lit";
 import { live } from "lit/directives/live.js";
 
-import { nothingChosen, type Kind, type Place } from "./kind.js";
+import { codeOf, nothingChosen, type Kind, type Place } from "./kind.js";
 import { fill } from "./messages.js";
 
 interface Input {
@@ -21,10 +21,10 @@ function hasLoner({ field, together }: Place): boolean {
     return keys.some((key, at) => at > 0 && !together(field, key, keys[at - 1] ?? key));
 }
 
-function keysOf(answer: Answer): string[] | undefined {
+function keysOf(answer: Answer, { field }: Place): (string | undefined)[] {
     const list: unknown =
         typeof answer === "object" && answer !== null && "present" in answer ? answer.present : answer;
-    return Array.isArray(list) ? list.filter((each) => typeof each === "string") : undefined;
+    return Array.isArray(list) ? list.map((each) => codeOf(field, each)) : [];
 }
 
 function tick(input: Input, key: string, place: Place): { input: Input; alone: boolean } {
@@ -42,8 +42,8 @@ function tick(input: Input, key: string, place: Place): { input: Input; alone: b
 export const choices: Kind<Input> = {
     blank: () => ({ codes: [], none: false }),
     shown(answer, place) {
-        const keys = keysOf(answer);
-        const known = place.field.codes.map(({ key }) => key).filter((key) => keys?.includes(key));
+        const keys = keysOf(answer, place);
+        const known = place.field.codes.map(({ key }) => key).filter((key) => keys.includes(key));
         return { codes: known, none: Array.isArray(answer) && answer.length === 0 && !hasLoner(place) };
     },
     read(input, place) {

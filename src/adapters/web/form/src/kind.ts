@@ -66,6 +66,13 @@ export interface Kind<Input> {
     refused?(input: Input, place: Place, path: string): Refused;
 }
 
+/** The code that a host means, whose spelling the core takes, too; digits may stand as a number. */
+export function codeOf(field: Field, said: unknown): string | undefined {
+    const plain = (text: string) => text.normalize("NFKC").toLowerCase().trim().replace(/[\s_-]+/g, "_");
+    if (typeof said !== "string" && typeof said !== "number") return undefined;
+    return field.codes.find(({ key }) => plain(key) === plain(String(said)))?.key;
+}
+
 /** An `aria-invalid` of a control: absent unless it is in trouble. */
 export function invalid(drawn: { trouble?: Trouble | undefined }, id: string): "true" | undefined {
     return drawn.trouble?.control === id ? "true" : undefined;
