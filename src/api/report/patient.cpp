@@ -129,10 +129,20 @@ class PatientReport {
     }
 
     void write_lost_answers() {
-        const auto problems = screening_.problems();
-        const auto lost = std::count_if(problems.begin(), problems.end(), [](const auto& problem) {
-            return problem.severity == Severity::error;
-        });
+        std::size_t lost = 0;
+        bool is_other = false;
+        for (const Diagnostic& problem : screening_.problems()) {
+            if (problem.severity != Severity::error) continue;
+            if (is_about_an_answer(problem)) {
+                ++lost;
+            } else {
+                is_other = true;
+            }
+        }
+        // Such as the day: no answer of the patient's is wrong with it.
+        if (is_other) {
+            page_.line(0, "Not all that was sent could be read. " + std::string(please_tell));
+        }
         if (lost == 0) return;
         page_.line(0, lost == 1 ? "One answer could not be used, so please go over them once more."
                                 : "Some answers could not be used, so please go over them once "

@@ -108,13 +108,17 @@ std::string head_line(const Screening& screening) {
            rules_words(profile.rules());
 }
 
+bool is_about_an_answer(const Diagnostic& problem) {
+    return problem.path.starts_with("facts");
+}
+
 StyledText unusable_report(const Content& content, const Diagnostic& why,
                            const ReportOptions& options, std::size_t width) {
     Page page(width);
     if (options.reader == Reader::patient) {
         page.line(0, "Your answers could not be read, so nothing can be said about them yet.",
                   TextRole::bad);
-        page.line(0, "Please tell whoever asked you to answer.");
+        page.line(0, please_tell);
         return page.take();
     }
     const bool has_values = !options.no_values && options.reader == Reader::clinician;
@@ -153,10 +157,6 @@ void write_problem(const Diagnostic& problem, bool has_values, bool has_help, Pa
     }
     page.item("-", words, roles[severity]);
     if (has_help && !shown.help.empty()) page.line(4, shown.help, TextRole::help);
-}
-
-bool is_about_an_answer(const Diagnostic& problem) {
-    return problem.path.starts_with("facts");
 }
 
 /// What stands over the errors: how many answers do not count.

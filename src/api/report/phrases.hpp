@@ -56,6 +56,12 @@ std::string head_line(const Screening& screening);
 /// `back-pain-massage 2.0.0`, or whatever of it the file says.
 std::string rules_words(const RuleSet& rules);
 
+/// What patients are told where what is wrong is not theirs.
+inline constexpr std::string_view please_tell = "Please tell whoever asked you to answer.";
+
+/// Whether it is about an answer, and not about the day or the patient's id.
+bool is_about_an_answer(const Diagnostic& problem);
+
 /// The part of a report about a profile of which nothing was used, instead of all else.
 StyledText unusable_report(const Content& content, const Diagnostic& why,
                            const ReportOptions& options, std::size_t width);
