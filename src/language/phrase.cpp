@@ -6,6 +6,7 @@
 #include "language/characters.hpp"
 #include "language/phrase_amounts.hpp"
 #include "text/names.hpp"
+#include "text/opposites.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -40,8 +41,10 @@ class PhraseReader {
             if (chunks.back().empty()) return std::nullopt;
             const bool is_behind_slot =
                 chunks.size() > 1 && chunks[chunks.size() - 2].front().ends_with('}');
-            if (const auto differ = different_amounts(chunks.back(), is_behind_slot)) {
-                refuse_amounts(at, end, *differ);
+            auto differ = different_amounts(chunks.back(), is_behind_slot);
+            if (!differ) differ = opposed(chunks.back());
+            if (differ) {
+                refuse_alternatives(at, end, *differ);
                 return std::nullopt;
             }
             count *= chunks.back().size();
@@ -61,15 +64,34 @@ class PhraseReader {
         with(diagnostics_.error("bad-phrase", written_.span_of(begin, end), message)).help(help);
     }
 
-    /// `{n} days/weeks`: what is said of one would be read of the other as well.
-    void refuse_amounts(std::size_t begin, std::size_t end,
-                        const std::pair<std::string, std::string>& differ) {
+    /// Two of them of which one denies the other: `with/without`, `(no) relief`, `(un)changed`.
+    static std::optional<std::pair<std::string, std::string>> opposed(
+        const std::vector<std::string>& alternatives) {
+        constexpr std::size_t longest = 100;  // of what anybody writes as one word
+        for (std::size_t i = 1; i < alternatives.size(); ++i) {
+            for (std::size_t before = 0; before < i; ++before) {
+                if (alternatives[i].size() + alternatives[before].size() > longest) continue;
+                if (text::are_opposed(text::canonical_name(alternatives[before]),
+                                      text::canonical_name(alternatives[i]))) {
+                    return std::pair{alternatives[before], alternatives[i]};
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// `{n} days/weeks`, `with/without`: what is said of one would be read of the other as well.
+    void refuse_alternatives(std::size_t begin, std::size_t end,
+                             const std::pair<std::string, std::string>& differ) {
         const auto whole = [&](const std::string& alternative) {
-            return quoted(written_.text.substr(0, begin) + alternative + written_.text.substr(end));
+            return quoted(text::one_line(written_.text.substr(0, begin) + alternative +
+                                         written_.text.substr(end)));
         };
+        const bool is_optional = differ.first.empty() || differ.second.empty();
         fail(begin, end,
-             quoted(differ.first) + " and " + quoted(differ.second) +
-                 " are not the same, but alternatives mean one thing",
+             (is_optional ? "with " + quoted(differ.first + differ.second) + " and without it is"
+                          : quoted(differ.first) + " and " + quoted(differ.second) + " are") +
+                 " not the same, but alternatives mean one thing",
              "write two: " + whole(differ.first) + " and " + whole(differ.second));
     }
 

@@ -103,6 +103,9 @@ constexpr Name_ phrases[] = {
     {"takes 1/2 tablet", "bad-phrase"},
     {"lasts one/two months", "bad-phrase"},
     {"returns next day/week", "bad-phrase"},
+    {"walks with/without a stick", "bad-phrase"},
+    {"(no) relief after {n} sessions", "bad-phrase"},
+    {"pain (un)changed after {n} sessions", "bad-phrase"},
 };
 
 struct Pair {
