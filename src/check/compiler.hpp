@@ -37,7 +37,8 @@ struct Operand {
     Span span;
     /// A number written without a unit (or made of such): it takes the unit of what it meets.
     std::optional<values::Rational> bare;
-    std::uint32_t unit = 0;         ///< position in `Tree::units`; 0 = a plain number
+    std::optional<values::Unit> said;  ///< of `bare`: the unit that its words say
+    std::uint32_t unit = 0;            ///< position in `Tree::units`; 0 = a plain number
     bool unit_is_computed = false;  ///< by `*` or `/`: a bare number beside it has no unit to take
     bool is_literal = false;        ///< made of numbers with units alone, and of no fact
     bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`
@@ -140,6 +141,7 @@ class Compiler {
     bool unify(Operand& left, Operand& right, Span span);
     void report_missing_unit(const Operand& bare, const Operand& other);
     void report_different_units(const Operand& left, const Operand& right, Span span);
+    bool is_said_otherwise(const Operand& bare, const Operand& other);
     void report_rounded(const Operand& rounded, const Operand& other, Span span);
     bool materialize(Operand& operand, std::uint32_t unit);
     bool require_kind(const Operand& operand, model::ValueKind kind, std::string_view wanted);
@@ -179,7 +181,7 @@ class Compiler {
     /// Something named that was compiled before is used: it is as high as it was then.
     void use_again(std::string_view what, std::uint32_t index);
     std::vector<SlotValue> slot_values(const std::vector<language::SlotArgument>& arguments,
-                                       const std::vector<std::string>& slots, bool& is_broken);
+                                       std::uint32_t term, bool& is_broken);
 
     model::ExprId add(model::Node node, Span span, model::ValueKind kind,
                       std::initializer_list<model::ExprId> reads, std::uint32_t unit = 0);

@@ -31,6 +31,8 @@ namespace caveat::check {
 struct Constant {
     values::Rational value;
     std::optional<values::Unit> unit;
+    /// Where it has no unit: that of its words, `weeks` of `ill for {k} weeks` and of `max weeks`.
+    std::optional<values::Unit> said{};
 };
 
 /// Rows of a table of points that are to cover a number.

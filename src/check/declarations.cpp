@@ -156,6 +156,17 @@ void check_sources(Context& context) {
     }
 }
 
+/// `weeks` of `max weeks`; of `doses per day` nothing.
+std::optional<values::Unit> unit_said(const Scalar& name) {
+    const std::string words = text::canonical_name(name.text);
+    const std::size_t last = words.rfind(' ');
+    if (last == words.npos || words.size() - last < 4) return std::nullopt;
+    const std::size_t before = words.rfind(' ', last - 1);
+    const std::string_view joint = std::string_view(words).substr(before + 1, last - (before + 1));
+    if (joint == "per" || joint == "a" || joint == "each" || joint == "every") return std::nullopt;
+    return values::find_unit(words.substr(last + 1));
+}
+
 void declare_parameters(Context& context) {
     std::uint32_t index = 0;
     for (const language::ParameterEntry& entry : context.document.parameters) {
@@ -169,6 +180,7 @@ void declare_parameters(Context& context) {
             if (const auto literal = language::parse_literal(*entry.value, context.diagnostics)) {
                 value = constant_of(*literal, context);
             }
+            if (value) value->said = unit_said(entry.name);
         }
         context.parameters.push_back(value);
     }

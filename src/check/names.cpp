@@ -1,8 +1,11 @@
 // What names stand for: terms, phrases, gates, fall-backs and scores, each compiled once, and the
 // cycles among them. Entrance: Compiler::compile_all.
 
+#include "text/names.hpp"
+
 #include "check/compiler.hpp"
 #include "check/scope.hpp"
+#include "values/units.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -105,9 +108,28 @@ Operand Compiler::term_value(std::uint32_t index, Span span) {
     return made;
 }
 
+namespace {
+
+/// `week` of `ill for {k} week(s)`. A single letter may be any word: `{n} a day`.
+std::optional<values::Unit> unit_behind(std::string_view phrase, std::string_view slot) {
+    for (std::size_t open = phrase.find('{'); open != phrase.npos; open = phrase.find('{', open)) {
+        const std::size_t close = std::min(phrase.find('}', open), phrase.size());
+        const std::string_view name = phrase.substr(open + 1, close - open - 1);
+        open = close;
+        if (text::canonical_name(name) != slot) continue;
+        const std::size_t begin = std::min(phrase.find_first_not_of(' ', close + 1), phrase.size());
+        const std::size_t end = std::min(phrase.find_first_of(" (/", begin), phrase.size());
+        if (end < begin + 2) return std::nullopt;
+        return values::find_unit(phrase.substr(begin, end - begin));
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<SlotValue> Compiler::slot_values(const std::vector<language::SlotArgument>& arguments,
-                                             const std::vector<std::string>& slots,
-                                             bool& is_broken) {
+                                             std::uint32_t term, bool& is_broken) {
+    const std::vector<std::string>& slots = context_.term_slots[term];
     std::vector<SlotValue> filled(slots.size());
     for (std::size_t i = 0; i < slots.size(); ++i) {
         const auto found =
@@ -119,6 +141,9 @@ std::vector<SlotValue> Compiler::slot_values(const std::vector<language::SlotArg
         }
         if (const auto value = constant(found->value)) {
             filled[i] = {*value, found->value.span};
+            const auto said = unit_behind(context_.document.terms[term].name.text,
+                                          text::canonical_name(slots[i]));
+            if (said) filled[i].constant.said = said;
         } else {
             is_broken = true;
         }
@@ -219,7 +244,7 @@ ExprId Compiler::phrase_test(const language::PhraseUse& node) {
         return yes_no_test(operand);
     }
     bool is_broken = false;
-    const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);
+    const auto slots = slot_values(node.arguments, index, is_broken);
     if (is_broken) return none;
     const std::string key = phrase_key(index, slots);
     auto found = phrases_.find(key);
@@ -247,7 +272,7 @@ Operand Compiler::phrase_value(const language::PhraseUse& node, Span span) {
         return made;
     }
     bool is_broken = false;
-    const auto slots = slot_values(node.arguments, context_.term_slots[index], is_broken);
+    const auto slots = slot_values(node.arguments, index, is_broken);
     if (is_broken) return made;
     const std::string key = phrase_key(index, slots);
     auto found = phrase_values_.find(key);

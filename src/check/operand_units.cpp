@@ -18,6 +18,14 @@ bool is_percent(const values::Unit& unit) {
     return unit.dimension == percent && unit.kind.empty() && unit.counted.empty();
 }
 
+bool is_time(const values::Unit& unit) {
+    values::Dimension time;
+    time.exponents[values::Dimension::time] = 1;
+    values::Dimension calendar;
+    calendar.exponents[values::Dimension::calendar] = 1;
+    return unit.dimension == time || unit.dimension == calendar;
+}
+
 }  // namespace
 
 bool Compiler::materialize(Operand& operand, std::uint32_t unit) {
@@ -46,7 +54,7 @@ bool Compiler::unify(Operand& left, Operand& right, Span span) {
             report_missing_unit(bare, other);
             return false;
         }
-        return materialize(bare, other.unit);
+        return !is_said_otherwise(bare, other) && materialize(bare, other.unit);
     }
     const values::Unit& a = tree().unit(left.unit);
     const values::Unit& b = tree().unit(right.unit);
@@ -59,6 +67,31 @@ bool Compiler::unify(Operand& left, Operand& right, Span span) {
     if ((!left.is_rounded && !right.is_rounded) || a.factor == b.factor) return true;
     report_rounded(left.is_rounded ? left : right, left.is_rounded ? right : left, span);
     return false;
+}
+
+/// `ill for {k} weeks: ill >= k` and `ill >= max weeks`, where `ill` is in days. Whoever calculates
+/// sees to the unit.
+bool Compiler::is_said_otherwise(const Operand& bare, const Operand& other) {
+    if (!bare.said || other.unit == 0) return false;
+    const model::Node& node = tree()[other.id].node;
+    const bool is_as_it_stands = std::holds_alternative<model::FactValue>(node) ||
+                                 std::holds_alternative<model::FieldValue>(node) ||
+                                 std::holds_alternative<model::TimeSince>(node) ||
+                                 std::holds_alternative<model::Measure>(node);
+    const values::Unit& unit = tree().unit(other.unit);
+    const bool are_times = is_time(*bare.said) && is_time(unit);
+    const bool is_one_kind = is_same_kind(*bare.said, unit);
+    if (!is_as_it_stands || (!are_times && !is_one_kind) ||
+        (is_one_kind && bare.said->factor == unit.factor)) {
+        return false;
+    }
+    const std::string number = words(bare.span);
+    const std::string& said = bare.said->symbol;
+    with(context_.error("different-units", bare.span,
+                        quoted(words(other.span)) + " is in " + quoted(unit.symbol) + ", but " +
+                            quoted(number) + " is in " + quoted(said) + " by its words"))
+        .help("write " + quoted(number + " * 1 " + said));
+    return true;
 }
 
 /// `round(bmi, 1) >= 25 kg/m2` of centimetres: a tenth of `kg/cm2` is more than anybody has.

@@ -72,6 +72,7 @@ Operand Compiler::constant_value(const std::optional<Constant>& constant, Span s
     if (!constant) return made;
     if (!constant->unit) {
         made.bare = constant->value;
+        made.said = constant->said;
         return made;
     }
     const auto base = to_base(constant->value, *constant->unit);

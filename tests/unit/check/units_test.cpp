@@ -84,6 +84,39 @@ BOOST_AUTO_TEST_CASE(what_is_rounded_in_one_unit_is_not_compared_in_another) {
     BOOST_TEST(limit("round(weight, 0) / (height * height) >= 30 kg/m2") == "30000");
 }
 
+BOOST_AUTO_TEST_CASE(a_number_is_in_the_unit_that_its_words_say) {
+    const auto of_slot = [](const std::string& condition) {
+        return check_condition("past 6 weeks", "terms:\n  past {k} week(s): " + condition + "\n")
+            .codes();
+    };
+    const auto of_parameter = [](const std::string& condition) {
+        return check_condition(condition,
+                               "parameters:\n  max weeks: {value: 6, why: w}\n"
+                               "  doses per week: {value: 6, why: w}\n")
+            .codes();
+    };
+    for (const std::string otherwise :
+         {"days since surgery >= k", "k < days since surgery", "age is k or more",
+          "days since surgery is between k and 200"}) {
+        BOOST_TEST_CONTEXT(otherwise) {
+            BOOST_TEST(of_slot(otherwise) == "different-units");
+        }
+    }
+    for (const std::string likewise :
+         {"weeks since surgery >= k", "pain >= k", "days since surgery >= k * 1 week",
+          "days since surgery / 7 >= k", "weight >= k", "surgery is more than k weeks ago"}) {
+        BOOST_TEST_CONTEXT(likewise) {
+            BOOST_TEST(of_slot(likewise) == "");
+        }
+    }
+    BOOST_TEST(of_parameter("days since surgery > max weeks") == "different-units");
+    BOOST_TEST(of_parameter("months since surgery > max weeks") == "different-units");
+    BOOST_TEST(of_parameter("weeks since surgery > max weeks") == "");
+    BOOST_TEST(of_parameter("days since surgery > max weeks * 7") == "");
+    BOOST_TEST(of_parameter("days since surgery > doses per week") == "");
+    BOOST_TEST(of_parameter("pain > max weeks") == "");
+}
+
 BOOST_AUTO_TEST_CASE(only_a_ratio_of_one_dimension_is_compared_with_a_percentage) {
     BOOST_TEST(limit("(weight - 2 kg) / weight >= 90 %") == "0.9");
     BOOST_TEST(limit("pain >= 90 %") == "different-units");
