@@ -196,11 +196,27 @@ bool Builder::report_date_against_time(NodeId left, Comparison comparison, NodeI
     const std::string time(units[static_cast<std::size_t>(*unit)]);
     const std::string count = words(range(right).first, range(right).first + 1);
     const bool is_equal = (comparison == Comparison::equal) != is_denied();
-    write(error("wrong-kind", first, last,
+    // Behind the day that is 6 weeks ago, or longer ago than that? `6 weeks or more ago` tells.
+    const bool has_beyond = is_or_beyond(last);
+    const std::size_t behind = last + (has_beyond ? 2 : 0);
+    const bool says_ago = is_word(behind, "ago");
+    const auto ago = [&](std::string_view limit) {
+        return name + is + std::string(limit) + " " + count + " " + time + " ago";
+    };
+    std::vector<std::string> readings;
+    if (limits[sign].empty()) {
+        readings.push_back(time + " since " + name + (is_equal ? " = " : " != ") + count);
+    } else {
+        readings.push_back(ago(limits[sign]));
+        // `<` and `>`, `<=` and `>=` are two apart.
+        if (says_ago && !has_beyond) {
+            readings.push_back(ago(limits[sign < 4 ? sign + 2 : sign - 2]));
+        }
+    }
+    write(error("wrong-kind", first, says_ago ? behind + 1 : last,
                 quoted(name) + " is a date; " + quoted(other) + " is a length of time"),
-          {limits[sign].empty()
-               ? time + " since " + name + (is_equal ? " = " : " != ") + count
-               : name + is + std::string(limits[sign]) + " " + count + " " + time + " ago"});
+          readings);
+    if (says_ago) line_.lost = behind;
     return true;
 }
 
@@ -261,7 +277,8 @@ NodeId Builder::report_ago(std::size_t last, Comparison comparison,
     if (is_word(count, "not")) ++count;
     count += limit_words(count);
     std::size_t ago = count;
-    while (ago < last && !is_word(ago, "ago")) ++ago;
+    while (ago < last && !is_word(ago, "ago") && !is_or_beyond(ago)) ++ago;
+    if (is_word(last, "ago")) line_.lost = last++;  // `at least 6 weeks or more ago`
     const std::string time = words(count, ago);
     const std::string is = is_denied() ? " is not " : " is ";
     if (comparison != Comparison::equal) {

@@ -75,6 +75,15 @@ void Builder::report_chain(std::size_t at) {
     const auto* test = syntax_.nodes.size() > base_
                            ? std::get_if<Compare>(&syntax_.nodes.back().content)
                            : nullptr;
+    // The first sign of `pain in mm > 5` and of `n % 2 = 0` is none: that was said.
+    const auto is_said = [&](std::uint32_t place) {
+        return test != nullptr && place >= token(range(test->left).last).begin &&
+               place < token(range(test->right).first).begin;
+    };
+    const auto any_said = [&](const std::vector<std::uint32_t>& places) {
+        return std::any_of(places.begin(), places.end(), is_said);
+    };
+    if (any_said(line_.said) || any_said(line_.saying)) return;
     const std::size_t stop = skip_to_separator(at + 1);
     // Of `pain > > 7`, nobody knows which sign is meant.
     const bool is_whole =

@@ -237,6 +237,7 @@ void Repairs::replace_foreign_signs() {
                 kept.push_back(token);
                 const bool raises = sign == "^" || sign == "**";
                 kept.back().kind = raises ? TokenKind::times : TokenKind::equal;
+                line_.said.push_back(token.begin);
                 continue;
             }
             if (!kept.empty() && kept.back().kind == TokenKind::number && is_number_at(at + 1)) {

@@ -110,6 +110,11 @@ constexpr Row conditions[] = {
     {"“fever” and spasm", "quotation-mark: “fever”", "write `fever`"},
     {"fever @ spasm", "unknown-sign: @", ""},
     {"1 < age < 3", "chained-comparison: 1 < age < 3", "`age > 1 and age < 3`"},
+    {"age % 2 = 0", "unknown-sign: %", ""},
+    {"surgery date > 6 weeks ago", "wrong-kind: surgery date > 6 weeks ago",
+     "more than 6 weeks ago` or `surgery date is less than 6 weeks ago`"},
+    {"surgery date is 6 weeks or more ago", "wrong-kind: surgery date is 6 weeks or more ago",
+     "`surgery date is at least 6 weeks ago`"},
     // numbers and units
     {"age >= 1,5", "decimal-comma: 1,5", "`1.5`"},
     {"age >= 007", "bad-number: 007", "`7`"},
