@@ -364,6 +364,8 @@ inline constexpr std::string_view no_say = "no-say";
 inline constexpr std::string_view no_source = "no-source";
 /// The rule set has no version.
 inline constexpr std::string_view no_version = "no-version";
+/// A code that denies the others may stand beside them.
+inline constexpr std::string_view not_exclusive = "not-exclusive";
 /// A question took longer than it was given.
 inline constexpr std::string_view not_decided = "not-decided";
 /// Two rules fire for the same patients.
@@ -586,6 +588,7 @@ inline constexpr std::array list{
     not_alone,
     not_asked,
     not_decided,
+    not_exclusive,
     not_records,
     not_screened,
     not_utf8,

@@ -32,6 +32,16 @@ std::string next_year(Date day) {
     return day.to_text();
 }
 
+/// `none of these`, and what else says of all others that they are not so.
+bool denies_the_others(const language::CodeEntry& code) {
+    const auto denies = [](std::string_view words) {
+        const std::string name = text::canonical_name(words);
+        const std::string_view first = std::string_view(name).substr(0, name.find(' '));
+        return first == "none" || first == "nothing" || first == "neither";
+    };
+    return denies(code.name.text) || (code.label && denies(code.label->text));
+}
+
 class Written {
   public:
     Written(const language::Document& document, const model::RuleSet& rules)
@@ -71,6 +81,14 @@ class Written {
         }
     }
 
+    /// Codes that say *none of these*, and may be ticked together with one of these.
+    void look_at_facts() {
+        for (const language::FactEntry& fact : document_.facts) {
+            look_at_codes(fact, fact.span);
+            for (const language::FactEntry& field : fact.fields) look_at_codes(field, fact.span);
+        }
+    }
+
     /// An outcome that some rule leads to, with no sentence for those whom it is about.
     void look_at_outcomes() {
         for (std::size_t i = 0; i < document_.outcomes.size(); ++i) {
@@ -102,6 +120,19 @@ class Written {
         finding.diagnostic.span = span;
         finding.owner = owner;
         return found_.emplace_back(std::move(finding)).diagnostic;
+    }
+
+    void look_at_codes(const language::FactEntry& fact, Span owner) {
+        const bool takes_several = fact.type &&
+                                   text::canonical_name(fact.type->text) == "choices" &&
+                                   fact.codes.size() > 1;
+        if (!takes_several || !fact.exclusive.empty()) return;
+        for (const language::CodeEntry& code : fact.codes) {
+            if (!denies_the_others(code)) continue;
+            text::with(add("not-exclusive", code.name.span, owner,
+                           quoted(code.name.text) + " may be ticked together with what it denies"))
+                .help("name it under `exclusive`: beside another code it is a contradiction then");
+        }
     }
 
     void look_at_evidence(const language::RuleEntry& entry, const model::Rule& rule) {
@@ -144,6 +175,7 @@ std::vector<Finding> written(const api::LoadedRules& loaded, Date as_of) {
     Written written(document_of(loaded), loaded.model);
     written.look_at_name();
     written.look_at_review(as_of);
+    written.look_at_facts();
     written.look_at_rules();
     written.look_at_outcomes();
     return written.take();

@@ -8,13 +8,13 @@
 
 namespace caveat::language {
 
-inline constexpr std::array<std::string_view, 24> finding_codes{
+inline constexpr std::array<std::string_view, 25> finding_codes{
     // of rules, proven by patients
     "never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
     // of rules, by what is written
     "no-because", "no-source", "hides-stricter",
     // of facts and their questions
-    "unused-fact", "idle-question",
+    "unused-fact", "idle-question", "not-exclusive",
     // of scores
     "hole", "never-counts", "empty-band",
     // of limits

@@ -84,10 +84,11 @@ BOOST_AUTO_TEST_CASE(every_finding_is_said_in_exactly_these_words_and_its_neighb
         }
     }
     for (const char* code :
-         {"never-fires", "always-fires", "contained", "same-rule", "contradiction", "never-exempt",
-          "unused-fact", "unused-term", "unused-parameter", "unused-outcome", "unused-source",
-          "idle-question", "no-because", "no-source", "no-review-date", "review-overdue",
-          "hides-stricter", "no-say", "accepted-nothing"}) {
+         {"never-fires",      "always-fires",   "contained",      "same-rule",
+          "contradiction",    "never-exempt",   "unused-fact",    "unused-term",
+          "unused-parameter", "unused-outcome", "unused-source",  "idle-question",
+          "no-because",       "no-source",      "no-review-date", "review-overdue",
+          "hides-stricter",   "no-say",         "not-exclusive",  "accepted-nothing"}) {
         BOOST_TEST_CONTEXT(code) {
             BOOST_TEST(seen.count(code) == 1U);
         }
