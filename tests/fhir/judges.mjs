@@ -22,10 +22,10 @@ for (const bundle of [definition("profiles-types.json"), profiles]) medplum.inde
 /// Runs the command line in the sources. `status` are the exit statuses that are no failure.
 export function caveat(words, { input = "", status = [0] } = {}) {
     try {
-        return execFileSync(process.env.CAVEAT, words, { cwd: sources, encoding: "utf8", input, stdio: ["pipe", "pipe", "pipe"] });
+        return execFileSync(process.env.CAVEAT, words, { cwd: sources, encoding: "utf8", input, stdio: ["pipe", "pipe", "pipe"], maxBuffer: 1 << 30 });
     } catch (failure) {
         if (status.includes(failure.status)) return failure.stdout;
-        throw new Error(`${words.join(" ")}: ${failure.stderr}`);
+        throw new Error(`${words.join(" ")}: ${failure.code ?? failure.status}: ${failure.stderr}`);
     }
 }
 
