@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace caveat::fhir {
 
@@ -62,7 +63,8 @@ class FormFinder {
             const auto known = links_.find(link);
             if (known != links_.end()) {
                 form_.items[link].push_back(item);
-            } else if (!link.starts_with(mapping::group_mark) && is_ours) {
+            } else if (!link.starts_with(mapping::group_mark) && is_ours &&
+                       !std::exchange(has_unknown_, true)) {
                 record_.problems.error("unknown-item", std::string(form_.resource->name) + ".item",
                                        "the form asks nothing under this linkId",
                                        "it was not used; send the form back as it was asked");
@@ -84,6 +86,7 @@ class FormFinder {
     Record& record_;
     GivenForm form_;
     std::set<std::string, std::less<>> links_;
+    bool has_unknown_ = false;  ///< and it was said
 };
 
 class FormReader {

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t most_record_bytes = 64U * 1024U * 1024U;
 constexpr std::size_t most_record_values = 4'000'000;
+/// It stands in every message about the resource; an id of R4 has at most 64 characters.
+constexpr std::size_t most_name_bytes = 2048;
 
 /// What cannot be read may be one.
 bool is_problem(Element outcome) {
@@ -111,6 +113,16 @@ class Gatherer {
         record_.problems.warning(code, place(), std::move(message), std::move(help));
     }
 
+    /// Whatever it was, it may be the newest.
+    void lose() {
+        is_whole_ = false;
+        if (query_) record_.answered[*query_].may_lack_newest = true;
+    }
+    void lost(std::string message) {
+        lose();
+        not_whole("not-fhir", std::move(message), "its list does not count as complete");
+    }
+
     void not_fhir(std::string message, std::string help) {
         record_.problems.error("not-fhir", place(), std::move(message), std::move(help));
         not_looked();
@@ -197,7 +209,7 @@ class Gatherer {
             const std::string_view type = record_.tables.queries[*query_].resource;
             if (link["relation"].text() == "self" &&
                 !mapping::asks_newest_first(type, link["url"].text())) {
-                record_.answered[*query_].is_unsorted = true;
+                record_.answered[*query_].may_lack_newest = true;
             }
         });
     }
@@ -236,15 +248,13 @@ class Gatherer {
                              "its list does not count as complete");
         }
         if (type.empty()) {
-            return not_whole("not-fhir",
-                             resource ? "an entry holds something else than a resource of R4"
-                                      : "an entry holds no resource",
-                             "its list does not count as complete");
+            return lost(resource ? "an entry holds something else than a resource of R4"
+                                 : "an entry holds no resource");
         }
         look_for_subsets(resource);
         if (type == "Bundle") {  // as answers to a batch are
             is_nested_ = true;
-            if (!take_bundle(resource)) is_whole_ = false;
+            if (!take_bundle(resource)) lose();
             return;
         }
         if (mode == "match" && is_another(type)) {
@@ -260,6 +270,9 @@ class Gatherer {
     }
 
     void add(Element element, std::string_view full_url) {
+        if (element["id"].text().size() > most_name_bytes || full_url.size() > most_name_bytes) {
+            return lost("a resource has an id or address of more than 2,048 bytes");
+        }
         Resource made;
         made.element = element;
         made.type = element["resourceType"].text();
@@ -338,7 +351,7 @@ bool Record::has_newest(std::uint32_t query) const {
     if (answered[query].is_asked) {
         return answered[query].is_complete ||
                (answered[query].is_looked && tables.queries[query].is_newest_first &&
-                !answered[query].is_unsorted);
+                !answered[query].may_lack_newest);
     }
     return files.is_asked && files.is_looked;
 }

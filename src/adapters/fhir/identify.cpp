@@ -161,12 +161,19 @@ class Identifier {
                 !reference.empty() && !record_.options.patient.empty() && is_of_file;
             has_others_ = has_others_ || is_expected;
             // It may be the patient's, and the newest of what is theirs.
-            if (reference.empty() && is_of_file) record_.files.is_looked = false;
+            if (reference.empty()) may_lack_newest(resource);
             leave_out(resource,
                       reference.empty() ? "it does not say whom it is about"
                                         : "it is about somebody else",
                       is_expected);
         });
+    }
+
+    void may_lack_newest(const Resource& resource) {
+        if (resource.origination == Origination::file) record_.files.is_looked = false;
+        for (const std::uint32_t query : resource.queries) {
+            record_.answered[query].may_lack_newest = true;
+        }
     }
 
     /// What was observed of an unborn child or a spouse stands in the patient's record.

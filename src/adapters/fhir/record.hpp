@@ -60,7 +60,8 @@ struct Answered {
     bool is_asked = false;     ///< something was delivered for it
     bool is_complete = false;  ///< and that is all of it
     bool is_looked = false;    ///< and it was looked, in part at least; of files: in whole
-    bool is_unsorted = false;  ///< and its own address does not name the order asked for
+    /// Its own address does not name the order asked for, or some of it cannot be used.
+    bool may_lack_newest = false;
 
     /// One more part of it: each must be whole.
     void add(bool is_whole, bool is_there) {

@@ -14,21 +14,16 @@ using json::JsonTree;
 using json::Node;
 using json::NodeKind;
 
-/// Two equal keys in one object, or empty; within resources the reader of records looks.
-std::string key_given_twice(const JsonTree& tree, const Node& node, const std::string& path) {
-    if (node.kind != NodeKind::object && node.kind != NodeKind::list) return {};
+/// Two equal keys in one object; within resources the reader of records looks.
+bool has_key_twice(const JsonTree& tree, const Node& node) {
+    if (node.kind != NodeKind::object && node.kind != NodeKind::list) return false;
     std::set<std::string_view> keys;
-    std::size_t index = 0;
     for (const Node* each = tree.first(node); each != nullptr; each = tree.after(*each)) {
-        const bool is_member = node.kind == NodeKind::object;
-        const std::string place = is_member
-                                      ? path + (path.empty() ? "" : ".") + std::string(each->key)
-                                      : path + "[" + std::to_string(index++) + "]";
-        if (is_member && !keys.insert(each->key).second) return place;
-        if (member(tree, each, "resourceType") != nullptr) continue;
-        if (std::string found = key_given_twice(tree, *each, place); !found.empty()) return found;
+        if (node.kind == NodeKind::object && !keys.insert(each->key).second) return true;
+        const bool is_resource = member(tree, each, "resourceType") != nullptr;
+        if (!is_resource && has_key_twice(tree, *each)) return true;
     }
-    return {};
+    return false;
 }
 
 bool is_uuid(std::string_view text) {
@@ -117,7 +112,7 @@ class CallReader {
         const Node* const holder = member(tree_, context, name);
         const std::string_view type = type_of(holder);
         const bool is_bundle = type.empty() || type == "Bundle";
-        if (holder != nullptr && is_bundle && !key_given_twice(tree_, *holder, path).empty()) {
+        if (holder != nullptr && is_bundle && has_key_twice(tree_, *holder)) {
             return refuse(path, "a key stands twice in one object");
         }
         if (holder != nullptr && holder->kind == NodeKind::list) {
@@ -373,8 +368,7 @@ ReadJson read_json(std::string_view body) {
         read.refused = refusal(400, "structure", "", "the body is no JSON that can be read");
         return read;
     }
-    const std::string twice = key_given_twice(read.tree, read.tree.root(), "");
-    if (!twice.empty()) {
+    if (has_key_twice(read.tree, read.tree.root())) {
         read.refused = refusal(400, "structure", "", "a key stands twice in one object");
     }
     return read;

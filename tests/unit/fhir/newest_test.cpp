@@ -68,6 +68,26 @@ BOOST_AUTO_TEST_CASE(one_page_of_many_has_the_newest_only_where_it_is_sorted) {
     BOOST_TEST(of_address("http://e/Observation?_sort=-date,_id&patient=p") == "8");
     BOOST_TEST(of_address("http://e/Observation?patient=p") == "-");
     BOOST_TEST(of_address("http://e/Observation?patient=p&_sort=date") == "-");
+    // What cannot be used may be the newest.
+    const auto beside = [&](const std::string& newer) {
+        const std::string both = searchset({newer, pain("o", "final", "2026-11-20", "8")});
+        const std::vector<Delivery> given{{"observations", both}, {"forms", "null"}};
+        FhirReadOptions options = on_the_day();
+        options.patient = "p";
+        return answer_to(sorted_reader.read(given, options), "pain");
+    };
+    const std::string newer = pain("n", "final", "2026-11-20T23:00:00Z", "2");
+    const auto with = [&](const std::string& old, const std::string& made) {
+        std::string text = newer;
+        BOOST_REQUIRE(text.find(old) != std::string::npos);
+        return text.replace(text.find(old), old.size(), made);
+    };
+    BOOST_TEST(beside(with(R"("subject":{"reference":"Patient/p"},)", "")) == "-");
+    BOOST_TEST(beside(with("\"Observation\"", "\"observation\"")) == "-");
+    BOOST_TEST(beside(with("\"n\"", "\"" + std::string(3000, 'n') + "\"")) == "-");
+    BOOST_TEST(beside(R"({"resourceType":"Bundle","type":"history","entry":[]})") == "-");
+    BOOST_TEST(beside("null") == "-");
+    BOOST_TEST(beside(with("Patient/p", "Patient/q")) == "8");
 }
 
 BOOST_AUTO_TEST_CASE(the_newest_is_not_known_where_one_of_its_sources_was_not_looked_at) {

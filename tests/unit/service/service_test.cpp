@@ -173,6 +173,7 @@ BOOST_AUTO_TEST_CASE(each_wrong_request_has_its_status_and_never_says_what_it_he
     BOOST_TEST(status("\"CANARY\xff\"") == 400U);
     BOOST_TEST(status(R"({"hook":"CANARY","hook":"CANARY"})") == 400U);
     BOOST_TEST(status("{}") == 400U);
+    BOOST_TEST(status(R"({"":1,"":2,)" + call().substr(1)) == 400U);
     BOOST_TEST(status(call({}, {}, "CANARY")) == 400U);
     BOOST_TEST(status(call({}, {}, "order-sign")) == 400U);
     BOOST_TEST(status(R"({"hook":"patient-view","hookInstance":"CANARY"})") == 400U);
