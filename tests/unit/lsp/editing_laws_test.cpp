@@ -225,9 +225,10 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_begun_is_offered_and_loads) {
     for (const RuleTexts& texts : own_rule_sets()) {
         Workspace workspace;
         workspace.put(here, 1, texts.rules);
-        const auto occurrences = workspace.find(here)->understood()->occurrences;
+        // With what they look into, which the workspace gives up.
+        const Understood kept = *workspace.find(here)->understood();
         int count = 0;
-        for (const Occurrence& each : occurrences) {
+        for (const Occurrence& each : kept.occurrences) {
             const bool is_in_sentence = !each.is_declaration && each.arguments.empty() &&
                                         each.span != each.text->span &&
                                         each.target.kind != NamedThingKind::source &&
