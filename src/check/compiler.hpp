@@ -142,7 +142,6 @@ class Compiler {
     void report_missing_unit(const Operand& bare, const Operand& other);
     void report_different_units(const Operand& left, const Operand& right, Span span);
     bool is_said_otherwise(const Operand& bare, const Operand& other);
-    void report_rounded(const Operand& rounded, const Operand& other, Span span);
     bool materialize(Operand& operand, std::uint32_t unit);
     bool require_kind(const Operand& operand, model::ValueKind kind, std::string_view wanted);
     void require_as_of() { context_.rules.catalogue.needs_as_of = true; }

@@ -60,12 +60,10 @@ bool Compiler::unify(Operand& left, Operand& right, Span span) {
     const values::Unit& b = tree().unit(right.unit);
     const bool is_share = (left.is_ratio && a.dimension.is_none() && is_percent(b)) ||
                           (right.is_ratio && b.dimension.is_none() && is_percent(a));
-    if (!is_share && !is_same_kind(a, b)) {
-        report_different_units(left, right, span);
-        return false;
-    }
-    if ((!left.is_rounded && !right.is_rounded) || a.factor == b.factor) return true;
-    report_rounded(left.is_rounded ? left : right, left.is_rounded ? right : left, span);
+    // `round(bmi, 1) >= 25 kg/m2` of centimetres: a tenth of `kg/cm2` is more than anybody has.
+    const bool is_rounded = left.is_rounded || right.is_rounded;
+    if ((is_share || is_same_kind(a, b)) && (!is_rounded || a.factor == b.factor)) return true;
+    report_different_units(left, right, span);
     return false;
 }
 
@@ -92,18 +90,6 @@ bool Compiler::is_said_otherwise(const Operand& bare, const Operand& other) {
                             quoted(number) + " is in " + quoted(said) + " by its words"))
         .help("write " + quoted(number + " * 1 " + said));
     return true;
-}
-
-/// `round(bmi, 1) >= 25 kg/m2` of centimetres: a tenth of `kg/cm2` is more than anybody has.
-void Compiler::report_rounded(const Operand& rounded, const Operand& other, Span span) {
-    const auto unit = [&](const Operand& operand) {
-        const std::string& symbol = tree().unit(operand.unit).symbol;
-        return symbol.empty() ? std::string("as a plain number") : "in " + quoted(symbol);
-    };
-    with(context_.error("different-units", span,
-                        quoted(words(rounded.span)) + " is rounded " + unit(rounded) + ", but " +
-                            quoted(words(other.span)) + " is compared " + unit(other)))
-        .help("leave `round` out, or declare what is in it so that both are " + unit(other));
 }
 
 void Compiler::report_missing_unit(const Operand& bare, const Operand& other) {
@@ -153,6 +139,9 @@ void Compiler::report_different_units(const Operand& left, const Operand& right,
             help = "so many percent of a quantity are written `" + quantity + " * " +
                    words(share.span) + "`";
         }
+    }
+    if (left.is_rounded || right.is_rounded) {
+        help = "what is rounded is compared in its own unit: leave `round` out";
     }
     Diagnostic& problem = context_.error("different-units", span,
                                          quoted(words(left.span)) + " is " + in(a) + ", but " +
