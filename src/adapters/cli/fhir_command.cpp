@@ -172,8 +172,14 @@ void add_record_options(CLI::App& command, FhirOptions& options) {
                     "record. - is standard input (the default); a .ndjson file holds one record a "
                     "line")
         ->type_name("BUNDLE");
+    // What a script had no value for would be whoever the record is of.
+    const auto nobody_or_empty = [](const std::string& id) {
+        return id.empty() ? "it names nobody; leave it out where the record is of one patient"
+                          : std::string();
+    };
     command.add_option("--patient", options.patient, "Which patient, where the record has several")
-        ->type_name("ID");
+        ->type_name("ID")
+        ->check(CLI::Validator(nobody_or_empty, "", "patient"));
     command.add_option("--as-of", options.as_of, "The day of the screening (today)")
         ->type_name("DATE")
         ->check(CLI::Validator(full_date_or_why, "", "date"));

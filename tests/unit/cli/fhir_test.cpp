@@ -73,6 +73,13 @@ BOOST_AUTO_TEST_CASE(a_record_becomes_the_profile_that_screen_reads) {
     BOOST_TEST(contains(out.str(), "\"patient\":\"made-up-1\""));
 }
 
+BOOST_AUTO_TEST_CASE(a_patient_without_an_id_is_nobody) {
+    const Ended nobody = fhir({"profile", rules, record, "--as-of", "2026-11-20", "--patient", ""});
+    BOOST_TEST(nobody.status == unusable);
+    BOOST_TEST(nobody.out == "");
+    BOOST_TEST(contains(nobody.err, "it names nobody"));
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_said_and_never_passes_for_an_empty_record) {
     const Ended broken =
         fhir({"screen", rules, "--as-of", "2026-11-20", "--json"}, "{\"resourceType\":");
