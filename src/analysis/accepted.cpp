@@ -101,10 +101,7 @@ std::vector<Finding> settle(std::vector<Finding> findings, const api::LoadedRule
             open.push_back(answer_to_nothing(answer));
         }
     }
-    std::stable_sort(open.begin(), open.end(), [](const Finding& a, const Finding& b) {
-        return a.diagnostic.span.begin < b.diagnostic.span.begin;
-    });
-    return open;
+    return in_order_of_the_file(std::move(open));
 }
 
 }  // namespace caveat::analysis

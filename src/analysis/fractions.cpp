@@ -54,10 +54,7 @@ class Fractions {
                 look_at(between->value, between->high);
             }
         }
-        std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
-            return a.diagnostic.span.begin < b.diagnostic.span.begin;
-        });
-        return std::move(found_);
+        return in_order_of_the_file(std::move(found_));
     }
 
   private:

@@ -104,12 +104,7 @@ class Written {
         }
     }
 
-    std::vector<Finding> take() {
-        std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
-            return a.diagnostic.span.begin < b.diagnostic.span.begin;
-        });
-        return std::move(found_);
-    }
+    std::vector<Finding> take() { return in_order_of_the_file(std::move(found_)); }
 
   private:
     Diagnostic& add(text::DiagnosticCode code, Span span, Span owner, std::string message) {

@@ -98,10 +98,8 @@ class Renaming {
             order_.push_back(
                 found == before.end() ? i : static_cast<std::size_t>(found - before.begin()));
         }
-        std::vector<std::size_t> each_once = order_;
-        std::sort(each_once.begin(), each_once.end());
-        for (std::size_t i = 0; i < each_once.size(); ++i) {
-            if (each_once[i] != i) return other_reading();
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            if (std::find(order_.begin(), order_.end(), i) == order_.end()) return other_reading();
         }
         return std::nullopt;
     }
