@@ -37,8 +37,8 @@ struct Operand {
     Span span;
     /// A number written without a unit (or made of such): it takes the unit of what it meets.
     std::optional<values::Rational> bare;
-    std::optional<values::Unit> said;  ///< of `bare`: the unit that its words say
-    std::uint32_t unit = 0;            ///< position in `Tree::units`; 0 = a plain number
+    const values::Unit* said = nullptr;  ///< of `bare`: the unit that its words say; null: none
+    std::uint32_t unit = 0;              ///< position in `Tree::units`; 0 = a plain number
     bool unit_is_computed = false;  ///< by `*` or `/`: a bare number beside it has no unit to take
     bool is_literal = false;        ///< made of numbers with units alone, and of no fact
     bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`

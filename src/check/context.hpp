@@ -16,6 +16,7 @@
 #include "values/units.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <set>
@@ -32,7 +33,7 @@ struct Constant {
     values::Rational value;
     std::optional<values::Unit> unit;
     /// Where it has no unit: that of its words, `weeks` of `ill for {k} weeks` and of `max weeks`.
-    std::optional<values::Unit> said{};
+    const values::Unit* said = nullptr;  ///< one of `Context::units_said`; null: none
 };
 
 /// Rows of a table of points that are to cover a number.
@@ -56,6 +57,7 @@ struct Context {
     std::set<std::string, std::less<>> source_ids{};
     std::vector<std::uint8_t> fact_is_broken{};  ///< by fact: its type could not be read
     std::vector<std::optional<Constant>> parameters{};
+    std::deque<values::Unit> units_said{};
     std::vector<NumberTable> number_tables{};
     std::vector<std::vector<std::string>> term_slots{};
     std::vector<std::vector<std::string>> outcome_slots{};

@@ -180,7 +180,8 @@ void declare_parameters(Context& context) {
             if (const auto literal = language::parse_literal(*entry.value, context.diagnostics)) {
                 value = constant_of(*literal, context);
             }
-            if (value) value->said = unit_said(entry.name);
+            const auto said = unit_said(entry.name);
+            if (value && said) value->said = &context.units_said.emplace_back(*said);
         }
         context.parameters.push_back(value);
     }

@@ -143,7 +143,7 @@ std::vector<SlotValue> Compiler::slot_values(const std::vector<language::SlotArg
             filled[i] = {*value, found->value.span};
             const auto said = unit_behind(context_.document.terms[term].name.text,
                                           text::canonical_name(slots[i]));
-            if (said) filled[i].constant.said = said;
+            if (said) filled[i].constant.said = &context_.units_said.emplace_back(*said);
         } else {
             is_broken = true;
         }
