@@ -87,7 +87,7 @@ std::optional<Diagnostic> carried_over(const RuleSet& to, const Profile& profile
     Diagnostic carried = problem;
     if (problem.code == codes::too_many_errors || problem.code == codes::too_many_warnings ||
         problem.code == codes::too_many_notes) {
-        carried.message = "before, more was wrong than a profile keeps";
+        carried.message = "before, there was more to say than a profile keeps";
         carried.help = "begin a new one to be told of it";
     } else if (problem.code == codes::unknown_fact || problem.code == codes::unknown_field) {
         // The other version may know what was left out.
