@@ -6,6 +6,16 @@ import { browser, desk as desk_of, is_quiet, origin, ready, start } from "./page
 
 const mark = "# kept\n";
 
+/// Another tab, which only reads, with what it shows.
+async function beside(first) {
+    const other = await first.page.context().newPage();
+    await other.goto(origin);
+    await ready(other);
+    const second = desk_of(other);
+    await other.getByText("open in another tab").waitFor();
+    return { other, second, text: await second.text() };
+}
+
 test("a reload brings back the text, the caret, the pane, the question and the answers", async () => {
     const opened = await start();
     const { page, desk } = opened;
@@ -75,12 +85,7 @@ test("a page that lets go of its document late, at a reload, is no other tab", a
 
 test("a second tab reads until it takes over; the first then reads, and nothing is lost", async () => {
     const first = await start();
-    const other = await first.page.context().newPage();
-    await other.goto(origin);
-    await ready(other);
-    const second = desk_of(other);
-    await other.getByText("open in another tab").waitFor();
-    const text = await second.text();
+    const { other, second, text } = await beside(first);
     await second.type("xyz");
     assert.equal(await second.text(), text);
     await first.desk.caret(0);
@@ -97,12 +102,7 @@ test("a second tab reads until it takes over; the first then reads, and nothing 
 
 test("a tab that slept while another took over writes nothing late, and its last words are in the history", async () => {
     const first = await start();
-    const other = await first.page.context().newPage();
-    await other.goto(origin);
-    await ready(other);
-    const second = desk_of(other);
-    await other.getByText("open in another tab").waitFor();
-    const text = await second.text();
+    const { other, second, text } = await beside(first);
     const app = await first.desk.app.elementHandle();
     await first.desk.caret(0);
     await first.desk.type("# late\n");
