@@ -4,6 +4,9 @@
 #   sh tests/check-sources.sh format    every file is as clang-format writes it
 #   sh tests/check-sources.sh tidy      clang-tidy finds nothing in src and include
 #                                       (but in what is built for an interpreter alone)
+#   sh tests/check-sources.sh alone     every source of the library and the tools compiles by
+#                                       itself, as it does in a user's build: our own builds read
+#                                       several as one, where one may live off another's names
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -29,8 +32,21 @@ case "${1:-}" in
             -checks=-bugprone-suspicious-include,-bugprone-forward-declaration-namespace
         : >"$stamp"
         ;;
+    alone)
+        build=build/alone
+        # Nothing is written and nothing linked: a name that is missing is missing before that.
+        mkdir -p build
+        cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCAVEAT_TESTS=OFF -DCAVEAT_EXAMPLES=OFF \
+            "-DCMAKE_CXX_COMPILE_OBJECT=<CMAKE_CXX_COMPILER> <DEFINES> <INCLUDES> <FLAGS> -fsyntax-only <SOURCE>" \
+            >"$build.log" || { cat "$build.log" >&2; exit 1; }
+        # Not one of them is made, so each is to be made again, however often this is run.
+        ninja -C "$build" -t targets all | sed -n 's/^\(.*\.cpp\.o\): .*/\1/p' >"$build/objects"
+        test -s "$build/objects"
+        echo "$(wc -l <"$build/objects") sources"
+        xargs ninja -C "$build" -j 1 -k 0 --quiet <"$build/objects"
+        ;;
     *)
-        echo "usage: $0 format|tidy" >&2
+        echo "usage: $0 format|tidy|alone" >&2
         exit 2
         ;;
 esac

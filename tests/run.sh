@@ -6,8 +6,9 @@
 #   CAVEAT_CI=1 sh tests/run.sh
 #                            and with clang 19: the address and undefined-behaviour
 #                            sanitizers over what handles memory, the thread
-#                            sanitizer over what threads meet in, clang-format;
-#                            and nothing is skipped, whatever tool it needs
+#                            sanitizer over what threads meet in, clang-format, every
+#                            source compiled by itself; and nothing is skipped,
+#                            whatever tool it needs
 #   sh tests/run.sh --all    the long form: every test with the sanitizers too and
 #                            as users compile it, fuzzing, clang-tidy over all
 #                            sources, and Debian's packages in a fresh root
@@ -43,6 +44,8 @@ rm -f "$run"/*.whole
         echo "subdirs(../$build)"
     done
     if [ "$builds" != dev ]; then
+        echo "add_test(alone sh ../../tests/check-sources.sh alone)"
+        echo "set_tests_properties(alone PROPERTIES TIMEOUT 2400)"
         echo "add_test(format sh ../../tests/check-sources.sh format)"
     fi
     if [ "${builds#*asan-all}" != "$builds" ]; then

@@ -13,6 +13,9 @@
 
 namespace caveat::language {
 
+using text::quoted;
+using text::with;
+
 std::optional<MeasureKind> measure_of(const Token& token) {
     static constexpr std::array<std::pair<std::string_view, MeasureKind>, 6> measures = {{
         {"total", MeasureKind::total},
