@@ -133,6 +133,8 @@ class Builder : public Looking {
     struct Where {
         const NameTable* fields = nullptr;  ///< null when the records are unknown
         std::size_t first = 0;
+        std::size_t last = 0;   ///< the `and` or `or` before which it ended
+        std::size_t meant = 0;  ///< where it may be meant to end, once that was said
     };
 
     const Range& range(NodeId id) const { return ranges_[id - base_]; }
@@ -156,6 +158,9 @@ class Builder : public Looking {
     void report_misfit(std::size_t at);
     void report_chain(std::size_t at);
     void report_comma(std::size_t at);
+    // builder_where.cpp
+    bool may_stand_in_where(std::size_t first, std::size_t last) const;
+    bool report_beyond_where(std::size_t& at);
     // builder_limits.cpp
     bool is_date(NodeId id) const;
     // builder_names.cpp
@@ -186,6 +191,7 @@ class Builder : public Looking {
     std::vector<Range> ranges_;  ///< by node, from `base_`
     std::vector<Test> tests_;
     std::vector<Where> where_;
+    std::vector<Where> left_;                ///< those that ended without parentheses of their own
     Name records_;                           ///< read last; a `where` speaks of it
     std::vector<std::size_t> opens_;         ///< where the parentheses around this place begin
     bool where_is_lost_ = false;             ///< a counted `where` without parentheses

@@ -67,6 +67,10 @@ NodeId Builder::use_name(const Found& found, std::size_t first) {
 
 bool Builder::read_operand(std::size_t& at, NodeId& made) {
     const std::size_t first = at;
+    if (report_beyond_where(at)) {
+        made = broken(first, at);
+        return true;
+    }
     switch (form_at(at)) {
         case Form::literal: {
             Count count;
@@ -216,6 +220,10 @@ bool Builder::read_record_name(std::size_t& at, Name& made) {
 
 bool Builder::read_counted_name(std::size_t& at, Name& made) {
     const std::size_t first = at;
+    if (report_beyond_where(at)) {
+        records_ = made = name_at(first, at, nullptr);
+        return true;
+    }
     const auto* found = find_name(at);
     if (found && is_sound_behind(at, found->match.end)) {
         const NameKind kind = found->match.entry->kind;

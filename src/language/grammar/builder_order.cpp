@@ -1,5 +1,5 @@
-// Judges what stands in which order: words and parentheses that are missing or too many, and how
-// far `where` reaches. Entrances: the check_ and take_ steps of Builder.
+// Judges what stands in which order: words and parentheses that are missing or too many.
+// Entrances: the check_ and take_ steps of Builder.
 
 #include "language/grammar/builder.hpp"
 
@@ -157,6 +157,7 @@ bool Builder::take_open(std::size_t& at) {
 bool Builder::take_close(std::size_t& at) {
     const std::size_t opened = opens_.back();
     opens_.pop_back();
+    std::erase_if(left_, [&](const Where& where) { return where.last > opened; });
     if (token(at).kind == TokenKind::close) {
         ++at;
         return true;
@@ -286,92 +287,6 @@ bool Builder::read_missing_subject(std::size_t& at, NodeId& made) {
         write(problem, {name + (is_number ? " is " : " ") + test});
     }
     made = broken(first, at);
-    return true;
-}
-
-bool Builder::take_where(std::size_t& at) {
-    if (!is_word(at, "where")) return false;
-    ++at;
-    return true;
-}
-
-bool Builder::read_missing_where(std::size_t& at, NodeId& made) {
-    const std::size_t shown = at >= end() && at > 0 ? at - 1 : at;
-    if (records_.entry != nullptr) {
-        std::size_t first = at;
-        while (first > 0 && span(first - 1, at).begin >= records_.span.begin) --first;
-        const bool is_none = first > 0 && is_word(first - 1, "no");
-        const std::string all = (is_none ? "exactly 0 " : "at least 1 ") + records_.written;
-        with(error("missing-word", shown, shown + 1, "`where` is missing here"))
-            .write({{(is_none ? "no " : "any ") + records_.written + " where …", {}},
-                    proposal(first > 0 ? first - 1 : first, at, all)});
-    }
-    made = broken(shown, shown + 1);
-    return true;
-}
-
-/// Behind a count or measure `where` needs parentheses, since a number goes on behind it.
-bool Builder::check_where_is_enclosed(std::size_t& at) {
-    if (!is_word(at, "where")) return false;
-    if (token(at + 1).kind != TokenKind::open) {
-        where_is_lost_ = true;
-        with(error("where-parentheses", at, at + 1, "this `where` needs parentheses behind it"))
-            .help("write `where (…)`");
-    }
-    return true;
-}
-
-bool Builder::enter_where(std::size_t& at) {
-    Where where;
-    where.first = at;
-    if (records_.entry != nullptr) where.fields = records_.entry->fields.get();
-    if (records_.entry != nullptr && where.fields == nullptr) {
-        error("not-records", at - 1, at,
-              quoted(records_.written) + " has no records to choose among");
-    }
-    if (where.fields == nullptr) ++line_.muted;
-    where_.push_back(where);
-    line_.fields = where.fields;
-    return true;
-}
-
-bool Builder::leave_where(std::size_t& at) {
-    const Where where = where_.back();
-    where_.pop_back();
-    line_.fields = where_.empty() ? nullptr : where_.back().fields;
-    if (where.fields == nullptr) {
-        --line_.muted;
-        return true;
-    }
-    if (!is_word(at, "and") && !is_word(at, "or")) return true;
-    // One pair of parentheses around all of it?
-    std::size_t depth = 0;
-    std::size_t closed = nowhere;
-    for (std::size_t i = where.first; i < at && closed == nowhere; ++i) {
-        if (token(i).kind == TokenKind::open) ++depth;
-        if (token(i).kind == TokenKind::close && depth > 0 && --depth == 0) closed = i;
-        if (depth == 0 && token(i).kind != TokenKind::close) break;
-    }
-    if (closed + 1 == at) return true;
-    std::size_t name_at_next = at + 1;
-    while (is_word(name_at_next, "not") || token(name_at_next).kind == TokenKind::open) {
-        ++name_at_next;
-    }
-    // `3 < pain`
-    const std::size_t bound = end_of_bound(name_at_next);
-    if (bound > name_at_next && is_comparison(token(bound).kind)) name_at_next = bound + 1;
-    const auto field = longest_match(*where.fields, line_.tokens.all(), name_at_next, nullptr);
-    if (!field) return true;
-    const auto* name = find_name(name_at_next);
-    if (name && name->match.end > field->end) return true;
-    const std::string condition = words(where.first, at);
-    const std::size_t stop = skip_to_separator(at + 1);
-    with(error("where-scope", at, field->end,
-               quoted(words(name_at_next, field->end)) +
-                   " is a field, but this `where` ends before " + quoted(words(at, at + 1))))
-        .write(
-            {proposal(where.first - 1, stop, "where (" + condition + " " + words(at, stop) + ")")});
-    at = stop;
     return true;
 }
 
