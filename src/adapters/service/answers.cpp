@@ -4,6 +4,7 @@
 
 #include "adapters/service/hook_call.hpp"
 #include "adapters/service/service.hpp"
+#include "adapters/service/wanted.hpp"
 #include "mapping/tables.hpp"
 
 #include <algorithm>
@@ -14,92 +15,8 @@ namespace caveat::service {
 
 namespace {
 
-using json::JsonTree;
 using json::Node;
 using json::NodeKind;
-
-/// Whether what is booked or ordered is what cards are wanted for. It may be, as long as one of the
-/// things that are done in it is coded in other systems alone, or not at all; what kind of
-/// appointment it is (a check-up, a follow-up) does not say what is done.
-class Wanted {
-  public:
-    Wanted(const mapping::CodeTable& codes, const JsonTree& tree) : codes_(codes), tree_(tree) {}
-
-    [[nodiscard]] bool is(const Node& resource) {
-        bool is_said = false;
-        for (const std::string_view name : {"code", "serviceType"}) {
-            each_concept(member(tree_, &resource, name), [&](const Node& concept_node) {
-                is_said = true;
-                is_open_ = !look_at(concept_node) || is_open_;
-            });
-        }
-        each_concept(member(tree_, &resource, "appointmentType"),
-                     [&](const Node& concept_node) { look_at(concept_node); });
-        return is_listed_ || is_open_ || !is_said;
-    }
-
-  private:
-    template <class Visit>
-    void each_concept(const Node* found, Visit visit) const {
-        if (found == nullptr) return;
-        if (found->kind != NodeKind::list) return visit(*found);
-        for (const Node* each = tree_.first(*found); each != nullptr; each = tree_.after(*each)) {
-            visit(*each);
-        }
-    }
-
-    /// Whether one of its codings is understood.
-    bool look_at(const Node& concept_node) {
-        const Node* const codings = member(tree_, &concept_node, "coding");
-        if (codings == nullptr || codings->kind != NodeKind::list) return false;
-        bool is_understood = false;
-        for (const Node* each = tree_.first(*codings); each != nullptr; each = tree_.after(*each)) {
-            const Node* const system = member(tree_, each, "system");
-            const Node* const code = member(tree_, each, "code");
-            if (system == nullptr || code == nullptr || code->text.empty()) continue;
-            is_understood = is_understood || codes_.names_system(system->text);
-            is_listed_ = is_listed_ || codes_.contains(system->text, code->text);
-        }
-        return is_understood;
-    }
-
-    const mapping::CodeTable& codes_;
-    const JsonTree& tree_;
-    bool is_listed_ = false;
-    bool is_open_ = false;
-};
-
-bool is_wanted(const mapping::CodeTable& codes, std::string_view resource) {
-    if (codes.empty()) return true;
-    const ReadJson read = read_json(resource);
-    return read.refused || Wanted(codes, read.tree).is(read.tree.root());
-}
-
-bool is_selected(const JsonTree& tree, const Node& order,
-                 const std::vector<std::string>& selections) {
-    return selections.empty() || std::find(selections.begin(), selections.end(),
-                                           name_of(tree, order)) != selections.end();
-}
-
-/// Whether one of the orders, or of those selected, is what cards are wanted for.
-bool is_ordered(const mapping::CodeTable& codes, const HookCall& call) {
-    if (codes.empty()) return true;
-    for (const Delivery& each : call.deliveries) {
-        if (each.query != "context.draftOrders") continue;
-        const ReadJson read = read_json(each.json);
-        if (read.refused) return true;
-        const Node* const entries = member(read.tree, &read.tree.root(), "entry");
-        if (entries == nullptr) continue;
-        for (const Node* entry = read.tree.first(*entries); entry != nullptr;
-             entry = read.tree.after(*entry)) {
-            const Node* const resource = member(read.tree, entry, "resource");
-            if (resource == nullptr || !is_selected(read.tree, *resource, call.selections))
-                continue;
-            if (Wanted(codes, read.tree).is(*resource)) return true;
-        }
-    }
-    return false;
-}
 
 /// One screening: of the patient, or with one of the appointments.
 struct Screened {
@@ -225,7 +142,7 @@ Response Service::show_cards(const Request& request, const ServedRules& rules, D
     };
     if (call.hook == "appointment-book") {
         for (std::size_t i = 0; i < call.appointments.size(); ++i) {
-            if (!is_wanted(hook->only_for, call.appointments[i])) continue;
+            if (!is_booked(hook->only_for, call.appointments[i])) continue;
             std::vector<Delivery> deliveries = call.deliveries;
             deliveries.push_back({"context.appointments", call.appointments[i]});
             add(deliveries, call.labels[i]);

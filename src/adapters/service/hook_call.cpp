@@ -14,18 +14,6 @@ using json::JsonTree;
 using json::Node;
 using json::NodeKind;
 
-/// Two equal keys in one object; within resources the reader of records looks.
-bool has_key_twice(const JsonTree& tree, const Node& node) {
-    if (node.kind != NodeKind::object && node.kind != NodeKind::list) return false;
-    std::set<std::string_view> keys;
-    for (const Node* each = tree.first(node); each != nullptr; each = tree.after(*each)) {
-        if (node.kind == NodeKind::object && !keys.insert(each->key).second) return true;
-        const bool is_resource = member(tree, each, "resourceType") != nullptr;
-        if (!is_resource && has_key_twice(tree, *each)) return true;
-    }
-    return false;
-}
-
 bool is_uuid(std::string_view text) {
     if (text.size() != 36) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -344,6 +332,17 @@ const Node* member(const JsonTree& tree, const Node* object, std::string_view na
         if (each->key == name) return each;
     }
     return nullptr;
+}
+
+bool has_key_twice(const JsonTree& tree, const Node& node) {
+    if (node.kind != NodeKind::object && node.kind != NodeKind::list) return false;
+    std::set<std::string_view> keys;
+    for (const Node* each = tree.first(node); each != nullptr; each = tree.after(*each)) {
+        if (node.kind == NodeKind::object && !keys.insert(each->key).second) return true;
+        const bool is_resource = member(tree, each, "resourceType") != nullptr;
+        if (!is_resource && has_key_twice(tree, *each)) return true;
+    }
+    return false;
 }
 
 std::string name_of(const JsonTree& tree, const Node& resource) {

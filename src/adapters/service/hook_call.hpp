@@ -43,6 +43,8 @@ ReadJson read_json(std::string_view body);
 /// The member of an object; null where there is none.
 const json::Node* member(const json::JsonTree& tree, const json::Node* object,
                          std::string_view name);
+/// Whether one object has two equal keys; resources within it aside, at which their reader looks.
+bool has_key_twice(const json::JsonTree& tree, const json::Node& node);
 /// `ServiceRequest/1`, as selections name it; it ends with the stroke where there is no id.
 std::string name_of(const json::JsonTree& tree, const json::Node& resource);
 /// A node as JSON text again.

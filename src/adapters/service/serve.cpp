@@ -105,12 +105,15 @@ class Runner {
         if (!store) {
             return fail("the store `" + config_.store + "` cannot be opened: " + problem);
         }
-        forget(*store);
         Service service(config_, std::move(served), {options_.today, seconds_now},
                         std::move(tokens), std::move(store));
-        Serving serving{service, [&] { return reload(service); },
-                        {},      [&] { return ids_.next(); },
-                        log_,    [&](const std::string& text) { messages_.say(text); }};
+        Serving serving{service,
+                        [&] { return reload(service); },
+                        {},
+                        [&] { forget(service.store()); },
+                        [&] { return ids_.next(); },
+                        log_,
+                        [&](const std::string& text) { messages_.say(text); }};
         if (options_.watch) {
             serving.stamp = [&] { return stamp_of(config_, *service.served()); };
         }
@@ -137,7 +140,6 @@ class Runner {
         std::function<void()> use_keys = [] {};
         if (service.tokens() != nullptr) use_keys = service.tokens()->reload(problem);
         if (!problem.empty()) messages_.say("error: " + problem);
-        forget(service.store());
         if (!loaded.served || !use_keys) {
             service.keep_stale();
             return false;

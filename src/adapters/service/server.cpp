@@ -7,6 +7,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -159,7 +160,7 @@ class Listener {
     std::vector<std::unique_ptr<Local::acceptor>> local_acceptors_;
 };
 
-/// Loads beside the threads that answer, one at a time.
+/// Loads and forgets beside the threads that answer, one at a time.
 class Reloader {
   public:
     Reloader(const Serving& serving, Listener& listener) : serving_(serving), listener_(listener) {}
@@ -185,6 +186,15 @@ class Reloader {
                 co_await reload();
             }
             before = std::move(now);
+        }
+    }
+
+    asio::awaitable<void> forget() {
+        asio::steady_timer pause(co_await asio::this_coro::executor);
+        for (;;) {
+            asio::post(loader_, serving_.forget);
+            pause.expires_after(Seconds{60});
+            co_await pause.async_wait(asio::use_awaitable);
         }
     }
 
@@ -271,6 +281,7 @@ bool run(const Serving& serving) {
                    asio::detached);
     asio::co_spawn(listener.control(), keep_keys(serving), asio::detached);
     asio::co_spawn(listener.control(), reloader.watch(), asio::detached);
+    asio::co_spawn(listener.control(), reloader.forget(), asio::detached);
     std::vector<std::thread> threads;
     for (unsigned i = 1; i < cores; ++i) threads.emplace_back([&] { context.run(); });
     context.run();

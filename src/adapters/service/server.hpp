@@ -18,6 +18,8 @@ struct Serving {
     std::function<bool()> reload;
     /// What tells one state of those files from another; empty where nobody looks at them.
     std::function<std::string()> stamp;
+    /// Forgets what was kept for long enough; asked at start and once a minute.
+    std::function<void()> forget;
     std::function<std::string()> new_id;  ///< for one request
     std::ostream& log;
     std::function<void(const std::string&)> say;  ///< to those who run it; from any thread

@@ -21,7 +21,16 @@ CREATE TABLE IF NOT EXISTS feedback (
   reason_code TEXT NOT NULL, suggestions TEXT NOT NULL, comment TEXT NOT NULL,
   has_comment INTEGER NOT NULL, known INTEGER NOT NULL, given_at INTEGER NOT NULL,
   UNIQUE (card, accepted, reason_system, reason_code, suggestions, comment, has_comment));
+CREATE INDEX IF NOT EXISTS cards_shown_at ON cards (shown_at);
+CREATE INDEX IF NOT EXISTS feedback_given_at ON feedback (given_at);
 )";
+
+/// Nobody asks for a report of what lies in memory alone: it tells which cards are known, and is
+/// no more than this.
+constexpr std::int64_t most_in_memory = 20'000;
+constexpr std::int64_t between_looks = 5000;
+/// Answers wait no longer than it takes to forget so many.
+constexpr std::int64_t forgotten_at_once = 1000;
 
 /// A statement, finished with where it leaves its scope.
 class Statement {
@@ -75,6 +84,8 @@ class Statement {
 struct Store::Database {
     sqlite3* handle = nullptr;
     std::mutex mutex;
+    bool is_in_memory = false;
+    std::int64_t added = 0;  ///< since somebody looked how many there are
 
     ~Database() { sqlite3_close_v2(handle); }
 
@@ -86,9 +97,21 @@ struct Store::Database {
     bool whole(Work work) {
         const std::lock_guard guard(mutex);
         if (!run("BEGIN IMMEDIATE")) return false;
-        if (work() && run("COMMIT")) return true;
+        if (work() && keep_small() && run("COMMIT")) return true;
         run("ROLLBACK");
         return false;
+    }
+    /// In memory, the oldest go.
+    bool keep_small() {
+        if (!is_in_memory || added < between_looks) return true;
+        added = 0;
+        Statement cards(handle, R"(
+DELETE FROM cards WHERE uuid IN
+  (SELECT uuid FROM cards ORDER BY shown_at DESC LIMIT -1 OFFSET ?))");
+        Statement feedback(handle, R"(
+DELETE FROM feedback WHERE rowid IN
+  (SELECT rowid FROM feedback ORDER BY given_at DESC LIMIT -1 OFFSET ?))");
+        return cards.bind(most_in_memory).run() && feedback.bind(most_in_memory).run();
     }
 };
 
@@ -97,7 +120,8 @@ Store::~Store() = default;
 
 std::unique_ptr<Store> Store::open(const std::string& path, std::string& problem) {
     auto database = std::make_unique<Database>();
-    const std::string name = path.empty() ? ":memory:" : path;
+    database->is_in_memory = path.empty();
+    const std::string name = database->is_in_memory ? ":memory:" : path;
     const int result = sqlite3_open_v2(name.c_str(), &database->handle,
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     if (result == SQLITE_OK) sqlite3_busy_timeout(database->handle, 2000);
@@ -129,6 +153,7 @@ bool Store::keep(const std::vector<KeptCard>& cards, std::int64_t now) {
             add.bind(each.uuid).bind(each.service).bind(each.version).bind(each.outcome);
             add.bind(each.rules).bind(std::int64_t{each.is_certain ? 1 : 0}).bind(now);
             if (!add.run()) return false;
+            ++database_->added;
         }
         return true;
     });
@@ -148,6 +173,7 @@ std::optional<std::size_t> Store::keep(const std::vector<Feedback>& items, std::
             add.bind(each.comment).bind(std::int64_t{each.has_comment ? 1 : 0});
             add.bind(std::int64_t{is_known ? 1 : 0}).bind(now);
             if (!add.run()) return false;
+            ++database_->added;
         }
         return true;
     });
@@ -155,11 +181,28 @@ std::optional<std::size_t> Store::keep(const std::vector<Feedback>& items, std::
 }
 
 bool Store::forget(std::int64_t before) {
-    return database_->whole([&] {
-        Statement feedback(database_->handle, "DELETE FROM feedback WHERE given_at < ?");
-        Statement cards(database_->handle, "DELETE FROM cards WHERE shown_at < ?");
-        return feedback.bind(before).run() && cards.bind(before).run();
-    });
+    bool is_good = true;
+    for (bool is_more = true; is_more && is_good;) {
+        is_more = false;
+        const auto forget = [&](const char* text) {
+            Statement some(database_->handle, text);
+            const bool is_run = some.bind(before).bind(forgotten_at_once).run();
+            is_more = is_more || sqlite3_changes(database_->handle) > 0;
+            return is_run;
+        };
+        is_good = database_->whole([&] {
+            return forget(R"(
+DELETE FROM feedback WHERE card IN
+  (SELECT uuid FROM cards WHERE shown_at < ? ORDER BY shown_at, uuid LIMIT ?))") &&
+                   forget(R"(
+DELETE FROM cards WHERE uuid IN
+  (SELECT uuid FROM cards WHERE shown_at < ? ORDER BY shown_at, uuid LIMIT ?))") &&
+                   forget(R"(
+DELETE FROM feedback WHERE rowid IN
+  (SELECT rowid FROM feedback WHERE given_at < ? LIMIT ?))");
+        });
+    }
+    return is_good;
 }
 
 std::optional<FeedbackReport> Store::report() {

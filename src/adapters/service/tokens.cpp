@@ -2,6 +2,7 @@
 
 #include "adapters/service/hook_call.hpp"
 #include "adapters/service/tokens_keys.hpp"
+#include "adapters/service/used_tokens.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -56,6 +57,12 @@ struct JwsRelease {
 };
 using Jws = std::unique_ptr<cjose_jws_t, JwsRelease>;
 
+struct Claims {
+    std::string issuer;
+    std::string id;
+    std::int64_t until = 0;  ///< it can be used
+};
+
 /// Parts of a compact token.
 struct Compact {
     std::string header;
@@ -89,8 +96,8 @@ struct Tokens::Keys {
 
     std::vector<mapping::Client> clients;
     std::mutex mutex;
-    std::map<std::string, Held, std::less<>> held;                     ///< by file or address
-    std::map<std::pair<std::string, std::string>, std::int64_t> used;  ///< until when
+    std::map<std::string, Held, std::less<>> held;  ///< by file or address
+    UsedTokens used{most_tokens_held};
 
     static const std::string& place_of(const mapping::Client& client) {
         return client.keys_url.empty() ? client.keys : client.keys_url;
@@ -109,20 +116,9 @@ struct Tokens::Keys {
         held.at(place_of(client)).is_wanted = true;
     }
 
-    /// Whether this token comes for the first time; nothing where too many are held to tell.
-    std::optional<bool> is_first(const std::string& issuer, std::string_view id, std::int64_t until,
-                                 std::int64_t now) {
+    std::optional<bool> is_first(const Claims& claims, std::int64_t now) {
         const std::lock_guard guard(mutex);
-        if (used.size() >= most_tokens_held) {
-            std::erase_if(used, [&](const auto& each) { return each.second < now; });
-        }
-        if (used.size() >= most_tokens_held) return std::nullopt;
-        const auto [found, is_new] = used.try_emplace({issuer, std::string(id)}, until);
-        if (!is_new && found->second < now) {
-            found->second = until;
-            return true;
-        }
-        return is_new;
+        return used.is_first(claims.issuer, claims.id, claims.until, now);
     }
 };
 
@@ -204,12 +200,6 @@ std::string Tokens::take(const std::string& address, const std::string& text, st
 }
 
 namespace {
-
-struct Claims {
-    std::string issuer;
-    std::string id;
-    std::int64_t until = 0;
-};
 
 /// What is wrong with the claims, or empty.
 std::string look_at_claims(const JsonTree& tree, const std::vector<std::string>& audiences,
@@ -296,7 +286,7 @@ Caller Tokens::check(std::string_view authorization, const std::vector<std::stri
     if (std::string why = look_at_claims(body.tree, audiences, now, claims); !why.empty()) {
         return refused(std::move(why));
     }
-    const auto is_first = keys_->is_first(claims.issuer, claims.id, claims.until, now);
+    const auto is_first = keys_->is_first(claims, now);
     if (!is_first) return {nullptr, "too-many", true};
     if (!*is_first) return refused("used-before");
     return {&*client, {}, false};

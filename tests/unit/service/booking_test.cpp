@@ -240,6 +240,43 @@ BOOST_AUTO_TEST_CASE(orders_refer_to_each_other_by_their_addresses) {
     BOOST_TEST(ordered("urn:uuid:d1577c69-dfbe-44ad-ba6d-3e05e953b2ec") != "refer");
 }
 
+BOOST_AUTO_TEST_CASE(a_medicine_that_is_ordered_is_told_from_others) {
+    BookingDesk desk;
+    const auto prescribed = [&](const std::string& what, const std::string& beside = {}) {
+        return desk.ordered(
+            bundle(R"([{"resource":{"resourceType":"MedicationRequest","id":"m","status":"draft",)"
+                   R"("intent":"order","subject":{"reference":"Patient/p"},)" +
+                   what + "}}" + beside + "]"));
+    };
+    const auto medicine = [](const std::string& code) {
+        return R"({"resourceType":"Medication","id":"x","code":)" + concept_of(code) + "}";
+    };
+    const auto concept_member = [](const std::string& code) {
+        return R"("medicationCodeableConcept":)" + concept_of(code);
+    };
+    const auto reference = [](const std::string& to) {
+        return R"("medicationReference":{"reference":")" + to + "\"}";
+    };
+    BOOST_TEST(prescribed(concept_member("DT")) == "refer");
+    BOOST_TEST(prescribed(concept_member("YOGA")) == "nothing");
+    BOOST_TEST(prescribed(concept_member("YOGA") + "," + concept_member("DT")) == "refer");
+    for (const std::string& code : {std::string("DT"), std::string("YOGA")}) {
+        const std::string expected = code == "DT" ? "refer" : "nothing";
+        const std::string beside = R"(,{"fullUrl":"urn:uuid:1","resource":)" + medicine(code) + "}";
+        BOOST_TEST(prescribed(reference("urn:uuid:1"), beside) == expected);
+        BOOST_TEST(prescribed(reference("Medication/x"), beside) == expected);
+        BOOST_TEST(prescribed(reference("#x") + R"(,"contained":[)" + medicine(code) + "]") ==
+                   expected);
+    }
+    // What nobody can look up may be one that cards are wanted for.
+    const std::string yoga = R"(,{"resource":)" + medicine("YOGA") + "}";
+    BOOST_TEST(prescribed(reference("Medication/y"), yoga) == "refer");
+    BOOST_TEST(prescribed(reference("Medication/x"), yoga + yoga) == "refer");
+    BOOST_TEST(prescribed(R"("medicationReference":{"display":"yoga"})") == "refer");
+    BOOST_TEST(prescribed(R"("medicationCodeableConcept":{"text":"yoga"})") == "refer");
+    BOOST_TEST(prescribed(R"("priority":"routine")") == "refer");
+}
+
 BOOST_AUTO_TEST_CASE(an_order_that_is_not_selected_asks_for_no_card) {
     BookingDesk desk("order-select: {show from: suggest, when ordered: {clinic: DT}}");
     std::string yoga = order(concept_of("YOGA"));

@@ -291,42 +291,6 @@ BOOST_AUTO_TEST_CASE(feedback_is_kept_whole_and_once) {
     BOOST_TEST(!holds(desk->metrics().text(0), "CANARY"));
 }
 
-BOOST_AUTO_TEST_CASE(the_store_counts_what_became_of_cards) {
-    std::string problem;
-    auto store = service::Store::open({}, problem);
-    BOOST_REQUIRE(store != nullptr);
-    BOOST_TEST(store->keep(
-        {{"u1", "s", "1", "refer", "r", true}, {"u2", "s", "1", "refer", "r", false}}, 100));
-    BOOST_TEST(store->keep({{"u1", "s", "1", "refer", "r", true}}, 200));
-    service::Feedback feedback;
-    feedback.card = "u1";
-    BOOST_TEST(
-        (store->keep(std::vector{feedback, feedback}, 300) == std::optional<std::size_t>(0)));
-    feedback.card = "nobody";
-    BOOST_TEST((store->keep(std::vector{feedback}, 300) == std::optional<std::size_t>(1)));
-    feedback.card = "u2";
-    feedback.reason_code = "patient-refuses";
-    feedback.has_comment = true;
-    BOOST_TEST(store->keep(std::vector{feedback}, 300).has_value());
-    const auto report = store->report();
-    BOOST_REQUIRE(report.has_value());
-    BOOST_REQUIRE(report->outcomes.size() == 1U);
-    const OutcomeFeedback& found = report->outcomes[0];
-    BOOST_TEST(found.shown == 2U);
-    BOOST_TEST(found.overridden == 2U);
-    BOOST_TEST(found.accepted == 0U);
-    BOOST_TEST(found.comments == 1U);
-    BOOST_TEST(report->unknown == 1U);
-    BOOST_REQUIRE(found.reasons.size() == 2U);
-    BOOST_TEST(found.reasons[0].first == "");
-    BOOST_TEST(found.reasons[1].first == "patient-refuses");
-    BOOST_TEST(store->forget(1000));
-    BOOST_TEST(store->report()->outcomes.empty());
-    BOOST_TEST(store->report()->unknown == 0U);
-    BOOST_TEST((service::Store::open("/nowhere/at/all.db", problem) == nullptr));
-    BOOST_TEST(!problem.empty());
-}
-
 BOOST_AUTO_TEST_CASE(rules_whose_cases_have_to_hold_are_not_served_while_one_fails) {
     mapping::ServeConfig config = config_of("cases: required\n");
     BOOST_TEST(config.requires_cases);
