@@ -202,7 +202,7 @@ class Binder {
             fits = fits || (field.kind == Kind::date_days && !field.dictionary) || field.is_text();
             wanted = "dates, or texts such as 2026-11-20";
         } else {
-            fits = fits || (field.is_list() && field.children[0].is_code());
+            fits = fits || field.is_code_list();
             wanted = "lists of texts: the facts that were asked, and are not known";
         }
         if (fits) return;
@@ -317,7 +317,7 @@ class Binder {
     bool records(Field& field, const Spot& spot, const FactInfo& info, BoundColumn& bound) {
         bound.kind = FactKind::records;
         bound.field = &field;
-        if (field.kind == Kind::null && !field.dictionary) return true;
+        if (field.is_nulls()) return true;
         bound.is_open = field.is_struct();
         if (bound.is_open) bound.present = 0;
         const Field* const found = record_of(field);

@@ -99,7 +99,9 @@ Field* record_of(Field& column) {
         if (column.children.size() != 1 || column.children[0].name != "present") return nullptr;
         list = &column.children[0];
     }
-    return list->is_list() && list->children[0].is_struct() ? &list->children[0] : nullptr;
+    if (!list->is_list()) return nullptr;
+    Field& record = list->children[0];
+    return record.is_struct() || record.is_nulls() ? &record : nullptr;
 }
 
 std::vector<Field*> columns_called(Plan& plan, std::string_view name) {

@@ -14,7 +14,8 @@ namespace caveat::arrow {
 /// The struct `facts`, unless that is a fact; null where there is none.
 Field* opened(Plan& plan);
 
-/// The struct of one record in a column of records, complete or open; null for any other column.
+/// The struct of one record in a column of records, complete or open, or what stands for it where
+/// all are null; a null pointer for any other column.
 Field* record_of(Field& column);
 
 /// The columns that a name in the options means: those of the record batch, and where none of them

@@ -44,7 +44,7 @@ bool open_codes(const Field& field, BoundColumn& bound) {
     bound.is_open = true;
     for (std::size_t i = 0; i < field.children.size(); ++i) {
         const Field& child = field.children[i];
-        if (!child.is_list() || !child.children[0].is_code()) return false;
+        if (!child.is_code_list()) return false;
         std::optional<std::size_t>& place = child.name == "present" ? bound.present : bound.absent;
         if ((child.name != "present" && child.name != "absent") || place) return false;
         place = i;
@@ -55,7 +55,7 @@ bool open_codes(const Field& field, BoundColumn& bound) {
 }  // namespace
 
 bool fits(const Field& field, FactKind kind, BoundColumn& bound) {
-    if (field.kind == Kind::null && !field.dictionary) return true;
+    if (field.is_nulls()) return true;
     const bool is_dictionary = field.dictionary != nullptr;
     switch (kind) {
         case FactKind::yes_no:
@@ -67,8 +67,7 @@ bool fits(const Field& field, FactKind kind, BoundColumn& bound) {
         case FactKind::choice:
             return field.is_code();
         case FactKind::choices:
-            if (field.is_list()) return field.children[0].is_code();
-            return field.is_struct() && open_codes(field, bound);
+            return field.is_code_list() || (field.is_struct() && open_codes(field, bound));
         case FactKind::date:
             return !is_dictionary &&
                    (field.kind == Kind::date_days || field.kind == Kind::date_milliseconds ||

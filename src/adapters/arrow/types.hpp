@@ -54,6 +54,7 @@ struct Field {
     std::unique_ptr<Field> dictionary;
 
     [[nodiscard]] bool is_text() const { return kind == Kind::text || kind == Kind::text_view; }
+    [[nodiscard]] bool is_nulls() const { return kind == Kind::null && !dictionary; }
     /// Texts, or indices of texts.
     [[nodiscard]] bool is_code() const {
         return dictionary ? kind == Kind::integer && dictionary->is_text() : is_text();
@@ -61,6 +62,10 @@ struct Field {
     [[nodiscard]] bool is_list() const {
         return !dictionary &&
                (kind == Kind::list || kind == Kind::list_view || kind == Kind::fixed_list);
+    }
+    /// Lists of codes; where none has an item but nulls, nothing says of what they are.
+    [[nodiscard]] bool is_code_list() const {
+        return is_list() && (children[0].is_code() || children[0].is_nulls());
     }
     [[nodiscard]] bool is_struct() const { return !dictionary && kind == Kind::structure; }
     /// A list with `child` or a structure with a field of this name; null otherwise.

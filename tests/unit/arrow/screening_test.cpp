@@ -126,6 +126,27 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_cell_is_a_problem_of_its_row) {
                                           {70, 1'000'000'000'000'000'001}))) == "0 1");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_nothing_but_nulls_is_as_one_of_codes_or_of_records) {
+    for (const std::string format : {"+l", "+L", "+vl"}) {
+        for (const auto& [fact, rule] : {std::pair{"regions", "regions"}, {"sessions", "deep"}}) {
+            const auto lists = [&, fact = fact] {
+                return lists_column(fact, format, {0, {}, 1}, null_column("item", 1));
+            };
+            BOOST_TEST(statuses(one(lists()), rule) == ".uu");
+            BOOST_TEST(counts(one(lists())) == "0 0 1");
+            ArrowColumn present = lists();
+            present.name = "present";
+            std::vector<ArrowColumn> open;
+            open.push_back(std::move(present));
+            const ArrowColumn open_lists = struct_column(fact, std::move(open), {1, 1, 1});
+            BOOST_TEST(statuses(one(open_lists), rule) == "uuu");
+            BOOST_TEST(counts(one(open_lists)) == "0 0 1");
+        }
+        BOOST_TEST(counts(one(lists_column("not_known", format, {0, {}, 1},
+                                           null_column("item", 1)))) == "0 0 1");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_open_list_leaves_the_rest_unknown) {
     const auto codes = [](std::string name, const Optionals<std::int64_t>& sizes,
                           const Optionals<std::string>& items) {
