@@ -43,6 +43,9 @@ def test_a_text_is_read_with_all_that_is_wrong(small: RuleSet) -> None:
     )
     assert (profile.patient, profile.as_of) == ("7", date(2026, 11, 20))
     assert profile.state("seen") is AnswerState.answered
+    for path in ("sean", "colour", "sessions[0].sean", "sessions[0", ""):
+        with pytest.raises(KeyError, match="no fact and no field"):
+            profile.state(path)
     assert ("facts.colour", "unknown-fact") in codes(profile)
     named = small.read_profile(b'{"as_of": "2026-01-01"}', as_of=date(2026, 11, 20))
     assert named.as_of == date(2026, 1, 1)

@@ -270,7 +270,10 @@ void bind_profile(nb::module_& module) {
             "state",
             [](const Held& self, const std::string& path) {
                 const auto place = self.profile.rules().find_place(path);
-                return shown(word(place ? self.profile.state(*place) : AnswerState::absent));
+                if (!place) {
+                    throw nb::key_error(("no fact and no field is called `" + path + '`').c_str());
+                }
+                return shown(word(self.profile.state(*place)));
             },
             nb::arg("path"))
         .def("to_json", &written)

@@ -81,7 +81,10 @@ class Profile(Handle[_caveat.Profile]):
         return self._it.is_readable()
 
     def state(self, path: str) -> AnswerState:
-        """What it holds of a fact or a field: ``pain nrs``, ``sessions[2].spasm_eased``."""
+        """What it holds of a fact or a field: ``pain nrs``, ``sessions[2].spasm_eased``.
+
+        KeyError for a path that the rules do not have.
+        """
         return AnswerState(self._it.state(path))
 
     def replace(self, facts: Optional[Mapping[str, Any]] = None, /, **more: Any) -> Profile:
