@@ -212,6 +212,11 @@ class ServeReader {
                     .error("wrong-value", discovery->span,
                            "`discovery` is `authenticated`, or not written")
                     .help("take the line out: then everybody may see what is served");
+            } else if (values.find("clients") == nullptr) {
+                context_
+                    .error("wrong-value", discovery->span,
+                           "`discovery` asks for a token, and there is nobody to have one")
+                    .help("write who may call under `clients`, or take the line out");
             }
         }
     }

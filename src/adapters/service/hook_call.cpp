@@ -84,7 +84,10 @@ class CallReader {
         // As `Patient/` alone it would be anybody.
         if (call_.patient == "Patient/") return refuse("context.patientId", "it names nobody");
         const std::string user = needed(context, "userId", "context.userId");
-        call_.is_for_patient = user.starts_with("Patient/") || user.starts_with("RelatedPerson/");
+        // `Patient/1`, or its whole address.
+        const std::string before_id = user.substr(0, user.rfind('/'));
+        const std::string type = before_id.substr(before_id.rfind('/') + 1);
+        call_.is_for_patient = type == "Patient" || type == "RelatedPerson";
         if (call_.hook == "appointment-book") read_appointments(context);
         if (call_.hook == "order-select" || call_.hook == "order-sign") read_orders(context);
         if (call_.hook.starts_with("encounter-")) {

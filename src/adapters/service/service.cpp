@@ -96,12 +96,7 @@ Response Service::route(const Request& request, Done& done) {
     if (path == services) {
         done.endpoint = "discovery";
         if (request.method != "GET") return not_allowed("GET");
-        if (config_.is_discovery_guarded && tokens_) {
-            const Caller caller =
-                tokens_->check(request.header("authorization"),
-                               {config_.base_url + std::string(services)}, clock_.now());
-            if (caller.client == nullptr) return unauthorized(caller, done);
-        }
+        if (auto refused = guard(request, done)) return std::move(*refused);
         return discovery(*current, config_);
     }
     constexpr std::string_view under = "/cds-services/";
@@ -122,6 +117,7 @@ Response Service::route(const Request& request, Done& done) {
         {{"/Questionnaire/", "form"}, {"/PlanDefinition/", "plan"}, {"/about/", "about"}}};
     for (const auto& [prefix, name] : pages) {
         if (!path.starts_with(prefix)) continue;
+        if (auto refused = guard(request, done)) return std::move(*refused);
         const ServedRules* const rules = current->find(path.substr(prefix.size()));
         if (rules == nullptr) return not_found();
         done.endpoint = name;
@@ -133,6 +129,16 @@ Response Service::route(const Request& request, Done& done) {
                                         : write_questionnaire(rules->mapping)};
     }
     return not_found();
+}
+
+std::optional<Response> Service::guard(const Request& request, Done& done) {
+    if (!config_.is_discovery_guarded || !tokens_) return std::nullopt;
+    const Caller caller =
+        tokens_->check(request.header("authorization"),
+                       {config_.base_url + std::string(request.path())}, clock_.now());
+    if (caller.client == nullptr) return unauthorized(caller, done);
+    done.client = caller.client->name;
+    return std::nullopt;
 }
 
 Response Service::post(const Request& request, const ServedRules& rules, bool is_feedback,

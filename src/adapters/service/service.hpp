@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace caveat::service {
@@ -55,6 +56,8 @@ class Service {
 
   private:
     Response route(const Request& request, Done& done);
+    /// The answer to somebody who may not see what is served; nothing where everybody may.
+    std::optional<Response> guard(const Request& request, Done& done);
     Response post(const Request& request, const ServedRules& rules, bool is_feedback, Done& done);
     Response show_cards(const Request& request, const ServedRules& rules, Done& done);
     Response take_feedback(const Request& request, Done& done);

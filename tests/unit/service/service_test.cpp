@@ -21,13 +21,13 @@ using service::Response;
 
 const std::string path_of_calls = "/cds-services/back-pain-massage";
 
-mapping::ServeConfig config_of(const std::string& more = {}) {
+mapping::ServeConfig config_of(const std::string& more = {},
+                               const std::string& access = "authentication: none\n") {
     const auto read = mapping::read_serve("serve: 1\nlisten: 127.0.0.1:8080\nrules: [" +
                                               std::string(CAVEAT_SOURCE_DIR) +
                                               "/rules/back-pain-massage.yaml]\n"
-                                              "authentication: none\n"
                                               "origins: [\"https://ehr.example\"]\n" +
-                                              more,
+                                              access + more,
                                           "serve.yaml");
     BOOST_REQUIRE(read.config.has_value());
     return *read.config;
@@ -35,18 +35,19 @@ mapping::ServeConfig config_of(const std::string& more = {}) {
 
 class Desk {
   public:
-    explicit Desk(const std::string& more = {}) {
-        const mapping::ServeConfig config = config_of(more);
+    explicit Desk(const std::string& more = {}) : Desk(config_of(more)) {}
+    explicit Desk(const mapping::ServeConfig& config) {
         const auto loaded = service::load_served(config);
         BOOST_REQUIRE_MESSAGE(loaded.served != nullptr, loaded.messages);
         std::string problem;
         auto store = service::Store::open({}, problem);
         BOOST_REQUIRE_MESSAGE(store != nullptr, problem);
+        auto tokens = config.clients.empty() ? nullptr : service::Tokens::load(config, problem);
         service_ = std::make_unique<service::Service>(
             config, loaded.served,
             service::Clock{[] { return *Date::from_text("2026-11-20"); },
                            [] { return std::int64_t{1'795'000'000}; }},
-            nullptr, std::move(store));
+            std::move(tokens), std::move(store));
     }
 
     Response post(const std::string& path, const std::string& body,
@@ -100,6 +101,37 @@ BOOST_AUTO_TEST_CASE(discovery_names_every_hook_with_its_prefetch) {
     BOOST_TEST(holds(response.body, "\"id\": \"back-pain-massage\""));
     BOOST_TEST(holds(response.body, "Condition?patient={{context.patientId}}"));
     BOOST_TEST(!holds(response.body, "null"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_served_is_guarded_whole_or_not_at_all) {
+    for (const bool is_guarded : {false, true}) {
+        Desk desk(config_of(is_guarded ? "discovery: authenticated\n" : "",
+                            "clients: [{name: main, issuer: \"https://ehr.example\", keys: "
+                            "\"https://ehr.example/jwks.json\"}]\n"));
+        for (const char* path : {"/cds-services", "/Questionnaire/back-pain-massage",
+                                 "/PlanDefinition/back-pain-massage", "/about/back-pain-massage"}) {
+            BOOST_TEST_INFO(path);
+            BOOST_TEST(desk.get(path).status == (is_guarded ? 401U : 200U));
+        }
+        BOOST_TEST(desk.get("/about/nothing").status == (is_guarded ? 401U : 404U));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(whoever_asks_for_themselves_is_told_no_more_by_any_address) {
+    Desk desk;
+    const auto card_for = [&](const std::string& user) {
+        std::string body = call();
+        body.replace(body.find("Practitioner/1"), 14, user);
+        return desk.post(path_of_calls, body).body;
+    };
+    const std::string own = card_for("Patient/1");
+    BOOST_TEST(own != card_for("Practitioner/1"));
+    for (const char* same : {"https://ehr.example/fhir/Patient/1", "RelatedPerson/1",
+                             "https://ehr.example/RelatedPerson/1"}) {
+        BOOST_TEST(card_for(same) == own);
+    }
+    BOOST_TEST(card_for("https://ehr.example/Patient/Practitioner/1") ==
+               card_for("Practitioner/1"));
 }
 
 BOOST_AUTO_TEST_CASE(a_call_without_a_record_asks_and_says_no_more) {
