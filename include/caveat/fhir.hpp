@@ -75,6 +75,7 @@ struct LoadedMapping {
     std::optional<FhirMapping> mapping;   ///< nothing where there is an error
     std::vector<Diagnostic> diagnostics;  ///< errors and warnings, in the order of the file
     Source source;                        ///< the text that the spans of the diagnostics point into
+    std::vector<std::string> value_set_files{};  ///< that it names, there or not
 };
 
 /// Reads and checks a mapping and the value sets that it names, which are looked for beside it.

@@ -86,6 +86,7 @@ class MappingReader {
     }
 
     Tables take() { return std::move(tables_); }
+    std::vector<std::string> take_value_set_files() { return std::move(value_set_files_); }
 
   private:
     void read_head(const KeyedValues& values) {
@@ -173,6 +174,7 @@ class MappingReader {
         reading.file_bytes = limits_.value_set_bytes;
         const bool is_rooted = file.text.starts_with('/');
         const std::string path = is_rooted ? file.text : folder_of(name_) + file.text;
+        value_set_files_.push_back(path);
         const api::FileText read = api::read_file(path, reading);
         const auto refuse = [&](const std::string& why, const std::string& help) {
             context_
@@ -264,6 +266,7 @@ class MappingReader {
 
     const std::string& name_;
     const ReadValueSet& read_value_set_;
+    std::vector<std::string> value_set_files_;
     const MappingLimits& limits_;
     Tables tables_;
     Context context_;
@@ -289,12 +292,13 @@ Tables tables_of(const RuleSet& rules) {
 
 ReadMapping read_mapping(const RuleSet& rules, std::string_view text, const std::string& name,
                          const ReadValueSet& read_value_set, const MappingLimits& limits) {
-    ReadMapping read{{}, {}, {name, std::string(text)}};
+    ReadMapping read{{}, {}, {name, std::string(text)}, {}};
     text::Diagnostics diagnostics;
     const auto root = language::read_yaml(read.source.text, {}, diagnostics);
     if (root && root->kind == YamlNode::Kind::mapping) {
         MappingReader reader(rules, name, read_value_set, limits, diagnostics);
         reader.read(*root);
+        read.value_set_files = reader.take_value_set_files();
         if (!diagnostics.has_errors()) {
             read.tables = reader.take();
             read.tables->sha256 = text::sha256_hex(text);
@@ -313,7 +317,7 @@ ReadMapping read_mapping_file(const RuleSet& rules, const std::string& path,
     Limits reading;
     reading.file_bytes = limits.file_bytes;
     api::FileText file = api::read_file(path, reading);
-    if (file.problem) return {{}, {*file.problem}, {path, {}}};
+    if (file.problem) return {{}, {*file.problem}, {path, {}}, {}};
     return read_mapping(rules, file.text, path, read_value_set, limits);
 }
 

@@ -39,6 +39,7 @@ struct ReadMapping {
     std::optional<Tables> tables;  ///< nothing where there is an error
     std::vector<Diagnostic> diagnostics;
     Source source;
+    std::vector<std::string> value_set_files{};  ///< that it names, there or not
 };
 
 /// The rules without a mapping: their own form is all that can be read.

@@ -19,7 +19,8 @@ const mapping::Query* query_called(const mapping::Tables& tables, std::string_vi
 }
 
 LoadedMapping loaded(mapping::ReadMapping read) {
-    LoadedMapping result{{}, std::move(read.diagnostics), std::move(read.source)};
+    LoadedMapping result{
+        {}, std::move(read.diagnostics), std::move(read.source), std::move(read.value_set_files)};
     if (read.tables) {
         result.mapping.emplace(std::make_shared<const mapping::Tables>(std::move(*read.tables)));
     }

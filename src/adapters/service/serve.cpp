@@ -12,6 +12,7 @@
 #include <ostream>
 #include <random>
 #include <utility>
+#include <vector>
 
 namespace caveat {
 
@@ -93,7 +94,7 @@ class Runner {
            std::ostream& out)
         : options_(options), config_(config), log_(log), messages_(out) {}
 
-    int run(std::shared_ptr<const Served> served) {
+    int run(LoadedServed loaded) {
         constexpr int unusable = 2;
         std::string problem;
         std::unique_ptr<Tokens> tokens;
@@ -105,7 +106,8 @@ class Runner {
         if (!store) {
             return fail("the store `" + config_.store + "` cannot be opened: " + problem);
         }
-        Service service(config_, std::move(served), {options_.today, seconds_now},
+        files_ = std::move(loaded.files);
+        Service service(config_, std::move(loaded.served), {options_.today, seconds_now},
                         std::move(tokens), std::move(store));
         Serving serving{service,
                         [&] { return reload(service); },
@@ -115,7 +117,10 @@ class Runner {
                         log_,
                         [&](const std::string& text) { messages_.say(text); }};
         if (options_.watch) {
-            serving.stamp = [&] { return stamp_of(config_, *service.served()); };
+            serving.stamp = [&] {
+                const std::lock_guard guard(files_mutex_);
+                return stamp_of(files_);
+            };
         }
         return service::run(serving) ? 0 : unusable;
     }
@@ -134,7 +139,12 @@ class Runner {
 
     /// All of it, or nothing.
     bool reload(Service& service) {
-        const LoadedServed loaded = load_served(config_, options_.check_cases);
+        LoadedServed loaded = load_served(config_, options_.check_cases);
+        {
+            // Those that were looked for in vain are watched too.
+            const std::lock_guard guard(files_mutex_);
+            files_ = std::move(loaded.files);
+        }
         if (!loaded.messages.empty()) messages_.say(loaded.messages);
         std::string problem;
         std::function<void()> use_keys = [] {};
@@ -154,6 +164,8 @@ class Runner {
     std::ostream& log_;
     Messages messages_;
     Ids ids_;
+    std::mutex files_mutex_;
+    std::vector<std::string> files_;  ///< that the last load looked for
 };
 
 }  // namespace
@@ -165,7 +177,7 @@ int serve(const ServeOptions& options, std::ostream& log, std::ostream& messages
     const mapping::ReadServe read = mapping::read_serve_file(options.file);
     for (const Diagnostic& each : read.diagnostics) messages << render(each, read.source);
     if (!read.config) return unusable;
-    const service::LoadedServed loaded = service::load_served(*read.config, options.check_cases);
+    service::LoadedServed loaded = service::load_served(*read.config, options.check_cases);
     messages << loaded.messages << std::flush;
     if (!loaded.served) return unusable;
     if (options.only_check) {
@@ -175,7 +187,7 @@ int serve(const ServeOptions& options, std::ostream& log, std::ostream& messages
         return loaded.messages.empty() ? 0 : 1;
     }
     if (!service::set_timezone(read.config->timezone, messages)) return unusable;
-    return service::Runner(options, *read.config, log, messages).run(loaded.served);
+    return service::Runner(options, *read.config, log, messages).run(std::move(loaded));
 }
 
 }  // namespace caveat

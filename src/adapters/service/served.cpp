@@ -32,6 +32,8 @@ LoadedServed load_served(const mapping::ServeConfig& config, const CheckCases& c
     auto served = std::make_shared<Served>();
     bool is_good = true;
     for (const std::string& file : config.rules) {
+        loaded.files.insert(loaded.files.end(), {file, mapping_beside(file)});
+        if (config.requires_cases) loaded.files.push_back(beside(file, ".cases.yaml"));
         const Loaded rules = load_file(file);
         loaded.messages += render(rules);
         if (!rules.rules) {
@@ -39,6 +41,8 @@ LoadedServed load_served(const mapping::ServeConfig& config, const CheckCases& c
             continue;
         }
         const LoadedMapping mapping = load_fhir_mapping(*rules.rules, mapping_beside(file));
+        const auto& value_sets = mapping.value_set_files;
+        loaded.files.insert(loaded.files.end(), value_sets.begin(), value_sets.end());
         for (const Diagnostic& each : mapping.diagnostics) {
             loaded.messages += render(each, mapping.source);
         }
@@ -72,23 +76,15 @@ LoadedServed load_served(const mapping::ServeConfig& config, const CheckCases& c
     return loaded;
 }
 
-std::string stamp_of(const mapping::ServeConfig& config, const Served& served) {
+std::string stamp_of(const std::vector<std::string>& files) {
     std::string stamp;
-    const auto add = [&](const std::string& file) {
+    for (const std::string& file : files) {
         std::error_code unseen;
         const auto written = std::filesystem::last_write_time(file, unseen);
         const auto ticks = unseen ? 0 : written.time_since_epoch().count();
         const auto size = std::filesystem::file_size(file, unseen);
         stamp += file + '\n' + std::to_string(ticks) + '\n' +
                  (unseen ? std::string() : std::to_string(size)) + '\n';
-    };
-    for (const std::string& file : config.rules) {
-        add(file);
-        add(mapping_beside(file));
-        if (config.requires_cases) add(beside(file, ".cases.yaml"));
-    }
-    for (const ServedRules& rules : served.rules) {
-        for (const mapping::ValueSetUsed& each : rules.mapping.tables().value_sets) add(each.file);
     }
     return stamp;
 }

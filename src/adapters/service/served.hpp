@@ -34,6 +34,7 @@ using CheckCases = std::function<std::string(const std::string& rule_file)>;
 struct LoadedServed {
     std::shared_ptr<const Served> served;  ///< null where anything is wrong
     std::string messages;                  ///< errors and warnings, drawn
+    std::vector<std::string> files{};      ///< all that were looked for, there or not
 };
 
 /// Loads the rule files and the mappings beside them. One error anywhere, and nothing is served.
@@ -41,7 +42,7 @@ struct LoadedServed {
 /// check_cases  asked where cases have to hold
 LoadedServed load_served(const mapping::ServeConfig& config, const CheckCases& check_cases = {});
 
-/// Names, sizes and times of all files that were loaded, or could be.
-std::string stamp_of(const mapping::ServeConfig& config, const Served& served);
+/// Names, sizes and times of files.
+std::string stamp_of(const std::vector<std::string>& files);
 
 }  // namespace caveat::service

@@ -353,16 +353,24 @@ BOOST_AUTO_TEST_CASE(a_stamp_differs_once_any_file_was_written) {
     config.rules = {(folder / names[0]).string()};
     const auto loaded = service::load_served(config);
     BOOST_REQUIRE(loaded.served != nullptr);
-    std::string before = service::stamp_of(config, *loaded.served);
-    BOOST_TEST(service::stamp_of(config, *loaded.served) == before);
+    std::string before = service::stamp_of(loaded.files);
+    BOOST_TEST(service::stamp_of(loaded.files) == before);
     for (const std::string& name : names) {
         std::ofstream(folder / name, std::ios::app) << "\n";
-        const std::string after = service::stamp_of(config, *loaded.served);
+        const std::string after = service::stamp_of(loaded.files);
         BOOST_TEST(after != before, name);
         before = after;
     }
+    // What could not be loaded for a file that was missing is looked for until it is there.
+    files::rename(folder / names[2], folder / "elsewhere.json");
+    const auto broken = service::load_served(config);
+    BOOST_TEST(broken.served == nullptr);
+    before = service::stamp_of(broken.files);
+    files::rename(folder / "elsewhere.json", folder / names[2]);
+    BOOST_TEST(service::stamp_of(broken.files) != before);
+    before = service::stamp_of(loaded.files);
     files::remove(folder / names[1]);
-    BOOST_TEST(service::stamp_of(config, *loaded.served) != before);
+    BOOST_TEST(service::stamp_of(loaded.files) != before);
     files::remove_all(folder);
 }
 
