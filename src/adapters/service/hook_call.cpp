@@ -244,8 +244,10 @@ class CallReader {
         const Node* const resource = member(tree_, &given, "resource");
         const bool is_wrapped = member(tree_, &given, "resourceType") == nullptr &&
                                 (resource != nullptr || response != nullptr);
+        // Only a bare `null` says that somebody looked, and found nothing.
+        const bool is_there = resource != nullptr && resource->kind != NodeKind::null;
         const bool has_come =
-            !is_wrapped || (resource != nullptr && (response == nullptr || !has_failed(*response)));
+            !is_wrapped || (is_there && (response == nullptr || !has_failed(*response)));
         if (!has_come) return add(key, {}, DeliveryState::failed);
         const Node& inner = is_wrapped ? *resource : given;
         const bool is_error = type_of(&inner) == "OperationOutcome";

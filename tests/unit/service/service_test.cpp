@@ -265,7 +265,8 @@ BOOST_AUTO_TEST_CASE(a_query_that_is_needed_and_did_not_come_is_asked_for) {
     for (const std::string nothing :
          {R"({"response":{"status":"404"}})", R"({"response":{"status":404}})",
           R"({"response":{"status":"200"}})", R"({"response":{}})", "{}", R"({"id":"p"})",
-          R"({"resourceType":7})", R"({"resource":{}})",
+          R"({"resourceType":7})", R"({"resource":{}})", R"({"resource":null})",
+          R"({"response":{"status":"200"},"resource":null})",
           R"({"response":{"status":404},"resource":{"resourceType":"Patient","id":"p"}})"}) {
         BOOST_TEST_INFO(nothing);
         BOOST_TEST(status(who + R"(,"list":)" + nothing) == 412U);
