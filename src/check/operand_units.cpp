@@ -103,6 +103,15 @@ void Compiler::report_missing_unit(const Operand& bare, const Operand& other) {
     const auto propose = [&](const std::string& written) {
         proposals.push_back(context_.proposal(bare.span, written));
     };
+    // 50 cm by 1 m are one half, and not half a `cm/m`. A dose by `mg/kg` is said as it is.
+    const values::Unit& unit = tree().unit(other.unit);
+    const auto share = values::multiply(*bare.bare, values::Rational(100));
+    const auto decimal = share ? values::to_decimal(*share) : std::nullopt;
+    if (other.is_ratio && unit.dimension.is_none() && !unit.kind.starts_with("mass/") && decimal) {
+        propose(decimal->to_text() + " %");
+        with(problem).write(proposals);
+        return;
+    }
     // `1 - 5 %`: the whole. Any other number may be so many percent, or so many times the whole.
     const bool is_whole = is_percent(tree().unit(other.unit)) && *bare.bare == values::Rational(1);
     const auto hundredfold = multiply(*bare.bare, values::Rational(100));

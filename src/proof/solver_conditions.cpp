@@ -40,7 +40,8 @@ void Encoder::set(const Expr& expr, const model::Rounded& node) {
     const values::Rational factor = rules_.tree.unit(expr.unit).factor;
     const auto inverse = values::divide(1, factor);
     if (!inverse) {
-        put(expr, numbers_of_.anything("rounded", {value.low.value, value.high.value}));
+        put(expr, numbers_of_.anything("rounded " + std::to_string(node.places),
+                                       {value.low.value, value.high.value, f_.number(factor)}));
         return;
     }
     put(expr, numbers_of_.scaled(

@@ -39,6 +39,7 @@ NumberTerm NumberFormulas::anything(const std::string& how, const Terms& made_of
                    f_.new_truth("whole")};
     f_.require(
         f_.any({any.low.infinite, any.high.infinite, f_.at_most(any.low.value, any.high.value)}));
+    anything_.emplace(std::move(key), Anything{made_of, any});
     return any;
 }
 
@@ -160,14 +161,22 @@ Terms ends_of(const NumberTerm& a, const NumberTerm& b) {
 
 }  // namespace
 
+unsigned NumberFormulas::degree(const NumberTerm& a) const {
+    return std::max(f_.degree(a.low.value), f_.degree(a.high.value));
+}
+
 NumberTerm NumberFormulas::product(const NumberTerm& a, const NumberTerm& b) {
     if (const auto factor = numeral(a)) return scaled(b, *factor);
     if (const auto factor = numeral(b)) return scaled(a, *factor);
     const Term whole = f_.both(a.whole, b.whole);
-    if (is_point(a) && is_point(b)) return single(f_.product(a.low.value, b.low.value), whole);
+    const bool is_long = degree(a) + degree(b) > most_factors;
+    has_long_products_ = has_long_products_ || is_long;
+    if (!is_long && is_point(a) && is_point(b)) {
+        return single(f_.product(a.low.value, b.low.value), whole);
+    }
     const bool is_bounded = a.low.infinite.is_false() && a.high.infinite.is_false() &&
                             b.low.infinite.is_false() && b.high.infinite.is_false();
-    if (!is_bounded) {
+    if (is_long || !is_bounded) {
         // The order of the factors makes no difference.
         const bool is_in_order =
             Z3_get_ast_id(f_.context(), a.low.value) <= Z3_get_ast_id(f_.context(), b.low.value);

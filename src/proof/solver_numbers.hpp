@@ -37,6 +37,11 @@ class NumberFormulas {
     /// Whatever there is: its ends are variables, the same ones for the same thing. made_of  the
     /// terms that it depends on; how  in which way
     [[nodiscard]] NumberTerm anything(const std::string& how, const Terms& made_of);
+    /// Of more factors than that, a product may be anything: the solver looks at its time too
+    /// seldom while it multiplies out what is longer.
+    static constexpr unsigned most_factors = 12;
+    /// Whether there was such a product.
+    [[nodiscard]] bool has_long_products() const { return has_long_products_; }
     [[nodiscard]] NumberTerm choose(const Term& condition, const NumberTerm& then,
                                     const NumberTerm& otherwise);
 
@@ -83,6 +88,7 @@ class NumberFormulas {
 
   private:
     [[nodiscard]] static bool is_point(const NumberTerm& a);
+    [[nodiscard]] unsigned degree(const NumberTerm& a) const;
     [[nodiscard]] Kleene less(const NumberTerm& a, const NumberTerm& b);
     [[nodiscard]] Kleene equal(const NumberTerm& a, const NumberTerm& b);
     [[nodiscard]] NumberTerm product(const NumberTerm& a, const NumberTerm& b);
@@ -96,6 +102,7 @@ class NumberFormulas {
 
     Formulas& f_;
     std::map<std::string, Anything> anything_;
+    bool has_long_products_ = false;
 };
 
 }  // namespace caveat::proof

@@ -25,6 +25,8 @@ class Questions {
 
     [[nodiscard]] Formulas& formulas() { return formulas_; }
     [[nodiscard]] const AskedPatient& patient() const { return patient_; }
+    /// Some number is a product that was not worked out.
+    [[nodiscard]] bool has_long_products() const { return numbers_.has_long_products(); }
     /// Some version counts from the day of the screening.
     [[nodiscard]] bool needs_as_of() const { return needs_as_of_; }
     /// The versions do not call the same answers contradictory.

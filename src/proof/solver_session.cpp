@@ -268,9 +268,12 @@ class Reasoner::Session {
             }
             if (proven_by(*patient, question)) return {Possible::yes, std::move(patient), {}};
             return {Possible::not_decided, std::nullopt,
-                    computes_all() ? "the engine did not confirm the patient that was found"
-                                   : "a number of the patient that was found is too large to be "
-                                     "computed exactly"};
+                    !computes_all() ? "a number of the patient that was found is too large to be "
+                                      "computed exactly"
+                    : questions_.has_long_products()
+                        ? "products of more than " + std::to_string(NumberFormulas::most_factors) +
+                              " factors are not worked out"
+                        : "the engine did not confirm the patient that was found"};
         } catch (const z3::exception& problem) {
             return {Possible::not_decided, std::nullopt,
                     std::string("the solver failed: ") + problem.msg()};

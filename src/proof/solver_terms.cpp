@@ -18,12 +18,24 @@ bool has_lesser_id(const Term& a, const Term& b) {
 
 }  // namespace
 
+unsigned Formulas::degree(const Term& term) const {
+    if (term.is_numeral()) return 0;
+    const auto found = raised_.find(id_of(term));
+    return found == raised_.end() ? 1 : found->second.degree;
+}
+
+Term Formulas::raised(Term term, unsigned degree) {
+    if (degree > 1) raised_.insert_or_assign(id_of(term), Raised{term, degree});
+    return term;
+}
+
 Term Formulas::sum(const Term& a, const Term& b) {
-    return folded(has_lesser_id(a, b) ? a + b : b + a, a, b);
+    return raised(folded(has_lesser_id(a, b) ? a + b : b + a, a, b),
+                  std::max(degree(a), degree(b)));
 }
 
 Term Formulas::product(const Term& a, const Term& b) {
-    return folded(has_lesser_id(a, b) ? a * b : b * a, a, b);
+    return raised(folded(has_lesser_id(a, b) ? a * b : b * a, a, b), degree(a) + degree(b));
 }
 
 Term Formulas::join(const Terms& parts, bool is_all) {
@@ -74,7 +86,7 @@ Term Formulas::choose(const Term& condition, const Term& then, const Term& other
         if (otherwise.is_true()) return either(negated(condition), then);
         if (otherwise.is_false()) return both(condition, then);
     }
-    return z3::ite(condition, then, otherwise);
+    return raised(z3::ite(condition, then, otherwise), std::max(degree(then), degree(otherwise)));
 }
 
 Term Formulas::at_least(const Terms& parts, std::int64_t count) {
@@ -153,7 +165,7 @@ Term Formulas::number(const values::Rational& value) {
 Term Formulas::floor(const Term& number) {
     const Term result(context_, Z3_mk_real2int(context_, number));
     context_.check_error();
-    return folded(result, number, number);
+    return raised(folded(result, number, number), degree(number));
 }
 
 Term Formulas::is_whole(const Term& number) {

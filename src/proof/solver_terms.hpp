@@ -8,6 +8,7 @@
 #include "values/rational.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 #include <z3++.h>
@@ -57,14 +58,20 @@ class Formulas {
     [[nodiscard]] Term whole(std::int64_t value) { return context_.int_val(value); }
     /// Exact.
     [[nodiscard]] Term number(const values::Rational& value);
-    [[nodiscard]] Term as_number(const Term& whole) { return folded(to_real(whole), whole, whole); }
+    [[nodiscard]] Term as_number(const Term& whole) {
+        return raised(folded(to_real(whole), whole, whole), degree(whole));
+    }
     /// The greatest whole number not above; of sort Int.
     [[nodiscard]] Term floor(const Term& number);
     [[nodiscard]] Term is_whole(const Term& number);
     [[nodiscard]] Term sum(const Term& a, const Term& b);
     [[nodiscard]] Term product(const Term& a, const Term& b);
-    [[nodiscard]] Term quotient(const Term& a, const Term& b) { return folded(a / b, a, b); }
-    [[nodiscard]] Term minus(const Term& a) { return folded(-a, a, a); }
+    [[nodiscard]] Term quotient(const Term& a, const Term& b) {
+        return raised(folded(a / b, a, b), degree(a));
+    }
+    [[nodiscard]] Term minus(const Term& a) { return raised(folded(-a, a, a), degree(a)); }
+    /// Of how many variables a part of the term is the product; 0 of a number.
+    [[nodiscard]] unsigned degree(const Term& term) const;
     [[nodiscard]] Term less(const Term& a, const Term& b);
     [[nodiscard]] Term at_most(const Term& a, const Term& b);
     [[nodiscard]] Term same(const Term& a, const Term& b);
@@ -81,7 +88,13 @@ class Formulas {
     [[nodiscard]] const Terms& requirements() const { return requirements_; }
 
   private:
+    struct Raised {
+        Term term;  ///< kept, so that its id stays its own
+        unsigned degree;
+    };
+
     Term join(const Terms& parts, bool is_all);
+    Term raised(Term term, unsigned degree);
     /// What is made of constants is one.
     static Term folded(const Term& result, const Term& a, const Term& b) {
         return a.is_numeral() && b.is_numeral() ? result.simplify() : result;
@@ -91,6 +104,7 @@ class Formulas {
     Term yes_;
     Term no_;
     Terms requirements_;
+    std::map<unsigned, Raised> raised_;  ///< of a degree above 1, by id
     std::uint32_t variables_ = 0;
 };
 

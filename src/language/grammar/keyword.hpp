@@ -14,26 +14,26 @@ namespace caveat::language {
 namespace keywords {
 
 inline constexpr auto all = std::to_array<std::string_view>(
-    {"above",     "absent",    "after",     "age",      "ago",     "all",     "always",
-     "and",       "any",       "are",       "at",       "average", "before",  "below",
-     "better",    "between",   "bigger",    "both",     "but",     "contain", "contained",
-     "contains",  "count",     "day",       "days",     "during",  "each",    "earlier",
-     "earliest",  "eight",     "either",    "eleven",   "else",    "empty",   "equal",
-     "equals",    "every",     "everybody", "everyone", "exactly", "exclude", "excludes",
-     "excluding", "false",     "fewer",     "five",     "four",    "from",    "greater",
-     "has",       "have",      "higher",    "highest",  "if",      "in",      "include",
-     "includes",  "including", "is",        "known",    "lack",    "lacks",   "larger",
-     "last",      "later",     "latest",    "least",    "less",    "longer",  "lower",
-     "lowest",    "max",       "mean",      "milder",   "min",     "missing", "month",
-     "months",    "more",      "most",      "neither",  "nine",    "no",      "none",
-     "nor",       "not",       "of",        "old",      "older",   "on",      "one",
-     "only",      "or",        "otherwise", "out",      "over",    "past",    "plus",
-     "point",     "points",    "present",   "pt",       "pts",     "round",   "seven",
-     "shorter",   "since",     "six",       "smaller",  "sum",     "ten",     "than",
-     "the",       "then",      "though",    "three",    "to",      "total",   "true",
-     "twelve",    "two",       "under",     "unknown",  "unless",  "up",      "week",
-     "weeks",     "when",      "where",     "with",     "within",  "without", "worse",
-     "xor",       "year",      "years",     "yes",      "yet",     "younger"});
+    {"above",     "absent",    "after",     "age",       "ago",     "all",     "always",
+     "and",       "any",       "are",       "at",        "average", "before",  "below",
+     "better",    "between",   "bigger",    "both",      "but",     "contain", "contained",
+     "contains",  "count",     "day",       "days",      "during",  "each",    "earlier",
+     "earliest",  "eight",     "either",    "eleven",    "else",    "empty",   "equal",
+     "equals",    "every",     "everybody", "everyone",  "exactly", "exclude", "excludes",
+     "excluding", "false",     "fewer",     "five",      "four",    "from",    "greater",
+     "has",       "have",      "higher",    "highest",   "if",      "in",      "include",
+     "includes",  "including", "is",        "known",     "lack",    "lacks",   "larger",
+     "last",      "later",     "latest",    "least",     "less",    "longer",  "lower",
+     "lowest",    "max",       "mean",      "milder",    "min",     "missing", "month",
+     "months",    "more",      "most",      "neither",   "nine",    "no",      "none",
+     "nor",       "not",       "number",    "of",        "old",     "older",   "on",
+     "one",       "only",      "or",        "otherwise", "out",     "over",    "past",
+     "plus",      "point",     "points",    "present",   "pt",      "pts",     "round",
+     "seven",     "shorter",   "since",     "six",       "smaller", "sum",     "ten",
+     "than",      "the",       "then",      "though",    "three",   "to",      "total",
+     "true",      "twelve",    "two",       "under",     "unknown", "unless",  "up",
+     "week",      "weeks",     "when",      "where",     "with",    "within",  "without",
+     "worse",     "xor",       "year",      "years",     "yes",     "yet",     "younger"});
 
 /// Words that share a bucket stand in a chain.
 struct Table {

@@ -196,6 +196,10 @@ void Repairs::replace_foreign_signs() {
                 !line_.is_sentence || has_arrow || this->token(at + 1).kind == TokenKind::number;
             found = is_limit ? &as_greater : &as_arrow;
         }
+        // `n > 5!` denies nothing.
+        if (sign == "!" && (is_separator(at + 1) || (at > 0 && is_number_at(at - 1)))) {
+            found = nullptr;
+        }
         const bool is_dash = sign == "–" || sign == "—";
         static constexpr std::array<std::string_view, 8> before_limit = {
             "over", "above", "under", "below", "least", "most", "than", "last"};

@@ -61,6 +61,7 @@ class Repairs : public Looking {
     void set_said_number(std::size_t first, std::size_t last);
     // repairs_behind.cpp
     bool mend_absence(std::size_t first, std::size_t end);
+    bool mend_unit_before_number(std::size_t first, std::size_t end);
     bool mend_denied_test(std::size_t first, std::size_t end);
     // repairs_comparisons.cpp
     bool replace_signs(std::size_t at);
@@ -71,9 +72,11 @@ class Repairs : public Looking {
     // repairs_counts.cpp
     void set_semicolon(std::size_t at);
     bool replace_group(std::size_t at);
+    bool replace_number_of(std::size_t at);
     bool replace_count(std::size_t at);
     bool replace_open_group(std::size_t at);
     bool replace_open_list(std::size_t at);
+    bool replace_counted_codes(std::size_t at);
     bool replace_code_list(std::size_t at);
     // repairs_wordings.cpp
     void replace(std::size_t first, std::size_t last, std::string_view text);

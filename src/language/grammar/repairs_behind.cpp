@@ -5,6 +5,7 @@
 #include "language/grammar/repairs.hpp"
 #include "text/opposites.hpp"
 #include "text/slips.hpp"
+#include "values/units.hpp"
 
 #include <algorithm>
 #include <array>
@@ -126,10 +127,26 @@ bool Repairs::mend_denied_test(std::size_t first, std::size_t end) {
     return true;
 }
 
+/// `pain in mm > 50`: a unit stands behind its number. returns whether it is that.
+bool Repairs::mend_unit_before_number(std::size_t first, std::size_t end) {
+    const bool is_test = is_word(end, "in") && token(end + 1).kind == TokenKind::word &&
+                         is_comparison(token(end + 2).kind) &&
+                         token(end + 3).kind == TokenKind::number &&
+                         end_of_bound(end + 3) == end + 4;
+    if (!is_test || !values::find_unit(words(end + 1, end + 2))) return false;
+    write(error("foreign-wording", first, end + 4, "a unit stands behind its number"),
+          {words(first, end) + " " + words(end + 2, end + 4) + " " + words(end + 1, end + 2)});
+    replace(end, end + 2, {});
+    return true;
+}
+
 /// `temperature of 38 °C`, `regions contain neck`: says which word is meant behind a name, and puts
 /// it there.
 bool Repairs::mend_word_behind(std::size_t first, std::size_t end) {
-    if (mend_absence(first, end) || mend_denied_test(first, end)) return true;
+    if (mend_absence(first, end) || mend_denied_test(first, end) ||
+        mend_unit_before_number(first, end)) {
+        return true;
+    }
     const bool is_number = (is_word(end, "of") || is_word(end, "in") || is_word(end, "equals")) &&
                            end_of_bound(end + 1) > end + 1;
     static constexpr std::array<Keyword, 6> holding = {"contain", "contains",  "has",

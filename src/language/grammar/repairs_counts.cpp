@@ -1,6 +1,7 @@
 // Puts the words of this language in place of others that count conditions or list them: `none of
 // (fever; chills)`, `more than 2 of (…)`, `at least 2 of fever, chills, cough`.
-// Entrances: Repairs::replace_group, replace_count, replace_open_group, replace_open_list.
+// Entrances: Repairs::replace_group, replace_number_of, replace_count, replace_open_group,
+// replace_open_list, replace_counted_codes, replace_code_list.
 
 #include "language/grammar/repairs.hpp"
 
@@ -42,6 +43,18 @@ bool Repairs::replace_group(std::size_t at) {
         if (token(i).kind == TokenKind::comma) set_semicolon(i);
     }
     replace(at, at + 1, is_none ? "at most 0" : "at least 1");
+    return true;
+}
+
+/// `the number of sessions`
+bool Repairs::replace_number_of(std::size_t at) {
+    if (!is_word(at, "number") || !is_word(at + 1, "of")) return false;
+    const auto* counted = find_name(at + 2);
+    const bool are_choices = counted && counted->match.entry->kind == NameKind::choices;
+    if (!are_choices && !is_list_at(at + 2)) return false;
+    std::size_t first = at;
+    while (first > 0 && (is_word(first - 1, "the") || is_word(first - 1, "total"))) --first;
+    reword(first, at + 2, "count of");
     return true;
 }
 
@@ -129,6 +142,39 @@ bool Repairs::replace_open_group(std::size_t at) {
     }
     replace(last, last, ")");
     replace(of + 1, of + 1, "(");
+    return true;
+}
+
+/// `regions include at least 2 of (neck, back)`: what is counted are conditions.
+bool Repairs::replace_counted_codes(std::size_t at) {
+    if (at < 2 || !is_include(at - 1) || !is_group_ahead(at)) return false;
+    const bool is_denied = is_word(at - 2, "not");
+    const std::size_t verb = is_denied ? at - 2 : at - 1;
+    const std::size_t first = begin_of_name_before(verb);
+    const NameTable* codes = first < verb ? codes_before(verb) : nullptr;
+    if (codes == nullptr || (is_denied && first > 0 && is_word(first - 1, "not"))) return false;
+    std::size_t of = at + 1;
+    while (!is_word(of, "of")) ++of;
+    const bool is_enclosed = token(of + 1).kind == TokenKind::open;
+    std::vector<std::string> parts;
+    std::size_t last = of;
+    for (std::size_t next = is_enclosed ? of + 2 : of + 1;;) {
+        const auto code = longest_match(*codes, line_.tokens.all(), next, nullptr);
+        if (!code) break;
+        parts.push_back(words(first, verb) + " include " + words(next, code->end));
+        last = next = code->end;
+        const TokenKind between = token(next).kind;
+        if (between == TokenKind::comma || between == TokenKind::semicolon) ++next;
+        if (is_word(next, "and") || is_word(next, "or")) ++next;
+        if (next == last) break;
+    }
+    if (parts.size() < 2) return false;
+    if (is_enclosed && token(last++).kind != TokenKind::close) return false;
+    const std::string count = words(at, of + 1);
+    const std::string meant = (is_denied ? "not " : "") + count + " (" + joined(parts, "; ") + ")";
+    write(error("foreign-wording", first, last, quoted(count) + " counts conditions, not codes"),
+          {meant});
+    replace(first, last, meant);
     return true;
 }
 

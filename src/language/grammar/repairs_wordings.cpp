@@ -44,12 +44,12 @@ void Repairs::leave_out(std::size_t first, std::size_t last, const std::string& 
 
 void Repairs::replace_wordings() {
     if (line_.context.vocabulary == nullptr) return;
-    static constexpr std::array<Keyword, 43> triggers = {
+    static constexpr std::array<Keyword, 44> triggers = {
         "any", "one",    "either",  "none",     "neither", "all",     "both",  "more",    "less",
         "up",  "fewer",  "at",      "exactly",  "no",      "sum",     "total", "average", "mean",
         "but", "though", "yet",     "without",  "with",    "plus",    "age",   "two",     "and",
         "not", "older",  "greater", "larger",   "higher",  "smaller", "lower", "younger", "only",
-        "xor", "nor",    "include", "includes", "equal",   "each",    "every"};
+        "xor", "nor",    "include", "includes", "equal",   "each",    "every", "number"};
     if ((is_word(0, "if") || is_word(0, "when")) && !find_name(0)) {
         leave_out(0, 1, "a condition begins with what must be true");
     }
@@ -66,7 +66,7 @@ void Repairs::replace_wordings() {
         const bool is_number = token(at).kind == TokenKind::number || number_word(token(at)) != 0;
         const bool is_denial = end_of_denial(at) > at;
         if (!is_number && !is_denial && !token(at).keyword.is_any(triggers)) continue;
-        if (is_in_code(at) || replace_code_list(at)) continue;
+        if (is_in_code(at) || replace_counted_codes(at) || replace_code_list(at)) continue;
         if ((is_word(at, "either") || is_word(at, "both")) && find_name(at + 1)) {
             leave_out(at, at + 1,
                       is_word(at, "both") ? "`and` alone says that both are meant"
@@ -74,10 +74,10 @@ void Repairs::replace_wordings() {
             continue;
         }
         const bool is_behind_name = at > 0 && behind_name == at;
-        if (replace_group(at) || replace_count(at) || replace_open_list(at) ||
-            replace_open_group(at) || replace_no(at) || replace_sum(at) || replace_join(at) ||
-            replace_out_of(at, is_behind_name) || replace_range(at, is_behind_name) ||
-            replace_limit(at, is_behind_name)) {
+        if (replace_group(at) || replace_number_of(at) || replace_count(at) ||
+            replace_open_list(at) || replace_open_group(at) || replace_no(at) || replace_sum(at) ||
+            replace_join(at) || replace_out_of(at, is_behind_name) ||
+            replace_range(at, is_behind_name) || replace_limit(at, is_behind_name)) {
             continue;
         }
     }

@@ -55,6 +55,28 @@ Checked checked(const RuleSet& rules, std::uint64_t most_work) {
 
 BOOST_AUTO_TEST_SUITE(bounds)
 
+BOOST_AUTO_TEST_CASE(a_product_of_very_many_factors_is_not_decided_and_takes_no_time) {
+    std::string product = "dose";
+    for (int factor = 1; factor < 40; ++factor) product += " * dose";
+    const RuleSet rules = loaded(R"(caveat: 1
+id: many
+version: 1.0.0
+facts:
+  dose: {type: number, from: -2, to: 2}
+outcomes:
+  refer to doctor: {say: Ask a doctor.}
+rules:
+  - {id: long, rule: )" + product +
+                                 R"( < -7 → refer to doctor}
+)");
+    const Checked found = checked(rules, most_solver_work);
+    BOOST_TEST(found.findings.empty());
+    BOOST_REQUIRE(found.undecided.size() == 1U);
+    const Diagnostic said = authoring::diagnostic_of(found.undecided.front());
+    BOOST_TEST(said.message.find("products of more than 12 factors") != std::string::npos,
+               said.message);
+}
+
 BOOST_AUTO_TEST_CASE(a_check_that_ends_before_its_time_says_which_rules_are_left) {
     const RuleSet rules = loaded(declarations + both);
     BOOST_TEST(checked(rules, most_solver_work).undecided.empty());
