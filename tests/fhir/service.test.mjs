@@ -251,6 +251,20 @@ test("what is broken on the wire has its status, and the next client its answer"
     assert.equal((await service.call()).status, 200);
 });
 
+test("where a message ends, nobody can tell otherwise", { timeout: 60_000 }, async () => {
+    const get = "GET /cds-services HTTP/1.1\r\nHost: x\r\n\r\n";
+    const answers = async (text) => [...(await service.raw(text)).matchAll(/HTTP\/1\.1 (\d+)/g)].map((each) => each[1]);
+    const head = "POST /cds-services/back-pain-massage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    for (const coding of ["xchunked", "identity", "chunked, identity"]) {
+        assert.deepEqual(await answers(`${head}Transfer-Encoding: ${coding}\r\n\r\n${get}`), ["400"], coding);
+    }
+    assert.deepEqual(await answers(get.replace("Host: x\r\n", "")), ["400"]);
+    assert.deepEqual(await answers(get.replace("Host: x\r\n", "Host: x\r\nHost: y\r\n")), ["400"]);
+    // The answer to HEAD has no body, so that the next begins where its head ends.
+    assert.match(await service.raw(`${get.replace("GET", "HEAD")}${get}`), /^HTTP\/1\.1 405[^{]*\r\n\r\nHTTP\/1\.1 200/);
+    assert.deepEqual(await answers(`${head}Expect: 100-continue\r\nContent-Length: 2\r\n\r\n`), ["100"]);
+});
+
 test("no answer, log, metric or store holds what a request said of a patient", async () => {
     const body = JSON.stringify(call({
         context: { userId: `Practitioner/${canary}`, patientId: canary, encounterId: canary },

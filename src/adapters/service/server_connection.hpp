@@ -156,6 +156,30 @@ inline std::optional<Response> answer_to(const Error& error, bool is_late) {
     return refusal(400, "structure", "", "this is no HTTP that can be read");
 }
 
+using Parser = http::request_parser<http::string_body>;
+
+/// Whether the head says where the message ends, and to whom it is (RFC 9112, 3.2 and 6.3): what is
+/// coded in another way than in chunks would be taken for the next request.
+inline bool is_clear(const Parser& parser) {
+    constexpr unsigned with_host = 11;
+    const auto& head = parser.get();
+    return (head.count(http::field::transfer_encoding) == 0 || parser.chunked()) &&
+           (head.version() < with_host || head.count(http::field::host) == 1);
+}
+
+/// Whether the body comes once it is asked for.
+inline bool waits_for_us(const Parser& parser) {
+    return !parser.is_done() &&
+           lower(std::string_view(parser.get()[http::field::expect].data(),
+                                  parser.get()[http::field::expect].size())) == "100-continue";
+}
+
+template <class Stream>
+asio::awaitable<void> ask_for_body(Stream& stream, Error& error) {
+    http::response<http::empty_body> go_on(http::status::continue_, 11);
+    co_await http::async_write(stream, go_on, asio::redirect_error(asio::use_awaitable, error));
+}
+
 template <class Stream, class Socket>
 asio::awaitable<bool> send(Stream& stream, Socket& socket,
                            http::response<http::string_body> message) {
@@ -217,7 +241,7 @@ asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, b
     boost::beast::flat_buffer buffer;
     bool is_first = true;
     for (bool goes_on = true; goes_on && !shared.is_stopping;) {
-        http::request_parser<http::string_body> parser;
+        Parser parser;
         parser.header_limit(most_header_bytes);
         parser.body_limit(most_body_bytes);
         Error error;
@@ -235,6 +259,11 @@ asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, b
             is_late = deadline.is_over() && (buffer.size() != 0 || parser.got_some());
         }
         const auto began = Steady::now();
+        if (!error && !is_clear(parser)) error = http::error::bad_transfer_encoding;
+        if (!error) {
+            const Deadline deadline(socket, time_for_body);
+            if (waits_for_us(parser)) co_await ask_for_body(stream, error);
+        }
         if (!error) {
             const Deadline deadline(socket, time_for_body);
             co_await http::async_read(stream, buffer, parser,
@@ -245,6 +274,7 @@ asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, b
         Done done;
         Response response;
         bool keeps_alive = false;
+        const bool is_head = parser.get().method() == http::verb::head;
         if (error) {
             auto refused = answer_to(error, is_late);
             if (!refused) co_return;
@@ -259,6 +289,8 @@ asio::awaitable<void> converse(Stream& stream, Socket& socket, Shared& shared, b
         measured.status = response.status;
         measured.bytes = response.body.size();
         auto message = wired(std::move(response), keeps_alive, id);
+        // Its length is told, and none of it is sent: it would be taken for the next answer.
+        if (is_head) message.body().clear();
         goes_on = co_await send(stream, socket, std::move(message));
         if (error) co_await drain(stream, socket);
         if (is_admin) continue;
