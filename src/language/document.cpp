@@ -6,6 +6,8 @@
 #include "language/document_reader.hpp"
 #include "language/yaml_reader.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace caveat::language {
@@ -182,6 +184,38 @@ void read_head(const KeyedValues& values, Span place, bool is_flow, Document& do
     }
 }
 
+/// `outcomes:` that stands as far to the right as the facts above it would be one of them.
+bool has_indented_part(const YamlNode& root, Diagnostics& diagnostics) {
+    constexpr std::array<std::string_view, 6> of_names = {"sources", "facts",    "parameters",
+                                                          "terms",   "outcomes", "scores"};
+    constexpr std::array<std::string_view, 4> of_lists = {"rules", "impossible", "cases",
+                                                          "changes"};
+    const auto is_any = [](std::string_view key, const auto& of) {
+        return std::find(of.begin(), of.end(), key) != of.end();
+    };
+    bool has_one = false;
+    for (const YamlPair& part : root.pairs) {
+        if (!is_any(part.key.text, of_names)) continue;
+        for (const YamlPair& entry : part.value.pairs) {
+            const auto& keys = entry.value.pairs;
+            const bool has_type = std::any_of(keys.begin(), keys.end(), [](const YamlPair& pair) {
+                return pair.key.text == "type";
+            });
+            const bool is_list = entry.value.kind == YamlNode::Kind::list;
+            const bool is_part = is_list ? is_any(entry.key.text, of_lists)
+                                         : part.key.text == "facts" && !has_type && !keys.empty() &&
+                                               is_any(entry.key.text, of_names);
+            if (!is_part) continue;
+            has_one = true;
+            with(diagnostics.error("unknown-key", entry.key.span,
+                                   quoted(entry.key.text) + " stands below " +
+                                       quoted(part.key.text) + ", and is a part of the file"))
+                .help("begin its line as far to the left as " + quoted(part.key.text));
+        }
+    }
+    return has_one;
+}
+
 }  // namespace
 
 std::optional<Document> read_document(std::string_view text, const ReadLimits& limits,
@@ -197,6 +231,7 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
         }
         return std::nullopt;
     }
+    if (has_indented_part(*root, diagnostics)) return std::nullopt;
     const KeyedValues values(
         *root, "a rule file",
         {"caveat",    "id",          "version", "title",    "screens",    "audience",

@@ -310,7 +310,10 @@ class Comparison {
                 }
             }
         }
-        if (patients.size() == 1) return;  // nothing is asked of a clinician
+        if (patients.size() == 1) {  // nothing is asked of a clinician
+            result_.reworded.emplace_back("audience");
+            return;
+        }
         const Answered answered = deferred(patients, its_readers(before_.rules(), after_.rules()));
         RuleDifference audience;
         audience.id = "audience";

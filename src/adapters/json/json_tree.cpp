@@ -102,7 +102,9 @@ class TreeReader {
 
     std::optional<Failure> read(ondemand::document& document) {
         simdjson::ondemand::json_type type{};
-        if (document.type().get(type)) {
+        // The type is told by the first letter: `facts: …` would be a truth, and `- fever` a
+        // number.
+        if (document.type().get(type) || !begins_as(type, document)) {
             return Failure{
                 codes::invalid_json, " is no valid JSON: it does not begin with `{`", {}};
         }
@@ -122,6 +124,16 @@ class TreeReader {
 
   private:
     using Result = std::optional<Failure>;
+
+    static bool begins_as(ondemand::json_type type, ondemand::document& document) {
+        const bool is_word =
+            type == ondemand::json_type::boolean || type == ondemand::json_type::null;
+        if (!is_word && type != ondemand::json_type::number) return true;
+        std::string_view token;
+        if (document.raw_json_token().get(token)) return false;
+        token = trimmed(token);
+        return is_word ? token == "true" || token == "false" || token == "null" : is_number(token);
+    }
 
     Result too_deep() {
         return Failure{codes::too_deep,
