@@ -105,7 +105,8 @@ struct Difference {
     std::vector<RuleDifference> rules;
     /// Facts that are asked for otherwise, in the order of the new file.
     std::vector<FactDifference> facts{};
-    /// Of the rule set itself, the keys that say something else: "title", "screens".
+    /// Of the rule set itself, the keys that say something else: "title", "screens", and "audience"
+    /// where that changes nothing.
     std::vector<std::string> reworded{};
     /// Whether some patient gets another status, outcome or verdict. No is proven, for patients of
     /// whom everything is known and for all others, but for those of whom a number is known in part

@@ -157,7 +157,10 @@ rules:
     BOOST_TEST(
         text.find("before: at most refer first; after: at most proceed") != std::string::npos,
         text);
-    BOOST_TEST((compared("patient").treats_differently == Possible::no));
+    const Difference unseen = compared("patient");
+    BOOST_TEST((unseen.treats_differently == Possible::no));
+    BOOST_TEST(text_of(unseen, "old.yaml", "new.yaml").find("reworded: audience\n") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(questions_in_other_words_are_shown) {
