@@ -1,7 +1,9 @@
 #include "adapters/service/store.hpp"
 
+#include <chrono>
 #include <mutex>
 #include <sqlite3.h>
+#include <thread>
 #include <utility>
 
 namespace caveat {
@@ -31,6 +33,8 @@ constexpr std::int64_t most_in_memory = 20'000;
 constexpr std::int64_t between_looks = 5000;
 /// Answers wait no longer than it takes to forget so many.
 constexpr std::int64_t forgotten_at_once = 1000;
+/// Whoever stops the service waits no longer than this takes: some seconds.
+constexpr int most_times_at_once = 500;
 
 /// A statement, finished with where it leaves its scope.
 class Statement {
@@ -182,7 +186,8 @@ std::optional<std::size_t> Store::keep(const std::vector<Feedback>& items, std::
 
 bool Store::forget(std::int64_t before) {
     bool is_good = true;
-    for (bool is_more = true; is_more && is_good;) {
+    bool is_more = true;
+    for (int i = 0; is_more && is_good && i < most_times_at_once; ++i) {
         is_more = false;
         const auto forget = [&](const char* text) {
             Statement some(database_->handle, text);
@@ -201,6 +206,8 @@ DELETE FROM cards WHERE uuid IN
 DELETE FROM feedback WHERE rowid IN
   (SELECT rowid FROM feedback WHERE given_at < ? LIMIT ?))");
         });
+        // Whoever waits for the database has it next.
+        if (is_more) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return is_good;
 }

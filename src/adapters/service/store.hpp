@@ -50,7 +50,8 @@ class Store {
     /// All of them, or none; the same feedback again is kept once. Nothing where it cannot be
     /// written, else how many are about cards that nobody here has shown.
     std::optional<std::size_t> keep(const std::vector<Feedback>& items, std::int64_t now);
-    /// Forgets cards that were shown before then, with their feedback.
+    /// Forgets cards that were shown before then, with their feedback; of more than half a million
+    /// the oldest.
     bool forget(std::int64_t before);
     /// Nothing where it cannot be read.
     [[nodiscard]] std::optional<FeedbackReport> report();
