@@ -31,7 +31,7 @@ std::string help_for(const Field& field, FactKind kind, const std::string& optio
     if (field.words == "timestamps with a zone" && kind == FactKind::date) {
         return "cast it to dates in your zone first";
     }
-    if (field.kind == Kind::integer && kind == FactKind::choice) {
+    if (field.kind == Kind::integer && !field.dictionary && kind == FactKind::choice) {
         return "give the codes as texts: their positions change with the rule file";
     }
     return "cast the column, or name " + option + " in `ignore`";
@@ -44,6 +44,7 @@ bool open_codes(const Field& field, BoundColumn& bound) {
     bound.is_open = true;
     for (std::size_t i = 0; i < field.children.size(); ++i) {
         const Field& child = field.children[i];
+        if (child.is_nulls() && child.name == "absent") continue;
         if (!child.is_code_list()) return false;
         std::optional<std::size_t>& place = child.name == "present" ? bound.present : bound.absent;
         if ((child.name != "present" && child.name != "absent") || place) return false;

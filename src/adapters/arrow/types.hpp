@@ -55,9 +55,10 @@ struct Field {
 
     [[nodiscard]] bool is_text() const { return kind == Kind::text || kind == Kind::text_view; }
     [[nodiscard]] bool is_nulls() const { return kind == Kind::null && !dictionary; }
-    /// Texts, or indices of texts.
+    /// Texts, or indices of texts, or of nothing but nulls.
     [[nodiscard]] bool is_code() const {
-        return dictionary ? kind == Kind::integer && dictionary->is_text() : is_text();
+        if (!dictionary) return is_text();
+        return kind == Kind::integer && (dictionary->is_text() || dictionary->is_nulls());
     }
     [[nodiscard]] bool is_list() const {
         return !dictionary &&

@@ -145,6 +145,16 @@ BOOST_AUTO_TEST_CASE(a_list_of_nothing_but_nulls_is_as_one_of_codes_or_of_record
         BOOST_TEST(counts(one(lists_column("not_known", format, {0, {}, 1},
                                            null_column("item", 1)))) == "0 0 1");
     }
+    std::vector<ArrowColumn> parts;
+    parts.push_back(
+        lists_column("present", "+l", {1, 0, {}}, texts_column("item", "u", {"lower back"})));
+    parts.push_back(null_column("absent", 3));
+    const ArrowColumn open_codes = struct_column("regions", std::move(parts), {1, 1, 1});
+    BOOST_TEST(statuses(one(open_codes), "regions") == "fuu");
+    ArrowColumn no_codes = dictionary_column("job", "c", {{}, {}});
+    no_codes.dictionary = std::make_shared<ArrowColumn>(null_column("", 0));
+    BOOST_TEST(statuses(one(no_codes), "job") == "uu");
+    BOOST_TEST(counts(one(no_codes)) == "0 0");
 }
 
 BOOST_AUTO_TEST_CASE(an_open_list_leaves_the_rest_unknown) {
