@@ -44,6 +44,7 @@ struct Operand {
     bool is_ratio = false;          ///< of two quantities of one dimension: may be beside `%`
     bool is_scaled = false;         ///< by 100 and its like: a quotient of it is no ratio
     bool is_rounded = false;        ///< in its unit, and in no other
+    bool is_end = false;            ///< of a range: a number or a name, nothing that is calculated
     bool is_named = false;          ///< by a term or phrase: `span` is what the author calls it
     const facts::ValueType* type = nullptr;  ///< of choice and choices: its codes
     std::optional<std::uint32_t> score;

@@ -85,10 +85,16 @@ bool Compiler::is_said_otherwise(const Operand& bare, const Operand& other) {
     }
     const std::string number = words(bare.span);
     const std::string& said = bare.said->symbol;
+    const std::string calculated = quoted(number + " * 1 " + said);
+    const bool is_slot = scope_.slots != nullptr;
     with(context_.error("different-units", bare.span,
                         quoted(words(other.span)) + " is in " + quoted(unit.symbol) + ", but " +
                             quoted(number) + " is in " + quoted(said) + " by its words"))
-        .help("write " + quoted(number + " * 1 " + said));
+        .help(!is_one_kind   ? why_apart(unit, *bare.said) + ": write both in the same unit"
+              : !bare.is_end ? "write " + calculated
+              : is_slot      ? "write a test for each end, and there " + calculated
+                             : "write the unit where " + quoted(number) + " is declared: `value: " +
+                              values::to_text(*bare.bare) + " " + said + "`");
     return true;
 }
 

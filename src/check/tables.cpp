@@ -108,6 +108,7 @@ ExprId Compiler::number_row(Operand tested, const language::Scalar& row) {
                          model::Comparison comparison) {
         if (!count) return true;
         Operand limit = constant_value(constant(*count), count->span);
+        limit.is_end = true;
         if (limit.is_broken() || !unify(tested, limit, count->span)) return false;
         bound = std::get<model::NumberConstant>(tree()[limit.id].node).value.low;
         tests.push_back(add(model::Compare{comparison, tested.id, limit.id, name_of(tested)},

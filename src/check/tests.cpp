@@ -141,6 +141,7 @@ ExprId Compiler::between(const language::Between& node, Span span) {
     Operand tested = value(node.value);
     Operand low = constant_value(constant(node.low), node.low.span);
     Operand high = constant_value(constant(node.high), node.high.span);
+    low.is_end = high.is_end = true;
     if (tested.is_broken() || low.is_broken() || high.is_broken()) return none;
     if (!require_kind(tested, ValueKind::number, "a number")) return none;
     if (!unify(tested, low, span) || !unify(tested, high, span)) return none;

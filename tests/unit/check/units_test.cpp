@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(a_number_is_in_the_unit_that_its_words_say) {
     }
     BOOST_TEST(of_parameter("days since surgery > max weeks") == "different-units");
     BOOST_TEST(of_parameter("months since surgery > max weeks") == "different-units");
+    BOOST_TEST(of_parameter("days since surgery is max weeks to 99") == "different-units");
     BOOST_TEST(of_parameter("weeks since surgery > max weeks") == "");
     BOOST_TEST(of_parameter("days since surgery > max weeks * 7") == "");
     BOOST_TEST(of_parameter("days since surgery > doses per week") == "");
