@@ -136,6 +136,7 @@ bool Repairs::mend_unit_before_number(std::size_t first, std::size_t end) {
     if (!is_test || !values::find_unit(words(end + 1, end + 2))) return false;
     write(error("foreign-wording", first, end + 4, "a unit stands behind its number"),
           {words(first, end) + " " + words(end + 2, end + 4) + " " + words(end + 1, end + 2)});
+    set_said_number(end + 3, end + 4);
     replace(end, end + 2, {});
     return true;
 }
