@@ -197,7 +197,8 @@ void Repairs::replace_foreign_signs() {
             found = is_limit ? &as_greater : &as_arrow;
         }
         // `n > 5!` denies nothing.
-        if (sign == "!" && (is_separator(at + 1) || (at > 0 && is_number_at(at - 1)))) {
+        if (sign == "!" &&
+            (is_separator(at + 1) || is_number_at(at + 1) || (at > 0 && is_number_at(at - 1)))) {
             found = nullptr;
         }
         const bool is_dash = sign == "–" || sign == "—";

@@ -108,6 +108,7 @@ constexpr Row conditions[] = {
     {"fever || spasm", "unknown-sign: ||", "`or`"},
     {"!fever", "unknown-sign: !", "`not`"},
     {"age > 5!", "unknown-sign: !", "say what it means"},
+    {"age > !5", "unknown-sign: !", "say what it means"},
     {"fever! and spasm", "unknown-sign: !", "leave it out"},
     {"regions include at least 2 of (neck, lower back)",
      "foreign-wording: regions include at least 2 of (neck, lower back)",
