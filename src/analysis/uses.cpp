@@ -13,7 +13,7 @@ using language::Declared;
 using language::Entry;
 
 DeclaredUses::DeclaredUses(const language::RuleFile& file, const facts::Catalogue& catalogue)
-    : document_(file.document),
+    : document_(*file.document),
       sentences_(file.sentences),
       first_term_(document_.facts.size()),
       first_parameter_(first_term_ + document_.terms.size()),

@@ -9,7 +9,7 @@ namespace caveat::analysis {
 
 /// The document that the rule set was made of. Spans are those of the rule set.
 inline const language::Document& document_of(const api::LoadedRules& loaded) {
-    return loaded.file().document;
+    return *loaded.file().document;
 }
 
 /// Where to point when a rule as a whole is meant: its id, or its sentence where it has none.

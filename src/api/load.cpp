@@ -1,4 +1,7 @@
-// From a rule file to a rule set: language, then check. Entrances: load_file, load_text.
+// From a rule file to a rule set: language, then check. Entrances: load_file, load_text,
+// load_again.
+
+#include "api/load.hpp"
 
 #include <caveat/rules.hpp>
 
@@ -25,31 +28,33 @@ Loaded refused(std::string_view name, Diagnostic problem) {
     return loaded;
 }
 
-Loaded load(std::string text, std::string_view name, const Limits& limits) {
-    Loaded loaded;
-    loaded.source.name = std::string(name);
-    text::Diagnostics diagnostics;
-    const auto document = language::read_document(
-        text, {limits.nesting, limits.list_length, limits.text_bytes}, diagnostics);
-    std::optional<model::RuleSet> model;
-    if (document) model = check::check(*document, text, limits, diagnostics);
-    const bool is_good = model && !diagnostics.has_errors();
-    loaded.diagnostics = diagnostics.take();
-    if (is_good) {
-        eval::Compiled compiled = eval::compile(*model);
-        loaded.rules = api::Access::rule_set(std::make_shared<const api::LoadedRules>(
-            std::move(*model), std::move(compiled), text, text::sha256_hex(text)));
-    }
-    loaded.source.text = std::move(text);
-    return loaded;
-}
-
-}  // namespace
-
-Loaded load_text(std::string_view text, std::string_view name, const Limits& limits) {
+/// yaml  null: the text is loaded once
+Loaded load(std::string_view text, std::string_view name, const Limits& limits,
+            language::YamlFile* yaml) {
     if (text.size() > api::most_bytes(limits)) return refused(name, api::too_large(limits));
     try {
-        return load(std::string(text), name, limits);
+        Loaded loaded;
+        loaded.source.name = std::string(name);
+        loaded.source.text = std::string(text);
+        text::Diagnostics diagnostics;
+        const language::ReadLimits bounds{limits.nesting, limits.list_length, limits.text_bytes};
+        std::shared_ptr<const language::Document> document;
+        if (yaml == nullptr) {
+            document = language::read_document(text, bounds, diagnostics);
+        } else if (const auto* const root = yaml->read(text, bounds, diagnostics)) {
+            document = language::read_document(*root, diagnostics);
+        }
+        std::optional<model::RuleSet> model;
+        if (document) model = check::check(*document, text, limits, diagnostics);
+        const bool is_good = model && !diagnostics.has_errors();
+        loaded.diagnostics = diagnostics.take();
+        if (!is_good) return loaded;
+        if (yaml == nullptr) document = nullptr;
+        eval::Compiled compiled = eval::compile(*model);
+        loaded.rules = api::Access::rule_set(std::make_shared<const api::LoadedRules>(
+            std::move(*model), std::move(compiled), loaded.source.text, text::sha256_hex(text),
+            std::move(document)));
+        return loaded;
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& unexpected) {
@@ -58,6 +63,17 @@ Loaded load_text(std::string_view text, std::string_view name, const Limits& lim
                       "internal", std::string("this file could not be read: ") + unexpected.what(),
                       "please report this file: it shows a defect of the library"));
     }
+}
+
+}  // namespace
+
+Loaded load_text(std::string_view text, std::string_view name, const Limits& limits) {
+    return load(text, name, limits, nullptr);
+}
+
+Loaded api::load_again(std::string_view text, std::string_view name, const Limits& limits,
+                       language::YamlFile& yaml) {
+    return load(text, name, limits, &yaml);
 }
 
 Loaded load_file(const std::string& path, const Limits& limits) {

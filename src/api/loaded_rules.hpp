@@ -13,13 +13,15 @@
 #include <string>
 
 namespace caveat::language {
+struct Document;
 struct RuleFile;
-}
+}  // namespace caveat::language
 
 namespace caveat::api {
 
 struct LoadedRules {
-    LoadedRules(model::RuleSet checked, eval::Compiled runs, std::string text, std::string digest);
+    LoadedRules(model::RuleSet checked, eval::Compiled runs, std::string text, std::string digest,
+                std::shared_ptr<const language::Document> document = nullptr);
     LoadedRules(const LoadedRules&) = delete;
     LoadedRules& operator=(const LoadedRules&) = delete;
 
@@ -28,11 +30,16 @@ struct LoadedRules {
     std::string source;       ///< the file's text: spans of the model look into it
     std::string sha256;       ///< of the file's bytes
     Infos infos;              ///< of the model and the text
+    /// Where whoever loads the rules will ask for `file` at once; else null.
+    std::shared_ptr<const language::Document> written;
 
     /// What the text says, for tools that ask what was written: read once more when the first of
     /// them asks, and then kept. Screening needs none of it, and it is larger than all the rest.
     /// May be asked from several threads.
-    [[nodiscard]] const language::RuleFile& file() const;
+    ///@{
+    [[nodiscard]] std::shared_ptr<const language::RuleFile> shared_file() const;
+    [[nodiscard]] const language::RuleFile& file() const { return *shared_file(); }
+    ///@}
 
   private:
     mutable model::MadeOnce<std::shared_ptr<const language::RuleFile>> file_;

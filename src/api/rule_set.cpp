@@ -16,12 +16,13 @@ namespace caveat {
 namespace api {
 
 LoadedRules::LoadedRules(model::RuleSet checked, eval::Compiled runs, std::string text,
-                         std::string digest)
+                         std::string digest, std::shared_ptr<const language::Document> document)
     : model(std::move(checked)),
       compiled(std::move(runs)),
       source(std::move(text)),
       sha256(std::move(digest)),
-      infos(infos_of(model, source)) {}
+      infos(infos_of(model, source)),
+      written(std::move(document)) {}
 
 const RuleSet& no_rules() {
     static const RuleSet none = [] {

@@ -1,10 +1,11 @@
-// What the author of a loaded rule set wrote. Entrance: LoadedRules::file.
+// What the author of a loaded rule set wrote. Entrance: LoadedRules::shared_file.
 
 #include "api/loaded_rules.hpp"
-#include "check/context.hpp"
-#include "language/sentences.hpp"
+#include "check/check.hpp"
+#include "language/document.hpp"
 
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace caveat::api {
@@ -20,27 +21,19 @@ Limits boundless() {
     return limits;
 }
 
-language::RuleFile read(std::string_view source) {
-    language::RuleFile file;
-    const Limits limits = boundless();
+std::shared_ptr<const language::Document> read(std::string_view source, const Limits& limits) {
     text::Diagnostics known;  // what loading has said already
     auto document = language::read_document(
         source, {limits.nesting, limits.list_length, limits.text_bytes}, known);
-    if (!document) return file;
-    file.document = std::move(*document);
-    check::Context context{file.document, source, limits, known};
-    check::declare(context);
-    file.vocabulary = std::move(context.vocabulary);
-    file.sentences = language::read_sentences(
-        file.document, {&file.vocabulary, {}, limits.expression_depth, &known});
-    return file;
+    return document ? document : std::make_shared<language::Document>();
 }
 
 }  // namespace
 
-const language::RuleFile& LoadedRules::file() const {
-    return *file_.get([&](std::shared_ptr<const language::RuleFile>& file) {
-        file = std::make_shared<const language::RuleFile>(read(source));
+std::shared_ptr<const language::RuleFile> LoadedRules::shared_file() const {
+    return file_.get([&](std::shared_ptr<const language::RuleFile>& file) {
+        const Limits limits = boundless();
+        file = check::as_written(written ? written : read(source, limits), source, limits);
     });
 }
 

@@ -1,5 +1,5 @@
-// A rule file as written becomes a checked rule set. Entrance: check. Every step reports and goes
-// on, so that one run finds every mistake.
+// A rule file as written becomes a checked rule set. Entrances: check, as_written. Every step
+// reports and goes on, so that one run finds every mistake.
 
 #include "check/check.hpp"
 
@@ -52,6 +52,20 @@ std::optional<model::RuleSet> check(const language::Document& document, std::str
     model::list_reads(context.rules);
     context.rules.packing = facts::Packing(context.rules.catalogue);
     return std::move(context.rules);
+}
+
+std::shared_ptr<const language::RuleFile> as_written(
+    std::shared_ptr<const language::Document> document, std::string_view source,
+    const Limits& limits) {
+    text::Diagnostics known;
+    auto file = std::make_shared<language::RuleFile>();
+    file->document = std::move(document);
+    Context context{*file->document, source, limits, known};
+    declare(context);
+    file->vocabulary = std::move(context.vocabulary);
+    file->sentences = language::read_sentences(
+        *file->document, {&file->vocabulary, {}, limits.expression_depth, &known});
+    return file;
 }
 
 }  // namespace caveat::check

@@ -5,9 +5,11 @@
 #include <caveat/rules.hpp>
 
 #include "language/document.hpp"
+#include "language/sentences.hpp"
 #include "model/rule_set.hpp"
 #include "text/diagnostics.hpp"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -18,5 +20,11 @@ namespace caveat::check {
 /// source  the file that the spans of the document point into
 std::optional<model::RuleSet> check(const language::Document& document, std::string_view source,
                                     const Limits& limits, text::Diagnostics& diagnostics);
+
+/// What a document declares and what its sentences say, for tools that ask what was written. Of one
+/// with mistakes, as much as can be read; `check` says what they are.
+std::shared_ptr<const language::RuleFile> as_written(
+    std::shared_ptr<const language::Document> document, std::string_view source,
+    const Limits& limits);
 
 }  // namespace caveat::check

@@ -211,7 +211,7 @@ std::vector<Edit> acceptance(const OpenFile& file, const Diagnostic& finding,
                         known->reading->source == file.text() &&
                         authoring::is_finding_code(finding.code);
     if (!may_be) return {};
-    const auto owner = owner_of(known->reading->root, finding.span);
+    const auto owner = owner_of(*known->reading->root, finding.span);
     if (!owner) return {};
     const std::vector<Edit> tried =
         Acceptor(file.text(), *owner, finding.code, "it is meant").edits();

@@ -97,11 +97,12 @@ std::optional<language::Scalar> sentence_in(std::string_view line, std::size_t b
     return scalar_of(line, begin);
 }
 
-std::optional<language::Document> read_sentences(std::string_view text,
-                                                 text::Diagnostics& diagnostics) {
+std::shared_ptr<language::Document> read_sentences(std::string_view text,
+                                                   text::Diagnostics& diagnostics) {
     const std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    if (!language::check_bytes(text, begin, diagnostics)) return std::nullopt;
-    language::Document document;
+    if (!language::check_bytes(text, begin, diagnostics)) return nullptr;
+    auto made = std::make_shared<language::Document>();
+    language::Document& document = *made;
     for_each_line(text, [&](std::string_view line, std::size_t at) {
         auto sentence = sentence_in(line, at);
         if (!sentence) return;
@@ -113,9 +114,9 @@ std::optional<language::Document> read_sentences(std::string_view text,
     if (document.rules.empty()) {
         text::with(diagnostics.error("no-sentences", Span{}, "there is no sentence here"))
             .help("write one a line: `arthritis → require experienced therapist`");
-        return std::nullopt;
+        return nullptr;
     }
-    return document;
+    return made;
 }
 
 /// A file without `caveat: 1` gets it: no reason to refuse it.
@@ -132,8 +133,8 @@ std::vector<Diagnostic> errors_of(text::Diagnostics& diagnostics) {
     return errors;
 }
 
-std::optional<language::Document> read(std::string_view text, const Limits& limits,
-                                       std::vector<Diagnostic>& errors) {
+std::shared_ptr<language::Document> read(std::string_view text, const Limits& limits,
+                                         std::vector<Diagnostic>& errors) {
     text::Diagnostics diagnostics;
     auto document =
         is_only_sentences(text)
@@ -146,7 +147,7 @@ std::optional<language::Document> read(std::string_view text, const Limits& limi
             return is_about_language_version(each, *document);
         });
     }
-    if (!errors.empty()) return std::nullopt;
+    if (!errors.empty()) return nullptr;
     return document;
 }
 

@@ -300,7 +300,7 @@ std::vector<Occurrence> occurrences_of(const RulesReading& reading) {
     const NamedThings things(reading);
     PlacesOfNames places(things, reading.scalars);
     RulesOfNames(reading, things, places).add();
-    CasesOfNames(reading, things, places).add(reading.root);
+    CasesOfNames(reading, things, places).add(*reading.root);
     return places.take();
 }
 

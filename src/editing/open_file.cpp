@@ -2,6 +2,8 @@
 
 #include "editing/open_file.hpp"
 
+#include "api/load.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -36,7 +38,7 @@ void OpenFile::put(std::int64_t version, std::string text) {
 void OpenFile::judge() {
     is_read_ = false;
     if (is_cases_) return;
-    loaded_ = load_text(text_, uri_, limits_);
+    loaded_ = api::load_again(text_, uri_, limits_, yaml_);
     if (!loaded_.rules) return;
     last_rules_ = loaded_.rules;
     last_version_ = version_;
@@ -48,7 +50,7 @@ void OpenFile::read() const {
         cases_ = read_cases_as_they_stand(text_, limits_);
         return;
     }
-    if (auto reading = read_as_it_stands(text_, limits_)) {
+    if (auto reading = read_as_it_stands(yaml_.text(), limits_, yaml_.root(), loaded_.rules)) {
         auto occurrences = occurrences_of(*reading);
         understood_ = Understood{std::move(reading), std::move(occurrences)};
     }

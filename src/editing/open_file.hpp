@@ -7,6 +7,7 @@
 #include "editing/occurrences.hpp"
 #include "editing/reading.hpp"
 #include "editing/text_places.hpp"
+#include "language/yaml_again.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -62,6 +63,7 @@ class OpenFile {
     Limits limits_;
     bool is_cases_;
     TextPlaces places_;
+    language::YamlFile yaml_;  ///< of a rule file
     Loaded loaded_;
     std::optional<RuleSet> last_rules_;
     std::int64_t last_version_ = 0;

@@ -26,7 +26,7 @@ class Outline {
     explicit Outline(const OpenFile& file) : file_(file), known_(*file.understood()) {}
 
     std::vector<Symbol> sections() {
-        for (const language::YamlPair& pair : known_.reading->root.pairs) {
+        for (const language::YamlPair& pair : known_.reading->root->pairs) {
             Symbol section;
             section.name = text::one_line(pair.key.text);
             fill(section, text::canonical_name(pair.key.text));
@@ -261,7 +261,7 @@ std::vector<Lens> lenses(const Workspace& workspace, const OpenFile& file) {
             }
         }
     };
-    count_in(known->reading->root, known->occurrences);
+    count_in(*known->reading->root, known->occurrences);
     if (cases != nullptr && cases->cases() != nullptr) {
         count_in(cases->cases()->root, occurrences_of(*cases->cases(), *known->reading));
     }

@@ -2,7 +2,10 @@
 
 #include "editing/reading.hpp"
 
-#include "check/context.hpp"
+#include "api/access.hpp"
+#include "api/loaded_rules.hpp"
+#include "check/check.hpp"
+#include "language/yaml_again.hpp"
 #include "text/names.hpp"
 
 #include <algorithm>
@@ -52,38 +55,55 @@ const language::Scalar* Scalars::around(Span span) const {
     return span.end <= found->span.end ? found : nullptr;
 }
 
-std::shared_ptr<const RulesReading> read_as_it_stands(std::string_view text, const Limits& limits) {
-    text::Diagnostics known;  // loading says what is wrong
-    const language::ReadLimits bounds{limits.nesting, limits.list_length, limits.text_bytes};
-    auto reading = std::make_shared<RulesReading>();
-    reading->source = std::string(text);
-    auto root = language::read_yaml(reading->source, bounds, known);
-    auto document = language::read_document(reading->source, bounds, known);
-    if (!root || !document || document->rules.size() > limits.rules ||
-        document->facts.size() > limits.facts) {
-        return nullptr;
-    }
-    reading->root = std::move(*root);
-    reading->scalars.add(reading->root);
-    reading->scalars.sort();
-    reading->document = std::move(*document);
-    check::Context context{reading->document, reading->source, limits, known};
-    check::declare(context);
-    reading->vocabulary = std::move(context.vocabulary);
-    reading->sentences = language::read_sentences(
-        reading->document, {&reading->vocabulary, {}, limits.expression_depth, &known});
-    for (std::size_t i = 0; i < reading->document.rules.size(); ++i) {
-        const auto& written = reading->document.rules[i].id;
-        const auto& condition = reading->sentences.rules[i].condition;
+RulesReading::RulesReading(std::string text, std::shared_ptr<const language::YamlNode> yaml,
+                           std::shared_ptr<const language::RuleFile> written)
+    : source(std::move(text)),
+      root(std::move(yaml)),
+      file(std::move(written)),
+      document(*file->document),
+      vocabulary(file->vocabulary),
+      sentences(file->sentences) {
+    scalars.add(*root);
+    scalars.sort();
+    for (std::size_t i = 0; i < document.rules.size(); ++i) {
+        const auto& id = document.rules[i].id;
+        const auto& condition = sentences.rules[i].condition;
         std::string made;
-        if (written) {
-            made = written->text;
+        if (id) {
+            made = id->text;
         } else if (condition) {
-            made = id_by_words(reading->sentences.syntax, *condition);
+            made = id_by_words(sentences.syntax, *condition);
         }
-        reading->rule_ids.push_back(std::move(made));
+        rule_ids.push_back(std::move(made));
     }
-    return reading;
+}
+
+std::shared_ptr<const RulesReading> read_as_it_stands(
+    std::string_view text, const Limits& limits, std::shared_ptr<const language::YamlNode> root,
+    const std::optional<RuleSet>& rules) {
+    if (!root) return nullptr;
+    std::string source(text);
+    std::shared_ptr<const language::RuleFile> file;
+    if (rules) {
+        file = api::loaded_of(*rules).shared_file();
+    } else {
+        text::Diagnostics known;  // loading says what is wrong
+        auto document = language::read_document(*root, known);
+        if (!document || document->rules.size() > limits.rules ||
+            document->facts.size() > limits.facts) {
+            return nullptr;
+        }
+        file = check::as_written(std::move(document), source, limits);
+    }
+    return std::make_shared<const RulesReading>(std::move(source), std::move(root),
+                                                std::move(file));
+}
+
+std::shared_ptr<const RulesReading> read_as_it_stands(std::string_view text, const Limits& limits) {
+    text::Diagnostics known;
+    language::YamlFile yaml;
+    yaml.read(text, {limits.nesting, limits.list_length, limits.text_bytes}, known);
+    return read_as_it_stands(text, limits, yaml.root(), {});
 }
 
 }  // namespace caveat::editing

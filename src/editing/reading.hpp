@@ -32,16 +32,28 @@ class Scalars {
 };
 
 struct RulesReading {
+    RulesReading(std::string text, std::shared_ptr<const language::YamlNode> yaml,
+                 std::shared_ptr<const language::RuleFile> written);
+
     std::string source;
-    language::YamlNode root;
+    std::shared_ptr<const language::YamlNode> root;
+    std::shared_ptr<const language::RuleFile> file;
+    const language::Document& document;  ///< in `file`, as what follows
+    const language::Vocabulary& vocabulary;
+    const language::Sentences& sentences;
     Scalars scalars;
-    language::Document document;
-    language::Vocabulary vocabulary;
-    language::Sentences sentences;
     std::vector<std::string> rule_ids;  ///< by rule, as written or made; empty: it has none
 };
 
 /// Nothing when the text is no YAML mapping at all. Spans look into `RulesReading::source`.
+///
+/// root   what the text was read to as YAML; may be null
+/// rules  what it loads as, if it does: what is known of them is not read again
+///@{
 std::shared_ptr<const RulesReading> read_as_it_stands(std::string_view text, const Limits& limits);
+std::shared_ptr<const RulesReading> read_as_it_stands(
+    std::string_view text, const Limits& limits, std::shared_ptr<const language::YamlNode> root,
+    const std::optional<RuleSet>& rules);
+///@}
 
 }  // namespace caveat::editing

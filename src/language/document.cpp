@@ -218,31 +218,36 @@ bool has_indented_part(const YamlNode& root, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<Document> read_document(std::string_view text, const ReadLimits& limits,
-                                      Diagnostics& diagnostics) {
+std::shared_ptr<Document> read_document(std::string_view text, const ReadLimits& limits,
+                                        Diagnostics& diagnostics) {
     const auto root = read_yaml(text, limits, diagnostics);
-    if (!root) return std::nullopt;
-    if (root->kind != YamlNode::Kind::mapping) {
+    if (!root) return nullptr;
+    return read_document(*root, diagnostics);
+}
+
+std::shared_ptr<Document> read_document(const YamlNode& root, Diagnostics& diagnostics) {
+    if (root.kind != YamlNode::Kind::mapping) {
         if (!diagnostics.has_errors()) {
-            with(diagnostics.error("not-a-rule-file", root->span, "this is no rule file"))
+            with(diagnostics.error("not-a-rule-file", root.span, "this is no rule file"))
                 .help(
                     "a rule file begins with `caveat: 1`, then `id:`, `version:`, `facts:`, "
                     "`rules:`");
         }
-        return std::nullopt;
+        return nullptr;
     }
     if (has_indented_part(*root, diagnostics)) return std::nullopt;
     const KeyedValues values(
-        *root, "a rule file",
+        root, "a rule file",
         {"caveat",    "id",          "version", "title",    "screens",    "audience",
          "review by", "applies to",  "authors", "sources",  "facts",      "parameters",
          "terms",     "outcomes",    "scores",  "rules",    "impossible", "always ask",
          "cases",     "unreachable", "changes", "published"},
         diagnostics);
-    Document document;
-    document.lost_names = root->lost_keys || values.has_strange_section();
-    const Span place = root->pairs.empty() ? root->span : root->pairs.front().key.span;
-    read_head(values, place, root->is_flow, document, diagnostics);
+    auto made = std::make_shared<Document>();
+    Document& document = *made;
+    document.lost_names = root.lost_keys || values.has_strange_section();
+    const Span place = root.pairs.empty() ? root.span : root.pairs.front().key.span;
+    read_head(values, place, root.is_flow, document, diagnostics);
     read_section(values, "sources", "write `id: {title: …}` below it", document.sources, document,
                  diagnostics, read_source);
     read_section(values, "facts", "each is `name: {type: yes/no}`, below it", document.facts,
@@ -261,7 +266,7 @@ std::optional<Document> read_document(std::string_view text, const ReadLimits& l
     read_impossible(values, document, diagnostics);
     document.always_ask = values.texts("always ask");
     check_cases(values, document, diagnostics);
-    return document;
+    return made;
 }
 
 }  // namespace caveat::language

@@ -19,6 +19,8 @@
 
 namespace caveat::language {
 
+struct YamlNode;
+
 /// How a scalar was written in YAML.
 enum class ScalarStyle : std::uint8_t { plain, single_quoted, double_quoted, literal, folded };
 
@@ -234,10 +236,12 @@ struct ReadLimits {
 /// Reads a whole rule file (size already checked). Reports every problem of form: bytes that are no
 /// UTF-8 or not allowed, YAML's own errors, a second document, anchors and aliases, tags, duplicate
 /// and unknown keys (with a suggestion), a mapping where a text belongs, missing keys, empty
-/// groups. returns nothing when the text is no YAML mapping at all; otherwise what could be read,
-/// so that
+/// groups.
+/// returns null when the text is no YAML mapping at all; otherwise what could be read, so that
 ///         later stages find further mistakes. Diagnostics tell whether it may be used.
-std::optional<Document> read_document(std::string_view text, const ReadLimits& limits,
-                                      text::Diagnostics& diagnostics);
+std::shared_ptr<Document> read_document(std::string_view text, const ReadLimits& limits,
+                                        text::Diagnostics& diagnostics);
+/// The same of what `read_yaml` has read, and reported on.
+std::shared_ptr<Document> read_document(const YamlNode& root, text::Diagnostics& diagnostics);
 
 }  // namespace caveat::language

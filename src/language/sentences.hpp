@@ -8,6 +8,7 @@
 #include "language/vocabulary.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -59,7 +60,7 @@ Sentences read_sentences(const Document& document, const ParseContext& context);
 
 /// A rule file as it was read: what it declares, and what its sentences say.
 struct RuleFile {
-    Document document;
+    std::shared_ptr<const Document> document;  ///< never null
     Vocabulary vocabulary;
     Sentences sentences;
 };

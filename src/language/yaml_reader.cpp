@@ -76,6 +76,7 @@ class EventReader : public YAML::EventHandler {
     std::optional<YamlNode> take_root() { return tree_.take_root(); }
     std::size_t covered() const { return covered_; }
     bool covers_exactly() const { return is_exact_; }
+    bool found_every_byte() const { return found_every_byte_; }
     YamlFailure failure(const YAML::Exception& exception) const;
 
   private:
@@ -92,6 +93,7 @@ class EventReader : public YAML::EventHandler {
     std::size_t offset_;
     std::size_t covered_;
     bool is_exact_ = true;
+    bool found_every_byte_ = true;
     const ReadLimits& limits_;
     text::Diagnostics& diagnostics_;
     YamlTree tree_;
@@ -143,6 +145,7 @@ PlacedScalar EventReader::place_text(std::size_t begin, const std::string& value
     }
     covered_ = std::max(covered_, placed.end);
     is_exact_ = placed.is_exact;
+    found_every_byte_ = found_every_byte_ && is_exact_;
     const bool is_plain = placed.scalar.style == ScalarStyle::plain;
     if (is_plain && is_exact_) {
         std::size_t at = placed.end;
@@ -331,7 +334,7 @@ bool read_one_document(std::string_view file, std::size_t begin, EventReader& re
 }  // namespace
 
 std::optional<YamlNode> read_yaml(std::string_view file, const ReadLimits& limits,
-                                  text::Diagnostics& diagnostics) {
+                                  text::Diagnostics& diagnostics, bool* found_every_byte) {
     const std::size_t begin =
         file.starts_with(text::byte_order_mark) ? text::byte_order_mark.size() : 0;
     if (!check_bytes(file, begin, diagnostics) || !check_brackets(file, begin, diagnostics)) {
@@ -349,6 +352,7 @@ std::optional<YamlNode> read_yaml(std::string_view file, const ReadLimits& limit
     EventReader reader(file, begin, limits, diagnostics);
     if (!read_one_document(file, begin, reader, diagnostics)) return std::nullopt;
     if (reader.covers_exactly()) check_rest(file, reader.covered(), diagnostics);
+    if (found_every_byte != nullptr) *found_every_byte = reader.found_every_byte();
     return reader.take_root();
 }
 

@@ -44,9 +44,10 @@ struct YamlPair {
 /// Reads one YAML document. Reports bytes that are no UTF-8, characters that nobody can see, YAML's
 /// own errors, content that YAML would drop, a second document, duplicate keys, anchors, aliases,
 /// tags, directives, merge keys, keys that are no texts, and what passes the limits.
+/// found_every_byte  set, where there is a root, to whether every byte of every text has its place
 /// returns nothing when the file could not be read to its end or holds nothing; otherwise the root,
 ///         where the parts that were reported are broken.
 std::optional<YamlNode> read_yaml(std::string_view text, const ReadLimits& limits,
-                                  text::Diagnostics& diagnostics);
+                                  text::Diagnostics& diagnostics, bool* found_every_byte = nullptr);
 
 }  // namespace caveat::language

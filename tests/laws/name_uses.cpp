@@ -171,7 +171,7 @@ class Uses {
 std::vector<NameUse> name_uses(std::string_view file) {
     text::Diagnostics diagnostics;
     const auto document = language::read_document(file, {}, diagnostics);
-    BOOST_REQUIRE(document.has_value());
+    BOOST_REQUIRE(document);
     BOOST_REQUIRE(!diagnostics.has_errors());
     return Uses(*document, file).all();
 }

@@ -97,7 +97,7 @@ class RoundTrip {
     std::string text_;
     text::Diagnostics diagnostics_;
     Limits limits_;
-    std::optional<language::Document> document_;
+    std::shared_ptr<language::Document> document_;
     check::Context context_;
     std::string failure_;
 };

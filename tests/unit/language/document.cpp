@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_whole_file_is_read) {
     text::Diagnostics problems;
     const auto document = read_document(sample_text, {}, problems);
     BOOST_TEST(problems.is_empty());
-    BOOST_REQUIRE(document.has_value());
+    BOOST_REQUIRE(document);
     BOOST_TEST(document->id->text == "sample");
     BOOST_TEST(document->facts.size() == 15U);
     BOOST_TEST(document->facts.back().fields.size() == 5U);

@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(groups_of_yaml_are_the_same_trees_as_sentences) {
         "                    none of: [fever, spasm], exactly 1 of: [severe]]}\n"
         "    then: refer for a check-up\n",
         {}, problems);
-    BOOST_REQUIRE(document.has_value());
+    BOOST_REQUIRE(document);
     const ParseContext context{&sample_vocabulary(), {}, 64, &problems};
     Syntax syntax;
     const NodeId root = parse_condition(*document->rules[0].when, false, context, syntax);
