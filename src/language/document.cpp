@@ -235,7 +235,7 @@ std::shared_ptr<Document> read_document(const YamlNode& root, Diagnostics& diagn
         }
         return nullptr;
     }
-    if (has_indented_part(*root, diagnostics)) return std::nullopt;
+    if (has_indented_part(root, diagnostics)) return nullptr;
     const KeyedValues values(
         root, "a rule file",
         {"caveat",    "id",          "version", "title",    "screens",    "audience",
