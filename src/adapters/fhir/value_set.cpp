@@ -75,7 +75,8 @@ bool is_shortened(Element expansion) {
         const bool is_meant = url.starts_with(base) && (url.substr(base.size()) == "toocostly" ||
                                                         url.substr(base.size()) == "unclosed");
         const Element value = extension["valueBoolean"];
-        found = found || (is_meant && !(value.is(NodeKind::boolean) && !value.is_true()));
+        const bool is_denied = value.is(NodeKind::boolean) && !value.is_true();
+        found = found || (is_meant && !is_denied);
     });
     expansion["parameter"].each([&](Element parameter) {
         const std::string_view name = parameter["name"].text();
