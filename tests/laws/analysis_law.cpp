@@ -20,7 +20,6 @@ using proof::Answered;
 using proof::Aspect;
 using proof::Claim;
 using proof::Possible;
-using proof::Question;
 using proof::Reasoner;
 using proof::ReasonerOptions;
 
@@ -56,8 +55,8 @@ constexpr int rule_sets = 4;
 constexpr std::uint64_t profiles_each = 5;
 
 /// How every rule ended, all at once.
-Question all_of(const Screening& screening) {
-    Question question;
+proof::Question all_of(const Screening& screening) {
+    proof::Question question;
     for (std::uint32_t rule = 0; rule < screening.statuses().size(); ++rule) {
         question.claims.push_back({aspect_of(screening.status({rule})), {rule}, 0, true});
     }
@@ -124,7 +123,7 @@ Met meet_everybody(const Enumeration& everybody, const RuleSet& rules) {
 
 std::map<Possible, int> answers_for_everybody;
 
-std::string compare(const Engine& engine, Reasoner& reasoner, const Question& question,
+std::string compare(const Engine& engine, Reasoner& reasoner, const proof::Question& question,
                     bool was_met, const std::string& what) {
     const Answered answered = reasoner.ask(question);
     ++answers_for_everybody[answered.possible];
@@ -175,7 +174,7 @@ std::string everybody(std::uint64_t seed, bool is_partly) {
         }
         for (std::uint32_t other = 0; other < engine.rules().rule_count(); ++other) {
             if (other == rule) continue;
-            const Question alone{
+            const proof::Question alone{
                 {{Aspect::fired, {rule}, 0, true}, {Aspect::fired, {other}, 0, false}},
                 std::nullopt,
                 false};

@@ -10,8 +10,6 @@ namespace caveat::testing {
 
 namespace {
 
-const std::vector<std::string> time_names{"days", "weeks", "months", "years"};
-
 bool is_group(ConditionKind kind) {
     return kind == ConditionKind::all || kind == ConditionKind::any;
 }

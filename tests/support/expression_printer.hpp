@@ -12,6 +12,9 @@
 
 namespace caveat::testing {
 
+/// By the number of a `TimeUnit`.
+inline const std::vector<std::string> time_names{"days", "weeks", "months", "years"};
+
 class ExpressionPrinter {
   public:
     /// With `plain`, names are spelled as declared and the first spelling of

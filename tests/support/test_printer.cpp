@@ -5,12 +5,6 @@
 
 namespace caveat::testing {
 
-namespace {
-
-const std::vector<std::string> time_names{"days", "weeks", "months", "years"};
-
-}  // namespace
-
 std::string ExpressionPrinter::compare(const Condition& condition, const Site& site) {
     static const std::vector<std::vector<std::string>> signs{{"="},       {"≠", "!="}, {"<"},
                                                              {"≤", "<="}, {">"},       {"≥", ">="}};

@@ -24,8 +24,6 @@ namespace caveat::cli {
 
 namespace {
 
-constexpr std::size_t bytes_at_once = 1U << 20U;
-
 bool is_blank(std::string_view line) {
     return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
@@ -40,7 +38,7 @@ int count_cohort(const Loaded& before, const Loaded& after, const proof::Differe
     ReadOptions how;
     how.default_as_of = options.as_of;
     const auto add_all = [&](ByteSource source) {
-        LineBlocks blocks(source, bytes_at_once);
+        LineBlocks blocks(source, bytes_of_a_block);
         Block block;
         while (blocks.next(block)) {
             std::string_view lines = block.lines();

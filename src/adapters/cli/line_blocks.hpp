@@ -24,6 +24,9 @@ struct Block {
 /// Takes the first line off `lines`, without its line break (`\n` or `\r\n`).
 std::string_view take_line(std::string_view& lines);
 
+/// As large as a block is where nobody waits for its first line.
+constexpr std::size_t bytes_of_a_block = 1U << 20U;
+
 /// Cuts what a source gives into blocks of whole lines.
 ///
 /// A block is handed out as soon as it has a line and the source has nothing more at once, or it is

@@ -12,7 +12,7 @@ namespace caveat::cli {
 
 namespace {
 
-std::optional<FileIdentity> identity_of(const struct stat& status) {
+std::optional<FileIdentity> identity_in(const struct stat& status) {
     if (!S_ISREG(status.st_mode)) return std::nullopt;
     return FileIdentity{status.st_dev, status.st_ino};
 }
@@ -37,7 +37,7 @@ std::string Output::open_growing(const std::string& name, bool keep) {
     if (descriptor_ < 0) return reason_of_system();
     owns_descriptor_ = true;
     out_ = nullptr;
-    if (!cli::identity_of(descriptor_)) return keep ? "it is no regular file" : "";
+    if (!identity_of(descriptor_)) return keep ? "it is no regular file" : "";
     if (std::string wrong = keep_others_from(descriptor_); !wrong.empty()) return wrong;
     if (!keep && !cut_off(descriptor_, 0)) return reason_of_system();
     return {};
@@ -70,7 +70,7 @@ void Output::finish() {
     if (has_failed()) return;
     if (whole_) {
         failure_ = whole_->take_place();
-    } else if (owns_descriptor_ && cli::identity_of(descriptor_) && ::fsync(descriptor_) != 0) {
+    } else if (owns_descriptor_ && identity_of(descriptor_) && ::fsync(descriptor_) != 0) {
         failure_ = reason_of_system();
     }
 }
@@ -96,13 +96,13 @@ int OutputBuffer::sync() {
 std::optional<FileIdentity> identity_of(const std::string& name) {
     struct stat status{};
     if (::stat(name.c_str(), &status) != 0) return std::nullopt;
-    return identity_of(status);
+    return identity_in(status);
 }
 
 std::optional<FileIdentity> identity_of(int descriptor) {
     struct stat status{};
     if (::fstat(descriptor, &status) != 0) return std::nullopt;
-    return identity_of(status);
+    return identity_in(status);
 }
 
 std::string keep_others_from(int descriptor) {

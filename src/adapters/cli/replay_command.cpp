@@ -25,8 +25,6 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr std::size_t bytes_at_once = 1U << 20U;
-
 /// Every version at hand, by its digest.
 using Versions = std::unordered_map<std::string, RuleSet>;
 
@@ -97,12 +95,12 @@ class ReplayCommand {
     bool for_each_line(const std::string& name, std::size_t most_bytes, const Look& look) {
         looks_at(streams_, name);
         if (name == "-") {
-            LineBlocks blocks(standard_input(streams_), bytes_at_once, most_bytes);
+            LineBlocks blocks(standard_input(streams_), bytes_of_a_block, most_bytes);
             return for_each_line(name, blocks, look);
         }
         const InputFile file(name.c_str());
         if (!file.is_open()) return cannot_read(name);
-        LineBlocks blocks(ByteSource(file.descriptor()), bytes_at_once, most_bytes);
+        LineBlocks blocks(ByteSource(file.descriptor()), bytes_of_a_block, most_bytes);
         return for_each_line(name, blocks, look);
     }
 

@@ -129,7 +129,8 @@ bool Builder::read_literal(std::size_t& at, bool may_have_unit, Count& made) {
     if (token(at).is_joined && may_be_range(first, at)) {
         report_two_numbers(first, at + 1);
         Count other;
-        return read_literal(at, may_have_unit, other) && false;
+        read_literal(at, may_have_unit, other);
+        return false;
     }
     if (token(at).is_joined && is_name_word(token(at))) {
         write(error("missing-blanks", first, at + 1, "minus needs a blank on both sides"),
