@@ -37,3 +37,9 @@ caveat_wasm(caveat caveat_wasm LINK caveat_c
 caveat_wasm(caveat-workbench caveat_workbench_wasm
     LINK caveat_workbench_objects caveat_authoring caveat_json simdjson::simdjson
     EXPORTS caveat_workbench_new caveat_workbench_free caveat_workbench_call)
+# Archives before the objects: what is called is then taken in the order of the calls, and what
+# belongs together stands together. It packs to nearly one per cent less.
+foreach(archive IN ITEMS caveat caveat_authoring caveat_json
+        caveat_source_simdjson caveat_source_yaml-cpp caveat_source_utf8proc)
+    target_link_options(caveat_workbench_wasm PRIVATE "$<TARGET_FILE:${archive}>")
+endforeach()
