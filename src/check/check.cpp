@@ -34,7 +34,7 @@ void guard_rules(Context& context, Compiler& compiler) {
 std::optional<model::RuleSet> check(const language::Document& document, std::string_view source,
                                     const Limits& limits, text::Diagnostics& diagnostics) {
     if (document.lost_names) return std::nullopt;
-    Context context{document, source, limits, diagnostics};
+    Context context(document, source, limits, diagnostics);
     declare(context);
     if (context.rules.catalogue.size() != document.facts.size()) return std::nullopt;
     language::check_names(context.vocabulary, limits.expression_depth, diagnostics);
@@ -60,7 +60,7 @@ std::shared_ptr<const language::RuleFile> as_written(
     text::Diagnostics known;
     auto file = std::make_shared<language::RuleFile>();
     file->document = std::move(document);
-    Context context{*file->document, source, limits, known};
+    Context context(*file->document, source, limits, known);
     declare(context);
     file->vocabulary = std::move(context.vocabulary);
     file->sentences = language::read_sentences(

@@ -45,6 +45,12 @@ struct NumberTable {
 };
 
 struct Context {
+    // A constructor: where memory runs out while an aggregate is filled, GCC 12 destroys members
+    // that were not made yet.
+    Context(const language::Document& of, std::string_view file_text, const Limits& bounds,
+            text::Diagnostics& found)
+        : document(of), source(file_text), limits(bounds), diagnostics(found) {}
+
     const language::Document& document;
     std::string_view source;  ///< the file
     const Limits& limits;
